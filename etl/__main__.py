@@ -1,0 +1,122 @@
+"""Command line: `python -m etl build|check|status`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from etl.catalogue import read_catalogue
+from etl.checks.database import check_database
+from etl.paths import default_paths
+from etl.pipeline import Built, build, check_data
+from etl.problems import BuildError, DataError
+from etl.publish import current_file
+from etl.snapshots import read_snapshots
+from etl.status import as_json, as_table, source_status
+
+BAD_DATA = 1
+NOT_WRITTEN = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        Exit code: 0 only if everything passed, 1 for problems in the data, 3 if nothing could be written.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.command(options)
+    except DataError as error:
+        print(
+            f"{error}\n\n{len(error.problems)} problems; the current build stays as it is.", file=sys.stderr
+        )
+        return BAD_DATA
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return NOT_WRITTEN
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m etl", description="From official figures to one checked database."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser("build", help="check data/ and write the database; works offline")
+    one.add_argument(
+        "--output", type=Path, metavar="FILE", help="write to this file only; the current build stays"
+    )
+    one.add_argument(
+        "--accept-changes", action="store_true", help="large changes against the current build are meant"
+    )
+    one.set_defaults(command=_build)
+
+    one = commands.add_parser(
+        "check", help="run the checks alone: on data/ and the current build, or on FILE"
+    )
+    one.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a DuckDB file made by build")
+    one.set_defaults(command=_check)
+
+    one = commands.add_parser("status", help="show for each source how new it is and what to do")
+    one.add_argument("--json", action="store_true", help="as JSON")
+    one.set_defaults(command=_status)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    output = options.output.resolve() if options.output else None
+    built = build(default_paths(), _progress, output, options.accept_changes)
+    print(_summary(built))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    paths = default_paths()
+    passed = 0
+    if options.file is None:
+        passed = check_data(paths, _progress).checks_passed
+    file = options.file or current_file(paths.build)
+    if file is not None:
+        _progress(f"checking {file}")
+        problems, more = check_database(file)
+        if problems:
+            raise DataError(problems)
+        passed += more
+    print(f"{passed} checks passed")
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    paths = default_paths()
+    catalogue, problems = read_catalogue(paths)
+    snapshots, unreadable = read_snapshots(paths)
+    if catalogue is None or unreadable:
+        raise DataError([*problems, *unreadable])
+    found = source_status(catalogue, snapshots, datetime.now(UTC).date())
+    print(as_json(found) if options.json else as_table(found))
+    return 0
+
+
+def _progress(line: str) -> None:
+    print(line, flush=True)
+
+
+def _summary(built: Built) -> str:
+    width = max(len(name) for name in built.row_counts)
+    rows = [f"  {name.ljust(width)} {count:>9,}" for name, count in built.row_counts.items()]
+    return "\n".join(
+        [
+            "rows per table:",
+            *rows,
+            f"{built.n_indicators} indicators, {built.checks_passed} checks passed, "
+            f"{built.seconds:.1f} seconds",
+            str(built.file),
+        ]
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""The checks: each a small function that looks at the data and returns problems."""
+
+from collections.abc import Callable
+
+from etl.checks import catalogue, history, integrity, mixing, parts, rows, sums, swaps, table_rows, values
+from etl.checks.context import Context
+from etl.problems import Problem
+
+__all__ = ["CHECKS", "Context", "run_checks"]
+
+# In the order in which problems are reported.
+CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
+    integrity.altered_files,
+    rows.duplicate_keys,
+    rows.unknown_regions,
+    rows.empty_values,
+    rows.future_years,
+    rows.regions_in_force,
+    integrity.anchors,
+    swaps.swapped_rows,
+    sums.regions_sum,
+    parts.sexes_sum,
+    parts.ages_sum,
+    sums.incomplete_nation,
+    values.ranges,
+    values.coverage,
+    values.default_years,
+    history.against_current_build,
+    mixing.one_basis,
+    mixing.one_edition,
+    integrity.known_sources,
+    catalogue.translations,
+    catalogue.licences,
+    catalogue.warnings,
+    catalogue.unique_ids,
+    catalogue.comparability,
+    catalogue.references,
+    catalogue.formula_names,
+    table_rows.rows_fit,
+    table_rows.ages_complete,
+)
+
+
+def run_checks(context: Context) -> tuple[list[Problem], int]:
+    """Run every check.
+
+    Returns:
+        All problems, and the number of checks that found none.
+    """
+    found = [check(context) for check in CHECKS]
+    return [problem for problems in found for problem in problems], sum(not problems for problems in found)

@@ -1,0 +1,77 @@
+"""What a check may look at."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from etl.catalogue import Catalogue
+from etl.derive import Series
+from etl.paths import Paths
+from etl.problems import Problem, Rule
+from etl.snapshots import Dataset, Snapshots
+from etl.tables import Tables
+from etl.territory import Territory, territories
+
+
+@dataclass(frozen=True)
+class Context:
+    """The data of one run, from the rows as shipped to the tables to be loaded.
+
+    Attributes:
+        paths: The folders.
+        catalogue: The catalogue.
+        snapshots: The datasets, declared corrections applied.
+        series: The indicators as computed.
+        tables: The tables to be loaded.
+        this_year: The newest year an actual figure may have.
+        previous: The current build's file, or None if there is none.
+        accept_changes: Whether large changes against the current build are meant.
+    """
+
+    paths: Paths
+    catalogue: Catalogue
+    snapshots: Snapshots
+    series: list[Series]
+    tables: Tables
+    this_year: int
+    previous: Path | None = None
+    accept_changes: bool = False
+
+    @cached_property
+    def territories(self) -> dict[str, Territory]:
+        """The regions of each country."""
+        return territories(self.catalogue.regions)
+
+    @cached_property
+    def first_years(self) -> dict[str, int]:
+        """First year of each region that was founded since the series begin."""
+        firsts = [own.first.dropna().dt.year for own in self.territories.values()]
+        return {str(code): int(year) for years in firsts for code, year in years.items()}
+
+    @cached_property
+    def last_years(self) -> dict[str, int]:
+        """Last year of each region that was dissolved."""
+        lasts = [own.last.dropna().dt.year for own in self.territories.values()]
+        return {str(code): int(year) for years in lasts for code, year in years.items()}
+
+    def meta_file(self, dataset: Dataset) -> str:
+        """Return the YAML beside a dataset as named in messages."""
+        return dataset.shown.removesuffix(".csv") + ".yaml"
+
+    def blame(self, rule: Rule, series: Series, region: str, year: int, message: str) -> Problem:
+        """Return a problem of one computed cell that names the rows it was computed from."""
+        rows = series.rows_behind(region, year)
+        key = f"{series.indicator['id']}, {region}, {year}"
+        if not rows:
+            return rule.broken(message, series.indicator["file"], key=key)
+        places = self.snapshots.ledger.loc[rows, ["dataset", "line"]]
+        first = str(places["dataset"].iloc[0])
+        own = places.loc[places["dataset"] == first, "line"]
+        others = places[places["dataset"] != first]
+        if len(others):
+            shown = (
+                f"{self.snapshots.datasets[name].shown} row {line}"
+                for name, line in zip(others["dataset"], others["line"], strict=True)
+            )
+            message += f" (computed with {', '.join(shown)})"
+        return rule.broken(message, self.snapshots.datasets[first].shown, own, key)

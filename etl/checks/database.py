@@ -1,0 +1,131 @@
+"""Checks of a finished database file: tables, references, vocabulary, coverage."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from etl.problems import Problem, Rule
+from etl.schema import tables, tables_in
+
+NO_DATABASE = Rule("no_database", "Name a file made by `python -m etl build`.")
+TABLES = Rule("tables", "Build again; the file was made by other code.")
+DATABASE = Rule("database", "Build again from checked data.")
+
+MAY_BE_EMPTY = frozenset(
+    {
+        "warning",
+        "region_change",
+        "migration_flow",
+        "migration_by_age",
+        "observation_converted",
+        "currency_unit",
+        "conversion_rate",
+        "population_by_age",
+        "programme",
+        "designation",
+        "company",
+        "tie",
+        "exchange_event",
+        "policy_milestone",
+        "block",
+        "region_set",
+    }
+)
+
+# Each query returns one row a problem: a text that names it.
+QUERIES: dict[str, str] = {
+    "observations of unknown indicators": """
+        SELECT DISTINCT indicator_id FROM observation ANTI JOIN indicator USING (indicator_id)""",
+    "observations of unknown regions": """
+        SELECT DISTINCT region_code FROM observation ANTI JOIN region USING (region_code)""",
+    "observations without a described source": """
+        SELECT DISTINCT source_id FROM observation ANTI JOIN source USING (source_id)""",
+    "sources of indicators that are not described": """
+        SELECT DISTINCT source_id FROM indicator_source ANTI JOIN source USING (source_id)""",
+    "observations with an unknown status": """
+        SELECT DISTINCT status FROM observation
+        WHERE status NOT IN ('actual', 'provisional', 'projection')""",
+    "observations with neither value nor mark": """
+        SELECT indicator_id || ', ' || region_code || ', ' || year FROM observation
+        WHERE value IS NULL AND mark IS NULL""",
+    "values that are no numbers": """
+        SELECT indicator_id || ', ' || region_code || ', ' || year FROM observation
+        WHERE NOT isfinite(value)""",
+    "actual figures of years to come": """
+        SELECT indicator_id || ', ' || region_code || ', ' || year FROM observation
+        WHERE status != 'projection' AND year > $this_year""",
+    "indicators without observations": """
+        SELECT indicator_id || ' ' || country FROM indicator_country i WHERE NOT EXISTS (
+            SELECT 1 FROM observation o JOIN region r USING (region_code)
+            WHERE o.indicator_id = i.indicator_id AND r.country = i.country)""",
+    "coverage that is not the observations'": """
+        SELECT i.indicator_id || ' ' || i.country FROM indicator_country i JOIN (
+            SELECT indicator_id, r.country, min(year) AS first, max(year) AS last,
+                   count(DISTINCT region_code) FILTER (level = 'region') AS n
+            FROM observation JOIN region r USING (region_code) WHERE value IS NOT NULL GROUP BY ALL
+        ) o ON o.indicator_id = i.indicator_id AND o.country = i.country
+        WHERE (o.first, o.last, o.n) != (i.first_year, i.last_year, i.n_regions)""",
+    "conversions of figures that are not there": """
+        SELECT DISTINCT indicator_id || ', ' || region_code || ', ' || year
+        FROM observation_converted ANTI JOIN observation USING (indicator_id, region_code, year, status)""",
+}
+
+
+def check_database(file: Path) -> tuple[list[Problem], int]:
+    """Check a database file.
+
+    Returns:
+        All problems, and the number of checks that found none.
+    """
+    shown = file.name
+    if not file.is_file():
+        return [NO_DATABASE.broken("the file is missing", str(file))], 0
+    try:
+        with duckdb.connect(str(file), read_only=True) as connection:
+            problems = _tables(connection, shown)
+            if problems:
+                return problems, 0
+            found = [_query(connection, name, sql, shown) for name, sql in QUERIES.items()]
+            found.append(_row_counts(connection, shown))
+    except duckdb.Error as error:
+        return [NO_DATABASE.broken(f"cannot be read: {str(error).splitlines()[0]}", shown)], 0
+    return [problem for part in found for problem in part], 1 + sum(not part for part in found)
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, shown: str) -> list[Problem]:
+    there = tables_in(connection)
+    problems = []
+    for name, table in tables().items():
+        missing = [
+            column for column in table.columns if name not in there or column not in there[name].columns
+        ]
+        if missing:
+            problems.append(TABLES.broken(f"the table {name} lacks {', '.join(missing)}", shown))
+        elif (
+            name not in MAY_BE_EMPTY and not connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone()
+        ):
+            problems.append(TABLES.broken(f"the table {name} is empty", shown))
+    return problems
+
+
+def _query(connection: duckdb.DuckDBPyConnection, name: str, sql: str, shown: str) -> list[Problem]:
+    parameters = {"this_year": datetime.now(UTC).year} if "$this_year" in sql else {}
+    return [
+        DATABASE.broken(f"{name}: {row[0]}", shown) for row in connection.execute(sql, parameters).fetchall()
+    ]
+
+
+def _row_counts(connection: duckdb.DuckDBPyConnection, shown: str) -> list[Problem]:
+    stated = connection.execute("SELECT row_counts FROM build").fetchone()
+    counts: dict[str, int] = json.loads(stated[0]) if stated else {}
+    problems = []
+    for name, n_stated in counts.items():
+        there = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+        if there is None or there[0] != n_stated:
+            n_there = there[0] if there else 0
+            problems.append(
+                DATABASE.broken(f"the table {name} has {n_there} rows instead of {n_stated}", shown)
+            )
+    return problems

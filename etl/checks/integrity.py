@@ -1,0 +1,86 @@
+"""Checks that a dataset is the file its YAML describes: bytes, rows, anchors, sources."""
+
+from typing import Any
+
+from etl.checks.context import Context
+from etl.problems import Problem, Rule
+from etl.snapshots import Dataset, same_number
+
+ALTERED = Rule(
+    "altered_file",
+    "Restore the file, or, if the change is meant, write the new sha256 and rows into the YAML beside it.",
+)
+ANCHOR = Rule(
+    "anchor", "The rows may be shifted or swapped: compare the rows named with the publisher's table."
+)
+SOURCE_UNKNOWN = Rule(
+    "source_unknown", "Describe the source in sources.yaml and name it in the dataset's YAML."
+)
+
+
+def altered_files(context: Context) -> list[Problem]:
+    """Each CSV has the SHA-256 and the number of rows its YAML says."""
+    problems = []
+    for dataset in context.snapshots:
+        n_rows, stated = dataset.n_rows, dataset.meta.get("rows")
+        if n_rows != stated:
+            lost = "truncated" if isinstance(stated, int) and n_rows < stated else "altered"
+            problems.append(
+                ALTERED.broken(f"{lost}: {n_rows} rows, but the YAML says {stated}", dataset.shown)
+            )
+        if dataset.sha256 != dataset.meta.get("sha256"):
+            problems.append(
+                ALTERED.broken(
+                    f"the file's sha256 is {dataset.sha256}, but the YAML says {dataset.meta.get('sha256')}",
+                    dataset.shown,
+                )
+            )
+    return problems
+
+
+def anchors(context: Context) -> list[Problem]:
+    """Spot checks: the official figure stands in the row where it belongs."""
+    return [
+        problem
+        for dataset in context.snapshots.figures
+        for anchor in dataset.meta.get("anchors") or []
+        for problem in _anchor(dataset, dict(anchor))
+    ]
+
+
+def _anchor(dataset: Dataset, anchor: dict[str, Any]) -> list[Problem]:
+    wanted = anchor.pop("value")
+    rows = dataset.matching(anchor)
+    found = dataset.frame["value"].iloc[rows].to_numpy()
+    if len(rows) == 1 and same_number(found[0], wanted):
+        return []
+    message = (
+        f"the value is {found[0]:.12g}, officially {wanted:.12g}"
+        if len(rows) == 1
+        else f"{len(rows)} rows instead of one fit the anchor"
+    )
+    key = ", ".join(str(value) for value in anchor.values())
+    return [ANCHOR.broken(message, dataset.shown, dataset.frame["line"].iloc[rows], key)]
+
+
+def known_sources(context: Context) -> list[Problem]:
+    """Each row has a source, which its dataset and sources.yaml name."""
+    known = set(context.catalogue.sources)
+    problems = []
+    for dataset in context.snapshots:
+        stated = list(dataset.meta["sources"])
+        problems += [
+            SOURCE_UNKNOWN.broken(f"the source {source!r} is not in sources.yaml", context.meta_file(dataset))
+            for source in stated
+            if source not in known
+        ]
+        for source, rows in dataset.frame.groupby("source", sort=False):
+            if source not in stated:
+                problems.append(
+                    SOURCE_UNKNOWN.broken(
+                        f"{len(rows)} rows name the source {source!r}, which the YAML does not",
+                        dataset.shown,
+                        rows["line"],
+                    )
+                )
+    return problems

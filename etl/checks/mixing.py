@@ -1,0 +1,76 @@
+"""Checks that a formula does not mix what must not be mixed: bases of the register, editions of accounts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from etl.checks.context import Context
+from etl.derive import Series
+from etl.inputs import dataset_of, leaves, rows_of
+from etl.problems import Problem, Rule
+
+MIXED_BASES = Rule("mixed_bases", "Use inputs of one basis (`where: {basis: …}` or another dataset).")
+CHAINED_EDITIONS = Rule(
+    "chained_editions", "Use one edition; figures of different editions are not comparable."
+)
+EXCLUDING = "_excl_"  # registered_all_excl_gunwi is registered_all without one county
+
+
+def one_basis(context: Context) -> list[Problem]:
+    """Korean figures of different register bases never meet in one formula."""
+    problems = []
+    for series in context.series:
+        found = {
+            basis.split(EXCLUDING)[0]
+            for leaf in leaves(series.block["inputs"].values())
+            if dataset_of(leaf, context.snapshots).kind != "list"  # there the word has another meaning
+            for basis in _values(leaf, "basis", series, context)
+            if basis is not None
+        }
+        if len(found) > 1:
+            problems.append(
+                MIXED_BASES.broken(
+                    f"the inputs have the bases {', '.join(sorted(found))}",
+                    series.indicator["file"],
+                    key=series.name,
+                )
+            )
+    return problems
+
+
+def one_edition(context: Context) -> list[Problem]:
+    """Parts of a chain, and inputs of the same quantity, are of one edition."""
+    problems = []
+    for series in context.series:
+        inputs = series.block["inputs"]
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for name, spec in inputs.items():
+            if "chain" in spec:
+                groups[f"the chain {name}"] = list(leaves([spec]))
+            for leaf in leaves([spec]):
+                if "indicator" in leaf:
+                    groups.setdefault(f"the inputs {leaf['indicator']}", []).append(leaf)
+        for group, specs in groups.items():
+            editions = _editions(specs, series, context)
+            if len(editions) > 1:
+                shown = ", ".join(sorted(str(edition or "none stated") for edition in editions))
+                problems.append(
+                    CHAINED_EDITIONS.broken(
+                        f"{group} mix the editions {shown}", series.indicator["file"], key=series.name
+                    )
+                )
+    return problems
+
+
+def _editions(specs: Iterable[dict[str, Any]], series: Series, context: Context) -> set[str | None]:
+    return {edition for spec in specs for edition in _values(spec, "edition", series, context)}
+
+
+def _values(leaf: dict[str, Any], name: str, series: Series, context: Context) -> set[str | None]:
+    """Return the bases or editions of the rows an input asks for; None stands for not stated."""
+    dataset = dataset_of(leaf, context.snapshots)
+    if name not in dataset.frame or "indicator" not in leaf:
+        return {dataset.meta.get(name)}
+    values = rows_of(leaf, dataset, series.territory)[name]
+    return {str(value) for value in values.dropna().unique()} | (
+        {dataset.meta.get(name)} if values.isna().any() else set()
+    )

@@ -1,0 +1,133 @@
+"""Checks of the rows as shipped: keys, region codes, empty values, years, regions in force."""
+
+import pandas as pd
+
+from etl.checks.context import Context
+from etl.inputs import leaves
+from etl.problems import Problem, Rule
+from etl.snapshots import Dataset
+
+DUPLICATE_KEY = Rule("duplicate_key", "Keep one of the rows.")
+UNKNOWN_REGION = Rule("unknown_region", "Correct the code, or add the region to regions.csv.")
+EMPTY_VALUE = Rule("empty_value", "Write the number, or the publisher's mark in the column `mark`.")
+FUTURE_YEAR = Rule(
+    "future_year", "Correct the year; years to come belong to series with `status: projection`."
+)
+REGION_NOT_IN_FORCE = Rule(
+    "region_not_in_force",
+    "Correct code or year; `back_cast: true` in the dataset's YAML if the publisher gives such figures.",
+)
+METI_BUREAU = "METI-"
+REGION_COLUMNS = ("region_code", "origin_code", "kr_region_code", "jp_region_code")
+
+
+def duplicate_keys(context: Context) -> list[Problem]:
+    """No two rows of a dataset may be about the same figure."""
+    problems = []
+    for dataset in context.snapshots.figures:
+        frame = dataset.frame
+        double = frame[frame.duplicated(dataset.key_columns, keep=False)]
+        if double.empty:
+            continue
+        for _, group in double.groupby(dataset.key_columns, sort=False, dropna=False):
+            values = ", ".join(f"{value:.12g}" for value in group["value"])
+            problems.append(
+                DUPLICATE_KEY.broken(
+                    f"{len(group)} rows with the same key (values {values})",
+                    dataset.shown,
+                    group["line"],
+                    dataset.key_text(group.iloc[0]),
+                )
+            )
+    return problems
+
+
+def unknown_regions(context: Context) -> list[Problem]:
+    """Every region code is one of regions.csv; METI's bureaus may only stand in lists."""
+    known = set(context.catalogue.regions["region_code"])
+    problems = []
+    for dataset in context.snapshots:
+        for column in (name for name in REGION_COLUMNS if name in dataset.frame):
+            codes = dataset.frame[column]
+            wrong = ~codes.isin(known)
+            if dataset.kind == "list":
+                wrong &= codes.notna() & ~codes.str.startswith(METI_BUREAU, na=False)
+            problems += [
+                UNKNOWN_REGION.broken(f"{column} {code!r} is not known", dataset.shown, [line])
+                for code, line in zip(codes[wrong].fillna(""), dataset.frame.loc[wrong, "line"], strict=True)
+            ]
+    return problems
+
+
+def empty_values(context: Context) -> list[Problem]:
+    """A row without a number carries the publisher's mark."""
+    problems = []
+    for dataset in context.snapshots.figures:
+        empty = dataset.frame["value"].isna()
+        if "mark" in dataset.frame:
+            empty &= dataset.frame["mark"].isna()
+        problems += [
+            EMPTY_VALUE.broken("neither value nor mark", dataset.shown, [row["line"]], dataset.key_text(row))
+            for _, row in dataset.frame[empty].iterrows()
+        ]
+    return problems
+
+
+def future_years(context: Context) -> list[Problem]:
+    """Only projections reach beyond the current year."""
+    projected = {
+        (leaf["dataset"], leaf.get("indicator"))
+        for one in context.series
+        if one.block.get("status") == "projection"
+        for leaf in leaves(one.block["inputs"].values())
+    }
+    problems = []
+    for dataset in context.snapshots.figures:
+        if dataset.meta.get("status") == "projection":
+            continue
+        for row in dataset.frame[dataset.frame["year"] > context.this_year].to_dict("records"):
+            if (dataset.name, row["indicator"]) not in projected:
+                problems.append(
+                    FUTURE_YEAR.broken(
+                        f"the year {row['year']} lies ahead (newest allowed: {context.this_year})",
+                        dataset.shown,
+                        [row["line"]],
+                        dataset.key_text(pd.Series(row)),
+                    )
+                )
+    problems += [
+        context.blame(
+            FUTURE_YEAR, one, one.country, year, f"{year} lies ahead but is not marked as a projection"
+        )
+        for one in context.series
+        for year in one.values.index[one.values.index > context.this_year]
+        if one.status(int(year)) != "projection"
+    ]
+    return problems
+
+
+def regions_in_force(context: Context) -> list[Problem]:
+    """A figure belongs to a region that existed in its year."""
+    problems = []
+    for dataset in context.snapshots.figures:
+        if not dataset.meta.get("back_cast"):
+            problems += _out_of_force(dataset, context)
+    return problems
+
+
+def _out_of_force(dataset: Dataset, context: Context) -> list[Problem]:
+    first, last = context.first_years, context.last_years
+    dated = dataset.frame[
+        dataset.frame["region_code"].isin(list(first | last)) & dataset.frame["value"].notna()
+    ]
+    code, year = dated["region_code"], dated["year"]
+    outside = dated[(year < code.map(first).astype(float)) | (year > code.map(last).astype(float))]
+    return [
+        REGION_NOT_IN_FORCE.broken(
+            f"{row['region_code']} did not exist in {row['year']}",
+            dataset.shown,
+            [row["line"]],
+            dataset.key_text(row),
+        )
+        for _, row in outside.iterrows()
+    ]

@@ -1,0 +1,104 @@
+"""Checks that the rows of every table fit schema.sql: types, required columns, keys."""
+
+import pandas as pd
+
+from etl.checks.context import Context
+from etl.problems import Problem, Rule
+from etl.schema import Column, Table, tables
+
+REQUIRED = Rule("required_column", "Fill the column named.")
+WRONG_TYPE = Rule("wrong_type", "Write a plain number, or a date as YYYY-MM-DD.")
+TABLE_KEY = Rule("table_key", "Rows of this table must differ in these columns.")
+TABLE_UNKNOWN = Rule("table_unknown", "`table:` names a table of the database.")
+AGE_GROUPS = Rule(
+    "age_groups", "Give every five-year group from 0 to the open one, and one basis a region and year."
+)
+
+
+def rows_fit(context: Context) -> list[Problem]:
+    """Every row can be loaded."""
+    problems = []
+    for name, frame in context.tables.items():
+        table = tables().get(name)
+        if table is None:
+            problems.append(TABLE_UNKNOWN.broken(f"there is no table {name!r}"))
+        elif len(frame):
+            problems += _rows_fit(table, frame)
+    return problems
+
+
+def _rows_fit(table: Table, frame: pd.DataFrame) -> list[Problem]:
+    problems = []
+    for column in table.columns.values():
+        values = frame[column.name] if column.name in frame else pd.Series(pd.NA, index=frame.index)
+        if not column.nullable and values.isna().any():
+            problems += _at(REQUIRED, table, frame[values.isna()], f"{column.name} is empty")
+        wrong = frame[values.notna() & ~_readable(values, column)]
+        for row_index in wrong.index:
+            text = f"{column.name} is {values[row_index]!r}"
+            problems += _at(WRONG_TYPE, table, wrong.loc[[row_index]], text)
+    key = [name for name in table.primary_key if name in frame]
+    if key:
+        double = frame[frame.duplicated(key, keep=False)]
+        for _, rows in double.groupby(key, sort=False):
+            shown = ", ".join(str(rows[name].iloc[0]) for name in key)
+            problems += _at(TABLE_KEY, table, rows, f"{shown} stands {len(rows)} times")
+    return problems
+
+
+def _readable(values: pd.Series, column: Column) -> pd.Series:
+    if values.dtype.kind in "iufb" or column.type == "VARCHAR":
+        return pd.Series(True, index=values.index)
+    if column.type == "DATE":
+        return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").notna()
+    if column.type == "BOOLEAN":
+        return values.isin([True, False])
+    numbers = pd.to_numeric(values, errors="coerce")
+    return numbers.notna() & (numbers % 1 == 0 if column.type == "INTEGER" else True)
+
+
+def _at(rule: Rule, table: Table, rows: pd.DataFrame, message: str) -> list[Problem]:
+    """Return one problem a file (tables made from the catalogue have no file)."""
+    if "file" not in rows:
+        return [rule.broken(message, key=f"table {table.name}")]
+    return [
+        rule.broken(message, str(file), own["line"], f"table {table.name}")
+        for file, own in rows.groupby("file", sort=False)
+    ]
+
+
+def ages_complete(context: Context) -> list[Problem]:
+    """The pyramid of each region and year is complete, and of one basis."""
+    frame = context.tables["population_by_age"]
+    if frame.empty:
+        return []
+    bases = frame.drop_duplicates(["region_code", "year", "basis"])
+    bases = bases[bases.duplicated(["region_code", "year"], keep=False)]
+    problems = [
+        AGE_GROUPS.broken(
+            f"the bases {', '.join(rows['basis'])} meet",
+            str(rows["file"].iloc[0]),
+            rows["line"],
+            ", ".join(map(str, place)),
+        )
+        for place, rows in bases.groupby(["region_code", "year"])
+    ]
+    group = ["region_code", "year", "sex", "basis"]
+    state = frame.groupby(group).agg(
+        n=("age_from", "size"),
+        oldest=("age_from", "max"),
+        closed=("age_to", "count"),
+        file=("file", "first"),
+        line=("line", "first"),
+    )
+    wrong = state[(state["n"] != state["oldest"] / 5 + 1) | (state["closed"] != state["n"] - 1)]
+    problems += [
+        AGE_GROUPS.broken(
+            f"{row['n']} groups up to age {row['oldest']:.0f} (rows from here on)",
+            row["file"],
+            [row["line"]],
+            ", ".join(str(row[name]) for name in group),
+        )
+        for row in wrong.reset_index().to_dict("records")
+    ]
+    return problems

@@ -1,0 +1,96 @@
+"""Checks of the computed indicators: ranges, coverage."""
+
+from typing import Any
+
+import numpy as np
+
+from etl.checks.context import Context
+from etl.derive import Series
+from etl.problems import Problem, Rule
+
+OUT_OF_RANGE = Rule(
+    "out_of_range", "Correct the row, or widen the indicator's `range` if the value is right."
+)
+COVERAGE_SHRANK = Rule(
+    "coverage_shrank",
+    "Figures were lost: restore them. If the publisher withdrew them, change `coverage` in the catalogue.",
+)
+DEFAULT_YEAR = Rule("default_year", "Choose a default_year with figures.")
+MORE_IS_BETTER = ("n_values", "n_years", "n_regions", "n_regions_last_year", "last_year", "last_full_year")
+
+
+def ranges(context: Context) -> list[Problem]:
+    """Every value lies in its indicator's range."""
+    problems = []
+    for series in context.series:
+        low, high = (
+            limit if limit is not None else default
+            for limit, default in zip(series.indicator["range"], (-np.inf, np.inf), strict=True)
+        )
+        values = series.values.to_numpy()
+        for year, column in zip(*np.nonzero((values < low) | (values > high)), strict=True):
+            region, of_year = str(series.values.columns[column]), int(series.values.index[year])
+            problems.append(
+                context.blame(
+                    OUT_OF_RANGE,
+                    series,
+                    region,
+                    of_year,
+                    f"{values[year, column]:.12g} is outside {low:g} to {high:g}",
+                )
+            )
+    return problems
+
+
+def coverage(context: Context) -> list[Problem]:
+    """No indicator covers less than the catalogue records."""
+    problems = []
+    for series in context.series:
+        recorded, now = series.block.get("coverage") or {}, series.coverage
+        lost = [
+            f"{name} is {now[name]} instead of {recorded[name]}"
+            for name in (*MORE_IS_BETTER, "first_year", "national_row")
+            if name in recorded and _less(name, now[name], recorded[name])
+        ]
+        if lost:
+            problems.append(
+                COVERAGE_SHRANK.broken(
+                    "; ".join(lost) + _gaps(series), series.indicator["file"], key=series.name
+                )
+            )
+    return problems
+
+
+def default_years(context: Context) -> list[Problem]:
+    """The default year of each country has figures."""
+    return [
+        DEFAULT_YEAR.broken(
+            f"no figure in default_year {series.block['default_year']}",
+            series.indicator["file"],
+            key=series.name,
+        )
+        for series in context.series
+        if series.block["default_year"] not in series.values.index
+    ]
+
+
+def _less(name: str, now: Any, recorded: Any) -> bool:
+    if recorded is None or now is None:
+        return recorded is not None
+    if name == "first_year":
+        return bool(now > recorded)
+    return bool(now < recorded)
+
+
+def _gaps(series: Series) -> str:
+    """Name the holes inside the series, which is where a lost row shows."""
+    if series.indicator["scope"] == "national":
+        return ""
+    values = series.values[list(series.territory.regions)]
+    present = values.notna()
+    inside = present.cummax() & present[::-1].cummax()[::-1] & ~present
+    usual = present.mean(axis=1) > 0.5
+    holes = [
+        f"{region} {year}" for year in values.index[usual] for region in values.columns[inside.loc[year]]
+    ]
+    return f" (missing: {', '.join(holes[:5])}{', …' if len(holes) > 5 else ''})" if holes else ""

@@ -1,0 +1,159 @@
+"""One run: read, check, compute, load, publish."""
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from etl.catalogue import Catalogue, check_dataset_schemas, read_catalogue
+from etl.checks import Context, run_checks
+from etl.checks.database import check_database
+from etl.corrections import apply_corrections
+from etl.derive import derive_all
+from etl.load import load
+from etl.paths import Paths
+from etl.problems import BuildError, DataError
+from etl.publish import current_file, file_name, only_build, put_in_place, remove_old, switch, temporary
+from etl.snapshots import Snapshots, read_snapshots
+from etl.tables import Tables, all_tables
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Data that passed every check.
+
+    Attributes:
+        tables: The tables to load.
+        n_indicators: Number of indicators.
+        checks_passed: Number of checks.
+        fingerprint: Short hash of the data.
+    """
+
+    tables: Tables
+    n_indicators: int
+    checks_passed: int
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build.
+
+    Attributes:
+        build_id: Its identifier.
+        file: Its database.
+        row_counts: Rows of each table.
+        n_indicators: Number of indicators.
+        checks_passed: Number of checks.
+        seconds: How long it took.
+    """
+
+    build_id: str
+    file: Path
+    row_counts: dict[str, int]
+    n_indicators: int
+    checks_passed: int
+    seconds: float
+
+
+def build(
+    paths: Paths, progress: Progress, output: Path | None = None, accept_changes: bool = False
+) -> Built:
+    """Make a database from the data and, unless `output` is given, the current one.
+
+    Args:
+        paths: The folders.
+        progress: Called with one line a stage.
+        output: Write to this file only; the current build stays.
+        accept_changes: Whether large changes against the current build are meant.
+
+    Raises:
+        DataError: If a check fails; the current build stays.
+        BuildError: If another build runs or the file cannot be written.
+    """
+    start = time.monotonic()
+    try:
+        with only_build(output.parent if output else paths.build):
+            checked = check_data(paths, progress, accept_changes)
+            built_at = datetime.now(UTC)
+            build_id = f"{built_at:%Y%m%dT%H%M%SZ}-{checked.fingerprint}"
+            target = output or paths.build / file_name(build_id)
+            counts = _write(target, checked, build_id, built_at, progress)
+            if output is None:
+                switch(paths.build, build_id, built_at)
+                remove_old(paths.build)
+    except (OSError, duckdb.IOException) as error:
+        raise BuildError(f"the database cannot be written: {error}") from error
+    seconds = time.monotonic() - start
+    return Built(build_id, target, counts, checked.n_indicators, checked.checks_passed, seconds)
+
+
+def check_data(paths: Paths, progress: Progress, accept_changes: bool = False) -> Checked:
+    """Read the data, compute everything and run every check.
+
+    Raises:
+        DataError: If anything is wrong; it carries all problems found.
+    """
+    progress("reading the catalogue")
+    catalogue, problems = read_catalogue(paths)
+    progress("reading the snapshots")
+    snapshots, unreadable = read_snapshots(paths)
+    problems += unreadable
+    problems += check_dataset_schemas(snapshots, paths)
+    if catalogue is None:
+        raise DataError(problems)
+    corrections = catalogue.lists["corrections"]
+    snapshots, not_as_declared = apply_corrections(corrections, snapshots, catalogue.file("corrections.yaml"))
+    problems += not_as_declared
+    progress(f"computing {len(catalogue.indicators)} indicators from {len(snapshots.datasets)} datasets")
+    series, not_computed = derive_all(catalogue, snapshots)
+    problems += not_computed
+    context = Context(
+        paths=paths,
+        catalogue=catalogue,
+        snapshots=snapshots,
+        series=series,
+        tables=all_tables(catalogue, snapshots, series),
+        this_year=datetime.now(UTC).year,
+        previous=current_file(paths.build),
+        accept_changes=accept_changes,
+    )
+    progress("checking")
+    found, passed = run_checks(context)
+    if problems or found:
+        raise DataError([*problems, *found])
+    return Checked(context.tables, len(catalogue.indicators), passed, _fingerprint(catalogue, snapshots))
+
+
+def _write(
+    target: Path, checked: Checked, build_id: str, built_at: datetime, progress: Progress
+) -> dict[str, int]:
+    """Write the database beside its place, check it and put it there."""
+    progress("writing the database")
+    written = temporary(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written.unlink(missing_ok=True)
+    try:
+        counts = load(written, checked.tables, build_id, built_at, checked.checks_passed)
+        problems, _ = check_database(written)
+        if problems:
+            raise DataError(problems)
+        put_in_place(target)
+    finally:
+        written.unlink(missing_ok=True)
+    return counts
+
+
+def _fingerprint(catalogue: Catalogue, snapshots: Snapshots) -> str:
+    digest = hashlib.sha256()
+    for dataset in snapshots:
+        digest.update(f"{dataset.name} {dataset.sha256}\n".encode())
+    digest.update(repr((catalogue.indicators, dict(catalogue.lists))).encode())
+    digest.update(catalogue.regions.to_csv().encode())
+    return digest.hexdigest()[:8]

@@ -1,0 +1,284 @@
+-- The tables of one build. Columns may be added; none may change its name or meaning.
+
+CREATE TABLE topic (
+    topic_id VARCHAR PRIMARY KEY,
+    position INTEGER NOT NULL,
+    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL
+);
+
+-- Blocks (地方, 권역) and Korean mega-regions (5극3특).
+CREATE TABLE block (
+    block_code VARCHAR PRIMARY KEY,          -- e.g. KR-block-capital, JP-block-tohoku, KR-mega-chungcheong
+    country VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,                   -- 'block' or 'megaregion'
+    position INTEGER NOT NULL,
+    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL
+);
+
+CREATE TABLE region (
+    region_code VARCHAR PRIMARY KEY,         -- ISO 3166-2; KR and JP for the nations
+    country VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,                  -- 'country' or 'region'
+    position INTEGER NOT NULL,               -- customary order of the publisher
+    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+    short_ko VARCHAR NOT NULL, short_ja VARCHAR NOT NULL, short_en VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,                   -- country, special_city, metropolitan_city, special_self_governing_city,
+                                             -- province, special_self_governing_province, to, do, fu, ken
+    block_code VARCHAR,
+    megaregion_code VARCHAR,
+    capital_area BOOLEAN NOT NULL,
+    seat_ko VARCHAR, seat_ja VARCHAR, seat_en VARCHAR,
+    area_km2 DOUBLE,
+    latitude DOUBLE, longitude DOUBLE,       -- a point inside the region, for labels
+    valid_from DATE, valid_to DATE,          -- NULL: before the series begin / still in force
+    predecessors VARCHAR,                    -- region codes joined by ';'
+    national_code VARCHAR,                   -- JIS X 0401 or 행정표준코드 now in use
+    former_national_codes VARCHAR,
+    former_names VARCHAR,                    -- every former name, joined by ';' (for the search)
+    tile_row INTEGER, tile_column INTEGER
+);
+
+-- What changed about a region and when: shown as a note where the years on screen cross the date.
+CREATE TABLE region_change (
+    region_code VARCHAR NOT NULL,
+    date DATE NOT NULL,
+    kind VARCHAR NOT NULL,                   -- founded, split, territory, renamed, merged
+    related VARCHAR,                         -- other region codes joined by ';'
+    text_ko VARCHAR NOT NULL, text_ja VARCHAR NOT NULL, text_en VARCHAR NOT NULL
+);
+
+-- Ready-made selections.
+CREATE TABLE region_set (
+    set_id VARCHAR NOT NULL,
+    set_position INTEGER NOT NULL,
+    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+    region_code VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (set_id, region_code)
+);
+
+CREATE TABLE indicator (
+    indicator_id VARCHAR PRIMARY KEY,
+    topic VARCHAR NOT NULL,
+    position INTEGER NOT NULL,               -- order within the catalogue
+    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+    unit_ko VARCHAR NOT NULL, unit_ja VARCHAR NOT NULL, unit_en VARCHAR NOT NULL,
+    unit_code VARCHAR NOT NULL,
+    definition_ko VARCHAR NOT NULL, definition_ja VARCHAR NOT NULL, definition_en VARCHAR NOT NULL,
+    decimals INTEGER NOT NULL,
+    direction VARCHAR NOT NULL,              -- is a higher value better, worse or neutral
+    kind VARCHAR NOT NULL,                   -- level, share, rate, index, flow, currency
+    scope VARCHAR NOT NULL,                  -- regional or national
+    comparability VARCHAR NOT NULL,
+    comparability_ko VARCHAR NOT NULL, comparability_ja VARCHAR NOT NULL, comparability_en VARCHAR NOT NULL,
+    caution_ko VARCHAR, caution_ja VARCHAR, caution_en VARCHAR,
+    headline BOOLEAN NOT NULL,
+    default_year INTEGER NOT NULL,
+    year_rule VARCHAR NOT NULL,              -- common, latest_each, single
+    chart VARCHAR NOT NULL,                  -- map, line, bar
+    currencies VARCHAR                       -- 'national;usd;ppp' for money, else NULL
+);
+
+CREATE TABLE indicator_country (
+    indicator_id VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    formula VARCHAR NOT NULL,
+    inputs VARCHAR NOT NULL,                 -- 'dataset/indicator' of every input, joined by ';'
+    default_year INTEGER NOT NULL,
+    first_year INTEGER NOT NULL, last_year INTEGER NOT NULL,
+    n_years INTEGER NOT NULL,
+    n_regions INTEGER NOT NULL,
+    n_regions_last_year INTEGER NOT NULL,
+    last_full_year INTEGER,
+    national_row BOOLEAN NOT NULL,
+    PRIMARY KEY (indicator_id, country)
+);
+
+CREATE TABLE indicator_source (
+    indicator_id VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL,
+    PRIMARY KEY (indicator_id, country, source_id)
+);
+
+-- Units of money by currency variant and country (national: KRW for KR, JPY for JP).
+CREATE TABLE currency_unit (
+    indicator_id VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL,               -- national, usd, ppp
+    country VARCHAR NOT NULL,
+    unit_ko VARCHAR NOT NULL, unit_ja VARCHAR NOT NULL, unit_en VARCHAR NOT NULL,
+    PRIMARY KEY (indicator_id, currency, country)
+);
+
+CREATE TABLE observation (
+    indicator_id VARCHAR NOT NULL,
+    region_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    value DOUBLE,                            -- NULL where the publisher gives a mark
+    status VARCHAR NOT NULL,                 -- actual, provisional, projection
+    mark VARCHAR,
+    source_id VARCHAR NOT NULL,              -- the main source; all of them in indicator_source
+    PRIMARY KEY (indicator_id, region_code, year, status)
+);
+
+-- Money observations in US dollars at market rates and in PPP international dollars.
+CREATE TABLE observation_converted (
+    indicator_id VARCHAR NOT NULL,
+    region_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    currency VARCHAR NOT NULL,               -- usd, ppp
+    value DOUBLE,
+    status VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL,              -- of the conversion rate
+    PRIMARY KEY (indicator_id, region_code, year, currency, status)
+);
+
+CREATE TABLE conversion_rate (
+    country VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,                   -- exchange_rate_annual_average, ppp_gdp
+    value DOUBLE NOT NULL,                   -- national currency per US or international dollar
+    source_id VARCHAR NOT NULL,
+    PRIMARY KEY (country, year, kind)
+);
+
+CREATE TABLE warning (
+    indicator_id VARCHAR NOT NULL,
+    country VARCHAR,                         -- NULL: both
+    code VARCHAR NOT NULL,                   -- the fixed vocabulary
+    year_from INTEGER, year_to INTEGER,      -- NULL: all years; a break at y has year_from = year_to = y
+    text_ko VARCHAR NOT NULL, text_ja VARCHAR NOT NULL, text_en VARCHAR NOT NULL
+);
+
+CREATE TABLE source (
+    source_id VARCHAR PRIMARY KEY,
+    publisher_ko VARCHAR NOT NULL, publisher_ja VARCHAR NOT NULL, publisher_en VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    url VARCHAR NOT NULL,
+    licence VARCHAR NOT NULL,
+    attribution VARCHAR NOT NULL,
+    attribution_ko VARCHAR NOT NULL, attribution_ja VARCHAR NOT NULL, attribution_en VARCHAR NOT NULL,
+    definition VARCHAR,
+    coverage VARCHAR,
+    breaks VARCHAR,
+    obtained VARCHAR NOT NULL,               -- how the figures were obtained
+    retrieved_on DATE NOT NULL,
+    sha256 VARCHAR NOT NULL,                 -- of the snapshot file
+    dataset VARCHAR NOT NULL                 -- data/snapshots/<dataset>.csv
+);
+
+CREATE TABLE population_by_age (
+    region_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    sex VARCHAR NOT NULL,                    -- female, male
+    age_from INTEGER NOT NULL,
+    age_to INTEGER,                          -- NULL: and over
+    value DOUBLE NOT NULL,
+    status VARCHAR NOT NULL,
+    basis VARCHAR NOT NULL,                  -- never mixed within one region and year
+    source_id VARCHAR NOT NULL,
+    PRIMARY KEY (region_code, year, sex, age_from, basis)
+);
+
+CREATE TABLE migration_flow (
+    origin VARCHAR NOT NULL,
+    destination VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    persons DOUBLE NOT NULL,
+    source_id VARCHAR NOT NULL,
+    PRIMARY KEY (origin, destination, year)
+);
+
+-- Net migration by age band, where published (Korea; single years and multi-year means).
+CREATE TABLE migration_by_age (
+    region_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,                   -- last year of the period
+    period VARCHAR NOT NULL,                 -- '2024' or '2016-2025'
+    age_group VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL,
+    value DOUBLE NOT NULL,
+    unit VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL
+);
+
+CREATE TABLE programme (
+    programme_id VARCHAR PRIMARY KEY,
+    country VARCHAR NOT NULL,
+    authority VARCHAR,
+    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+    start_year INTEGER, last_round_year INTEGER, total_designated INTEGER,
+    note_en VARCHAR,
+    source_id VARCHAR NOT NULL
+);
+
+CREATE TABLE designation (
+    programme_id VARCHAR NOT NULL,
+    region_code VARCHAR NOT NULL,            -- a region, a nation, or a METI bureau (METI-…)
+    region_name VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    indicator VARCHAR NOT NULL,              -- what was counted
+    round VARCHAR,
+    value DOUBLE NOT NULL,
+    unit VARCHAR NOT NULL,
+    as_of VARCHAR,                           -- date as published, may be a month
+    basis VARCHAR,                           -- published, derived by subtraction, …
+    note VARCHAR,
+    source_id VARCHAR NOT NULL
+);
+
+CREATE TABLE company (
+    company_id VARCHAR PRIMARY KEY,          -- stable: programme, region, name
+    programme_id VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    region_code VARCHAR,                     -- NULL where the source does not place the company
+    municipality VARCHAR,
+    name VARCHAR NOT NULL, name_en VARCHAR,
+    industry VARCHAR,
+    round_year INTEGER,
+    corporate_number VARCHAR,
+    url VARCHAR,
+    source_id VARCHAR NOT NULL
+);
+
+CREATE TABLE tie (
+    tie_id VARCHAR PRIMARY KEY,
+    kr_region_code VARCHAR NOT NULL, kr_local_government VARCHAR NOT NULL,
+    jp_region_code VARCHAR NOT NULL, jp_local_government VARCHAR NOT NULL,
+    tie_type VARCHAR NOT NULL,
+    agreed_date VARCHAR,                     -- as published: year, month or day
+    level VARCHAR NOT NULL,
+    note VARCHAR,
+    url VARCHAR,
+    source_id VARCHAR NOT NULL
+);
+
+CREATE TABLE exchange_event (
+    event_id VARCHAR PRIMARY KEY,
+    date VARCHAR NOT NULL,                   -- as published: year, month or day
+    series VARCHAR, edition INTEGER,
+    place_name VARCHAR, country VARCHAR, region_code VARCHAR,
+    title_ko VARCHAR NOT NULL, title_ja VARCHAR NOT NULL, title_en VARCHAR NOT NULL,
+    organiser VARCHAR,
+    participants INTEGER, participants_kr INTEGER, participants_jp INTEGER,
+    note VARCHAR,
+    source_id VARCHAR NOT NULL
+);
+
+CREATE TABLE policy_milestone (
+    milestone_id VARCHAR PRIMARY KEY,
+    date VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,                   -- timeline, measure, act_figure, federation_figure, breakdown
+    title_ko VARCHAR NOT NULL, title_ja VARCHAR NOT NULL, title_en VARCHAR NOT NULL,
+    figure DOUBLE, unit VARCHAR,
+    note VARCHAR,
+    source_id VARCHAR NOT NULL
+);
+
+CREATE TABLE build (
+    build_id VARCHAR PRIMARY KEY,
+    built_at TIMESTAMP NOT NULL,             -- UTC
+    code_version VARCHAR NOT NULL,
+    row_counts VARCHAR NOT NULL,             -- JSON: rows per table
+    checks_passed INTEGER NOT NULL
+);

@@ -1,0 +1,115 @@
+"""What each source holds and what to do about it."""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from etl.catalogue import Catalogue
+from etl.snapshots import Snapshots
+
+OLD_AFTER_DAYS = 400  # most of the figures are published once a year
+
+
+@dataclass(frozen=True)
+class SourceStatus:
+    """One line of `python -m etl status`.
+
+    Attributes:
+        source_id: The source.
+        publisher: Its publisher's name in English.
+        newest_year: Newest year of its figures; None for lists.
+        retrieved_on: Date of retrieval, YYYY-MM-DD.
+        rows: Rows in the snapshots.
+        key: Name of the environment variable with the key it needs, or None.
+        key_present: Whether that variable is set; None if no key is needed.
+        to_do: What to do.
+    """
+
+    source_id: str
+    publisher: str
+    newest_year: int | None
+    retrieved_on: str
+    rows: int
+    key: str | None
+    key_present: bool | None
+    to_do: str
+
+
+def source_status(catalogue: Catalogue, snapshots: Snapshots, today: date) -> list[SourceStatus]:
+    """Return the state of every source, ordered by publisher."""
+    rows: dict[str, int] = {}
+    newest: dict[str, int] = {}
+    for dataset in snapshots:
+        for source, frame in dataset.frame.groupby("source"):
+            rows[str(source)] = rows.get(str(source), 0) + len(frame)
+            if dataset.has_figures:
+                newest[str(source)] = max(newest.get(str(source), 0), int(frame["year"].max()))
+    found = [
+        _status(source_id, source, catalogue.publishers[source["publisher"]], rows, newest, today)
+        for source_id, source in catalogue.sources.items()
+        if source_id in rows
+    ]
+    return sorted(found, key=lambda one: (one.publisher, one.source_id))
+
+
+def _status(
+    source_id: str,
+    source: dict[str, Any],
+    publisher: dict[str, Any],
+    rows: dict[str, int],
+    newest: dict[str, int],
+    today: date,
+) -> SourceStatus:
+    key = publisher.get("key_env")
+    present = bool(os.environ.get(key)) if key else None
+    age = (today - date.fromisoformat(source["retrieved_on"])).days
+    to_do = "nothing"
+    if age > OLD_AFTER_DAYS:
+        to_do = f"look for newer figures (retrieved {age} days ago)"
+        if present is False:
+            to_do += f"; needs the key {key}"
+    return SourceStatus(
+        source_id,
+        publisher["names"]["en"],
+        newest.get(source_id),
+        source["retrieved_on"],
+        rows[source_id],
+        key,
+        present,
+        to_do,
+    )
+
+
+def as_json(status: Iterable[SourceStatus]) -> str:
+    """Return the states as JSON text."""
+    return json.dumps([asdict(one) for one in status], ensure_ascii=False, indent=2)
+
+
+def as_table(status: Iterable[SourceStatus]) -> str:
+    """Return the states as an aligned text table."""
+    header = ("source", "publisher", "newest", "retrieved", "rows", "key", "to do")
+    words = {None: "not needed", True: "present", False: "missing"}
+    lines = [header] + [
+        (
+            one.source_id,
+            one.publisher,
+            str(one.newest_year or "-"),
+            one.retrieved_on,
+            f"{one.rows:,}",
+            words[one.key_present] + (f" ({one.key})" if one.key else ""),
+            one.to_do,
+        )
+        for one in status
+    ]
+    widths = [min(max(len(line[column]) for line in lines), 46) for column in range(len(header))]
+    right = {2, 4}
+    return "\n".join(
+        "  ".join(
+            cell[:width].rjust(width) if column in right else cell[:width].ljust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )

@@ -1,0 +1,251 @@
+"""The tables of a build, as frames whose columns are named like those of schema.sql.
+
+What the catalogue refers to but does not have is left out or empty here; the checks name it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from etl.ages import population_by_age
+from etl.catalogue import Catalogue
+from etl.convert import conversion_rates, converted
+from etl.derive import Series, observations, sources_of
+from etl.inputs import leaves
+from etl.snapshots import Dataset, Snapshots
+
+LANGUAGES = ("ko", "ja", "en")
+OWN_LANGUAGE = {"KR": "ko", "JP": "ja"}
+
+Tables = dict[str, pd.DataFrame]
+
+
+def all_tables(catalogue: Catalogue, snapshots: Snapshots, series: list[Series]) -> Tables:
+    """Return every table but `build`.
+
+    Frames from datasets also have `file` and `line`, for messages; loading leaves them out.
+    """
+    observed = observations(series, snapshots)
+    rates = conversion_rates(snapshots)
+    return {
+        **_places(catalogue),
+        **_described(catalogue, series, snapshots),
+        "source": _sources(catalogue, snapshots),
+        "observation": observed,
+        "observation_converted": converted(
+            observed, catalogue.indicators, catalogue.lists["currencies"], rates
+        ),
+        "conversion_rate": rates,
+        "population_by_age": population_by_age(snapshots),
+        "migration_flow": _flows(snapshots),
+        **_declared(catalogue, snapshots),
+    }
+
+
+def texts(column: str, mapping: dict[str, str] | None) -> dict[str, str | None]:
+    """Return a text in three languages as three columns."""
+    return {f"{column}_{language}": (mapping or {}).get(language) for language in LANGUAGES}
+
+
+def _places(catalogue: Catalogue) -> Tables:
+    regions = catalogue.regions.copy()
+    regions["capital_area"] = regions["capital_area"].str.lower().isin(["true", "1"])
+    regions["file"] = catalogue.file("regions.csv")
+    lists = catalogue.lists
+    return {
+        "topic": _rows(
+            {"topic_id": topic["id"], "position": position, **texts("name", topic["names"])}
+            for position, topic in enumerate(lists["topics"])
+        ),
+        "block": _rows(
+            {
+                "block_code": block["block_code"],
+                "country": block["country"],
+                "kind": block["kind"],
+                "position": position,
+                **texts("name", block["names"]),
+            }
+            for position, block in enumerate(lists["blocks"])
+        ),
+        "region": regions,
+        "region_change": _rows(
+            {
+                "region_code": change["region_code"],
+                "date": change["date"],
+                "kind": change["kind"],
+                "related": ";".join(change.get("related") or []) or None,
+                **texts("text", change["text"]),
+            }
+            for change in lists["region_changes"]
+        ),
+        "region_set": _rows(
+            {
+                "set_id": one["set_id"],
+                "set_position": set_position,
+                **texts("name", one["names"]),
+                "region_code": code,
+                "position": position,
+            }
+            for set_position, one in enumerate(lists["region_sets"])
+            for position, code in enumerate(one["regions"])
+        ),
+    }
+
+
+def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots) -> Tables:
+    currencies = catalogue.lists["currencies"]
+    return {
+        "indicator": _rows(
+            _indicator(entry, position) for position, entry in enumerate(catalogue.indicators)
+        ),
+        "indicator_country": _rows(_indicator_country(one) for one in series),
+        "indicator_source": _rows(
+            {"indicator_id": one.indicator["id"], "country": one.country, "source_id": source}
+            for one in series
+            for source in sources_of(one, snapshots)
+        ),
+        "currency_unit": _rows(
+            {
+                "indicator_id": entry["id"],
+                "currency": currency,
+                "country": country,
+                **texts("unit", currencies.get(currency, {}).get("units", {}).get(country)),
+            }
+            for entry in catalogue.indicators
+            for currency in entry.get("currencies", [])
+            for country in entry["countries"]
+        ),
+        "warning": _rows(
+            row for entry in catalogue.indicators for row in _warnings(entry, catalogue.lists["warnings"])
+        ),
+    }
+
+
+def _indicator(entry: dict[str, Any], position: int) -> dict[str, Any]:
+    plain = (
+        "topic",
+        "unit_code",
+        "decimals",
+        "direction",
+        "kind",
+        "scope",
+        "comparability",
+        "headline",
+        "default_year",
+        "year_rule",
+        "chart",
+    )
+    return {
+        "indicator_id": entry["id"],
+        "position": position,
+        **{name: entry[name] for name in plain},
+        **texts("name", entry["names"]),
+        **texts("unit", entry["unit"]),
+        **texts("definition", entry["definition"]),
+        **texts("comparability", entry["comparability_reason"]),
+        **texts("caution", entry.get("caution")),
+        "currencies": ";".join(entry.get("currencies", [])) or None,
+    }
+
+
+def _indicator_country(series: Series) -> dict[str, Any]:
+    return {
+        "indicator_id": series.indicator["id"],
+        "country": series.country,
+        "formula": series.block["formula"],
+        "inputs": ";".join(
+            dict.fromkeys(
+                f"{leaf['dataset']}/{leaf.get('indicator') or leaf['count_by']}"
+                for leaf in leaves(series.block["inputs"].values())
+            )
+        ),
+        "default_year": series.block["default_year"],
+        **{name: value for name, value in series.coverage.items() if name != "n_values"},
+    }
+
+
+def _warnings(entry: dict[str, Any], generic: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    for warning in entry.get("warnings", []):
+        own: dict[str, Any] = {"code": warning} if isinstance(warning, str) else warning
+        yield {
+            "indicator_id": entry["id"],
+            "country": own.get("country"),
+            "code": own["code"],
+            "year_from": own.get("year_from"),
+            "year_to": own.get("year_to"),
+            **texts("text", own["text"] if "text" in own else generic.get(own["code"])),
+        }
+
+
+def _sources(catalogue: Catalogue, snapshots: Snapshots) -> pd.DataFrame:
+    """Describe each source; its dataset is the one with most of its rows."""
+    counts = (
+        snapshots.ledger.groupby(["source", "dataset"], observed=True).size().sort_values(ascending=False)
+    )
+    main = dict(reversed(counts.index.to_list()))
+    rows = []
+    for source_id, source in catalogue.sources.items():
+        publisher = catalogue.publishers.get(source["publisher"])
+        if source_id not in main or publisher is None:
+            continue
+        dataset = snapshots.datasets[main[source_id]]
+        attribution: dict[str, str] = publisher["attribution"]
+        rows.append(
+            {
+                "source_id": source_id,
+                **texts("publisher", publisher["names"]),
+                **{name: source.get(name) for name in ("title", "url", "definition", "coverage", "breaks")},
+                "obtained": source["obtained"],
+                "retrieved_on": source["retrieved_on"],
+                "licence": source.get("licence") or publisher["licence"],
+                "attribution": attribution.get(OWN_LANGUAGE.get(str(dataset.meta.get("country")), "en")),
+                **texts("attribution", attribution),
+                "sha256": dataset.sha256,
+                "dataset": dataset.name,
+            }
+        )
+    return _rows(rows)
+
+
+def _flows(snapshots: Snapshots) -> pd.DataFrame:
+    names = {"origin_code": "origin", "region_code": "destination", "value": "persons", "source": "source_id"}
+    parts = [
+        dataset.frame.rename(columns=names).assign(file=dataset.shown)
+        for dataset in snapshots.figures
+        if dataset.kind == "flow"
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def _declared(catalogue: Catalogue, snapshots: Snapshots) -> Tables:
+    """Return the tables that datasets name by `table:`."""
+    parts: dict[str, list[pd.DataFrame]] = {}
+    own_name = {
+        str(row["region_code"]): str(row[f"name_{OWN_LANGUAGE.get(row['country'], 'en')}"])
+        for row in catalogue.regions.to_dict("records")
+    }
+    for dataset in snapshots:
+        table = dataset.meta.get("table")
+        if table:
+            parts.setdefault(table, []).append(_declared_rows(dataset, own_name))
+    return {table: pd.concat(frames, ignore_index=True) for table, frames in parts.items()}
+
+
+def _declared_rows(dataset: Dataset, own_name: dict[str, str]) -> pd.DataFrame:
+    frame = dataset.frame.drop(columns="row").assign(file=dataset.shown)
+    frame = frame.rename(columns={"source": "source_id", "programme": "programme_id"})
+    if "programme_id" in dataset.meta:
+        frame["programme_id"] = dataset.meta["programme_id"]
+    if dataset.has_figures:
+        if "unit" not in frame:
+            frame["unit"] = frame["indicator"].map(dataset.meta.get("units", {}))
+        if "region_name" not in frame:
+            frame["region_name"] = frame["region_code"].map(own_name)
+        if "period" not in frame:
+            frame["period"] = frame["year"].astype(str)
+    return frame
+
+
+def _rows(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows))

@@ -1,0 +1,1 @@
+"""An Exhibit as a file."""

@@ -1,0 +1,1 @@
+"""Messages, numbers and grammar in Korean, Japanese and English."""

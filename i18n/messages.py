@@ -1,0 +1,87 @@
+"""The message catalogues: gettext files with symbolic ids, one for each language."""
+
+import io
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+from i18n.korean import with_particle
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+class _MessageFormatter(Formatter):
+    """`str.format` with one addition: `{name:을/를}` adds the Korean particle that fits the name."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if "/" in format_spec:
+            return with_particle(str(value), format_spec)
+        return str(super().format_field(value, format_spec))
+
+
+_FORMATTER = _MessageFormatter()
+
+
+class MissingMessage(KeyError):
+    """A message id that a language's catalogue does not hold."""
+
+
+class Messages:
+    """The messages of one language."""
+
+    def __init__(self, language: str, translations: Translations) -> None:
+        """Take the language and its compiled catalogue."""
+        self.language = language
+        self._translations = translations
+
+    def __call__(self, message_id: str, /, **values: object) -> str:
+        """Return the message with its values filled in.
+
+        Raises:
+            MissingMessage: If the catalogue of this language has no such message.
+        """
+        template = self._translations.gettext(message_id)
+        if template == message_id:
+            raise MissingMessage(f"{message_id} ({self.language})")
+        return _format(template, values)
+
+    def plural(self, message_id: str, count: int, /, **values: object) -> str:
+        """Return the message in the grammatical number of `count`, which it may name as `{count}`.
+
+        Raises:
+            MissingMessage: If the catalogue of this language has no such message.
+        """
+        template = self._translations.ngettext(message_id, message_id, count)
+        if template == message_id:
+            raise MissingMessage(f"{message_id} ({self.language})")
+        return _format(template, {"count": count, **values})
+
+
+@cache
+def messages(language: str) -> Messages:
+    """Return the messages of a language, read once from its `.po` files (no compile step to forget).
+
+    `messages.po` holds what several pages share, `<page>.po` what one page or export alone says.
+    """
+    whole = Catalog(locale=language)
+    for path in sorted((LOCALES / language / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            part = read_po(file, locale=language)
+        for message in part:
+            if message.id:
+                whole[message.id] = message
+    compiled = io.BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return Messages(language, Translations(fp=compiled))
+
+
+def _format(template: str, values: Mapping[str, object]) -> str:
+    return _FORMATTER.vformat(template, (), values) if values else template

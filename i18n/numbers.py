@@ -1,0 +1,57 @@
+"""Numbers, units and years in the reader's habit, through Babel."""
+
+import math
+
+from babel.numbers import format_compact_decimal, format_decimal
+
+MINUS = "\N{MINUS SIGN}"
+NOT_AVAILABLE = "–"
+_TIGHT_UNITS = {"%", "명", "人", "원", "円", "엔", "ウォン", "세", "歳", "개", "社", "件", "건", "배", "倍"}
+
+
+def number(value: float | None, language: str, decimals: int = 0, *, signed: bool = False) -> str:
+    """Return a value with thousands separators and a fixed number of decimals; a dash for a missing one."""
+    if value is None or math.isnan(value):
+        return NOT_AVAILABLE
+    digits = "0" * decimals
+    pattern = f"#,##0.{digits}" if decimals else "#,##0"
+    rounded = round(value, decimals) + 0.0
+    text = format_decimal(abs(rounded), format=pattern, locale=language)
+    sign = MINUS if rounded < 0 else ("+" if signed and rounded > 0 else "")
+    return sign + text
+
+
+def compact(value: float | None, language: str, significant: int = 3) -> str:
+    """Return a large value shortened in the reader's way, to a number of digits: 1.23억, 56.8兆, 5.61M."""
+    if value is None or math.isnan(value):
+        return NOT_AVAILABLE
+    step = 3 if language == "en" else 4
+    whole_digits = int(math.log10(abs(value))) % step + 1 if abs(value) >= 1 else 1
+    fraction = max(0, significant - whole_digits)
+    text = format_compact_decimal(abs(value), locale=language, fraction_digits=fraction)
+    return (MINUS if value < 0 else "") + text.replace("\u00a0", " ")
+
+
+def with_unit(text: str, unit: str, language: str) -> str:
+    """Join a formatted number and its unit as the language writes them."""
+    if not unit or text == NOT_AVAILABLE or unit in ("index", "지수", "指数"):
+        return text
+    if unit == "%" or (language != "en" and unit in _TIGHT_UNITS):
+        return text + unit
+    return f"{text} {unit}"
+
+
+def quantity(
+    value: float | None, unit: str, language: str, decimals: int = 0, *, signed: bool = False
+) -> str:
+    """Return a value with its unit; values of ten million and more are shortened."""
+    if value is not None and abs(value) >= 1e7:
+        text = compact(value, language)
+    else:
+        text = number(value, language, decimals, signed=signed)
+    return with_unit(text, unit, language)
+
+
+def years(first: int, last: int) -> str:
+    """Return a span of years."""
+    return str(first) if first == last else f"{first}–{last}"

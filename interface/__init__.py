@@ -1,0 +1,1 @@
+"""The parts of the pages that Streamlit draws: frame, state and address, controls, figures, exports."""

@@ -1,0 +1,94 @@
+"""An Exhibit on the page: chart, warnings, notes, table, actions."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.theme import DARK, LIGHT, Theme
+from i18n.messages import messages
+from interface.actions import figure_actions
+from interface.browser import is_dark, is_narrow
+from regions.catalogue import Catalogue
+from regions.exhibit import Exhibit
+
+# The mode bar stays out of sight; its one button is what the picture actions press.
+CHART_CONFIG = {
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "displaylogo": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+}
+
+
+def theme() -> Theme:
+    """Return the colours of the reader's theme."""
+    return DARK if is_dark() else LIGHT
+
+
+def width() -> str:
+    """Return the layout that fits the reader's window."""
+    return "narrow" if is_narrow() else "wide"
+
+
+def chart_key(exhibit: Exhibit, part: str = "") -> str:
+    """Return the key of an exhibit's chart on the page."""
+    return f"chart-{exhibit.id}{part}"
+
+
+def draw(figure: go.Figure, exhibit: Exhibit, part: str = "", *, selectable: bool = False) -> list[str]:
+    """Draw a chart with its text alternative.
+
+    Returns:
+        Codes of the regions the reader has clicked on; empty unless `selectable`.
+    """
+    key = chart_key(exhibit, part)
+    st.plotly_chart(
+        figure,
+        key=key,
+        theme=None,
+        alt=exhibit.alternative_text,
+        on_select="rerun" if selectable else "ignore",
+        selection_mode="points",
+        config=CHART_CONFIG,
+    )
+    if not selectable:
+        return []
+    points = st.session_state[key]["selection"]["points"]
+    return [str(point["customdata"][0]) for point in points if point.get("customdata")]
+
+
+def show_reading(exhibit: Exhibit) -> None:
+    """Write the claim and, in one grey line, what the figures are and how far they compare."""
+    t = messages(exhibit.language)
+    if exhibit.claim:
+        st.markdown(f"## {exhibit.claim}")
+    else:
+        st.markdown(f"## {exhibit.title}")
+    word = t(f"comparability.{exhibit.comparability.code}")
+    line = t("figure.reading", title=exhibit.title, subtitle=exhibit.subtitle, comparability=word)
+    st.caption(line, help=exhibit.comparability.text)
+
+
+def show_remarks(exhibit: Exhibit) -> None:
+    """List the warnings and notes that belong to the figures shown."""
+    t = messages(exhibit.language)
+    lines = [f"**{t('comparability.' + exhibit.comparability.code)}** {exhibit.comparability.text}"]
+    for remark in exhibit.remarks:
+        label = t(f"warning.{remark.code}")
+        text = "" if remark.text == label else f" {remark.text}"
+        lines.append(f"**{label}**{text}")
+    lines += list(exhibit.notes)
+    st.caption("\n".join(f"- {line}" for line in lines))
+
+
+def show_table(exhibit: Exhibit, table: pd.DataFrame, label: str) -> None:
+    """Offer the figures behind a chart as a table."""
+    with st.expander(label, key=f"table-{exhibit.id}"):
+        st.dataframe(table, key=f"frame-{exhibit.id}", hide_index=True, alt=exhibit.title)
+
+
+def finish(exhibit: Exhibit, catalogue: Catalogue, part: str = "") -> None:
+    """Write warnings and actions under a chart."""
+    show_remarks(exhibit)
+    figure_actions(exhibit, catalogue, chart_key(exhibit, part))

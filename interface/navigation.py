@@ -1,0 +1,20 @@
+"""The pages of the product and their addresses."""
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from i18n.messages import messages
+from regions.languages import Language
+
+
+def navigation(language: Language) -> Page:
+    """Register the pages under their fixed addresses, with titles in the reader's language."""
+    t = messages(language)
+    return st.navigation(
+        [
+            st.Page("pages/overview.py", title=t("page.overview"), url_path="", default=True),
+            st.Page("pages/compare.py", title=t("page.compare"), url_path="compare"),
+            st.Page("pages/sources.py", title=t("page.sources"), url_path="sources"),
+        ],
+        position="top",
+    )

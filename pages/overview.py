@@ -1,0 +1,49 @@
+"""Overview: one indicator, one year, all 64 regions of both countries."""
+
+import streamlit as st
+
+from charts.maps import map_figure, tile_figure
+from charts.strip import ranking_bars, ranking_strip
+from i18n.messages import messages
+from interface.controls import pick_currency, pick_indicator, pick_option, pick_regions
+from interface.figure import draw, finish, show_reading, show_table, theme, width
+from interface.frame import show_notices
+from interface.player import pick_year
+from interface.state import open_request
+from interface.tables import ranking_table
+from regions.overview import overview_exhibit, years_held
+from regions.view import PAGES
+
+request = open_request("overview")
+view, catalogue, store = request.view, request.catalogue, request.store
+t = messages(view.language)
+indicator = catalogue.indicators[view.indicators[0]]
+exhibit = overview_exhibit(view, catalogue, store)
+
+show_notices(request)
+show_reading(exhibit)
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+    pick_indicator(request)
+    pick_year(request, years_held(store, indicator, view.currency))
+    if indicator.is_regional:
+        pick_option(request, "show", PAGES["overview"].shows)
+    pick_currency(request, [indicator])
+
+if indicator.is_regional:
+    figure = tile_figure if view.show == "tiles" else map_figure
+    clicked = draw(figure(exhibit, catalogue, theme(), view.regions, width()), exhibit, selectable=True)
+    finish(exhibit, catalogue)
+    if clicked:
+        st.switch_page(
+            "pages/compare.py",
+            query_params={"lang": view.language, "indicator": indicator.id, "region": clicked[0]},
+        )
+    st.subheader(t("overview.ranking"))
+    pick_regions(request, t("overview.highlight"))
+    draw(ranking_strip(exhibit, catalogue, theme(), view.regions, width()), exhibit, "-strip")
+    show_table(exhibit, ranking_table(exhibit, catalogue), t("overview.table"))
+else:
+    draw(ranking_bars(exhibit, catalogue, theme(), width()), exhibit)
+    finish(exhibit, catalogue)
+    show_table(exhibit, ranking_table(exhibit, catalogue), t("overview.table"))

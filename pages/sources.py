@@ -1,0 +1,73 @@
+"""Sources: every indicator and source with definition, comparability, coverage and licence."""
+
+import streamlit as st
+
+from charts.coverage import coverage_figure
+from i18n.messages import messages
+from interface.figure import theme, width
+from interface.frame import show_notices
+from interface.reference import (
+    show_changes,
+    show_indicator,
+    show_outlines,
+    source_table,
+)
+from interface.state import open_request, widget_key
+from regions.reference import find_indicators, find_sources
+
+request = open_request("sources")
+view, catalogue, store = request.view, request.catalogue, request.store
+t = messages(view.language)
+
+show_notices(request)
+st.header(t("sources.title"))
+st.caption(t("sources.lead", indicators=len(catalogue.indicators), sources=len(catalogue.sources)))
+
+words = st.text_input(
+    t("sources.search"),
+    key="sources.words",
+    placeholder=t("sources.search_example"),
+    icon=":material/search:",
+)
+found = find_indicators(catalogue, words)
+codes = [indicator.id for indicator in found]
+if view.indicators and view.indicators[0] not in codes:
+    codes.insert(0, view.indicators[0])
+
+st.selectbox(
+    t("sources.choose_indicator", count=len(found)),
+    codes,
+    index=None,
+    format_func=lambda code: catalogue.indicators[code].name[view.language],
+    key=widget_key("sources", "indicator"),
+    placeholder=t("control.choose"),
+)
+if view.indicators:
+    show_indicator(catalogue.indicators[view.indicators[0]], request, theme(), width())
+
+st.subheader(t("sources.coverage"))
+if found:
+    st.caption(t("sources.coverage_reading"))
+    st.plotly_chart(
+        coverage_figure(
+            store, catalogue, [indicator.id for indicator in found], theme(), view.language, width()
+        ),
+        key="chart-coverage",
+        theme=None,
+        alt=t("sources.coverage_alternative", count=len(found)),
+        config={"displayModeBar": False, "scrollZoom": False},
+    )
+else:
+    st.info(t("sources.nothing_found"))
+
+st.subheader(t("sources.publishers"))
+sources = find_sources(catalogue, words)
+st.dataframe(
+    source_table(sources, catalogue, view.language),
+    hide_index=True,
+    key="sources.table",
+    column_config={t("sources.link"): st.column_config.LinkColumn(display_text=t("sources.open"))},
+    alt=t("sources.publishers"),
+)
+show_outlines(view.language)
+show_changes(catalogue, view.language)

@@ -1,0 +1,147 @@
+"""The comparison: chosen regions of both countries over the years, one exhibit an indicator."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from i18n.messages import messages
+from i18n.numbers import years as year_span
+from regions.catalogue import COUNTRIES, Catalogue, Indicator, NamedGroup, names_of
+from regions.exhibit import (
+    Exhibit,
+    citation,
+    comparability,
+    missing_notes,
+    region_notes,
+    remarks,
+    source_line,
+    unit_phrase,
+    unit_texts,
+)
+from regions.languages import Text
+from regions.observations import RELATIVE_KINDS, Rebased, extremes, observations, rebase
+from regions.store import Store
+from regions.view import View
+
+MOST_AGED_COUNT = 10
+
+
+def compare_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+    """Return one exhibit for each indicator of the View.
+
+    Each frame holds the years asked for, columns as `observations` plus `role`: `pick` for the regions asked
+    for, `reference` for the two nations. In the modes `index` and `change` the values are set against the
+    exhibit's `base_year`.
+    """
+    return [
+        _exhibit(replace(view, indicators=(code,)), catalogue.indicators[code], catalogue, store)
+        for code in view.indicators
+    ]
+
+
+def ready_made_sets(catalogue: Catalogue, store: Store) -> dict[str, NamedGroup]:
+    """Return the selections offered: those of the catalogue and the ten most aged regions."""
+    return {**catalogue.region_sets, "most_aged": _most_aged(catalogue, store)}
+
+
+def _most_aged(catalogue: Catalogue, store: Store) -> NamedGroup:
+    indicator = catalogue.indicators["share_65plus"]
+    frame = observations(store, indicator)
+    latest = frame[(frame.year == indicator.default_year) & (frame.region_code.str.len() > 2)]
+    codes = latest.nlargest(MOST_AGED_COUNT, "value").region_code
+    name = Text(*(messages(language)("compare.set_most_aged") for language in ("ko", "ja", "en")))
+    return NamedGroup("most_aged", name, tuple(codes))
+
+
+def _exhibit(view: View, indicator: Indicator, catalogue: Catalogue, store: Store) -> Exhibit:
+    t = messages(view.language)
+    picked = _picked(view, indicator, store)
+    rebased = Rebased(picked, None, ()) if view.mode == "level" else rebase(picked, indicator, view.mode)
+    data = rebased.data
+    shown = data.dropna(subset=["value"])
+    missing = tuple(code for code in view.regions if code not in set(shown.region_code))
+    notes = region_notes(catalogue, shown, view.language)
+    exhibit = Exhibit(
+        id=f"compare-{indicator.id}",
+        view=view,
+        indicator=indicator,
+        data=data,
+        title=_title(view, indicator, shown),
+        subtitle=_subtitle(view, indicator, rebased.base_year),
+        claim="",
+        units=unit_texts(indicator, view),
+        comparability=comparability(indicator, view.language),
+        remarks=remarks(indicator, shown, view.language),
+        notes=(*notes, *missing_notes(missing, catalogue, None, view.language)),
+        source_line=source_line(indicator, catalogue, view),
+        citation=citation(indicator, catalogue, view, store),
+        alternative_text="",
+        missing=missing,
+        base_year=rebased.base_year,
+        build_id=store.build_id,
+    )
+    sentence = _claim(exhibit, catalogue)
+    names = ", ".join(names_of(view.regions, catalogue, view.language))
+    alternative = t("compare.alternative_text", title=exhibit.title, regions=names, claim=sentence)
+    return replace(exhibit, claim=sentence, alternative_text=" ".join(alternative.split()))
+
+
+def _picked(view: View, indicator: Indicator, store: Store) -> pd.DataFrame:
+    frame = observations(store, indicator, view.currency if indicator.currencies else None)
+    picks = set(view.regions) if indicator.is_regional else set(COUNTRIES)
+    wanted = frame[frame.region_code.isin(picks | set(COUNTRIES))]
+    if view.year_from:
+        wanted = wanted[wanted.year >= view.year_from]
+    if view.year_to:
+        wanted = wanted[wanted.year <= view.year_to]
+    roles = wanted.region_code.isin(picks).map({True: "pick", False: "reference"})
+    return wanted.assign(role=roles).reset_index(drop=True)
+
+
+def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:
+    name = indicator.name[view.language]
+    if shown.empty:
+        return name
+    span = year_span(int(shown.year.min()), int(shown.year.max()))
+    return messages(view.language)("overview.figure_title", indicator=name, year=span)
+
+
+def _subtitle(view: View, indicator: Indicator, base_year: int | None) -> str:
+    t = messages(view.language)
+    unit = unit_phrase(indicator, view)
+    if view.mode == "index" and base_year:
+        unit = t("compare.unit_index", year=base_year)
+    elif view.mode == "change" and base_year:
+        message_id = "compare.unit_change"
+        if indicator.kind in RELATIVE_KINDS:
+            message_id = "compare.unit_change_percent"
+        unit = t(message_id, year=base_year, unit=unit)
+    return t("figure.subtitle", definition=indicator.definition[view.language], unit=unit)
+
+
+def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
+    """Name the highest and lowest of the picked regions in the last year that all of them share."""
+    picks = exhibit.data[exhibit.data.role == "pick"].dropna(subset=["value"])
+    counts = picks.groupby("year").region_code.nunique()
+    shared = counts.index[counts == picks.region_code.nunique()]
+    if picks.region_code.nunique() < 2 or shared.empty:
+        return ""
+    last = picks[picks.year == shared.max()]
+    lowest, highest = extremes(last)
+    if highest.value == lowest.value or len(set(exhibit.units.values())) > 1:
+        return ""
+    return messages(exhibit.language)(
+        "compare.claim",
+        year=int(shared.max()),
+        highest=catalogue.regions[highest.region_code].short[exhibit.language],
+        highest_value=exhibit.format(highest.value, highest.country),
+        lowest=catalogue.regions[lowest.region_code].short[exhibit.language],
+        lowest_value=exhibit.format(lowest.value, lowest.country),
+    )
+
+
+def span_held(indicators: list[Indicator]) -> list[int]:
+    """Return every year from the first to the last for which any of the indicators has figures."""
+    first = min(indicator.years[0] for indicator in indicators)
+    last = max(indicator.years[1] for indicator in indicators)
+    return list(range(first, last + 1))

@@ -1,0 +1,220 @@
+"""An `Exhibit` is the answer to a View: the figures and all a reader must know about them, in one language.
+
+Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they cannot disagree.
+"""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from i18n.messages import messages
+from i18n.numbers import quantity, years
+from regions.catalogue import Catalogue, Indicator, names_of
+from regions.languages import Language
+from regions.observations import RELATIVE_KINDS
+from regions.store import Store
+from regions.view import View, address
+
+# The order in which a reader of each language meets the two countries.
+COUNTRY_ORDER: dict[Language, tuple[str, str]] = {
+    "ko": ("KR", "JP"),
+    "ja": ("JP", "KR"),
+    "en": ("KR", "JP"),
+}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something a reader must know: a warning code of the fixed vocabulary and its text."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """Figures with their meaning.
+
+    Attributes:
+        id: Identifies the exhibit within its page, e.g. `overview` or `compare-births`.
+        view: The View it answers.
+        indicator: The indicator shown.
+        data: Tidy frame with at least the columns of `observations`.
+        title: What is shown (indicator and years).
+        subtitle: Definition and unit.
+        claim: The finding as a sentence; empty where the data do not allow one.
+        units: Unit by country, in the reader's language.
+        comparability: Comparability in a word and why, e.g. for `near`.
+        remarks: Warnings that concern the years and countries shown.
+        notes: Dated changes of the regions shown, and regions without figures.
+        source_line: Publishers and who processed the figures; stands inside every picture.
+        citation: Producer first, then this dashboard, version and link.
+        alternative_text: What a listener needs instead of the picture.
+        missing: Regions asked for that have no figure.
+        base_year: Base of an index or change; None in other modes.
+        build_id: Data version.
+    """
+
+    id: str
+    view: View
+    indicator: Indicator
+    data: pd.DataFrame
+    title: str
+    subtitle: str
+    claim: str
+    units: dict[str, str]
+    comparability: Remark
+    remarks: tuple[Remark, ...]
+    notes: tuple[str, ...]
+    source_line: str
+    citation: str
+    alternative_text: str
+    missing: tuple[str, ...]
+    base_year: int | None
+    build_id: str
+
+    @property
+    def language(self) -> Language:
+        """Language of the texts."""
+        return self.view.language
+
+    def format(self, value: float | None, country: str) -> str:
+        """Return a value as the reader writes it, with its unit."""
+        mode = self.view.mode
+        decimals = self.indicator.decimals
+        if mode == "index":
+            return quantity(value, "", self.language, 1)
+        if mode == "change":
+            unit = "%" if self.indicator.kind in RELATIVE_KINDS else self.units[country]
+            decimals = 1 if self.indicator.kind in RELATIVE_KINDS else decimals
+            return quantity(value, unit, self.language, decimals, signed=True)
+        if self.view.currency in ("usd", "ppp"):
+            decimals = 0
+        return quantity(value, self.units[country], self.language, decimals)
+
+
+def countries_in_order(language: Language) -> tuple[str, str]:
+    """Return the two countries in the order of the reader's language."""
+    return COUNTRY_ORDER[language]
+
+
+def shown_countries(frame: pd.DataFrame, language: Language) -> list[str]:
+    """Return the countries that have figures in a frame, in the reader's order."""
+    held = set(frame.dropna(subset=["value"]).country)
+    return [country for country in countries_in_order(language) if country in held]
+
+
+def unit_texts(indicator: Indicator, view: View) -> dict[str, str]:
+    """Return the unit of each country's figures in the reader's language."""
+    return {
+        country: indicator.unit_for(country, view.currency)[view.language] for country in indicator.countries
+    }
+
+
+def unit_phrase(indicator: Indicator, view: View) -> str:
+    """Return the units shown, once if both countries share one."""
+    units = unit_texts(indicator, view)
+    ordered = [units[c] for c in countries_in_order(view.language) if c in units]
+    return " / ".join(dict.fromkeys(ordered))
+
+
+def comparability(indicator: Indicator, language: Language) -> Remark:
+    """Return the comparability in a word and its reason."""
+    return Remark(indicator.comparability, indicator.comparability_reason[language])
+
+
+def remarks(indicator: Indicator, frame: pd.DataFrame, language: Language) -> tuple[Remark, ...]:
+    """Return the warnings that concern the figures shown, each code once with all its texts."""
+    if frame.empty:
+        return ()
+    countries = sorted(set(frame.country))
+    first, last = int(frame.year.min()), int(frame.year.max())
+    texts: dict[str, list[str]] = {}
+    for caveat in indicator.caveats:
+        if caveat.touches(first, last, countries):
+            texts.setdefault(caveat.code, []).append(caveat.text[language])
+    _add_status_remarks(texts, frame, language)
+    found = [Remark(code, " ".join(dict.fromkeys(lines))) for code, lines in texts.items()]
+    if indicator.caution:
+        found.append(Remark("caution", indicator.caution[language]))
+    return tuple(found)
+
+
+def _add_status_remarks(texts: dict[str, list[str]], frame: pd.DataFrame, language: Language) -> None:
+    t = messages(language)
+    provisional = frame[frame.status == "provisional"]
+    for country in sorted(set(provisional.country)):
+        span = provisional[provisional.country == country].year
+        line = t(
+            "remark.provisional_years",
+            country=t(f"country.{country}"),
+            years=years(int(span.min()), int(span.max())),
+        )
+        texts.setdefault("provisional", []).append(line)
+    if (frame.status == "projection").any() and "projection" not in texts:
+        texts["projection"] = [t("remark.projection")]
+
+
+def region_notes(catalogue: Catalogue, frame: pd.DataFrame, language: Language) -> tuple[str, ...]:
+    """Return the dated changes of the regions shown that fall within the years shown."""
+    if frame.empty:
+        return ()
+    codes = set(frame.region_code)
+    first, last = int(frame.year.min()), int(frame.year.max())
+    lines = []
+    for change in catalogue.changes:
+        if change.region_code in codes and first <= change.date.year <= last:
+            lines.append(f"{change.date:%Y-%m-%d}: {change.text[language]}")
+    return tuple(dict.fromkeys(lines))
+
+
+def missing_notes(
+    missing: tuple[str, ...], catalogue: Catalogue, year: int | None, language: Language
+) -> tuple[str, ...]:
+    """Say which regions have no figure; a country without any is named as a whole."""
+    t = messages(language)
+    notes = []
+    for country in countries_in_order(language):
+        codes = [code for code in missing if catalogue.regions[code].country == country]
+        if codes and len(codes) == len(catalogue.regions_of(country, year)):
+            notes.append(t("note.no_figures_in_country", country=t(f"country.{country}")))
+        elif codes:
+            notes.append(t("note.no_figures", regions=", ".join(names_of(codes, catalogue, language))))
+    return tuple(notes)
+
+
+def source_line(indicator: Indicator, catalogue: Catalogue, view: View) -> str:
+    """Return publishers in the reader's order and who processed the figures."""
+    t = messages(view.language)
+    publishers: list[str] = []
+    for country in countries_in_order(view.language):
+        if country in indicator.countries:
+            for source_id in indicator.countries[country].source_ids:
+                publishers.append(catalogue.sources[source_id].publisher[view.language])
+    if view.currency in ("usd", "ppp"):
+        publishers.append(t(f"source.rates_{view.currency}"))
+    return t("source.line", publishers="; ".join(dict.fromkeys(publishers)), product=t("product.name"))
+
+
+def citation(indicator: Indicator, catalogue: Catalogue, view: View, store: Store) -> str:
+    """Return a producer-first citation with data version and the address of the view."""
+    t = messages(view.language)
+    titles: list[str] = []
+    for country in countries_in_order(view.language):
+        if country in indicator.countries:
+            for source_id in indicator.countries[country].source_ids:
+                source = catalogue.sources[source_id]
+                titles.append(f"{source.publisher[view.language]}, {source.title}")
+    return t(
+        "source.citation",
+        sources="; ".join(dict.fromkeys(titles)),
+        indicator=indicator.name[view.language],
+        product=t("product.name"),
+        version=store.build_id,
+        address=address(view),
+    )
+
+
+def translated(exhibit_view: View, language: Language) -> View:
+    """Return the same View in another language."""
+    return replace(exhibit_view, language=language)

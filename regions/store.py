@@ -1,0 +1,85 @@
+"""Read access to the current build: one read-only DuckDB file, replaced as a whole by the ETL."""
+
+import json
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+_REPOSITORY = Path(__file__).resolve().parent.parent
+POINTER_NAME = "current.json"
+# DuckDB opens a file once in a process, so whoever opens a build beside a Store must ask for the same.
+CONNECTION_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "threads": "2",
+}
+
+
+class DatabaseMissing(Exception):
+    """There is no current build to read. `python -m etl build` makes one."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """One opened build.
+
+    Attributes:
+        build_id: Identifier of the build; changes with every build, so it is the key of every cache.
+        path: The DuckDB file.
+    """
+
+    build_id: str
+    path: Path
+    _connection: duckdb.DuckDBPyConnection
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
+        """Run one SELECT and return its rows as a frame.
+
+        A cursor per call: a DuckDB connection must not be shared between threads.
+        """
+        return self._connection.cursor().execute(sql, list(parameters)).df()
+
+
+def build_directory() -> Path:
+    """Return the folder of the built databases (`REGIONS_BUILD_DIR`, else `data/build`)."""
+    return Path(os.environ.get("REGIONS_BUILD_DIR") or _REPOSITORY / "data" / "build")
+
+
+def database_exists() -> bool:
+    """Say whether a finished build can be opened."""
+    return (build_directory() / POINTER_NAME).is_file()
+
+
+def current_store() -> Store:
+    """Return the current build, opening a new one as soon as the ETL has published it.
+
+    Raises:
+        DatabaseMissing: If nothing has been built yet, or the pointer names a file that is gone.
+    """
+    pointer = build_directory() / POINTER_NAME
+    try:
+        build = json.loads(pointer.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DatabaseMissing(f"{pointer} does not exist: run `python -m etl build`") from error
+    path = pointer.parent / build["file"]
+    if not path.is_file():
+        raise DatabaseMissing(f"{path} does not exist: run `python -m etl build`")
+    with _lock:
+        return _open(path, build["build_id"])
+
+
+_lock = threading.Lock()
+
+
+@cache
+def _open(path: Path, build_id: str) -> Store:
+    # Opened once for each build: after a file is replaced under the same name a second connect() in this
+    # process would still read the old data, hence versioned file names and this cache.
+    connection = duckdb.connect(str(path), read_only=True, config=CONNECTION_SETTINGS)
+    connection.execute("SET lock_configuration = true")
+    return Store(build_id, path, connection)

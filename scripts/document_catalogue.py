@@ -1,0 +1,127 @@
+"""Writes the documents made from the catalogue, docs/indicators.md and docs/sources.md."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+CATALOGUE = REPOSITORY / "data" / "catalogue"
+LANGUAGES = ("en", "ko", "ja")
+COUNTRIES = ("KR", "JP")
+COMPARABILITY = {
+    "same": "one definition in both countries",
+    "near": "differences are small and stated",
+    "differs": "read the reason before comparing",
+    "single_country": "figures of one country only",
+}
+GENERATED = "<!-- Written by `make docs` from data/catalogue/; do not edit by hand. -->"
+
+Entry = dict[str, Any]
+
+
+def documents() -> dict[Path, str]:
+    """Return the generated documents by file."""
+    return {
+        REPOSITORY / "docs" / "indicators.md": _indicators_document(),
+        REPOSITORY / "docs" / "sources.md": _sources_document(),
+    }
+
+
+def main() -> None:
+    """Write the documents."""
+    for file, content in documents().items():
+        file.write_text(content, encoding="utf-8")
+
+
+def indicators() -> list[tuple[Entry, list[Entry]]]:
+    """Return the topics in display order, each with its indicators."""
+    return [(topic, _read(f"indicators/{topic['id']}.yaml")) for topic in _read("topics.yaml")]
+
+
+def _indicators_document() -> str:
+    topics = indicators()
+    everything = [one for _, members in topics for one in members]
+    both = sum(len(one["countries"]) == len(COUNTRIES) for one in everything)
+    lines = [
+        "# Indicators",
+        "",
+        GENERATED,
+        "",
+        f"{len(everything)} indicators, {both} of them for both countries. An indicator opens at "
+        "`/?indicator=<id>`, its definition, sources and coverage at `/sources?indicator=<id>`.",
+        "",
+        "Comparability: "
+        + "; ".join(f"`{code}`: {meaning}" for code, meaning in COMPARABILITY.items())
+        + ".",
+    ]
+    for topic, members in topics:
+        lines += ["", f"## {' · '.join(topic['names'][language] for language in LANGUAGES)}", ""]
+        header = ("Indicator", "한국어", "日本語", "Unit", "Comparability", "Korea", "Japan")
+        lines += _table(header, (_indicator_row(one) for one in members))
+        lines += ["", *(f"- `{one['id']}`: {one['definition']['en']}" for one in members)]
+    return "\n".join(lines) + "\n"
+
+
+def _indicator_row(one: Entry) -> Iterator[str]:
+    yield f"{one['names']['en']}<br>`{one['id']}`"
+    yield one["names"]["ko"]
+    yield one["names"]["ja"]
+    yield one["unit"]["en"]
+    yield one["comparability"]
+    for country in COUNTRIES:
+        yield _coverage(one["countries"].get(country))
+
+
+def _coverage(country: Entry | None) -> str:
+    if country is None:
+        return "–"
+    held = country["coverage"]
+    first, last, regions = held["first_year"], held["last_year"], held["n_regions"]
+    span = str(first) if first == last else f"{first}–{last}"
+    return f"{span}, {regions} regions" if regions else f"{span}, nation"
+
+
+def _sources_document() -> str:
+    publishers, sources = _read("publishers.yaml"), _read("sources.yaml")
+    lines = [
+        "# Sources",
+        "",
+        GENERATED,
+        "",
+        f"{len(sources)} sources of {len(publishers)} publishers. The licence of a publisher holds for all "
+        "its sources unless a source names its own. How the figures reached this repository is said in "
+        "`data/catalogue/sources.yaml` (`obtained`) and on the page `/sources`.",
+    ]
+    for publisher_id, publisher in publishers.items():
+        names, attribution = publisher["names"], publisher["attribution"]
+        lines += ["", f"## {' · '.join(names[language] for language in LANGUAGES)}", ""]
+        lines += [f"<{publisher['url']}>", "", f"- Licence: {publisher['licence']}"]
+        lines += [f"- {attribution[language]}" for language in LANGUAGES]
+        own = {code: source for code, source in sources.items() if source["publisher"] == publisher_id}
+        if own:
+            lines += ["", *_table(("Source", "Title", "Retrieved"), map(_source_row, own.items()))]
+    return "\n".join(lines) + "\n"
+
+
+def _source_row(item: tuple[str, Entry]) -> Iterator[str]:
+    code, source = item
+    yield f"`{code}`"
+    title = f"[{source['title']}]({source['url']})" if source.get("url") else source["title"]
+    yield f"{title} ({source['licence']})" if source.get("licence") else title
+    yield str(source["retrieved_on"])
+
+
+def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    names = list(header)
+    lines = [names, ["---"] * len(names), *(list(row) for row in rows)]
+    return ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines]
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((CATALOGUE / name).read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+#!/bin/sh
+# Make a virtual environment with the first Python that is new enough: make_environment.sh FOLDER
+set -eu
+
+folder=$1
+python=
+for candidate in "${PYTHON:-}" python3.11 python3.12 python3.13 python3.14 python3 python; do
+    if [ -n "$candidate" ] && "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        python=$candidate
+        break
+    fi
+done
+if [ -z "$python" ]; then
+    echo "Python 3.11 or newer is needed and none was found (the newest here: $(python3 --version 2>&1 || true))." >&2
+    echo "Install it from https://www.python.org/downloads/ or name it: make run PYTHON=/path/to/python3.11" >&2
+    exit 1
+fi
+
+# A folder left by an interrupted or failed attempt is no environment.
+rm -rf "$folder"
+if "$python" -m venv "$folder" >/dev/null 2>&1; then
+    exit 0
+fi
+rm -rf "$folder"
+
+# Debian and Ubuntu keep the module venv in a package of its own.
+version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+package="python$version-venv"
+if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    echo "Installing $package, which virtual environments need here"
+    { apt-get update -qq && apt-get install -y -qq "$package"; } >/dev/null 2>&1 || true
+    if "$python" -m venv "$folder"; then
+        exit 0
+    fi
+fi
+rm -rf "$folder"
+echo "$python cannot make a virtual environment. On Debian or Ubuntu: sudo apt-get install $package" >&2
+exit 1

@@ -1,0 +1,209 @@
+"""A running dashboard and a Chromium to look at it, for what only a browser can show.
+
+Every page opened here is watched: a request leaving the machine or an uncaught script error fails the test.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.browser import find_browser
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+START_SECONDS = 90
+RENDER_MILLISECONDS = 30_000
+# Chromium itself calls home (updates, field trials, safe browsing); none of that may blur the picture.
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-default-browser-check",
+    "--no-first-run",
+)
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+OpenPage = Callable[..., Page]
+Findings = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard.
+
+    Attributes:
+        url: Where it answers, without a slash at the end.
+        log_file: What it has written.
+    """
+
+    url: str
+    log_file: Path
+
+    @property
+    def log(self) -> str:
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a running Chromium. Without one the tests are skipped, under `CI=true` they fail."""
+    executable = find_browser()
+    if executable is None:
+        reason = "NO BROWSER: this was NOT tested (`make test` tells how to install one)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server(
+    browser: Browser, database_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """Return the dashboard on a free port, serving the database of the tests."""
+    port = _free_port()
+    log_file = tmp_path_factory.mktemp("server") / "log.txt"
+    options = {"port": port, "address": "127.0.0.1", "headless": "true"}
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += [f"--server.{name}={value}" for name, value in options.items()]
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(command, cwd=REPOSITORY, stdout=log, stderr=subprocess.STDOUT)
+    server = Server(f"http://127.0.0.1:{port}", log_file)
+    try:
+        _wait_until_healthy(server, process)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    assert "Traceback" not in server.log, server.log
+
+
+@pytest.fixture
+def open_page(server: Server, browser: Browser) -> Iterator[OpenPage]:
+    """Return a function that opens an address of the dashboard and waits until it is drawn.
+
+    `open_page("/compare?lang=ko", width=390, locale="ja-JP", dark=True)`; each call is a new visitor.
+    """
+    contexts = []
+    left_the_host: list[str] = []
+    script_errors: list[str] = []
+
+    def note(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+            left_the_host.append(url)
+
+    def visit(
+        address: str = "/",
+        *,
+        width: int = 1440,
+        height: int = 1000,
+        locale: str = "en-GB",
+        dark: bool = False,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=server.url,
+            viewport={"width": width, "height": height},
+            locale=locale,
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            accept_downloads=True,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        context.on("request", lambda request: note(request.url))
+        context.on("weberror", lambda error: script_errors.append(str(error.error)))
+        page = context.new_page()
+        page.on("websocket", lambda socket: note(socket.url))
+        page.goto(address)
+        settle(page)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert left_the_host == []
+    assert script_errors == []
+
+
+@pytest.fixture
+def settled() -> Callable[[Page], None]:
+    """Return a function that waits until the page has been drawn after a click."""
+    return settle
+
+
+@pytest.fixture
+def accessibility_findings() -> Callable[[Page], Findings]:
+    """Return a function that lists what axe finds serious or critical on a page."""
+    return find_barriers
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run to its end and every chart that is in sight is drawn."""
+    page.wait_for_selector(".st-key-footer", timeout=RENDER_MILLISECONDS)
+    page.wait_for_timeout(150)  # a click needs a moment to reach the server
+    page.wait_for_selector(SETTLED, timeout=RENDER_MILLISECONDS)
+    page.wait_for_load_state("networkidle")
+
+
+def find_barriers(page: Page) -> Findings:
+    """Run axe, which travels with the tests and needs no network, on the page as it stands."""
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    outcome = page.evaluate("async () => await axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        {
+            "rule": finding["id"],
+            "impact": finding["impact"],
+            "help": finding["help"],
+            "where": [node["html"][:200] for node in finding["nodes"][:3]],
+        }
+        for finding in outcome["violations"]
+        if finding["impact"] in ("serious", "critical")
+    ]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the server stopped at its start:\n{server.log}", pytrace=False)
+        try:
+            if requests.get(f"{server.url}/_stcore/health", timeout=2).ok:
+                return
+        except requests.ConnectionError:
+            time.sleep(0.2)
+    pytest.fail(f"the server did not answer within {START_SECONDS} s:\n{server.log}", pytrace=False)

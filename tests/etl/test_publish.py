@@ -1,0 +1,163 @@
+"""A build becomes current as a whole or not at all."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from filelock import FileLock
+
+from etl import pipeline, publish
+
+
+def pointer(sample: Any) -> dict[str, str]:
+    content: dict[str, str] = json.loads((sample.build_folder / "current.json").read_text(encoding="utf-8"))
+    return content
+
+
+def test_the_pointer_names_the_newest_build(sample: Any, run: Callable[..., Any]) -> None:
+    sample.write()
+    answer = run("build")
+    current = pointer(sample)
+    file = sample.build_folder / current["file"]
+    assert file.name == f"regions-{current['build_id']}.duckdb"
+    assert str(file) in answer.out
+    assert datetime.fromisoformat(current["built_at"]).tzinfo == UTC
+    with duckdb.connect(str(file), read_only=True) as connection:
+        assert connection.execute("SELECT build_id FROM build").fetchall() == [(current["build_id"],)]
+
+
+def test_progress_is_one_line_a_stage_then_the_summary(sample: Any, run: Callable[..., Any]) -> None:
+    sample.write()
+    lines = run("build").out.splitlines()
+    assert lines[:5] == [
+        "reading the catalogue",
+        "reading the snapshots",
+        "computing 8 indicators from 6 datasets",
+        "checking",
+        "writing the database",
+    ]
+    assert "8 indicators, 28 checks passed" in lines[-2]
+
+
+def test_output_writes_to_that_file_only(sample: Any, run: Callable[..., Any], tmp_path: Path) -> None:
+    sample.write()
+    run("build")
+    before = pointer(sample)
+    target = tmp_path / "elsewhere" / "mine.duckdb"
+    assert run("build", "--output", str(target)).code == 0
+    assert pointer(sample) == before
+    assert len(list(sample.build_folder.glob("*.duckdb"))) == 1
+    assert run("check", str(target)).code == 0
+    content = target.read_bytes()
+    sample.entry("ties")["comparability"] = "same"
+    sample.write()
+    assert run("build", "--output", str(target)).code == 1
+    assert target.read_bytes() == content
+
+
+@pytest.mark.parametrize("stage", ["put_in_place", "switch"])
+def test_a_build_killed_before_the_switch_leaves_the_current_one(
+    stage: str, sample: Any, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample.write()
+    run("build")
+    before = pointer(sample)
+
+    def killed(*arguments: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, stage, killed)
+        with pytest.raises(KeyboardInterrupt):
+            run("build")
+    assert pointer(sample) == before
+    assert (sample.build_folder / before["file"]).is_file()
+    assert run("check").code == 0
+    assert run("build").code == 0
+    assert pointer(sample) != before
+    assert list(sample.build_folder.glob("*.tmp*")) == []
+
+
+def test_a_process_that_dies_leaves_no_lock_and_no_half_build(sample: Any, run: Callable[..., Any]) -> None:
+    """As if the power failed just before the pointer is replaced."""
+    sample.write()
+    run("build")
+    before = pointer(sample)
+    program = (
+        "import os\nfrom etl import __main__, pipeline\n"
+        "pipeline.switch = lambda *arguments: os._exit(9)\n__main__.main(['build'])\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 9
+    assert pointer(sample) == before
+    assert run("build").code == 0
+
+
+def test_the_last_three_builds_are_kept(sample: Any, run: Callable[..., Any]) -> None:
+    sample.write()
+    names = []
+    for day in range(1, 6):
+        name = publish.file_name(f"2025010{day}T000000Z-00000000")
+        (sample.build_folder).mkdir(exist_ok=True)
+        (sample.build_folder / name).write_bytes(b"")
+        names.append(name)
+    (sample.build_folder / "regions-20250101T000000Z-00000000.duckdb.tmp").write_bytes(b"half")
+    run("build")
+    kept = {path.name for path in sample.build_folder.glob("*.duckdb*")}
+    assert kept == {pointer(sample)["file"], *names[-2:]}
+
+
+def test_a_file_that_windows_holds_open_is_left_for_later(
+    sample: Any, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample.write()
+    sample.build_folder.mkdir()
+    for day in range(1, 6):
+        (sample.build_folder / publish.file_name(f"2025010{day}T000000Z-00000000")).write_bytes(b"")
+    unlink = Path.unlink
+
+    def held_open(path: Path, missing_ok: bool = False) -> None:
+        if path.name.startswith("regions-20250101") and path.suffix == ".duckdb":
+            raise PermissionError(13, "used by another process")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held_open)
+    assert run("build").code == 0
+    assert len(list(sample.build_folder.glob("*.duckdb"))) == publish.KEPT + 1
+
+
+def test_two_builds_do_not_collide(sample: Any, run: Callable[..., Any]) -> None:
+    sample.write()
+    sample.build_folder.mkdir()
+    with FileLock(sample.build_folder / "build.lock"):
+        program = "import sys\nfrom etl.__main__ import main\nsys.exit(main(['build']))"
+        other = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert other.returncode == 3
+    assert "another build runs" in other.stderr
+    assert "Traceback" not in other.stderr
+    assert run("build").code == 0
+
+
+def test_a_folder_that_cannot_be_written_is_a_clear_error(sample: Any, run: Callable[..., Any]) -> None:
+    sample.write()
+    sample.build_folder.write_text("a file where the folder should be", encoding="utf-8")
+    answer = run("build")
+    assert answer.code == 3
+    assert "the database cannot be written" in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_readers_keep_their_build_while_a_new_one_is_made(sample: Any, run: Callable[..., Any]) -> None:
+    sample.write()
+    run("build")
+    reader = duckdb.connect(str(sample.build_folder / pointer(sample)["file"]), read_only=True)
+    time.sleep(1.1)  # build ids count seconds
+    assert run("build").code == 0
+    assert reader.execute("SELECT count(*) FROM observation").fetchone() is not None
+    reader.close()

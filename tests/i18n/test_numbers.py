@@ -1,0 +1,72 @@
+"""Numbers and particles as each reader writes them."""
+
+import pytest
+
+from i18n.korean import with_particle
+from i18n.messages import MissingMessage, messages
+from i18n.numbers import compact, number, quantity, years
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "expected"),
+    [
+        (56_789_012_345_678, "ko", "56.8조원"),
+        (56_789_012_345_678, "ja", "56.8兆円"),
+        (14_178_000, "ja", "1418万円"),
+        (125_000_000, "ko", "1.25억원"),
+    ],
+)
+def test_large_amounts_follow_the_myriad_of_the_language(value: float, language: str, expected: str) -> None:
+    assert quantity(value, "원" if language == "ko" else "円", language) == expected
+
+
+def test_english_uses_millions_and_keeps_a_space() -> None:
+    assert quantity(14_178_000, "persons", "en") == "14.2M persons"
+    assert quantity(29.28, "%", "en", 1) == "29.3%"
+
+
+def test_decimals_are_fixed_and_zero_has_no_sign() -> None:
+    assert number(2, "en", 2) == "2.00"
+    assert number(-0.004, "en", 2) == "0.00"
+    assert number(-1234.5, "ko", 1) == "\N{MINUS SIGN}1,234.5"
+    assert number(0.3, "ja", 1, signed=True) == "+0.3"
+
+
+def test_a_missing_value_is_a_dash_in_every_form() -> None:
+    for text in (number(None, "ko"), number(float("nan"), "en", 2), compact(None, "ja")):
+        assert text == "–"
+    assert quantity(None, "%", "en") == "–"
+
+
+def test_a_span_of_one_year_is_that_year() -> None:
+    assert years(2024, 2024) == "2024"
+    assert years(1975, 2024) == "1975–2024"
+
+
+@pytest.mark.parametrize(
+    ("word", "pair", "expected"),
+    [
+        ("경북", "을/를", "경북을"),
+        ("전주", "이/가", "전주가"),
+        ("서울", "으로/로", "서울로"),
+        ("부산", "으로/로", "부산으로"),
+        ("도쿄", "와/과", "도쿄와"),
+        ("세종", "은/는", "세종은"),
+        ("고령인구 비율(65세 이상)", "이/가", "고령인구 비율(65세 이상)이"),
+        ("29.3%", "을/를", "29.3%를"),
+        ("13", "이/가", "13이"),
+    ],
+)
+def test_particles_follow_the_last_sound(word: str, pair: str, expected: str) -> None:
+    assert with_particle(word, pair) == expected
+
+
+def test_a_message_that_does_not_exist_is_an_error_not_a_key_on_the_screen() -> None:
+    with pytest.raises(MissingMessage):
+        messages("ko")("no.such.message")
+
+
+def test_english_counts_have_a_singular() -> None:
+    t = messages("en")
+    assert t.plural("claim.count.KR", 1, below=1) == "1 of 1 Korean province"
+    assert t.plural("claim.count.KR", 17, below=13) == "13 of 17 Korean provinces"

@@ -1,0 +1,180 @@
+"""Overview and comparison: the figures, the sentences and what travels with them."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from regions.catalogue import Catalogue, load_catalogue
+from regions.claims import claim
+from regions.compare import compare_exhibits, ready_made_sets
+from regions.languages import LANGUAGES, Language
+from regions.observations import observations, rebase, with_ranks
+from regions.overview import overview_exhibit
+from regions.store import Store, current_store
+from regions.view import decode
+
+# What a value or placeholder that was not filled in leaves behind.
+UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
+
+
+@pytest.fixture(scope="module")
+def store(database_path: object) -> Store:
+    return current_store()
+
+
+@pytest.fixture(scope="module")
+def known(store: Store) -> Catalogue:
+    return load_catalogue(store)
+
+
+def overview(known: Catalogue, store: Store, language: Language, **query: str):  # type: ignore[no-untyped-def]
+    view, _ = decode("overview", {name: [value] for name, value in query.items()}, known, language)
+    return overview_exhibit(view, known, store)
+
+
+def compare(known: Catalogue, store: Store, language: Language = "en", **query: list[str]):  # type: ignore[no-untyped-def]
+    view, _ = decode("compare", query, known, language)
+    return compare_exhibits(view, known, store)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ko", "2024년, 한국 17개 시도 중 13곳과 일본 47개 도도부현 중 45곳에서 인구가 줄었습니다"),
+        ("ja", "2024年、日本47都道府県のうち45、韓国17市道のうち13で人口が減った"),
+        ("en", "In 2024, 13 of 17 Korean provinces and 45 of 47 Japanese prefectures lost population"),
+    ],
+)
+def test_the_headline_counts_the_regions_that_lost_people(
+    known: Catalogue, store: Store, language: Language, sentence: str
+) -> None:
+    assert overview(known, store, language, indicator="population_change_rate").claim == sentence
+
+
+def test_no_sentence_is_built_on_a_year_that_is_a_break(known: Catalogue, store: Store) -> None:
+    """In 2021 Korea cancelled 143,162 long-untraceable registrations: its change is not a loss of people."""
+    assert overview(known, store, "en", indicator="population_change_rate", year="2021").claim == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_indicator_has_a_complete_exhibit(known: Catalogue, store: Store, language: Language) -> None:
+    for code, indicator in known.indicators.items():
+        exhibit = overview(known, store, language, indicator=code)
+        assert indicator.name[language] in exhibit.title
+        assert exhibit.data.value.notna().any(), code
+        for text in (exhibit.subtitle, exhibit.source_line, exhibit.citation, exhibit.alternative_text):
+            assert text and not UNFINISHED.search(text), (code, text)
+        assert not UNFINISHED.search(exhibit.claim), (code, exhibit.claim)
+        assert exhibit.comparability.code == indicator.comparability
+
+
+def test_a_region_without_a_figure_is_missing_not_zero(known: Catalogue, store: Store) -> None:
+    exhibit = overview(known, store, "en", indicator="leading_companies")
+    assert exhibit.missing
+    rows = exhibit.data[exhibit.data.region_code.isin(exhibit.missing)]
+    assert rows.value.isna().all()
+    assert any("No figures" in note for note in exhibit.notes)
+
+
+def test_ranks_start_at_the_highest_and_leave_the_nations_out(known: Catalogue, store: Store) -> None:
+    data = overview(known, store, "en", indicator="share_65plus", year="2024").data.set_index("region_code")
+    assert data.rank_all["JP-05"] == 1
+    assert data.rank_country["KR-46"] == 1
+    assert pd.isna(data.rank_all["JP"]) and pd.isna(data.rank_country["KR"])
+    assert data.rank_all.max() == 64
+
+
+def test_what_does_not_compare_is_not_ranked_together(known: Catalogue, store: Store) -> None:
+    assert overview(known, store, "en", indicator="vacant_house_rate").data.rank_all.isna().all()
+    national_money = overview(known, store, "en", indicator="grdp_per_capita", currency="national")
+    assert national_money.data.rank_all.isna().all()
+
+
+def test_ties_share_the_better_rank() -> None:
+    frame = pd.DataFrame(
+        {"region_code": ["KR-11", "KR-26", "KR-27", "KR"], "country": "KR", "value": [2.0, 3.0, 2.0, 9.0]}
+    )
+    assert with_ranks(frame).rank_country.tolist()[:3] == [2, 1, 2]
+
+
+def test_gyeongbuk_beside_akita(known: Catalogue, store: Store) -> None:
+    (exhibit,) = compare(known, store, indicator=["share_65plus"], region=["KR-47", "JP-05"])
+    picks = exhibit.data[exhibit.data.role == "pick"]
+    akita = picks[(picks.region_code == "JP-05") & (picks.year == 2024)].value.item()
+    assert round(akita, 2) == 39.51
+    assert set(exhibit.data[exhibit.data.role == "reference"].region_code) == {"KR", "JP"}
+    assert exhibit.claim.startswith("In 2024, Akita stood at 39.5%")
+
+
+def test_an_index_stands_on_a_shared_year(known: Catalogue, store: Store) -> None:
+    (exhibit,) = compare(known, store, indicator=["births"], region=["KR-47", "JP-05"], mode=["index"])
+    base = exhibit.data[exhibit.data.year == exhibit.base_year]
+    assert (base.value == 100).all()
+    assert str(exhibit.base_year) in exhibit.subtitle
+
+
+def test_change_is_percent_for_counts_and_difference_for_shares(known: Catalogue) -> None:
+    frame = pd.DataFrame({"region_code": "KR-47", "year": [2000, 2001], "value": [20.0, 25.0]})
+    assert rebase(frame, known.indicators["births"], "change").data.value.tolist() == [0, 25]
+    assert rebase(frame, known.indicators["share_65plus"], "change").data.value.tolist() == [0, 5]
+
+
+def test_a_series_that_cannot_be_indexed_is_named_as_missing(known: Catalogue) -> None:
+    frame = pd.DataFrame(
+        {
+            "region_code": ["KR-47", "KR-47", "JP-05", "JP-05"],
+            "year": [2000, 2001, 2000, 2001],
+            "value": [-3.0, 2.0, 5.0, 6.0],
+        }
+    )
+    rebased = rebase(frame, known.indicators["net_migration"], "index")
+    assert rebased.dropped == ("KR-47",)
+    assert set(rebased.data.region_code) == {"JP-05"}
+
+
+def test_a_span_without_figures_is_empty_and_says_so(known: Catalogue, store: Store) -> None:
+    years = {"from": ["1980"], "to": ["1990"]}
+    exhibits = compare(known, store, indicator=["births"], region=["KR-50"], **years)
+    assert exhibits[0].missing == ("KR-50",)
+    assert exhibits[0].claim == ""
+
+
+def test_region_changes_are_noted_where_the_years_cross_them(known: Catalogue, store: Store) -> None:
+    (crossing,) = compare(known, store, indicator=["population_total"], region=["KR-47"])
+    assert any(note.startswith("2023-07-01") for note in crossing.notes)
+    (before,) = compare(known, store, indicator=["population_total"], region=["KR-47"], to=["2020"])
+    assert not any(note.startswith("2023-07-01") for note in before.notes)
+
+
+def test_remarks_name_provisional_years(known: Catalogue, store: Store) -> None:
+    exhibit = overview(known, store, "en", indicator="total_fertility_rate", year="2024")
+    assert any(remark.code == "provisional" and "Japan 2024" in remark.text for remark in exhibit.remarks)
+
+
+def test_an_incomplete_year_makes_no_claim_about_all_regions(known: Catalogue) -> None:
+    indicator = known.indicators["population_change_rate"]
+    frame = pd.DataFrame(
+        {
+            "region_code": ["KR-11", "KR-26", "JP-01", "JP-02"],
+            "country": ["KR", "KR", "JP", "JP"],
+            "year": 2024,
+            "value": [-1.0, -2.0, -0.5, -0.6],
+        }
+    )
+    sentence = claim(indicator, frame, known, "en", lambda value, _: f"{value}%")
+    assert "lost population" not in sentence
+
+
+def test_ready_made_sets_hold_known_regions(known: Catalogue, store: Store) -> None:
+    sets = ready_made_sets(known, store)
+    assert sets["most_aged"].members[0] == "JP-05"
+    assert len(sets["most_aged"].members) == 10
+    assert all(set(group.members) <= set(known.regions) for group in sets.values())
+
+
+def test_observations_of_a_currency_are_converted(known: Catalogue, store: Store) -> None:
+    indicator = known.indicators["grdp_per_capita"]
+    dollars = observations(store, indicator, "ppp")
+    nation = dollars[(dollars.region_code == "KR") & (dollars.year == 2022)].value.item()
+    assert round(nation, -2) == 55_600

@@ -1,0 +1,220 @@
+"""The findings: each number recomputed, each sentence whole, none on flagged or missing data."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from regions.catalogue import load_catalogue
+from regions.finding_kit import COLUMNS
+from regions.findings import RULES, Finding, findings, specs
+from regions.languages import LANGUAGES, Language
+from regions.panel import panel, shared_panel
+from regions.sentences import Amount, Number, RegionName, RegionNames, Year
+from regions.store import Store
+from regions.view import decode, encode
+
+UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
+
+
+def held(store: Store) -> dict[str, Finding]:
+    return {one.id: one for one in findings(store)}
+
+
+def values(store: Store, name: str) -> dict[str, object]:
+    found = {}
+    for key, value in held(store)[name].sentence.values:
+        if isinstance(value, Amount | Number | Year):
+            found[key] = value.value
+        elif isinstance(value, RegionName):
+            found[key] = value.code
+        elif isinstance(value, RegionNames):
+            found[key] = value.codes
+    return found
+
+
+EXPECTED = {
+    "ageing_lag": {"year": 2025, "lag": 18.43, "reached": 2006.57},
+    "ageing_passage": {"korea": 7.28, "japan": 10.89, "start": 14, "end": 20},
+    "oldest_province": {
+        "region": "KR-46", "value": 27.20, "year": 2024, "match": "JP-25", "match_value": 27.25,
+        "nation_year": 2015.91, "leader": "JP-05", "leader_year": 2005.6,
+    },
+    "younger_than_the_youngest": {"beyond": 12, "total": 17, "region": "JP-13", "value": 22.68},
+    "fertility_below_the_lowest": {"beyond": 15, "total": 17, "region": "JP-13", "value": 0.96, "year": 2024},
+    "natural_increase": {"count": 1, "total": 64, "names": ("KR-50",), "year": 2023},
+    "losing_people": {"korea": 13, "japan": 45, "region": "JP-05", "value": -1.86, "year": 2024},
+    "capital_shares": {
+        "korea_1": 50.86, "japan_1": 29.88, "year_1": 2024,
+        "korea_2": 52.80, "japan_2": 33.81, "year_2": 2022,
+        "korea_3": 53.01, "japan_3": 29.99, "year_3": 2023,
+    },
+    "capital_growth": {"korea_first": 46.25, "korea_last": 50.86, "japan_first": 26.33, "japan_last": 29.88},
+    "capital_migration": {"korea": 38465, "japan": 112738, "seoul": 26769, "tokyo": 65597, "year": 2025},
+    "young_people_leaving": {
+        "korea_region": "KR-48", "korea_value": -19.40, "japan_region": "JP-02", "japan_value": -17.31,
+    },
+    "extinction_risk": {"korea": 8, "japan": 46, "region": "JP-05", "value": 0.175, "year": 2024},
+    "municipalities_at_risk": {"first": 2018, "last": 2025, "first_value": 40.35, "last_value": 64.04},
+    "projected_losses": {
+        "korea": 3, "japan": 26, "region": "JP-05", "value": 63.11, "names": ("KR-26", "KR-27", "KR-31"),
+    },
+    "overtaking": {"year": 2042, "last": 2050, "korea": 40.14, "japan": 37.14},
+    "purchasing_power": {
+        "korea_ppp": 55600.33, "japan_ppp": 50234.16, "korea_usd": 34869.6, "japan_usd": 36272.2,
+    },
+    "dispersion_by_weight": {
+        "korea_plain": 27.65, "japan_plain": 19.61, "year": 2022,
+        "korea_weighted": 22.40, "japan_weighted": 31.31,
+    },
+    "hometown_tax": {"ratio": 130.30, "japan": 8.40e9, "korea": 64.49e6, "year": 2024},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_numbers_of_a_finding(build: Store, name: str) -> None:
+    found = values(build, name)
+    for key, expected in EXPECTED[name].items():
+        if isinstance(expected, str | tuple):
+            assert found[key] == expected, key
+        else:
+            assert found[key] == pytest.approx(expected, rel=5e-4, abs=0.0051), key
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "code", "year", "expected", "tolerance"),
+    [
+        ("share_65plus", "JP", 2024, 29.28, 0.0051),
+        ("share_65plus", "JP-05", 2024, 39.51, 0.0051),
+        ("total_fertility_rate", "KR", 2023, 0.721, 0.0005),
+        ("total_fertility_rate", "KR", 2025, 0.799, 0.0005),
+        ("natural_change_rate", "KR-50", 2023, 3.02, 0.0051),
+        ("natural_change_rate", "JP-05", 2023, -15.21, 0.0051),
+        ("natural_change_rate", "KR", 2023, -2.39, 0.0051),
+        ("natural_change_rate", "JP", 2023, -6.83, 0.0051),
+        ("youth_cohort_change_20_29", "KR-46", 2024, -18.53, 0.0051),
+        ("youth_cohort_change_20_29", "KR-11", 2024, 19.92, 0.0051),
+        ("extinction_risk_index", "KR", 2024, 0.587, 0.0005),
+        ("extinction_risk_index", "JP", 2024, 0.349, 0.0005),
+        ("projected_population_index", "KR", 2050, 91.14, 0.0051),
+        ("projected_population_index", "JP", 2050, 84.93, 0.0051),
+        ("projected_share_65plus", "JP-05", 2050, 49.94, 0.0051),
+        ("projected_share_65plus", "KR-46", 2050, 49.04, 0.0051),
+        ("projected_share_65plus", "KR", 2040, 34.26, 0.0051),
+        ("projected_share_65plus", "JP", 2045, 36.26, 0.0051),
+        ("hometown_tax_per_capita", "JP-19", 2024, 58002.9, 0.1),
+        ("hometown_tax_per_capita", "KR", 2024, 1716.8, 0.1),
+    ],
+)
+def test_figures_quoted_elsewhere(
+    build: Store, indicator_id: str, code: str, year: int, expected: float, tolerance: float
+) -> None:
+    assert panel(build, indicator_id).at(code, year) == pytest.approx(expected, abs=tolerance)
+
+
+def test_every_line_of_the_table_holds_today(build: Store) -> None:
+    assert list(held(build)) == [spec.id for spec in specs()]
+    assert {spec.rule for spec in specs()} <= set(RULES)
+    assert len({spec.id for spec in specs()}) == len(specs())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_whole(build: Store, language: Language) -> None:
+    for one in findings(build):
+        text = one.text(build, language)
+        assert text and not UNFINISHED.search(text), (one.id, text)
+
+
+def test_every_finding_has_a_chart_and_a_view(build: Store) -> None:
+    catalogue = load_catalogue(build)
+    for one in findings(build):
+        assert list(one.data.columns) == COLUMNS
+        assert len(one.data) and one.data.value.notna().all(), one.id
+        assert set(one.data.region_code) <= set(catalogue.regions)
+        assert one.chart in ("lines", "points", "bars", "pairs")
+        again, notices = decode(one.view.page, encode(one.view), catalogue)
+        assert again == one.view and notices == ()
+
+
+def test_a_finding_that_compares_what_differs_says_so(build: Store) -> None:
+    found = held(build)
+    assert found["hometown_tax"].comparability == "differs"
+    assert found["young_people_leaving"].comparability == "differs"
+    assert found["municipalities_at_risk"].comparability == "single_country"
+    assert found["fertility_below_the_lowest"].comparability == "same"
+
+
+def flag(indicator_id: str, country: str, year: int) -> str:
+    return (
+        "INSERT INTO warning VALUES"
+        f" ('{indicator_id}', '{country}', 'break_in_series', {year}, {year}, 'x', 'x', 'x')"
+    )
+
+
+def test_a_year_that_becomes_a_break_takes_its_findings_along(altered: Callable[..., Store]) -> None:
+    other = altered(
+        flag("share_65plus", "KR", 2025),
+        flag("net_migration", "JP", 2025),
+        flag("population_total", "JP", 2008),
+    )
+    found = held(other)
+    assert "capital_migration" not in found
+    assert "population_peaks" not in found
+    lag = dict(found["ageing_lag"].sentence.values)
+    assert lag["year"] == Year(2024), "the latest year that is not a break"
+
+
+def test_missing_data_take_their_findings_along(altered: Callable[..., Store]) -> None:
+    other = altered(
+        "DELETE FROM observation WHERE indicator_id = 'extinction_risk_index' AND region_code = 'JP'",
+        "DELETE FROM observation WHERE indicator_id = 'grdp_nominal'",
+        "DELETE FROM migration_flow",
+        "DELETE FROM observation WHERE indicator_id = 'projected_share_65plus' AND region_code = 'JP'",
+    )
+    gone = {spec.id for spec in specs()} - set(held(other))
+    assert {"extinction_lag", "capital_shares", "largest_stream", "overtaking"} <= gone
+    assert "fertility_below_the_lowest" in held(other)
+
+
+def test_an_empty_build_has_no_findings(altered: Callable[..., Store]) -> None:
+    other = altered(
+        "DELETE FROM observation",
+        "DELETE FROM observation_converted",
+        "DELETE FROM migration_flow",
+    )
+    assert findings(other) == ()
+
+
+def test_an_indicator_that_is_gone_takes_its_findings_along(altered: Callable[..., Store]) -> None:
+    other = altered("DELETE FROM indicator WHERE indicator_id = 'hometown_tax_received'")
+    assert "hometown_tax" not in held(other)
+
+
+def test_a_finding_that_no_longer_holds_disappears(altered: Callable[..., Store]) -> None:
+    other = altered(
+        "UPDATE observation SET value = 1.9 WHERE indicator_id = 'total_fertility_rate'"
+        " AND region_code LIKE 'KR-%'"
+    )
+    assert "fertility_below_the_lowest" not in held(other)
+    assert "density_and_fertility" not in held(other)
+
+
+def test_an_incomplete_year_is_passed_over(altered: Callable[..., Store]) -> None:
+    other = altered(
+        "DELETE FROM observation WHERE indicator_id = 'population_change_rate' AND region_code = 'JP-13'"
+        " AND year = 2024"
+    )
+    found = dict(held(other)["losing_people"].sentence.values)
+    assert found["year"] == Year(2023)
+
+
+def test_the_numbers_follow_the_data(altered: Callable[..., Store]) -> None:
+    other = altered(
+        "UPDATE observation SET value = 5 WHERE indicator_id = 'natural_change_rate' AND year = 2023"
+        " AND region_code = 'JP-47'"
+    )
+    assert held(other)["natural_increase"].text(other, "en").endswith("Sejong, Okinawa")
+
+
+def test_money_of_two_countries_never_meets_in_national_currency(build: Store) -> None:
+    assert shared_panel(build, "grdp_per_capita").currency == "ppp"

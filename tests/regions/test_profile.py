@@ -1,0 +1,221 @@
+"""The region profile: headline figures, sentences, rows, comparison groups."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from regions.catalogue import COUNTRIES, load_catalogue
+from regions.groups import GROUPS, MOST_PICKED, Group, comparison_group, kind_of, offered_groups
+from regions.headlines import HEADLINES, facts, headlines
+from regions.languages import LANGUAGES, Language
+from regions.panel import codes_of
+from regions.peers import similar_regions
+from regions.profile import Row, profile_rows
+from regions.ranking import rank_table
+from regions.sentences import render
+from regions.store import Store
+
+UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
+SOME = ("KR-11", "KR-47", "KR-50", "JP-05", "JP-13", "JP-47")
+
+
+def row_of(store: Store, group: Group, indicator_id: str) -> Row:
+    return next(row for row in profile_rows(store, group) if row.indicator_id == indicator_id)
+
+
+def test_five_headline_figures_for_every_region(build: Store) -> None:
+    for country in COUNTRIES:
+        for code in (country, *codes_of(build, country)):
+            found = headlines(build, code)
+            assert tuple(one.indicator_id for one in found) == HEADLINES
+            assert all(np.isfinite(one.value) for one in found)
+
+
+def test_the_sentence_about_gyeongbuk(build: Store) -> None:
+    one = next(h for h in headlines(build, "KR-47") if h.indicator_id == "share_65plus")
+    catalogue = load_catalogue(build)
+    assert (round(one.value, 1), one.year, one.rank_country, one.rank_all, one.n_all) == (
+        26.0,
+        2024,
+        2,
+        45,
+        64,
+    )
+    assert one.newer is not None and one.newer[0] == 2025
+    assert [render(fact, catalogue, "en") for fact in one.facts] == [
+        "Older than 4 of Japan's 47 prefectures",
+        "Where Akita was around 2004",
+    ]
+    assert [render(fact, catalogue, "ko") for fact in one.facts] == [
+        "일본 47개 도도부현 가운데 4곳보다 고령화가 더 진행됐습니다",
+        "아키타가 2004년 무렵 지나온 수준입니다",
+    ]
+    assert [render(fact, catalogue, "ja") for fact in one.facts] == [
+        "日本の47都道府県のうち4より高齢化が進んでいる",
+        "秋田が2004年ごろに通った水準",
+    ]
+
+
+def test_headline_ranks_are_those_of_the_rank_table(build: Store) -> None:
+    for code in SOME:
+        for one in headlines(build, code):
+            table = rank_table(build, one.indicator_id, one.year, one.currency).set_index("region_code")
+            assert one.rank_country == table.rank_country[code]
+            assert one.rank_all == table.rank_all[code]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fact_is_a_finished_sentence(build: Store, language: Language) -> None:
+    catalogue = load_catalogue(build)
+    for country in COUNTRIES:
+        for code in codes_of(build, country):
+            for one in headlines(build, code):
+                assert 1 <= len(one.facts) <= 2
+                for fact in one.facts:
+                    text = render(fact, catalogue, language)
+                    assert text and not UNFINISHED.search(text)
+
+
+def test_no_sentence_in_a_year_that_is_a_break(build: Store) -> None:
+    assert facts(build, "population_change_rate", "KR-47", 2021) == ()
+    assert facts(build, "population_change_rate", "KR-47", 2022) != ()
+
+
+def test_no_sentence_beside_an_incomplete_country(altered: Callable[..., Store]) -> None:
+    other = altered(
+        "DELETE FROM observation WHERE region_code = 'JP-32' AND indicator_id = 'share_65plus'"
+        " AND year = 2024"
+    )
+    assert facts(other, "share_65plus", "KR-47", 2024) == ()
+
+
+def test_ten_years_change(build: Store) -> None:
+    found = {one.indicator_id: one for one in headlines(build, "KR-47")}
+    people = found["population_total"].change
+    assert people is not None and people.from_year == 2014 and people.relative
+    assert people.crosses_break and people.territory_changed
+    assert people.change == pytest.approx(100 * (2531384 / people.value_then - 1))
+    share = found["share_65plus"].change
+    assert share is not None and not share.relative
+    assert found["grdp_per_capita"].currency == "ppp"
+
+
+def test_groups_never_hold_the_region_itself(build: Store) -> None:
+    for country in COUNTRIES:
+        for code in codes_of(build, country):
+            for kind in GROUPS:
+                group = comparison_group(build, code, kind, picked=[code, "JP-05", "KR-11"])
+                assert code not in group.others
+                assert len(set(group.others)) == len(group.others)
+
+
+def test_what_the_groups_are(build: Store) -> None:
+    assert len(comparison_group(build, "KR-47", "all").others) == 63
+    assert len(comparison_group(build, "KR-47", "country").others) == 16
+    capital = comparison_group(build, "KR-41", "kind")
+    assert set(capital.others) == {"KR-11", "KR-28", "JP-11", "JP-12", "JP-13", "JP-14"}
+    assert capital.basis == "capital_area"
+    peers = [peer.region_code for peer in similar_regions(build, "KR-47", "all").peers]
+    assert list(comparison_group(build, "KR-47", "peers").others) == peers
+    assert set(comparison_group(build, "KR-47", "sisters").others) == {"JP-32", "JP-34"}
+    assert comparison_group(build, "JP-05", "sisters").basis == "municipality"
+    with pytest.raises(ValueError, match="is not one of"):
+        comparison_group(build, "KR-47", "neighbours")
+
+
+def test_kinds(build: Store) -> None:
+    regions = load_catalogue(build).regions
+    kinds = {code: kind_of(regions[code]) for code in ("KR-11", "KR-26", "KR-50", "JP-27", "JP-05", "KR-49")}
+    assert kinds == {
+        "KR-11": "capital_area",
+        "KR-26": "metropolitan",
+        "KR-50": "metropolitan",
+        "JP-27": "metropolitan",
+        "JP-05": "province",
+        "KR-49": "province",
+    }
+
+
+def test_hand_picked_regions_are_at_most_ten_known_ones(build: Store) -> None:
+    everyone = ["KR", "XX-01", *codes_of(build, "JP"), "JP-01"]
+    group = comparison_group(build, "JP-01", "picked", everyone)
+    assert len(group.others) == MOST_PICKED
+    assert group.others[0] == "JP-02"
+
+
+def test_a_group_with_nobody_in_it_is_not_offered(build: Store) -> None:
+    assert "sisters" not in offered_groups(build, "KR-50")
+    assert "sisters" in offered_groups(build, "KR-47")
+    assert comparison_group(build, "KR-50", "sisters").is_empty
+    assert comparison_group(build, "KR-50", "picked").is_empty
+    rows = profile_rows(build, comparison_group(build, "KR-50", "picked"))
+    assert all(row.place is None for row in rows)
+
+
+def test_rows_cover_every_regional_indicator(build: Store) -> None:
+    catalogue = load_catalogue(build)
+    expected = {code for code, indicator in catalogue.indicators.items() if indicator.is_regional}
+    for code in SOME:
+        rows = profile_rows(build, comparison_group(build, code, "all"))
+        assert {row.indicator_id for row in rows} == expected
+        assert len(rows) == len(expected)
+        for row in rows:
+            assert (row.missing is None) == np.isfinite(row.value) == (row.year is not None)
+            if row.series:
+                assert row.series[-1] == (row.year, row.value)
+            if row.missing is None:
+                assert row.rank_country is not None and 1 <= row.rank_country <= row.n_country
+
+
+def test_a_place_agrees_with_its_strip(build: Store) -> None:
+    for code in SOME:
+        for kind in offered_groups(build, code):
+            for row in profile_rows(build, comparison_group(build, code, kind, ["JP-01", "KR-26"])):
+                if row.place is None:
+                    continue
+                values = dict(row.place.strip)
+                assert values[code] == row.place.value
+                assert row.place.n == len(values) >= 2
+                assert row.place.rank == 1 + sum(v > row.place.value for v in values.values())
+                assert (row.place.lowest, row.place.highest) == (min(values.values()), max(values.values()))
+
+
+def test_what_does_not_compare_stays_within_the_country(build: Store) -> None:
+    catalogue = load_catalogue(build)
+    for row in profile_rows(build, comparison_group(build, "KR-47", "all")):
+        if row.place and not catalogue.indicators[row.indicator_id].is_comparable:
+            assert {code[:2] for code, _ in row.place.strip} == {"KR"}
+            assert {code for code, _ in row.place.nations} <= {"KR"}
+    for row in profile_rows(build, comparison_group(build, "KR-47", "peers")):
+        if not catalogue.indicators[row.indicator_id].is_comparable:
+            assert row.place is None, "all peers are in the other country"
+
+
+def test_money_meets_in_purchasing_power_only_across_the_border(build: Store) -> None:
+    assert row_of(build, comparison_group(build, "KR-47", "all"), "grdp_per_capita").currency == "ppp"
+    assert row_of(build, comparison_group(build, "KR-47", "country"), "grdp_per_capita").currency is None
+    own = row_of(build, comparison_group(build, "KR-47", "all"), "personal_income_per_capita")
+    assert own.currency is None, "published for one country only"
+
+
+def test_a_comparison_uses_one_year_for_all(build: Store) -> None:
+    row = row_of(build, comparison_group(build, "KR-47", "all"), "share_65plus")
+    assert row.year == 2025 and row.place is not None
+    assert row.place.year == 2024, "Japan's latest year"
+    assert row.breaks == (2010, 2021)
+
+
+def test_warnings_concern_the_latest_figure(build: Store) -> None:
+    row = row_of(build, comparison_group(build, "JP-05", "all"), "total_fertility_rate")
+    assert "provisional" in row.warnings
+    projected = row_of(build, comparison_group(build, "JP-05", "all"), "projected_share_65plus")
+    assert "projection" in projected.warnings and projected.status == "projection"
+
+
+def test_figures_of_the_other_country_only_are_named_as_such(build: Store) -> None:
+    assert (
+        row_of(build, comparison_group(build, "KR-47", "all"), "minimum_wage").missing == "other_country_only"
+    )
+    assert row_of(build, comparison_group(build, "JP-13", "all"), "sme_per_1000").missing == "not_published"

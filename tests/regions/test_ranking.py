@@ -1,0 +1,209 @@
+"""Ranks, then and now, blocks and mega-regions."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from regions.aggregation import additive_indicators, aggregate, group_value, groups_of, rule_of
+from regions.catalogue import COUNTRIES, load_catalogue
+from regions.panel import codes_of, panel
+from regions.ranking import (
+    rank_groups,
+    rank_path,
+    rank_table,
+    sparklines,
+    then_and_now,
+    top_and_bottom,
+)
+from regions.store import Store
+
+AGGREGATED = [
+    *("population_total", "births", "grdp_nominal", "projected_population", "foreign_overnight_guests"),
+    *("share_of_national_population", "share_of_national_grdp", "depopulation_areas"),
+    *("share_65plus", "share_75plus", "share_0_14", "share_15_64", "women_20_39_share"),
+    *("crude_birth_rate", "crude_death_rate", "natural_change_rate", "projected_share_65plus"),
+    *("ageing_index", "old_age_dependency_ratio", "extinction_risk_index", "population_density"),
+    *("grdp_per_capita", "population_change_rate", "population_index_2015", "projected_population_index"),
+]
+
+
+def test_highest_first_nations_last(build: Store) -> None:
+    frame = rank_table(build, "share_65plus", 2024)
+    assert frame.region_code[0] == "JP-05" and frame.rank_all[0] == 1
+    assert frame.region_code.tail(2).tolist() == ["JP", "KR"]
+    assert frame.rank_all.tail(2).isna().all()
+    assert frame.rank_all.max() == 64 == frame.n_all[0]
+    korean = frame[frame.country == "KR"].set_index("region_code")
+    assert korean.rank_country["KR-46"] == 1 and korean.n_country["KR-46"] == 17
+
+
+def test_extremes_of_the_findings(build: Store) -> None:
+    frame = rank_table(build, "grdp_per_capita", 2022, "ppp").dropna(subset=["rank_all"])
+    assert frame.region_code.iloc[0] == "KR-31"
+    assert frame.value.iloc[0] == pytest.approx(94098, abs=1)
+    assert frame.region_code.iloc[-1] == "JP-29"
+    assert frame.value.iloc[-1] == pytest.approx(31629, abs=1)
+    fertility = rank_table(build, "total_fertility_rate", 2024).dropna(subset=["rank_all"])
+    assert (fertility.region_code.iloc[0], fertility.region_code.iloc[-1]) == ("JP-47", "KR-11")
+    assert fertility.value.iloc[-1] == pytest.approx(0.581, abs=0.0005)
+    youth = rank_table(build, "youth_cohort_change_20_29", 2024).set_index("region_code")
+    assert youth.value["KR-48"] == pytest.approx(-19.40, abs=0.0051)
+    assert youth.value["JP-13"] == pytest.approx(36.67, abs=0.0051)
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "year", "level", "above", "korea", "japan"),
+    [
+        ("population_change_rate", 2024, 0, False, 13, 45),
+        ("population_change_rate", 2025, 0, False, 11, 0),
+        ("natural_change_rate", 2023, 0, True, 1, 0),
+        ("extinction_risk_index", 2024, 0.5, False, 8, 46),
+        ("extinction_risk_index", 2025, 0.5, False, 9, 0),
+        ("projected_population_index", 2050, 80, False, 3, 26),
+        ("projected_population_index", 2050, 100, True, 2, 1),
+        ("projected_share_65plus", 2050, 40, True, 11, 25),
+        ("total_fertility_rate", 2024, 0.96, False, 15, 0),
+    ],
+)
+def test_how_many_regions_lie_beyond_a_level(
+    build: Store, indicator_id: str, year: int, level: float, above: bool, korea: int, japan: int
+) -> None:
+    frame = rank_table(build, indicator_id, year).dropna(subset=["rank_country"])
+    beyond = frame.value > level if above else frame.value < level
+    counts = frame[beyond].groupby("country").size()
+    assert (counts.get("KR", 0), counts.get("JP", 0)) == (korea, japan)
+
+
+def test_what_does_not_compare_is_ranked_within_each_country_only(build: Store) -> None:
+    for indicator_id, year, currency in (
+        ("vacant_house_rate", 2023, None),
+        ("youth_cohort_change_20_29", 2024, None),
+        ("grdp_per_capita", 2022, None),
+    ):
+        frame = rank_table(build, indicator_id, year, currency)
+        assert frame.rank_all.isna().all()
+        assert frame.rank_country.notna().sum() == 64
+        assert frame.rank_set.isna().all()
+
+
+def test_a_set_keeps_its_ranks_among_all(build: Store) -> None:
+    whole = rank_table(build, "births", 2023).set_index("region_code")
+    few = rank_table(build, "births", 2023, codes=["KR-47", "JP-05", "JP-13"])
+    assert few.region_code.tolist() == ["JP-13", "KR-47", "JP-05"]
+    assert few.rank_set.tolist() == [1, 2, 3]
+    assert few.rank_all.tolist() == whole.rank_all[few.region_code].tolist()
+    korean = rank_table(build, "vacant_house_rate", 2023, codes=["KR-47", "KR-11"])
+    assert korean.rank_set.tolist() == [1, 2], "within one country a set may always be ranked"
+
+
+def test_a_region_without_a_figure_stands_last_without_a_rank(altered: Callable[..., Store]) -> None:
+    other = altered("DELETE FROM observation WHERE indicator_id = 'births' AND region_code = 'JP-13'")
+    frame = rank_table(other, "births", 2023).set_index("region_code")
+    assert np.isnan(frame.value["JP-13"]) and np.isnan(frame.rank_all["JP-13"])
+    assert frame.rank_all.max() == 63
+
+
+def test_regions_not_in_force_are_not_listed(build: Store) -> None:
+    assert "KR-50" not in set(rank_table(build, "births", 2005).region_code)
+
+
+def test_top_and_bottom_do_not_overlap(build: Store) -> None:
+    top, bottom = top_and_bottom(rank_table(build, "share_65plus", 2024), 5)
+    assert top.region_code.tolist()[0] == "JP-05" and bottom.region_code.tolist()[-1] == "KR-50"
+    few = rank_table(build, "share_65plus", 2024, codes=["KR-11", "KR-47", "KR-50"])
+    top, bottom = top_and_bottom(few, 2)
+    assert len(top) == 2 and len(bottom) == 1
+    assert not set(top.region_code) & set(bottom.region_code)
+
+
+def test_then_and_now(build: Store) -> None:
+    frame = then_and_now(build, "share_65plus", 2014, 2024).set_index("region_code")
+    assert frame.change["KR-47"] == pytest.approx(frame.value_now["KR-47"] - frame.value_then["KR-47"])
+    assert frame.crosses_break["KR-47"] and frame.crosses_break["JP-05"]
+    assert frame.territory_changed["KR-47"] and not frame.territory_changed["KR-11"]
+    assert (frame.rank_change == frame.rank_then - frame.rank_now).all()
+    births = then_and_now(build, "births", 2000, 2023).set_index("region_code")
+    korea = births[births.index.str.startswith("KR")]
+    assert "KR-50" not in korea.index, "Sejong did not exist in 2000"
+    assert (births.change.dropna() > -100).all() and (births.change < 0).all()
+    assert then_and_now(build, "grdp_per_capita", 1990, 2022).empty
+
+
+def test_rank_path_ends_where_the_table_is(build: Store) -> None:
+    path = rank_path(build, "share_65plus", "KR-46").set_index("year")
+    table = rank_table(build, "share_65plus", 2024).set_index("region_code")
+    assert path.rank_country[2024] == table.rank_country["KR-46"]
+    assert path.n_country[2024] == 17
+
+
+def test_sparklines_hold_every_figure(build: Store) -> None:
+    found = sparklines(build, "births", ["KR-47", "KR-99"])
+    assert found["KR-99"] == ()
+    years = [year for year, _ in found["KR-47"]]
+    assert years == sorted(years) and years[-1] == 2025
+
+
+@pytest.mark.parametrize("indicator_id", AGGREGATED)
+def test_all_regions_together_make_the_nation(build: Store, indicator_id: str) -> None:
+    """The proof of the table: each method, over all regions, gives the figure published for the nation."""
+    figures, compared = panel(build, indicator_id), 0
+    for country in COUNTRIES:
+        for year in figures.years.tolist():
+            nation = figures.at(country, year)
+            whole = group_value(build, indicator_id, codes_of(build, country), year)
+            if np.isfinite(nation) and np.isfinite(whole):
+                assert whole == pytest.approx(nation, rel=0.005, abs=1e-9), (country, year)
+                compared += 1
+    assert compared > 0
+
+
+def test_every_rule_names_known_indicators(build: Store) -> None:
+    known = load_catalogue(build).indicators
+    assert set(additive_indicators()) <= set(known)
+    for indicator_id in known:
+        rule = rule_of(indicator_id)
+        assert rule.method in ("sum", "weighted", "implied", "ratio", "change", "base", "refused")
+        assert (rule.reason is not None) == (rule.method == "refused")
+        needed = {rule.weight, rule.numerator, rule.denominator, rule.of} - {None}
+        assert needed <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "reason"),
+    [
+        ("total_fertility_rate", "needs_age_detail"),
+        ("manufacturing_share", "weights_not_held"),
+        ("hometown_tax_received", "partial_coverage"),
+        ("fiscal_strength_index", "not_additive"),
+    ],
+)
+def test_what_may_not_be_aggregated_says_why(build: Store, indicator_id: str, reason: str) -> None:
+    found = rank_groups(build, indicator_id, "megaregion", 2023)
+    assert found.reason == reason and found.data.empty
+
+
+def test_mega_regions(build: Store) -> None:
+    found = rank_groups(build, "population_total", "megaregion", 2024)
+    frame = found.data.set_index("group_code")
+    assert found.reason is None and len(frame) == 8
+    assert frame.value.sum() == panel(build, "population_total").at("KR", 2024)
+    assert frame["rank"]["KR-mega-capital"] == 1 and frame.members["KR-mega-capital"] == 3
+    ageing = rank_groups(build, "share_65plus", "megaregion", 2024).data.set_index("group_code")
+    parts = rank_table(build, "share_65plus", 2024, codes=["KR-27", "KR-47"]).value
+    assert parts.min() < ageing.value["KR-mega-daegyeong"] < parts.max()
+
+
+def test_a_block_with_a_gap_has_no_figure(altered: Callable[..., Store]) -> None:
+    other = altered("DELETE FROM observation WHERE indicator_id = 'births' AND region_code = 'JP-02'")
+    frame = rank_groups(other, "births", "block", 2023).data.set_index("group_code")
+    assert np.isnan(frame.value["JP-block-tohoku"]) and frame.missing["JP-block-tohoku"] == 1
+    assert np.isnan(frame["rank"]["JP-block-tohoku"])
+    assert frame.value.notna().sum() == len(frame) - 1
+
+
+def test_money_of_a_block_in_purchasing_power(build: Store) -> None:
+    groups = groups_of(load_catalogue(build), "block", "KR")
+    national = aggregate(build, "grdp_per_capita", groups, 2022).data.set_index("group_code").value
+    shared = aggregate(build, "grdp_per_capita", groups, 2022, "ppp").data.set_index("group_code").value
+    assert len(set((national / shared).round(4))) == 1, "one rate for the whole country"

@@ -1,0 +1,128 @@
+"""The address of a View: it comes back unchanged, and no address can break a page."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regions.catalogue import Catalogue, load_catalogue
+from regions.languages import LANGUAGES
+from regions.store import current_store
+from regions.view import PAGES, View, address, decode, encode
+
+PARAMETERS = ("lang", "indicator", "region", "year", "from", "to", "mode", "scale", "currency", "show", "utm")
+
+
+@pytest.fixture(scope="module")
+def known(database_path: object) -> Catalogue:
+    return load_catalogue(current_store())
+
+
+@st.composite
+def asked(draw: st.DrawFn, known: Catalogue) -> tuple[str, dict[str, list[str]]]:
+    """A sensible address: known codes, years that are held."""
+    page = draw(st.sampled_from(sorted(PAGES)))
+    spec = PAGES[page]
+    chosen = draw(
+        st.lists(st.sampled_from(sorted(known.indicators)), max_size=spec.max_indicators, unique=True)
+        if spec.max_indicators
+        else st.just([])
+    )
+    years = [known.indicators[code].years for code in chosen] or [(2020, 2022)]
+    first, last = min(y[0] for y in years), max(y[1] for y in years)
+    two_years = st.lists(st.integers(first, last), min_size=2, max_size=2, unique=True)
+    span = sorted(draw(two_years)) if first < last else [first, first]
+    regions = draw(st.lists(st.sampled_from(sorted(known.regions)), max_size=spec.max_regions, unique=True))
+    query = {
+        "lang": [draw(st.sampled_from(LANGUAGES))],
+        "indicator": chosen,
+        "region": regions,
+        "year": [str(draw(st.integers(first, last)))],
+        "from": [str(span[0])],
+        "to": [str(span[1])],
+        "mode": [draw(st.sampled_from(spec.modes or ("level",)))],
+        "scale": [draw(st.sampled_from(spec.scales or ("linear",)))],
+        "show": [draw(st.sampled_from(spec.shows or ("map",)))],
+    }
+    return page, {name: values for name, values in query.items() if values}
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_a_view_survives_its_address(known: Catalogue, data: st.DataObject) -> None:
+    page, query = data.draw(asked(known))
+    view, _ = decode(page, query, known)
+    again, notices = decode(page, encode(view), known)
+    assert again == view
+    assert notices == ()
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    page=st.sampled_from(sorted(PAGES)),
+    query=st.dictionaries(
+        st.sampled_from(PARAMETERS) | st.text(max_size=8),
+        st.lists(st.text(max_size=60) | st.sampled_from(["KR-47", "share_65plus", "2020", "ko"]), max_size=5),
+        max_size=8,
+    ),
+)
+def test_no_address_raises_and_what_comes_out_is_valid(
+    known: Catalogue, page: str, query: dict[str, list[str]]
+) -> None:
+    view, notices = decode(page, query, known)
+    assert set(view.indicators) <= set(known.indicators)
+    assert set(view.regions) <= set(known.regions)
+    assert view.language in LANGUAGES
+    assert decode(page, encode(view), known)[0] == view
+    assert all(len(dict(notice.values).get("value", "")) <= 40 for notice in notices)
+
+
+def test_broken_values_fall_back_with_a_notice(known: Catalogue) -> None:
+    query = {"region": ["XX-99"], "year": ["abc"], "indicator": ["drop table"]}
+    view, notices = decode("overview", query, known)
+    assert view == decode("overview", {}, known)[0]
+    assert {notice.code for notice in notices} == {"unknown_region", "unknown_year", "unknown_indicator"}
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "20２4", "2024.0", "-2024", " 2024", "1e3"])
+def test_a_year_is_four_plain_digits_within_the_series(known: Catalogue, year: str) -> None:
+    view, notices = decode("overview", {"year": [year], "indicator": ["births"]}, known)
+    assert view.year == known.indicators["births"].default_year
+    assert [notice.code for notice in notices] == ["unknown_year"]
+
+
+def test_the_language_is_the_only_thing_a_language_switch_changes(known: Catalogue) -> None:
+    query = {"lang": ["ja"], "indicator": ["share_65plus"], "region": ["KR-47", "JP-05"], "mode": ["index"]}
+    japanese, _ = decode("compare", query, known)
+    korean, _ = decode("compare", {**encode(japanese), "lang": ["ko"]}, known)
+    assert dataclasses.replace(korean, language="ja") == japanese
+
+
+def test_surplus_regions_are_cut_with_a_notice(known: Catalogue) -> None:
+    codes = [region.code for region in known.regions_of("JP")][:20]
+    view, notices = decode("compare", {"region": codes}, known)
+    assert view.regions == tuple(codes[: PAGES["compare"].max_regions])
+    assert [notice.code for notice in notices] == ["too_many_region"]
+
+
+def test_a_span_that_runs_backwards_is_refused(known: Catalogue) -> None:
+    view, notices = decode("compare", {"from": ["2020"], "to": ["2010"]}, known)
+    assert (view.year_from, view.year_to) == (None, None)
+    assert [notice.code for notice in notices] == ["unknown_year"]
+
+
+def test_the_page_before_lends_its_regions_and_indicators(known: Catalogue) -> None:
+    view, _ = decode("compare", {}, known, "ko", ("JP-47",), ("births",))
+    assert (view.language, view.regions, view.indicators) == ("ko", ("JP-47",), ("births",))
+
+
+def test_money_opens_in_purchasing_power(known: Catalogue) -> None:
+    view, _ = decode("overview", {"indicator": ["grdp_per_capita"]}, known)
+    assert view.currency == "ppp"
+    assert decode("overview", {"indicator": ["minimum_wage"]}, known)[0].currency == "national"
+
+
+def test_an_address_is_readable(known: Catalogue) -> None:
+    view = View("compare", "ko", ("births",), ("KR-47", "JP-05"), mode="index")
+    assert address(view) == "/compare?lang=ko&indicator=births&region=KR-47&region=JP-05&mode=index"

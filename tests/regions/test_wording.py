@@ -1,0 +1,136 @@
+"""Every code of the comparison has its words in three languages."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from regions.aggregation import rule_of
+from regions.alignment import EVENTS
+from regions.catalogue import COUNTRIES, load_catalogue
+from regions.concentration import MEASURES, dispersion_trends
+from regions.groups import CAPITAL_AREA, GROUPS, METROPOLITAN, PROVINCE
+from regions.languages import LANGUAGES, Language
+from regions.peers import similar_regions, themes
+from regions.relations import correlations, relation
+from regions.sentences import Amount, Number, RegionNames, Sentence, Year, render, sentence
+from regions.store import Store
+from regions.timeshift import LagTrend, lag, lag_trend, lags_over_time, refusal
+from regions.wording import (
+    aggregation_refusal,
+    correlation_sentence,
+    dispersion_sentence,
+    event_label,
+    group_label,
+    kind_label,
+    lag_sentence,
+    lag_trend_sentence,
+    measure_label,
+    missing_label,
+    peers_note,
+    refusal_sentence,
+    rest_note,
+    theme_label,
+)
+
+UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
+
+
+def every_sentence(store: Store) -> list[Sentence]:
+    catalogue = load_catalogue(store)
+    refusals = {refusal(store, code) for code in catalogue.indicators} - {None}
+    reasons = {rule_of(code).reason for code in catalogue.indicators} - {None}
+    frame = relation(store, "population_density", "total_fertility_rate", 2024)
+    return [
+        *(refusal_sentence(str(code)) for code in refusals),
+        *(aggregation_refusal(str(code)) for code in reasons),
+        *(event_label(event) for event in EVENTS),
+        *(group_label(kind) for kind in GROUPS),
+        *(kind_label(kind) for kind in (CAPITAL_AREA, METROPOLITAN, PROVINCE)),
+        *(theme_label(theme) for theme in themes()),
+        *(measure_label(measure) for measure in MEASURES),
+        *(missing_label(reason) for reason in ("other_country_only", "not_published")),
+        *(rest_note(country) for country in COUNTRIES),
+        peers_note(similar_regions(store, "KR-47", "all")),
+        peers_note(replace(similar_regions(store, "KR-47", "all"), peers=())),
+        *(correlation_sentence(one) for one in correlations(frame)),
+        *(correlation_sentence(one) for one in correlations(frame, "spearman")),
+        *(
+            dispersion_sentence(one, code)
+            for code in ("share_65plus", "total_fertility_rate", "population_density")
+            for measure in MEASURES
+            for one in dispersion_trends(store, code, measure)
+        ),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_words(build: Store, language: Language) -> None:
+    catalogue = load_catalogue(build)
+    for words in every_sentence(build):
+        text = render(words, catalogue, language)
+        assert text and not UNFINISHED.search(text), words
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "code", "reference", "text"),
+    [
+        ("share_65plus", "KR", "JP", "Japan stood there around 2005, 19.2 years earlier"),
+        (
+            "total_fertility_rate",
+            "KR",
+            "JP",
+            "Japan has not reached this level in any figure published up to 2024",
+        ),
+        (
+            "capital_area_population_share",
+            "JP",
+            "KR",
+            "Korea was already past this level when its figures begin, in 2000",
+        ),
+        ("mean_age_first_marriage_female", "KR", "JP", "There are no figures for Japan to compare with"),
+    ],
+)
+def test_a_lag_in_words(build: Store, indicator_id: str, code: str, reference: str, text: str) -> None:
+    found = lag(build, indicator_id, code, reference, 2024)
+    assert found is not None
+    assert render(lag_sentence(found), load_catalogue(build), "en") == text
+
+
+def test_a_reference_that_came_later(build: Store) -> None:
+    found = lag(build, "share_65plus", "JP", "KR", 2000)
+    assert found is not None and found.lag is not None and found.lag < 0
+    assert (
+        render(lag_sentence(found), load_catalogue(build), "ko")
+        == "한국은 21.3년 늦은 2021년 무렵 이 수준에 이르렀습니다"
+    )
+
+
+@pytest.mark.parametrize(
+    ("slope", "last", "verdict"),
+    [(-0.3, 19.0, "closing"), (0.3, 19.0, "widening"), (0.05, 19.0, "steady"), (-0.3, -5.0, "widening")],
+)
+def test_a_lag_that_grows_in_either_direction_widens(slope: float, last: float, verdict: str) -> None:
+    assert LagTrend(slope, 10, 2010, 2020, 20.0, last).verdict == verdict
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_trends_in_words(build: Store, language: Language) -> None:
+    catalogue = load_catalogue(build)
+    measured = lag_trend(lags_over_time(build, "share_65plus", "KR", "JP"))
+    assert measured is not None
+    for trend in (measured, LagTrend(0.3, 10, 2010, 2020, 1, 2), LagTrend(0, 10, 2010, 2020, 1, 1)):
+        assert not UNFINISHED.search(render(lag_trend_sentence(trend), catalogue, language))
+
+
+def test_values_of_a_sentence(build: Store) -> None:
+    catalogue = load_catalogue(build)
+    words = sentence("sentence.list_joint")
+    assert render(words, catalogue, "en") == ", "
+    names = sentence("fact.regions.JP", total=RegionNames(("KR-47", "JP-05")))
+    assert render(names, catalogue, "ko") == "일본 경북·아키타개 도도부현"
+    money = sentence("fact.regions.JP", total=Amount(55600.3, "grdp_per_capita", "KR", "ppp"))
+    assert render(money, catalogue, "en") == "Japan's 55,600 Int$ prefectures"
+    numbers = ((Year(2004.8), "2005"), (Number(-1.25, 1), "−1.2"), (Number(2, 1, signed=True), "+2.0"))
+    for value, text in numbers:
+        assert render(sentence("fact.regions.JP", total=value), catalogue, "en").split()[1] == text
