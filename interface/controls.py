@@ -117,9 +117,7 @@ def pick_year_range(request: Request, years: Sequence[int]) -> None:
     if len(years) < 2:
         return
     key = widget_key(view.page, "years")
-    chosen = (view.year_from or years[0], view.year_to or years[-1])
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
+    st.session_state[key] = (view.year_from or years[0], view.year_to or years[-1])
 
     def remember() -> None:
         first, last = st.session_state[key]

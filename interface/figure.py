@@ -71,15 +71,18 @@ def show_reading(exhibit: Exhibit) -> None:
 
 
 def show_remarks(exhibit: Exhibit) -> None:
-    """List the warnings and notes that belong to the figures shown."""
+    """Name the warnings in one line that opens to their texts and to the notes on the figures shown."""
     t = messages(exhibit.language)
     lines = [f"**{t('comparability.' + exhibit.comparability.code)}** {exhibit.comparability.text}"]
+    labels = []
     for remark in exhibit.remarks:
         label = t(f"warning.{remark.code}")
-        text = "" if remark.text == label else f" {remark.text}"
-        lines.append(f"**{label}**{text}")
+        labels.append(label)
+        lines.append(remark.text if label in remark.text else f"**{label}** {remark.text}")
     lines += list(exhibit.notes)
-    st.caption("\n".join(f"- {line}" for line in lines))
+    heading = t("figure.cautions", labels=" · ".join(labels)) if labels else t("figure.notes")
+    with st.expander(heading, key=f"remarks-{exhibit.id}"):
+        st.caption("\n".join(f"- {line}" for line in lines))
 
 
 def show_table(exhibit: Exhibit, table: pd.DataFrame, label: str) -> None:

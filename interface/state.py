@@ -137,7 +137,10 @@ def _forget_years_of_another_indicator(values: dict[str, list[str]], page: str, 
 
 
 def _fill_widgets(view: View) -> None:
-    """Give every widget the value of the View before it is drawn."""
+    """Give every widget the value of the View before it is drawn.
+
+    In every run, not only when a value differs: a run that is interrupted may never have told the browser.
+    """
     spec = PAGES[view.page]
     single = spec.max_indicators == 1
     values: dict[str, object] = {
@@ -152,6 +155,4 @@ def _fill_widgets(view: View) -> None:
     for name, choice in spec.choices.items():
         values[name] = list(view.all_chosen(name)) if choice.many else view.chosen(name)
     for parameter, value in values.items():
-        key = widget_key(view.page, parameter)
-        if st.session_state.get(key) != value:
-            st.session_state[key] = value
+        st.session_state[widget_key(view.page, parameter)] = value

@@ -132,6 +132,7 @@ def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
         return ""
     return messages(exhibit.language)(
         "compare.claim",
+        indicator=exhibit.indicator.name[exhibit.language],
         year=int(shared.max()),
         highest=catalogue.regions[highest.region_code].short[exhibit.language],
         highest_value=exhibit.format(highest.value, highest.country),

@@ -1,0 +1,109 @@
+"""Classes of a map: five to seven steps with round limits, and what is counted in each."""
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from charts.theme import Theme, tick_texts
+from regions.exhibit import Exhibit
+
+_CLASSES = 6
+_CROWDED = 0.5  # one class must not hold more than this share of the regions
+_ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True)
+class Classes:
+    """A classed colour scale.
+
+    Attributes:
+        limits: Inner limits, rising; a value equal to one belongs to the class above.
+        colours: One colour a class, low to high.
+        labels: One label a class, in the reader's language, without unit.
+        counts: Regions in each class.
+    """
+
+    limits: tuple[float, ...]
+    colours: tuple[str, ...]
+    labels: tuple[str, ...]
+    counts: tuple[int, ...]
+
+    def index(self, value: float) -> int:
+        """Return the number of a value's class, 0 being the lowest."""
+        return int(np.searchsorted(self.limits, value, side="right"))
+
+    def colour(self, value: float) -> str:
+        """Return the colour of a value's class."""
+        return self.colours[self.index(value)]
+
+
+def classes_of(exhibit: Exhibit, values: pd.Series, theme: Theme) -> Classes:
+    """Return the classes for the values of one scale; nations and gaps are not to be among them."""
+    known = values.dropna().to_numpy(dtype=float)
+    limits, diverging = _limits(known)
+    edges = np.searchsorted(limits, known, side="right")
+    counts = np.bincount(edges, minlength=len(limits) + 1)
+    return Classes(
+        limits=tuple(limits),
+        colours=_colours(limits, theme, diverging),
+        labels=_labels(exhibit, limits),
+        counts=tuple(int(count) for count in counts),
+    )
+
+
+def _limits(known: np.ndarray) -> tuple[list[float], bool]:
+    if not len(known) or np.ptp(known) == 0:
+        return [], False
+    if known.min() < 0 < known.max():
+        step = _round_up(float(np.quantile(np.abs(known), 0.85)) / 3)
+        inside = [
+            limit for limit in (-2 * step, -step, 0.0, step, 2 * step) if known.min() < limit < known.max()
+        ]
+        return inside, True
+    step = _round_up(float(np.ptp(known)) / _CLASSES)
+    first = math.floor(known.min() / step) + 1
+    limits = [round(step * k, 10) for k in range(first, math.ceil(known.max() / step))]
+    shares = np.bincount(np.searchsorted(limits, known, side="right")) / len(known)
+    if shares.max() > _CROWDED:
+        limits = _quantile_limits(known)
+    return limits, False
+
+
+def _quantile_limits(known: np.ndarray) -> list[float]:
+    """Return limits that put about as many regions into each class, rounded to two digits."""
+    raw = np.quantile(known, np.arange(1, _CLASSES) / _CLASSES)
+    rounded = [_two_digits(float(value)) for value in raw]
+    return [limit for limit in dict.fromkeys(rounded) if known.min() < limit <= known.max()]
+
+
+def _two_digits(value: float) -> float:
+    if value == 0:
+        return 0.0
+    return round(value, 1 - math.floor(math.log10(abs(value))))
+
+
+def _round_up(step: float) -> float:
+    scale = 10.0 ** math.floor(math.log10(step))
+    return next(scale * nice for nice in _ROUND if scale * nice >= step * 0.999)
+
+
+def _colours(limits: list[float], theme: Theme, diverging: bool) -> tuple[str, ...]:
+    if diverging:
+        below = sum(limit < 0 for limit in limits)
+        above = sum(limit > 0 for limit in limits)
+        half = len(theme.diverging) // 2
+        return theme.diverging[half - below - 1 : half] + theme.diverging[half : half + above + 1]
+    count = len(limits) + 1
+    places = np.linspace(0, len(theme.sequential) - 1, count).round().astype(int) if count > 1 else [3]
+    return tuple(theme.sequential[place] for place in places)
+
+
+def _labels(exhibit: Exhibit, limits: list[float]) -> tuple[str, ...]:
+    texts = tick_texts(exhibit, limits)
+    if not texts:
+        return ("",)
+    between = [f"{low} – {high}" for low, high in itertools.pairwise(texts)]
+    return (f"< {texts[0]}", *between, f"≥ {texts[-1]}")

@@ -1,0 +1,120 @@
+"""What is held: a strip of years for each indicator, the darker the more regions have a figure."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from charts.theme import FONTS, NARROW, SMALL_SIZE, TEXT_SIZE, Theme, hover_label, plain_axis, text_width
+from i18n.messages import messages
+from regions.catalogue import Catalogue
+from regions.exhibit import countries_in_order
+from regions.holdings import coverage_by_year
+from regions.languages import Language
+from regions.store import Store
+
+_ROW = 20
+_NAME_SIZE = 12
+
+
+def coverage_figure(
+    store: Store,
+    catalogue: Catalogue,
+    indicators: Sequence[str],
+    theme: Theme,
+    language: Language,
+    width: str,
+) -> go.Figure:
+    """Return years × indicators for each country; a full colour means that every region has a figure."""
+    t = messages(language)
+    figure = go.Figure()
+    hover = t("sources.coverage_hover", year="%{x}", count="%{customdata}")
+    held = coverage_by_year(store, catalogue, tuple(indicators))
+    names = [_shortened(catalogue.indicators[code].name[language], width) for code in indicators]
+    countries = countries_in_order(language)
+    for number, country in enumerate(countries, 1):
+        own = held[held.country == country]
+        suffix = "" if number == 1 else str(number)
+        wide = own.pivot(index="indicator_id", columns="year", values="share").reindex(list(indicators))
+        counts = own.pivot(index="indicator_id", columns="year", values="regions").reindex(list(indicators))
+        figure.add_trace(
+            go.Heatmap(
+                x=[int(year) for year in wide.columns],
+                y=list(range(len(indicators))),
+                z=wide.to_numpy(),
+                customdata=counts.to_numpy(),
+                text=[[name] * len(wide.columns) for name in names],
+                colorscale=[[0, theme.missing], [1, theme.country(country)]],
+                zmin=0,
+                zmax=1,
+                showscale=False,
+                xgap=0,
+                ygap=3,
+                hoverongaps=False,
+                hovertemplate=f"<b>%{{text}}</b><br>{hover}<extra></extra>",
+                xaxis=f"x{suffix}",
+                yaxis=f"y{suffix}",
+            )
+        )
+        _add_axes(figure, number, suffix, names, theme, width)
+        figure.add_annotation(
+            text=f"<b>{t(f'country.{country}')}</b>",
+            x=0,
+            y=1,
+            xref=f"x{suffix} domain",
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+            yshift=4,
+            showarrow=False,
+            font={"size": TEXT_SIZE, "color": theme.country(country)},
+        )
+    room = 8 + int(max((text_width(name, _NAME_SIZE) for name in names), default=40))
+    figure.update_layout(
+        template="none",
+        height=52 + 34 + _ROW * max(1, len(indicators)),
+        margin={"l": room, "r": 8, "t": 40, "b": 34},
+        paper_bgcolor=theme.page,
+        plot_bgcolor=theme.page,
+        font={"family": FONTS[language], "size": SMALL_SIZE, "color": theme.text},
+        hoverlabel=hover_label(theme, language),
+        dragmode=False,
+    )
+    return figure
+
+
+def _add_axes(
+    figure: go.Figure, number: int, suffix: str, names: Sequence[str], theme: Theme, width: str
+) -> None:
+    domain = (0.0, 0.49) if number == 1 else (0.51, 1.0)
+    step = 40 if width == NARROW else 20
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": plain_axis(
+                theme,
+                domain=domain,
+                range=(1919.5, 2050.5) if width == NARROW else (1969.5, 2050.5),
+                anchor=f"y{suffix}",
+                dtick=step,
+                tick0=0,
+                tickformat="d",
+            ),
+            f"yaxis{suffix}": plain_axis(
+                theme,
+                anchor=f"x{suffix}",
+                range=(len(names) - 0.5, -0.5),
+                tickvals=list(range(len(names))),
+                ticktext=list(names),
+                showticklabels=number == 1,
+                showline=False,
+                ticks="",
+                tickfont={"size": _NAME_SIZE, "color": theme.text},
+            ),
+        }
+    )
+
+
+def _shortened(name: str, width: str) -> str:
+    room = 150 if width == NARROW else 330
+    while text_width(name, _NAME_SIZE) > room:
+        name = name[:-2].rstrip() + "…"
+    return name

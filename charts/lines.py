@@ -1,0 +1,333 @@
+"""Chosen regions over the years: direct labels, gaps as gaps, provisional and projected years set apart."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.theme import (
+    MARKERS,
+    NARROW,
+    SMALL_SIZE,
+    Theme,
+    framed,
+    plain_axis,
+    region_colours,
+    text_width,
+    tick_texts,
+    value_axis,
+)
+from i18n.messages import messages
+from regions.catalogue import Catalogue
+from regions.exhibit import Exhibit
+
+_PLOT_HEIGHT = {"wide": 420, "narrow": 340}
+_LABEL_LINE = 16
+_FEW_YEARS = 12
+_DASHES = {"KR": "dash", "JP": "longdashdot"}
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One region's series as it is drawn."""
+
+    code: str
+    name: str
+    frame: pd.DataFrame
+    colour: str
+    is_pick: bool
+
+    @property
+    def last(self) -> tuple[int, float]:
+        row = self.frame.iloc[-1]
+        return int(row.year), float(row.value)
+
+
+def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
+    """Return the picked regions as thick lines, both nations dashed, each labelled at its end.
+
+    Args:
+        exhibit: One indicator, columns as `observations` plus `role` (`compare_exhibits`).
+        catalogue: For names and for breaks in the series.
+        theme: Colours.
+        width: `wide` or `narrow`.
+    """
+    figure = go.Figure()
+    lines = _lines(exhibit, catalogue, theme)
+    logarithmic = exhibit.view.scale == "log" and all((line.frame.value > 0).all() for line in lines)
+    for line in lines:
+        _add_line(figure, exhibit, line)
+    height = _PLOT_HEIGHT[width]
+    low, high = _span(lines, logarithmic)
+    years = _years(lines)
+    right = 14 + int(max((text_width(line.name, SMALL_SIZE) for line in lines), default=40))
+    _add_projection_band(figure, lines, years, theme, exhibit)
+    _add_breaks(figure, exhibit, lines, theme)
+    _label_ends(figure, lines, (low, high), height, logarithmic)
+    ticks = _value_ticks(low, high, logarithmic)
+    texts = tick_texts(exhibit, ticks)
+    left = 12 + int(max((text_width(text, SMALL_SIZE) for text in texts), default=30))
+    framed(figure, exhibit, theme, width, height, left=left, right=right, above=10, below=30)
+    figure.update_layout(
+        showlegend=False,
+        hovermode="closest",
+        hoverdistance=30,
+        xaxis=plain_axis(
+            theme, range=(years[0] - 0.5, years[-1] + 0.5), tickformat="d", **_year_ticks(years, width)
+        ),
+        yaxis=value_axis(
+            theme,
+            type="log" if logarithmic else "linear",
+            range=(np.log10(low), np.log10(high)) if logarithmic else (low, high),
+            tickvals=ticks,
+            ticktext=texts,
+            zeroline=low < 0 < high,
+        ),
+    )
+    return figure
+
+
+def _lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme) -> list[_Line]:
+    data = exhibit.data.dropna(subset=["value"])
+    picks = list(dict.fromkeys([*exhibit.view.regions, *data[data.role == "pick"].region_code]))
+    colours = region_colours(picks, theme)
+    found = []
+    for code, frame in data.groupby("region_code", sort=False):
+        name = str(code)
+        is_pick = bool((frame.role == "pick").all())
+        found.append(
+            _Line(
+                name,
+                catalogue.regions[name].short[exhibit.language],
+                frame.sort_values(["year", "status"]).drop_duplicates("year"),
+                colours[name] if is_pick else theme.country(name[:2]),
+                is_pick,
+            )
+        )
+    return sorted(found, key=lambda line: line.is_pick)
+
+
+def _add_line(figure: go.Figure, exhibit: Exhibit, line: _Line) -> None:
+    """Add a region: solid where observed, dotted where projected, hollow marks where provisional."""
+    country = line.code[:2]
+    is_nation = line.code == country
+    projected = line.frame.status == "projection"
+    parts = [
+        (line.frame[~projected], _DASHES[country] if is_nation else "solid"),
+        (_projection_part(line.frame), "dot"),
+    ]
+    for frame, dash in parts:
+        if frame.empty:
+            continue
+        whole = _with_gaps(frame)
+        provisional = whole.status == "provisional"
+        few = len(frame) <= _FEW_YEARS or bool(provisional.any())
+        figure.add_trace(
+            go.Scatter(
+                x=whole.year,
+                y=whole.value,
+                mode="lines+markers" if few else "lines",
+                line={"color": line.colour, "width": 2.8 if line.is_pick else 1.5, "dash": dash},
+                marker={
+                    "symbol": [MARKERS[country] + ("-open" if hollow else "") for hollow in provisional],
+                    "size": [7 if hollow or len(frame) <= _FEW_YEARS else 1 for hollow in provisional],
+                    "color": line.colour,
+                },
+                connectgaps=False,
+                text=_hover(exhibit, line, whole),
+                hovertemplate="%{text}<extra></extra>",
+                showlegend=False,
+            )
+        )
+
+
+def _projection_part(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the projected years, joined to the last observed one so that the line does not break."""
+    projected = frame[frame.status == "projection"]
+    if projected.empty:
+        return projected
+    before = frame[(frame.status != "projection") & (frame.year < projected.year.min())].tail(1)
+    joined: pd.DataFrame = pd.concat([before, projected])
+    return joined
+
+
+def _with_gaps(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put an empty row where years are missing: more than the usual distance between two figures."""
+    steps = frame.year.diff()
+    usual = steps.mode()
+    if usual.empty:
+        return frame
+    holes = frame[steps > usual.iloc[0]].assign(value=np.nan)
+    holes = holes.assign(year=holes.year - 0.5)
+    whole: pd.DataFrame = pd.concat([frame, holes]).sort_values("year")
+    return whole
+
+
+def _hover(exhibit: Exhibit, line: _Line, frame: pd.DataFrame) -> list[str]:
+    t = messages(exhibit.language)
+    texts = []
+    for year, value, status in zip(frame.year, frame.value, frame.status, strict=True):
+        figure = t("hover.figure", value=exhibit.format(value, line.code[:2]), year=int(year))
+        text = f"<b>{line.name}</b><br>{figure}"
+        if status in ("provisional", "projection"):
+            text += f"<br>{t(f'warning.{status}')}"
+        texts.append(text)
+    return texts
+
+
+def _years(lines: list[_Line]) -> list[int]:
+    years = sorted({int(year) for line in lines for year in line.frame.year})
+    return years if len(years) > 1 else [years[0] - 1, years[0] + 1]
+
+
+def _year_ticks(years: list[int], width: str) -> dict[str, object]:
+    span = years[-1] - years[0]
+    wanted = 5 if width == NARROW else 10
+    step = next((step for step in (1, 2, 5, 10, 20, 25) if span / step <= wanted), 50)
+    return {"tick0": 0, "dtick": step}
+
+
+def _span(lines: list[_Line], logarithmic: bool) -> tuple[float, float]:
+    """Return lower and upper end of the value axis: zero is kept in sight where it is near."""
+    values = pd.concat([line.frame.value for line in lines])
+    low, high = float(values.min()), float(values.max())
+    if logarithmic:
+        return low / 1.15, high * 1.15
+    room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
+    if 0 <= low < 0.4 * high:
+        return 0.0, high + room
+    return low - room, high + room
+
+
+def _value_ticks(low: float, high: float, logarithmic: bool) -> list[float]:
+    if logarithmic:
+        powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+        return [
+            step * 10.0**power for power in powers for step in (1, 2, 5) if low <= step * 10.0**power <= high
+        ]
+    raw = (high - low) / 6
+    scale = 10.0 ** np.floor(np.log10(raw))
+    step = next(scale * nice for nice in (1, 2, 5, 10) if scale * nice >= raw)
+    first, last = int(np.ceil(low / step)), int(np.floor(high / step))
+    return [round(number * step, 10) for number in range(first, last + 1)]
+
+
+def _label_ends(
+    figure: go.Figure,
+    lines: list[_Line],
+    span: tuple[float, float],
+    height: int,
+    logarithmic: bool,
+) -> None:
+    """Write each name at the end of its line, moved apart where they would overlap."""
+    scale = np.log10 if logarithmic else (lambda value: value)
+    low, high = (float(scale(end)) for end in span)
+    wanted = [(float(scale(line.last[1])) - low) / (high - low) * height for line in lines]
+    last_year = max(line.last[0] for line in lines)
+    for line, at, moved in zip(lines, wanted, _apart(wanted, _LABEL_LINE, height), strict=True):
+        figure.add_annotation(
+            text=f"<b>{line.name}</b>" if line.is_pick else line.name,
+            x=last_year + 0.5,
+            y=float(scale(line.last[1])),
+            xanchor="left",
+            yanchor="middle",
+            xshift=6,
+            yshift=moved - at,
+            showarrow=False,
+            font={"size": SMALL_SIZE, "color": line.colour},
+        )
+
+
+def _apart(wanted: list[float], distance: float, height: float) -> list[float]:
+    """Return positions at least `distance` apart, in the same order and as near as can be to those wanted."""
+    order = sorted(range(len(wanted)), key=wanted.__getitem__)
+    places = [wanted[index] for index in order]
+    for _ in range(60):
+        for low in range(len(places) - 1):
+            short = distance - (places[low + 1] - places[low])
+            if short > 0:
+                places[low] -= short / 2
+                places[low + 1] += short / 2
+    if places and places[-1] > height:
+        places = [place - (places[-1] - height) for place in places]
+    found = [0.0] * len(wanted)
+    for index, place in zip(order, places, strict=True):
+        found[index] = place
+    return found
+
+
+def _add_projection_band(
+    figure: go.Figure, lines: list[_Line], years: list[int], theme: Theme, exhibit: Exhibit
+) -> None:
+    projected = [line.frame[line.frame.status == "projection"].year.min() for line in lines]
+    starts = [int(year) for year in projected if pd.notna(year)]
+    if not starts:
+        return
+    start = min(starts) - 0.5
+    figure.add_shape(
+        type="rect",
+        x0=start,
+        x1=years[-1] + 0.5,
+        y0=0,
+        y1=1,
+        yref="paper",
+        fillcolor=theme.panel,
+        line={"width": 0},
+        layer="below",
+    )
+    figure.add_annotation(
+        text=messages(exhibit.language)("warning.projection"),
+        x=start,
+        y=1,
+        yref="paper",
+        xanchor="left",
+        yanchor="top",
+        xshift=4,
+        showarrow=False,
+        font={"size": SMALL_SIZE, "color": theme.muted},
+    )
+
+
+def _add_breaks(figure: go.Figure, exhibit: Exhibit, lines: list[_Line], theme: Theme) -> None:
+    """Mark on the axis the years in which a series that is drawn breaks; the notes below say why."""
+    spans = {line.code[:2]: (int(line.frame.year.min()), int(line.frame.year.max())) for line in lines}
+    found: dict[int, list[str]] = {}
+    for caveat in exhibit.indicator.caveats:
+        year = caveat.year_from
+        if caveat.code != "break_in_series" or year is None:
+            continue
+        for country, (first, last) in spans.items():
+            if caveat.country in (None, country) and first < year <= last:
+                found.setdefault(year, []).append(caveat.text[exhibit.language])
+    if not found:
+        return
+    t = messages(exhibit.language)
+    figure.add_trace(
+        go.Scatter(
+            x=[year - 0.5 for year in found],
+            y=[0.012] * len(found),
+            yaxis="y2",
+            mode="markers",
+            marker={"symbol": "line-ns-open", "size": 14, "color": theme.muted, "line": {"width": 1.5}},
+            text=[
+                f"<b>{t('warning.break_in_series')} {year}</b><br>" + "<br>".join(dict.fromkeys(texts))
+                for year, texts in found.items()
+            ],
+            hovertemplate="%{text}<extra></extra>",
+            showlegend=False,
+        )
+    )
+    figure.update_layout(yaxis2={"overlaying": "y", "range": (0, 1), "visible": False, "fixedrange": True})
+    figure.add_annotation(
+        text=t("figure.break_marks"),
+        x=1,
+        y=0,
+        xref="paper",
+        yref="paper",
+        xanchor="right",
+        yanchor="top",
+        yshift=-22,
+        showarrow=False,
+        font={"size": SMALL_SIZE, "color": theme.muted},
+    )

@@ -1,0 +1,272 @@
+"""All regions by value: a row of dots for each country, both national averages, the picked ones named."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.hover import hover_texts
+from charts.swarm import swarm_offsets
+from charts.theme import (
+    MARKERS,
+    NARROW,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    Theme,
+    framed,
+    hidden_axis,
+    plain_axis,
+    region_colours,
+    text_width,
+    tick_texts,
+    value_axis,
+)
+from i18n.messages import messages
+from regions.catalogue import Catalogue
+from regions.exhibit import Exhibit, shown_countries
+from regions.overview import one_scale
+
+_PLOT_WIDTH = {"wide": 1080, "narrow": 330}
+_DOT = {"wide": 12, "narrow": 9}
+_ROW_SPACE = 62  # country's name and the label of the nation above the dots
+_AXIS_SPACE = 34
+
+
+def ranking_strip(
+    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: Sequence[str], width: str
+) -> go.Figure:
+    """Return the distribution of all regions, one row of dots for each country.
+
+    Both rows share one axis where the two countries may be read on one scale, else each has its own.
+    The lowest and highest of each country and the picked regions are named.
+    """
+    figure = go.Figure()
+    countries = shown_countries(exhibit.data, exhibit.language)
+    shared = one_scale(exhibit.indicator, exhibit.view)
+    spans = _spans(exhibit, countries, shared)
+    rows = [_Row(exhibit, country, spans[country], width) for country in countries]
+    heights = [row.height + (0 if shared and row is not rows[-1] else _AXIS_SPACE) for row in rows]
+    total = sum(heights)
+    top = float(total)
+    for number, (row, height) in enumerate(zip(rows, heights, strict=True), 1):
+        suffix = "" if number == 1 else str(number)
+        floor = top - row.height
+        _add_row(figure, row, suffix, catalogue, theme, picked)
+        has_axis = not shared or row is rows[-1]
+        ticks = _ticks(row.span, width)
+        figure.update_layout(
+            {
+                f"xaxis{suffix}": value_axis(
+                    theme,
+                    range=row.span,
+                    anchor=f"y{suffix}",
+                    tickvals=ticks,
+                    ticktext=tick_texts(exhibit, ticks),
+                    showticklabels=has_axis,
+                ),
+                f"yaxis{suffix}": hidden_axis(
+                    domain=(floor / total, top / total), range=(-row.depth, row.height - row.depth)
+                ),
+            }
+        )
+        top -= height
+    framed(figure, exhibit, theme, width, total, left=8, right=8, above=4, below=6)
+    figure.update_layout(showlegend=False, hovermode="closest", hoverdistance=20)
+    return figure
+
+
+class _Row:
+    """One country's dots: values, steps aside in pixels, and the room they take."""
+
+    def __init__(self, exhibit: Exhibit, country: str, span: tuple[float, float], width: str) -> None:
+        data = exhibit.data
+        regional = (data.country == country) & (data.region_code.str.len() > 2)
+        self.exhibit, self.country, self.span = exhibit, country, span
+        self.dot, self.plot_width = _DOT[width], _PLOT_WIDTH[width]
+        self.frame = data[regional].dropna(subset=["value"]).sort_values("value")
+        nation = data[(data.region_code == country)].value.dropna()
+        self.nation = float(nation.iloc[0]) if len(nation) else None
+        self.offsets = swarm_offsets(self.pixels(self.frame.value), self.dot + 1)
+        reach = max((abs(step) for step in self.offsets), default=0.0) + self.dot
+        self.depth = reach + 20
+        self.height = int(2 * reach + 20 + _ROW_SPACE)
+
+    def pixels(self, values: pd.Series) -> list[float]:
+        low, high = self.span
+        return [float(x) for x in (values - low) / (high - low) * self.plot_width]
+
+
+def _spans(exhibit: Exhibit, countries: list[str], shared: bool) -> dict[str, tuple[float, float]]:
+    spans = {}
+    for country in countries:
+        values = exhibit.data.value if shared else exhibit.data[exhibit.data.country == country].value
+        if not exhibit.indicator.is_regional or exhibit.indicator.kind in ("level", "flow"):
+            values = values[exhibit.data.region_code.str.len() > 2]
+        low, high = float(values.min()), float(values.max())
+        room = (high - low) * 0.05 or abs(high) * 0.05 or 1.0
+        spans[country] = (low - room, high + room)
+    return spans
+
+
+def _ticks(span: tuple[float, float], width: str) -> list[float]:
+    wanted = 4 if width == NARROW else 8
+    raw = (span[1] - span[0]) / wanted
+    scale = 10.0 ** np.floor(np.log10(raw))
+    step = next(scale * nice for nice in (1, 2, 5, 10) if scale * nice >= raw)
+    first, last = int(np.ceil(span[0] / step)), int(np.floor(span[1] / step))
+    return [round(number * step, 10) for number in range(first, last + 1)]
+
+
+def _add_row(
+    figure: go.Figure, row: _Row, suffix: str, catalogue: Catalogue, theme: Theme, picked: Sequence[str]
+) -> None:
+    axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+    colours = region_colours([code for code in picked if len(code) > 2], theme)
+    codes = row.frame.region_code.tolist()
+    faded = bool(set(colours) & set(codes))
+    base = theme.country(row.country)
+    figure.add_trace(
+        go.Scatter(
+            x=row.frame.value,
+            y=row.offsets,
+            mode="markers",
+            marker={
+                "size": [row.dot + 3 if code in colours else row.dot for code in codes],
+                "symbol": MARKERS[row.country],
+                "color": [colours.get(code, base) for code in codes],
+                "opacity": [1.0 if code in colours or not faded else 0.35 for code in codes],
+                "line": {"width": 1, "color": theme.page},
+            },
+            customdata=[[code] for code in codes],
+            text=hover_texts(row.exhibit, row.frame, catalogue),
+            hovertemplate="%{text}<extra></extra>",
+            showlegend=False,
+            **axes,
+        )
+    )
+    _add_nation(figure, row, axes, theme)
+    _add_names(figure, row, axes, catalogue, theme, colours)
+
+
+def _add_nation(figure: go.Figure, row: _Row, axes: dict[str, str], theme: Theme) -> None:
+    """Draw the national figure as a line with its label at the head of the row."""
+    country = messages(row.exhibit.language)(f"country.{row.country}")
+    colour = theme.country(row.country)
+    text, x, anchor = f"<b>{country}</b>", row.span[0], "left"
+    if row.nation is not None and row.span[0] <= row.nation <= row.span[1]:
+        figure.add_shape(
+            type="line",
+            x0=row.nation,
+            x1=row.nation,
+            y0=-row.depth + 16,
+            y1=row.height - row.depth - 26,
+            xref=axes["xaxis"],
+            yref=axes["yaxis"],
+            line={"color": colour, "width": 1.5, "dash": "dash" if row.country == "JP" else "dot"},
+        )
+        text, x = f"<b>{country}</b> {row.exhibit.format(row.nation, row.country)}", row.nation
+        share = (row.nation - row.span[0]) / (row.span[1] - row.span[0])
+        anchor = "left" if share < 0.15 else ("right" if share > 0.85 else "center")
+    figure.add_annotation(
+        text=text,
+        x=x,
+        y=row.height - row.depth - 24,
+        xref=axes["xaxis"],
+        yref=axes["yaxis"],
+        xanchor=anchor,
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": TEXT_SIZE, "color": colour},
+    )
+
+
+def _add_names(
+    figure: go.Figure,
+    row: _Row,
+    axes: dict[str, str],
+    catalogue: Catalogue,
+    theme: Theme,
+    colours: dict[str, str],
+) -> None:
+    """Name the picked regions above their dots and the extremes below, as far as there is room."""
+    codes = row.frame.region_code.tolist()
+    values = dict(zip(codes, row.frame.value, strict=True))
+    places = dict(zip(codes, zip(row.pixels(row.frame.value), row.offsets, strict=True), strict=True))
+    extremes = [code for code in dict.fromkeys(codes[:1] + codes[-1:]) if code not in colours]
+    for above, chosen in ((True, [c for c in codes if c in colours]), (False, extremes)):
+        taken = -1.0
+        for code in chosen:
+            name = catalogue.regions[code].short[row.exhibit.language]
+            x, step = places[code]
+            half = text_width(name, SMALL_SIZE) / 2 + 3
+            left = min(max(x - half, 0), row.plot_width - 2 * half)
+            if left < taken:
+                continue
+            taken = left + 2 * half
+            edge = "left" if x < half else ("right" if x > row.plot_width - half else "center")
+            figure.add_annotation(
+                text=f"<b>{name}</b>" if above else name,
+                x=values[code],
+                y=(step + row.dot * 0.8) if above else (step - row.dot * 0.7),
+                xref=axes["xaxis"],
+                yref=axes["yaxis"],
+                xanchor=edge,
+                yanchor="bottom" if above else "top",
+                showarrow=False,
+                font={"size": SMALL_SIZE, "color": theme.text if above else theme.muted},
+                bgcolor=theme.page,
+                opacity=0.9,
+            )
+
+
+def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
+    """Return one bar for each nation: for indicators that exist for the two nations alone."""
+    figure = go.Figure()
+    rows = exhibit.data.dropna(subset=["value"])
+    rows = rows[rows.region_code.str.len() == 2]
+    names = [catalogue.regions[code].name[exhibit.language] for code in rows.region_code]
+    order = shown_countries(rows, exhibit.language)
+    for country, name, value, text in zip(
+        rows.country, names, rows.value, hover_texts(exhibit, rows, catalogue), strict=True
+    ):
+        figure.add_trace(
+            go.Bar(
+                x=[value],
+                y=[name],
+                orientation="h",
+                marker={
+                    "color": theme.country(country),
+                    "pattern": {"shape": "" if country == "KR" else "/"},
+                },
+                text=[exhibit.format(value, country)],
+                textposition="outside",
+                textfont={"size": TEXT_SIZE + 2, "color": theme.text},
+                cliponaxis=False,
+                hovertext=[text],
+                hovertemplate="%{hovertext}<extra></extra>",
+                width=0.55,
+            )
+        )
+    low, high = min(0.0, float(rows.value.min())), max(0.0, float(rows.value.max()))
+    room = (high - low) * 0.22 or 1.0
+    left = 12 + int(max((text_width(name, TEXT_SIZE) for name in names), default=60))
+    framed(figure, exhibit, theme, width, 60 + 56 * len(order), left=left, right=12, below=10)
+    figure.update_layout(
+        showlegend=False,
+        xaxis=value_axis(
+            theme,
+            showgrid=False,
+            range=(low - (room if low < 0 else 0), high + (room if high > 0 else 0)),
+            showticklabels=False,
+        ),
+        yaxis=plain_axis(
+            theme,
+            categoryorder="array",
+            categoryarray=[catalogue.regions[c].name[exhibit.language] for c in reversed(order)],
+            showline=False,
+            ticks="",
+            tickfont={"size": TEXT_SIZE, "color": theme.text},
+        ),
+    )
+    return figure

@@ -1,0 +1,310 @@
+"""Colours, type and the frame of every figure: title above, source line below, both inside the picture."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from i18n.messages import messages
+from i18n.numbers import compact, number
+from regions.exhibit import Exhibit
+from regions.languages import Language
+
+WIDE, NARROW = "wide", "narrow"
+TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 12
+_LINE = 1.4
+_TEXT_WIDTH = {WIDE: 960, NARROW: 335}
+_SIDE = {WIDE: 8, NARROW: 4}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of one appearance.
+
+    Attributes:
+        name: `light` or `dark`.
+        page: Background of the page.
+        panel: Background of a quiet area.
+        text: Letters.
+        muted: Secondary letters.
+        rule: Hairlines.
+        faded: Lines and dots of regions that are not picked.
+        missing: Fill of regions without a figure; they are hatched with `muted` too.
+        korea: Steps of Korea's family, the strongest first.
+        japan: Steps of Japan's family, the strongest first.
+        sequential: Seven classes, low to high.
+        diverging: Six classes, three below and three above zero.
+    """
+
+    name: str
+    page: str
+    panel: str
+    text: str
+    muted: str
+    rule: str
+    faded: str
+    missing: str
+    korea: tuple[str, ...]
+    japan: tuple[str, ...]
+    sequential: tuple[str, ...]
+    diverging: tuple[str, ...]
+
+    def country(self, country: str) -> str:
+        """Return the main colour of a country."""
+        return (self.korea if country == "KR" else self.japan)[0]
+
+
+LIGHT = Theme(
+    name="light",
+    page="#FFFFFF",
+    panel="#F4F6F8",
+    text="#17212B",
+    muted="#5B6673",
+    rule="#D9DFE5",
+    faded="#C3CBD3",
+    missing="#ECEFF2",
+    korea=("#0F5C8C", "#3E93C4", "#083A5A", "#77B5DA", "#1F7A8C", "#5A7FA8"),
+    japan=("#B5441F", "#E07B52", "#7A2A10", "#EBA284", "#A0622D", "#C46A7A"),
+    sequential=("#E8F1F6", "#C5DCE8", "#98C1D6", "#63A0BF", "#357CA3", "#165A82", "#0A3A5A"),
+    diverging=("#7A4F1B", "#B38B58", "#E0CDB2", "#BFDAD8", "#5C9F9D", "#1C6362"),
+)
+DARK = Theme(
+    name="dark",
+    page="#10161C",
+    panel="#18212A",
+    text="#E8EDF2",
+    muted="#9FB0C0",
+    rule="#2A333D",
+    faded="#47535F",
+    missing="#222C36",
+    korea=("#7FB8DE", "#4C93C4", "#B5D8EF", "#3A7BA8", "#7CC8CF", "#8FA9D6"),
+    japan=("#F0906B", "#C9643D", "#F8BFA6", "#A5512F", "#D9A066", "#E59AA8"),
+    sequential=("#173A50", "#1B4A66", "#2D7096", "#4186AC", "#5F9DC0", "#83B5D2", "#D6E8F2"),
+    diverging=("#E3BE8C", "#B08B58", "#6F532F", "#2C6160", "#4A9896", "#9AD3D0"),
+)
+
+# Families without Han glyphs come first, then those of the reader's language: Han glyphs differ.
+_KOREAN = "'Apple SD Gothic Neo', 'Noto Sans KR', 'Malgun Gothic', 'Noto Sans CJK KR'"
+_JAPANESE = "'Hiragino Sans', 'Noto Sans JP', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP'"
+FONTS: dict[Language, str] = {
+    "ko": f"Pretendard, {_KOREAN}, {_JAPANESE}, sans-serif",
+    "ja": f"{_JAPANESE}, Pretendard, {_KOREAN}, sans-serif",
+    "en": f"Pretendard, {_JAPANESE}, {_KOREAN}, sans-serif",
+}
+# Colour is never the only difference between the two countries.
+MARKERS = {"KR": "circle", "JP": "square"}
+
+
+def region_colours(codes: Iterable[str], theme: Theme) -> dict[str, str]:
+    """Return a colour for each region, in its country's family and in the order picked.
+
+    A nation takes the main colour of its country, so it is drawn dashed wherever it stands beside regions.
+    """
+    taken = {"KR": 0, "JP": 0}
+    found: dict[str, str] = {}
+    for code in codes:
+        country = code[:2]
+        family = theme.korea if country == "KR" else theme.japan
+        if code == country:
+            found[code] = family[0]
+            continue
+        found[code] = family[taken[country] % len(family)]
+        taken[country] += 1
+    return found
+
+
+def readable_on(colour: str) -> str:
+    """Return black or white, whichever reads better on a colour."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)
+    ]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#FFFFFF" if luminance < 0.18 else "#17212B"
+
+
+def text_width(text: str, size: float) -> float:
+    """Return about how wide a text is in pixels; Han, Kana and Hangul letters are a full square."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return size * (wide + 0.52 * (len(text) - wide))
+
+
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """Return a text in lines no wider than `width` pixels.
+
+    Korean and English break at spaces, Japanese anywhere but before a closing sign.
+    """
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and text_width(line + piece.rstrip(), size) > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> Iterable[str]:
+    piece = ""
+    for letter in text:
+        is_kanji_or_kana = "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff"
+        if is_kanji_or_kana and piece:
+            yield piece
+            piece = ""
+        piece += letter
+        if letter in " ・/、，":
+            yield piece
+            piece = ""
+    yield piece
+
+
+def framed(
+    figure: go.Figure,
+    exhibit: Exhibit,
+    theme: Theme,
+    width: str,
+    plot_height: int,
+    *,
+    left: int | None = None,
+    right: int | None = None,
+    above: int = 8,
+    below: int = 8,
+) -> go.Figure:
+    """Give a figure its title, definition and unit, comparability and source line.
+
+    Args:
+        figure: The figure with its traces and axes.
+        exhibit: What it shows.
+        theme: Colours.
+        width: `wide` or `narrow`; decides where lines break.
+        plot_height: Height of the plotting area in pixels.
+        left: Margin left of the plotting area, for tick labels.
+        right: Margin right of it, for direct labels.
+        above: Room between subtitle and plotting area (legend, panel names).
+        below: Room between plotting area and source line (tick labels).
+    """
+    room = _TEXT_WIDTH[width]
+    side = _SIDE[width]
+    title = wrapped(exhibit.title, TITLE_SIZE, room)
+    subtitle = wrapped(exhibit.subtitle, TEXT_SIZE, room)
+    foot = _foot(exhibit, room)
+    left = side if left is None else left
+    heights = [len(lines) * size * _LINE for lines, size in ((title, TITLE_SIZE), (subtitle, TEXT_SIZE))]
+    top = int(8 + sum(heights) + 8 + above)
+    bottom = int(below + len(foot) * SMALL_SIZE * _LINE + 12)
+    figure.update_layout(
+        template="none",
+        height=top + plot_height + bottom,
+        margin={"l": left, "r": side if right is None else right, "t": top, "b": bottom, "pad": 0},
+        paper_bgcolor=theme.page,
+        plot_bgcolor=theme.page,
+        font={"family": FONTS[exhibit.language], "size": TEXT_SIZE, "color": theme.text},
+        hoverlabel=hover_label(theme, exhibit.language),
+        separators=".,",
+        dragmode=False,
+        uirevision=exhibit.id,
+        # A change of the year moves nothing but the figures.
+        transition={"duration": 0},
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": theme.muted, "activecolor": theme.text},
+    )
+    _note(figure, "<br>".join(title), top - 8, left, theme.text, TITLE_SIZE, above=True, bold=True)
+    _note(figure, "<br>".join(subtitle), top - 12 - heights[0], left, theme.muted, TEXT_SIZE, above=True)
+    _note(figure, "<br>".join(foot), bottom - 6, left, theme.muted, SMALL_SIZE, above=False)
+    return figure
+
+
+def _foot(exhibit: Exhibit, room: float) -> list[str]:
+    """Return comparability, where a reader could be misled without it, and the source line."""
+    lines = []
+    if exhibit.comparability.code in ("near", "differs"):
+        word = messages(exhibit.language)(f"comparability.{exhibit.comparability.code}")
+        lines += wrapped(f"{word} {exhibit.comparability.text}", SMALL_SIZE, room)
+    return lines + wrapped(exhibit.source_line, SMALL_SIZE, room)
+
+
+def _note(
+    figure: go.Figure,
+    text: str,
+    away: float,
+    left: int,
+    colour: str,
+    size: int,
+    *,
+    above: bool,
+    bold: bool = False,
+) -> None:
+    """Write a text outside the plotting area, `away` pixels from it."""
+    figure.add_annotation(
+        text=f"<b>{text}</b>" if bold else text,
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=1 if above else 0,
+        xshift=-left + 2,
+        yshift=away if above else -away,
+        xanchor="left",
+        yanchor="top" if above else "bottom",
+        align="left",
+        showarrow=False,
+        font={"size": size, "color": colour},
+    )
+
+
+def hover_label(theme: Theme, language: Language) -> dict[str, object]:
+    """Return the look of the label that follows the pointer."""
+    return {
+        "bgcolor": theme.panel,
+        "bordercolor": theme.rule,
+        "align": "left",
+        "font": {"family": FONTS[language], "size": TEXT_SIZE, "color": theme.text},
+    }
+
+
+def value_axis(theme: Theme, **more: object) -> dict[str, object]:
+    """Return an axis of figures: light grid, a line at zero, no frame."""
+    return {
+        "gridcolor": theme.rule,
+        "gridwidth": 1,
+        "zeroline": True,
+        "zerolinecolor": theme.muted,
+        "zerolinewidth": 1,
+        "showline": False,
+        "tickfont": {"size": SMALL_SIZE, "color": theme.muted},
+        "fixedrange": True,
+        **more,
+    }
+
+
+def plain_axis(theme: Theme, **more: object) -> dict[str, object]:
+    """Return an axis without grid, for years and names."""
+    return {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": True,
+        "linecolor": theme.rule,
+        "ticks": "outside",
+        "tickcolor": theme.rule,
+        "ticklen": 4,
+        "tickfont": {"size": SMALL_SIZE, "color": theme.muted},
+        "fixedrange": True,
+        **more,
+    }
+
+
+def hidden_axis(**more: object) -> dict[str, object]:
+    """Return an axis that shows nothing, for maps."""
+    return {"visible": False, "showgrid": False, "zeroline": False, "fixedrange": True, **more}
+
+
+def tick_texts(exhibit: Exhibit, ticks: Sequence[float]) -> list[str]:
+    """Return tick labels as the reader writes numbers, without the unit that the subtitle gives."""
+    if any(abs(tick) >= 1e5 for tick in ticks):
+        return [compact(tick, exhibit.language, 2) if tick else "0" for tick in ticks]
+    decimals = max((_decimals(tick) for tick in ticks), default=0)
+    return [number(tick, exhibit.language, decimals) for tick in ticks]
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals a round number needs."""
+    return len(f"{value:.6f}".rstrip("0").split(".")[1])
