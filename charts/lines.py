@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.canvas import Canvas
 from charts.theme import (
     MARKERS,
     NARROW,
@@ -53,7 +54,7 @@ def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str
         theme: Colours.
         width: `wide` or `narrow`.
     """
-    figure = go.Figure()
+    figure = Canvas()
     lines = _lines(exhibit, catalogue, theme)
     logarithmic = exhibit.view.scale == "log" and all((line.frame.value > 0).all() for line in lines)
     for line in lines:
@@ -85,7 +86,7 @@ def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str
             zeroline=low < 0 < high,
         ),
     )
-    return figure
+    return figure.finish()
 
 
 def _lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme) -> list[_Line]:
@@ -108,7 +109,7 @@ def _lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme) -> list[_Line]:
     return sorted(found, key=lambda line: line.is_pick)
 
 
-def _add_line(figure: go.Figure, exhibit: Exhibit, line: _Line) -> None:
+def _add_line(figure: Canvas, exhibit: Exhibit, line: _Line) -> None:
     """Add a region: solid where observed, dotted where projected, hollow marks where provisional."""
     country = line.code[:2]
     is_nation = line.code == country
@@ -214,7 +215,7 @@ def _value_ticks(low: float, high: float, logarithmic: bool) -> list[float]:
 
 
 def _label_ends(
-    figure: go.Figure,
+    figure: Canvas,
     lines: list[_Line],
     span: tuple[float, float],
     height: int,
@@ -258,7 +259,7 @@ def _apart(wanted: list[float], distance: float, height: float) -> list[float]:
 
 
 def _add_projection_band(
-    figure: go.Figure, lines: list[_Line], years: list[int], theme: Theme, exhibit: Exhibit
+    figure: Canvas, lines: list[_Line], years: list[int], theme: Theme, exhibit: Exhibit
 ) -> None:
     projected = [line.frame[line.frame.status == "projection"].year.min() for line in lines]
     starts = [int(year) for year in projected if pd.notna(year)]
@@ -289,7 +290,7 @@ def _add_projection_band(
     )
 
 
-def _add_breaks(figure: go.Figure, exhibit: Exhibit, lines: list[_Line], theme: Theme) -> None:
+def _add_breaks(figure: Canvas, exhibit: Exhibit, lines: list[_Line], theme: Theme) -> None:
     """Mark on the axis the years in which a series that is drawn breaks; the notes below say why."""
     spans = {line.code[:2]: (int(line.frame.year.min()), int(line.frame.year.max())) for line in lines}
     found: dict[int, list[str]] = {}

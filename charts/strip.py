@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.canvas import Canvas
 from charts.hover import hover_texts
 from charts.swarm import swarm_offsets
 from charts.theme import (
@@ -41,8 +42,9 @@ def ranking_strip(
     Both rows share one axis where the two countries may be read on one scale, else each has its own.
     The lowest and highest of each country and the picked regions are named.
     """
-    figure = go.Figure()
-    countries = shown_countries(exhibit.data, exhibit.language)
+    figure = Canvas()
+    regional = exhibit.data[exhibit.data.region_code.str.len() > 2]
+    countries = shown_countries(regional, exhibit.language)
     shared = one_scale(exhibit.indicator, exhibit.view)
     spans = _spans(exhibit, countries, shared)
     rows = [_Row(exhibit, country, spans[country], width) for country in countries]
@@ -73,7 +75,7 @@ def ranking_strip(
         top -= height
     framed(figure, exhibit, theme, width, total, left=8, right=8, above=4, below=6)
     figure.update_layout(showlegend=False, hovermode="closest", hoverdistance=20)
-    return figure
+    return figure.finish()
 
 
 class _Row:
@@ -98,12 +100,14 @@ class _Row:
 
 
 def _spans(exhibit: Exhibit, countries: list[str], shared: bool) -> dict[str, tuple[float, float]]:
+    """Return the ends of each axis: those of the regions, and the nations where they are not far off."""
     spans = {}
     for country in countries:
-        values = exhibit.data.value if shared else exhibit.data[exhibit.data.country == country].value
-        if not exhibit.indicator.is_regional or exhibit.indicator.kind in ("level", "flow"):
-            values = values[exhibit.data.region_code.str.len() > 2]
-        low, high = float(values.min()), float(values.max())
+        data = exhibit.data if shared else exhibit.data[exhibit.data.country == country]
+        regional = data[data.region_code.str.len() > 2].value
+        low, high = float(regional.min()), float(regional.max())
+        near = data[data.value.between(low - 0.3 * (high - low), high + 0.3 * (high - low))].value
+        low, high = float(near.min()), float(near.max())
         room = (high - low) * 0.05 or abs(high) * 0.05 or 1.0
         spans[country] = (low - room, high + room)
     return spans
@@ -119,7 +123,7 @@ def _ticks(span: tuple[float, float], width: str) -> list[float]:
 
 
 def _add_row(
-    figure: go.Figure, row: _Row, suffix: str, catalogue: Catalogue, theme: Theme, picked: Sequence[str]
+    figure: Canvas, row: _Row, suffix: str, catalogue: Catalogue, theme: Theme, picked: Sequence[str]
 ) -> None:
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
     colours = region_colours([code for code in picked if len(code) > 2], theme)
@@ -149,7 +153,7 @@ def _add_row(
     _add_names(figure, row, axes, catalogue, theme, colours)
 
 
-def _add_nation(figure: go.Figure, row: _Row, axes: dict[str, str], theme: Theme) -> None:
+def _add_nation(figure: Canvas, row: _Row, axes: dict[str, str], theme: Theme) -> None:
     """Draw the national figure as a line with its label at the head of the row."""
     country = messages(row.exhibit.language)(f"country.{row.country}")
     colour = theme.country(row.country)
@@ -178,11 +182,12 @@ def _add_nation(figure: go.Figure, row: _Row, axes: dict[str, str], theme: Theme
         yanchor="bottom",
         showarrow=False,
         font={"size": TEXT_SIZE, "color": colour},
+        bgcolor=theme.page,
     )
 
 
 def _add_names(
-    figure: go.Figure,
+    figure: Canvas,
     row: _Row,
     axes: dict[str, str],
     catalogue: Catalogue,
@@ -222,7 +227,7 @@ def _add_names(
 
 def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
     """Return one bar for each nation: for indicators that exist for the two nations alone."""
-    figure = go.Figure()
+    figure = Canvas()
     rows = exhibit.data.dropna(subset=["value"])
     rows = rows[rows.region_code.str.len() == 2]
     names = [catalogue.regions[code].name[exhibit.language] for code in rows.region_code]
@@ -269,4 +274,4 @@ def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: st
             tickfont={"size": TEXT_SIZE, "color": theme.text},
         ),
     )
-    return figure
+    return figure.finish()

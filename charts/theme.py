@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from charts.canvas import Canvas
 from i18n.messages import messages
 from i18n.numbers import compact, number
 from regions.exhibit import Exhibit
@@ -153,14 +154,14 @@ def _pieces(text: str) -> Iterable[str]:
             yield piece
             piece = ""
         piece += letter
-        if letter in " ・/、，":
+        if letter in " /\u30fb\u3001\uff0c":
             yield piece
             piece = ""
     yield piece
 
 
 def framed(
-    figure: go.Figure,
+    figure: Canvas | go.Figure,
     exhibit: Exhibit,
     theme: Theme,
     width: str,
@@ -170,7 +171,7 @@ def framed(
     right: int | None = None,
     above: int = 8,
     below: int = 8,
-) -> go.Figure:
+) -> None:
     """Give a figure its title, definition and unit, comparability and source line.
 
     Args:
@@ -211,7 +212,6 @@ def framed(
     _note(figure, "<br>".join(title), top - 8, left, theme.text, TITLE_SIZE, above=True, bold=True)
     _note(figure, "<br>".join(subtitle), top - 12 - heights[0], left, theme.muted, TEXT_SIZE, above=True)
     _note(figure, "<br>".join(foot), bottom - 6, left, theme.muted, SMALL_SIZE, above=False)
-    return figure
 
 
 def _foot(exhibit: Exhibit, room: float) -> list[str]:
@@ -224,7 +224,7 @@ def _foot(exhibit: Exhibit, room: float) -> list[str]:
 
 
 def _note(
-    figure: go.Figure,
+    figure: Canvas | go.Figure,
     text: str,
     away: float,
     left: int,

@@ -8,6 +8,7 @@ from charts.theme import DARK, LIGHT, Theme
 from i18n.messages import messages
 from interface.actions import figure_actions
 from interface.browser import is_dark, is_narrow
+from interface.text import plain
 from regions.catalogue import Catalogue
 from regions.exhibit import Exhibit
 
@@ -62,24 +63,25 @@ def show_reading(exhibit: Exhibit) -> None:
     """Write the claim and, in one grey line, what the figures are and how far they compare."""
     t = messages(exhibit.language)
     if exhibit.claim:
-        st.markdown(f"## {exhibit.claim}")
+        st.markdown(f"## {plain(exhibit.claim)}")
     else:
-        st.markdown(f"## {exhibit.title}")
+        st.markdown(f"## {plain(exhibit.title)}")
     word = t(f"comparability.{exhibit.comparability.code}")
     line = t("figure.reading", title=exhibit.title, subtitle=exhibit.subtitle, comparability=word)
-    st.caption(line, help=exhibit.comparability.text)
+    st.caption(plain(line), help=plain(exhibit.comparability.text))
 
 
 def show_remarks(exhibit: Exhibit) -> None:
     """Name the warnings in one line that opens to their texts and to the notes on the figures shown."""
     t = messages(exhibit.language)
-    lines = [f"**{t('comparability.' + exhibit.comparability.code)}** {exhibit.comparability.text}"]
+    lines = [f"**{t('comparability.' + exhibit.comparability.code)}** {plain(exhibit.comparability.text)}"]
     labels = []
     for remark in exhibit.remarks:
         label = t(f"warning.{remark.code}")
         labels.append(label)
-        lines.append(remark.text if label in remark.text else f"**{label}** {remark.text}")
-    lines += list(exhibit.notes)
+        text = plain(remark.text)
+        lines.append(text if label in remark.text else f"**{label}** {text}")
+    lines += [plain(note) for note in exhibit.notes]
     heading = t("figure.cautions", labels=" · ".join(labels)) if labels else t("figure.notes")
     with st.expander(heading, key=f"remarks-{exhibit.id}"):
         st.caption("\n".join(f"- {line}" for line in lines))

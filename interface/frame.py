@@ -6,7 +6,8 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.browser import tell_browser
-from interface.state import LANGUAGE_KEY, Request
+from interface.state import LANGUAGE_KEY, Request, announce_frame
+from interface.text import plain
 from regions.credits import outline_credits
 from regions.languages import LANGUAGES, Language
 from regions.store import current_store
@@ -23,6 +24,7 @@ _STYLES = Path(__file__).parent / "assets" / "styles.css"
 def open_frame(language: Language) -> None:
     """Draw what stands above a page: styles, product name and language switch."""
     t = messages(language)
+    announce_frame()
     st.html(_STYLES)
     tell_browser(language)
     with st.container(key="topbar", horizontal=True, vertical_alignment="center"):
@@ -41,7 +43,8 @@ def show_notices(request: Request) -> None:
     """Say in a sentence what of the address could not be used."""
     t = messages(request.view.language)
     for notice in request.notices:
-        st.info(t(f"notice.{notice.code}", **dict(notice.values)), icon=":material/info:")
+        text = t(f"notice.{notice.code}", **dict(notice.values))
+        st.info(plain(text), icon=":material/info:")
 
 
 def close_frame(language: Language) -> None:

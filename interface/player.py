@@ -19,7 +19,7 @@ def pick_year(request: Request, years: list[int]) -> None:
     key = widget_key(view.page, "year")
     playing_key = widget_key(view.page, "playing")
     options: list[int | None] = [*years] if view.year else [None, *years]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"{view.page}-player"):
         playing = bool(st.session_state.get(playing_key))
         st.button(
             t("control.pause") if playing else t("control.play"),

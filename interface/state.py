@@ -20,6 +20,7 @@ _LANGUAGE = "chosen_language"
 _WRITTEN = "written_address"
 _VIEW = "view"
 _NOTICES = "notices"
+_FRAMED = "framed"
 _PENDING = "pending_widget_values"
 # View field -> query parameter; each is also the widget key `<page>.<parameter>`.
 _PARAMETERS = ("indicator", "region", "year", "from", "to", "mode", "scale", "currency", "show")
@@ -88,13 +89,18 @@ def open_request(page: str) -> Request:
     return Request(view, catalogue, store, notices)
 
 
+def announce_frame() -> None:
+    """Note that this run began with the frame; the page looks for the note (`open_request`)."""
+    st.session_state[_FRAMED] = True
+
+
 def _insist_on_the_frame() -> None:
     """Start over if the page was run alone.
 
     A server's very first visitor with a deep link meets Streamlit's older page discovery, which takes a
     folder called `pages` for the whole application. Registering the pages turns it off for good.
     """
-    if _LANGUAGE not in st.session_state:
+    if not st.session_state.pop(_FRAMED, False):
         navigation(resolve_language())
         st.rerun()
 

@@ -44,7 +44,7 @@ with st.container(key="controls"):
 for position, exhibit in enumerate(exhibits):
     if position:
         show_reading(exhibit)
-    if exhibit.data.empty:
+    if exhibit.data.value.dropna().empty:
         st.info(t("compare.nothing_to_draw"))
         continue
     draw(line_figure(exhibit, catalogue, theme(), width()), exhibit)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from charts.maps import map_figure, tile_figure
+from charts.maps import map_figure
 from charts.strip import ranking_bars, ranking_strip
+from charts.tiles import tile_figure
 from i18n.messages import messages
 from interface.controls import pick_currency, pick_indicator, pick_option, pick_regions
 from interface.figure import draw, finish, show_reading, show_table, theme, width

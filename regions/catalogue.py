@@ -91,6 +91,7 @@ class Indicator:
     default_year: int
     year_rule: str
     chart: str
+    takes_negative: bool
     currencies: tuple[str, ...]
     countries: dict[str, Coverage]
     caveats: tuple[Caveat, ...]
@@ -105,6 +106,14 @@ class Indicator:
     def is_regional(self) -> bool:
         """Say whether there are figures for regions, not for the two nations alone."""
         return self.scope == "regional"
+
+    @property
+    def changes_in_per_cent(self) -> bool:
+        """Say whether a change is told in per cent (counts and money), not in the indicator's own unit.
+
+        A balance, which may be negative, has no percentage.
+        """
+        return self.kind in ("level", "flow", "currency") and not self.takes_negative
 
     @property
     def years(self) -> tuple[int, int]:
@@ -252,6 +261,8 @@ def _indicators(store: Store) -> dict[str, Indicator]:
     for row in _rows(store, "SELECT * FROM warning ORDER BY rowid"):
         caveat = Caveat(row["code"], _text(row, "text"), row["country"], row["year_from"], row["year_to"])
         caveats.setdefault(row["indicator_id"], []).append(caveat)
+    lowest = store.query("SELECT indicator_id, min(value) < 0 AS negative FROM observation GROUP BY ALL")
+    negative = lowest.set_index("indicator_id").negative
     units: dict[str, dict[tuple[str, str], Text]] = {}
     for row in _rows(store, "SELECT * FROM currency_unit"):
         units.setdefault(row["indicator_id"], {})[row["currency"], row["country"]] = _text(row, "unit")
@@ -274,6 +285,7 @@ def _indicators(store: Store) -> dict[str, Indicator]:
             default_year=row["default_year"],
             year_rule=row["year_rule"],
             chart=row["chart"],
+            takes_negative=bool(negative.get(row["indicator_id"], False)),
             currencies=_split(row["currencies"]),
             countries=coverage[row["indicator_id"]],
             caveats=tuple(caveats.get(row["indicator_id"], ())),

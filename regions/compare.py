@@ -19,7 +19,7 @@ from regions.exhibit import (
     unit_texts,
 )
 from regions.languages import Text
-from regions.observations import RELATIVE_KINDS, Rebased, extremes, observations, rebase
+from regions.observations import Rebased, extremes, observations, rebase
 from regions.store import Store
 from regions.view import View
 
@@ -113,7 +113,7 @@ def _subtitle(view: View, indicator: Indicator, base_year: int | None) -> str:
         unit = t("compare.unit_index", year=base_year)
     elif view.mode == "change" and base_year:
         message_id = "compare.unit_change"
-        if indicator.kind in RELATIVE_KINDS:
+        if indicator.changes_in_per_cent:
             message_id = "compare.unit_change_percent"
         unit = t(message_id, year=base_year, unit=unit)
     return t("figure.subtitle", definition=indicator.definition[view.language], unit=unit)

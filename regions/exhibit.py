@@ -11,7 +11,6 @@ from i18n.messages import messages
 from i18n.numbers import quantity, years
 from regions.catalogue import Catalogue, Indicator, names_of
 from regions.languages import Language
-from regions.observations import RELATIVE_KINDS
 from regions.store import Store
 from regions.view import View, address
 
@@ -85,8 +84,8 @@ class Exhibit:
         if mode == "index":
             return quantity(value, "", self.language, 1)
         if mode == "change":
-            unit = "%" if self.indicator.kind in RELATIVE_KINDS else self.units[country]
-            decimals = 1 if self.indicator.kind in RELATIVE_KINDS else decimals
+            unit = "%" if self.indicator.changes_in_per_cent else self.units[country]
+            decimals = 1 if self.indicator.changes_in_per_cent else decimals
             return quantity(value, unit, self.language, decimals, signed=True)
         if self.view.currency in ("usd", "ppp"):
             decimals = 0

@@ -6,7 +6,6 @@ from functools import lru_cache
 import numpy as np
 
 from regions.catalogue import COUNTRIES, load_catalogue
-from regions.observations import RELATIVE_KINDS
 from regions.panel import (
     Panel,
     codes_of,
@@ -131,7 +130,7 @@ def _change(store: Store, figures: Panel, region_code: str, year: int) -> Change
         return None
     start = int(early[0])
     then, now = figures.at(region_code, start), figures.at(region_code, year)
-    relative = figures.indicator.kind in RELATIVE_KINDS and then > 0
+    relative = figures.indicator.changes_in_per_cent and then > 0
     change = 100 * (now / then - 1) if relative else now - then
     broken = crosses_break(figures.indicator, region_code[:2], start, year)
     changed = region_code in changed_territory(load_catalogue(store), start, year)

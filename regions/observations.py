@@ -9,7 +9,6 @@ from regions.catalogue import Indicator
 from regions.store import Store
 
 COLUMNS = ["indicator_id", "region_code", "country", "year", "value", "status", "mark", "source_id"]
-RELATIVE_KINDS = ("level", "flow", "currency")
 
 
 def observations(store: Store, indicator: Indicator, currency: str | None = None) -> pd.DataFrame:
@@ -87,7 +86,7 @@ def rebase(frame: pd.DataFrame, indicator: Indicator, mode: str) -> Rebased:
         return Rebased(known, None, ())
     base_year = _base_year(known)
     base = known[known.year == base_year].set_index("region_code").value
-    relative = mode == "index" or indicator.kind in RELATIVE_KINDS
+    relative = mode == "index" or indicator.changes_in_per_cent
     if relative:
         base = base[base > 0]
     kept = known[known.region_code.isin(base.index)].copy()

@@ -12,7 +12,7 @@ import pandas as pd
 from regions.aggregation import Aggregation, aggregate, groups_of
 from regions.catalogue import COUNTRIES, Catalogue, Indicator, load_catalogue
 from regions.measures import Floats
-from regions.observations import RELATIVE_KINDS, with_ranks
+from regions.observations import with_ranks
 from regions.panel import Panel, codes_of, crosses_break, crosses_the_border, panel
 from regions.store import Store
 
@@ -118,7 +118,7 @@ def then_and_now(
             "value_now": figures.row(last, codes),
         }
     ).dropna(ignore_index=True)
-    relative = indicator.kind in RELATIVE_KINDS
+    relative = indicator.changes_in_per_cent
     difference = frame.value_now - frame.value_then
     base = frame.value_then.where(frame.value_then > 0)
     frame["change"] = 100 * difference / base if relative else difference

@@ -34,6 +34,13 @@ CHROMIUM_ARGUMENTS = (
     "--no-first-run",
 )
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# Every chart on the page has its marks, and the document is in the language of the address.
+DRAWN = """() => {
+  const lang = new URLSearchParams(location.search).get('lang');
+  const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+  return (!lang || document.documentElement.lang === lang)
+    && charts.every((chart) => chart.querySelector('.main-svg') || !chart.offsetParent);
+}"""
 
 OpenPage = Callable[..., Page]
 Findings = list[dict[str, Any]]
@@ -171,6 +178,7 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(150)  # a click needs a moment to reach the server
     page.wait_for_selector(SETTLED, timeout=RENDER_MILLISECONDS)
     page.wait_for_load_state("networkidle")
+    page.wait_for_function(DRAWN, timeout=RENDER_MILLISECONDS)
 
 
 def find_barriers(page: Page) -> Findings:

@@ -34,6 +34,7 @@ pytestmark = pytest.mark.usefixtures("database_path")
 def open_page(page: str, **query: str | list[str]) -> AppTest:
     app = AppTest.from_file(str(ENTRY), default_timeout=60)
     app.run()
+    app.query_params.clear()  # the first run wrote the address of its own view
     script = SCRIPTS[page]
     if script:
         app.switch_page(script)

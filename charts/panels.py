@@ -1,0 +1,156 @@
+"""What map and tiles share: a panel for each country, one colour scale where it is honest, the frame."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas
+from charts.classes import Classes, classes_of
+from charts.legend import Legend, legend_height, legend_of, write_legends
+from charts.theme import NARROW, TEXT_SIZE, Theme, framed, hidden_axis
+from i18n.messages import messages
+from regions.exhibit import Exhibit, shown_countries
+from regions.overview import one_scale
+
+_GAP = {"wide": 0.03, "narrow": 0.06}
+_PANEL_NAME = 26
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Where one country stands in the figure: its axes and its share of the plotting area."""
+
+    country: str
+    x_axis: str
+    y_axis: str
+    x_domain: tuple[float, float]
+    y_domain: tuple[float, float]
+
+    @property
+    def axes(self) -> dict[str, str]:
+        """The axes as a trace names them."""
+        return {"xaxis": self.x_axis, "yaxis": self.y_axis}
+
+
+def panels_of(exhibit: Exhibit, width: str, weights: dict[str, float]) -> list[Panel]:
+    """Share the plotting area among the countries that have figures, in the reader's order."""
+    countries = shown_countries(exhibit.data, exhibit.language)
+    gap = _GAP[width]
+    room = 1 - gap * (len(countries) - 1)
+    if width == NARROW:
+        weights = {"KR": 1.0, "JP": 1.1}
+    total = sum(weights[country] for country in countries)
+    found, start = [], 0.0
+    for number, country in enumerate(countries, 1):
+        end = start + room * weights[country] / total
+        span = (start, min(end, 1.0))
+        x_domain, y_domain = (
+            ((0.0, 1.0), (1 - span[1], 1 - span[0])) if width == NARROW else (span, (0.0, 1.0))
+        )
+        suffix = "" if number == 1 else str(number)
+        found.append(Panel(country, f"x{suffix}", f"y{suffix}", x_domain, y_domain))
+        start = end + gap
+    return found
+
+
+def scales_of(exhibit: Exhibit, theme: Theme) -> dict[str, Classes]:
+    """Return the classes of each country: one scale where the two may be read together, else two."""
+    data = exhibit.data[exhibit.data.region_code.str.len() > 2]
+    countries = shown_countries(exhibit.data, exhibit.language)
+    if one_scale(exhibit.indicator, exhibit.view):
+        shared = classes_of(exhibit, data.value, theme)
+        return dict.fromkeys(countries, shared)
+    return {c: classes_of(exhibit, data[data.country == c].value, theme) for c in countries}
+
+
+def add_axes(
+    figure: Canvas,
+    panel: Panel,
+    x_range: tuple[float, float],
+    y_range: tuple[float, float],
+    *,
+    in_proportion: bool = True,
+) -> None:
+    """Set the axes of a panel; `in_proportion` keeps lengths equal in both directions."""
+    suffix = panel.x_axis[1:]
+    proportion = (
+        {"scaleanchor": panel.x_axis, "scaleratio": 1, "constrain": "domain"} if in_proportion else {}
+    )
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": hidden_axis(
+                domain=panel.x_domain, range=x_range, anchor=panel.y_axis, constrain="domain"
+            ),
+            f"yaxis{suffix}": hidden_axis(
+                domain=panel.y_domain, range=y_range, anchor=panel.x_axis, **proportion
+            ),
+        }
+    )
+
+
+def finished(
+    figure: Canvas,
+    exhibit: Exhibit,
+    panels: Sequence[Panel],
+    scales: dict[str, Classes],
+    theme: Theme,
+    width: str,
+    height: int,
+) -> go.Figure:
+    """Give the panels their frame: legends, names with the national figures, the year."""
+    legends = _legends(exhibit, panels, scales)
+    framed(figure, exhibit, theme, width, height, above=legend_height(legends, width) + _PANEL_NAME + 8)
+    figure.update_layout(hovermode="closest", hoverdistance=40, clickmode="event+select", showlegend=False)
+    write_legends(figure, legends, theme, width, bottom=_PANEL_NAME + 4)
+    _write_year(figure, exhibit, theme)
+    for panel in panels:
+        _name_panel(figure, exhibit, panel, theme)
+    return figure.finish()
+
+
+def _legends(exhibit: Exhibit, panels: Sequence[Panel], scales: dict[str, Classes]) -> list[Legend]:
+    """Return one legend where the countries share a scale, else one a country."""
+    gaps = {
+        panel.country: sum(code.startswith(panel.country) for code in exhibit.missing) for panel in panels
+    }
+    if len({id(classes) for classes in scales.values()}) == 1:
+        return [legend_of(exhibit, scales[panels[0].country], None, sum(gaps.values()))]
+    return [legend_of(exhibit, scales[c], c, gaps[c]) for c in (panel.country for panel in panels)]
+
+
+def _write_year(figure: Canvas, exhibit: Exhibit, theme: Theme) -> None:
+    """Write the year large where the map is empty, so that it can be followed while the years run."""
+    years = exhibit.data.dropna(subset=["value"]).year.unique()
+    if len(years) == 1:
+        figure.add_annotation(
+            text=f"<b>{int(years[0])}</b>",
+            xref="paper",
+            yref="paper",
+            x=1,
+            y=0,
+            xanchor="right",
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": 44, "color": theme.rule},
+        )
+
+
+def _name_panel(figure: Canvas, exhibit: Exhibit, panel: Panel, theme: Theme) -> None:
+    """Write the country's name and the national figure at the head of its panel."""
+    nation = exhibit.data[exhibit.data.region_code == panel.country].value.dropna()
+    text = f"<b>{messages(exhibit.language)(f'country.{panel.country}')}</b>"
+    if len(nation):
+        text += f"  {exhibit.format(float(nation.iloc[0]), panel.country)}"
+    figure.add_annotation(
+        text=text,
+        xref="paper",
+        yref="paper",
+        x=panel.x_domain[0],
+        y=panel.y_domain[1],
+        xanchor="left",
+        yanchor="bottom",
+        yshift=4,
+        showarrow=False,
+        font={"size": TEXT_SIZE + 1, "color": theme.country(panel.country)},
+    )
