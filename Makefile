@@ -36,8 +36,8 @@ check: $(VENV)/installed-dev ## format, lint, types, import contracts
 build: $(VENV)/installed ## a new database from the figures in data/, after every check
 	@$(VENV_PYTHON) -m etl build
 
-docs: $(VENV)/installed ## docs/indicators.md and docs/sources.md anew from the catalogue
-	@$(VENV_PYTHON) scripts/document_catalogue.py
+docs: $(VENV)/installed ## docs/indicators.md, sources.md and updates.md anew from the catalogue
+	@$(VENV_PYTHON) -m scripts.document_catalogue
 
 clean: ## remove environment, built databases and caches
 	rm -rf $(VENV) data/build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

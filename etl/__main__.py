@@ -1,4 +1,4 @@
-"""Command line: `python -m etl build|check|status`."""
+"""Command line: `python -m etl build|check|status|refresh`."""
 
 import argparse
 import sys
@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from etl.catalogue import read_catalogue
+from etl.catalogue import read_catalogue, with_refreshed_sources
 from etl.checks.database import check_database
 from etl.paths import default_paths
 from etl.pipeline import Built, build, check_data
 from etl.problems import BuildError, DataError
 from etl.publish import current_file
+from etl.refresh.command import add_command as add_refresh
+from etl.refresh.outlook import brought_by, refresh_status
 from etl.snapshots import read_snapshots
-from etl.status import as_json, as_table, source_status
+from etl.status import as_json, as_table, refresh_table, source_status
 
 BAD_DATA = 1
 NOT_WRITTEN = 3
@@ -63,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("status", help="show for each source how new it is and what to do")
     one.add_argument("--json", action="store_true", help="as JSON")
     one.set_defaults(command=_status)
+
+    add_refresh(commands)
     return parser
 
 
@@ -95,8 +99,15 @@ def _status(options: argparse.Namespace) -> int:
     snapshots, unreadable = read_snapshots(paths)
     if catalogue is None or unreadable:
         raise DataError([*problems, *unreadable])
-    found = source_status(catalogue, snapshots, datetime.now(UTC).date())
-    print(as_json(found) if options.json else as_table(found))
+    now = datetime.now(UTC)
+    found = source_status(
+        with_refreshed_sources(catalogue, snapshots), snapshots, now.date(), brought_by(paths)
+    )
+    refreshes = refresh_status(paths, now)
+    if options.json:
+        print(as_json(found, refreshes))
+    else:
+        print(as_table(found), refresh_table(refreshes), sep="\n\n")
     return 0
 
 

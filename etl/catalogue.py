@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,19 @@ def read_catalogue(paths: Paths) -> tuple[Catalogue | None, list[Problem]]:
     rank = {topic: position for position, topic in enumerate(order)}
     indicators.sort(key=lambda entry: rank.get(entry["topic"], len(order)))
     return Catalogue(indicators, regions, lists, paths.shown(paths.catalogue)), []
+
+
+def with_refreshed_sources(catalogue: Catalogue, snapshots: Snapshots) -> Catalogue:
+    """Return the catalogue with the sources that refreshed datasets describe themselves."""
+    described = {
+        source_id: source
+        for dataset in snapshots
+        for source_id, source in (dataset.meta.get("described_sources") or {}).items()
+    }
+    if not described:
+        return catalogue
+    sources = {**catalogue.sources, **described}
+    return replace(catalogue, lists={**catalogue.lists, "sources": sources})
 
 
 def check_dataset_schemas(snapshots: Snapshots, paths: Paths) -> list[Problem]:

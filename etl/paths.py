@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.overlay import current_overlay
+
 _REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -14,10 +16,14 @@ class Paths:
     Attributes:
         data: Folder with `catalogue/` and `snapshots/`.
         build: Folder of the built databases and the pointer to the current one.
+        refreshed: Folder of what `refresh` brought: raw answers, datasets, state. None: not looked at.
+        overlay: The refreshed datasets in use, which stand in for the shipped ones. None: none.
     """
 
     data: Path
     build: Path
+    refreshed: Path | None = None
+    overlay: Path | None = None
 
     @property
     def catalogue(self) -> Path:
@@ -40,8 +46,10 @@ class Paths:
 def default_paths() -> Paths:
     """Return the folders in use.
 
-    `REGIONS_DATA_DIR` and `REGIONS_BUILD_DIR` replace `data/` and its subfolder `build/`.
+    `REGIONS_DATA_DIR` replaces `data/`; `REGIONS_BUILD_DIR` and `REGIONS_REFRESH_DIR` replace its subfolders
+    `build/` and `refreshed/`.
     """
     data = Path(os.environ.get("REGIONS_DATA_DIR") or _REPOSITORY / "data").resolve()
     build = Path(os.environ.get("REGIONS_BUILD_DIR") or data / "build").resolve()
-    return Paths(data=data, build=build)
+    refreshed = Path(os.environ.get("REGIONS_REFRESH_DIR") or data / "refreshed").resolve()
+    return Paths(data=data, build=build, refreshed=refreshed, overlay=current_overlay(refreshed))

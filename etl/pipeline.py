@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.catalogue import Catalogue, check_dataset_schemas, read_catalogue
+from etl.catalogue import Catalogue, check_dataset_schemas, read_catalogue, with_refreshed_sources
 from etl.checks import Context, run_checks
 from etl.checks.database import check_database
 from etl.corrections import apply_corrections
@@ -63,7 +63,11 @@ class Built:
 
 
 def build(
-    paths: Paths, progress: Progress, output: Path | None = None, accept_changes: bool = False
+    paths: Paths,
+    progress: Progress,
+    output: Path | None = None,
+    accept_changes: bool = False,
+    before_switch: Callable[[], None] = lambda: None,
 ) -> Built:
     """Make a database from the data and, unless `output` is given, the current one.
 
@@ -72,6 +76,7 @@ def build(
         progress: Called with one line a stage.
         output: Write to this file only; the current build stays.
         accept_changes: Whether large changes against the current build are meant.
+        before_switch: Called when the database is written and has passed, before it becomes the current one.
 
     Raises:
         DataError: If a check fails; the current build stays.
@@ -86,9 +91,10 @@ def build(
             target = output or paths.build / file_name(build_id)
             counts = _write(target, checked, build_id, built_at, progress)
             if output is None:
+                before_switch()
                 switch(paths.build, build_id, built_at)
                 remove_old(paths.build)
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.IOException, duckdb.FatalException) as error:  # fatal: a disk full at the end
         raise BuildError(f"the database cannot be written: {error}") from error
     seconds = time.monotonic() - start
     return Built(build_id, target, counts, checked.n_indicators, checked.checks_passed, seconds)
@@ -108,6 +114,7 @@ def check_data(paths: Paths, progress: Progress, accept_changes: bool = False) -
     problems += check_dataset_schemas(snapshots, paths)
     if catalogue is None:
         raise DataError(problems)
+    catalogue = with_refreshed_sources(catalogue, snapshots)
     corrections = catalogue.lists["corrections"]
     snapshots, not_as_declared = apply_corrections(corrections, snapshots, catalogue.file("corrections.yaml"))
     problems += not_as_declared

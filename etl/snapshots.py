@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -137,7 +138,8 @@ class _Reader:
     next_row: int = 0
 
     def read(self, name: str) -> Dataset | None:
-        csv, meta_file = (self.paths.snapshots / f"{name}.{kind}" for kind in ("csv", "yaml"))
+        folder = folder_of(name, self.paths)
+        csv, meta_file = (folder / f"{name}.{kind}" for kind in ("csv", "yaml"))
         shown = self.paths.shown(csv)
         try:
             meta = files.read_yaml(meta_file, self.paths.shown(meta_file))
@@ -184,6 +186,24 @@ class _Reader:
                 )
         dated = year.notna()
         return frame[dated].assign(year=year[dated].astype(int), value=value[dated])
+
+
+def folder_of(name: str, paths: Paths) -> Path:
+    """Return the folder a dataset is read from.
+
+    A refreshed dataset stands in for the shipped one it was made from. Once another file is shipped, that one
+    counts, until the next refresh builds upon it.
+    """
+    refreshed = paths.overlay / f"{name}.yaml" if paths.overlay else None
+    if refreshed is None or not refreshed.is_file():
+        return paths.snapshots
+    shipped = paths.snapshots / f"{name}.csv"
+    try:
+        based_on = files.read_yaml(refreshed, paths.shown(refreshed)).get("based_on")
+        same = not shipped.is_file() or based_on == files.sha256(shipped.read_bytes())
+    except (Unreadable, AttributeError):
+        return refreshed.parent  # reading it will say what is wrong
+    return refreshed.parent if same else paths.snapshots
 
 
 def read_snapshots(paths: Paths) -> tuple[Snapshots, list[Problem]]:

@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ class SourceStatus:
         key: Name of the environment variable with the key it needs, or None.
         key_present: Whether that variable is set; None if no key is needed.
         to_do: What to do.
+        refreshed_by: Name of the source by which `refresh` brings its figures, or None.
     """
 
     source_id: str
@@ -36,19 +37,58 @@ class SourceStatus:
     key: str | None
     key_present: bool | None
     to_do: str
+    refreshed_by: str | None = None
 
 
-def source_status(catalogue: Catalogue, snapshots: Snapshots, today: date) -> list[SourceStatus]:
-    """Return the state of every source, ordered by publisher."""
+@dataclass(frozen=True)
+class RefreshStatus:
+    """What is known of a source that `refresh` can bring.
+
+    Attributes:
+        source: Its name.
+        key: Environment variable of its key, or None.
+        key_present: Whether it is set; None if no key is needed.
+        last_success: When it was last up to date, or None.
+        age_days: Days since then, or None.
+        outcome: What the last refresh came to, or None.
+        failure: Why not, with the details; empty if all went well.
+    """
+
+    source: str
+    key: str | None
+    key_present: bool | None
+    last_success: str | None
+    age_days: int | None
+    outcome: str | None
+    failure: str
+
+
+def source_status(
+    catalogue: Catalogue, snapshots: Snapshots, today: date, feeds: Mapping[str, str] | None = None
+) -> list[SourceStatus]:
+    """Return the state of every source, ordered by publisher.
+
+    Args:
+        catalogue: The catalogue.
+        snapshots: All datasets.
+        today: The day.
+        feeds: By dataset, the source by which `refresh` brings it.
+    """
+    brought: dict[str, str] = {}
     rows: dict[str, int] = {}
     newest: dict[str, int] = {}
     for dataset in snapshots:
         for source, frame in dataset.frame.groupby("source"):
             rows[str(source)] = rows.get(str(source), 0) + len(frame)
+            if dataset.name in (feeds or {}):
+                brought[str(source)] = (feeds or {})[dataset.name]
             if dataset.has_figures:
                 newest[str(source)] = max(newest.get(str(source), 0), int(frame["year"].max()))
     found = [
-        _status(source_id, source, catalogue.publishers[source["publisher"]], rows, newest, today)
+        replace(
+            _status(source_id, source, catalogue.publishers[source["publisher"]], rows, newest, today),
+            refreshed_by=brought.get(source_id),
+        )
         for source_id, source in catalogue.sources.items()
         if source_id in rows
     ]
@@ -83,9 +123,11 @@ def _status(
     )
 
 
-def as_json(status: Iterable[SourceStatus]) -> str:
-    """Return the states as JSON text."""
-    return json.dumps([asdict(one) for one in status], ensure_ascii=False, indent=2)
+def as_json(status: Iterable[SourceStatus], refreshes: Iterable[RefreshStatus] = ()) -> str:
+    """Return the states as JSON text, each with that of the source by which it is refreshed."""
+    by_name = {one.source: asdict(one) for one in refreshes}
+    content = [{**asdict(one), "refresh": by_name.get(one.refreshed_by or "")} for one in status]
+    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def as_table(status: Iterable[SourceStatus]) -> str:
@@ -104,8 +146,31 @@ def as_table(status: Iterable[SourceStatus]) -> str:
         )
         for one in status
     ]
-    widths = [min(max(len(line[column]) for line in lines), 46) for column in range(len(header))]
-    right = {2, 4}
+    return aligned(lines, right={2, 4})
+
+
+def refresh_table(status: Iterable[RefreshStatus]) -> str:
+    """Return the sources that can be refreshed as an aligned text table."""
+    words = {None: "not needed", True: "present", False: "missing"}
+    header = ("refresh", "key", "last up to date", "days ago", "last outcome", "why")
+    lines = [header] + [
+        (
+            one.source,
+            words[one.key_present] + (f" ({one.key})" if one.key else ""),
+            (one.last_success or "never")[:10],
+            "-" if one.age_days is None else str(one.age_days),
+            one.outcome or "not tried yet",
+            one.failure.splitlines()[0] if one.failure else "",
+        )
+        for one in status
+    ]
+    return aligned(lines, right={3}, widest=110)
+
+
+def aligned(lines: Sequence[tuple[str, ...]], right: set[int], widest: int = 46) -> str:
+    """Return rows as an aligned text table, header first; the columns in `right` stand on the right."""
+    header = lines[0]
+    widths = [min(max(len(line[column]) for line in lines), widest) for column in range(len(header))]
     return "\n".join(
         "  ".join(
             cell[:width].rjust(width) if column in right else cell[:width].ljust(width)

@@ -12,6 +12,7 @@ from interface.reference import (
     show_outlines,
     source_table,
 )
+from interface.refreshes import show_refreshes
 from interface.state import open_request, widget_key
 from regions.reference import find_indicators, find_sources
 
@@ -69,5 +70,6 @@ st.dataframe(
     column_config={t("sources.link"): st.column_config.LinkColumn(display_text=t("sources.open"))},
     alt=t("sources.publishers"),
 )
+show_refreshes(view.language)
 show_outlines(view.language)
 show_changes(catalogue, view.language)

@@ -1,10 +1,12 @@
-"""Writes the documents made from the catalogue, docs/indicators.md and docs/sources.md."""
+"""Writes the documents made from the catalogue: docs/indicators.md, docs/sources.md, docs/updates.md."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from scripts.document_updates import sources_rows, updates_rows
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CATALOGUE = REPOSITORY / "data" / "catalogue"
@@ -26,6 +28,7 @@ def documents() -> dict[Path, str]:
     return {
         REPOSITORY / "docs" / "indicators.md": _indicators_document(),
         REPOSITORY / "docs" / "sources.md": _sources_document(),
+        REPOSITORY / "docs" / "updates.md": _updates_document(),
     }
 
 
@@ -102,6 +105,25 @@ def _sources_document() -> str:
         own = {code: source for code, source in sources.items() if source["publisher"] == publisher_id}
         if own:
             lines += ["", *_table(("Source", "Title", "Retrieved"), map(_source_row, own.items()))]
+    return "\n".join(lines) + "\n"
+
+
+def _updates_document() -> str:
+    lines = [
+        "# Updates",
+        "",
+        GENERATED,
+        "",
+        "Where the next figures of each indicator come from, how often they are published and when they are "
+        "due. What `refresh` cannot bring is updated by hand; [data.md](data.md) explains both.",
+        "",
+        "## Sources of `python -m etl refresh`",
+        "",
+        *_table(("Source", "Publisher's interface", "What it does", "Key", "Holds"), sources_rows()),
+    ]
+    header = ("Indicator", "Country", "Table and items", "Published", "Next due")
+    for topic, members in indicators():
+        lines += ["", f"## {topic['names']['en']}", "", *_table(header, updates_rows(members))]
     return "\n".join(lines) + "\n"
 
 

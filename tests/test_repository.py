@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 
 from etl.version import CODE_VERSION
 from regions.languages import LANGUAGES
+from regions.refreshes import OUTCOMES
 from regions.view import CURRENCIES, MODES, PAGES, SCALES
 from scripts.document_catalogue import documents
 
@@ -31,7 +32,7 @@ NOT_OURS = {
     ".hypothesis",
     ".import_linter_cache",
 }
-NOT_OURS |= {"__pycache__", "build"}
+NOT_OURS |= {"__pycache__", "build", "refreshed"}
 LARGEST_FILE, ALL_DATA = 3_000_000, 15_000_000
 # Messages whose id is put together from a code: every code of these vocabularies needs its message.
 VOCABULARIES: dict[str, tuple[str, ...]] = {
@@ -40,6 +41,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "currency": CURRENCIES,
     "mode": MODES,
     "page": tuple(PAGES),
+    "refresh.outcome": OUTCOMES,
     "scale": SCALES,
     "show": tuple(show for page in PAGES.values() for show in page.shows),
     "warning": tuple(

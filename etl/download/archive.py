@@ -1,0 +1,213 @@
+"""The archive of raw answers: stored before anything is parsed, kept by version, readable offline."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from etl.download.client import Answer
+from etl.download.errors import NotArchived, NotStored
+from etl.publish import put_in_place, temporary
+
+KEPT = 3  # fetches of a table
+RESUMED_WITHIN = timedelta(hours=6)
+FETCH = "fetch.json"
+
+
+class Fetch:
+    """The answers to one fetch of one table: `0001.body`, `0001.json`, …; `fetch.json` is about the whole."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a folder of the archive."""
+        self.folder = folder
+        self.about: dict[str, Any] = _read_json(folder / FETCH)
+        self._by_url = {str(meta["url"]): body for meta, body in self._stored()}
+
+    @property
+    def name(self) -> str:
+        """When it began: the name of the folder."""
+        return self.folder.name
+
+    @property
+    def finished(self) -> bool:
+        """Whether every page is there."""
+        return bool(self.about.get("finished_at"))
+
+    @property
+    def version(self) -> str | None:
+        """The publisher's own mark of the table's version."""
+        return self.about.get("version")
+
+    @property
+    def n_pages(self) -> int:
+        """Number of stored answers."""
+        return len(self._by_url)
+
+    @property
+    def validators(self) -> dict[str, str]:
+        """Headers to ask with whether the first page has changed."""
+        headers: dict[str, str] = next((meta["headers"] for meta, _ in self._stored()), {})
+        names = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
+        return {ask: headers[name] for name, ask in names.items() if name in headers}
+
+    @property
+    def content(self) -> str:
+        """One checksum over all bodies."""
+        digest = hashlib.sha256()
+        for meta, _ in self._stored():
+            digest.update(str(meta["sha256"]).encode())
+        return digest.hexdigest()
+
+    def answer(self, url: str) -> Answer | None:
+        """Return the stored answer to an address, or None."""
+        body = self._by_url.get(url)
+        return None if body is None else self._answer(body)
+
+    def answers(self) -> Iterator[Answer]:
+        """Go through the stored answers in the order they came.
+
+        Raises:
+            NotArchived: If a file was altered since.
+        """
+        for _, body in self._stored():
+            yield self._answer(body)
+
+    def store(self, answer: Answer) -> Answer:
+        """Store an answer; return it.
+
+        Raises:
+            NotStored: If it cannot be written.
+        """
+        body = self.folder / f"{len(self._by_url) + 1:04d}.body"
+        meta = asdict(answer)
+        content = meta.pop("body")
+        meta |= {"headers": dict(answer.headers), "bytes": len(content), "sha256": _sha256(content)}
+        _write(body, content)
+        _write(body.with_suffix(".json"), _json(meta))  # second: a body without it does not count
+        self._by_url[answer.url] = body
+        return answer
+
+    def clear(self) -> None:
+        """Remove the stored answers."""
+        for file in self.folder.glob("[0-9]*"):
+            file.unlink(missing_ok=True)
+        self._by_url = {}
+
+    def note(self, **about: Any) -> None:
+        """Write down something about the whole fetch."""
+        self.about |= about
+        _write(self.folder / FETCH, _json(self.about))
+
+    def finish(self, version: str | None) -> None:
+        """Mark the fetch as complete."""
+        self.note(finished_at=_now().isoformat(timespec="seconds"), version=version)
+
+    def _stored(self) -> Iterator[tuple[dict[str, Any], Path]]:
+        for file in sorted(self.folder.glob("[0-9]*.json")):
+            meta = _read_json(file)
+            body = file.with_suffix(".body")
+            if meta and body.is_file():
+                yield meta, body
+
+    def _answer(self, body: Path) -> Answer:
+        meta = _read_json(body.with_suffix(".json"))
+        content = body.read_bytes()
+        if _sha256(content) != meta["sha256"]:
+            raise NotArchived(f"{body.name} of {self.folder.parent.name} was altered since it was stored")
+        return Answer(meta["url"], meta["status"], meta["headers"], content, meta["asked_at"])
+
+
+class Archive:
+    """The fetches of all tables: `<root>/<source>/<table>/<time>/`."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder; it need not exist."""
+        self.root = root
+
+    def fetches(self, source: str, table: str) -> list[Fetch]:
+        """Return the fetches of a table, oldest first."""
+        folder = self.root / source / table
+        return [Fetch(one) for one in sorted(folder.glob("[0-9]*T*Z")) if (one / FETCH).is_file()]
+
+    def newest(self, source: str, table: str) -> Fetch:
+        """Return the newest complete fetch that was not rejected.
+
+        Raises:
+            NotArchived: If there is none.
+        """
+        complete = [one for one in self.fetches(source, table) if one.finished]
+        if not complete:
+            raise NotArchived(f"no stored answer of {table}")
+        return complete[-1]
+
+    def begin(self, source: str, table: str, request: str, again: bool = False) -> Fetch:
+        """Return the fetch to fill: that of a run killed within the last hours, or a new one.
+
+        Args:
+            source: Name of the source.
+            table: Id of the table.
+            request: What is asked for; a fetch of something else is not continued.
+            again: Whether a complete fetch that the checks rejected may be taken again.
+
+        Raises:
+            NotStored: If the folder cannot be made.
+        """
+        fates = (None, "rejected") if again else (None,)
+        for fetch in reversed(self.fetches(source, table)):
+            begun = datetime.fromisoformat(fetch.about["begun_at"])
+            if (
+                fetch.about.get("request") == request
+                and fetch.about.get("fate") in fates
+                and _now() - begun < RESUMED_WITHIN
+            ):
+                return fetch
+        now = _now()
+        folder = self.root / source / table / f"{now:%Y%m%dT%H%M%S%fZ}"
+        try:
+            folder.mkdir(parents=True)
+        except OSError as error:
+            raise NotStored(f"{folder}: {error.strerror}") from None
+        about = {"source": source, "table": table, "request": request}
+        _write(folder / FETCH, _json({**about, "begun_at": now.isoformat(timespec="seconds")}))
+        return Fetch(folder)
+
+    def tidy(self, source: str, table: str) -> None:
+        """Remove all but the newest fetches of a table; the newest complete one always stays."""
+        fetches = self.fetches(source, table)
+        complete = [one.name for one in fetches if one.finished]
+        for fetch in fetches[:-KEPT]:
+            if fetch.name not in complete[-1:]:
+                rmtree(fetch.folder, ignore_errors=True)
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        temporary(file).write_bytes(content)
+        put_in_place(file)
+    except OSError as error:
+        temporary(file).unlink(missing_ok=True)
+        raise NotStored(f"{file}: {error.strerror}") from None
+
+
+def _read_json(file: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}  # a file cut off by a kill counts as not written
+    return content if isinstance(content, dict) else {}
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

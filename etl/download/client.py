@@ -1,0 +1,299 @@
+"""One HTTP client for all sources: one connection a host, pauses, retries with a deadline, no key told."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import quote, quote_plus, urlencode, urlsplit
+
+import requests
+import stamina
+import urllib3
+from requests.adapters import HTTPAdapter
+
+from etl.download.errors import (
+    BrokenTransfer,
+    RateLimited,
+    RequestRefused,
+    ServerFailing,
+    SourceError,
+    TooSlow,
+    Unreachable,
+)
+from etl.version import CODE_VERSION
+
+USER_AGENT = f"korea-japan-regions/{CODE_VERSION} (official regional statistics; python-requests)"
+KEPT_HEADERS = ("Content-Type", "Content-Length", "Date", "ETag", "Last-Modified", "Retry-After", "Server")
+LARGEST_ANSWER = 300_000_000  # bytes; the largest table asked for is about a third of it
+CHUNK = 1 << 16
+HIDDEN = "***"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+TOO_MANY, SERVER_ERROR, REDIRECT, NOT_MODIFIED = 429, 500, 300, 304
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How a source is asked.
+
+    Attributes:
+        pause: Seconds between two calls to a host (none to this machine itself).
+        timeout: Seconds to wait for a connection, and for each part of an answer.
+        deadline: Seconds for one answer, all attempts and waits included.
+        attempts: Attempts for what may heal (429, 5xx, timeouts, broken connections).
+        first_wait: Seconds before the second attempt; each further wait doubles.
+        longest_wait: Longest wait between attempts, unless the publisher asks for another by Retry-After.
+    """
+
+    pause: float = 1.0
+    timeout: float = 60.0
+    deadline: float = 300.0
+    attempts: int = 4
+    first_wait: float = 2.0
+    longest_wait: float = 60.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a publisher answered.
+
+    Attributes:
+        url: The address asked, without the key.
+        status: HTTP status.
+        headers: The headers worth keeping.
+        body: The bytes, decompressed, otherwise as sent.
+        asked_at: When, UTC, ISO 8601.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+    asked_at: str
+
+    @property
+    def not_modified(self) -> bool:
+        """Whether the publisher says that nothing has changed."""
+        return self.status == NOT_MODIFIED
+
+
+Judge = Callable[[Answer], None]
+
+
+class Client:
+    """Asks publishers, politely.
+
+    The exceptions it raises and everything it returns are free of the keys it was given.
+    """
+
+    def __init__(self, manners: Manners | None = None, secrets: tuple[str, ...] = ()) -> None:
+        """Prepare a session.
+
+        Args:
+            manners: How to ask.
+            secrets: Keys that must not appear in any text.
+        """
+        self.manners = manners or Manners()
+        self._secrets = secrets
+        self._last_call: dict[str, float] = {}
+        self._session = requests.Session()
+        self._session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"})
+        adapter = HTTPAdapter(pool_connections=1, pool_maxsize=1, pool_block=True)
+        self._session.mount("https://", adapter)
+        self._session.mount("http://", adapter)
+        # At debug level urllib3 logs each address with its query, and with it the key.
+        logging.getLogger("urllib3").setLevel(logging.INFO)
+        stamina.instrumentation.set_on_retry_hooks(())
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def hidden(self, text: str) -> str:
+        """Return a text with every key replaced."""
+        for form in self._forms():
+            text = text.replace(form, HIDDEN)
+        return text
+
+    def get(
+        self,
+        url: str,
+        parameters: Mapping[str, Any],
+        secret: Mapping[str, str] | None = None,
+        judge: Judge | None = None,
+        validators: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Return the answer to one request.
+
+        Args:
+            url: Address without query.
+            parameters: Query without the key.
+            secret: The key's part of the query.
+            judge: Looks at each answer first and raises what its body says is wrong: a publisher may report
+                an error under status 200 and data under 403.
+            validators: `If-None-Match`, `If-Modified-Since` of an earlier answer.
+
+        Raises:
+            SourceError: What went wrong, after the retries that could help.
+        """
+        start = time.monotonic()
+        call = _Call(url, dict(parameters), dict(secret or {}), dict(validators or {}), self._end(start))
+        manners = self.manners
+        for attempt in stamina.retry_context(
+            on=lambda error: self._wait(error, call.end),
+            attempts=manners.attempts,
+            timeout=manners.deadline,
+            wait_initial=manners.first_wait,
+            wait_max=manners.longest_wait,
+            wait_jitter=manners.first_wait / 2,
+        ):
+            with attempt:
+                return self._attempt(call, judge)
+        raise AssertionError("a retry context either returns or raises")
+
+    def _end(self, start: float) -> float:
+        return start + self.manners.deadline
+
+    def _wait(self, error: Exception, end: float) -> bool | float:
+        """Say whether to ask again, and after how many seconds if the publisher named them."""
+        if not isinstance(error, SourceError) or not error.heals:
+            return False
+        if error.retry_after is None:
+            return True
+        return error.retry_after if time.monotonic() + error.retry_after < end else False
+
+    def _attempt(self, call: "_Call", judge: Judge | None) -> Answer:
+        self._pause(call.url)
+        failure: SourceError | None = None
+        try:
+            answer = self._ask(call)
+        except SourceError as error:
+            failure = error
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            failure = _named(error)
+        if failure is not None:
+            # Raised here and not above: the original error, which names the address with its key, must not
+            # become its context.
+            raise type(failure)(self.hidden(f"{call.shown}: {failure.detail}"), failure.retry_after)
+        if judge is not None:
+            judge(answer)
+        _check_status(answer)
+        return answer
+
+    def _ask(self, call: "_Call") -> Answer:
+        asked_at = datetime.now(UTC).isoformat(timespec="seconds")
+        remaining = max(call.end - time.monotonic(), 0.001)
+        timeout = min(self.manners.timeout, remaining)
+        with closing(
+            self._session.get(
+                address(call.url, {**call.parameters, **call.secret}),
+                headers=call.validators,
+                timeout=(timeout, timeout),
+                stream=True,
+                allow_redirects=False,
+            )
+        ) as response:
+            body = _read(response, call.end)
+            headers = {
+                name: self.hidden(response.headers[name]) for name in KEPT_HEADERS if name in response.headers
+            }
+            return Answer(call.shown, response.status_code, headers, self._without_keys(body), asked_at)
+
+    def _pause(self, url: str) -> None:
+        host = urlsplit(url).hostname or ""
+        if host not in LOOPBACK and host in self._last_call:
+            time.sleep(max(0.0, self._last_call[host] + self.manners.pause - time.monotonic()))
+        self._last_call[host] = time.monotonic()
+
+    def _forms(self) -> list[str]:
+        forms = {form for key in self._secrets if key for form in (key, quote(key, safe=""), quote_plus(key))}
+        return sorted(forms, key=len, reverse=True)
+
+    def _without_keys(self, body: bytes) -> bytes:
+        for form in self._forms():
+            body = body.replace(form.encode(), HIDDEN.encode())
+        return body
+
+
+@dataclass(frozen=True)
+class _Call:
+    url: str
+    parameters: dict[str, Any]
+    secret: dict[str, str] = field(repr=False)
+    validators: dict[str, str]
+    end: float
+
+    @property
+    def shown(self) -> str:
+        """The address without the key."""
+        return address(self.url, self.parameters)
+
+
+def address(url: str, parameters: Mapping[str, Any]) -> str:
+    """Return the address of a request, as it is archived and shown."""
+    query = urlencode(parameters, quote_via=quote)
+    return f"{url}?{query}" if query else url
+
+
+def _read(response: requests.Response, end: float) -> bytes:
+    """Read the body part by part, so that a server that drips cannot hold us beyond the deadline."""
+    parts = []
+    size = 0
+    while part := response.raw.read1(CHUNK, decode_content=True):
+        parts.append(part)
+        size += len(part)
+        if time.monotonic() > end:
+            raise TooSlow(f"{size:,} bytes had arrived when the time was up")
+        if size > LARGEST_ANSWER:
+            raise RequestRefused(f"the answer is larger than {LARGEST_ANSWER:,} bytes")
+    return b"".join(parts)
+
+
+def _named(error: Exception) -> SourceError:
+    """Return our own error for one of the HTTP library, whose text, with the whole address, is not used."""
+    kind = type(error).__name__
+    if isinstance(error, requests.exceptions.SSLError):
+        return RequestRefused("the certificate of the server is not trusted")
+    if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
+        return Unreachable("no answer in time")
+    if isinstance(
+        error,
+        requests.exceptions.InvalidURL
+        | requests.exceptions.InvalidSchema
+        | requests.exceptions.MissingSchema,
+    ):
+        return RequestRefused("not a usable address")
+    if isinstance(error, urllib3.exceptions.DecodeError | requests.exceptions.ContentDecodingError):
+        return BrokenTransfer("the compressed answer is damaged")
+    reset = (urllib3.exceptions.ProtocolError, requests.exceptions.ChunkedEncodingError, ConnectionResetError)
+    cause = getattr(error, "args", (None,))[0] if error.args else None
+    if isinstance(error, reset) or isinstance(cause, urllib3.exceptions.ProtocolError):
+        return BrokenTransfer("the connection broke before the answer was complete")
+    return Unreachable(f"no connection ({kind})")
+
+
+def _check_status(answer: Answer) -> None:
+    if answer.status == TOO_MANY:
+        raise RateLimited(f"{answer.url}: HTTP 429", _retry_after(answer))
+    if answer.status >= SERVER_ERROR:
+        raise ServerFailing(f"{answer.url}: HTTP {answer.status}", _retry_after(answer))
+    if REDIRECT <= answer.status < TOO_MANY and not answer.not_modified:
+        moved = "the address has moved" if answer.status < REDIRECT + 100 else f"HTTP {answer.status}"
+        raise RequestRefused(f"{answer.url}: {moved}")
+    if answer.status > TOO_MANY:
+        raise RequestRefused(f"{answer.url}: HTTP {answer.status}")
+
+
+def _retry_after(answer: Answer) -> float | None:
+    """Return the seconds of a Retry-After header (a number or a date)."""
+    text = answer.headers.get("Retry-After", "")
+    if text.isdecimal():
+        return float(text)
+    try:
+        at = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max(0.0, (at - datetime.now(UTC)).total_seconds()) if at.tzinfo else None

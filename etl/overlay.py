@@ -1,0 +1,59 @@
+"""Refreshed datasets beside the shipped ones: each version in a folder, a pointer names the one in use.
+
+The shipped files are never written to. Deleting the folder, or its pointer, brings them back.
+"""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copytree, rmtree
+
+from etl.publish import put_in_place, temporary
+
+POINTER = "current.json"
+VERSIONS = "snapshots"
+KEPT = 3
+
+
+def current_overlay(refreshed: Path) -> Path | None:
+    """Return the folder of the refreshed datasets in use, or None."""
+    try:
+        version = str(json.loads((refreshed / POINTER).read_text(encoding="utf-8"))["version"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # without a usable pointer the shipped figures are in use
+    folder = refreshed / VERSIONS / version
+    return folder if folder.is_dir() else None
+
+
+def new_overlay(refreshed: Path) -> Path:
+    """Return a new version, a copy of the one in use; it is not in use yet."""
+    folder = refreshed / VERSIONS / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
+    current = current_overlay(refreshed)
+    if current:
+        copytree(current, folder)
+    else:
+        folder.mkdir(parents=True)
+    return folder
+
+
+def switch_overlay(refreshed: Path, folder: Path) -> None:
+    """Make a version the one in use."""
+    pointer = refreshed / POINTER
+    temporary(pointer).write_text(json.dumps({"version": folder.name}) + "\n", encoding="utf-8")
+    put_in_place(pointer)
+
+
+def remove_old_overlays(refreshed: Path) -> None:
+    """Remove all but the newest versions and the one in use."""
+    current = current_overlay(refreshed)
+    for folder in sorted((refreshed / VERSIONS).glob("*"), reverse=True)[KEPT:]:
+        if folder != current:
+            rmtree(folder, ignore_errors=True)
+
+
+def newer_than_build(refreshed: Path, build_pointer: Path) -> bool:
+    """Say whether a run was stopped after the datasets were put in use and before the database was."""
+    pointer = refreshed / POINTER
+    if not pointer.is_file():
+        return False
+    return not build_pointer.is_file() or build_pointer.stat().st_mtime_ns < pointer.stat().st_mtime_ns

@@ -1,0 +1,206 @@
+"""Brings the tables of one source: only what changed, page by page into the archive, then as rows."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+import pandas as pd
+
+from etl.download.archive import Archive, Fetch
+from etl.download.client import Answer, Client, address
+from etl.download.errors import KeyRefused, NotStored, RateLimited, SourceError, Unreachable
+from etl.refresh.feeds import Feed
+from etl.refresh.state import State
+from etl.sources.connector import Connector, Request, Table
+from etl.sources.places import Places
+
+# After one of these the other tables of the source would fail in the same way.
+STOPS_THE_SOURCE = (KeyRefused, RateLimited, Unreachable, NotStored)
+
+Report = Callable[[str, str], None]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """The rows of one table.
+
+    Attributes:
+        table: The table.
+        rows: As from the connector.
+        fetch: The answers they come from.
+        request: What was asked.
+    """
+
+    table: Table
+    rows: pd.DataFrame = field(repr=False)
+    fetch: Fetch
+    request: str
+
+
+@dataclass
+class Collected:
+    """What one source brought.
+
+    Attributes:
+        feed: The source.
+        brought: Its tables that changed.
+        unchanged: Ids of the tables that did not.
+        failed: By table id, what went wrong.
+    """
+
+    feed: Feed
+    brought: list[Brought] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: dict[str, SourceError] = field(default_factory=dict)
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return sum(len(one.rows) for one in self.brought)
+
+
+@dataclass(frozen=True)
+class Collector:
+    """Fetches and reads the tables of one source.
+
+    Attributes:
+        connector: How its publisher is asked and read.
+        feed: What is wanted.
+        client: The HTTP client.
+        archive: Where answers are kept.
+        state: What was merged before.
+        places: The regions.
+        since: First year wanted, or None.
+        offline: Whether stored answers are read again instead of asking.
+        accept: Whether answers that the checks rejected may be taken again.
+    """
+
+    connector: Connector
+    feed: Feed
+    client: Client
+    archive: Archive
+    state: State
+    places: Places
+    since: int | None = None
+    offline: bool = False
+    accept: bool = False
+
+    def collect(self, report: Report) -> Collected:
+        """Bring every table; one that fails does not hurt the others."""
+        collected = Collected(self.feed)
+        for table in self.feed.tables:
+            report(table.id, "")
+            try:
+                brought = self._table(table, report)
+            except SourceError as error:
+                collected.failed[table.id] = error
+                if isinstance(error, STOPS_THE_SOURCE):
+                    break
+                continue
+            except OSError as error:
+                collected.failed[table.id] = NotStored(f"{table.id}: {error.strerror}")
+                break
+            if brought is None:
+                collected.unchanged.append(table.id)
+            else:
+                collected.brought.append(brought)
+                report(table.id, f"{len(brought.rows):,}")
+        return collected
+
+    def _table(self, table: Table, report: Report) -> Brought | None:
+        source, request = self.feed.source, request_of(table, self.since)
+        known = self.state.tables.get(f"{source}/{table.id}", {})
+        if self.offline:
+            fetch = self.archive.newest(source, table.id)
+        else:
+            fetch = self.archive.begin(source, table.id, request, self.accept)
+            if not fetch.finished and not self._fill(fetch, table, request, known, report):
+                rmtree(fetch.folder, ignore_errors=True)
+                return None
+            if fetch.content == known.get("content") and request == known.get("request"):
+                fetch.note(fate="merged")
+                return None
+        try:
+            rows = self.connector.rows(table, fetch.answers(), self.places)
+        except SourceError:
+            if not self.offline:
+                fetch.note(fate="unreadable")
+            raise
+        if self.since:
+            rows = rows[rows["year"] >= self.since]
+        return Brought(table, rows, fetch, request)
+
+    def _fill(self, fetch: Fetch, table: Table, request: str, known: dict[str, Any], report: Report) -> bool:
+        """Ask for what a fetch lacks; return False if the publisher has nothing new."""
+        version = self.connector.version(table, self._ask)
+        if version is not None and known.get("version") == version and known.get("request") == request:
+            return False
+        if fetch.about.get("version_at_begin", version) != version:
+            fetch.clear()  # the table changed while the download lay unfinished: pages must not be mixed
+        fetch.note(version_at_begin=version)
+        earlier = self._earlier(table, known) if version is None and known.get("request") == request else None
+        size = 0
+        for answer in self._answers(fetch, table, earlier):
+            if answer.not_modified:
+                return False
+            size += len(answer.body)
+            report(table.id, f"{size / 1e6:.1f} MB")
+        fetch.finish(version)
+        self.archive.tidy(self.feed.source, table.id)
+        return True
+
+    def _answers(self, fetch: Fetch, table: Table, earlier: Fetch | None) -> Iterator[Answer]:
+        def ask(request: Request) -> Answer:
+            url = address(self._url(request), request.parameters)
+            stored = fetch.answer(url)
+            if stored is not None:
+                return stored
+            validators = earlier.validators if earlier and earlier.answer(url) else {}
+            answer = self._ask(request, validators)
+            return answer if answer.not_modified else fetch.store(answer)
+
+        return self.connector.answers(table, self.since, ask)
+
+    def _earlier(self, table: Table, known: dict[str, Any]) -> Fetch | None:
+        """Return the fetch merged last if its one page can be asked for by If-Modified-Since."""
+        for fetch in self.archive.fetches(self.feed.source, table.id):
+            if fetch.name == known.get("fetch"):
+                return fetch if fetch.n_pages == 1 else None
+        return None
+
+    def _ask(self, request: Request, validators: dict[str, str] | None = None) -> Answer:
+        key = self.feed.key
+        return self.client.get(
+            self._url(request),
+            request.parameters,
+            self.connector.secret(key) if key else {},
+            self._judge,
+            validators,
+        )
+
+    def _judge(self, answer: Answer) -> None:
+        if not answer.not_modified:
+            self.connector.judge(answer)
+
+    def _url(self, request: Request) -> str:
+        return f"{base_url(self.connector)}/{request.path}"
+
+
+def base_url(connector: Connector) -> str:
+    """Return the address of a source: from the environment, else the publisher's."""
+    return (os.environ.get(connector.base_env) or connector.base_url).rstrip("/")
+
+
+def request_of(table: Table, since: int | None) -> str:
+    """Return what is asked of a table, as text to compare."""
+    items = [(one.item, sorted(one.select.items())) for one in table.series]
+    return json.dumps([table.id, items, dict(table.options), since], ensure_ascii=False, sort_keys=True)
+
+
+def archive_of(refreshed: Path) -> Archive:
+    """Return the archive of raw answers."""
+    return Archive(refreshed / "raw")

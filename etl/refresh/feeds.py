@@ -1,0 +1,165 @@
+"""Which table and item of which publisher feeds which of our datasets: data/catalogue/feeds/*.yaml."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+from etl import files
+from etl.catalogue import Catalogue, schema_problems
+from etl.inputs import leaves
+from etl.paths import Paths
+from etl.problems import DataError, Problem, Rule
+from etl.sources.connector import Series, Table
+
+FEED = Rule("feed", "Correct the file in data/catalogue/feeds/; schema/feeds.json says what is allowed.")
+SERIES_FIELDS = (
+    "item",
+    "dataset",
+    "indicator",
+    "name",
+    "unit",
+    "scale",
+    "dimensions",
+    "select",
+    "nation",
+    "fill_gaps",
+)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One source that can be refreshed.
+
+    Attributes:
+        source: Its name; the connector has the same.
+        names: Its name in three languages.
+        role: `bring` (adds and revises), `fill` (adds what is missing, compares the rest), `compare`.
+        publisher: Id in publishers.yaml.
+        key_env: Environment variable of its key, or None if it needs none.
+        key_url: Where a key is had.
+        credit: The sentence its terms require, or empty.
+        tables: Its tables.
+    """
+
+    source: str
+    names: Mapping[str, str]
+    role: str
+    publisher: str
+    key_env: str | None
+    key_url: str
+    credit: str
+    tables: tuple[Table, ...]
+
+    @property
+    def key(self) -> str | None:
+        """The key, from the environment."""
+        return (os.environ.get(self.key_env) or "").strip() or None if self.key_env else None
+
+    @property
+    def key_lacking(self) -> bool:
+        """Whether the source needs a key that is not there."""
+        return self.key_env is not None and self.key is None
+
+
+def read_feeds(paths: Paths) -> dict[str, Feed]:
+    """Return the feeds by source.
+
+    Raises:
+        DataError: If a file breaks the schema.
+    """
+    if not (paths.catalogue / "feeds").is_dir():
+        return {}
+    validator = _validator(paths)
+    feeds, problems = {}, list[Problem]()
+    for path in sorted((paths.catalogue / "feeds").glob("*.yaml")):
+        shown = paths.shown(path)
+        try:
+            content = files.read_yaml(path, shown)
+        except files.Unreadable as error:
+            problems.append(error.problem)
+            continue
+        wrong = schema_problems(content, validator, shown)
+        problems += wrong
+        if not wrong:
+            feed = _feed(path, content)
+            feeds[feed.source] = feed
+    if problems:
+        raise DataError(problems)
+    return feeds
+
+
+def wrong_targets(feeds: Iterable[Feed], datasets: Mapping[str, Any]) -> list[Problem]:
+    """Return a problem for each series whose dataset or indicator does not exist."""
+    return [
+        FEED.broken(f"{series.dataset} has no indicator {series.indicator}", key=f"{feed.source}, {table.id}")
+        for feed in feeds
+        for table in feed.tables
+        for series in table.series
+        if series.dataset not in datasets or series.indicator not in datasets[series.dataset].by_indicator
+    ]
+
+
+def narrowed(feed: Feed, wanted: set[tuple[str, str]] | None) -> Feed:
+    """Return a feed with only the series that bring the wanted (dataset, indicator) pairs; None: all."""
+    if wanted is None:
+        return feed
+    tables = []
+    for table in feed.tables:
+        series = tuple(one for one in table.series if (one.dataset, one.indicator) in wanted)
+        if series:
+            tables.append(replace(table, series=series))
+    return replace(feed, tables=tuple(tables))
+
+
+def inputs_of(catalogue: Catalogue, indicators: Iterable[str]) -> set[tuple[str, str]]:
+    """Return the (dataset, indicator) pairs behind indicators of the catalogue.
+
+    Raises:
+        DataError: If an indicator is unknown.
+    """
+    by_id = {entry["id"]: entry for entry in catalogue.indicators}
+    unknown = [name for name in indicators if name not in by_id]
+    if unknown:
+        raise DataError([FEED.broken(f"there is no indicator {name}") for name in unknown])
+    return {
+        (leaf["dataset"], leaf.get("indicator") or "")
+        for name in indicators
+        for country in by_id[name]["countries"].values()
+        for leaf in leaves(country["inputs"].values())
+    }
+
+
+def _validator(paths: Paths) -> jsonschema.Draft202012Validator:
+    path = paths.catalogue / "schema" / "feeds.json"
+    try:
+        text = files.decode(files.read_bytes(path, paths.shown(path)), paths.shown(path))
+    except files.Unreadable as error:
+        raise DataError([error.problem]) from None
+    return jsonschema.Draft202012Validator(json.loads(text))
+
+
+def _feed(path: Path, content: dict[str, Any]) -> Feed:
+    return Feed(
+        source=path.stem,
+        names=content["names"],
+        role=content["role"],
+        publisher=content["publisher"],
+        key_env=content.get("key_env"),
+        key_url=content.get("key_url", ""),
+        credit=content.get("credit", ""),
+        tables=tuple(_table(entry) for entry in content["tables"]),
+    )
+
+
+def _table(entry: dict[str, Any]) -> Table:
+    common = entry.get("common", {})
+    series = tuple(
+        Series(**{name: value for name, value in {**common, **one}.items() if name in SERIES_FIELDS})
+        for one in entry["series"]
+    )
+    return Table(entry["id"], entry["source_id"], entry["title"], series, entry.get("options", {}), entry)

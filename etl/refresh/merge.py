@@ -1,0 +1,171 @@
+"""Merges what a publisher answered into a dataset: adds, revises, and never takes a figure away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from etl.snapshots import NOT_IN_KEY as NOT_IN_DATASET_KEY
+from etl.sources.connector import NOT_IN_KEY
+
+OLD, NEW = "_old", "_new"
+RELATIVE_DIFFERENCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A dataset with the answer merged in.
+
+    Attributes:
+        frame: The rows as text, columns of the dataset.
+        added: The rows that are new and have a figure.
+        revised: Rows whose figure changed, with `old` and `new` (text).
+        vanished: Rows of ours, within what the answer covers, for which it has no figure; they stay.
+    """
+
+    frame: pd.DataFrame
+    added: pd.DataFrame
+    revised: pd.DataFrame
+    vanished: pd.DataFrame
+
+    @property
+    def changed(self) -> bool:
+        """Whether any figure was added or revised."""
+        return bool(len(self.added) or len(self.revised))
+
+
+def merge(
+    old: pd.DataFrame,
+    rows: pd.DataFrame,
+    source_id: str,
+    nations: tuple[str, ...],
+    main_source: str,
+    fill_only: bool = False,
+) -> Merged:
+    """Merge rows into a dataset.
+
+    Args:
+        old: The dataset's rows as text (columns of the CSV).
+        rows: Rows of this dataset, as from a connector.
+        source_id: Source of the rows.
+        nations: Codes of the nations.
+        main_source: Source of an old row that names none.
+        fill_only: Whether figures that we have are left as they are.
+    """
+    columns = [name for name in old.columns if name != "line"]
+    old = old[columns].assign(source=_source(old, main_source))
+    key = [name for name in columns if name not in NOT_IN_DATASET_KEY]
+    # Rows of a dimension the answer does not speak of (another basis, another edition) are not touched.
+    rows = rows.reindex(columns=[*key, *NOT_IN_KEY]).astype({"year": "str"})
+    both = old.reset_index().merge(rows, on=key, how="outer", suffixes=(OLD, NEW), indicator="side")
+    # An outer merge sorts by key; the order of the file comes back by `index`.
+    both = both.sort_values("index", kind="stable", na_position="last")
+    new_value, old_value = _number(both["value" + NEW]), _number(both["value" + OLD])
+    ours, theirs = both["side"].ne("right_only"), both["side"].ne("left_only")
+    differs = ours & theirs & new_value.notna() & ~_same(old_value, new_value)
+    added = theirs & ~ours & _wanted(both, old, nations)
+    figure = added & new_value.notna()
+    gap = added & new_value.isna() & _in_range(both, old, figure)
+    replaced = ours & theirs & new_value.notna() & (not fill_only)
+    revised = differs & (not fill_only)
+    vanished = ours & old_value.notna() & ~(theirs & new_value.notna()) & _covered(both, rows, key)
+    take = figure | gap | replaced
+    none = pd.Series(pd.NA, both.index, dtype="str")
+    mark_old, mark_new = (both["mark" + OLD], both["mark" + NEW]) if "mark" in old else (none, both["mark"])
+    result = both[key].assign(
+        value=both["value" + OLD].mask(figure | revised, both["value" + NEW]),
+        mark=mark_old.mask(gap, mark_new).mask(replaced, pd.NA),
+        source=both["source"].mask(take, source_id),
+        **{name: both[name] for name in columns if name not in (*key, "value", "mark", "source")},
+    )
+    pairs = both[key].assign(old=both["value" + OLD], new=both["value" + NEW])
+    return Merged(
+        frame=_ordered(result[ours | figure | gap], columns, key),
+        added=pairs[figure],
+        revised=pairs[differs],
+        vanished=pairs[vanished],
+    )
+
+
+def followed(
+    anchors: list[dict[str, Any]], revised: pd.DataFrame, limit: float | None
+) -> list[dict[str, Any]]:
+    """Let the anchors follow revisions.
+
+    Args:
+        anchors: The spot figures of the dataset.
+        revised: The revised rows.
+        limit: Largest relative change to follow; beyond it the anchor stays and stops the build. None: any.
+    """
+    found = []
+    for anchor in anchors:
+        mine = pd.Series(True, revised.index)
+        for name, wanted in anchor.items():
+            if name != "value" and name in revised:
+                mine &= revised[name].fillna("").eq("" if wanted is None else str(wanted))
+        if mine.sum() == 1:
+            value = float(revised.loc[mine, "new"].iloc[0])
+            change = abs(value - anchor["value"]) / max(abs(anchor["value"]), 1e-12)
+            if limit is None or change <= limit:
+                anchor = {**anchor, "value": int(value) if value.is_integer() else value}
+        found.append(anchor)
+    return found
+
+
+def coverage(frame: pd.DataFrame, stated: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a dataset covers, first and last year brought up to date."""
+    years = frame.loc[frame["value"].notna(), "year"].astype(int)
+    return {**stated, "first_year": int(years.min()), "last_year": int(years.max())}
+
+
+def _source(old: pd.DataFrame, main_source: str) -> pd.Series:
+    if "source" not in old:
+        return pd.Series(main_source, old.index, dtype="str")
+    return old["source"].fillna(main_source)
+
+
+def _number(text: pd.Series) -> pd.Series:
+    return pd.to_numeric(text, errors="coerce").astype(float)
+
+
+def _same(one: pd.Series, other: pd.Series) -> pd.Series:
+    return (one - other).abs() <= RELATIVE_DIFFERENCE * np.maximum(1.0, other.abs())
+
+
+def _wanted(both: pd.DataFrame, old: pd.DataFrame, nations: tuple[str, ...]) -> pd.Series:
+    """Say which new rows are taken: national ones and gaps in earlier years only where the feed says so."""
+    newest = old["year"].astype(int).groupby(old["indicator"]).max()
+    later = both["year"].astype(int) > both["indicator"].map(newest).fillna(0)
+    gaps = both["fill_gaps"].eq(True) | later
+    return gaps & (both["nation"].eq(True) | ~both["region_code"].isin(nations))
+
+
+def _in_range(both: pd.DataFrame, old: pd.DataFrame, figure: pd.Series) -> pd.Series:
+    """Say which rows belong to years with figures of the series: only there is a mark a gap with a reason."""
+    known = set(zip(old["indicator"], old["year"], strict=True))
+    known |= set(zip(both.loc[figure, "indicator"], both.loc[figure, "year"], strict=True))
+    pairs = zip(both["indicator"], both["year"], strict=True)
+    return pd.Series([pair in known for pair in pairs], both.index)
+
+
+def _covered(both: pd.DataFrame, rows: pd.DataFrame, key: list[str]) -> pd.Series:
+    """Say which rows lie in series and years that the answer speaks of."""
+    of_series = [name for name in key if name not in ("region_code", "origin_code")]
+    spoken = set(map(tuple, rows.loc[rows["value"].notna(), of_series].fillna("").to_numpy()))
+    regions = set(rows["region_code"])
+    inside = [tuple(row) in spoken for row in both[of_series].fillna("").to_numpy()]
+    return pd.Series(inside, both.index) & both["region_code"].isin(regions)
+
+
+def _ordered(frame: pd.DataFrame, columns: list[str], key: list[str]) -> pd.DataFrame:
+    """Return the rows in the order of the file, new ones after their neighbours, with the file's columns."""
+    extra = [name for name in ("mark", "source") if name not in columns and frame[name].notna().any()]
+    rest = [name for name in key if name not in ("indicator", "region_code", "year")]
+    ranks = {
+        name: {value: n for n, value in enumerate(frame[name].unique())} for name in ("indicator", *rest)
+    }
+    order = frame.assign(year=frame["year"].astype(int), **{n: frame[n].map(ranks[n]) for n in ranks})
+    order = order.sort_values(["indicator", "region_code", *rest, "year"], kind="stable")
+    return frame.loc[order.index, [*columns, *extra]].reset_index(drop=True)

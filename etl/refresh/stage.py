@@ -1,0 +1,140 @@
+"""Writes the merged datasets of one source into a new version of the refreshed datasets."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from etl import files
+from etl.checks.history import LARGE_CHANGE
+from etl.paths import Paths
+from etl.publish import put_in_place, temporary
+from etl.refresh.changes import Change, changes_of, compared
+from etl.refresh.collect import Brought, Collected
+from etl.refresh.feeds import Feed
+from etl.refresh.merge import Merged, coverage, followed, merge
+from etl.refresh.words import Words
+from etl.snapshots import folder_of
+
+OBTAINED = "fetched from the publisher's interface by `python -m etl refresh`"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A version of the refreshed datasets that is not in use yet.
+
+    Attributes:
+        paths: The folders; `overlay` is the new version.
+        words: The sentences.
+        nations: Codes of the nations.
+        today: Date of retrieval.
+        accept: Whether anchors follow revisions of any size.
+    """
+
+    paths: Paths
+    words: Words
+    nations: tuple[str, ...]
+    today: date
+    accept: bool = False
+    written: set[str] = field(default_factory=set)
+
+    def add(self, collected: Collected) -> list[Change]:
+        """Merge all that one source brought; return what changed.
+
+        Raises:
+            OSError: If a file cannot be written.
+        """
+        changes: list[Change] = []
+        for brought in collected.brought:
+            for dataset, rows in brought.rows.groupby("dataset", sort=False):
+                own = rows.drop(columns="dataset").dropna(axis="columns", how="all")
+                own = own.reindex(columns=list(dict.fromkeys([*own.columns, "value", "mark"])))
+                if collected.feed.role == "compare":
+                    changes += self._compared(str(dataset), own, collected.feed)
+                else:
+                    changes += self._merged(str(dataset), own, brought, collected.feed)
+        return changes
+
+    def _merged(self, dataset: str, rows: pd.DataFrame, brought: Brought, feed: Feed) -> list[Change]:
+        csv, meta_file = self._files(dataset)
+        meta = files.read_yaml(meta_file, self.paths.shown(meta_file))
+        content = files.read_bytes(csv, self.paths.shown(csv))
+        old = files.read_csv(content, self.paths.shown(csv))
+        fill_only = feed.role == "fill"
+        merged = merge(old, rows, brought.table.source_id, self.nations, str(meta["sources"][0]), fill_only)
+        new = len(merged.added) if fill_only else merged.changed or _sources_differ(old, merged.frame, meta)
+        if new:
+            self._write(dataset, merged, self._meta(meta, dataset, merged, brought, feed))
+        return changes_of(merged, dataset, feed.source, self.words, fill_only, dict(feed.names))
+
+    def _compared(self, dataset: str, rows: pd.DataFrame, feed: Feed) -> list[Change]:
+        csv, _ = self._files(dataset)
+        old = files.read_csv(files.read_bytes(csv, self.paths.shown(csv)), self.paths.shown(csv))
+        found: list[Change] = []
+        for indicator, theirs in rows.groupby("indicator", sort=False):
+            ours = old[(old["indicator"] == indicator) & ~old["region_code"].isin(self.nations)]
+            found += compared(ours, theirs, dataset, feed.source, self.words, dict(feed.names))
+        return found
+
+    def _files(self, dataset: str) -> tuple[Path, Path]:
+        folder = folder_of(dataset, self.paths)
+        return folder / f"{dataset}.csv", folder / f"{dataset}.yaml"
+
+    def _meta(
+        self, meta: dict[str, Any], dataset: str, merged: Merged, brought: Brought, feed: Feed
+    ) -> dict[str, Any]:
+        entry = brought.table.entry
+        described = {
+            "publisher": entry.get("publisher", feed.publisher),
+            "title": brought.table.title,
+            "url": entry["url"],
+            "retrieved_on": self.today.isoformat(),
+            "obtained": OBTAINED,
+        }
+        used = set(merged.frame["source"].dropna())
+        known = [name for name in meta["sources"] if name in used or name == meta["sources"][0]]
+        shipped = self.paths.snapshots / f"{dataset}.csv"
+        limit = None if self.accept else LARGE_CHANGE
+        updated = {
+            **meta,
+            "sources": list(dict.fromkeys([*known, *sorted(used)])),
+            "coverage": coverage(merged.frame, meta.get("coverage") or {}),
+            "retrieved_on": self.today.isoformat(),
+            "rows": len(merged.frame),
+            "based_on": files.sha256(shipped.read_bytes()) if shipped.is_file() else None,
+            "described_sources": {
+                **(meta.get("described_sources") or {}),
+                brought.table.source_id: described,
+            },
+        }
+        if meta.get("anchors"):
+            revised = merged.revised if feed.role != "fill" else merged.revised.iloc[:0]
+            updated["anchors"] = followed(list(meta["anchors"]), revised, limit)
+        return {name: value for name, value in updated.items() if value is not None}
+
+    def _write(self, dataset: str, merged: Merged, meta: dict[str, Any]) -> None:
+        content = merged.frame.to_csv(index=False, lineterminator="\n").encode()
+        meta = {**meta, "sha256": files.sha256(content)}
+        assert self.paths.overlay is not None  # noqa: S101 - a stage is made with one
+        csv = self.paths.overlay / f"{dataset}.csv"
+        text = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=110)
+        for file, written in ((csv, content), (csv.with_suffix(".yaml"), text.encode())):
+            temporary(file).write_bytes(written)
+            put_in_place(file)
+        self.written.add(dataset)
+
+
+def stage_in(
+    paths: Paths, overlay: Path, words: Words, nations: tuple[str, ...], today: date, accept: bool
+) -> Stage:
+    """Return a stage that writes into a new version."""
+    return Stage(replace(paths, overlay=overlay), words, nations, today, accept)
+
+
+def _sources_differ(old: pd.DataFrame, new: pd.DataFrame, meta: dict[str, Any]) -> bool:
+    """Say whether figures are now known from another source, though their values are the same."""
+    before = set(old["source"].fillna(meta["sources"][0])) if "source" in old else {meta["sources"][0]}
+    return set(new["source"]) != before

@@ -1,0 +1,104 @@
+"""Names and sentences of a refresh in three languages, from the catalogue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from etl import files
+from etl.catalogue import Catalogue
+from etl.inputs import leaves
+from etl.paths import Paths
+from etl.problems import DataError
+from etl.tables import LANGUAGES
+
+Text = dict[str, str]
+EXAMPLES = 3
+PLAIN = "x"  # the formula of an indicator that is one series as published
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a refresh needs to speak to readers.
+
+    Attributes:
+        texts: Content of refresh_texts.yaml.
+        regions: Names of the regions by code.
+        series: Names of (dataset, indicator) pairs, where an indicator of the catalogue is just that series.
+    """
+
+    texts: Mapping[str, Any]
+    regions: Mapping[str, Text]
+    series: Mapping[tuple[str, str], Text]
+
+    def failure(self, code: str, **values: str) -> Text:
+        """Return the reason for a failure."""
+        return self._filled(self.texts["failures"].get(code) or self.texts["failures"]["unreadable"], values)
+
+    def change(self, kind: str, **values: Any) -> Text:
+        """Return a line of the change log; a value may be a text in three languages."""
+        return self._filled(self.texts["changes"][kind], values)
+
+    def title(self, name: str) -> Text:
+        """Return a heading."""
+        return dict(self.texts["titles"][name])
+
+    def name(self, dataset: str, indicator: str) -> Text:
+        """Return the name of a series; one that no indicator shows as it is keeps its code."""
+        return self.series.get((dataset, indicator)) or dict.fromkeys(LANGUAGES, f"{dataset}/{indicator}")
+
+    def examples(self, pairs: pd.DataFrame) -> Text:
+        """Return the first rows as "Seoul 2024: 1 → 2", in three languages."""
+        rows = pairs.head(EXAMPLES).to_dict("records")
+        found = {}
+        for language in LANGUAGES:
+            texts = []
+            for row in rows:
+                place = self.regions.get(str(row["region_code"]), {}).get(language, row["region_code"])
+                value = f"{row['old']} → {row['new']}" if pd.notna(row["new"]) else f"{row['old']}"
+                texts.append(f"{place} {row['year']}: {value}")
+            found[language] = "; ".join(texts) + ("; …" if len(pairs) > EXAMPLES else "")
+        return found
+
+    @staticmethod
+    def _filled(templates: Mapping[str, str], values: Mapping[str, Any]) -> Text:
+        return {
+            language: templates[language].format(
+                **{
+                    name: value[language] if isinstance(value, dict) else value
+                    for name, value in values.items()
+                }
+            )
+            for language in LANGUAGES
+        }
+
+
+def read_words(paths: Paths, catalogue: Catalogue) -> Words:
+    """Read the words.
+
+    Raises:
+        DataError: If the file is missing or broken.
+    """
+    path = paths.catalogue / "refresh_texts.yaml"
+    try:
+        texts = files.read_yaml(path, paths.shown(path))
+    except files.Unreadable as error:
+        raise DataError([error.problem]) from None
+    regions = {
+        str(row["region_code"]): {language: str(row[f"short_{language}"]) for language in LANGUAGES}
+        for row in catalogue.regions.to_dict("records")
+    }
+    return Words(texts, regions, _series_names(catalogue))
+
+
+def _series_names(catalogue: Catalogue) -> dict[tuple[str, str], Text]:
+    found: dict[tuple[str, str], Text] = {}
+    for entry in catalogue.indicators:
+        for country in entry["countries"].values():
+            inputs = list(leaves(country["inputs"].values()))
+            plain = country["formula"].strip() == PLAIN and len(country["inputs"]) == 1
+            for leaf in inputs if plain else ():
+                if "indicator" in leaf and not leaf.get("where"):
+                    found.setdefault((leaf["dataset"], leaf["indicator"]), entry["names"])
+    return found

@@ -1,0 +1,15 @@
+"""The publishers' interfaces, one module each, all with the shape of `connector.Connector`."""
+
+from etl.sources.connector import Connector
+from etl.sources.estat import EStat
+from etl.sources.estat_dashboard import EStatDashboard
+from etl.sources.kosis import Kosis
+from etl.sources.oecd import Oecd
+from etl.sources.rates import FederalReserve, WorldBank
+
+__all__ = ["CONNECTORS", "Connector"]
+
+# In the order in which they are asked: where two bring the same figure, the earlier one counts.
+CONNECTORS: dict[str, Connector] = {
+    one.name: one for one in (EStat(), Kosis(), EStatDashboard(), WorldBank(), FederalReserve(), Oecd())
+}

@@ -1,0 +1,197 @@
+"""The shape all connectors share: which requests a table needs, and how its answers become rows."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Protocol
+
+import pandas as pd
+
+from etl.download.client import Answer
+from etl.download.errors import Incomplete, Unexpected
+from etl.sources.places import Places
+
+ROW_COLUMNS = ("dataset", "indicator", "region_code", "year", "value", "mark", "nation", "fill_gaps")
+NOT_IN_KEY = ("value", "mark", "nation", "fill_gaps")
+# What publishers write where there is no figure.
+NUMBER = r"[-+]?(?:\d+(?:,\d{3})*|\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a table and where its figures go.
+
+    Attributes:
+        item: The publisher's code of the series.
+        dataset: Our dataset.
+        indicator: The indicator within it.
+        name: The publisher's name of the item, compared where the answer carries it; empty: not compared.
+        unit: The publisher's unit, compared where the answer carries it; empty: not compared.
+        scale: What the figure is multiplied by.
+        dimensions: Values of further columns of the dataset.
+        select: Codes on further axes of the table (axis: code).
+        nation: Whether national rows are taken for all years; otherwise only those the dataset has already.
+        fill_gaps: Whether years before our newest that the dataset lacks are filled in. Not where another
+            dataset holds them on purpose.
+    """
+
+    item: str
+    dataset: str
+    indicator: str
+    name: str = ""
+    unit: str = ""
+    scale: str = "1"
+    dimensions: Mapping[str, str] = field(default_factory=dict)
+    select: Mapping[str, str] = field(default_factory=dict)
+    nation: bool = False
+    fill_gaps: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a publisher.
+
+    Attributes:
+        id: The publisher's id.
+        source_id: The id its figures carry in our data.
+        title: The publisher's title.
+        series: What we take of it.
+        options: Further settings of the connector.
+        entry: The whole entry of the catalogue.
+    """
+
+    id: str
+    source_id: str
+    title: str
+    series: tuple[Series, ...]
+    options: Mapping[str, Any]
+    entry: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Request:
+    """One call: address below the base URL and query without the key."""
+
+    path: str
+    parameters: Mapping[str, Any]
+
+
+Ask = Callable[[Request], Answer]
+
+
+class Connector(Protocol):
+    """A publisher's interface. `version`, `answers` talk to it; `rows` works offline."""
+
+    name: str
+    base_env: str
+    base_url: str
+    pause: float  # seconds between two calls
+
+    def secret(self, key: str) -> dict[str, str]:
+        """Return the part of the query that carries the key."""
+        ...
+
+    def judge(self, answer: Answer) -> None:
+        """Raise the error that an answer's body reports, whatever its HTTP status."""
+        ...
+
+    def version(self, table: Table, ask: Ask) -> str | None:
+        """Return the publisher's mark of the table's last change, or None if it has no such mark."""
+        ...
+
+    def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
+        """Ask for everything of a table, page by page."""
+        ...
+
+    def rows(self, table: Table, answers: Iterable[Answer], places: Places) -> pd.DataFrame:
+        """Return the rows of all series of a table.
+
+        Returns:
+            Columns of `ROW_COLUMNS` and the series' dimensions. `value` is text as published (scaled where
+            the catalogue says so) or missing; `mark` is the publisher's sign where there is no figure;
+            `nation` and `fill_gaps` are those of the series.
+
+        Raises:
+            SourceError: If the answers are not what is documented.
+        """
+        ...
+
+
+def numbers_and_marks(text: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Split a column of texts into numbers (as text, without thousands separators) and marks."""
+    stripped = text.astype("str").str.strip()
+    number = stripped.str.fullmatch(NUMBER, na=False) & stripped.str.contains(r"\d", regex=True, na=False)
+    plain = stripped.where(number).str.replace(",", "", regex=False)
+    mark = stripped.where(~number & stripped.ne("") & text.notna())
+    # A cell without any text is a gap as well; the sign says that the publisher left it empty.
+    return plain, mark.mask(~number & (stripped.eq("") | text.isna()), "(empty)")
+
+
+def as_rows(frame: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """Name the rows of one series.
+
+    Args:
+        frame: Columns region_code, year, value (text) and any dimension taken from the answer.
+        series: Where they go.
+    """
+    value, mark = numbers_and_marks(frame["value"])
+    if series.scale != "1":
+        value = pd.Series(
+            [text if pd.isna(text) else scaled(text, series.scale) for text in value],
+            value.index,
+            dtype="str",
+        )
+    return frame.assign(
+        dataset=series.dataset,
+        indicator=series.indicator,
+        value=value,
+        mark=mark,
+        nation=series.nation,
+        fill_gaps=series.fill_gaps,
+        **series.dimensions,
+    )
+
+
+def scaled(text: str, scale: str) -> str:
+    """Multiply a number given as text, exactly."""
+    product = Decimal(text) * Decimal(scale)
+    return f"{product.normalize():f}" if product else "0"
+
+
+def joined(parts: list[pd.DataFrame], table: Table) -> pd.DataFrame:
+    """Put the rows of all series together.
+
+    Raises:
+        Incomplete: If there are none.
+        Unexpected: If the same figure stands in the answer twice with different values.
+    """
+    if not parts or not sum(map(len, parts)):
+        raise Incomplete(f"{table.id}: no row of the answer belongs to a series of ours")
+    frame = pd.concat(parts, ignore_index=True)
+    key = [column for column in frame if column not in NOT_IN_KEY]
+    frame = frame.drop_duplicates([*key, "value", "mark"])
+    double = frame[frame.duplicated(key)]
+    if len(double):
+        one = double.iloc[0]
+        raise Unexpected(
+            f"{table.id}: two values for {one['indicator']}, {one['region_code']}, {one['year']}; "
+            "the selection in the catalogue is not narrow enough"
+        )
+    return frame
+
+
+def expect_regions(frame: pd.DataFrame, expected: set[str], table: Table) -> None:
+    """Check that each series has every region in its newest year.
+
+    Raises:
+        Incomplete: If regions are missing.
+    """
+    dimensions = [name for name in frame if name not in (*ROW_COLUMNS, "origin_code")]
+    for key, rows in frame.groupby(["indicator", *dimensions], dropna=False, sort=False):
+        newest = rows[rows["year"] == rows["year"].max()]
+        missing = sorted(expected - set(newest["region_code"]))
+        if missing:
+            name = ", ".join(str(part) for part in key)
+            raise Incomplete(
+                f"{table.id}: {name} has no row for {', '.join(missing[:5])} in {newest['year'].max()}"
+            )
