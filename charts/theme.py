@@ -11,6 +11,7 @@ from i18n.messages import messages
 from i18n.numbers import compact, number
 from regions.exhibit import Exhibit
 from regions.languages import Language
+from regions.listing import Listing
 
 WIDE, NARROW = "wide", "narrow"
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 12
@@ -162,7 +163,7 @@ def _pieces(text: str) -> Iterable[str]:
 
 def framed(
     figure: Canvas | go.Figure,
-    exhibit: Exhibit,
+    exhibit: Exhibit | Listing,
     theme: Theme,
     width: str,
     plot_height: int,
@@ -214,7 +215,7 @@ def framed(
     _note(figure, "<br>".join(foot), bottom - 6, left, theme.muted, SMALL_SIZE, above=False)
 
 
-def _foot(exhibit: Exhibit, room: float) -> list[str]:
+def _foot(exhibit: Exhibit | Listing, room: float) -> list[str]:
     """Return comparability, where a reader could be misled without it, and the source line."""
     lines = []
     if exhibit.comparability.code in ("near", "differs"):

@@ -1,4 +1,4 @@
-"""Command line: `python -m etl build|check|status|refresh`."""
+"""Command line: `python -m etl build|check|status|refresh|import`."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from etl.catalogue import read_catalogue, with_refreshed_sources
 from etl.checks.database import check_database
+from etl.imports.command import add_import
 from etl.paths import default_paths
 from etl.pipeline import Built, build, check_data
 from etl.problems import BuildError, DataError
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(command=_status)
 
     add_refresh(commands)
+    add_import(commands)
     return parser
 
 

@@ -222,8 +222,16 @@ CREATE TABLE designation (
     unit VARCHAR NOT NULL,
     as_of VARCHAR,                           -- date as published, may be a month
     basis VARCHAR,                           -- published, derived by subtraction, …
+    basis_ko VARCHAR, basis_ja VARCHAR,
     note VARCHAR,
+    note_ko VARCHAR, note_ja VARCHAR,
     source_id VARCHAR NOT NULL
+);
+
+-- What the column `indicator` of `designation` counts.
+CREATE TABLE designation_indicator (
+    indicator VARCHAR PRIMARY KEY,
+    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL
 );
 
 CREATE TABLE company (
@@ -243,11 +251,13 @@ CREATE TABLE company (
 CREATE TABLE tie (
     tie_id VARCHAR PRIMARY KEY,
     kr_region_code VARCHAR NOT NULL, kr_local_government VARCHAR NOT NULL,
-    jp_region_code VARCHAR NOT NULL, jp_local_government VARCHAR NOT NULL,
-    tie_type VARCHAR NOT NULL,
+    jp_region_code VARCHAR,                  -- NULL where the source does not say which of several towns
+    jp_local_government VARCHAR NOT NULL,
+    tie_type VARCHAR NOT NULL,               -- sister, friendship, other
     agreed_date VARCHAR,                     -- as published: year, month or day
-    level VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,                  -- province, municipality, mixed
     note VARCHAR,
+    note_ko VARCHAR, note_ja VARCHAR,
     url VARCHAR,
     source_id VARCHAR NOT NULL
 );
@@ -261,6 +271,7 @@ CREATE TABLE exchange_event (
     organiser VARCHAR,
     participants INTEGER, participants_kr INTEGER, participants_jp INTEGER,
     note VARCHAR,
+    note_ko VARCHAR, note_ja VARCHAR,
     source_id VARCHAR NOT NULL
 );
 
@@ -268,10 +279,44 @@ CREATE TABLE policy_milestone (
     milestone_id VARCHAR PRIMARY KEY,
     date VARCHAR NOT NULL,
     country VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,                   -- timeline, measure, act_figure, federation_figure, breakdown
+    region_code VARCHAR,                     -- of a figure: a region, a nation, or a METI bureau
+    indicator VARCHAR,                       -- of a figure: what was counted
+    kind VARCHAR NOT NULL,                   -- timeline, measure, act_figure, federation_figure, breakdown,
+                                             -- tie_total
     title_ko VARCHAR NOT NULL, title_ja VARCHAR NOT NULL, title_en VARCHAR NOT NULL,
     figure DOUBLE, unit VARCHAR,
     note VARCHAR,
+    note_ko VARCHAR, note_ja VARCHAR,
+    source_id VARCHAR NOT NULL
+);
+
+-- Schemes side by side: what the sources say of purpose, who chooses, criteria and support.
+CREATE TABLE programme_aspect (
+    programme_id VARCHAR NOT NULL,
+    aspect VARCHAR NOT NULL,                 -- purpose, chooser, criteria, support, note; reading is our own
+    text_ko VARCHAR NOT NULL, text_ja VARCHAR NOT NULL, text_en VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL,
+    PRIMARY KEY (programme_id, aspect)
+);
+
+-- Municipalities that Korea designated as depopulation areas.
+CREATE TABLE depopulation_area (
+    region_code VARCHAR NOT NULL,            -- province at the designation
+    municipality VARCHAR NOT NULL,
+    current_region_code VARCHAR NOT NULL,    -- province now
+    note VARCHAR,
+    source_id VARCHAR NOT NULL,
+    PRIMARY KEY (region_code, municipality)
+);
+
+-- Figures of policy instruments beyond the indicators: hometown tax by kind of local government, counts of
+-- municipalities at risk or depopulated.
+CREATE TABLE policy_figure (
+    region_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    indicator VARCHAR NOT NULL,
+    value DOUBLE NOT NULL,
+    unit VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL
 );
 

@@ -23,7 +23,7 @@ NOT_A_YEAR = Rule("not_a_year", "Write the year with four digits.")
 FILE_ALONE = Rule("file_alone", "Every <dataset>.csv has a <dataset>.yaml beside it and the other way round.")
 
 FIGURE_COLUMNS = ("region_code", "year", "indicator", "value")
-NOT_IN_KEY = ("value", "mark", "source", "note", "line", "row")
+NOT_IN_KEY = ("value", "mark", "source", "note", "note_ko", "note_ja", "basis_ko", "basis_ja", "line", "row")
 
 
 @dataclass(frozen=True)

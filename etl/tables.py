@@ -119,6 +119,10 @@ def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots)
         "warning": _rows(
             row for entry in catalogue.indicators for row in _warnings(entry, catalogue.lists["warnings"])
         ),
+        "designation_indicator": _rows(
+            {"indicator": entry["id"], **texts("name", entry["names"])}
+            for entry in catalogue.lists["designation_indicators"]
+        ),
     }
 
 

@@ -6,7 +6,26 @@ from babel.numbers import format_compact_decimal, format_decimal
 
 MINUS = "\N{MINUS SIGN}"
 NOT_AVAILABLE = "–"
-_TIGHT_UNITS = {"%", "명", "人", "원", "円", "엔", "ウォン", "세", "歳", "개", "社", "件", "건", "배", "倍"}
+_TIGHT_UNITS = {
+    "%",
+    "명",
+    "人",
+    "원",
+    "円",
+    "엔",
+    "ウォン",
+    "세",
+    "歳",
+    "개",
+    "개사",
+    "곳",
+    "社",
+    "か所",
+    "件",
+    "건",
+    "배",
+    "倍",
+}
 
 
 def number(value: float | None, language: str, decimals: int = 0, *, signed: bool = False) -> str:

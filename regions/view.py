@@ -14,6 +14,12 @@ from regions.languages import LANGUAGES, Language
 MODES = ("level", "index", "change")
 SCALES = ("linear", "log")
 CURRENCIES = ("national", "usd", "ppp")
+# Korea's counterparts of Japan's designated companies, the nearest first.
+PROGRAMMES = (
+    *("kr_regional_innovation_leader_100", "kr_regional_representative_midsize", "kr_regional_star"),
+    *("kr_global_small_giant", "kr_world_class_300", "kr_baby_unicorn", "kr_hundred_year_store"),
+    *("kr_hundred_year_artisan", "kr_regulation_free_zone", "kr_opportunity_development_zone"),
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,23 @@ PAGES: dict[str, PageSpec] = {
         modes=MODES,
         scales=SCALES,
         default_regions=("KR-47", "JP-05"),
+    ),
+    "companies": PageSpec(
+        "/companies",
+        max_regions=20,
+        shows=("japan", "act", "list", "korea", "hometown", "municipalities"),
+        choices={
+            "count": Choice(("all", "FY2017", "FY2018", "FY2020")),
+            "per": Choice(("number", "establishments", "people")),
+            "programme": Choice(PROGRAMMES),
+            "of": Choice(("jp_regional_future_leading_company", *PROGRAMMES), many=True),
+            "round": Choice(tuple(str(year) for year in range(2016, 2027)), many=True),
+            "q": Choice(None, max_length=80),
+            "fiscal_year": Choice(tuple(str(year) for year in range(2024, 2007, -1))),
+        },
+    ),
+    "exchange": PageSpec(
+        "/exchange", max_regions=3, shows=("ties", "matrix", "partners", "meetings", "federations")
     ),
     "sources": PageSpec("/sources", max_indicators=1, optional_indicator=True),
 }

@@ -1,0 +1,150 @@
+"""Dated things on a line of time: meetings by series, and how the figures of an act rose."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas
+from charts.theme import (
+    MARKERS,
+    NARROW,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    Theme,
+    framed,
+    plain_axis,
+    text_width,
+    value_axis,
+    wrapped,
+)
+from i18n.messages import messages
+from i18n.numbers import number
+from regions.catalogue import Catalogue
+from regions.listing import Listing
+from regions.meetings import SERIES, moment_of
+
+_ROW = 40
+
+
+def meetings_figure(
+    listing: Listing, meetings: pd.DataFrame, catalogue: Catalogue, theme: Theme, width: str
+) -> go.Figure:
+    """Return one row a series and a mark for each meeting, its shape and colour telling the host country.
+
+    Args:
+        listing: What is shown (`meetings_listing`).
+        meetings: Rows of `meetings.all_meetings`.
+        catalogue: For names.
+        theme: Colours.
+        width: `wide` or `narrow`.
+    """
+    t = messages(listing.language)
+    series = [code for code in SERIES if (meetings.series == code).any()]
+    rows = {code: len(series) - place for place, code in enumerate(series)}
+    figure = Canvas()
+    hosts = meetings.country.where(meetings.country.notna(), "")
+    for country in ("KR", "JP", ""):
+        own = meetings[hosts == country]
+        if own.empty:
+            continue
+        figure.add_trace(
+            go.Scatter(
+                x=own.moment,
+                y=own.series.map(rows),
+                mode="markers",
+                marker={
+                    "symbol": MARKERS.get(country, "diamond"),
+                    "size": 12,
+                    "color": theme.country(country) if country else theme.muted,
+                    "line": {"width": 1, "color": theme.page},
+                },
+                name=t(f"country.{country}") if country else t("meetings.place_unknown"),
+                text=[_meeting_text(row, listing, catalogue) for row in own.to_dict("records")],
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )
+    names = {code: t(f"series.{code}") for code in series}
+    narrow = width == NARROW
+    left = 8 if narrow else 14 + int(max(text_width(name, SMALL_SIZE) for name in names.values()))
+    framed(figure, listing, theme, width, _ROW * len(series) + 20, left=left, right=16, above=34, below=30)
+    first, last = int(meetings.year.min()), int(meetings.year.max())
+    figure.update_layout(
+        hovermode="closest",
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"color": theme.text}},
+        xaxis=plain_axis(theme, range=(first - 0.7, last + 1.4), tickformat="d", dtick=10 if narrow else 5),
+        yaxis={
+            **value_axis(theme, zeroline=False, range=(0.4, len(series) + 0.7)),
+            "tickvals": list(rows.values()),
+            "ticktext": [""] * len(rows) if narrow else [names[code] for code in rows],
+            "tickfont": {"size": SMALL_SIZE, "color": theme.text},
+        },
+    )
+    if narrow:
+        for code, height in rows.items():
+            figure.add_annotation(
+                text=names[code], xref="paper", x=0, y=height + 0.36, xanchor="left", yanchor="middle",
+                showarrow=False, font={"size": SMALL_SIZE, "color": theme.muted},
+            )  # fmt: skip
+    return figure.finish()
+
+
+def _meeting_text(row: dict[Any, Any], listing: Listing, catalogue: Catalogue) -> str:
+    t = messages(listing.language)
+    title = "<br>".join(wrapped(str(row[f"title_{listing.language}"]), TEXT_SIZE, 380))
+    lines = [f"<b>{title}</b>", str(row["date"])]
+    if pd.notna(row["region_code"]):
+        region = catalogue.regions[row["region_code"]].name[listing.language]
+        lines[1] += f" · {region} ({row['place_name']})"
+    if pd.notna(row["participants"]):
+        lines.append(t("meetings.participants", number=number(row["participants"], listing.language)))
+    return "<br>".join(lines)
+
+
+def act_figure(
+    listing: Listing, figures: pd.DataFrame, labels: dict[str, str], theme: Theme, width: str
+) -> go.Figure:
+    """Return how cumulative figures rose: one line each, every published date labelled with its figure.
+
+    Args:
+        listing: What is shown.
+        figures: Columns `date, indicator, figure`.
+        labels: Name of each indicator drawn, in the reader's language.
+        theme: Colours.
+        width: `wide` or `narrow`.
+    """
+    figure = Canvas()
+    colours = (theme.japan[0], theme.text)
+    for place, (code, label) in enumerate(labels.items()):
+        own = figures[figures.indicator == code]
+        colour = colours[place % len(colours)]
+        figure.add_trace(
+            go.Scatter(
+                x=[moment_of(date) for date in own.date],
+                y=own.figure,
+                mode="lines+markers+text",
+                line={"color": colour, "width": 1, "dash": "dot"},
+                marker={"size": 8, "symbol": ("square", "diamond")[place % 2]},
+                text=[number(value, listing.language) for value in own.figure],
+                textposition="top center",
+                textfont={"size": SMALL_SIZE, "color": colour},
+                cliponaxis=False,
+                name=label,
+                hovertext=[
+                    f"<b>{number(value, listing.language)}</b><br>{date}"
+                    for value, date in zip(own.figure, own.date, strict=True)
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    shown = figures[figures.indicator.isin(labels)]
+    moments = [moment_of(date) for date in shown.date]
+    framed(figure, listing, theme, width, 260, left=46, right=24, above=48, below=30)
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.09, "yanchor": "bottom", "font": {"color": theme.text}},
+        xaxis=plain_axis(theme, range=(min(moments) - 0.25, max(moments) + 0.35), tickformat="d", dtick=1),
+        yaxis=value_axis(theme, rangemode="tozero", range=(0, float(shown.figure.max()) * 1.15)),
+    )
+    return figure.finish()

@@ -1,0 +1,123 @@
+"""The ties as a matrix: 17 provinces by 47 prefectures; an empty cell is a pair without a recorded tie."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas
+from charts.theme import NARROW, SMALL_SIZE, Theme, framed, text_width
+from i18n.messages import messages
+from regions.catalogue import Catalogue, names_of
+from regions.listing import Listing
+
+_CELL = {"wide": 24, "narrow": 17}
+_MOST = 4
+
+
+def tie_matrix(
+    listing: Listing, pairs: pd.DataFrame, catalogue: Catalogue, theme: Theme, width: str
+) -> go.Figure:
+    """Return the matrix; the darker a cell, the more ties; a ring: between the two regional governments.
+
+    Args:
+        listing: What is shown (`ties_listing`).
+        pairs: One row a pair (`ties.pair_counts`).
+        catalogue: For names.
+        theme: Colours.
+        width: `wide` has Japan's prefectures as columns, `narrow` as rows.
+    """
+    language = listing.language
+    t = messages(language)
+    korea = [region.code for region in catalogue.regions_of("KR")]
+    japan = [region.code for region in catalogue.regions_of("JP")]
+    rows, columns = (japan, korea) if width == NARROW else (korea, japan)
+    by_row, by_column = (
+        ("jp_region_code", "kr_region_code") if width == NARROW else ("kr_region_code", "jp_region_code")
+    )
+    counts = pairs.pivot(index=by_row, columns=by_column, values="ties").reindex(index=rows, columns=columns)
+    names = {code: catalogue.regions[code].short[language] for code in (*korea, *japan)}
+    hover = [
+        [
+            "" if np.isnan(value) else t.plural("ties.cell", int(value), one=names[row], other=names[column])
+            for column, value in zip(columns, line, strict=True)
+        ]
+        for row, line in zip(rows, counts.to_numpy(dtype=float), strict=True)
+    ]
+    figure = Canvas()
+    figure.add_trace(
+        go.Heatmap(
+            z=counts.to_numpy(dtype=float),
+            x=list(range(len(columns))),
+            y=list(range(len(rows))),
+            text=hover,
+            hovertemplate="%{text}<extra></extra>",
+            hoverongaps=False,
+            colorscale=_scale(theme),
+            zmin=0.5,
+            zmax=_MOST + 0.5,
+            showscale=False,
+            xgap=1,
+            ygap=1,
+        )
+    )
+    strong = pairs[pairs.provinces]
+    figure.add_trace(
+        go.Scatter(
+            x=[columns.index(code) for code in strong[by_column]],
+            y=[rows.index(code) for code in strong[by_row]],
+            mode="markers",
+            marker={"symbol": "circle-open", "size": 10, "color": theme.text, "line": {"width": 1.6}},
+            hoverinfo="skip",
+        )
+    )
+    cell = _CELL[width]
+    row_names, column_names = names_of(rows, catalogue, language), names_of(columns, catalogue, language)
+    left = 12 + int(max(text_width(name, SMALL_SIZE) for name in row_names))
+    top = 12 + int(max(text_width(name, SMALL_SIZE) for name in column_names))
+    framed(figure, listing, theme, width, cell * len(rows), left=left, above=top + 34)
+    figure.update_layout(
+        showlegend=False,
+        xaxis=_axis(theme, column_names, side="top", tickangle=-90),
+        yaxis=_axis(theme, row_names, autorange="reversed"),
+    )
+    _add_legend(figure, listing, theme, left, top + 8)
+    return figure.finish()
+
+
+def _scale(theme: Theme) -> list[tuple[float, str]]:
+    steps = theme.sequential[2:6] if theme.name == "light" else theme.sequential[1:5]
+    return [
+        (edge, colour)
+        for number, colour in enumerate(steps)
+        for edge in (number / len(steps), (number + 1) / len(steps))
+    ]
+
+
+def _axis(theme: Theme, names: list[str], **more: object) -> dict[str, object]:
+    return {
+        "tickvals": list(range(len(names))),
+        "ticktext": names,
+        "tickfont": {"size": SMALL_SIZE, "color": theme.muted},
+        "showgrid": True,
+        "gridcolor": theme.panel,
+        "zeroline": False,
+        "ticks": "",
+        "fixedrange": True,
+        **more,
+    }
+
+
+def _add_legend(figure: Canvas, listing: Listing, theme: Theme, left: int, height: int) -> None:
+    figure.add_annotation(
+        text="○ " + messages(listing.language)("ties.between_governments"),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=1,
+        xshift=2 - left,
+        yshift=height,
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": SMALL_SIZE, "color": theme.muted},
+    )

@@ -1,0 +1,71 @@
+"""Where the meetings were held: a mark for each region, growing with their number."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.both_maps import PLOT_HEIGHT, add_outlines, map_axes, name_country, name_regions, place_maps
+from charts.canvas import Canvas
+from charts.theme import MARKERS, Theme, framed
+from i18n.messages import messages
+from regions.catalogue import Catalogue
+from regions.listing import Listing
+
+_SMALLER = 0.75
+
+
+def venues_figure(
+    listing: Listing, meetings: pd.DataFrame, catalogue: Catalogue, theme: Theme, width: str
+) -> go.Figure:
+    """Return the maps of both countries with the regions that hosted meetings.
+
+    Args:
+        listing: What is shown (`meetings_listing`).
+        meetings: Rows of `meetings.all_meetings`; those without a place are left out.
+        catalogue: For names.
+        theme: Colours.
+        width: `wide` or `narrow`.
+    """
+    t = messages(listing.language)
+    figure = Canvas()
+    placed, extent = place_maps(listing, width)
+    hosts = (
+        meetings.dropna(subset=["region_code"])
+        .groupby("region_code")
+        .agg(number=("event_id", "size"), first=("year", "min"), last=("year", "max"))
+    )
+    for country, place in placed.items():
+        add_outlines(figure, place, theme)
+        name_country(figure, listing, country, place, theme)
+    for country, place in placed.items():
+        own = hosts[hosts.index.str.startswith(country)]
+        points = [place.label(str(code)) for code in own.index]
+        figure.add_trace(
+            go.Scatter(
+                x=[round(x) for x, _ in points],
+                y=[round(y) for _, y in points],
+                mode="markers",
+                marker={
+                    "symbol": MARKERS[country],
+                    "size": [round(7 + 4.5 * number**0.5, 1) for number in own.number],
+                    "color": theme.country(country),
+                    "line": {"width": 1, "color": theme.page},
+                },
+                customdata=[[code] for code in own.index],
+                text=[
+                    t.plural(
+                        "meetings.venue",
+                        int(row["number"]),
+                        region=f"<b>{catalogue.regions[str(code)].name[listing.language]}</b>",
+                        first=row["first"],
+                        last=row["last"],
+                    )
+                    for code, row in own.to_dict("index").items()
+                ],
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )
+    order = hosts.sort_values("number", ascending=False).index
+    name_regions(figure, listing, order, placed, catalogue, theme)
+    framed(figure, listing, theme, width, int(PLOT_HEIGHT[width] * _SMALLER), above=24)
+    figure.update_layout(showlegend=False, hovermode="closest", hoverdistance=24, **map_axes(extent))
+    return figure.finish()

@@ -1,0 +1,1 @@
+"""Official lists a person has downloaded: read, checked row by row, merged into the snapshots."""

@@ -1,0 +1,86 @@
+"""A Listing as CSV and as an Excel workbook: originals beside the codes, with sources and notes."""
+
+import csv
+import io
+
+import pandas as pd
+import xlsxwriter
+
+from exports.csv import ENCODING
+from i18n.messages import messages
+from regions.listing import Listing
+from regions.view import address
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_WIDEST, _NARROWEST = 60, 8
+
+
+def listing_csv(listing: Listing) -> bytes:
+    """Return a list as CSV: stable column names, then title, coverage, sources and notes as comment lines."""
+    body = io.StringIO()
+    frame = listing.data.astype(object).map(_harmless)
+    frame.to_csv(body, index=False, lineterminator="\r\n")
+    writer = csv.writer(body, lineterminator="\r\n")
+    writer.writerow([])
+    for line in explanations(listing):
+        writer.writerow([f"# {line}"])
+    return body.getvalue().encode(ENCODING)
+
+
+def listing_xlsx(listing: Listing) -> bytes:
+    """Return a list as a workbook: a sheet of explanations, and one table with the headings a reader sees.
+
+    All text is written as text, so nothing in it can act as a formula or a link.
+    """
+    t = messages(listing.language)
+    body = io.BytesIO()
+    with xlsxwriter.Workbook(body, {"in_memory": True}) as book:
+        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        cover = book.add_worksheet(t("listing.cover"))
+        cover.set_column(0, 0, 110, wrap)
+        for row, line in enumerate(explanations(listing)):
+            cover.write_string(row, 0, line, bold if row == 0 else wrap)
+        sheet = book.add_worksheet(t("listing.table"))
+        table = listing.data[list(listing.columns)]
+        for place, name in enumerate(table):
+            sheet.write_string(0, place, t(f"column.{name}"), bold)
+            texts = [_cell(value) for value in table[name]]
+            for row, value in enumerate(texts, 1):
+                _write(sheet, row, place, value)
+            widest = max((len(str(value)) for value in texts if value is not None), default=0)
+            sheet.set_column(place, place, min(_WIDEST, max(_NARROWEST, widest * 1.3)))
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(1, len(table)), len(listing.columns) - 1)
+    return body.getvalue()
+
+
+def explanations(listing: Listing) -> list[str]:
+    """Return what a reader must know about a list, title first."""
+    t = messages(listing.language)
+    remarks = [f"{t('warning.' + one.code)}: {one.text}" for one in listing.remarks]
+    lines = [listing.title, listing.subtitle, *remarks, *listing.notes, listing.source_line, listing.citation]
+    return [line for line in [*lines, address(listing.view)] if line]
+
+
+def listing_file_name(listing: Listing) -> str:
+    """Return a file name without extension, of letters that every system takes."""
+    view = listing.view
+    return "_".join([listing.id, *view.regions[:3], view.language])
+
+
+def _cell(value: object) -> object:
+    missing = value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value))
+    return None if missing else value
+
+
+def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object) -> None:
+    if value is None:
+        return
+    if isinstance(value, str):
+        sheet.write_string(row, column, value)
+    else:
+        sheet.write_number(row, column, float(str(value)))
+
+
+def _harmless(value: object) -> object:
+    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

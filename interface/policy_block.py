@@ -1,0 +1,85 @@
+"""The block "policy and exchange" of a region, for the page that shows one region."""
+
+import pandas as pd
+import streamlit as st
+
+from i18n.messages import messages
+from i18n.numbers import quantity
+from interface.facts import unit_text
+from interface.lists import show_rows
+from interface.state import Request
+from regions.catalogue import names_of
+from regions.listing import with_sources
+from regions.policy_profile import PolicyProfile, meeting_titles, policy_profile
+from regions.ties import ties_listing
+
+
+def show_policy_and_exchange(region_code: str, request: Request) -> None:
+    """Write what is held of a region: figures with dates and sources, ties, partners, meetings, areas.
+
+    Args:
+        region_code: A province or prefecture.
+        request: Language, catalogue and build.
+    """
+    view, catalogue = request.view, request.catalogue
+    t = messages(view.language)
+    found = policy_profile(request.store, region_code, view.language)
+    st.subheader(t("policy.title"))
+    st.caption(t("policy.partial"))
+    _show_figures(request, found)
+    region = catalogue.regions[region_code].name[view.language]
+    if len(found.ties):
+        st.markdown(f"**{t.plural('policy.ties', len(found.ties))}**")
+        listing = ties_listing(view, catalogue, request.store, found.ties)
+        columns = ["agreed_date", "kr_local_government", "jp_region", "jp_local_government", "tie", "note"]
+        if region_code.startswith("JP"):
+            columns[1:3] = ["kr_region", "kr_local_government"]
+        rows = listing.data[[*columns, "source", "source_url"]]
+        show_rows(rows, view.language, f"frame-policy-ties-{region_code}", region)
+    else:
+        st.caption(t("exchange.no_partners"))
+    lines = [
+        (
+            t("exchange.ideas"),
+            ", ".join(names_of((one.region_code for one in found.ideas), catalogue, view.language)),
+        ),
+        (t("policy.areas"), ", ".join(found.areas)),
+        (t("policy.companies"), ", ".join(found.companies.name)),
+        (t("policy.meetings"), "; ".join(meeting_titles(found.meetings, view.language))),
+    ]
+    st.markdown("\n".join(f"- **{label}** {text}" for label, text in lines if text))
+    with st.container(horizontal=True, key=f"policy-links-{region_code}"):
+        parameters = {"lang": view.language, "region": region_code}
+        st.page_link(
+            "pages/companies.py",
+            label=t("policy.open_companies"),
+            query_params={**parameters, "show": "list"},
+        )
+        st.page_link(
+            "pages/exchange.py",
+            label=t("policy.open_exchange"),
+            query_params={**parameters, "show": "partners"},
+        )
+
+
+def _show_figures(request: Request, found: PolicyProfile) -> None:
+    language = request.view.language
+    t = messages(language)
+    if not found.figures:
+        return
+    frame = pd.DataFrame(
+        {
+            "what": [
+                f"{one.label}: {t(f'policy.{one.what}')}"
+                if one.label and one.what
+                else one.label or t(f"policy.{one.what}")
+                for one in found.figures
+            ],
+            "figure": [quantity(one.value, unit_text(one.unit, language), language) for one in found.figures],
+            "as_of": [one.date for one in found.figures],
+            "source_id": [one.source_id for one in found.figures],
+        }
+    )
+    rows = with_sources(frame, request.catalogue, language)
+    columns = ["what", "figure", "as_of", "source", "source_url"]
+    show_rows(rows[columns], language, f"frame-policy-{found.region_code}", t("policy.title"))

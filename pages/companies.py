@@ -1,0 +1,30 @@
+"""Policy instruments: designated companies, Korea's counterparts, hometown tax, shrinking municipalities."""
+
+import streamlit as st
+
+from i18n.messages import messages
+from interface.companies import show_act, show_companies, show_japan, show_korea
+from interface.frame import show_notices
+from interface.lists import pick_section
+from interface.policy_tables import show_hometown, show_municipalities
+from interface.state import open_request
+
+SECTIONS = {
+    "japan": show_japan,
+    "act": show_act,
+    "list": show_companies,
+    "korea": show_korea,
+    "hometown": show_hometown,
+    "municipalities": show_municipalities,
+}
+
+request = open_request("companies")
+view = request.view
+t = messages(view.language)
+show = view.show or "japan"
+
+show_notices(request)
+st.markdown(f"## {t(f'companies.claim.{show}')}")
+st.caption(t(f"companies.lead.{show}"))
+pick_section(request)
+SECTIONS[show](request)

@@ -1,0 +1,36 @@
+"""Exchange: ties between local governments, who might be next, meetings and federations."""
+
+import streamlit as st
+
+from i18n.messages import messages
+from interface.exchange import show_federations, show_matrix, show_meetings, show_partners, show_ties
+from interface.frame import show_notices
+from interface.lists import pick_section
+from interface.state import open_request
+from regions.meetings import all_meetings
+from regions.ties import all_ties, official_totals
+
+SECTIONS = {
+    "ties": show_ties,
+    "matrix": show_matrix,
+    "partners": show_partners,
+    "meetings": show_meetings,
+    "federations": show_federations,
+}
+
+request = open_request("exchange")
+view = request.view
+t = messages(view.language)
+show = view.show or "ties"
+totals = official_totals(request.store, view.language)
+counts = {
+    "held": len(all_ties(request.store)),
+    "about": max((one.number for one in totals), default=0),
+    "meetings": len(all_meetings(request.store)),
+}
+
+show_notices(request)
+st.markdown(f"## {t(f'exchange.claim.{show}', **counts)}")
+st.caption(t(f"exchange.lead.{show}"))
+pick_section(request)
+SECTIONS[show](request)

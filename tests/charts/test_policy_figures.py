@@ -1,0 +1,128 @@
+"""Arcs, matrix, timeline and the figures of the Act show what the lists hold."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from charts.arcs import arcs_figure, curve
+from charts.chronicle import act_figure, meetings_figure
+from charts.maps import map_figure
+from charts.theme import DARK, LIGHT, Theme
+from charts.tie_matrix import tie_matrix
+from charts.venues import venues_figure
+from regions.catalogue import Catalogue
+from regions.designations import act_figures, designation_exhibit
+from regions.languages import LANGUAGES, Language
+from regions.listing import Listing, make_listing
+from regions.meetings import all_meetings, meetings_listing
+from regions.store import current_store
+from regions.ties import all_ties, pair_counts, ties_listing
+from regions.view import View
+
+WIDTHS = ("wide", "narrow")
+
+
+def ties(catalogue: Catalogue, language: Language) -> Listing:
+    store = current_store()
+    return ties_listing(View("exchange", language), catalogue, store, all_ties(store))
+
+
+def words(figure: go.Figure) -> str:
+    return " ".join(str(note.text) for note in figure.layout.annotations)
+
+
+def arcs_in(figure: go.Figure) -> int:
+    lines = [trace for trace in figure.data if trace.mode == "lines" and trace.fill is None]
+    return sum(int(np.isnan(np.asarray(trace.y, dtype=float)).sum()) for trace in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_an_arc_for_each_pair(catalogue: Catalogue, language: Language, width: str, theme: Theme) -> None:
+    listing, pairs = ties(catalogue, language), pair_counts(current_store())
+    for picked in ((), ("KR-47",), ("JP-32", "KR-48")):
+        figure = arcs_figure(listing, pairs, catalogue, theme, picked, width)
+        assert arcs_in(figure) == len(pairs)
+        assert "145" in words(figure)
+    dots = [trace for trace in figure.data if trace.mode == "markers"]
+    # No dot for a region without a recorded tie: absent, not a dot of size zero.
+    assert (
+        sum(len(trace.x) for trace in dots) == pairs.kr_region_code.nunique() + pairs.jp_region_code.nunique()
+    )
+
+
+def test_a_curve_begins_and_ends_where_it_should() -> None:
+    points = curve((0.0, 0.0), (100.0, 50.0))
+    assert points[0].tolist() == [0.0, 0.0]
+    assert points[-1].tolist() == [100.0, 50.0]
+    assert not np.allclose(points[len(points) // 2], [50.0, 25.0])
+
+
+def test_picked_regions_and_their_partners_are_named(catalogue: Catalogue) -> None:
+    listing = ties(catalogue, "en")
+    figure = arcs_figure(listing, pair_counts(current_store()), catalogue, LIGHT, ("KR-47",), "wide")
+    assert "<b>Gyeongbuk</b>" in words(figure)
+    assert "Shimane" in words(figure)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_matrix_leaves_pairs_without_a_tie_empty(catalogue: Catalogue, width: str) -> None:
+    pairs = pair_counts(current_store())
+    figure = tie_matrix(ties(catalogue, "ja"), pairs, catalogue, LIGHT, width)
+    cells = np.asarray(figure.data[0].z, dtype=float)
+    assert cells.shape == ((17, 47) if width == "wide" else (47, 17))
+    assert np.isfinite(cells).sum() == len(pairs)
+    assert np.nansum(cells) == pairs.ties.sum()
+    assert not (cells == 0).any()
+    assert len(figure.data[1].x) == int(pairs.provinces.sum())
+
+
+@pytest.mark.parametrize(("language", "width"), list(itertools.product(LANGUAGES, WIDTHS)))
+def test_every_meeting_has_a_mark(catalogue: Catalogue, language: Language, width: str) -> None:
+    store = current_store()
+    listing = meetings_listing(View("exchange", language), catalogue, store)
+    figure = meetings_figure(listing, all_meetings(store), catalogue, LIGHT, width)
+    assert sum(len(trace.x) for trace in figure.data) == len(all_meetings(store))
+    assert {trace.marker.symbol for trace in figure.data} == {"circle", "square", "diamond"}
+    assert squeezed(listing.source_line) in squeezed(words(figure))
+
+
+@pytest.mark.parametrize(("language", "width"), list(itertools.product(LANGUAGES, WIDTHS)))
+def test_every_host_region_has_a_mark(catalogue: Catalogue, language: Language, width: str) -> None:
+    store = current_store()
+    listing, meetings = meetings_listing(View("exchange", language), catalogue, store), all_meetings(store)
+    figure = venues_figure(listing, meetings, catalogue, LIGHT, width)
+    marked = {code for trace in figure.data if trace.mode == "markers" for (code,) in trace.customdata}
+    assert marked == set(meetings.region_code.dropna())
+
+
+def squeezed(text: str) -> str:
+    return text.replace("<br>", "").replace(" ", "")
+
+
+def test_the_act_shows_published_dates_only(catalogue: Catalogue) -> None:
+    store = current_store()
+    figures = act_figures(store, "en")
+    listing = make_listing(
+        "act", View("companies", "en"), catalogue, store, figures, ("date",), title="t", subtitle="s"
+    )
+    labels = {"basic_plans_agreed_cumulative": "plans", "leading_projects_approved_cumulative": "projects"}
+    figure = act_figure(listing, figures, labels, LIGHT, "wide")
+    assert [list(trace.text) for trace in figure.data] == [["70", "185", "210", "252"], ["468", "1,293"]]
+
+
+def test_unpublished_prefectures_are_hatched_not_coloured(catalogue: Catalogue) -> None:
+    exhibit = designation_exhibit(View("companies", "en"), catalogue, current_store(), "all", "number")
+    figure = map_figure(exhibit, catalogue, LIGHT, (), "wide")
+    hatched = [trace for trace in figure.data if trace.fill == "toself" and trace.fillpattern.shape == "/"]
+    coloured = [trace for trace in figure.data if trace.fill == "toself" and trace.fillpattern.shape is None]
+    assert len(hatched) == 1
+    assert coloured
+    marks = next(trace for trace in figure.data if trace.mode == "markers")
+    known = exhibit.data.set_index("region_code").value
+    for (code,), text in zip(marks.customdata, marks.text, strict=True):
+        assert pd.notna(known[code]) or " 0" not in text

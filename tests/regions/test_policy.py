@@ -1,0 +1,340 @@
+"""Policy instruments and exchange: the figures with their dates, and nothing unknown turned into a zero."""
+
+from collections.abc import Callable
+
+import pytest
+
+from regions.catalogue import load_catalogue
+from regions.companies import all_companies, companies_listing, coverage, find_companies
+from regions.designations import (
+    COUNTS,
+    PER,
+    act_figures,
+    bureau_counts,
+    designation_exhibit,
+    headline_facts,
+    milestones,
+    national_rounds,
+    prefecture_counts,
+)
+from regions.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
+from regions.languages import LANGUAGES, Language
+from regions.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing, moment_of
+from regions.municipalities import at_risk, depopulated, depopulation_areas
+from regions.policy_profile import policy_profile
+from regions.programmes import ASPECTS, programme_counts, programme_exhibit, province_figures, schemes
+from regions.store import Store
+from regions.ties import (
+    all_ties,
+    ideas,
+    nearest_without_tie,
+    official_totals,
+    pair_counts,
+    partners,
+    ties_listing,
+    ties_of,
+)
+from regions.view import PROGRAMMES, View
+
+
+def view(page: str = "companies", language: Language = "en") -> View:
+    return View(page, language)
+
+
+@pytest.mark.parametrize(
+    ("korea", "japan", "date"),
+    [
+        ("KR-41", "JP-14", "1990-04-24"),
+        ("KR-48", "JP-35", "1987-06-26"),
+        ("KR-49", "JP-02", "2016-08-08"),
+        ("KR-46", "JP-39", "2016-10-31"),
+    ],
+)
+def test_ties_between_governments_have_their_dates(build: Store, korea: str, japan: str, date: str) -> None:
+    ties = all_ties(build)
+    found = ties[(ties.kr_region_code == korea) & (ties.jp_region_code == japan) & (ties.level == "province")]
+    assert found.agreed_date.tolist() == [date]
+
+
+@pytest.mark.parametrize(("language", "words"), [("ko", "파기"), ("ja", "破棄"), ("en", "void")])
+def test_gyeongbuk_and_shimane_carry_the_note(build: Store, language: Language, words: str) -> None:
+    listing = ties_listing(view("exchange", language), load_catalogue(build), build, ties_of(build, "KR-47"))
+    row = listing.data[(listing.data.jp_region_code == "JP-32") & (listing.data.level == "province")]
+    assert "2005" in row.note.item()
+    assert words in row.note.item()
+
+
+def test_the_number_of_ties_held_is_counted_and_stands_beside_the_official_numbers(build: Store) -> None:
+    assert len(all_ties(build)) == 145
+    assert [(one.number, one.date) for one in official_totals(build, "en")] == [
+        (158, "2015"),
+        (163, "2017-09"),
+        (200, "2021-09-30"),
+    ]
+    listing = ties_listing(view("exchange"), load_catalogue(build), build, all_ties(build))
+    assert "145 of about 200" in listing.subtitle
+    assert [remark.code for remark in listing.remarks] == ["partial_coverage"]
+    assert listing.data.source_url.notna().all()
+
+
+def test_a_tie_whose_town_is_not_known_is_listed_but_not_drawn(build: Store) -> None:
+    ties = all_ties(build)
+    assert ties.jp_region_code.isna().sum() == 1
+    assert pair_counts(build).ties.sum() == len(ties) - 1
+
+
+def test_partners_and_ideas_never_overlap(build: Store) -> None:
+    for code in ("KR-47", "JP-22", "KR-50", "JP-03"):
+        held = {one.region_code for one in partners(build, code)}
+        proposed = ideas(build, code)
+        assert proposed
+        assert not held & {one.region_code for one in proposed}
+        assert [one.rank for one in proposed] == sorted(one.rank or 0 for one in proposed)
+        assert all(one.reasons and not one.ties for one in proposed)
+    pairs = set(zip(pair_counts(build).kr_region_code, pair_counts(build).jp_region_code, strict=True))
+    assert not pairs & {(code, one.region_code) for code, one in nearest_without_tie(build)}
+
+
+def test_partners_count_every_tie_of_the_region(build: Store) -> None:
+    ties = ties_of(build, "KR-47")
+    assert sum(one.ties for one in partners(build, "KR-47")) == len(ties)
+    shimane = next(one for one in partners(build, "KR-47") if one.region_code == "JP-32")
+    assert (shimane.between_governments, shimane.first_date) == (True, "1989-10-06")
+
+
+@pytest.mark.parametrize(
+    ("date", "titles"),
+    [
+        (
+            "2018-04-14",
+            {"ko": "아이즈와카마쓰", "ja": "会津若松", "en": "Aizuwakamatsu"},
+        ),
+        (
+            "2025-11-25",
+            {"ko": "한일 중소기업 경제 포럼", "ja": "日韓中小企業経済フォーラム", "en": "SME Economic Forum"},
+        ),
+    ],
+)
+def test_meetings_in_three_languages(build: Store, date: str, titles: dict[str, str]) -> None:
+    for language in LANGUAGES:
+        listing = meetings_listing(view("exchange", language), load_catalogue(build), build)
+        row = listing.data[listing.data.date == date]
+        assert titles[language] in row.title.item()
+        assert row.source_url.notna().all()
+
+
+def test_meetings_run_from_1993_to_2025_with_both_sides_of_the_forum(build: Store) -> None:
+    meetings = all_meetings(build)
+    assert (meetings.year.min(), meetings.year.max()) == (1993, 2025)
+    forum = meetings[meetings.series == "interregional_forum"].iloc[0]
+    assert (forum.participants, forum.participants_kr, forum.participants_jp) == (86, 58, 28)
+    assert (meetings.series == "jp_summit").sum() == 4
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"), [("1993", 1993.5), ("2008-01", 2008.038), ("2018-04-14", 2018.286)]
+)
+def test_a_date_becomes_a_moment(date: str, moment: float) -> None:
+    assert moment_of(date) == pytest.approx(moment, abs=0.001)
+
+
+def test_federations_stand_side_by_side(build: Store) -> None:
+    found = federations(build, "en").set_index(["country", "indicator"]).figure
+    assert found["KR", "sme_federation_member_organisations"] == 937
+    assert found["JP", "sme_federation_member_organisations"] == 27_000
+    assert found["KR", "sme_federation_founded"] == 1962
+    assert found["JP", "sme_federation_founded"] == 1956
+
+
+def test_the_pairings_are_those_of_the_forum() -> None:
+    assert set(FORUM_PAIRS) == {
+        ("KR-47", "JP-22"),
+        ("KR-27", "JP-42"),
+        ("KR-45", "JP-04"),
+        ("KR-29", "JP-47"),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figures_of_the_scheme_stand_with_their_dates(build: Store, language: Language) -> None:
+    facts = {(fact.value, fact.date) for fact in headline_facts(build, language)}
+    assert {
+        (2148, "2017-12-22"),
+        (1543, "2018-12-25"),
+        (1060, "2020-10-13"),
+        (4743, "2020-10-13"),
+        (185, "2018-04-13"),
+        (468, "2018-04-13"),
+        (667, "2018-04-13"),
+        (182, "2018-04-13"),
+    } == facts
+    sources = load_catalogue(build).sources
+    assert all(sources[fact.source_id].url.startswith("http") for fact in headline_facts(build, language))
+
+
+def test_plans_and_projects_rise_as_published(build: Store) -> None:
+    figures = act_figures(build, "en")
+    plans = figures[figures.indicator == "basic_plans_agreed_cumulative"]
+    assert plans.figure.tolist() == [70, 185, 210, 252]
+    projects = figures[figures.indicator == "leading_projects_approved_cumulative"]
+    assert projects.figure.tolist() == [468, 1293]
+
+
+def test_the_end_of_the_designations_is_dated(build: Store) -> None:
+    dates = milestones(build, "timeline", "en")
+    assert "Term of the designations ends" in dates[dates.date == "2025-03-31"].title.item()
+    assert len(milestones(build, "measure", "ko")) == 8
+
+
+@pytest.mark.parametrize(("count", "published"), list(zip(COUNTS, (11, 10, 3, 18), strict=True)))
+@pytest.mark.parametrize("per", PER)
+def test_prefectures_not_published_are_unknown_never_zero(
+    build: Store, count: str, published: int, per: str
+) -> None:
+    frame = prefecture_counts(build, count, per)
+    assert len(frame) == 47
+    assert frame.value.notna().sum() == published
+    assert (frame.value.dropna() > 0).all()
+    exhibit = designation_exhibit(view(), load_catalogue(build), build, count, per)
+    assert len(exhibit.missing) == 47 - published
+    assert f"{published} of 47" in exhibit.subtitle
+    assert not (exhibit.data.value == 0).any()
+    assert [remark.code for remark in exhibit.remarks] == ["partial_coverage"]
+
+
+def test_counts_per_establishments_and_people(build: Store) -> None:
+    number, per_people = (prefecture_counts(build, "all", per).set_index("region_code") for per in PER[::2])
+    people = build.query(
+        "SELECT value FROM observation WHERE indicator_id = 'population_total'"
+        " AND region_code = 'JP-27' AND year = 2020"
+    ).value.item()
+    assert number.value["JP-27"] == 140
+    assert per_people.value["JP-27"] == pytest.approx(140 / people * 100_000)
+    per_establishments = (
+        prefecture_counts(build, "all", "establishments").set_index("region_code").value["JP-27"]
+    )
+    assert 3 < per_establishments < 6  # Osaka has about 380 thousand private establishments
+
+
+def test_rounds_bureaus_and_total(build: Store) -> None:
+    assert national_rounds(build).value.tolist() == [2148, 1543, 1060, 4743]
+    assert {"METI-KINKI", "METI-KYUSHU"} <= set(bureau_counts(build, "ja").region_code)
+
+
+def test_coverage_counts_what_is_listed(build: Store) -> None:
+    frame = coverage(build).set_index("region_code")
+    assert (frame.held["JP"], frame.official["JP"]) == (76, 4743)
+    assert (frame.held["JP-41"], frame.official["JP-41"], frame.as_of["JP-41"]) == (19, 52, "2018-12-25")
+    assert frame.official.isna()["JP-02"]
+
+
+def test_companies_are_found_by_word_region_and_round(build: Store) -> None:
+    companies = all_companies(build)
+    assert len(find_companies(companies, regions=("JP-41",))) == 19
+    assert find_companies(companies, words="spiber 鶴岡").name.tolist() == ["Spiber"]
+    assert set(find_companies(companies, rounds=("2020",)).round_year) == {2020}
+    assert find_companies(companies, words="no such company").empty
+    assert set(find_companies(companies, programmes=("kr_regional_star",)).country) == {"KR"}
+    assert len(find_companies(companies, words="(((")) == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_companies_links_to_the_register(build: Store, language: Language) -> None:
+    companies = find_companies(all_companies(build), words="山上木工")
+    listing = companies_listing(view("companies", language), load_catalogue(build), build, companies)
+    assert listing.data.register.item().endswith("selHouzinNo=1460302003439")
+    assert "76" in listing.subtitle and "4,743" in listing.subtitle
+
+
+def test_schemes_side_by_side(build: Store) -> None:
+    for language in LANGUAGES:
+        table = schemes(build, language)
+        assert set(table.programme_id) == {"jp_regional_future_leading_company", *PROGRAMMES}
+        assert set(ASPECTS) <= set(table.columns)
+        assert table.set_index("programme_id").reading.notna().sum() == 2
+
+
+def test_provinces_not_published_are_unknown_never_zero(build: Store) -> None:
+    for code in PROGRAMMES:
+        exhibit = programme_exhibit(view(), load_catalogue(build), build, code)
+        if exhibit is None:
+            continue
+        published = set(programme_counts(build, "en").query("programme_id == @code").region_code)
+        missing = set(exhibit.data[exhibit.data.value.isna()].region_code)
+        assert missing == {region.code for region in load_catalogue(build).regions_of("KR")} - published
+        assert set(exhibit.missing) == missing
+    # Published zeros stay zeros: no baby unicorn in Sejong until 2022.
+    zero = province_figures(build, "en").query("programme_id == 'kr_baby_unicorn' and region_code == 'KR-50'")
+    assert zero.value.tolist() == [0]
+
+
+def test_hometown_tax_adds_up(build: Store) -> None:
+    assert years_of_hometown_tax(build) == list(range(2008, 2025))
+    frame = hometown_tax(build, 2024).set_index("region_code")
+    assert frame.received["JP-01"] == 179_956_535_849
+    assert (frame.by_prefecture + frame.by_municipalities - frame.received).abs().max() == 0
+    assert frame.received["JP"] == frame.received.drop("JP").sum()
+    assert frame.net.isna().all()
+    assert hometown_tax(build, 2008).cost.isna().all()
+    known = hometown_tax(build, 2020).set_index("region_code")
+    assert known.deduction["JP-01"] == 7_955_246_000
+    assert known.net["JP-01"] == known.received["JP-01"] - 7_955_246_000
+
+
+def test_koreas_donation_covers_the_nation_and_some_provinces(build: Store) -> None:
+    frame = hometown_donation(build)
+    amounts = frame[frame.indicator == "hometown_donation_amount"]
+    nation = amounts[amounts.region_code == "KR"].set_index("year").value
+    assert nation.to_dict() == {2023: 65.06e9, 2024: 87.93e9, 2025: 151.5e9}
+    assert "KR-11" not in set(amounts.region_code)
+    assert (frame.value > 0).all()
+
+
+def test_municipalities_at_risk_and_depopulated(build: Store) -> None:
+    japan = at_risk(build, "JP").set_index("region_code")
+    assert (japan.at_risk["JP"], japan.counted["JP"]) == (744, 1729)
+    assert len(japan) == 48
+    korea = at_risk(build, "KR").set_index("region_code")
+    assert korea.at_risk["KR"] == korea.at_risk.drop("KR").sum()
+    areas = depopulation_areas(build)
+    assert len(areas) == 89
+    gunwi = areas[areas.municipality == "군위군"].iloc[0]
+    assert (gunwi.region_code, gunwi.current_region_code) == ("KR-47", "KR-27")
+    assert depopulated(build).set_index("region_code").value.to_dict() == {
+        "JP": 885,
+        "JP-01": 152,
+        "JP-32": 19,
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_profile_of_a_region_holds_dated_figures(build: Store, language: Language) -> None:
+    saga = policy_profile(build, "JP-41", language)
+    assert ("leading_companies_cumulative", 52, "2018-12-25") in {
+        (one.what, one.value, one.date) for one in saga.figures
+    }
+    assert len(saga.companies) == 19
+    gyeongbuk = policy_profile(build, "KR-47", language)
+    assert len(gyeongbuk.areas) == 15
+    assert len(gyeongbuk.ties) == len(ties_of(build, "KR-47"))
+    sources = load_catalogue(build).sources
+    assert all(one.date and one.source_id in sources for one in (*saga.figures, *gyeongbuk.figures))
+
+
+def test_a_region_without_ties_says_nothing_rather_than_zero(altered: Callable[..., Store]) -> None:
+    store = altered("DELETE FROM tie WHERE kr_region_code = 'KR-47'")
+    assert partners(store, "KR-47") == ()
+    assert "KR-47" not in set(pair_counts(store).kr_region_code)
+
+
+def test_every_remark_is_translated(build: Store) -> None:
+    for table, name in (
+        ("tie", "note"),
+        ("exchange_event", "note"),
+        ("designation", "note"),
+        ("designation", "basis"),
+    ):
+        frame = build.query(
+            f"SELECT {name}, {name}_ko AS ko, {name}_ja AS ja FROM {table} WHERE {name} IS NOT NULL"
+        )
+        assert frame[frame.ko.isna() | frame.ja.isna()][name].tolist() == [], table
