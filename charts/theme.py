@@ -13,11 +13,11 @@ from regions.exhibit import Exhibit
 from regions.languages import Language
 from regions.listing import Listing
 
-WIDE, NARROW = "wide", "narrow"
+WIDE, HALF, NARROW = "wide", "half", "narrow"
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 12
 _LINE = 1.4
-_TEXT_WIDTH = {WIDE: 960, NARROW: 335}
-_SIDE = {WIDE: 8, NARROW: 4}
+_TEXT_WIDTH = {WIDE: 960, HALF: 480, NARROW: 335}
+_SIDE = {WIDE: 8, HALF: 8, NARROW: 4}
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def framed(
         figure: The figure with its traces and axes.
         exhibit: What it shows.
         theme: Colours.
-        width: `wide` or `narrow`; decides where lines break.
+        width: `wide`, `half` or `narrow`; decides where lines break.
         plot_height: Height of the plotting area in pixels.
         left: Margin left of the plotting area, for tick labels.
         right: Margin right of it, for direct labels.

@@ -18,15 +18,16 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
     """Return the figures of an exhibit as they are written.
 
     Columns: `indicator_id, indicator, region_code, name_ko, name_ja, name_en, country, year, value, unit,
-    status, mark, source_id, source` and, for an index or change, `base_year`. Years without a figure are
-    left empty, never zero.
+    status, mark, source_id, source`, the exhibit's own dimensions and, for an index or change, `base_year`.
+    Years without a figure are left empty, never zero.
     """
     data = exhibit.data
+    indicators = catalogue.indicators
     regions = catalogue.regions
     sources = catalogue.sources
     columns: dict[str, object] = {
         "indicator_id": data.indicator_id,
-        "indicator": exhibit.indicator.name[exhibit.language],
+        "indicator": [indicators[code].name[exhibit.language] for code in data.indicator_id],
         "region_code": data.region_code,
     }
     for language in LANGUAGES:
@@ -35,15 +36,22 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
         "country": data.country,
         "year": data.year,
         "value": data.value,
-        "unit": data.country.map(exhibit.units) if exhibit.view.mode == "level" else exhibit.view.mode,
+        "unit": _units(exhibit),
         "status": data.status,
         "mark": data.mark,
         "source_id": data.source_id,
         "source": [sources[code].title if code in sources else "" for code in data.source_id],
     }
+    columns |= {name: data[name] for name in exhibit.dimensions if name != "unit"}
     if exhibit.base_year:
         columns["base_year"] = exhibit.base_year
     return pd.DataFrame(columns, index=data.index)
+
+
+def _units(exhibit: Exhibit) -> pd.Series | str:
+    if "unit" in exhibit.dimensions:
+        return exhibit.data.unit
+    return exhibit.data.country.map(exhibit.units) if exhibit.view.mode == "level" else exhibit.view.mode
 
 
 def csv_bytes(exhibit: Exhibit, catalogue: Catalogue) -> bytes:
@@ -67,7 +75,8 @@ def csv_bytes(exhibit: Exhibit, catalogue: Catalogue) -> bytes:
 def file_name(exhibit: Exhibit) -> str:
     """Return a file name without extension, of letters that every system takes."""
     view = exhibit.view
-    parts = [exhibit.indicator.id, *view.regions[:3], str(view.year or ""), view.mode, view.language]
+    name = exhibit.id if exhibit.dimensions else exhibit.indicator.id
+    parts = [name, *view.regions[:3], str(view.year or ""), view.mode, view.language]
     return "_".join(part for part in parts if part and part != "level")
 
 

@@ -23,6 +23,13 @@ def show_refreshes(language: Language) -> None:
     st.dataframe(
         _state_table(report, language), hide_index=True, key="sources.refreshes", alt=t("refresh.title")
     )
+    reasons = [
+        f"- **{source.name[language]}** {_plain(source.reason[language])}"
+        for source in report.sources
+        if source.reason
+    ]
+    if reasons:
+        st.markdown("\n".join(reasons))
     sentences = [source.credit for source in report.sources if source.credit and source.last_success]
     if sentences:
         st.caption("  \n".join(dict.fromkeys(sentences)))
@@ -44,7 +51,6 @@ def _state_table(report: RefreshReport, language: Language) -> pd.DataFrame:
                 ),
                 t("refresh.age"): "" if age is None else t.plural("refresh.days", age, count=age),
                 t("refresh.last_attempt"): f"{source.last_attempt:%Y-%m-%d}",
-                t("refresh.reason"): source.reason[language] if source.reason else "",
             }
         )
     return pd.DataFrame(rows)

@@ -151,7 +151,7 @@ def _fill_widgets(view: View) -> None:
     single = spec.max_indicators == 1
     values: dict[str, object] = {
         "indicator": (view.indicators[0] if view.indicators else None) if single else list(view.indicators),
-        "region": list(view.regions),
+        "region": view.regions[0] if spec.max_regions == 1 else list(view.regions),
         "year": view.year,
         "mode": view.mode,
         "scale": view.scale,

@@ -36,10 +36,7 @@ if indicator.is_regional:
     clicked = draw(figure(exhibit, catalogue, theme(), view.regions, width()), exhibit, selectable=True)
     finish(exhibit, catalogue)
     if clicked:
-        st.switch_page(
-            "pages/compare.py",
-            query_params={"lang": view.language, "indicator": indicator.id, "region": clicked[0]},
-        )
+        st.switch_page("pages/region.py", query_params={"lang": view.language, "region": clicked[0]})
     st.subheader(t("overview.ranking"))
     pick_regions(request, t("overview.highlight"))
     draw(ranking_strip(exhibit, catalogue, theme(), view.regions, width()), exhibit, "-strip")

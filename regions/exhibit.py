@@ -52,6 +52,8 @@ class Exhibit:
         missing: Regions asked for that have no figure.
         base_year: Base of an index or change; None in other modes.
         build_id: Data version.
+        dimensions: Further columns of `data` that tell its rows apart or explain them, such as sex and age.
+            A column `unit` there holds units that differ from row to row.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Exhibit:
     missing: tuple[str, ...]
     base_year: int | None
     build_id: str
+    dimensions: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language:

@@ -108,13 +108,14 @@ def _text(value: Value, catalogue: Catalogue, language: Language) -> str:
     if isinstance(value, IndicatorName):
         return catalogue.indicators[value.id].name[language]
     if isinstance(value, Amount):
-        return _amount(value, catalogue, language)
+        return amount_text(value, catalogue, language)
     if isinstance(value, Year):
         return str(round(value.value))
     return number(value.value, language, value.decimals, signed=value.signed)
 
 
-def _amount(value: Amount, catalogue: Catalogue, language: Language) -> str:
+def amount_text(value: Amount, catalogue: Catalogue, language: Language) -> str:
+    """Return a figure as the reader writes it, with its unit."""
     indicator = catalogue.indicators[value.indicator_id]
     if value.per_cent:
         return quantity(value.value, "%", language, 1, signed=value.signed)

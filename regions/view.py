@@ -5,7 +5,7 @@ fails, `encode` turns a View into query parameters. The address works in all thr
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from regions.catalogue import Catalogue, Indicator
@@ -14,6 +14,8 @@ from regions.languages import LANGUAGES, Language
 MODES = ("level", "index", "change")
 SCALES = ("linear", "log")
 CURRENCIES = ("national", "usd", "ppp")
+# Years of pyramids and flows, whatever a build may hold of them.
+_YEARS = tuple(str(year) for year in range(1950, 2101))
 # Korea's counterparts of Japan's designated companies, the nearest first.
 PROGRAMMES = (
     *("kr_regional_innovation_leader_100", "kr_regional_representative_midsize", "kr_regional_star"),
@@ -88,6 +90,10 @@ class PageSpec:
     choices: Mapping[str, Choice] = field(default_factory=dict)
 
 
+def _provinces_and_prefectures(catalogue: Catalogue) -> Iterable[str]:
+    return (region.code for region in catalogue.regions.values() if not region.is_country)
+
+
 PAGES: dict[str, PageSpec] = {
     "overview": PageSpec("/", max_indicators=1, max_regions=12, single_year=True, shows=("map", "tiles")),
     "compare": PageSpec(
@@ -98,6 +104,20 @@ PAGES: dict[str, PageSpec] = {
         modes=MODES,
         scales=SCALES,
         default_regions=("KR-47", "JP-05"),
+    ),
+    "region": PageSpec(
+        "/region",
+        max_regions=1,
+        shows=("page", "print"),
+        default_regions=("KR-47",),
+        choices={
+            "group": Choice(("all", "country", "kind", "peers", "sisters", "picked")),
+            "picked": Choice(_provinces_and_prefectures, many=True, max_values=10),
+            "theme": Choice(("all", "demography", "economy")),
+            "reference": Choice(lambda catalogue: catalogue.regions, optional=True),
+            "pyramid_year": Choice(_YEARS, optional=True),
+            "flow_year": Choice(_YEARS, optional=True),
+        },
     ),
     "companies": PageSpec(
         "/companies",
@@ -152,6 +172,10 @@ class View:
             if known == name:
                 return values
         return PAGES[self.page].choices[name].default
+
+    def only(self, *names: str) -> "View":
+        """Return the View with these parameters of the page's own alone: all that one exhibit depends on."""
+        return replace(self, choices=tuple(pair for pair in self.choices if pair[0] in names))
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,8 @@ class Refresh:
         described = {
             name: {"names": dict(feed.names), "key_env": feed.key_env, "key_url": feed.key_url,
                    "credit": feed.credit, "role": feed.role}
-            for name, feed in self.feeds.items()
+            for name in CONNECTORS
+            if (feed := self.feeds.get(name))
         }  # fmt: skip
         write_report(self.paths, self.state, described, self.words, at)
         return self.summary

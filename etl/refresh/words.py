@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from etl.tables import LANGUAGES
 
 Text = dict[str, str]
 EXAMPLES = 3
+INPUT_OF = 2
 PLAIN = "x"  # the formula of an indicator that is one series as published
 
 
@@ -26,11 +28,13 @@ class Words:
         texts: Content of refresh_texts.yaml.
         regions: Names of the regions by code.
         series: Names of (dataset, indicator) pairs, where an indicator of the catalogue is just that series.
+        inputs: Names of the indicators that the other pairs are inputs of.
     """
 
     texts: Mapping[str, Any]
     regions: Mapping[str, Text]
     series: Mapping[tuple[str, str], Text]
+    inputs: Mapping[tuple[str, str], list[Text]]
 
     def failure(self, code: str, **values: str) -> Text:
         """Return the reason for a failure."""
@@ -45,8 +49,19 @@ class Words:
         return dict(self.texts["titles"][name])
 
     def name(self, dataset: str, indicator: str) -> Text:
-        """Return the name of a series; one that no indicator shows as it is keeps its code."""
-        return self.series.get((dataset, indicator)) or dict.fromkeys(LANGUAGES, f"{dataset}/{indicator}")
+        """Return the name of a series; one that no indicator shows as such goes by what it feeds."""
+        pair = (dataset, indicator)
+        if pair in self.series:
+            return self.series[pair]
+        written = self.texts.get("series", {}).get(f"{dataset}/{indicator}")
+        if written:
+            return dict(written)
+        if pair not in self.inputs:
+            return dict.fromkeys(LANGUAGES, f"{dataset}/{indicator}")
+        names = self.inputs[pair][:INPUT_OF]
+        more = ", …" if len(self.inputs[pair]) > INPUT_OF else ""
+        indicators = {one: ", ".join(name[one] for name in names) + more for one in LANGUAGES}
+        return self._filled(self.texts["titles"]["input"], {"indicators": indicators, "code": indicator})
 
     def examples(self, pairs: pd.DataFrame) -> Text:
         """Return the first rows as "Seoul 2024: 1 → 2", in three languages."""
@@ -56,7 +71,7 @@ class Words:
             texts = []
             for row in rows:
                 place = self.regions.get(str(row["region_code"]), {}).get(language, row["region_code"])
-                value = f"{row['old']} → {row['new']}" if pd.notna(row["new"]) else f"{row['old']}"
+                value = " → ".join(grouped(text) for text in (row["old"], row["new"]) if pd.notna(text))
                 texts.append(f"{place} {row['year']}: {value}")
             found[language] = "; ".join(texts) + ("; …" if len(pairs) > EXAMPLES else "")
         return found
@@ -89,16 +104,30 @@ def read_words(paths: Paths, catalogue: Catalogue) -> Words:
         str(row["region_code"]): {language: str(row[f"short_{language}"]) for language in LANGUAGES}
         for row in catalogue.regions.to_dict("records")
     }
-    return Words(texts, regions, _series_names(catalogue))
+    return Words(texts, regions, *_series_names(catalogue))
 
 
-def _series_names(catalogue: Catalogue) -> dict[tuple[str, str], Text]:
-    found: dict[tuple[str, str], Text] = {}
+def grouped(text: str) -> str:
+    """Return a number given as text with thousands separators."""
+    try:
+        return f"{Decimal(text):,f}"
+    except InvalidOperation:
+        return text
+
+
+def _series_names(
+    catalogue: Catalogue,
+) -> tuple[dict[tuple[str, str], Text], dict[tuple[str, str], list[Text]]]:
+    plainly: dict[tuple[str, str], Text] = {}
+    as_input: dict[tuple[str, str], list[Text]] = {}
     for entry in catalogue.indicators:
         for country in entry["countries"].values():
             inputs = list(leaves(country["inputs"].values()))
             plain = country["formula"].strip() == PLAIN and len(country["inputs"]) == 1
-            for leaf in inputs if plain else ():
-                if "indicator" in leaf and not leaf.get("where"):
-                    found.setdefault((leaf["dataset"], leaf["indicator"]), entry["names"])
-    return found
+            for leaf in inputs:
+                pair = (leaf["dataset"], leaf.get("indicator", ""))
+                if plain and not leaf.get("where"):
+                    plainly.setdefault(pair, entry["names"])
+                elif entry["names"] not in as_input.setdefault(pair, []):
+                    as_input[pair].append(entry["names"])
+    return plainly, as_input

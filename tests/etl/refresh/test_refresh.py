@@ -81,7 +81,7 @@ def test_a_revision_is_told_in_three_languages(desk: Desk, run: Runner) -> None:
     assert answer.code == 0, answer.err
     assert desk.value("population_total", "YY-02", 2020) == old + 500
     change = next(one for one in desk.report["changes"] if one["kind"] == "revised")
-    assert f"YY-02 en 2020: {old} → {old + 500}" in change["text"]["en"]
+    assert f"YY-02 en 2020: {old:,} → {old + 500:,}" in change["text"]["en"]
     assert "2개 값 수정" in change["text"]["ko"] and "2件の数値を改定" in change["text"]["ja"]
     for language in ("ko", "ja", "en"):
         log = (desk.sample.build_folder / f"changes.{language}.md").read_text(encoding="utf-8")
@@ -133,7 +133,7 @@ def test_a_filling_source_revises_nothing_but_says_what_differs(desk: Desk, run:
     answer = run("refresh", "estat_dashboard")
     assert answer.code == 0, answer.err
     assert desk.value("population_total", "YY-01", 2020) == population("YY-01", 2020)
-    assert "4 figures differ from Dashboard (en)" in answer.out
+    assert "figures that differ from Dashboard (en): 4" in answer.out
     assert current_overlay(desk.refreshed) is None
 
 

@@ -156,7 +156,15 @@ def test_there_are_words_for_every_reason_and_change() -> None:
         if isinstance(one, type) and issubclass(one, errors.SourceError)
     }
     assert codes_in_use - {"source_failed"} | {"rejected"} == set(words.texts["failures"])
-    for group in ("failures", "changes", "titles"):
+    for group in ("failures", "changes", "titles", "series"):
         for texts in words.texts[group].values():
             assert set(texts) == {"ko", "ja", "en"} and all(texts.values())
+    targets = {
+        f"{one.dataset}/{one.indicator}"
+        for feed in read_feeds(PATHS).values()
+        for table in feed.tables
+        for one in table.series
+    }
+    assert set(words.texts["series"]) <= targets
+    assert words.name("world_bank_ppp", "ppp_gdp")["en"] == "Purchasing power parity, GDP"
     assert json.dumps(words.failure("key_missing", key="K", url="U"))

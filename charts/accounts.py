@@ -1,0 +1,126 @@
+"""Why a population changes: natural change, net migration and the rest stacked, the total as a line."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas
+from charts.row_legend import row_legend
+from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, value_axis
+from i18n.messages import messages
+from i18n.numbers import quantity
+from regions.exhibit import Exhibit
+from regions.population_exhibits import COMPONENTS
+
+_PLOT_HEIGHT = 300
+
+
+def accounts_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
+    """Return the yearly accounts of an exhibit of `accounts_exhibit`.
+
+    The rest is hatched: it is what the other two leave unexplained. Years in which the count itself or the
+    territory changed carry a mark below the axis.
+    """
+    t = messages(exhibit.language)
+    data = exhibit.data
+    canvas = Canvas()
+    for component in COMPONENTS:
+        part = data[data.component == component].dropna(subset=["value"])
+        canvas.add_trace(
+            go.Bar(
+                x=part.year,
+                y=part.value,
+                name=t(f"region.component.{component}"),
+                marker=_marker(component, exhibit, theme),
+                hovertext=_texts(part, component, exhibit),
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    total = data[data.component == "change"].dropna(subset=["value"])
+    canvas.add_trace(
+        go.Scatter(
+            x=total.year,
+            y=total.value,
+            mode="lines+markers",
+            name=t("region.component.change"),
+            line={"color": theme.text, "width": 2},
+            marker={"color": theme.text, "size": 4},
+            hovertext=_texts(total, "change", exhibit),
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    _mark_years(canvas, total, exhibit, theme)
+    canvas.update_layout(
+        barmode="relative",
+        bargap=0.25,
+        legend=row_legend(theme),
+        xaxis=plain_axis(theme, tickformat="d"),
+        yaxis=value_axis(theme, tickformat=",d"),
+    )
+    above = 86 if width == NARROW else 52
+    framed(canvas, exhibit, theme, width, _PLOT_HEIGHT, left=68, above=above, below=40)
+    return canvas.finish()
+
+
+def _marker(component: str, exhibit: Exhibit, theme: Theme) -> dict[str, object]:
+    family = theme.korea if exhibit.view.regions[0].startswith("KR") else theme.japan
+    if component == "rest":
+        line = {"color": theme.muted, "width": 0.5}
+        return {
+            "color": theme.missing,
+            "line": line,
+            "pattern": {"shape": "/", "fgcolor": theme.muted, "size": 5},
+        }
+    return {"color": family[0] if component == "natural_change" else family[3]}
+
+
+def _texts(part: pd.DataFrame, component: str, exhibit: Exhibit) -> list[str]:
+    t = messages(exhibit.language)
+    label = t(f"region.component.{component}")
+    country = exhibit.view.regions[0][:2]
+    unit = exhibit.units[country]
+    texts = []
+    for year, value, broken, moved in zip(
+        part.year, part.value, part.is_break, part.territory_changed, strict=True
+    ):
+        line = f"{year} · {label} {quantity(float(value), unit, exhibit.language, signed=True)}"
+        line += f"<br>{t('region.flag.break_in_series')}" if broken else ""
+        line += f"<br>{t('region.flag.boundary_change')}" if moved else ""
+        texts.append(line)
+    return texts
+
+
+def _mark_years(canvas: Canvas, total: pd.DataFrame, exhibit: Exhibit, theme: Theme) -> None:
+    """Mark the years at which the count or the territory changed, with the words once at the edge."""
+    t = messages(exhibit.language)
+    marks = {
+        "is_break": ("▲", "region.flag.break_in_series"),
+        "territory_changed": ("◆", "region.flag.boundary_change"),
+    }
+    words = []
+    for column, (sign, message_id) in marks.items():
+        years = total.year[total[column].astype(bool)]
+        for year in years:
+            canvas.add_annotation(
+                text=sign,
+                x=int(year),
+                y=0,
+                yref="paper",
+                yshift=6,
+                showarrow=False,
+                font={"size": SMALL_SIZE, "color": theme.muted},
+            )
+        if len(years):
+            words.append(f"{sign} {t(message_id)}")
+    if words:
+        canvas.add_annotation(
+            text="   ".join(words),
+            x=1,
+            y=0,
+            xref="paper",
+            yref="paper",
+            xanchor="right",
+            yanchor="top",
+            yshift=-20,
+            showarrow=False,
+            font={"size": SMALL_SIZE, "color": theme.muted},
+        )

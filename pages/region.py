@@ -1,0 +1,69 @@
+"""Region profile: who a region is, where it stands, why it changes, what lies ahead, who is like it."""
+
+import streamlit as st
+
+from i18n.messages import messages
+from interface.controls import region_label
+from interface.figure import theme
+from interface.frame import show_notices
+from interface.policy_block import show_policy_and_exchange
+from interface.region_header import show_header
+from interface.region_peers import show_peers
+from interface.region_print import show_print_view
+from interface.region_rows import show_rows
+from interface.region_sections import show_moves, show_outlook, show_population
+from interface.region_styles import region_styles
+from interface.state import Request, open_request, widget_key
+from regions.exhibit import countries_in_order
+
+
+def pick_region(request: Request) -> None:
+    """Choose the region and offer the print view."""
+    view = request.view
+    t = messages(view.language)
+    codes = [
+        region.code
+        for country in countries_in_order(view.language)
+        for region in request.catalogue.regions_of(country)
+    ]
+    codes += [code for code in view.regions if code not in codes]
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        st.selectbox(
+            t("region.choose"),
+            codes,
+            format_func=lambda code: region_label(request, code),
+            key=widget_key(view.page, "region"),
+        )
+        st.button(t("region.print"), icon=":material/print:", key="region.enter_print", on_click=enter_print)
+
+
+def enter_print() -> None:
+    """Switch to the print view."""
+    st.session_state[widget_key("region", "show")] = "print"
+
+
+def show_profile(request: Request) -> None:
+    """Draw the whole profile."""
+    view = request.view
+    pick_region(request)
+    if request.catalogue.regions[view.regions[0]].is_country:
+        t = messages(view.language)
+        st.info(t("region.nation_has_no_profile", country=t(f"country.{view.regions[0]}")))
+        return
+    show_header(request.store, view.regions[0], view.language, theme())
+    show_rows(request, theme())
+    show_population(request)
+    show_moves(request)
+    show_outlook(request)
+    show_peers(request, theme())
+    show_policy_and_exchange(view.regions[0], request)
+
+
+request = open_request("region")
+show_notices(request)
+region_styles()
+is_nation = request.catalogue.regions[request.view.regions[0]].is_country
+if request.view.show == "print" and not is_nation:
+    show_print_view(request)
+else:
+    show_profile(request)

@@ -1,0 +1,187 @@
+"""The region profile in every language, from deep links, for garbage, and as its controls are used."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from i18n.messages import messages
+from interface.region_header import claim_text
+from regions.catalogue import COUNTRIES, load_catalogue
+from regions.groups import GROUPS
+from regions.languages import LANGUAGES
+from regions.panel import codes_of
+from regions.peers import themes
+from regions.store import current_store
+from regions.view import PAGES
+
+ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
+CHOICES = PAGES["region"].choices
+
+pytestmark = pytest.mark.usefixtures("database_path")
+
+
+def open_region(**query: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(ENTRY), default_timeout=60)
+    app.run()
+    app.query_params.clear()  # the first run wrote the address of its own view
+    app.switch_page("pages/region.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+def words(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.info, app.subheader)
+    return "\n".join([html(app), *(str(element.value) for kind in kinds for element in kind)])
+
+
+def test_the_address_knows_the_groups_and_themes_of_the_domain() -> None:
+    assert CHOICES["group"].allowed_fixed == GROUPS
+    assert set(CHOICES["theme"].allowed_fixed) == set(themes())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ({}, {}),
+        ({"region": "KR-47"}, {}),
+        ({"region": "JP-05", "group": "peers", "theme": "economy"}, {"group": "peers", "theme": "economy"}),
+        ({"region": "KR-50", "pyramid_year": "2015", "reference": "JP-13"}, {"pyramid_year": "2015"}),
+        ({"region": "KR-11", "flow_year": "2003"}, {"flow_year": "2003"}),
+        (
+            {"region": "JP-47", "group": "picked", "picked": ["KR-49", "JP-01"]},
+            {"picked": ["KR-49", "JP-01"]},
+        ),
+        ({"region": "JP-13", "show": "print"}, {"show": "print"}),
+    ],
+)
+def test_a_deep_link_opens_its_view(query: dict[str, Any], kept: dict[str, Any], language: str) -> None:
+    app = open_region(lang=language, **query)
+    assert not app.exception
+    assert not app.info
+    code = query.get("region", "KR-47")
+    names = load_catalogue(current_store()).regions[code].name
+    shown = html(app)
+    assert all(names[other] in shown for other in LANGUAGES), "the name in three scripts"
+    assert claim_text(current_store(), code, language) in words(app).replace("&#x27;", "'")
+    assert app.query_params["region"] == code
+    assert {name: app.query_params[name] for name in kept} == kept
+    # The footer is the last thing drawn: the page came to its end.
+    assert messages(language)("frame.neutrality") in words(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_garbage_gives_the_default_view_and_says_so(language: str) -> None:
+    app = open_region(
+        lang=language,
+        region=["XX-99", "'; DROP TABLE region; --"],
+        group="<script>alert(1)</script>",
+        picked=["KR", "JP-99"],
+        theme="\u0000",
+        reference="moon",
+        pyramid_year="abc",
+        flow_year="-1",
+        show="cubic",
+    )
+    assert not app.exception
+    assert app.query_params["region"] == "KR-47"
+    assert "group" not in app.query_params
+    notices = [str(notice.value) for notice in app.info]
+    assert messages(language)("notice.unknown_region", value="XX-99") in notices
+    assert messages(language)("notice.unusable_value", value="reference=moon") in notices
+    assert "<script>" not in html(app)
+
+
+def test_regions_of_all_kinds_open() -> None:
+    app = open_region(lang="en")
+    for country in COUNTRIES:
+        for code in codes_of(current_store(), country)[::6]:
+            app.query_params["region"] = code
+            app.run()
+            assert not app.exception, code
+            assert not app.info, code
+
+
+@pytest.mark.parametrize("nation", COUNTRIES)
+def test_a_nation_gets_a_sentence_instead_of_a_profile(nation: str) -> None:
+    for query in ({}, {"show": "print"}):
+        app = open_region(lang="en", region=nation, **query)
+        assert not app.exception
+        country = messages("en")(f"country.{nation}")
+        assert [str(one.value) for one in app.info] == [
+            messages("en")("region.nation_has_no_profile", country=country)
+        ]
+
+
+def test_a_group_with_nobody_in_it_says_so_and_invents_no_position() -> None:
+    app = open_region(lang="en", region="KR-50", group="sisters")
+    assert [str(one.value) for one in app.info] == [messages("en")("region.group_empty")]
+    assert 'class="strip"' not in html(app)
+
+
+def test_only_figures_that_are_held_get_a_row() -> None:
+    shown = html(open_region(lang="en", region="KR-47"))
+    assert "Minimum wage" not in [part.split("<")[0] for part in shown.split('target="_self">')]
+    assert "nan" not in shown.replace("Korean", "").lower().split()
+
+
+def test_the_year_of_the_pyramid_moves_the_address_and_the_title() -> None:
+    app = open_region(lang="en", region="KR-47")
+    slider = app.select_slider(key="region.pyramid_year_slider")
+    assert slider.value == 2025
+    slider.set_value(2015).run()
+    assert not app.exception
+    assert app.query_params["pyramid_year"] == "2015"
+    assert "In 2015," in words(app)
+
+
+def test_the_region_survives_the_language_switch_and_the_way_to_another_page() -> None:
+    app = open_region(lang="ja", region="JP-22", group="country")
+    switch = next(control for control in app.get("button_group") if control.key == "language")
+    switch.set_value("ko").run()
+    assert dict(app.query_params) == {"lang": "ko", "region": "JP-22", "group": "country"}
+    app.query_params.clear()
+    app.switch_page("pages/compare.py")
+    app.run()
+    assert app.query_params["region"] == "JP-22"
+
+
+def test_the_print_view_is_entered_and_left() -> None:
+    app = open_region(lang="en", region="KR-49")
+    app.button(key="region.enter_print").click().run()
+    assert app.query_params["show"] == "print"
+    assert 'class="columns"' in html(app)
+    app.button(key="region.leave_print").click().run()
+    assert not app.exception
+    assert "show" not in app.query_params
+
+
+def test_the_words_of_the_data_cannot_become_markup() -> None:
+    from interface.html import link, text
+
+    assert text("<b>&\"'") == "&lt;b&gt;&amp;&quot;&#x27;"
+    assert "<script>" not in link("compare", "<script>", "<script>", region=['"><script>'])
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    query=st.dictionaries(
+        st.sampled_from(["lang", "region", "show", *CHOICES]),
+        st.one_of(
+            st.text(max_size=20).filter(str.strip),
+            st.sampled_from(["KR-47", "JP-13", "picked", "sisters", "print", "2024", "economy"]),
+        ),
+        max_size=5,
+    )
+)
+def test_no_query_breaks_the_page(query: dict[str, str]) -> None:
+    assert not open_region(**query).exception
