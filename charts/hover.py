@@ -32,7 +32,7 @@ def _text(
     exhibit: Exhibit, catalogue: Catalogue, row: dict[Hashable, Any], of_country: float, of_all: int
 ) -> str:
     t = messages(exhibit.language)
-    name = catalogue.regions[row["region_code"]].name[exhibit.language]
+    name = catalogue.place_name(row["region_code"])[exhibit.language]
     if pd.isna(row["value"]):
         return t("hover.missing", region=f"<b>{name}</b>", year=row["year"])
     lines = [

@@ -23,7 +23,6 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
     """
     data = exhibit.data
     indicators = catalogue.indicators
-    regions = catalogue.regions
     sources = catalogue.sources
     columns: dict[str, object] = {
         "indicator_id": data.indicator_id,
@@ -31,7 +30,7 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
         "region_code": data.region_code,
     }
     for language in LANGUAGES:
-        columns[f"name_{language}"] = [regions[code].name[language] for code in data.region_code]
+        columns[f"name_{language}"] = [catalogue.place_name(code)[language] for code in data.region_code]
     columns |= {
         "country": data.country,
         "year": data.year,
@@ -51,7 +50,7 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
 def _units(exhibit: Exhibit) -> pd.Series | str:
     if "unit" in exhibit.dimensions:
         return exhibit.data.unit
-    return exhibit.data.country.map(exhibit.units) if exhibit.view.mode == "level" else exhibit.view.mode
+    return exhibit.view.mode if exhibit.base_year else exhibit.data.country.map(exhibit.units)
 
 
 def csv_bytes(exhibit: Exhibit, catalogue: Catalogue) -> bytes:

@@ -11,13 +11,15 @@ from regions.exhibit import countries_in_order
 from regions.view import PAGES, default_currency
 
 
-def _indicator_label(request: Request, code: str) -> str:
+def indicator_label(request: Request, code: str) -> str:
+    """Return an indicator's topic and name, as the lists to choose from show it."""
     indicator = request.catalogue.indicators[code]
     topic = request.catalogue.topics[indicator.topic]
     return f"{topic.name[request.view.language]} · {indicator.name[request.view.language]}"
 
 
-def _indicator_codes(request: Request) -> list[str]:
+def indicator_codes(request: Request) -> list[str]:
+    """Return all indicators, topic by topic."""
     return [code for topic in request.catalogue.topics.values() for code in topic.members]
 
 
@@ -26,8 +28,8 @@ def pick_indicator(request: Request) -> None:
     t = messages(request.view.language)
     st.selectbox(
         t("control.indicator"),
-        _indicator_codes(request),
-        format_func=lambda code: _indicator_label(request, code),
+        indicator_codes(request),
+        format_func=lambda code: indicator_label(request, code),
         key=widget_key(request.view.page, "indicator"),
     )
 
@@ -37,8 +39,8 @@ def pick_indicators(request: Request) -> None:
     t = messages(request.view.language)
     st.multiselect(
         t("control.indicators"),
-        _indicator_codes(request),
-        format_func=lambda code: _indicator_label(request, code),
+        indicator_codes(request),
+        format_func=lambda code: indicator_label(request, code),
         key=widget_key(request.view.page, "indicator"),
         max_selections=PAGES[request.view.page].max_indicators,
         placeholder=t("control.choose"),

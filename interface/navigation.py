@@ -15,6 +15,7 @@ def navigation(language: Language) -> Page:
             st.Page("pages/overview.py", title=t("page.overview"), url_path="", default=True),
             st.Page("pages/compare.py", title=t("page.compare"), url_path="compare"),
             st.Page("pages/region.py", title=t("page.region"), url_path="region"),
+            st.Page("pages/rank.py", title=t("page.rank"), url_path="rank"),
             st.Page("pages/companies.py", title=t("page.companies"), url_path="companies"),
             st.Page("pages/exchange.py", title=t("page.exchange"), url_path="exchange"),
             st.Page("pages/sources.py", title=t("page.sources"), url_path="sources"),

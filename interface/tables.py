@@ -7,7 +7,8 @@ from regions.catalogue import Catalogue
 from regions.exhibit import Exhibit, countries_in_order
 
 
-def _status_mark(status: str) -> str:
+def status_mark(status: str) -> str:
+    """Return the mark that a table sets behind a provisional or projected figure."""
     return {"provisional": " p", "projection": " f"}.get(status, "")
 
 
@@ -26,7 +27,7 @@ def ranking_table(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
         t("table.region"): [catalogue.regions[code].name[exhibit.language] for code in data.region_code],
         t("table.year"): data.year.astype(str),
         t("table.value", unit=" / ".join(dict.fromkeys(exhibit.units.values()))): [
-            exhibit.format(value, country) + _status_mark(str(status))
+            exhibit.format(value, country) + status_mark(str(status))
             for value, country, status in zip(data.value, data.country, data.status, strict=True)
         ],
         t("table.rank_country"): data.rank_country.astype("Int64"),
@@ -42,7 +43,7 @@ def comparison_table(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
     data = exhibit.data.dropna(subset=["value"])
     texts = data.assign(
         text=[
-            exhibit.format(value, country) + _status_mark(status)
+            exhibit.format(value, country) + status_mark(status)
             for value, country, status in zip(data.value, data.country, data.status, strict=True)
         ]
     )

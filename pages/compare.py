@@ -14,6 +14,7 @@ from interface.controls import (
 )
 from interface.figure import draw, finish, show_reading, show_table, theme, width
 from interface.frame import show_notices
+from interface.lag_view import show_lag
 from interface.state import open_request
 from interface.tables import comparison_table
 from regions.compare import compare_exhibits, ready_made_sets, span_held
@@ -22,31 +23,34 @@ from regions.view import PAGES
 request = open_request("compare")
 view, catalogue, store = request.view, request.catalogue, request.store
 t = messages(view.language)
-indicators = [catalogue.indicators[code] for code in view.indicators]
-exhibits = compare_exhibits(view, catalogue, store)
 
 show_notices(request)
-show_reading(exhibits[0])
+if view.mode == "lag":
+    show_lag(request)
+else:
+    indicators = [catalogue.indicators[code] for code in view.indicators]
+    exhibits = compare_exhibits(view, catalogue, store)
+    show_reading(exhibits[0])
 
-with st.container(key="controls"):
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
-    with left:
-        pick_regions(request, t("compare.regions"))
-    with right:
-        pick_region_set(request, ready_made_sets(catalogue, store))
-    pick_indicators(request)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        pick_option(request, "mode", PAGES["compare"].modes)
-        pick_option(request, "scale", PAGES["compare"].scales)
-        pick_currency(request, indicators)
-        pick_year_range(request, span_held(indicators))
+    with st.container(key="controls"):
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        with left:
+            pick_regions(request, t("compare.regions"))
+        with right:
+            pick_region_set(request, ready_made_sets(catalogue, store))
+        pick_indicators(request)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            pick_option(request, "mode", PAGES["compare"].modes)
+            pick_option(request, "scale", PAGES["compare"].scales)
+            pick_currency(request, indicators)
+            pick_year_range(request, span_held(indicators))
 
-for position, exhibit in enumerate(exhibits):
-    if position:
-        show_reading(exhibit)
-    if exhibit.data.value.dropna().empty:
-        st.info(t("compare.nothing_to_draw"))
-        continue
-    draw(line_figure(exhibit, catalogue, theme(), width()), exhibit)
-    finish(exhibit, catalogue)
-    show_table(exhibit, comparison_table(exhibit, catalogue), t("compare.table"))
+    for position, exhibit in enumerate(exhibits):
+        if position:
+            show_reading(exhibit)
+        if exhibit.data.value.dropna().empty:
+            st.info(t("compare.nothing_to_draw"))
+            continue
+        draw(line_figure(exhibit, catalogue, theme(), width()), exhibit)
+        finish(exhibit, catalogue)
+        show_table(exhibit, comparison_table(exhibit, catalogue), t("compare.table"))

@@ -9,6 +9,7 @@ from i18n.messages import messages
 from interface.controls import pick_currency, pick_indicator, pick_option, pick_regions
 from interface.figure import draw, finish, show_reading, show_table, theme, width
 from interface.frame import show_notices
+from interface.gallery import show_gallery
 from interface.player import pick_year
 from interface.state import open_request
 from interface.tables import ranking_table
@@ -45,3 +46,5 @@ else:
     draw(ranking_bars(exhibit, catalogue, theme(), width()), exhibit)
     finish(exhibit, catalogue)
     show_table(exhibit, ranking_table(exhibit, catalogue), t("overview.table"))
+
+show_gallery(store, view.language)

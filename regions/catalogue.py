@@ -187,6 +187,14 @@ class Catalogue:
             if region.country == country and not region.is_country and (not year or region.in_force(year))
         ]
 
+    def place_name(self, code: str) -> Text:
+        """Return the name of a region, a nation, a block or a mega-region."""
+        return self.regions[code].name if code in self.regions else self.blocks[code].name
+
+    def place_short(self, code: str) -> Text:
+        """Return the short name of a region or nation, or the name of a block or mega-region."""
+        return self.regions[code].short if code in self.regions else self.blocks[code].name
+
     @cached_property
     def default_indicator(self) -> Indicator:
         """Return the indicator the product opens with."""

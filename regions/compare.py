@@ -18,6 +18,7 @@ from regions.exhibit import (
     unit_phrase,
     unit_texts,
 )
+from regions.lag_exhibits import lag_exhibits
 from regions.languages import Text
 from regions.observations import Rebased, extremes, observations, rebase
 from regions.store import Store
@@ -31,8 +32,10 @@ def compare_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exh
 
     Each frame holds the years asked for, columns as `observations` plus `role`: `pick` for the regions asked
     for, `reference` for the two nations. In the modes `index` and `change` the values are set against the
-    exhibit's `base_year`.
+    exhibit's `base_year`. The mode `lag` has exhibits of its own (`lag_exhibits`).
     """
+    if view.mode == "lag":
+        return lag_exhibits(view, catalogue, store)
     return [
         _exhibit(replace(view, indicators=(code,)), catalogue.indicators[code], catalogue, store)
         for code in view.indicators

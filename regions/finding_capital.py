@@ -29,7 +29,7 @@ def capital_shares_finding(store: Store, spec: Spec) -> Draft | None:
         rests_on += both(indicator_id, year)
         shown = [(country, year, float(wide[country].iloc[-1])) for country in COUNTRIES]
         frames.append(rows(indicator_id, shown))
-    return Draft(values, tuple(rests_on), pd.concat(frames, ignore_index=True))
+    return Draft(values, tuple(rests_on), pd.concat(frames, ignore_index=True), per_cent=True)
 
 
 def capital_growth(store: Store, spec: Spec) -> Draft | None:
@@ -48,7 +48,7 @@ def capital_growth(store: Store, spec: Spec) -> Draft | None:
     }
     frame = capital_shares(store, spec.indicator).assign(indicator_id=spec.indicator)
     frame = frame.assign(region_code=frame.country, label="")[COLUMNS]
-    return Draft(values, both(spec.indicator, first, last), frame, year=last)
+    return Draft(values, both(spec.indicator, first, last), frame, year=last, per_cent=True)
 
 
 def capital_migration_finding(store: Store, spec: Spec) -> Draft | None:
@@ -96,7 +96,8 @@ def dispersion_flip(store: Store, spec: Spec) -> Draft | None:
         rows(spec.indicator, [(country, year, found[country]) for country in COUNTRIES], label)
         for label, found in (("plain", plain), ("weighted", weighted))
     ]
-    return Draft(values, both(spec.indicator, year), pd.concat(shown, ignore_index=True), year=year)
+    frame = pd.concat(shown, ignore_index=True)
+    return Draft(values, both(spec.indicator, year), frame, year=year, per_cent=True)
 
 
 def dispersion_trend_finding(store: Store, spec: Spec) -> Draft | None:
@@ -127,7 +128,7 @@ def dispersion_trend_finding(store: Store, spec: Spec) -> Draft | None:
         for one in trends
         for year in (one.trend.first_year, one.trend.last_year)
     )
-    return Draft(values, rests_on, shown[COLUMNS])
+    return Draft(values, rests_on, shown[COLUMNS], per_cent=True)
 
 
 def currency_flip(store: Store, spec: Spec) -> Draft | None:

@@ -51,6 +51,7 @@ class Draft:
         year: Year of the view, where it has one.
         currency: Variant of money of the view.
         variant: Ending of the message id where a finding has more than one sentence, such as `.all`.
+        per_cent: Whether the small chart shows per cent computed from the indicator instead of its own unit.
     """
 
     values: Mapping[str, Value]
@@ -60,6 +61,7 @@ class Draft:
     year: int | None = None
     currency: str | None = None
     variant: str = ""
+    per_cent: bool = False
 
 
 def is_sound(store: Store, draft: Draft) -> bool:

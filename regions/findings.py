@@ -63,6 +63,7 @@ class Finding:
         view: The view that shows it (its language is English until the page sets the reader's).
         chart: Kind of the small chart: `lines`, `points`, `bars`, `pairs`.
         data: Frame of the small chart, columns `indicator_id, region_code, country, year, value, label`.
+        per_cent: Whether these values are per cent computed from the indicator instead of its own unit.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Finding:
     view: View
     chart: str
     data: pd.DataFrame
+    per_cent: bool
 
     def text(self, store: Store, language: Language) -> str:
         """Return the sentence in a language."""
@@ -105,7 +107,9 @@ def finding(store: Store, spec: Spec) -> Finding | None:
     if spec.option("country"):
         comparability = "single_country"
     view = _view(spec, draft, load_catalogue(store))
-    return Finding(spec.id, words, spec.indicators, comparability, view, spec.chart, draft.data)
+    return Finding(
+        spec.id, words, spec.indicators, comparability, view, spec.chart, draft.data, draft.per_cent
+    )
 
 
 def _spec(row: dict[str, Any]) -> Spec:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from regions.catalogue import Catalogue, Indicator
 from regions.languages import LANGUAGES, Language
 
-MODES = ("level", "index", "change")
+MODES = ("level", "index", "change", "lag")
 SCALES = ("linear", "log")
 CURRENCIES = ("national", "usd", "ppp")
 # Years of pyramids and flows, whatever a build may hold of them.
@@ -22,6 +22,10 @@ PROGRAMMES = (
     *("kr_global_small_giant", "kr_world_class_300", "kr_baby_unicorn", "kr_hundred_year_store"),
     *("kr_hundred_year_artisan", "kr_regulation_free_zone", "kr_opportunity_development_zone"),
 )
+# What a page of its own offers; the domain module beside each name computes it.
+DISPERSION_MEASURES = ("weighted_cv", "cv", "theil", "gini")  # concentration
+SHIFTS = ("when", "ranking", "trend", "aligned")  # lag_exhibits
+EVENTS = (*(f"share_65plus_{level}" for level in (20, 7, 14, 30)), "peak_population")  # alignment
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,23 @@ PAGES: dict[str, PageSpec] = {
         modes=MODES,
         scales=SCALES,
         default_regions=("KR-47", "JP-05"),
+        choices={"shift": Choice(SHIFTS), "event": Choice(EVENTS)},
+    ),
+    "rank": PageSpec(
+        "/rank",
+        max_indicators=2,
+        max_regions=12,
+        single_year=True,
+        year_range=True,
+        shows=("bars", "swarm", "change", "relation", "concentration"),
+        choices={
+            "among": Choice(("all", "KR", "JP", "picked")),
+            "by": Choice(("region", "block", "megaregion")),
+            "part": Choice(("whole", "ends")),
+            "log": Choice(("x", "y"), many=True),
+            "trail": Choice(("on", "off")),
+            "measure": Choice(DISPERSION_MEASURES),
+        },
     ),
     "region": PageSpec(
         "/region",

@@ -44,6 +44,14 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "refresh.outcome": OUTCOMES,
     "scale": SCALES,
     "show": tuple(show for page in PAGES.values() for show in page.shows),
+    **{
+        name: PAGES[page].choices[name].allowed_fixed
+        for page, names in {
+            "rank": ("among", "by", "part", "log", "trail", "measure"),
+            "compare": ("shift",),
+        }.items()
+        for name in names
+    },
     "warning": tuple(
         yaml.safe_load((REPOSITORY / "data/catalogue/warnings.yaml").read_text(encoding="utf-8"))
     ),

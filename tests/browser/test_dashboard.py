@@ -15,7 +15,7 @@ from regions.languages import LANGUAGES
 from regions.view import PAGES as REGISTERED
 
 OpenPage = Callable[..., Page]
-PAGES = {"overview": "/", "compare": "/compare", "sources": "/sources"}
+PAGES = {"overview": "/", "compare": "/compare", "rank": "/rank", "sources": "/sources"}
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 

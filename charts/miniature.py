@@ -1,0 +1,295 @@
+"""Small charts of the findings as SVG: a glance, a few figures, a text for those who listen.
+
+They are drawn once for each build, language and theme; a page of them weighs less than one Plotly figure.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+import pandas as pd
+
+from charts.theme import FONTS, Theme, text_width
+from i18n.messages import messages
+from i18n.numbers import quantity
+from regions.catalogue import Catalogue
+from regions.exhibit import countries_in_order
+from regions.findings import Finding
+from regions.languages import Language
+
+_WIDTH, _HEIGHT = 300, 118
+_TEXT = 12
+_SIGNS = {"KR": "●", "JP": "■"}
+_MOST_BARS, _MOST_PAIRS = 5, 3
+_LABELS = ("plain", "weighted", "ppp", "usd")
+
+
+@dataclass(frozen=True)
+class Miniature:
+    """A small chart and what it says in words."""
+
+    svg: str
+    alternative: str
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What every small chart needs."""
+
+    finding: Finding
+    catalogue: Catalogue
+    theme: Theme
+    language: Language
+
+    def name(self, code: str) -> str:
+        return self.catalogue.place_short(code)[self.language]
+
+    def figure(self, value: float, indicator_id: str, country: str, currency: str | None) -> str:
+        """Return a value with its unit."""
+        if self.finding.per_cent or indicator_id not in self.catalogue.indicators:
+            return quantity(value, "%" if self.finding.per_cent else "", self.language, 1)
+        indicator = self.catalogue.indicators[indicator_id]
+        decimals = 0 if currency in ("usd", "ppp") else indicator.decimals
+        return quantity(value, indicator.unit_for(country, currency)[self.language], self.language, decimals)
+
+    def currency(self, indicator_id: str, label: str = "") -> str | None:
+        """Return the currency a figure is in: that of its label or view, else that in which nations meet."""
+        if label in ("usd", "ppp"):
+            return label
+        indicator = self.catalogue.indicators.get(indicator_id)
+        if indicator is None or not indicator.currencies:
+            return None
+        return self.finding.view.currency or "ppp"
+
+    def text(
+        self, x: float, y: float, words: str, colour: str, anchor: str = "start", *, bold: bool = False
+    ) -> str:
+        weight = ' font-weight="700"' if bold else ""
+        return (
+            f'<text x="{x:.0f}" y="{y:.0f}" fill="{colour}" text-anchor="{anchor}"{weight}>'
+            f"{escape(words)}</text>"
+        )
+
+
+def miniature(finding: Finding, catalogue: Catalogue, theme: Theme, language: Language) -> Miniature:
+    """Return the small chart of a finding.
+
+    Args:
+        finding: What was found, with the frame of its chart.
+        catalogue: For names and units.
+        theme: Colours.
+        language: Language of the texts.
+    """
+    sheet = _Sheet(finding, catalogue, theme, language)
+    kind = finding.chart
+    if kind == "pairs" and finding.data.groupby(["indicator_id", "label"]).size().max() > 2:
+        kind = "points"
+    body, said = _KINDS[kind](sheet)
+    alternative = messages(language)(_ALTERNATIVES[kind], parts="; ".join(said))
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" lang="{language}"'
+        f' font-family="{escape(FONTS[language])}" font-size="{_TEXT}">{"".join(body)}</svg>'
+    )
+    return Miniature(svg, alternative)
+
+
+def _lines(sheet: _Sheet) -> tuple[list[str], list[str]]:
+    data, theme = sheet.finding.data, sheet.theme
+    codes = _ordered(data, sheet.language)
+    low, high = float(data.value.min()), float(data.value.max())
+    first, last = int(data.year.min()), int(data.year.max())
+    indicator_id = str(data.indicator_id.iloc[0])
+    ends = {}
+    for code in codes:
+        final = data[data.region_code == code].sort_values("year").iloc[-1]
+        value = sheet.figure(float(final.value), indicator_id, code[:2], sheet.currency(indicator_id))
+        ends[code] = (float(final.value), f"{sheet.name(code)} {value}")
+    right = _WIDTH - 8 - max(text_width(text, _TEXT) for _, text in ends.values())
+    floor, top = _HEIGHT - 24.0, 12.0
+
+    def x(year: float) -> float:
+        return 2 + (year - first) / max(last - first, 1) * (right - 6)
+
+    def y(value: float) -> float:
+        return floor - (value - low) / ((high - low) or 1.0) * (floor - top)
+
+    body = [f'<line x1="0" x2="{right:.0f}" y1="{floor + 6}" y2="{floor + 6}" stroke="{theme.rule}"/>']
+    said = []
+    heights = dict(zip(codes, _apart([y(ends[code][0]) for code in codes], 15.0), strict=True))
+    for code in codes:
+        own = data[data.region_code == code].sort_values("year")
+        points = " ".join(f"{x(year):.1f},{y(v):.1f}" for year, v in zip(own.year, own.value, strict=True))
+        dash = ' stroke-dasharray="6 3"' if code[:2] == "JP" else ""
+        body.append(
+            f'<polyline points="{points}" fill="none" stroke="{theme.country(code[:2])}"'
+            f' stroke-width="2.2"{dash}/>'
+        )
+        body.append(sheet.text(right, heights[code] + 4, ends[code][1], theme.country(code[:2]), bold=True))
+        said.append(f"{ends[code][1]} ({int(own.year.iloc[-1])})")
+    body.append(sheet.text(0, _HEIGHT - 3, str(first), theme.muted))
+    body.append(sheet.text(right, _HEIGHT - 3, str(last), theme.muted, "end"))
+    return body, said
+
+
+def _points(sheet: _Sheet) -> tuple[list[str], list[str]]:
+    """Draw a row of dots for each country, the regions of the view larger and named."""
+    data, theme = sheet.finding.data, sheet.theme
+    indicator_id = str(data.indicator_id.iloc[-1])
+    data = data[data.indicator_id == indicator_id]
+    low, high = float(data.value.min()), float(data.value.max())
+    picked = [code for code in sheet.finding.view.regions if len(code) > 2]
+
+    def x(value: float) -> float:
+        return 8 + (value - low) / ((high - low) or 1.0) * (_WIDTH - 16)
+
+    def amount(value: float, country: str) -> str:
+        return sheet.figure(value, indicator_id, country, sheet.currency(indicator_id))
+
+    body, said = [], []
+    for row, country in enumerate(countries_in_order(sheet.language)):
+        own = data[(data.country == country) & (data.region_code.str.len() > 2)]
+        y = 34.0 + 42 * row
+        body.append(sheet.text(0, y - 14, f"{_SIGNS[country]} {sheet.name(country)}", theme.country(country)))
+        for code, value in zip(own.region_code, own.value, strict=True):
+            body.append(_dot(x(float(value)), y, country, theme, large=code in picked))
+        for code in picked:
+            if code in set(own.region_code):
+                value = float(own[own.region_code == code].value.iloc[0])
+                words = f"{sheet.name(code)} {amount(value, country)}"
+                anchor = "start" if x(value) < 90 else ("end" if x(value) > _WIDTH - 60 else "middle")
+                body.append(sheet.text(x(value), y - 14, words, theme.text, anchor, bold=True))
+                said.append(words)
+        if len(own):
+            least, most = float(own.value.min()), float(own.value.max())
+            said.append(f"{sheet.name(country)} {amount(least, country)} – {amount(most, country)}")
+    body.append(sheet.text(0, _HEIGHT - 3, amount(low, "KR"), theme.muted))
+    body.append(sheet.text(_WIDTH, _HEIGHT - 3, amount(high, "KR"), theme.muted, "end"))
+    return body, said
+
+
+def _dot(x: float, y: float, country: str, theme: Theme, *, large: bool) -> str:
+    size, colour = (6.0 if large else 4.0), theme.country(country)
+    opacity = "1" if large else ".5"
+    if country == "KR":
+        return f'<circle cx="{x:.1f}" cy="{y:.0f}" r="{size}" fill="{colour}" fill-opacity="{opacity}"/>'
+    return (
+        f'<rect x="{x - size:.1f}" y="{y - size:.0f}" width="{2 * size}" height="{2 * size}"'
+        f' fill="{colour}" fill-opacity="{opacity}"/>'
+    )
+
+
+def _bars(sheet: _Sheet) -> tuple[list[str], list[str]]:
+    data = sheet.finding.data.dropna(subset=["value"])
+    data = data.loc[data.value.abs().sort_values(ascending=False).index[:_MOST_BARS]]
+    data = data.sort_values("value", ascending=False)
+    rows = [
+        (
+            sheet.name(row["region_code"]),
+            row["country"],
+            float(row["value"]),
+            sheet.figure(
+                float(row["value"]),
+                row["indicator_id"],
+                row["country"],
+                sheet.currency(row["indicator_id"], row["label"]),
+            ),
+        )
+        for row in data.to_dict("records")
+    ]
+    return _rows(sheet, [("", rows)])
+
+
+def _pairs(sheet: _Sheet) -> tuple[list[str], list[str]]:
+    """Draw two bars for each indicator or way of measuring, each pair on a scale of its own."""
+    t = messages(sheet.language)
+    groups = []
+    found = sheet.finding.data.groupby(["indicator_id", "label"], sort=False)
+    for (indicator_id, label), own in list(found)[:_MOST_PAIRS]:
+        several = sheet.finding.data.indicator_id.nunique() > 1
+        heading = (
+            sheet.catalogue.indicators[str(indicator_id)].name[sheet.language]
+            if several
+            else (t(f"findings.label.{label}") if label in _LABELS else "")
+        )
+        order = {country: place for place, country in enumerate(countries_in_order(sheet.language))}
+        rows = [
+            (
+                sheet.name(row["region_code"]),
+                row["country"],
+                float(row["value"]),
+                sheet.figure(
+                    float(row["value"]),
+                    str(indicator_id),
+                    row["country"],
+                    sheet.currency(str(indicator_id), str(label)),
+                ),
+            )
+            for row in sorted(own.to_dict("records"), key=lambda one: order[one["country"]])
+        ]
+        groups.append((heading, rows))
+    return _rows(sheet, groups)
+
+
+def _rows(
+    sheet: _Sheet, groups: list[tuple[str, list[tuple[str, str, float, str]]]]
+) -> tuple[list[str], list[str]]:
+    """Draw labelled bars in groups, each group scaled to its own largest figure."""
+    theme = sheet.theme
+    lines = sum(len(rows) + bool(heading) for heading, rows in groups)
+    step = min(22.0, _HEIGHT / max(lines, 1))
+    size = min(_TEXT, step - 1.5)
+    left = max(text_width(name, size) for _, rows in groups for name, *_ in rows) + 22
+    room = _WIDTH - left - max(text_width(text, size) for _, rows in groups for *_, text in rows) - 8
+    body, said, y = [f'<g font-size="{size:.1f}">'], [], 0.0
+    for heading, rows in groups:
+        if heading:
+            body.append(sheet.text(0, y + step * 0.75, heading, theme.muted))
+            y += step
+        largest = max(abs(value) for _, _, value, _ in rows) or 1.0
+        for name, country, value, text in rows:
+            long = max(abs(value) / largest * room, 1.0)
+            colour = theme.country(country)
+            hollow = value < 0
+            fill = theme.page if hollow else colour
+            body.append(sheet.text(0, y + step * 0.75, f"{_SIGNS[country]} {name}", colour))
+            body.append(
+                f'<rect x="{left:.0f}" y="{y + step * 0.15:.1f}" width="{long:.1f}" height="{step * 0.7:.1f}"'
+                f' fill="{fill}" stroke="{colour}"/>'
+            )
+            body.append(sheet.text(left + long + 4, y + step * 0.75, text, theme.text))
+            said.append(f"{heading} {name} {text}".strip())
+            y += step
+    return [*body, "</g>"], said
+
+
+def _ordered(data: pd.DataFrame, language: Language) -> list[str]:
+    order = countries_in_order(language)
+    codes = [str(code) for code in dict.fromkeys(data.region_code)]
+    return sorted(codes, key=lambda code: order.index(code[:2]))
+
+
+def _apart(wanted: Iterable[float], distance: float) -> list[float]:
+    """Return heights at least `distance` apart, kept in their order."""
+    places = list(wanted)
+    order = sorted(range(len(places)), key=places.__getitem__)
+    for before, after in pairwise(order):
+        short = distance - (places[after] - places[before])
+        if short > 0:
+            places[before] -= short / 2
+            places[after] += short / 2
+    return places
+
+
+_KINDS: dict[str, Callable[[_Sheet], tuple[list[str], list[str]]]] = {
+    "lines": _lines,
+    "points": _points,
+    "bars": _bars,
+    "pairs": _pairs,
+}
+_ALTERNATIVES = {
+    "lines": "findings.series",
+    "points": "findings.spread",
+    "bars": "findings.values",
+    "pairs": "findings.values",
+}

@@ -1,0 +1,278 @@
+"""Ranked regions: bars with every name and figure in sight, and dots of then and now."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas
+from charts.hover import hover_texts
+from charts.rows import Panel, lay_out, panels_of, with_nations
+from charts.theme import MARKERS, SMALL_SIZE, Theme, text_width, tick_texts
+from charts.ticks import log_ticks, round_ticks
+from i18n.messages import messages
+from regions.catalogue import Catalogue
+from regions.computed import rows_of
+from regions.exhibit import Exhibit
+from regions.overview import one_scale
+from regions.rank_exhibits import change_text
+
+_FADED = 0.42
+_PIXELS = {"wide": 420, "narrow": 230}  # of a panel; for the room that the figures beside the bars take
+_GAP = "\N{EN SPACE}"
+
+
+def ranked_bars(
+    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: Sequence[str], width: str
+) -> go.Figure:
+    """Return one bar a region, highest first, each with its figure; picked regions stand out.
+
+    Args:
+        exhibit: Columns as `observations`, `rank_all` and `rank_country` where ranks are told; rows without
+            a value are left out (the notes name them); nations stand hollow and unranked among their regions.
+        catalogue: For names.
+        theme: Colours.
+        picked: Regions to stand out.
+        width: `wide` or `narrow`.
+    """
+    figure = Canvas()
+    known = exhibit.data.dropna(subset=["value"])
+    nations = known[known.region_code.str.len() == 2]
+    rows = with_nations(known[known.region_code.str.len() > 2], nations, "value")
+    # Blocks of the two countries stand apart; the same scale still lets the eye compare them.
+    shared = one_scale(exhibit.indicator, exhibit.view)
+    together = shared and not ("rank_all" in rows and rows.rank_all.isna().all())
+    panels = panels_of(exhibit, rows, width, together=together)
+    texts = _figures(exhibit, rows)
+    for panel in panels:
+        _add_bars(figure, exhibit, catalogue, theme, panel, picked)
+
+    def span(panel: Panel) -> tuple[float, float]:
+        own = rows if shared else panel.frame
+        return _span(own.value, max(text_width(text, SMALL_SIZE) for text in texts) + 8, _PIXELS[width])
+
+    return lay_out(figure, exhibit, catalogue, theme, panels, width, picked, span)
+
+
+def _figures(exhibit: Exhibit, rows: pd.DataFrame) -> list[str]:
+    return [exhibit.format(value, country) for value, country in zip(rows.value, rows.country, strict=True)]
+
+
+def _span(values: pd.Series, label: float, pixels: float) -> tuple[float, float]:
+    """Return the ends of the value axis: zero included, room for a figure at the end of every bar."""
+    low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
+    whole = (high - low) or 1.0
+    sides = (low < 0) + (high > 0) or 1
+    unit = whole / max(pixels - sides * label, pixels * 0.3)
+    return low - (label * unit if low < 0 else 0), high + (label * unit if high > 0 else 0)
+
+
+def _add_bars(
+    figure: Canvas,
+    exhibit: Exhibit,
+    catalogue: Catalogue,
+    theme: Theme,
+    panel: Panel,
+    picked: Sequence[str],
+) -> None:
+    rows = panel.frame
+    standing_out = bool(set(picked) & set(exhibit.data.region_code))
+    figure.add_trace(
+        go.Bar(
+            x=rows.value,
+            y=panel.places,
+            orientation="h",
+            marker={
+                "color": [
+                    theme.page if code == country else theme.country(country)
+                    for code, country in zip(rows.region_code, rows.country, strict=True)
+                ],
+                "line": {"width": 1.5, "color": [theme.country(country) for country in rows.country]},
+                "opacity": [
+                    1.0 if code in picked or len(code) == 2 else (_FADED if standing_out else 0.85)
+                    for code in rows.region_code
+                ],
+                # Provisional and projected figures are hatched: not the same thing as an observed one.
+                "pattern": {
+                    "shape": ["" if status == "actual" else "/" for status in rows.status],
+                    "fgcolor": theme.page,
+                    "solidity": 0.25,
+                },
+            },
+            text=[
+                f"<b>{text}</b>" if code in picked else text
+                for text, code in zip(_figures(exhibit, rows), rows.region_code, strict=True)
+            ],
+            textposition="outside",
+            constraintext="none",
+            textfont={"size": SMALL_SIZE, "color": theme.text},
+            cliponaxis=False,
+            customdata=[[code] for code in rows.region_code],
+            hovertext=hover_texts(exhibit, rows, catalogue),
+            hovertemplate="%{hovertext}<extra></extra>",
+            **panel.axes,
+        )
+    )
+
+
+def then_and_now_figure(
+    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: Sequence[str], width: str
+) -> go.Figure:
+    """Return a hollow mark for then and a full one for now on a line for each region, largest change first.
+
+    Args:
+        exhibit: Two rows a region, columns as `observations` plus `change` (see `rank_exhibits`).
+        catalogue: For names.
+        theme: Colours.
+        picked: Regions to stand out.
+        width: `wide` or `narrow`.
+    """
+    figure = Canvas()
+    pairs = _pairs(exhibit)
+    nation = pairs.region_code.str.len() == 2
+    rows = with_nations(pairs[~nation], pairs[nation], "change")
+    shared = one_scale(exhibit.indicator, exhibit.view)
+    panels = panels_of(exhibit, rows, width, together=shared)
+    for panel in panels:
+        _add_pairs(figure, exhibit, catalogue, theme, panel, picked)
+
+    ends = rows[["then", "now"]]
+    logarithmic = exhibit.indicator.changes_in_per_cent and bool((ends > 0).all().all())
+
+    def span(panel: Panel) -> tuple[float, float]:
+        own = rows if shared else panel.frame
+        low, high = float(own[["then", "now"]].min().min()), float(own[["then", "now"]].max().max())
+        if logarithmic:
+            low, high = float(np.log10(low)), float(np.log10(high))
+        whole = (high - low) or 1.0
+        widest = max(text_width(text, SMALL_SIZE) for text in own.text)
+        room = whole * (widest + 16) / (_PIXELS[width] - widest - 16)
+        return low - whole * 0.03, high + room
+
+    def axis(ends: tuple[float, float]) -> dict[str, object]:
+        low, high = ends
+        ticks = log_ticks(10.0**low, 10.0**high, 4) if logarithmic else round_ticks(low, high, 5)
+        texts = tick_texts(exhibit, ticks)
+        return {
+            "range": ends,
+            "type": "log" if logarithmic else "linear",
+            "tickvals": ticks,
+            "ticktext": texts,
+        }
+
+    return lay_out(figure, exhibit, catalogue, theme, panels, width, picked, span, axis=axis)
+
+
+def _pairs(exhibit: Exhibit) -> pd.DataFrame:
+    data = exhibit.data.sort_values("year", kind="stable")
+    ends = data.groupby("region_code", sort=False).agg(
+        country=("country", "first"),
+        then=("value", "first"),
+        now=("value", "last"),
+        first=("year", "first"),
+        last=("year", "last"),
+        change=("change", "first"),
+        status=("status", "last"),
+        rank_then=("rank_then", "first"),
+        rank_now=("rank_now", "first"),
+    )
+    order = ends.reset_index().sort_values("change", ascending=False, kind="stable")
+    order["text"] = [
+        change_text(change, exhibit.indicator, country, exhibit.view)
+        for change, country in zip(order.change, order.country, strict=True)
+    ]
+    return order
+
+
+def _add_pairs(
+    figure: Canvas,
+    exhibit: Exhibit,
+    catalogue: Catalogue,
+    theme: Theme,
+    panel: Panel,
+    picked: Sequence[str],
+) -> None:
+    rows = panel.frame
+    hover = _pair_texts(exhibit, catalogue, rows)
+    standing_out = bool(set(picked) & set(exhibit.data.region_code))
+    fade = [1.0 if code in picked or not standing_out else _FADED for code in rows.region_code]
+    colours = [theme.country(country) for country in rows.country]
+    for _, own in rows.assign(place=panel.places, fade=fade).groupby(["country", "fade"]):
+        _add_ways(figure, panel, own, theme.country(str(own.country.iloc[0])), float(own.fade.iloc[0]))
+    symbols = [MARKERS[country] for country in rows.country]
+    for values, hollow in ((rows.then, True), (rows.now, False)):
+        figure.add_trace(
+            go.Scatter(
+                x=values,
+                y=panel.places,
+                mode="markers",
+                marker={
+                    "symbol": symbols,
+                    "size": 9,
+                    "color": theme.page if hollow else colours,
+                    "opacity": fade,
+                    "line": {"width": 2, "color": colours},
+                },
+                customdata=[[code] for code in rows.region_code],
+                hovertext=hover,
+                hovertemplate="%{hovertext}<extra></extra>",
+                cliponaxis=False,
+                **panel.axes,
+            )
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=rows[["then", "now"]].max(axis=1),
+            y=panel.places,
+            mode="text",
+            text=[
+                f"{_GAP}<b>{row.text}</b>" if row.region_code in picked else f"{_GAP}{row.text}"
+                for row in rows_of(rows)
+            ],
+            textposition="middle right",
+            textfont={"size": SMALL_SIZE, "color": theme.text},
+            cliponaxis=False,
+            hoverinfo="skip",
+            **panel.axes,
+        )
+    )
+
+
+def _add_ways(figure: Canvas, panel: Panel, rows: pd.DataFrame, colour: str, opacity: float) -> None:
+    """Draw the lines from then to now, all of one colour as one trace."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for row in rows_of(rows):
+        x += [row.then, row.now, None]
+        y += [row.place, row.place, None]
+    figure.add_trace(
+        go.Scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            line={"color": colour, "width": 2},
+            opacity=opacity,
+            hoverinfo="skip",
+            **panel.axes,
+        )
+    )
+
+
+def _pair_texts(exhibit: Exhibit, catalogue: Catalogue, rows: pd.DataFrame) -> list[str]:
+    t = messages(exhibit.language)
+    texts = []
+    for row in rows_of(rows):
+        lines = [
+            f"<b>{catalogue.regions[row.region_code].name[exhibit.language]}</b>",
+            t("hover.figure", value=exhibit.format(row.then, row.country), year=row.first),
+            t("hover.figure", value=exhibit.format(row.now, row.country), year=row.last),
+            row.text,
+        ]
+        if len(row.region_code) > 2:
+            country = t(f"country.{row.country}")
+            lines.append(
+                t("rank.hover_ranks", country=country, then=int(row.rank_then), now=int(row.rank_now))
+            )
+        texts.append("<br>".join(lines))
+    return texts

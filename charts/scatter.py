@@ -1,0 +1,318 @@
+"""Two indicators against each other: area by population, marker and colour by country, trails."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas
+from charts.theme import (
+    MARKERS,
+    NARROW,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    Theme,
+    framed,
+    region_colours,
+    text_width,
+    tick_texts,
+    value_axis,
+)
+from charts.ticks import log_ticks, round_ticks
+from i18n.messages import messages
+from i18n.numbers import quantity
+from regions.catalogue import Catalogue
+from regions.computed import rows_of
+from regions.exhibit import Exhibit, countries_in_order, shown_countries, unit_texts
+from regions.view import default_currency
+
+_HEIGHT = {"wide": 500, "narrow": 380}
+_PIXELS = {"wide": 1040, "narrow": 300}
+_LARGEST = {"wide": 46.0, "narrow": 30.0}
+_LARGEST_POPULATION = 14e6  # about Tokyo or Gyeonggi; fixed, so that play does not rescale the marks
+_SMALLEST = 5.0
+_LABEL_LINE = 16
+
+
+def scatter_figure(
+    exhibit: Exhibit,
+    catalogue: Catalogue,
+    theme: Theme,
+    picked: Sequence[str],
+    trails: pd.DataFrame,
+    spans: Sequence[tuple[float, float]],
+    width: str,
+) -> go.Figure:
+    """Return a mark a region; the picked ones named, with their way up to the year shown.
+
+    Args:
+        exhibit: As returned by `relation_exhibits`.
+        catalogue: For names.
+        theme: Colours.
+        picked: Regions to name.
+        trails: As returned by `relations.trails`.
+        spans: Lowest and highest figure of both axes over all years, so that play moves the marks alone.
+        width: `wide` or `narrow`.
+    """
+    figure = Canvas()
+    data = exhibit.data
+    horizontal = _horizontal(exhibit, catalogue)
+    logarithmic = {axis: _is_log(exhibit, axis, span) for axis, span in zip("xy", spans, strict=True)}
+    colours = region_colours([code for code in picked if len(code) > 2], theme)
+    ranges = {axis: _range(span, log=logarithmic[axis]) for axis, span in zip("xy", spans, strict=True)}
+    _add_year(figure, exhibit, theme, ranges, logarithmic)
+    _add_trails(figure, trails, colours)
+    for country in shown_countries(data, exhibit.language):
+        _add_country(
+            figure, exhibit, horizontal, data[data.country == country], catalogue, theme, colours, width
+        )
+    _label(figure, data, catalogue, exhibit, colours, ranges, logarithmic, width)
+    ticks = {axis: _ticks(ranges[axis], width, log=logarithmic[axis]) for axis in "xy"}
+    texts = {"x": tick_texts(horizontal, ticks["x"]), "y": tick_texts(exhibit, ticks["y"])}
+    left = 14 + int(max((text_width(text, SMALL_SIZE) for text in texts["y"]), default=30))
+    names = {"x": horizontal, "y": exhibit}
+    framed(figure, exhibit, theme, width, _HEIGHT[width], left=left, right=12, above=26, below=48)
+    figure.update_layout(showlegend=False, hovermode="closest")
+    for axis in "xy":
+        figure.update_layout(
+            {
+                f"{axis}axis": value_axis(
+                    theme,
+                    type="log" if logarithmic[axis] else "linear",
+                    range=ranges[axis],
+                    tickvals=ticks[axis],
+                    ticktext=texts[axis],
+                    zeroline=not logarithmic[axis] and ranges[axis][0] < 0 < ranges[axis][1],
+                )
+            }
+        )
+        _axis_title(figure, axis, names[axis], theme, left, logarithmic=logarithmic[axis])
+    _add_key(figure, exhibit, theme)
+    return figure.finish()
+
+
+def _horizontal(exhibit: Exhibit, catalogue: Catalogue) -> Exhibit:
+    """Return the exhibit as if it showed the indicator of the horizontal axis, for formats and units."""
+    held = exhibit.data.x_indicator_id
+    indicator = catalogue.indicators[str(held.iloc[0]) if len(held) else exhibit.view.indicators[0]]
+    view = replace(exhibit.view, currency=default_currency(indicator))
+    return replace(exhibit, indicator=indicator, view=view, units=unit_texts(indicator, view))
+
+
+def _is_log(exhibit: Exhibit, axis: str, span: tuple[float, float]) -> bool:
+    return axis in exhibit.view.all_chosen("log") and span[0] > 0
+
+
+def _range(span: tuple[float, float], *, log: bool) -> tuple[float, float]:
+    low, high = (float(np.log10(end)) for end in span) if log else span
+    room = (high - low) * 0.07 or 1.0
+    return low - room, high + room
+
+
+def _ticks(ends: tuple[float, float], width: str, *, log: bool) -> list[float]:
+    low, high = ends
+    wanted = 4 if width == NARROW else 8
+    return log_ticks(10.0**low, 10.0**high, wanted) if log else round_ticks(low, high, wanted)
+
+
+def _sizes(population: pd.Series, width: str) -> list[float]:
+    """Return diameters whose areas stand for the population; a small mark where it is not published."""
+    shares = np.sqrt(population.to_numpy(dtype=float) / _LARGEST_POPULATION) * _LARGEST[width]
+    return [max(float(size), _SMALLEST) if np.isfinite(size) else _SMALLEST for size in shares]
+
+
+def _add_country(
+    figure: Canvas,
+    exhibit: Exhibit,
+    horizontal: Exhibit,
+    rows: pd.DataFrame,
+    catalogue: Catalogue,
+    theme: Theme,
+    colours: dict[str, str],
+    width: str,
+) -> None:
+    country = str(rows.country.iloc[0])
+    faded = bool(set(colours) & set(exhibit.data.region_code))
+    figure.add_trace(
+        go.Scatter(
+            x=rows.x_value,
+            y=rows.value,
+            mode="markers",
+            marker={
+                "symbol": MARKERS[country],
+                "size": _sizes(rows.population, width),
+                "color": [colours.get(code, theme.country(country)) for code in rows.region_code],
+                "opacity": [
+                    0.95 if code in colours else (0.28 if faded else 0.6) for code in rows.region_code
+                ],
+                "line": {"width": 1, "color": theme.page},
+            },
+            customdata=[[code] for code in rows.region_code],
+            text=_hover(exhibit, horizontal, rows, catalogue),
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+
+
+def _hover(exhibit: Exhibit, horizontal: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
+    t, language = messages(exhibit.language), exhibit.language
+    people = catalogue.indicators["population_total"]
+    texts = []
+    for row in rows_of(rows):
+        unit = people.unit_for(row.country, None)[language]
+        lines = [
+            f"<b>{catalogue.regions[row.region_code].name[language]}</b>",
+            t(
+                "hover.named",
+                name=exhibit.indicator.name[language],
+                value=exhibit.format(row.value, row.country),
+            ),
+            t(
+                "hover.named",
+                name=horizontal.indicator.name[language],
+                value=horizontal.format(row.x_value, row.country),
+            ),
+            t("hover.named", name=people.name[language], value=quantity(row.population, unit, language)),
+        ]
+        texts.append("<br>".join(lines))
+    return texts
+
+
+def _add_trails(figure: Canvas, trails: pd.DataFrame, colours: dict[str, str]) -> None:
+    for code, way in trails.groupby("region_code", sort=False):
+        figure.add_trace(
+            go.Scatter(
+                x=way.x,
+                y=way.y,
+                mode="lines+markers",
+                line={"color": colours[str(code)], "width": 1.5},
+                marker={"size": 4, "symbol": MARKERS[str(code)[:2]]},
+                text=[str(year) for year in way.year],
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )
+
+
+def _label(
+    figure: Canvas,
+    data: pd.DataFrame,
+    catalogue: Catalogue,
+    exhibit: Exhibit,
+    colours: dict[str, str],
+    ranges: dict[str, tuple[float, float]],
+    logarithmic: dict[str, bool],
+    width: str,
+) -> None:
+    """Write the names of the picked regions beside their marks, moved up or down until none overlaps."""
+    taken: list[tuple[float, float, float]] = []
+    rows = data[data.region_code.isin(colours)].sort_values("value")
+    for row in rows_of(rows):
+        place = {
+            axis: float(np.log10(value)) if logarithmic[axis] else float(value)
+            for axis, value in (("x", row.x_value), ("y", row.value))
+        }
+        name = catalogue.regions[row.region_code].short[exhibit.language]
+        long = text_width(name, TEXT_SIZE)
+        size = _sizes(pd.Series([row.population]), width)[0] / 2
+        share = {axis: (place[axis] - low) / (high - low) for axis, (low, high) in ranges.items()}
+        to_left = share["x"] > 0.85
+        x = share["x"] * _PIXELS[width] + (-size - 4 - long if to_left else size + 4)
+        y = share["y"] * _HEIGHT[width]
+        step = _free(taken, x, y, long)
+        taken.append((x, y + step, long))
+        figure.add_annotation(
+            text=f"<b>{name}</b>",
+            x=place["x"],
+            y=place["y"],
+            xanchor="right" if to_left else "left",
+            xshift=-(size + 4) if to_left else size + 4,
+            yshift=step,
+            showarrow=False,
+            font={"size": TEXT_SIZE, "color": colours[row.region_code]},
+        )
+
+
+def _free(taken: list[tuple[float, float, float]], x: float, y: float, long: float) -> float:
+    """Return the smallest step up or down at which a label of this length hits no other."""
+    for step in (0, *(side * count * _LABEL_LINE / 2 for count in range(1, 40) for side in (1, -1))):
+        if all(
+            abs(y + step - other_y) >= _LABEL_LINE or x + long < other_x or other_x + other_long < x
+            for other_x, other_y, other_long in taken
+        ):
+            return float(step)
+    return 0.0
+
+
+def _axis_title(
+    figure: Canvas, axis: str, exhibit: Exhibit, theme: Theme, left: int, *, logarithmic: bool
+) -> None:
+    """Name an axis with its unit: the vertical one above it, written level, the horizontal one below."""
+    units = " / ".join(
+        dict.fromkeys(exhibit.units[c] for c in countries_in_order(exhibit.language) if c in exhibit.units)
+    )
+    t = messages(exhibit.language)
+    text = exhibit.indicator.name[exhibit.language] + (f" ({units})" if units else "")
+    if logarithmic:
+        text += f", {t('relation.log')}"
+    vertical = axis == "y"
+    figure.add_annotation(
+        text=f"↑ {text}" if vertical else f"{text} →",
+        x=0 if vertical else 1,
+        y=1 if vertical else 0,
+        xref="paper",
+        yref="paper",
+        xanchor="left" if vertical else "right",
+        yanchor="bottom" if vertical else "top",
+        xshift=-left + 2 if vertical else 0,
+        yshift=4 if vertical else -24,
+        showarrow=False,
+        font={"size": SMALL_SIZE, "color": theme.muted},
+    )
+
+
+def _add_year(
+    figure: Canvas,
+    exhibit: Exhibit,
+    theme: Theme,
+    ranges: dict[str, tuple[float, float]],
+    logarithmic: dict[str, bool],
+) -> None:
+    """Write the year large behind the marks."""
+    place = {
+        axis: low + share * (high - low)
+        for (axis, (low, high)), share in zip(ranges.items(), (0.985, 0.02), strict=True)
+    }
+    figure.add_trace(
+        go.Scatter(
+            x=[10 ** place["x"] if logarithmic["x"] else place["x"]],
+            y=[10 ** place["y"] if logarithmic["y"] else place["y"]],
+            mode="text",
+            text=[str(exhibit.view.year or "")],
+            textposition="top left",
+            textfont={"size": 64, "color": theme.rule},
+            hoverinfo="skip",
+        )
+    )
+
+
+def _add_key(figure: Canvas, exhibit: Exhibit, theme: Theme) -> None:
+    t = messages(exhibit.language)
+    signs = {"KR": "●", "JP": "■"}
+    parts = [
+        f'<span style="color:{theme.country(c)}">{signs[c]} {t(f"country.{c}")}</span>'
+        for c in countries_in_order(exhibit.language)
+    ]
+    figure.add_annotation(
+        text="  ".join(parts),
+        x=1,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="right",
+        yanchor="bottom",
+        yshift=4,
+        showarrow=False,
+        font={"size": TEXT_SIZE},
+    )

@@ -1,0 +1,238 @@
+"""The time shift: when the other country stood at the same level, and series on a common clock."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas
+from charts.lines import line_figure
+from charts.theme import (
+    MARKERS,
+    NARROW,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    Theme,
+    framed,
+    plain_axis,
+    region_colours,
+    text_width,
+    tick_texts,
+    value_axis,
+)
+from charts.ticks import round_ticks
+from i18n.messages import messages
+from i18n.numbers import quantity
+from regions.catalogue import Catalogue
+from regions.computed import rows_of
+from regions.exhibit import Exhibit
+
+_HEIGHT = {"wide": 420, "narrow": 340}
+_DASHES = {"KR": "dash", "JP": "longdashdot"}
+
+
+def when_figure(
+    lines: Exhibit, counterparts: Exhibit, catalogue: Catalogue, theme: Theme, width: str
+) -> go.Figure:
+    """Return the series of a region and the other nation, joined at the region's latest level.
+
+    A level line leads from the region's latest figure back (or forward) to the year in which the other nation
+    had it, with the lag written on it; a mark on it for each region of the other country at its own year.
+
+    Args:
+        lines: First exhibit of the part `when` (`lag_exhibits`).
+        counterparts: Second exhibit of it.
+        catalogue: For names.
+        theme: Colours.
+        width: `wide` or `narrow`.
+    """
+    figure = line_figure(lines, catalogue, theme, width)
+    data = counterparts.data
+    reached = data.dropna(subset=["reached_year"])
+    if data.empty:
+        return figure
+    level, asked = float(data.level.iloc[0]), int(data.year.iloc[0])
+    other = str(data.country.iloc[0])
+    nation = reached[reached.region_code == other]
+    years = [float(year) for year in (*reached.reached_year, asked)]
+    figure.add_trace(
+        go.Scatter(
+            x=[min(years), max(years)],
+            y=[level, level],
+            mode="lines",
+            line={"color": theme.muted, "width": 1, "dash": "dot"},
+            hoverinfo="skip",
+        )
+    )
+    _add_marks(figure, counterparts, reached[reached.region_code != other], level, catalogue, theme)
+    if len(nation):
+        _add_lag(figure, counterparts, float(nation.reached_year.iloc[0]), asked, level, theme)
+    low, high = figure.layout.xaxis.range
+    figure.update_xaxes(range=(min(low, min(years) - 0.5), high))
+    return figure
+
+
+def _add_marks(
+    figure: go.Figure,
+    exhibit: Exhibit,
+    rows: pd.DataFrame,
+    level: float,
+    catalogue: Catalogue,
+    theme: Theme,
+) -> None:
+    if rows.empty:
+        return
+    country = str(rows.country.iloc[0])
+    figure.add_trace(
+        go.Scatter(
+            x=rows.reached_year,
+            y=[level] * len(rows),
+            mode="markers",
+            marker={
+                "symbol": "line-ns",
+                "size": 16,
+                "line": {"width": 1.5, "color": theme.country(country)},
+                "opacity": 0.75,
+            },
+            customdata=[[code] for code in rows.region_code],
+            text=_lag_texts(exhibit, rows, catalogue),
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+
+
+def _lag_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
+    t = messages(exhibit.language)
+    return [
+        "<br>".join(
+            (
+                f"<b>{catalogue.regions[row.region_code].name[exhibit.language]}</b>",
+                t("lag.hover_year", year=round(row.reached_year)),
+                exhibit.format(row.value, row.country),
+            )
+        )
+        for row in rows_of(rows)
+    ]
+
+
+def _add_lag(
+    figure: go.Figure, exhibit: Exhibit, reached: float, asked: int, level: float, theme: Theme
+) -> None:
+    """Draw the way from the region's year to the other nation's, and write how many years it is."""
+    t = messages(exhibit.language)
+    figure.add_trace(
+        go.Scatter(
+            x=[reached, asked],
+            y=[level, level],
+            mode="lines+markers",
+            line={"color": theme.text, "width": 2.5},
+            marker={"size": 9, "symbol": ["circle-open", "circle"], "color": theme.text},
+            hoverinfo="skip",
+        )
+    )
+    years = quantity(abs(asked - reached), t("unit.years"), exhibit.language, 1)
+    figure.add_annotation(
+        text=f"<b>{years}</b>  {round(reached)} → {asked}",
+        x=(reached + asked) / 2,
+        y=level,
+        yshift=13,
+        showarrow=False,
+        bgcolor=theme.page,
+        opacity=0.92,
+        font={"size": TEXT_SIZE, "color": theme.text},
+    )
+
+
+def aligned_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
+    """Return series on years since an event: picked regions thick, nations dashed, named at their ends.
+
+    Args:
+        exhibit: The part `aligned` of `lag_exhibits`: `offset` in years, `role`.
+        catalogue: For names.
+        theme: Colours.
+        width: `wide` or `narrow`.
+    """
+    figure = Canvas()
+    data = exhibit.data.dropna(subset=["value"])
+    picks = list(dict.fromkeys(data[data.role == "pick"].region_code))
+    colours = region_colours(picks, theme)
+    ends = []
+    for code, rows in data.groupby("region_code", sort=False):
+        name = catalogue.regions[str(code)].short[exhibit.language]
+        colour = colours.get(str(code), theme.country(str(code)[:2]))
+        _add_series(figure, exhibit, rows.sort_values("offset"), name, colour, picked=code in colours)
+        last = rows.sort_values("offset").iloc[-1]
+        ends.append((name, float(last.offset), float(last.value), colour, code in colours))
+    low, high = float(data.value.min()), float(data.value.max())
+    room = (high - low) * 0.07 or 1.0
+    span = (0.0 if 0 <= low < 0.4 * high else low - room, high + room)
+    ticks = round_ticks(*span, 6)
+    texts = tick_texts(exhibit, ticks)
+    left = 12 + int(max((text_width(text, SMALL_SIZE) for text in texts), default=30))
+    right = 14 + int(max((text_width(name, SMALL_SIZE) for name, *_ in ends), default=40))
+    _name_ends(figure, ends, span, _HEIGHT[width])
+    framed(figure, exhibit, theme, width, _HEIGHT[width], left=left, right=right, above=10, below=30)
+    figure.update_layout(
+        showlegend=False,
+        hovermode="closest",
+        xaxis=plain_axis(
+            theme, tick0=0, dtick=10 if width == NARROW else 5, zeroline=True, zerolinecolor=theme.muted
+        ),
+        yaxis=value_axis(theme, range=span, tickvals=ticks, ticktext=texts),
+    )
+    return figure.finish()
+
+
+def _add_series(
+    figure: Canvas, exhibit: Exhibit, rows: pd.DataFrame, name: str, colour: str, *, picked: bool
+) -> None:
+    t = messages(exhibit.language)
+    code = str(rows.region_code.iloc[0])
+    for projected, own in rows.groupby(rows.status == "projection"):
+        figure.add_trace(
+            go.Scatter(
+                x=own.offset,
+                y=own.value,
+                mode="lines",
+                line={
+                    "color": colour,
+                    "width": 2.8 if picked else 1.5,
+                    "dash": "dot" if projected else (_DASHES[code] if len(code) == 2 else "solid"),
+                },
+                marker={"symbol": MARKERS[code[:2]]},
+                text=[
+                    f"<b>{name}</b><br>"
+                    + t("hover.figure", value=exhibit.format(row.value, row.country), year=row.year)
+                    + "<br>"
+                    + t(
+                        "lag.hover_offset",
+                        years=quantity(row.offset, t("unit.years"), exhibit.language, 1, signed=True),
+                    )
+                    for row in rows_of(own)
+                ],
+                hovertemplate="%{text}<extra></extra>",
+            )
+        )
+
+
+def _name_ends(
+    figure: Canvas,
+    ends: list[tuple[str, float, float, str, bool]],
+    span: tuple[float, float],
+    height: int,
+) -> None:
+    """Write each name at the end of its line, upwards where it would hit another."""
+    pixel = (span[1] - span[0]) / height
+    taken: list[tuple[float, float]] = []
+    for name, offset, value, colour, picked in sorted(ends, key=lambda one: one[2]):
+        y = value
+        while any(abs(y - other) < 15 * pixel and abs(offset - at) < 14 for at, other in taken):
+            y += 4 * pixel
+        taken.append((offset, y))
+        figure.add_annotation(
+            text=f"<b>{name}</b>" if picked else name,
+            x=offset,
+            y=y,
+            xanchor="left",
+            xshift=6,
+            showarrow=False,
+            font={"size": SMALL_SIZE, "color": colour},
+        )

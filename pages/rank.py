@@ -1,0 +1,30 @@
+"""Rank: all regions by one indicator, then and now, two indicators together, concentration."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from i18n.messages import messages
+from interface.figure import show_reading
+from interface.frame import show_notices
+from interface.rank_controls import rank_controls
+from interface.rank_view import SHOWS
+from interface.state import open_request
+from regions.rank_exhibits import held_years, rank_exhibits, settled
+
+request = open_request("rank")
+catalogue, store = request.catalogue, request.store
+exhibits = rank_exhibits(request.view, catalogue, store)
+years = held_years(request.view, catalogue, store)
+shown = replace(request, view=settled(request.view, catalogue, store))
+
+show_notices(request)
+if exhibits:
+    show_reading(exhibits[0])
+else:
+    st.header(catalogue.indicators[request.view.indicators[0]].name[request.view.language])
+rank_controls(shown, years)
+for exhibit in exhibits:
+    SHOWS[shown.view.show or "bars"](exhibit, shown)
+if not exhibits:
+    st.info(messages(request.view.language)("concentration.nothing"))

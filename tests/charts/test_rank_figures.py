@@ -1,0 +1,186 @@
+"""The figures of the rank page, the time shift and the findings: every region in sight, nothing invented."""
+
+import math
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from charts.miniature import miniature
+from charts.ranked import ranked_bars, then_and_now_figure
+from charts.scatter import scatter_figure
+from charts.theme import DARK, LIGHT, MARKERS
+from charts.ticks import log_ticks, round_ticks
+from charts.timeshift import aligned_figure, when_figure
+from regions.catalogue import load_catalogue
+from regions.compare import compare_exhibits
+from regions.exhibit import Exhibit
+from regions.findings import findings
+from regions.languages import LANGUAGES, Language
+from regions.rank_exhibits import rank_exhibits
+from regions.relation_exhibits import spans_of, trails_of
+from regions.store import Store, current_store
+from regions.view import decode
+
+
+@pytest.fixture(scope="module")
+def build(database_path: object) -> Store:
+    return current_store()
+
+
+def exhibits(page: str, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
+    store = current_store()
+    catalogue = load_catalogue(store)
+    listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
+    view, _ = decode(page, listed, catalogue, language)
+    answer = rank_exhibits if page == "rank" else compare_exhibits
+    return answer(view, catalogue, store)
+
+
+def names(figure: go.Figure) -> str:
+    return " ".join(text for axis in figure.select_yaxes() for text in (axis.ticktext or ()))
+
+
+def texts(figure: go.Figure) -> str:
+    return " ".join(str(one.text) for one in figure.layout.annotations)
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bars_show_every_name_and_figure(build: Store, language: Language, width: str) -> None:
+    catalogue = load_catalogue(build)
+    exhibit = exhibits("rank", language, indicator="share_65plus", region="KR-46")[0]
+    figure = ranked_bars(exhibit, catalogue, LIGHT, ("KR-46",), width)
+    shown = names(figure)
+    for code in exhibit.data.region_code:
+        assert catalogue.regions[code].short[language] in shown
+    bars = {row[0]: x for trace in figure.data for row, x in zip(trace.customdata, trace.x, strict=True)}
+    expected = exhibit.data.set_index("region_code").value
+    assert bars == expected.to_dict()
+    assert f"<b>{catalogue.regions['KR-46'].short[language]}</b>" in shown
+    assert exhibit.source_line[:20] in re.sub("<br>", " ", texts(figure))
+
+
+def test_what_does_not_compare_stands_in_two_columns_with_two_axes(build: Store) -> None:
+    exhibit = exhibits("rank", indicator="hometown_tax_per_capita")[0]
+    figure = ranked_bars(exhibit, load_catalogue(build), LIGHT, (), "wide")
+    countries = [{row[0][:2] for row in trace.customdata} for trace in figure.data]
+    assert countries == [{"KR"}, {"JP"}]
+    assert figure.layout.xaxis.range != figure.layout.xaxis2.range
+
+
+def test_a_region_without_a_figure_has_no_bar(build: Store) -> None:
+    exhibit = exhibits("rank", indicator="hometown_tax_per_capita")[0]
+    figure = ranked_bars(exhibit, load_catalogue(build), LIGHT, (), "wide")
+    drawn = {row[0] for trace in figure.data for row in trace.customdata}
+    assert exhibit.missing and not drawn & set(exhibit.missing)
+
+
+@pytest.mark.parametrize("indicator", ["population_total", "share_65plus", "natural_change_rate"])
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_then_and_now_lie_within_the_axis(build: Store, indicator: str, width: str) -> None:
+    exhibit = exhibits("rank", indicator=indicator, show="change")[0]
+    figure = then_and_now_figure(exhibit, load_catalogue(build), LIGHT, (), width)
+    marks = [trace for trace in figure.data if trace.mode == "markers"]
+    drawn = {row[0] for trace in marks for row in trace.customdata}
+    assert drawn >= set(exhibit.data[exhibit.data.region_code.str.len() > 2].region_code)
+    low, high = figure.layout.xaxis.range
+    for trace in marks:
+        x = np.log10(trace.x) if figure.layout.xaxis.type == "log" else np.array(trace.x)
+        assert (x >= low).all() and (x <= high).all()
+
+
+def relation_figure(build: Store, **query: str | list[str]) -> tuple[Exhibit, go.Figure]:
+    pair = ["population_density", "total_fertility_rate"]
+    exhibit = exhibits("rank", indicator=pair, show="relation", **query)[0]
+    catalogue = load_catalogue(build)
+    picked = exhibit.view.regions
+    spans = spans_of(exhibit.view, catalogue, build)
+    return exhibit, scatter_figure(exhibit, catalogue, DARK, picked, trails_of(exhibit, build), spans, "wide")
+
+
+def test_countries_differ_by_marker_as_well_as_colour(build: Store) -> None:
+    _, figure = relation_figure(build)
+    symbols = {trace.marker.symbol for trace in figure.data if trace.customdata is not None}
+    assert symbols == set(MARKERS.values())
+
+
+def test_labels_of_picked_regions_do_not_overlap(build: Store) -> None:
+    picked = ["JP-13", "JP-14", "JP-27", "KR-11", "JP-11", "JP-12", "KR-41", "KR-28", "JP-23", "JP-26"]
+    _, figure = relation_figure(build, region=picked, log=["x"])
+    catalogue = load_catalogue(build)
+    labels = [catalogue.regions[code].short.en for code in picked]
+    boxes = []
+    (left, right), (low, high) = figure.layout.xaxis.range, figure.layout.yaxis.range
+    for note in figure.layout.annotations:
+        text = re.sub("<.*?>", "", str(note.text))
+        if text in labels:
+            x = (note.x - left) / (right - left) * 1040 + note.xshift
+            y = (note.y - low) / (high - low) * 500 + (note.yshift or 0)
+            boxes.append((x - (len(text) * 7 if note.xanchor == "right" else 0), y, len(text) * 7))
+    assert len(boxes) == len(picked)
+    for number, (x, y, long) in enumerate(boxes):
+        for other_x, other_y, other_long in boxes[number + 1 :]:
+            apart = x + long <= other_x + 1 or other_x + other_long <= x + 1
+            assert apart or abs(y - other_y) >= 15
+
+
+def test_play_moves_the_marks_and_not_the_axes(build: Store) -> None:
+    _, early = relation_figure(build, year="2005")
+    _, late = relation_figure(build, year="2020")
+    assert early.layout.xaxis.range == late.layout.xaxis.range
+    assert early.layout.yaxis.range == late.layout.yaxis.range
+
+
+def test_the_lag_is_drawn_from_year_to_year(build: Store) -> None:
+    lines, counterparts = exhibits("compare", mode="lag", indicator="share_65plus", region="KR-47")
+    figure = when_figure(lines, counterparts, load_catalogue(build), LIGHT, "wide")
+    nation = counterparts.data.set_index("region_code").loc["JP"]
+    ways = [trace for trace in figure.data if trace.mode == "lines+markers" and len(trace.x) == 2]
+    assert list(ways[-1].x) == [pytest.approx(nation.reached_year), nation.year]
+    assert f"{nation.value:.1f} years" in texts(figure)
+
+
+def test_nothing_is_drawn_where_nothing_was_reached(build: Store) -> None:
+    lines, counterparts = exhibits("compare", mode="lag", indicator="share_65plus", region="JP-05")
+    figure = when_figure(lines, counterparts, load_catalogue(build), LIGHT, "wide")
+    assert "years</b>" not in texts(figure)
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_a_common_clock_shows_each_region(build: Store, width: str) -> None:
+    query = {"indicator": "births", "shift": "aligned", "event": "peak_population"}
+    exhibit = exhibits("compare", mode="lag", region=["KR-46", "JP-05"], **query)[0]
+    figure = aligned_figure(exhibit, load_catalogue(build), LIGHT, width)
+    drawn = sum(len(trace.x) for trace in figure.data)
+    assert drawn == exhibit.data.value.notna().sum()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_has_a_small_chart_with_words(build: Store, language: Language) -> None:
+    for finding in findings(build):
+        small = miniature(finding, load_catalogue(build), LIGHT, language)
+        root = ElementTree.fromstring(small.svg)  # well-formed
+        places = [
+            float(value)
+            for element in root.iter()
+            for name, value in element.attrib.items()
+            if name in ("x", "cx", "y", "cy")
+        ]
+        assert all(math.isfinite(place) and -2 <= place <= 302 for place in places), finding.id
+        assert small.alternative and "nan" not in small.alternative, finding.id
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.2, 7.3), (-12, 35), (1e5, 9e6)])
+def test_ticks_are_round_and_inside(low: float, high: float) -> None:
+    ticks = round_ticks(low, high, 6)
+    assert 3 <= len(ticks) <= 8 and low <= ticks[0] and ticks[-1] <= high
+    assert len({round(after - before, 6) for before, after in pairwise(ticks)}) == 1
+
+
+def test_ticks_of_a_logarithmic_axis(build: Store) -> None:
+    assert log_ticks(60, 20_000, 8) == [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000]
+    assert log_ticks(1, 1e6, 4) != [] and len(log_ticks(1, 1e4, 5)) <= 6

@@ -1,0 +1,171 @@
+"""The rank page, the time shift and the gallery: every language, deep links, garbage, what is refused."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from i18n.messages import messages
+from interface.gallery import IN_SIGHT, gallery
+from regions.catalogue import load_catalogue
+from regions.findings import findings
+from regions.languages import LANGUAGES
+from regions.store import current_store
+from regions.view import PAGES, SHIFTS
+
+ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
+SCRIPTS = {"rank": "pages/rank.py", "compare": "pages/compare.py"}
+SHOWS = PAGES["rank"].shows
+
+pytestmark = pytest.mark.usefixtures("database_path")
+
+
+def open_page(page: str, **query: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(ENTRY), default_timeout=60)
+    app.run()
+    app.query_params.clear()
+    if page in SCRIPTS:
+        app.switch_page(SCRIPTS[page])
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.info, app.subheader, app.header, app.title)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def whole(app: AppTest, language: str) -> bool:
+    return not app.exception and messages(language)("frame.neutrality") in texts(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("show", SHOWS)
+def test_each_way_of_drawing(show: str, language: str) -> None:
+    app = open_page("rank", lang=language, show=show, indicator="share_65plus", region=["KR-46", "JP-05"])
+    assert whole(app, language)
+    assert app.query_params.get("show", SHOWS[0]) == show
+    assert app.get("plotly_chart")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_each_part_of_the_time_shift(shift: str, language: str) -> None:
+    app = open_page("compare", lang=language, mode="lag", shift=shift, indicator="share_65plus")
+    assert whole(app, language)
+    assert app.query_params["mode"] == "lag"
+    assert app.get("plotly_chart")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_garbage_gives_the_default_and_says_so(language: str) -> None:
+    garbage = {"show": "<b>", "among": "XX", "by": "x", "part": "\u0000", "log": ["z"], "measure": "none"}
+    app = open_page("rank", lang=language, **garbage, year="abc", indicator="drop table", region="XX-99")
+    assert whole(app, language)
+    assert messages(language)("notice.unknown_show", value="<b>").split("“")[0] in texts(app).replace(
+        "\\", ""
+    )
+    lag = open_page("compare", lang=language, mode="lag", shift="?", event="x", region="XX", indicator="y")
+    assert whole(lag, language)
+
+
+@pytest.mark.parametrize("show", SHOWS)
+def test_every_indicator_opens(show: str) -> None:
+    app = open_page("rank", lang="ko", show=show)
+    for code in load_catalogue(current_store()).indicators:
+        app.query_params["indicator"] = code
+        app.run()
+        assert not app.exception, code
+
+
+def test_every_indicator_opens_in_the_time_shift() -> None:
+    app = open_page("compare", lang="ja", mode="lag")
+    for code in load_catalogue(current_store()).indicators:
+        app.query_params["indicator"] = code
+        app.run()
+        assert not app.exception, code
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    query=st.dictionaries(
+        st.sampled_from(["show", "among", "by", "part", "log", "trail", "measure", "from", "to", "year"]),
+        st.one_of(st.text(max_size=12).filter(str.strip), st.integers(1970, 2060).map(str)),
+        max_size=6,
+    ),
+    show=st.sampled_from(SHOWS),
+)
+def test_no_query_breaks_the_rank_page(query: dict[str, str], show: str) -> None:
+    assert not open_page("rank", **{"show": show, **query}).exception
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_refusals_are_told_in_words(language: str) -> None:
+    t = messages(language)
+    blocks = open_page("rank", lang=language, indicator="total_fertility_rate", by="block")
+    assert t("rank.regions_instead") in texts(blocks)
+    nations = open_page("rank", lang=language, indicator="capital_area_population_share")
+    assert t("rank.nations_only") in texts(nations)
+    nothing = open_page("rank", lang=language, indicator="net_migration", show="concentration")
+    assert t("concentration.nothing") in texts(nothing)
+    apart = open_page("rank", lang=language, indicator="hometown_tax_per_capita")
+    assert t("rank.not_together") in texts(apart)
+    lag = open_page("compare", lang=language, mode="lag", indicator="births")
+    assert t("shift.refused.count") in texts(lag)
+    never = open_page("compare", lang=language, mode="lag", indicator="share_65plus", region="JP-05")
+    assert t("lag.unreached.never_reached", number=18, regions="").strip() in texts(never).replace("\\", "")
+
+
+def test_the_second_indicator_is_kept_while_one_is_ranked() -> None:
+    app = open_page("rank", lang="en", show="relation", indicator=["births", "share_65plus"])
+    show = next(control for control in app.get("button_group") if control.key == "rank.show")
+    show.set_value("bars").run()
+    assert app.query_params["indicator"] == ["births", "share_65plus"]
+
+
+def test_choosing_an_axis_moves_the_address() -> None:
+    app = open_page("rank", lang="en", show="relation", indicator=["births", "share_65plus"])
+    app.selectbox(key="rank.axis1").set_value("total_fertility_rate").run()
+    assert app.query_params["indicator"] == ["births", "total_fertility_rate"]
+
+
+def test_then_and_now_are_in_the_address() -> None:
+    app = open_page("rank", lang="en", show="change", indicator="total_fertility_rate")
+    app.selectbox(key="rank.from").set_value(2010).run()
+    assert app.query_params["from"] == "2010"
+    assert "2010" in texts(app)
+
+
+def test_a_year_that_is_not_held_gives_way() -> None:
+    app = open_page("rank", lang="en", indicator="one_person_household_share", year="2017")
+    assert not app.exception
+    app.run()
+    assert app.query_params["year"] == "2015"
+
+
+def test_the_question_can_be_turned_round() -> None:
+    app = open_page("compare", lang="en", mode="lag", indicator="share_65plus", region=["KR-47", "JP-05"])
+    app.button(key="compare.turn").click().run()
+    assert app.query_params["region"] == ["JP-05", "KR-47"]
+    assert "Akita" in texts(app)
+
+
+def test_the_table_is_made_when_it_is_opened() -> None:
+    app = open_page("rank", lang="en", indicator="share_65plus")
+    assert not app.dataframe
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gallery_holds_every_finding_and_leads_to_its_view(language: str) -> None:
+    store = current_store()
+    app = open_page("overview", lang=language)
+    assert whole(app, language)
+    drawn = next(one.proto.body for one in app.get("html") if "more-findings" in one.proto.body)
+    assert drawn == gallery(store, language, "light")
+    found = findings(store)
+    assert drawn.count("<li ") == len(found) > IN_SIGHT
+    assert drawn.count(f"lang={language}") == len(found)
+    assert drawn.count("data:image/svg+xml") == len(found)

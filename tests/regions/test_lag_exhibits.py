@@ -1,0 +1,101 @@
+"""The time shift as exhibits: both directions, never reached, refused, over time, on a common clock."""
+
+from itertools import cycle
+
+import pytest
+
+from exports.csv import csv_frame
+from regions import alignment
+from regions.catalogue import load_catalogue
+from regions.compare import compare_exhibits
+from regions.computed import OBSERVED
+from regions.exhibit import Exhibit
+from regions.lag_exhibits import question_of
+from regions.languages import LANGUAGES, Language
+from regions.store import Store
+from regions.timeshift import lag, lag_table, lags_over_time, shiftable
+from regions.view import EVENTS, SHIFTS, View, decode
+
+
+def asked(store: Store, language: Language = "en", **query: str | list[str]) -> View:
+    listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
+    view, _ = decode("compare", {"mode": ["lag"], **listed}, load_catalogue(store), language)
+    return view
+
+
+def exhibits(store: Store, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
+    return compare_exhibits(asked(store, language, **query), load_catalogue(store), store)
+
+
+def test_the_events_offered_are_those_computed() -> None:
+    assert sorted(EVENTS) == sorted(alignment.EVENTS)
+
+
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_every_indicator_is_answered_or_refused(build: Store, shift: str) -> None:
+    offered = set(shiftable(build))
+    for code, language in zip(load_catalogue(build).indicators, cycle(LANGUAGES), strict=False):
+        found = exhibits(build, language, indicator=code, shift=shift, region=["KR-47", "JP-05"])
+        if shift in ("when", "ranking"):
+            assert bool(found) == (code in offered), code
+        elif shift == "trend":
+            assert not found or code in offered, code
+        for exhibit in found:
+            assert set(OBSERVED) <= set(exhibit.data.columns)
+            assert len(csv_frame(exhibit, load_catalogue(build))) == len(exhibit.data)
+
+
+def test_the_sentence_names_year_and_lag(build: Store) -> None:
+    lines, counterparts = exhibits(build, indicator="share_65plus", region="KR-47")
+    expected = lag(build, "share_65plus", "KR-47", "JP")
+    assert expected is not None and expected.reach.year is not None
+    assert f"around {round(expected.reach.year)}" in lines.claim
+    assert f"{expected.lag:.1f} years earlier" in lines.claim
+    assert "straight line" in lines.subtitle
+    nation = counterparts.data[counterparts.data.region_code == "JP"]
+    assert nation.value.iloc[0] == pytest.approx(expected.lag)
+
+
+def test_what_was_never_reached_is_said_and_is_no_number(build: Store) -> None:
+    lines, counterparts = exhibits(build, indicator="share_65plus", region="JP-05")
+    assert "has not reached" in lines.claim
+    assert counterparts.data.value.isna().all()
+    assert "Never reached" in counterparts.notes[0] and "Jeonnam" in counterparts.notes[0]
+
+
+def test_no_sentence_across_a_break(build: Store) -> None:
+    found = lag(build, "share_65plus", "KR-46", "JP")
+    assert found is not None and found.crosses_break
+    assert exhibits(build, indicator="share_65plus", region="KR-46")[0].claim == ""
+
+
+@pytest.mark.parametrize(("region", "other", "count"), [("KR-47", "JP", 18), ("JP-05", "KR", 48)])
+def test_lags_of_every_region_of_the_own_country(build: Store, region: str, other: str, count: int) -> None:
+    exhibit = exhibits(build, indicator="share_65plus", region=region, shift="ranking")[0]
+    expected = lag_table(build, "share_65plus", other)
+    assert len(exhibit.data) == count == len(expected)
+    assert exhibit.data.value.equals(expected.lag)
+    assert exhibit.format(18.43, "KR") == "18.4 years"
+
+
+def test_the_lag_year_by_year(build: Store) -> None:
+    exhibit = exhibits(build, indicator="share_65plus", region="KR", shift="trend")[0]
+    expected = lags_over_time(build, "share_65plus", "KR", "JP").dropna(subset=["lag"])
+    assert exhibit.data.value.tolist() == expected.lag.tolist()
+    assert "shrank" in exhibit.claim
+
+
+def test_a_common_clock(build: Store) -> None:
+    query = {"indicator": "total_fertility_rate", "shift": "aligned", "event": "share_65plus_20"}
+    exhibit = exhibits(build, **query, region=["KR-47", "JP-05"])[0]
+    zero = exhibit.data[exhibit.data.region_code == "JP"]
+    assert (zero.year - zero.offset).round(6).nunique() == 1
+    assert "Akita 1996" in exhibit.claim
+    late = exhibits(build, indicator="share_65plus", shift="aligned", event="share_65plus_30")[0]
+    assert any("has not happened yet" in note for note in late.notes)
+
+
+def test_a_national_indicator_asks_for_the_nation(build: Store) -> None:
+    view = asked(build, indicator="capital_area_population_share", region="KR-47")
+    question = question_of(view, load_catalogue(build), build)
+    assert (question.region_code, question.other) == ("KR", "JP")
