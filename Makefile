@@ -21,8 +21,9 @@ help: ## this list
 run: $(VENV)/installed $(BUILD_DIR)/current.json ## everything the dashboard needs, then the dashboard (PORT=8501)
 	@$(VENV_PYTHON) -m streamlit run dashboard.py --server.port $(PORT)
 
-test: $(VENV)/installed-dev ## every test, browser included; CI=true makes a missing browser a failure
+test: $(VENV)/installed-dev ## every test, browser and LibreOffice included; CI=true makes a missing one a failure
 	@$(VENV_PYTHON) scripts/browser.py
+	@$(VENV_PYTHON) scripts/office.py
 	@$(VENV_PYTHON) -m pytest
 
 check: $(VENV)/installed-dev ## format, lint, types, import contracts

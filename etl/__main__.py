@@ -109,7 +109,7 @@ def _status(options: argparse.Namespace) -> int:
     if options.json:
         print(as_json(found, refreshes))
     else:
-        print(as_table(found), refresh_table(refreshes), sep="\n\n")
+        print(as_table(found), *([refresh_table(refreshes)] if refreshes else []), sep="\n\n")
     return 0
 
 

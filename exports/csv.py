@@ -5,82 +5,111 @@ import io
 
 import pandas as pd
 
-from regions.catalogue import Catalogue
+from exports.figures import Row, currency_of, full_frame, indicator_of
+from exports.publication import Publication, file_name, plain
+from regions.catalogue import Catalogue, Indicator
 from regions.exhibit import Exhibit
 from regions.languages import LANGUAGES
+from regions.store import Store
+
+__all__ = ["csv_bytes", "csv_frame", "file_name", "full_csv_bytes"]
 
 # Excel on Windows takes a CSV for UTF-8 only with this mark.
 ENCODING = "utf-8-sig"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Columns that only some exhibits have, in the order written, after the ones all have.
+_FURTHER = ("sex", "age_from", "age_to", "share", "x_indicator_id", "x_value", "rank_country", "rank_all")
 
 
-def csv_frame(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
+def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the figures of an exhibit as they are written.
 
     Columns: `indicator_id, indicator, region_code, name_ko, name_ja, name_en, country, year, value, unit,
-    status, mark, source_id, source`, the exhibit's own dimensions and, for an index or change, `base_year`.
-    Years without a figure are left empty, never zero.
+    status, mark, source_id, source`, what else the exhibit has (such as `sex, age_from`) and, for an index or
+    change, `base_year`. Years without a figure are left empty, never zero.
+
+    Args:
+        exhibit: The exhibit.
+        catalogue: Names and sources.
+        data: Other figures of the same indicators; those displayed if left out.
     """
-    data = exhibit.data
-    indicators = catalogue.indicators
-    sources = catalogue.sources
+    displayed = data is None
+    frame = exhibit.data if data is None else data
+    records = frame.to_dict("records")
+    indicators = [indicator_of(exhibit, row, catalogue) for row in records]
+    sources = [] if "source_id" not in frame else frame.source_id.fillna("").tolist()
     columns: dict[str, object] = {
-        "indicator_id": data.indicator_id,
-        "indicator": [indicators[code].name[exhibit.language] for code in data.indicator_id],
-        "region_code": data.region_code,
+        "indicator_id": [indicator.id for indicator in indicators],
+        "indicator": [indicator.name[exhibit.language] for indicator in indicators],
+        "region_code": frame.region_code,
     }
     for language in LANGUAGES:
-        columns[f"name_{language}"] = [catalogue.place_name(code)[language] for code in data.region_code]
+        columns[f"name_{language}"] = [catalogue.place_name(code)[language] for code in frame.region_code]
     columns |= {
-        "country": data.country,
-        "year": data.year,
-        "value": data.value,
-        "unit": _units(exhibit),
-        "status": data.status,
-        "mark": data.mark,
-        "source_id": data.source_id,
-        "source": [sources[code].title if code in sources else "" for code in data.source_id],
+        "country": frame.country,
+        "year": frame.year,
+        "value": frame.value,
+        "unit": [
+            _unit(exhibit, indicator, row, displayed)
+            for indicator, row in zip(indicators, records, strict=True)
+        ],
+        "status": frame.status,
+        "mark": frame.mark if "mark" in frame else None,
+        "source_id": sources or None,
+        "source": ["; ".join(_titles(joined, catalogue)) for joined in sources] or None,
     }
-    columns |= {name: data[name] for name in exhibit.dimensions if name != "unit"}
-    if exhibit.base_year:
+    further = dict.fromkeys((*exhibit.dimensions, *_FURTHER)) if displayed else {}
+    columns |= {name: frame[name] for name in further if name in frame and name != "unit"}
+    if displayed and exhibit.base_year:
         columns["base_year"] = exhibit.base_year
-    return pd.DataFrame(columns, index=data.index)
+    return pd.DataFrame(columns, index=frame.index)
 
 
-def _units(exhibit: Exhibit) -> pd.Series | str:
-    if "unit" in exhibit.dimensions:
-        return exhibit.data.unit
-    return exhibit.view.mode if exhibit.base_year else exhibit.data.country.map(exhibit.units)
+def _unit(exhibit: Exhibit, indicator: Indicator, row: Row, displayed: bool) -> str:
+    """Return the unit of a figure: of its row, of the mode on the screen, else of the indicator."""
+    if displayed and "unit" in exhibit.dimensions:
+        return str(row["unit"])
+    if displayed and exhibit.base_year:
+        return exhibit.view.mode
+    held = indicator.unit_for(str(row["country"]), currency_of(exhibit, row))
+    return held[exhibit.language]
 
 
-def csv_bytes(exhibit: Exhibit, catalogue: Catalogue) -> bytes:
-    """Return the figures as a CSV file, the notes a reader must know as comment lines at its end."""
-    frame = csv_frame(exhibit, catalogue)
+def csv_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
+    """Return the figures displayed as a CSV file, what a reader must know as comment lines at its end."""
+    return _file(exhibit, publication, csv_frame(exhibit, publication.catalogue))
+
+
+def full_csv_bytes(exhibit: Exhibit, publication: Publication, store: Store) -> bytes:
+    """Return every region and year held of the exhibit's indicators, as published, as a CSV file."""
+    data = full_frame(exhibit, store, publication.catalogue)
+    return _file(exhibit, publication, csv_frame(exhibit, publication.catalogue, data))
+
+
+def _file(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> bytes:
     for name, column in frame.select_dtypes(exclude="number").items():
-        frame[name] = column.map(_harmless)
+        frame[name] = column.map(harmless)
     body = io.StringIO()
     frame.to_csv(body, index=False, lineterminator="\r\n")
     writer = csv.writer(body, lineterminator="\r\n")
     writer.writerow([])
-    for line in (exhibit.title, exhibit.subtitle, exhibit.source_line, exhibit.citation):
-        writer.writerow([f"# {line}"])
+    for line in (exhibit.title, exhibit.subtitle, exhibit.source_line, publication.citation(exhibit)):
+        writer.writerow([f"# {plain(line)}"])
     for remark in exhibit.remarks:
-        writer.writerow([f"# {remark.code}: {remark.text}"])
+        writer.writerow([f"# {remark.code}: {plain(remark.text)}"])
     for note in exhibit.notes:
-        writer.writerow([f"# {note}"])
+        writer.writerow([f"# {plain(note)}"])
     return body.getvalue().encode(ENCODING)
 
 
-def file_name(exhibit: Exhibit) -> str:
-    """Return a file name without extension, of letters that every system takes."""
-    view = exhibit.view
-    name = exhibit.id if exhibit.dimensions else exhibit.indicator.id
-    parts = [name, *view.regions[:3], str(view.year or ""), view.mode, view.language]
-    return "_".join(part for part in parts if part and part != "level")
-
-
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
     """Return text so that no spreadsheet takes it for a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    text = plain(value)
+    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+
+
+def _titles(joined: str, catalogue: Catalogue) -> list[str]:
+    known = catalogue.sources
+    return [known[code].title for code in joined.split(";") if code in known]

@@ -1,23 +1,37 @@
-"""The quiet row under each figure: picture files, figures as CSV, the link to the view.
+"""The quiet row under each figure, the same everywhere: pictures, slide, workbook, figures, link, deck.
 
 Pictures are made in the browser, from the chart on the screen: no load on the server, and Korean and Japanese
-text stays text in the SVG.
+text stays text in the SVG. All other files are made when they are clicked, never before.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from exports.csv import csv_bytes, file_name
+from exports.citation import citation_text
+from exports.embed import embed_snippet
+from exports.formats import FORMATS, Order
 from exports.listing import listing_csv, listing_file_name, listing_xlsx
-from i18n.messages import messages
+from exports.publication import Publication, file_name
+from i18n.messages import Messages, messages
+from interface.deck_state import add_slide
+from interface.languages import LANGUAGE_NAMES
+from regions.answers import can_be_asked_again, in_language
 from regions.catalogue import Catalogue
+from regions.deck import slide_of
 from regions.exhibit import Exhibit
+from regions.languages import LANGUAGES, Language
 from regions.listing import Listing
-from regions.view import address
+from regions.store import Store, current_store
+from regions.view import View, address
 
-PICTURE_SIZE = {"width": 1280, "height": 720, "scale": 2}
+# Width and height of the pictures in pixels, by aspect ratio; twice as many are drawn, for print.
+PICTURE_SIZES = {"16:9": (1280, 720), "4:3": (1200, 900), "1:1": (1080, 1080)}
+PICTURE_SCALE = 2
+_IN_THE_ROW = ("powerpoint", "excel", "csv")
+_BEHIND_MORE = ("csv_full", "json", "package")
 
 _ASSETS = Path(__file__).parent / "assets"
 _COMPONENT = st.components.v2.component(
@@ -28,39 +42,37 @@ _COMPONENT = st.components.v2.component(
 )
 
 
+def publication(catalogue: Catalogue) -> Publication:
+    """Return where exports say they come from: the address under which the reader reached the dashboard."""
+    return Publication(catalogue, (st.context.url or "").rstrip("/"))
+
+
 def figure_actions(exhibit: Exhibit, catalogue: Catalogue, chart_key: str | None) -> None:
     """Draw the row for an exhibit.
 
     Args:
         exhibit: What is on the screen.
-        catalogue: For names in the CSV.
+        catalogue: For names in the files.
         chart_key: Key of the chart the pictures are taken from; None if there is only a table.
     """
     t = messages(exhibit.language)
+    store, where = current_store(), publication(catalogue)
+    language = _export_language(exhibit)
     with st.container(key=f"actions-{exhibit.id}", horizontal=True, vertical_alignment="center", gap="small"):
-        _COMPONENT(
-            key=f"figure-actions-{exhibit.id}",
-            data={
-                "chart": chart_key,
-                "address": address(exhibit.view),
-                "picture": {"size": PICTURE_SIZE, "filename": file_name(exhibit)},
-                "words": {
-                    "copyLink": t("action.copy_link"),
-                    "copied": t("action.copied"),
-                    "noPicture": t("action.no_picture"),
-                },
-            },
-            width="content",
-        )
-        st.download_button(
-            t("action.csv"),
-            data=lambda: csv_bytes(exhibit, catalogue),
-            file_name=f"{file_name(exhibit)}.csv",
-            mime="text/csv",
-            key=f"csv-{exhibit.id}",
-            on_click="ignore",
-            type="tertiary",
-        )
+        _browser_side(exhibit.id, exhibit.view, file_name(exhibit), chart_key, t)
+        for code in _IN_THE_ROW:
+            _download(code, exhibit, language, where, store)
+        with st.popover(t("action.more"), type="tertiary", key=f"more-{exhibit.id}"):
+            _more(exhibit, language, where, store)
+        if can_be_asked_again(exhibit):
+            st.button(
+                t("action.add_to_deck"),
+                key=f"deck-{exhibit.id}",
+                type="tertiary",
+                icon=":material/add:",
+                on_click=add_slide,
+                args=(slide_of(exhibit), exhibit.language),
+            )
 
 
 def list_actions(listing: Listing, chart: str | None = None) -> None:
@@ -73,23 +85,10 @@ def list_actions(listing: Listing, chart: str | None = None) -> None:
     t = messages(listing.language)
     name = listing_file_name(listing)
     with st.container(key=f"actions-{listing.id}", horizontal=True, vertical_alignment="center", gap="small"):
-        _COMPONENT(
-            key=f"figure-actions-{listing.id}",
-            data={
-                "chart": chart,
-                "address": address(listing.view),
-                "picture": {"size": PICTURE_SIZE, "filename": name},
-                "words": {
-                    "copyLink": t("action.copy_link"),
-                    "copied": t("action.copied"),
-                    "noPicture": t("action.no_picture"),
-                },
-            },
-            width="content",
-        )
+        _browser_side(listing.id, listing.view, name, chart, t)
         for ending, mime, make in (
             ("csv", "text/csv", listing_csv),
-            ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", listing_xlsx),
+            ("xlsx", FORMATS["excel"].mime, listing_xlsx),
         ):
             st.download_button(
                 t(f"listing.{ending}"),
@@ -100,3 +99,92 @@ def list_actions(listing: Listing, chart: str | None = None) -> None:
                 on_click="ignore",
                 type="tertiary",
             )
+
+
+def _browser_side(key: str, view: View, name: str, chart_key: str | None, t: Messages) -> None:
+    """Draw what the browser does alone: pictures and the link."""
+    _COMPONENT(
+        key=f"figure-actions-{key}",
+        data={
+            "chart": chart_key,
+            "address": address(view),
+            "sizes": PICTURE_SIZES,
+            "scale": PICTURE_SCALE,
+            "filename": name,
+            "words": {
+                "shape": t("action.shape"),
+                "copyLink": t("action.copy_link"),
+                "copied": t("action.copied"),
+                "noPicture": t("action.no_picture"),
+                "link": t("action.link_in_picture"),
+            },
+        },
+        width="content",
+    )
+
+
+def _export_language(exhibit: Exhibit) -> Language:
+    """Return the language of the files: the one chosen for this exhibit, else that of the page."""
+    chosen = st.session_state.get(_language_key(exhibit))
+    return next((language for language in LANGUAGES if language == chosen), exhibit.language)
+
+
+def _language_key(exhibit: Exhibit) -> str:
+    # The page's own language is part of the key: after a switch the files follow the page again.
+    return f"export-language-{exhibit.id}-{exhibit.language}"
+
+
+def _download(code: str, exhibit: Exhibit, language: Language, where: Publication, store: Store) -> None:
+    """Draw a button that makes its file when it is clicked."""
+    kind = FORMATS[code]
+    t = messages(exhibit.language)
+    other = f" ({LANGUAGE_NAMES[language]})" if language != exhibit.language else ""
+    shown = exhibit.language
+
+    def make() -> bytes:
+        asked = in_language(exhibit, language, where.catalogue, store)
+        return kind.make(Order(asked, where, store))
+
+    name = kind.name(exhibit)
+    if language != shown:
+        name = name.replace(f"_{shown}{kind.ending}", f"_{language}{kind.ending}")
+    st.download_button(
+        t(f"action.{code}") + other,
+        data=make,
+        file_name=name,
+        mime=kind.mime,
+        key=f"{code}-{exhibit.id}",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def _more(exhibit: Exhibit, language: Language, where: Publication, store: Store) -> None:
+    """Draw what fewer readers need: other languages, formats for programs, citation, embedding."""
+    t = messages(exhibit.language)
+    if can_be_asked_again(exhibit):
+        st.segmented_control(
+            t("action.language"),
+            LANGUAGES,
+            default=exhibit.language,
+            format_func=LANGUAGE_NAMES.__getitem__,
+            key=_language_key(exhibit),
+            required=True,
+        )
+    with st.container(horizontal=True):
+        for code in _BEHIND_MORE:
+            _download(code, exhibit, language, where, store)
+    _block(t("action.citation"), lambda: _cited(exhibit, language, where, store))
+    with st.container(horizontal=True):
+        for code in ("bibtex", "ris"):
+            _download(code, exhibit, language, where, store)
+    _block(t("action.embed"), lambda: embed_snippet(exhibit, where), "html")
+
+
+def _cited(exhibit: Exhibit, language: Language, where: Publication, store: Store) -> str:
+    return citation_text(in_language(exhibit, language, where.catalogue, store), where)
+
+
+def _block(label: str, text: Callable[[], str], kind: str | None = None) -> None:
+    st.caption(f"**{label}**")
+    st.code(text(), language=kind, wrap_lines=True)

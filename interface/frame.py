@@ -6,27 +6,29 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.browser import tell_browser
-from interface.state import LANGUAGE_KEY, Request, announce_frame
+from interface.languages import LANGUAGE_NAMES
+from interface.state import LANGUAGE_KEY, Request, announce_frame, whole_view_address
 from interface.text import plain
 from regions.credits import outline_credits
 from regions.languages import LANGUAGES, Language
 from regions.store import current_store
 
-# Languages name themselves; these three words are the same for every reader.
-LANGUAGE_NAMES = {
-    "ko": "\N{HANGUL SYLLABLE HAN}\N{HANGUL SYLLABLE GUG}\N{HANGUL SYLLABLE EO}",
-    "ja": "\u65e5\u672c\u8a9e",
-    "en": "English",
-}
 _STYLES = Path(__file__).parent / "assets" / "styles.css"
+_EMBEDDED_STYLES = Path(__file__).parent / "assets" / "embedded.css"
 
 
 def open_frame(language: Language) -> None:
-    """Draw what stands above a page: styles, product name and language switch."""
+    """Draw what stands above a page: styles, product name and language switch.
+
+    A view embedded in another page (`?embed=true`) has neither; the page around it gives the frame.
+    """
     t = messages(language)
     announce_frame()
     st.html(_STYLES)
     tell_browser(language)
+    if st.context.is_embedded:
+        st.html(_EMBEDDED_STYLES)
+        return
     with st.container(key="topbar", horizontal=True, vertical_alignment="center"):
         st.html(f'<span class="product">{t("product.name")}</span>')
         st.segmented_control(
@@ -48,9 +50,13 @@ def show_notices(request: Request) -> None:
 
 
 def close_frame(language: Language) -> None:
-    """Draw the footer: data version, sources, outlines, neutrality."""
+    """Draw the footer: data version, sources, outlines, neutrality; where embedded, the way to the view."""
     t = messages(language)
     store = current_store()
+    if st.context.is_embedded:
+        with st.container(key="footer"):
+            st.caption(f"[{t('frame.whole_view', product=t('product.name'))}]({whole_view_address()})")
+        return
     with st.container(key="footer"):
         st.caption(
             " ".join(

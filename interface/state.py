@@ -13,7 +13,7 @@ from interface.navigation import navigation
 from regions.catalogue import Catalogue, load_catalogue
 from regions.languages import LANGUAGES, Language, matching_language
 from regions.store import Store, current_store
-from regions.view import PAGES, Notice, View, decode, encode
+from regions.view import PAGES, Notice, View, address, decode, encode
 
 LANGUAGE_KEY = "language"
 _LANGUAGE = "chosen_language"
@@ -112,6 +112,13 @@ def write_address(view: View) -> None:
     if signature != _signature(_query()):
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = signature
+
+
+def whole_view_address() -> str:
+    """Return the address of the view on screen, as it is outside of another page."""
+    view: View | None = st.session_state.get(_VIEW)
+    base = (st.context.url or "").rstrip("/")
+    return base + (address(view) if view else "/")
 
 
 def _query() -> dict[str, list[str]]:

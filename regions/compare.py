@@ -82,6 +82,7 @@ def _exhibit(view: View, indicator: Indicator, catalogue: Catalogue, store: Stor
         missing=missing,
         base_year=rebased.base_year,
         build_id=store.build_id,
+        chart="line",
     )
     sentence = _claim(exhibit, catalogue)
     names = ", ".join(names_of(view.regions, catalogue, view.language))

@@ -111,6 +111,7 @@ def computed_exhibit(
         missing=missing,
         base_year=None,
         build_id=store.build_id,
+        dimensions=tuple(str(column) for column in data if column not in (*OBSERVED, "role")),
     )
 
 

@@ -4,6 +4,7 @@ Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they 
 """
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import pandas as pd
 
@@ -20,6 +21,13 @@ COUNTRY_ORDER: dict[Language, tuple[str, str]] = {
     "ja": ("JP", "KR"),
     "en": ("KR", "JP"),
 }
+
+
+# How an exhibit is drawn wherever a native chart is made from it (slide, workbook), and what its frame holds:
+# map, bar: one row a region; line: region and year; slope: region and two years; pyramid: `sex, age_from,
+# age_to, share`; scatter: `value` over `x_value` (of indicator `x_indicator_id`); numbers, table: one row a
+# figure.
+ChartKind = Literal["map", "bar", "line", "slope", "pyramid", "scatter", "numbers", "table"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class Exhibit:
         build_id: Data version.
         dimensions: Further columns of `data` that tell its rows apart or explain them, such as sex and age.
             A column `unit` there holds units that differ from row to row.
+        chart: How slides and workbooks draw it; what none of the native charts fits is a table.
     """
 
     id: str
@@ -74,6 +83,7 @@ class Exhibit:
     base_year: int | None
     build_id: str
     dimensions: tuple[str, ...] = ()
+    chart: ChartKind = "table"
 
     @property
     def language(self) -> Language:

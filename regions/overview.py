@@ -72,6 +72,7 @@ def overview_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
         missing=missing,
         base_year=None,
         build_id=store.build_id,
+        chart="map" if indicator.is_regional else "bar",
     )
     sentence = claim(indicator, data, catalogue, view.language, exhibit.format)
     return _with_texts(exhibit, catalogue, sentence)

@@ -157,6 +157,10 @@ PAGES: dict[str, PageSpec] = {
     "exchange": PageSpec(
         "/exchange", max_regions=3, shows=("ties", "matrix", "partners", "meetings", "federations")
     ),
+    "deck": PageSpec(
+        "/deck",
+        choices={"slide": Choice(None, many=True, max_values=60), "name": Choice(None, max_length=200)},
+    ),
     "sources": PageSpec("/sources", max_indicators=1, optional_indicator=True),
 }
 

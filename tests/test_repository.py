@@ -301,7 +301,7 @@ def test_requirements_are_pinned_and_complete() -> None:
         )
     }
     foreign = imported - set(sys.stdlib_module_names) - set(CODE)
-    named_otherwise = {"yaml": "pyyaml", "stdnum": "python-stdnum"}
+    named_otherwise = {"yaml": "pyyaml", "pptx": "python-pptx", "stdnum": "python-stdnum"}
     assert {named_otherwise.get(name, name) for name in foreign} <= pinned
 
 

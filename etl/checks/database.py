@@ -29,9 +29,9 @@ MAY_BE_EMPTY = frozenset(
         "tie",
         "exchange_event",
         "policy_milestone",
-        "policy_figure",
         "programme_aspect",
         "depopulation_area",
+        "policy_figure",
         "block",
         "region_set",
     }

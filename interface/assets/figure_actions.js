@@ -1,18 +1,50 @@
-// Streamlit bundles Plotly without a global: its picture export is reached through the chart's one mode bar button.
-function picture(chart, format, options) {
+const LINK_SIZE = 11, LINE = 15, LETTER = 5.6;
+
+// The link stands below the source line, in as many lines as the picture is too narrow for.
+function linkNote(plot, text, width) {
+  const margin = { l: 8, b: 40, ...plot.layout.margin };
+  const room = Math.max(20, Math.floor((width - 24) / LETTER));
+  const lines = text.match(new RegExp(`.{1,${room}}`, "g")) ?? [text];
+  const deeper = margin.b + lines.length * LINE;
+  const escaped = lines.map((line) => line.replace(/&/g, "&amp;").replace(/</g, "&lt;"));
+  return {
+    margin: { ...margin, b: deeper },
+    note: {
+      text: escaped.join("<br>"), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "bottom",
+      xshift: 2 - margin.l, yshift: 6 - deeper, align: "left", showarrow: false,
+      font: { size: LINK_SIZE, color: plot.layout.font?.color },
+    },
+  };
+}
+
+// Streamlit bundles Plotly without a global: its picture export is reached through the chart's one mode bar button,
+// which draws a copy of the layout. For that copy alone the link is added.
+function picture(chart, format, size, data, link) {
   const plot = document.querySelector(`.st-key-${CSS.escape(chart)} .js-plotly-plot`);
   const button = plot?.querySelector(".modebar-btn");
   if (!button) return false;
-  plot._context.toImageButtonOptions = { ...options.size, format, filename: options.filename };
-  button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  const [width, height] = size;
+  const { annotations, margin } = plot.layout;
+  const added = linkNote(plot, link, width);
+  plot._context.toImageButtonOptions = { width, height, scale: data.scale, format, filename: data.filename };
+  try {
+    plot.layout.annotations = [...(annotations ?? []), added.note];
+    plot.layout.margin = added.margin;
+    button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  } finally {
+    plot.layout.annotations = annotations;
+    plot.layout.margin = margin;
+  }
   return true;
 }
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".actions");
+  const chosen = root.querySelector("select")?.value;
   root.replaceChildren();
   const said = document.createElement("output");
   said.setAttribute("aria-live", "polite");
+  const url = new URL(data.address, window.location.href).href;
   const add = (name, label, act) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -21,13 +53,22 @@ export default function ({ data, parentElement }) {
     button.onclick = act;
     root.append(button);
   };
-  for (const format of data.chart ? ["png", "svg"] : []) {
-    add(format, format.toUpperCase(), () => {
-      said.textContent = picture(data.chart, format, data.picture) ? "" : data.words.noPicture;
-    });
+  if (data.chart) {
+    const shapes = document.createElement("select");
+    shapes.setAttribute("aria-label", data.words.shape);
+    shapes.dataset.action = "shape";
+    for (const shape of Object.keys(data.sizes)) shapes.add(new Option(shape, shape));
+    if (chosen) shapes.value = chosen;
+    for (const format of ["png", "svg"]) {
+      add(format, format.toUpperCase(), () => {
+        const link = `${data.words.link} ${decodeURI(url)}`;
+        const done = picture(data.chart, format, data.sizes[shapes.value], data, link);
+        said.textContent = done ? "" : data.words.noPicture;
+      });
+    }
+    root.append(shapes);
   }
   add("link", data.words.copyLink, async () => {
-    const url = new URL(data.address, window.location.href).href;
     try {
       await navigator.clipboard.writeText(url);
       said.textContent = data.words.copied;

@@ -2,59 +2,84 @@
 
 import io
 
+import duckdb
 import pandas as pd
 import pytest
 
-from exports.csv import csv_bytes, csv_frame, file_name
-from regions.catalogue import Catalogue, load_catalogue
-from regions.compare import compare_exhibits
-from regions.exhibit import Exhibit
+from exports.csv import csv_bytes, csv_frame, full_csv_bytes
+from exports.publication import Publication, file_name
+from regions.catalogue import Catalogue
 from regions.languages import LANGUAGES
-from regions.store import current_store
-from regions.view import decode
+from regions.store import Store
+from tests.exports.conftest import BASE, Ask
 
 
-@pytest.fixture(scope="module")
-def known(database_path: object) -> Catalogue:
-    return load_catalogue(current_store())
-
-
-def exhibit_of(known: Catalogue, language: str = "en", **query: list[str]) -> Exhibit:
-    view, _ = decode("compare", {"lang": [language], **query}, known)
-    return compare_exhibits(view, known, current_store())[0]
+def read(content: bytes) -> pd.DataFrame:
+    frame = pd.read_csv(io.BytesIO(content), comment="#", skip_blank_lines=True, encoding="utf-8-sig")
+    return frame[frame.year.notna()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_file_reads_back_to_the_same_figures(known: Catalogue, language: str) -> None:
-    exhibit = exhibit_of(known, language, indicator=["share_65plus"], region=["KR-47", "JP-05"])
-    content = csv_bytes(exhibit, known)
+def test_the_file_reads_back_to_the_same_figures(ask: Ask, publication: Publication, language: str) -> None:
+    exhibit = ask("compare", language, indicator=["share_65plus"], region=["KR-47", "JP-05"])
+    content = csv_bytes(exhibit, publication)
     assert content.startswith(b"\xef\xbb\xbf")
-    back = pd.read_csv(io.BytesIO(content), comment="#", skip_blank_lines=True, encoding="utf-8-sig")
-    back = back[back.year.notna()]
+    back = read(content)
     assert back.value.tolist() == pytest.approx(exhibit.data.value.tolist())
     assert {"region_code", "name_ko", "name_ja", "name_en", "unit", "source_id"} <= set(back.columns)
-    assert exhibit.source_line in content.decode("utf-8-sig")
+    text = content.decode("utf-8-sig")
+    assert exhibit.source_line in text
+    assert f"{BASE}/compare?lang={language}" in text, "the citation leads to the live view"
 
 
-def test_a_missing_figure_stays_empty(known: Catalogue) -> None:
-    exhibit = exhibit_of(known, indicator=["births"])
+def test_duckdb_reads_the_same(ask: Ask, publication: Publication, tmp_path: object) -> None:
+    exhibit = ask("overview", indicator=["share_65plus"])
+    file = tmp_path / "figures.csv"  # type: ignore[operator]
+    table = csv_bytes(exhibit, publication).decode("utf-8-sig").split("\r\n\r\n")[0]
+    file.write_text(table, encoding="utf-8")
+    back = duckdb.sql(f"SELECT region_code, value FROM read_csv('{file}')").df()
+    expected = exhibit.data.set_index("region_code").value
+    assert back.set_index("region_code").value.to_dict() == pytest.approx(expected.to_dict())
+
+
+def test_the_full_file_holds_every_year_as_published(
+    ask: Ask, publication: Publication, known: Catalogue, store: Store
+) -> None:
+    exhibit = ask("compare", indicator=["births"], region=["KR-47"], mode=["index"])
+    back = read(full_csv_bytes(exhibit, publication, store))
+    held = store.query("SELECT region_code, year, value FROM observation WHERE indicator_id = 'births'")
+    assert len(back) == len(held)
+    assert back.value.sum() == pytest.approx(held.value.sum())
+    assert set(back.unit) == {"persons"}, "published figures, not the index on the screen"
+
+
+def test_a_missing_figure_stays_empty(ask: Ask, publication: Publication) -> None:
+    exhibit = ask("compare", indicator=["births"])
     exhibit.data.loc[exhibit.data.index[0], "value"] = None
-    first = csv_bytes(exhibit, known).decode("utf-8-sig").splitlines()[1]
+    first = csv_bytes(exhibit, publication).decode("utf-8-sig").splitlines()[1]
     assert ",,persons," in first
 
 
-def test_text_never_becomes_a_formula(known: Catalogue) -> None:
-    exhibit = exhibit_of(known, indicator=["births"])
+def test_text_never_becomes_a_formula(ask: Ask, publication: Publication) -> None:
+    exhibit = ask("compare", indicator=["births"])
     exhibit.data["mark"] = '=HYPERLINK("http://x")'
-    text = csv_bytes(exhibit, known).decode("utf-8-sig")
+    text = csv_bytes(exhibit, publication).decode("utf-8-sig")
     assert "'=HYPERLINK" in text
     assert ",=HYPERLINK" not in text and ',"=HYPERLINK' not in text
 
 
-def test_an_index_carries_its_base_year(known: Catalogue) -> None:
-    exhibit = exhibit_of(known, indicator=["births"], mode=["index"])
+def test_an_index_carries_its_base_year(ask: Ask, known: Catalogue) -> None:
+    exhibit = ask("compare", indicator=["births"], mode=["index"])
     assert (csv_frame(exhibit, known).base_year == exhibit.base_year).all()
 
 
-def test_the_file_name_is_plain_letters(known: Catalogue) -> None:
-    assert file_name(exhibit_of(known, indicator=["births"], region=["KR-47"])) == "births_KR-47_en"
+def test_pyramids_carry_sex_and_age(ask: Ask, known: Catalogue) -> None:
+    exhibit = ask("deck/pyramid", region=["KR-47", "JP-22"])
+    frame = csv_frame(exhibit, known)
+    assert {"sex", "age_from", "share"} <= set(frame.columns)
+    assert frame.groupby("region_code").share.sum().tolist() == pytest.approx([100, 100])
+
+
+def test_the_file_name_is_plain_letters(ask: Ask) -> None:
+    exhibit = ask("compare", indicator=["births"], region=["KR-47"])
+    assert file_name(exhibit) == "births_KR-47_en"

@@ -150,8 +150,14 @@ def test_one_failing_source_does_not_hurt_the_others(desk: Desk, run: Runner) ->
     ]  # fmt: skip
     assert outcomes["estat_dashboard"]["code"] == "unreadable"
     assert desk.value("population_total", "YY-03", 2025) == population("YY-03", 2025)
-    status = json.loads(run("status", "--json").out)
-    assert status
+    status = {one["source_id"]: one for one in json.loads(run("status", "--json").out)}
+    assert status["estat_people"]["refreshed_by"] == "estat"
+    assert status["estat_people"]["refresh"]["age_days"] == 0
+    assert status["estat_people"]["refresh"]["key_present"] is True
+    table = run("status").out.splitlines()
+    (line,) = [one for one in table if one.startswith("estat_dashboard ")]
+    assert "not needed" in line and "never" in line and "failed" in line
+    assert "not in the documented form" in line
 
 
 def test_figures_that_fail_a_check_are_left_out_and_the_rest_is_used(desk: Desk, run: Runner) -> None:

@@ -1,0 +1,61 @@
+"""Measures a deck of 20 slides and single exports. Run by hand: `python benchmarks/exports.py`."""
+
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(REPOSITORY))
+
+from exports.decks import Workshop, deck_file  # noqa: E402
+from exports.formats import FORMATS, Order  # noqa: E402
+from exports.publication import Publication  # noqa: E402
+from regions.answers import answer  # noqa: E402
+from regions.catalogue import load_catalogue  # noqa: E402
+from regions.deck import Deck  # noqa: E402
+from regions.deck_templates import TEMPLATES, filled  # noqa: E402
+from regions.store import current_store  # noqa: E402
+from regions.view import decode  # noqa: E402
+
+SLIDES = 20
+
+
+def main() -> None:
+    """Print seconds of a first and a second deck of 20 slides, of each format, and the peak of memory."""
+    store = current_store()
+    catalogue = load_catalogue(store)
+    publication = Publication(catalogue, "https://regions.example")
+    workshop = Workshop(publication, store, "https://regions.example/deck")
+    before = _megabytes()
+    pair = filled(TEMPLATES["pair"], ("KR-47", "JP-22"), "ko", catalogue, store)
+    countries = filled(TEMPLATES["countries"], (), "ko", catalogue, store)
+    deck = Deck((*pair.slides, *countries.slides)[:SLIDES], "Benchmark")
+    for name in ("first", "second"):
+        seconds, size = _timed(lambda: deck_file(deck, "one", "ko", workshop).content)
+        print(f"{name} deck of {len(deck.slides)} slides: {seconds:.2f} s, {size / 1e3:.0f} kB")
+    seconds, size = _timed(lambda: deck_file(deck, "three", "ko", workshop).content)
+    print(f"the same in three languages: {seconds:.2f} s, {size / 1e3:.0f} kB")
+    view, _ = decode("overview", {"lang": ["ja"], "indicator": ["share_65plus"]}, catalogue)
+    (exhibit,) = answer(view, catalogue, store)
+    order = Order(exhibit, publication, store)
+    for code, kind in FORMATS.items():
+        seconds, size = _timed(lambda kind=kind: kind.make(order))  # type: ignore[misc]
+        print(f"map of 64 regions as {code}: {seconds * 1000:.0f} ms, {size / 1e3:.0f} kB")
+    print(f"memory: {_megabytes():.0f} MB at most, {_megabytes() - before:.0f} MB of it for the exports")
+
+
+def _timed(make: Callable[[], bytes]) -> tuple[float, int]:
+    start = time.perf_counter()
+    size = len(make())
+    return time.perf_counter() - start, size
+
+
+def _megabytes() -> float:
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+
+
+if __name__ == "__main__":
+    main()

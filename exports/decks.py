@@ -1,0 +1,156 @@
+"""A deck as files: in one language, in all three as a ZIP file, or Korean and Japanese side by side."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from exports.excel import excel_bytes
+from exports.package import zipped
+from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
+from exports.powerpoint.deck import Progress, presentation_bytes
+from exports.publication import Publication
+from i18n.messages import messages
+from regions.deck import Deck, Resolved, resolve
+from regions.exhibit import Exhibit
+from regions.languages import LANGUAGES, Language
+from regions.store import Store
+
+Form = Literal["one", "three", "bilingual"]
+FORMS: tuple[Form, ...] = get_args(Form)
+_BILINGUAL: tuple[Language, Language] = ("ko", "ja")
+_KINDS = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A finished file: its name, its kind for the browser, its bytes."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What a deck is made from.
+
+    Attributes:
+        publication: Names, sources, links.
+        store: The build to read.
+        link: Address of the deck; empty if unknown.
+    """
+
+    publication: Publication
+    store: Store
+    link: str = ""
+
+    def resolved(self, deck: Deck, language: Language) -> list[Resolved]:
+        """Return what each slide shows in a language; slides that lead nowhere are left out."""
+        found = [resolve(slide, language, self.publication.catalogue, self.store) for slide in deck.slides]
+        return [one for one in found if not one.is_broken]
+
+
+def deck_file(
+    deck: Deck, form: Form, language: Language, workshop: Workshop, progress: Progress | None = None
+) -> File:
+    """Return a deck as one file: a presentation, or three of them in a ZIP file."""
+    if form == "three":
+        parts = {
+            f"deck_{one}.pptx": _presentation(deck, one, workshop, _part(progress, number))
+            for number, one in enumerate(LANGUAGES)
+        }
+        return File("deck_ko_ja_en.zip", _KINDS["zip"], zipped(parts))
+    if form == "bilingual":
+        return File("deck_ko-ja.pptx", _KINDS["pptx"], _side_by_side(deck, workshop, progress))
+    return File(f"deck_{language}.pptx", _KINDS["pptx"], _presentation(deck, language, workshop, progress))
+
+
+def deck_workbook(deck: Deck, language: Language, workshop: Workshop) -> File:
+    """Return the tables behind all slides of a deck as one workbook.
+
+    Raises:
+        LookupError: If no slide shows any figures.
+    """
+    found = [exhibit for one in workshop.resolved(deck, language) for exhibit in one.exhibits]
+    if not found:
+        raise LookupError("no slide shows any figures")
+    return File(f"deck_{language}.xlsx", _KINDS["xlsx"], excel_bytes(found, workshop.publication))
+
+
+def deck_contents(deck: Deck, language: Language, workshop: Workshop) -> list[Content]:
+    """Return the slides of a deck in one language, the title first."""
+    contents: list[Content] = [_cover(deck, language, workshop)]
+    for one in workshop.resolved(deck, language):
+        contents += _slides(one, language)
+    return contents
+
+
+def _presentation(deck: Deck, language: Language, workshop: Workshop, progress: Progress | None) -> bytes:
+    contents = deck_contents(deck, language, workshop)
+    return presentation_bytes(
+        contents, workshop.publication, language, link=workshop.link, closing=True, progress=progress
+    )
+
+
+def _side_by_side(deck: Deck, workshop: Workshop, progress: Progress | None) -> bytes:
+    first, second = _BILINGUAL
+    contents: list[Content] = [_cover(deck, first, workshop)]
+    both = zip(workshop.resolved(deck, first), workshop.resolved(deck, second), strict=True)
+    for left, right in both:
+        contents += _bilingual(left, right)
+    return presentation_bytes(
+        contents, workshop.publication, first, link=workshop.link, closing=True, progress=progress
+    )
+
+
+def _bilingual(left: Resolved, right: Resolved) -> list[Content]:
+    if left.slide.is_section:
+        return _slides(left, _BILINGUAL[0])
+    slide = left.slide
+    return [
+        PairSlide(one, other, slide.title, slide.note)
+        for one, other in zip(left.exhibits, right.exhibits, strict=True)
+    ]
+
+
+def _slides(one: Resolved, language: Language) -> list[Content]:
+    """One slide for an exhibit, one for two beside each other; more than two go on in pairs."""
+    slide = one.slide
+    if slide.is_section:
+        title = slide.title or messages(language)("deck.section_title")
+        return [CoverSlide(title, "", language, is_section=True)]
+    found: list[Content] = []
+    for pair in _pairs(one.exhibits):
+        if len(pair) == 2:
+            found.append(PairSlide(pair[0], pair[1], slide.title, slide.note))
+        else:
+            found.append(ExhibitSlide(pair[0], slide.title, slide.note))
+    return found
+
+
+def _pairs(exhibits: Sequence[Exhibit]) -> list[Sequence[Exhibit]]:
+    return [exhibits[start : start + 2] for start in range(0, len(exhibits), 2)]
+
+
+def _cover(deck: Deck, language: Language, workshop: Workshop) -> CoverSlide:
+    t = messages(language)
+    product = t("product.name")
+    reading = t("deck.cover_reading", product=product, version=workshop.store.build_id)
+    if not deck.title:
+        reading = t("frame.data_version", version=workshop.store.build_id)
+    return CoverSlide(deck.title or product, reading, language)
+
+
+def _part(progress: Progress | None, number: int) -> Callable[[int, int], None] | None:
+    """Count the slides of one language out of three towards the whole."""
+    if progress is None:
+        return None
+
+    def report(done: int, total: int) -> None:
+        progress(number * total + done, len(LANGUAGES) * total)
+
+    return report

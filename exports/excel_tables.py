@@ -1,0 +1,156 @@
+"""An Exhibit as the cells of a sheet: figures as numbers, marks in square brackets, units in the headings."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from charts.theme import text_width
+from exports.figures import (
+    MISSING,
+    currency_of,
+    decimals_of,
+    indicator_of,
+    is_missing,
+    shorthand,
+    unit_of,
+)
+from i18n.messages import messages
+from regions.catalogue import Catalogue
+from regions.exhibit import Exhibit
+
+_PADDING = 3
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell.
+
+    Attributes:
+        value: Text, a number, or nothing.
+        number_format: Of a number; marks such as `[p]` stand in it, so the cell remains a number.
+        is_figure: Whether a text stands in place of a figure.
+    """
+
+    value: str | float | None
+    number_format: str = "General"
+    is_figure: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Heading and rows of a table; `frozen` columns stay in sight."""
+
+    head: list[str]
+    rows: list[list[Cell]]
+    frozen: int
+
+    def widths(self) -> list[int]:
+        """Return a width for each column in letters."""
+        found = []
+        for number, head in enumerate(self.head):
+            texts = [str(row[number].value or "") for row in self.rows[:200]]
+            longest = max((text_width(text, 1) / 0.55 for text in [*texts, head]), default=8)
+            found.append(int(longest) + _PADDING)
+        return found
+
+
+def data_sheet(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
+    """Return the figures of an exhibit: years down and regions across for lines, else one figure a row."""
+    return _wide(exhibit, catalogue) if exhibit.chart == "line" else _long(exhibit, catalogue)
+
+
+def number_format(decimals: int, marks: str = "") -> str:
+    """Return an Excel number format with thousands separators, marks behind the number."""
+    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    return digits + (f'" {marks}"' if marks else "")
+
+
+def _figure(exhibit: Exhibit, row: Mapping[Hashable, Any] | None, catalogue: Catalogue) -> Cell:
+    if row is None or is_missing(row["value"]):
+        return Cell(MISSING, is_figure=True)
+    indicator = indicator_of(exhibit, row, catalogue)
+    decimals = decimals_of(exhibit, indicator, currency_of(exhibit, row))
+    return Cell(float(row["value"]), number_format(decimals, shorthand(exhibit, row)))
+
+
+def _wide(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
+    t = messages(exhibit.language)
+    records = exhibit.data.to_dict("records")
+    codes = list(dict.fromkeys(row["region_code"] for row in records))
+    codes = [*(code for code in exhibit.view.regions if code in codes), *codes]
+    codes = list(dict.fromkeys(codes))
+    cells = {(row["region_code"], int(row["year"])): row for row in records}
+    years = sorted({year for _, year in cells})
+    head = [t("table.year")]
+    for code in codes:
+        unit = unit_of(exhibit, exhibit.indicator, code[:2], exhibit.view.currency) or _mode_unit(exhibit)
+        name = catalogue.place_name(code)[exhibit.language]
+        head.append(f"{name} ({unit})" if unit else name)
+    rows = [
+        [Cell(float(year), "0"), *(_figure(exhibit, cells.get((code, year)), catalogue) for code in codes)]
+        for year in years
+    ]
+    return Sheet(_unique(head), rows, 1)
+
+
+def _mode_unit(exhibit: Exhibit) -> str:
+    if exhibit.view.mode != "index" or not exhibit.base_year:
+        return ""
+    return messages(exhibit.language)("compare.unit_index", year=exhibit.base_year)
+
+
+def _long(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
+    t = messages(exhibit.language)
+    data = exhibit.data
+    several = data.indicator_id.nunique() > 1
+    units = " / ".join(dict.fromkeys(unit for unit in exhibit.units.values() if unit))
+    head = [t("column.region_code"), t("table.country"), t("table.region"), t("table.year")]
+    if several:
+        head += [t("control.indicator")]
+    further = [name for name in ("sex", "age_from") if name in data]
+    head += [t(f"column.{name}") for name in further]
+    head += [t("column.value") if several or not units else t("table.value", unit=units)]
+    head += [t("column.unit")] if several else []
+    ranks = [name for name in ("rank_country", "rank_all") if name in data and data[name].notna().any()]
+    head += [t(f"table.{name}") for name in ranks]
+    rows = [_long_row(exhibit, row, catalogue, several, further, ranks) for row in data.to_dict("records")]
+    return Sheet(_unique(head), rows, 3)
+
+
+def _long_row(
+    exhibit: Exhibit,
+    row: Mapping[Hashable, Any],
+    catalogue: Catalogue,
+    several: bool,
+    further: list[str],
+    ranks: list[str],
+) -> list[Cell]:
+    t = messages(exhibit.language)
+    indicator = indicator_of(exhibit, row, catalogue)
+    cells = [
+        Cell(str(row["region_code"])),
+        Cell(t(f"country.{row['country']}")),
+        Cell(catalogue.place_name(str(row["region_code"]))[exhibit.language]),
+        Cell(None if is_missing(row["year"]) else float(row["year"]), "0"),
+    ]
+    if several:
+        cells.append(Cell(indicator.name[exhibit.language]))
+    for name in further:
+        cells.append(Cell(t(f"deck.{row[name]}")) if name == "sex" else Cell(float(row[name]), "0"))
+    cells.append(_figure(exhibit, row, catalogue))
+    if several:
+        cells.append(Cell(unit_of(exhibit, indicator, str(row["country"]), currency_of(exhibit, row))))
+    for name in ranks:
+        missing = is_missing(row[name])
+        cells.append(Cell(MISSING, is_figure=True) if missing else Cell(float(row[name]), "0"))
+    return cells
+
+
+def _unique(head: list[str]) -> list[str]:
+    """Number headings that occur twice; Excel wants each column of a table to have a name of its own."""
+    seen: dict[str, int] = {}
+    found = []
+    for text in head:
+        seen[text] = seen.get(text, 0) + 1
+        found.append(text if seen[text] == 1 else f"{text} {seen[text]}")
+    return found

@@ -1,0 +1,168 @@
+"""The figures of an Exhibit as rows, formatted for the reader or complete for the analyst."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from i18n.messages import messages
+from i18n.numbers import NOT_AVAILABLE, quantity
+from regions.catalogue import Catalogue, Indicator
+from regions.exhibit import Exhibit
+from regions.observations import observations
+from regions.panel import break_years
+from regions.store import Store
+
+Row = Mapping[Hashable, Any]
+MISSING, PROVISIONAL, BREAK, PROJECTED = "[x]", "[p]", "[b]", "[f]"
+
+
+def is_missing(value: Any) -> bool:
+    """Say whether a figure is not there."""
+    return value is None or bool(pd.isna(value))
+
+
+def indicator_of(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> Indicator:
+    """Return the indicator of a row; slides such as headline figures hold several."""
+    return catalogue.indicators.get(str(row.get("indicator_id")), exhibit.indicator)
+
+
+def unit_of(exhibit: Exhibit, indicator: Indicator, country: str, currency: str | None) -> str:
+    """Return the unit of a figure in the reader's language, the mode of the view considered."""
+    if exhibit.view.mode == "index":
+        return ""
+    if exhibit.view.mode == "change" and indicator.changes_in_per_cent:
+        return "%"
+    return indicator.unit_for(country, currency)[exhibit.language]
+
+
+def decimals_of(exhibit: Exhibit, indicator: Indicator, currency: str | None) -> int:
+    """Return with how many decimals a figure is shown."""
+    if exhibit.view.mode == "index":
+        return 1
+    if exhibit.view.mode == "change" and indicator.changes_in_per_cent:
+        return 1
+    return 0 if currency in ("usd", "ppp") else indicator.decimals
+
+
+def written_value(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:
+    """Return a figure as the reader writes it, with its unit; a dash for a missing one."""
+    value = row["value"]
+    if is_missing(value):
+        return NOT_AVAILABLE
+    indicator = indicator_of(exhibit, row, catalogue)
+    if indicator is exhibit.indicator and "currency" not in row:
+        return exhibit.format(float(value), str(row["country"]))
+    currency = currency_of(exhibit, row)
+    unit = unit_of(exhibit, indicator, str(row["country"]), currency)
+    return quantity(float(value), unit, exhibit.language, decimals_of(exhibit, indicator, currency))
+
+
+def currency_of(exhibit: Exhibit, row: Row) -> str | None:
+    """Return the variant of money of a row."""
+    held = row.get("currency", exhibit.view.currency)
+    return None if is_missing(held) else str(held)
+
+
+def shorthand(exhibit: Exhibit, row: Row) -> str:
+    """Return the marks of a figure: missing, provisional, projected, break in the series."""
+    if is_missing(row["value"]):
+        return MISSING
+    marks = {"provisional": PROVISIONAL, "projection": PROJECTED}.get(str(row.get("status")), "")
+    broken = int(row["year"]) in break_years(exhibit.indicator, str(row["country"]))
+    return " ".join(part for part in (marks, BREAK if broken else "") if part)
+
+
+def full_frame(exhibit: Exhibit, store: Store, catalogue: Catalogue) -> pd.DataFrame:
+    """Return every region and year held of the exhibit's indicators, in the currency shown.
+
+    Columns as `observations`, as published: neither indexed nor set against a base year.
+    """
+    codes = dict.fromkeys(exhibit.data.indicator_id.dropna()) or {exhibit.indicator.id: None}
+    currency = exhibit.view.currency
+    parts = [
+        observations(
+            store, catalogue.indicators[code], currency if catalogue.indicators[code].currencies else None
+        )
+        for code in codes
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def row_label(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:
+    """Return the name of a row's region in the reader's language."""
+    return catalogue.place_short(str(row["region_code"]))[exhibit.language]
+
+
+def table_of(exhibit: Exhibit, catalogue: Catalogue) -> tuple[list[str], list[list[str]]]:
+    """Return heading and rows of a table for a slide: every figure as the reader writes it.
+
+    Regions stand in columns where several indicators or years meet, else each figure has a row.
+    """
+    t = messages(exhibit.language)
+    records = exhibit.data.to_dict("records")
+    indicators = list(dict.fromkeys(row["indicator_id"] for row in records))
+    regions = list(dict.fromkeys(row["region_code"] for row in records))
+    if len(indicators) > 1:
+        cells = {(row["indicator_id"], row["region_code"]): row for row in records}
+        head = [t("control.indicator"), *(_short(code, exhibit, catalogue) for code in regions)]
+        units = _units(exhibit, catalogue)
+        spans = exhibit.data.groupby("indicator_id").year.nunique()
+        body = [
+            [
+                _indicator_label(exhibit, code, units.get(code, ""), catalogue),
+                *(
+                    _cell(cells.get((code, region)), exhibit, units.get(code, ""), spans[code] > 1, catalogue)
+                    for region in regions
+                ),
+            ]
+            for code in indicators
+        ]
+        return head, body
+    years = sorted({int(row["year"]) for row in records})
+    if len(years) > 1 and len(regions) > 1:
+        by_year = {(row["region_code"], int(row["year"])): row for row in records}
+        head = [t("table.region"), *map(str, years)]
+        body = [
+            [
+                _short(code, exhibit, catalogue),
+                *(_cell(by_year.get((code, year)), exhibit, "", False, catalogue) for year in years),
+            ]
+            for code in regions
+        ]
+        return head, body
+    unit = " / ".join(dict.fromkeys(exhibit.units.values()))
+    head = [t("table.region"), t("table.year"), t("table.value", unit=unit)]
+    return head, [
+        [row_label(exhibit, row, catalogue), str(row["year"]), written_value(exhibit, row, catalogue)]
+        for row in records
+    ]
+
+
+def _short(code: str, exhibit: Exhibit, catalogue: Catalogue) -> str:
+    return catalogue.place_short(code)[exhibit.language]
+
+
+def _units(exhibit: Exhibit, catalogue: Catalogue) -> dict[str, str]:
+    """Return the unit of each indicator whose figures share one; per cent stays at the figures."""
+    units: dict[str, set[str]] = {}
+    for row in exhibit.data.to_dict("records"):
+        indicator = indicator_of(exhibit, row, catalogue)
+        unit = unit_of(exhibit, indicator, str(row["country"]), currency_of(exhibit, row))
+        units.setdefault(indicator.id, set()).add(unit)
+    shared = {code: next(iter(held)) for code, held in units.items() if len(held) == 1}
+    return {code: unit for code, unit in shared.items() if unit not in ("%", "")}
+
+
+def _indicator_label(exhibit: Exhibit, code: str, unit: str, catalogue: Catalogue) -> str:
+    name = catalogue.indicators[code].name[exhibit.language]
+    return f"{name} ({unit})" if unit else name
+
+
+def _cell(row: Row | None, exhibit: Exhibit, unit: str, dated: bool, catalogue: Catalogue) -> str:
+    """Return a figure without the unit its row names, with its year where years differ within the row."""
+    if row is None:
+        return NOT_AVAILABLE
+    text = written_value(exhibit, row, catalogue)
+    text = text.removesuffix(unit).rstrip() if unit else text
+    return f"{text} ({row['year']})" if dated else text

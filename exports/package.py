@@ -1,0 +1,175 @@
+"""An Exhibit as a data package: figures, Data Package and CSVW metadata, README, citations, zipped."""
+
+import io
+import json
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+
+from exports.citation import bibtex, citation_text, ris
+from exports.csv import csv_frame, harmless
+from exports.publication import Publication, file_name, plain
+from i18n.messages import messages
+from regions.catalogue import Source
+from regions.exhibit import Exhibit
+
+DATA_FILE, PACKAGE_FILE, CSVW_FILE = "data.csv", "datapackage.json", "data.csv-metadata.json"
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+# Columns whose type is fixed, whatever a small table happens to hold; the others are text.
+_TYPES = {
+    **dict.fromkeys(("year", "base_year", "age_from", "age_to"), "integer"),
+    **dict.fromkeys(("value", "share", "x_value", "rank_country", "rank_all"), "number"),
+}
+_CSVW_TYPES = {"integer": "integer", "number": "double", "string": "string"}
+
+
+def package_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
+    """Return the data package of an exhibit as a ZIP file.
+
+    It holds `data.csv` (no comment lines, UTF-8), `datapackage.json` (Data Package 2.0), CSVW metadata beside
+    the data, `README.md` in the reader's language and the citation as text, BibTeX and RIS.
+    """
+    frame = _typed(csv_frame(exhibit, publication.catalogue))
+    data = frame.to_csv(index=False, lineterminator="\n").encode()
+    files = {
+        DATA_FILE: data,
+        PACKAGE_FILE: _json(_data_package(exhibit, publication, frame, len(data))),
+        CSVW_FILE: _json(_csvw(exhibit, publication, frame)),
+        "README.md": _readme(exhibit, publication, frame).encode(),
+        "CITATION.txt": (citation_text(exhibit, publication) + "\n").encode(),
+        "CITATION.bib": bibtex(exhibit, publication).encode(),
+        "CITATION.ris": ris(exhibit, publication).encode(),
+    }
+    return zipped(files)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Return files as one ZIP file."""
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return body.getvalue()
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Whole numbers without a decimal point, text that no spreadsheet runs."""
+    typed = frame.copy()
+    for name in typed:
+        if _TYPES.get(str(name)) == "integer":
+            typed[name] = typed[name].astype("Int64")
+        elif str(name) not in _TYPES:
+            typed[name] = typed[name].map(harmless)
+    return typed
+
+
+def _type(name: str) -> str:
+    return _TYPES.get(name, "string")
+
+
+def _data_package(
+    exhibit: Exhibit, publication: Publication, frame: pd.DataFrame, size: int
+) -> dict[str, Any]:
+    t = messages(exhibit.language)
+    key = ["indicator_id", "region_code", "year"]
+    key += [name for name in ("sex", "age_from") if name in frame]
+    return {
+        "$schema": _PROFILE,
+        "name": file_name(exhibit).lower().replace("_", "-"),
+        "title": plain(exhibit.title),
+        "description": plain(" ".join((exhibit.subtitle, exhibit.claim)).strip()),
+        "homepage": publication.link(exhibit.view),
+        "version": exhibit.build_id,
+        "created": datetime.now(tz=UTC).isoformat(timespec="seconds"),
+        "contributors": [{"title": t("product.name"), "roles": ["processor"]}],
+        "sources": [
+            {"title": f"{source.publisher[exhibit.language]}, {source.title}", "path": source.url}
+            for source in publication.sources(exhibit)
+        ],
+        "licenses": [{"name": "other", "title": licence} for licence in _licences(exhibit, publication)],
+        "resources": [
+            {
+                "name": "data",
+                "type": "table",
+                "path": DATA_FILE,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": size,
+                "schema": {
+                    "fields": [
+                        {"name": name, "type": _type(name), "description": t(f"column.{name}")}
+                        for name in map(str, frame.columns)
+                    ],
+                    "primaryKey": [*key, "status"] if _status_matters(frame, key) else key,
+                    "missingValues": [""],
+                },
+            }
+        ],
+    }
+
+
+def _status_matters(frame: pd.DataFrame, key: list[str]) -> bool:
+    return bool(frame.duplicated(key).any())
+
+
+def _csvw(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> dict[str, Any]:
+    t = messages(exhibit.language)
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": exhibit.language}],
+        "url": DATA_FILE,
+        "dc:title": plain(exhibit.title),
+        "dc:description": plain(exhibit.subtitle),
+        "dc:source": plain(exhibit.source_line),
+        "dc:bibliographicCitation": citation_text(exhibit, publication),
+        "dialect": {"encoding": "utf-8", "header": True},
+        "tableSchema": {
+            "columns": [
+                {
+                    "name": name,
+                    "titles": name,
+                    "datatype": _CSVW_TYPES[_type(name)],
+                    "dc:description": t(f"column.{name}"),
+                }
+                for name in map(str, frame.columns)
+            ],
+            "aboutUrl": "#row-{_row}",
+        },
+    }
+
+
+def _readme(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> str:
+    t = messages(exhibit.language)
+    lines = [f"# {exhibit.title}", ""]
+    if exhibit.claim:
+        lines += [exhibit.claim, ""]
+    lines += [exhibit.subtitle, "", f"**{t('comparability.' + exhibit.comparability.code)}** "]
+    lines[-1] += exhibit.comparability.text
+    lines += ["", *(f"- {t(f'warning.{remark.code}')}: {remark.text}" for remark in exhibit.remarks)]
+    lines += [*(f"- {note}" for note in exhibit.notes), "", f"## {t('export.columns')}", ""]
+    lines += [f"- `{name}`: {t(f'column.{name}')}" for name in map(str, frame.columns)]
+    lines += ["", f"## {t('sources.publishers')}", ""]
+    lines += [_source_entry(exhibit, source) for source in publication.sources(exhibit)]
+    lines += ["", f"## {t('export.cite')}", "", citation_text(exhibit, publication), ""]
+    return plain("\n".join(lines))
+
+
+def _source_entry(exhibit: Exhibit, source: Source) -> str:
+    return messages(exhibit.language)(
+        "sources.source_entry",
+        publisher=source.publisher[exhibit.language],
+        title=source.title,
+        url=source.url,
+        licence=source.licence,
+        retrieved=f"{source.retrieved_on:%Y-%m-%d}",
+    )
+
+
+def _licences(exhibit: Exhibit, publication: Publication) -> list[str]:
+    return list(dict.fromkeys(source.licence for source in publication.sources(exhibit)))
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False).encode()

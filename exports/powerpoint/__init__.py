@@ -1,0 +1,1 @@
+"""Slides of our own design with native, editable charts, maps and tables."""

@@ -1,0 +1,62 @@
+"""What may stand on a slide."""
+
+from dataclasses import dataclass
+
+from regions.exhibit import Exhibit
+from regions.languages import Language
+
+
+@dataclass(frozen=True)
+class CoverSlide:
+    """A title or a section.
+
+    Attributes:
+        title: In large letters.
+        reading: Below it.
+        language: Of both.
+        is_section: Whether it opens a section rather than the deck.
+    """
+
+    title: str
+    reading: str
+    language: Language
+    is_section: bool = False
+
+
+@dataclass(frozen=True)
+class ExhibitSlide:
+    """One exhibit; a title of the speaker's own replaces the finding, a note of their own leads the notes."""
+
+    exhibit: Exhibit
+    title: str = ""
+    note: str = ""
+
+    @property
+    def headline(self) -> str:
+        """Return what stands on top."""
+        return self.title or self.exhibit.claim or self.exhibit.title
+
+
+@dataclass(frozen=True)
+class PairSlide:
+    """Two exhibits side by side: two indicators, or the same one in two languages.
+
+    Attributes:
+        left: The left one.
+        right: The right one.
+        title: Of the speaker's own.
+        note: Of the speaker's own.
+    """
+
+    left: Exhibit
+    right: Exhibit
+    title: str = ""
+    note: str = ""
+
+    @property
+    def is_bilingual(self) -> bool:
+        """Say whether the two sides speak different languages."""
+        return self.left.language != self.right.language
+
+
+Content = CoverSlide | ExhibitSlide | PairSlide

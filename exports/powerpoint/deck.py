@@ -1,0 +1,78 @@
+"""A presentation from a list of slides."""
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
+from exports.powerpoint.master import new_presentation
+from exports.powerpoint.slides import add_cover, add_exhibit, add_method, add_pair, add_sources
+from exports.publication import Publication, plain
+from i18n.messages import messages
+from regions.exhibit import Exhibit
+from regions.languages import Language
+
+Progress = Callable[[int, int], None]
+
+
+def powerpoint_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
+    """Return a presentation with the slide of one exhibit."""
+    return presentation_bytes([ExhibitSlide(exhibit)], publication, exhibit.language)
+
+
+def presentation_bytes(
+    contents: Sequence[Content],
+    publication: Publication,
+    language: Language,
+    *,
+    link: str = "",
+    closing: bool = False,
+    progress: Progress | None = None,
+) -> bytes:
+    """Return a presentation as bytes of a PPTX file.
+
+    Args:
+        contents: The slides in order.
+        publication: Names, sources and links.
+        language: Language of the theme's fonts and of the closing slides.
+        link: Address of the deck itself, shown on the last slide.
+        closing: Whether slides with sources and method end the presentation.
+        progress: Called with the number of slides made and their total.
+    """
+    presentation = new_presentation(language)
+    for number, content in enumerate(contents, 1):
+        if isinstance(content, CoverSlide):
+            add_cover(presentation, content)
+        elif isinstance(content, PairSlide):
+            add_pair(presentation, content, publication)
+        else:
+            add_exhibit(presentation, content, publication)
+        if progress:
+            progress(number, len(contents))
+    exhibits = exhibits_of(contents)
+    if closing and exhibits:
+        add_sources(presentation, exhibits, publication)
+        add_method(presentation, exhibits, link)
+    _describe(presentation.core_properties, contents, language)
+    body = io.BytesIO()
+    presentation.save(body)
+    return body.getvalue()
+
+
+def exhibits_of(contents: Sequence[Content]) -> list[Exhibit]:
+    """Return the exhibits of slides in order; of two languages the first."""
+    found = []
+    for content in contents:
+        if isinstance(content, ExhibitSlide):
+            found.append(content.exhibit)
+        elif isinstance(content, PairSlide):
+            found += [content.left] if content.is_bilingual else [content.left, content.right]
+    return found
+
+
+def _describe(properties: Any, contents: Sequence[Content], language: Language) -> None:
+    first = contents[0]
+    title = first.headline if isinstance(first, ExhibitSlide) else first.title
+    properties.title = plain(title)[:250]
+    properties.author = messages(language)("product.name")
+    properties.language = language

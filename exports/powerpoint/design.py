@@ -1,0 +1,93 @@
+"""Measures, type and colours of the slides. Light, and legible without colour."""
+
+from dataclasses import dataclass
+
+from pptx.dml.color import RGBColor
+from pptx.util import Emu, Inches, Length
+
+from charts.theme import LIGHT, text_width, wrapped
+from regions.languages import Language
+
+# PowerPoint of both systems brings these along; elsewhere the nearest family of the system stands in.
+FONTS: dict[Language, str] = {"ko": "Malgun Gothic", "ja": "Yu Gothic", "en": "Arial"}
+# English slides name Korean and Japanese publications, too.
+EAST_ASIAN: dict[Language, str] = {"ko": "Malgun Gothic", "ja": "Yu Gothic", "en": "Malgun Gothic"}
+LOCALES: dict[Language, str] = {"ko": "ko-KR", "ja": "ja-JP", "en": "en-GB"}
+
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+TITLE_SIZES, READING_SIZE, TEXT_SIZE, SMALL_SIZE = (28.0, 24.0, 20.0, 18.0), 14.0, 16.0, 10.5
+CHART_SIZE, LABEL_SIZE = 14.0, 14.0
+_POINTS_TO_INCH = 72.0
+# Fonts that stand in are up to a tenth wider than the ones named.
+_SAFETY = 1.1
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the slide, in inches."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def emu(self) -> tuple[Length, Length, Length, Length]:
+        """Left, top, width and height as python-pptx takes them."""
+        return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
+
+    def halves(self, gap: float = 0.4) -> tuple["Box", "Box"]:
+        """Return the left and the right half."""
+        width = (self.width - gap) / 2
+        return (
+            Box(self.left, self.top, width, self.height),
+            Box(self.left + width + gap, self.top, width, self.height),
+        )
+
+
+MARGIN = 0.6
+TITLE = Box(MARGIN, 0.5, 12.13, 0.95)
+READING = Box(MARGIN, 1.45, 12.13, 0.5)
+CONTENT = Box(MARGIN, 2.05, 12.13, 4.35)
+FOOT = Box(MARGIN, 6.53, 10.6, 0.85)
+QR = Box(11.5, 6.57, 0.78, 0.78)
+NUMBER = Box(12.3, 7.0, 0.45, 0.34)
+
+
+def rgb(colour: str) -> RGBColor:
+    """Return a colour `#RRGGBB` as python-pptx takes it."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return RGBColor(red, green, blue)
+
+
+def lines_of(text: str, size: float, width: float) -> list[str]:
+    """Return how a text breaks at a size in points within a width in inches."""
+    return wrapped(text, size, width * _POINTS_TO_INCH / _SAFETY)
+
+
+def fitted(text: str, sizes: tuple[float, ...], width: float, most_lines: int) -> tuple[str, float]:
+    """Return a text and the largest size at which it fits; one that fits at none is shortened."""
+    for size in sizes:
+        lines = lines_of(text, size, width)
+        if len(lines) <= most_lines and all(inches_of(line, size) <= width for line in lines):
+            return text, size
+    room, kept = most_lines * width * 0.95, ""
+    for letter in text:
+        room -= inches_of(letter, sizes[-1])
+        if room < inches_of("…", sizes[-1]):
+            break
+        kept += letter
+    return kept.rstrip() + "…", sizes[-1]
+
+
+def inches_of(text: str, size: float) -> float:
+    """Return about how wide a text of one line is in inches."""
+    return text_width(text, size) / _POINTS_TO_INCH * _SAFETY
+
+
+def emu(inches: float) -> Length:
+    """Return inches as whole units of the file format."""
+    return Emu(round(inches * 914400))
+
+
+TEXT, MUTED, RULE = LIGHT.text, LIGHT.muted, LIGHT.rule

@@ -1,0 +1,200 @@
+"""An exhibit drawn into a rectangle of a slide: the chart, map, table or figures its kind calls for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from charts.theme import LIGHT
+from exports.drawing import Drawing, drawing
+from exports.figures import currency_of, is_missing, row_label, table_of, unit_of, written_value
+from exports.powerpoint.charts import (
+    Frame,
+    add_bar_chart,
+    add_line_chart,
+    add_pyramid,
+    add_scatter,
+    add_slope_chart,
+)
+from exports.powerpoint.design import CHART_SIZE, MUTED, Box, fitted
+from exports.powerpoint.maps import add_legend, add_map, legend_height, map_scale
+from exports.powerpoint.tables import add_table
+from exports.powerpoint.text import add_text, describe
+from i18n.messages import messages
+from i18n.numbers import quantity
+from regions.catalogue import Catalogue, names_of
+from regions.exhibit import Exhibit
+
+_LEGEND_WIDTH = 2.75
+_SMALL_CHART = 12.0
+_MOST_NUMBERS = 5
+_LISTED = 2
+_NARROW, _COLUMNS = 8.0, 3
+
+
+def draw_exhibit(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
+    """Draw an exhibit and return what a reader must be told of it: regions or rows left out for room."""
+    if exhibit.data.empty or exhibit.data.value.isna().all():
+        text = messages(exhibit.language)("slide.nothing_to_draw")
+        add_text(shapes, box, [text], exhibit.language, 18, colour=MUTED, align="center", anchor="middle")
+        return []
+    draw: Callable[[Any, Box, Exhibit, Catalogue], list[str]] = {
+        "map": _map,
+        "numbers": _numbers,
+        "table": _table,
+        "pyramid": _pyramids,
+    }.get(exhibit.chart, _chart)
+    return draw(shapes, box, exhibit, catalogue)
+
+
+def _chart(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
+    drawn = drawing(exhibit, catalogue)
+    frame = _frame(shapes, box, exhibit, catalogue)
+    if drawn.kind == "scatter":
+        other = catalogue.indicators[str(exhibit.data.x_indicator_id.iloc[0])]
+        shape = add_scatter(
+            frame, drawn, (other.name[exhibit.language], exhibit.indicator.name[exhibit.language])
+        )
+    else:
+        add = {"line": add_line_chart, "slope": add_slope_chart}.get(drawn.kind, add_bar_chart)
+        shape = add(frame, drawn)
+    describe(shape, exhibit.title, exhibit.alternative_text)
+    return _left_out(exhibit, drawn)
+
+
+def _frame(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> Frame:
+    units = set(exhibit.units.values())
+    per_cent = units == {"%"} and exhibit.view.mode == "level"
+    return Frame(
+        shapes=shapes,
+        box=box,
+        language=exhibit.language,
+        size=CHART_SIZE if box.width > _NARROW else _SMALL_CHART,
+        picks=frozenset(names_of(exhibit.view.regions, catalogue, exhibit.language)),
+        unit="%" if per_cent else "",
+    )
+
+
+def _left_out(exhibit: Exhibit, drawn: Drawing) -> list[str]:
+    t = messages(exhibit.language)
+    if not drawn.left_out:
+        return []
+    names = t("sentence.list_joint").join(drawn.left_out[:8])
+    more = "…" if len(drawn.left_out) > 8 else ""
+    return [t("slide.left_out", count=len(drawn.left_out), names=names + more)]
+
+
+def _map(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
+    scale = map_scale(exhibit)
+    if box.width < _NARROW:
+        deep = legend_height(exhibit, scale, _COLUMNS)
+        add_map(shapes, Box(box.left, box.top, box.width, box.height - deep - 0.1), exhibit, catalogue, scale)
+        below = Box(box.left, box.top + box.height - deep, box.width, deep)
+        add_legend(shapes, below, exhibit, scale, _COLUMNS)
+        return []
+    legend = min(_LEGEND_WIDTH, box.width * 0.34)
+    add_map(shapes, Box(box.left, box.top, box.width - legend - 0.2, box.height), exhibit, catalogue, scale)
+    side = Box(box.left + box.width - legend, box.top, legend, box.height)
+    end = add_legend(shapes, side, exhibit, scale)
+    if scale.shared and end + 1.6 < box.top + box.height + 0.1:
+        _add_extremes(shapes, Box(side.left, end + 0.12, legend, 1.5), exhibit, catalogue)
+    return []
+
+
+def _add_extremes(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> None:
+    """Name the highest and lowest regions beside the map."""
+    t = messages(exhibit.language)
+    data = exhibit.data[exhibit.data.region_code.str.len() > 2].dropna(subset=["value"])
+    ordered = data.sort_values("value", ascending=False, kind="stable").to_dict("records")
+    if len(ordered) < 2 * _LISTED:
+        return
+    top = box.top
+    for head, rows in (("slide.highest", ordered[:_LISTED]), ("slide.lowest", ordered[-_LISTED:])):
+        lines = [
+            f"{row_label(exhibit, row, catalogue)}  {written_value(exhibit, row, catalogue)}" for row in rows
+        ]
+        add_text(shapes, Box(box.left, top, box.width, 0.22), [t(head)], exhibit.language, 11, colour=MUTED)
+        add_text(shapes, Box(box.left, top + 0.21, box.width, 0.46), lines, exhibit.language, 12, bold=True)
+        top += 0.76
+
+
+def _table(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
+    head, body = table_of(exhibit, catalogue)
+    text = exhibit.alternative_text or exhibit.title
+    rest = add_table(shapes, box, head, body, exhibit.language, text)
+    return [messages(exhibit.language)("slide.rows_left_out", count=rest)] if rest else []
+
+
+def _pyramids(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
+    drawn = drawing(exhibit, catalogue)
+    t = messages(exhibit.language)
+    pairs = [drawn.series[start : start + 2] for start in range(0, len(drawn.series), 2)]
+    highest = drawn.range[1]
+    codes = list(dict.fromkeys(exhibit.data.region_code))
+    boxes = box.halves() if len(pairs) == 2 else (box,)
+    for code, pair, place in zip(codes, pairs, boxes, strict=False):
+        own = exhibit.data[exhibit.data.region_code == code]
+        name = catalogue.place_short(code)[exhibit.language]
+        head = f"{name} {int(own.year.iloc[0])}"
+        add_text(
+            shapes, Box(place.left, place.top, place.width, 0.3), [head], exhibit.language, 16,
+            bold=True, align="center", colour=LIGHT.country(code[:2]),
+        )  # fmt: skip
+        middle = place.left + place.width / 2 + 0.25
+        for label, left, align in (
+            (t("deck.male"), place.left + 0.6, "left"),
+            (t("deck.female"), middle, "right"),
+        ):
+            width = place.width / 2 - 0.85
+            spot = Box(left, place.top + 0.3, width, 0.26)
+            add_text(shapes, spot, [label], exhibit.language, 13, align=align, colour=MUTED)
+        chart = Box(place.left, place.top + 0.5, place.width, place.height - 0.5)
+        frame = Frame(shapes, chart, exhibit.language, _SMALL_CHART)
+        shape = add_pyramid(frame, drawn, pair, highest)
+        describe(shape, head, f"{exhibit.title}. {head}. {exhibit.subtitle}")
+    return []
+
+
+def _numbers(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
+    """Write up to five figures in large letters, each with its name, year, rank and change."""
+    rows = exhibit.data.to_dict("records")[:_MOST_NUMBERS]
+    gap = 0.3
+    width = (box.width - gap * (len(rows) - 1)) / len(rows)
+    for number, row in enumerate(rows):
+        left = box.left + number * (width + gap)
+        country = str(row["country"])
+        indicator = catalogue.indicators[str(row["indicator_id"])]
+        name, size = fitted(indicator.name[exhibit.language], (16.0, 14.0, 13.0), width, 3)
+        add_text(
+            shapes, Box(left, box.top + 0.5, width, 0.8), [name], exhibit.language, size, anchor="bottom"
+        )
+        unit = unit_of(exhibit, indicator, country, currency_of(exhibit, row))
+        whole = written_value(exhibit, row, catalogue)
+        bare = whole if unit == "%" else whole.removesuffix(unit).rstrip()
+        value, large = fitted(bare, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0), width * 0.85, 1)
+        add_text(
+            shapes, Box(left, box.top + 1.4, width, 0.85), [value], exhibit.language, large,
+            bold=True, colour=LIGHT.country(country), anchor="middle",
+        )  # fmt: skip
+        lines = ([unit] if bare != whole else []) + _about(exhibit, row, catalogue)
+        add_text(shapes, Box(left, box.top + 2.4, width, 2.0), lines, exhibit.language, 13, colour=MUTED)
+    return []
+
+
+def _about(exhibit: Exhibit, row: Any, catalogue: Catalogue) -> list[str]:
+    """Return year, ranks and change of a headline figure, each where there is one."""
+    t = messages(exhibit.language)
+    lines = [t("slide.year", year=int(row["year"]))]
+    if not is_missing(row.get("rank_country")):
+        country = t(f"country.{row['country']}")
+        lines.append(
+            t("slide.rank_country", country=country, rank=int(row["rank_country"]), n=int(row["n_country"]))
+        )
+    if not is_missing(row.get("rank_all")):
+        lines.append(t("slide.rank_all", rank=int(row["rank_all"]), n=int(row["n_all"])))
+    if not is_missing(row.get("change")):
+        indicator = catalogue.indicators[str(row["indicator_id"])]
+        per_cent = bool(row["change_is_per_cent"])
+        decimals = 1 if per_cent else indicator.decimals
+        points = t("slide.points") if indicator.unit_code == "percent" else ""
+        change = quantity(row["change"], "%" if per_cent else points, exhibit.language, decimals, signed=True)
+        lines.append(t("slide.change", year=int(row["change_from_year"]), change=change))
+    return lines

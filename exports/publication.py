@@ -1,0 +1,66 @@
+"""What every export needs beside the Exhibit: names and sources, and the address under which it is live."""
+
+import re
+from dataclasses import dataclass
+
+from regions.catalogue import Catalogue, Source
+from regions.exhibit import Exhibit, countries_in_order
+from regions.view import View, address
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Where and from what an export is made.
+
+    Attributes:
+        catalogue: Names, indicators and sources.
+        base_url: Scheme and host under which the dashboard was reached, without a slash at the end; empty if
+            unknown, so that links stay relative.
+    """
+
+    catalogue: Catalogue
+    base_url: str = ""
+
+    def link(self, view: View) -> str:
+        """Return the address of a view, absolute where the host is known."""
+        return self.base_url.rstrip("/") + address(view)
+
+    def citation(self, exhibit: Exhibit) -> str:
+        """Return the citation with the address of the view."""
+        return exhibit.citation.replace(address(exhibit.view), self.link(exhibit.view))
+
+    def sources(self, exhibit: Exhibit) -> list[Source]:
+        """Return the sources of the figures shown, in the order of the reader's countries."""
+        held = set(exhibit.data.source_id.dropna()) if "source_id" in exhibit.data else set()
+        codes = [code for joined in held for code in str(joined).split(";")]
+        for country in countries_in_order(exhibit.language):
+            for indicator_id in dict.fromkeys(exhibit.data.indicator_id.dropna()):
+                indicator = self.catalogue.indicators[indicator_id]
+                if country in indicator.countries:
+                    codes += indicator.countries[country].source_ids
+        if not codes:
+            codes = [code for held in exhibit.indicator.countries.values() for code in held.source_ids]
+        known = [self.catalogue.sources[code] for code in codes if code in self.catalogue.sources]
+        unique = {source.id: source for source in known}
+        return [unique[code] for code in sorted(unique)]
+
+
+def file_name(exhibit: Exhibit) -> str:
+    """Return a file name without extension, of letters that every system takes."""
+    view = exhibit.view
+    name = exhibit.id if exhibit.dimensions else exhibit.indicator.id
+    parts = [name, *view.regions[:3], str(view.year or ""), view.mode, view.language]
+    return "_".join(part for part in parts if part and part != "level")
+
+
+def plain(text: str) -> str:
+    """Return a text without control characters, which neither XML nor a spreadsheet may hold.
+
+    Marks that turn the direction of writing go too: they could disguise what stands behind them.
+    """
+    return _UNPRINTABLE.sub("", text)
+
+
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)

@@ -1,0 +1,256 @@
+"""The parts of the deck page: cards, templates, file, and the making of the presentation."""
+
+import time
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from exports.decks import FORMS, File, Workshop, deck_file, deck_workbook
+from i18n.messages import Messages, messages
+from interface.actions import publication
+from interface.controls import region_label
+from interface.deck_state import replace_deck
+from interface.state import Request, whole_view_address
+from interface.text import plain
+from regions.catalogue import names_of
+from regions.deck import (
+    LONGEST_NOTE,
+    LONGEST_TITLE,
+    MOST_SLIDES,
+    Deck,
+    Resolved,
+    Slide,
+    UnreadableDeck,
+    from_file,
+    moved,
+    resolve,
+    retitled,
+    section,
+    to_file,
+    written,
+)
+from regions.deck_templates import TEMPLATES, filled
+from regions.exhibit import countries_in_order
+
+_ASKED, _MADE, _UNREADABLE = "deck_asked", "deck_made", "deck_unreadable"
+_LONGEST_LINK = 2000
+_FIRST_PAIR = ("KR-47", "JP-22")
+
+
+def workshop(request: Request) -> Workshop:
+    """Return what the files of the deck are made from."""
+    return Workshop(publication(request.catalogue), request.store, whole_view_address())
+
+
+def show_cards(deck: Deck, request: Request) -> None:
+    """Draw a card for each slide, to be moved, named, noted or taken out."""
+    t = messages(request.view.language)
+    st.subheader(t("deck.slides", count=len(deck.slides)))
+    for position, slide in enumerate(deck.slides):
+        found = resolve(slide, request.view.language, request.catalogue, request.store)
+        with st.container(border=True, key=f"card-{position}", horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{position + 1}**", width=28)
+            with st.container(width="stretch"):
+                _describe(found, request)
+            _tools(deck, position, t)
+    if len(deck.slides) < MOST_SLIDES:
+        added = Deck((*deck.slides, section(t("deck.section_title"))), deck.title)
+        st.button(
+            t("deck.section"), key="deck-section", type="tertiary", icon=":material/add:",
+            on_click=replace_deck, args=(added,),
+        )  # fmt: skip
+
+
+def _describe(found: Resolved, request: Request) -> None:
+    """Write what a slide shows: title, and below it indicators and regions with a link to the view."""
+    language = request.view.language
+    t = messages(language)
+    slide = found.slide
+    if found.is_broken:
+        st.warning(plain(t("deck.broken", address=slide.address)), icon=":material/link_off:")
+        return
+    if slide.is_section:
+        st.markdown(f"**{plain(slide.title)}**")
+        st.caption(t("deck.section_kind"))
+        return
+    first = found.exhibits[0]
+    st.markdown(f"**{plain(slide.title or first.claim or first.title)}**")
+    titles = [exhibit.title for exhibit in found.exhibits]
+    regions = t("sentence.list_joint").join(names_of(first.view.regions, request.catalogue, language))
+    parts = [plain(text) for text in (*dict.fromkeys(titles), regions)]
+    if not slide.address.startswith("/deck/"):
+        link = f"{slide.address}{'&' if urlsplit(slide.address).query else '?'}lang={language}"
+        parts.append(f"[{t('deck.open_view')}]({link})")
+    st.caption(" · ".join(part for part in parts if part))
+    for notice in found.notices:
+        st.caption(t(f"notice.{notice.code}", **dict(notice.values)))
+
+
+def _tools(deck: Deck, position: int, t: Messages) -> None:
+    slides = deck.slides
+    without = (*slides[:position], *slides[position + 1 :])
+    actions: list[tuple[str, str, Sequence[Slide], bool]] = [
+        ("up", ":material/arrow_upward:", moved(slides, position, -1), position == 0),
+        ("down", ":material/arrow_downward:", moved(slides, position, 1), position == len(slides) - 1),
+        ("remove", ":material/delete:", without, False),
+    ]
+    with st.container(horizontal=True, width="content", gap="small"):
+        with st.popover(t("deck.edit"), type="tertiary", key=f"edit-{position}"):
+            _edit(deck, position, t)
+        for name, icon, changed, unusable in actions:
+            st.button(
+                "",
+                key=f"{name}-{position}",
+                icon=icon,
+                help=t(f"deck.{name}"),
+                disabled=unusable,
+                type="tertiary",
+                on_click=replace_deck,
+                args=(Deck(tuple(changed), deck.title),),
+            )
+
+
+def _edit(deck: Deck, position: int, t: Messages) -> None:
+    """Edit title and note of a slide; the keys change with the slide, so no field keeps another's text."""
+    slide = deck.slides[position]
+    mark = f"{position}-{written(slide)}"
+    title_key, note_key = f"title-{mark}", f"note-{mark}"
+
+    def apply() -> None:
+        title, note = st.session_state[title_key], st.session_state[note_key]
+        replace_deck(Deck(retitled(deck.slides, position, title, note), deck.title))
+
+    st.text_input(t("deck.slide_title"), slide.title, key=title_key, max_chars=LONGEST_TITLE, on_change=apply)
+    st.text_area(t("deck.slide_note"), slide.note, key=note_key, max_chars=LONGEST_NOTE, on_change=apply)
+
+
+def show_templates(deck: Deck, request: Request) -> None:
+    """Offer the decks that fill themselves."""
+    language = request.view.language
+    t = messages(language)
+    st.subheader(t("deck.templates"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="deck-templates"):
+        chosen = st.selectbox(
+            t("deck.template"),
+            list(TEMPLATES),
+            format_func=lambda code: t(f"template.{code}"),
+            key="deck-template",
+        )
+        template = TEMPLATES[chosen]
+        regions = [_pick_region(request, number, t) for number in range(template.takes)]
+        st.button(
+            t("deck.fill"),
+            key="deck-fill",
+            help=t("deck.fill_replaces", count=len(deck.slides)) if deck.slides else None,
+            on_click=lambda: replace_deck(
+                filled(template, regions, language, request.catalogue, request.store)
+            ),
+        )
+
+
+def _pick_region(request: Request, number: int, t: Messages) -> str:
+    order = countries_in_order(request.view.language)
+    codes = [region.code for country in order for region in request.catalogue.regions_of(country)]
+    return st.selectbox(
+        t("deck.second_region" if number else "deck.region"),
+        codes,
+        index=codes.index(_FIRST_PAIR[number]),
+        format_func=lambda code: region_label(request, code),
+        key=f"deck-region-{number}",
+    )
+
+
+def show_file(deck: Deck, t: Messages) -> None:
+    """Save the deck as a small file and open it again."""
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        if deck.slides:
+            st.download_button(
+                t("deck.save"),
+                data=lambda: to_file(deck),
+                file_name="deck.json",
+                mime="application/json",
+                key="deck-save",
+                on_click="ignore",
+            )
+            length = len(whole_view_address())
+            if length > _LONGEST_LINK:
+                st.caption(t("deck.link_too_long", length=length))
+    with right:
+        st.file_uploader(t("deck.open"), type=["json"], key="deck-open", on_change=_open_file)
+        if st.session_state.pop(_UNREADABLE, False):
+            st.error(t("deck.unreadable"), icon=":material/error:")
+
+
+def _open_file() -> None:
+    uploaded = st.session_state["deck-open"]
+    if uploaded is None:
+        return
+    try:
+        replace_deck(from_file(uploaded.getvalue()))
+    except UnreadableDeck:
+        st.session_state[_UNREADABLE] = True
+
+
+def show_making(deck: Deck, request: Request) -> None:
+    """Choose the languages, make the presentation with its progress in sight, and hand it over."""
+    language = request.view.language
+    t = messages(language)
+    form = st.segmented_control(
+        t("deck.form"),
+        FORMS,
+        default=FORMS[0],
+        format_func=lambda code: t(f"form.{code}"),
+        key="deck-form",
+        required=True,
+    )
+    shop = workshop(request)
+    asked = (form, language, tuple(map(written, deck.slides)), deck.title, request.store.build_id)
+    with st.container(horizontal=True, vertical_alignment="center", key="deck-make"):
+        st.button(t("deck.make"), key="deck-go", type="primary", on_click=_ask_for_it)
+        if st.session_state.pop(_ASKED, False):
+            start = time.perf_counter()
+            made = deck_file(deck, form, language, shop, _progress(t))
+            st.session_state[_MADE] = (asked, made, time.perf_counter() - start)
+        st.download_button(
+            t("deck.workbook"),
+            data=lambda: deck_workbook(deck, language, shop).content,
+            file_name=f"deck_{language}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key="deck-excel",
+            on_click="ignore",
+            type="tertiary",
+        )
+    held = st.session_state.get(_MADE)
+    if held and held[0] == asked:
+        _hand_over(held[1], held[2], len(deck.slides), t)
+
+
+def _ask_for_it() -> None:
+    st.session_state[_ASKED] = True
+
+
+def _progress(t: Messages) -> Callable[[int, int], None]:
+    bar = st.progress(0.0)
+
+    def report(done: int, total: int) -> None:
+        bar.progress(done / total, text=t("deck.making", done=done, total=total))
+        if done == total:
+            bar.empty()
+
+    return report
+
+
+def _hand_over(file: File, seconds: float, count: int, t: Messages) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            f"{t('deck.download')} {file.name}",
+            data=file.content,
+            file_name=file.name,
+            mime=file.mime,
+            key="deck-download",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.caption(t("deck.made", count=count, seconds=f"{seconds:.1f}"))

@@ -1,0 +1,27 @@
+"""Deck: views collected into a presentation that speakers can edit."""
+
+import streamlit as st
+
+from i18n.messages import messages
+from interface.deck import show_cards, show_file, show_making, show_templates
+from interface.deck_state import bring_deck_along, deck_on_screen
+from interface.frame import show_notices
+from interface.state import open_request, widget_key
+
+bring_deck_along()
+request = open_request("deck")
+t = messages(request.view.language)
+deck = deck_on_screen(request.view)
+
+show_notices(request)
+st.header(t("deck.title"))
+st.caption(t("deck.lead"))
+
+if deck.slides:
+    st.text_input(t("deck.name"), key=widget_key("deck", "name"), max_chars=200)
+    show_making(deck, request)
+    show_cards(deck, request)
+else:
+    st.info(t("deck.empty"), icon=":material/info:")
+show_templates(deck, request)
+show_file(deck, t)

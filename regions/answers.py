@@ -1,0 +1,51 @@
+"""Which exhibits answer a View: one entry a page, so that exports and decks need not know the pages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from regions.catalogue import Catalogue
+from regions.compare import compare_exhibits
+from regions.exhibit import Exhibit
+from regions.languages import Language
+from regions.overview import overview_exhibit
+from regions.store import Store
+from regions.view import View
+
+Answer = Callable[[View, Catalogue, Store], Sequence[Exhibit]]
+
+
+def _overview(view: View, catalogue: Catalogue, store: Store) -> Sequence[Exhibit]:
+    return (overview_exhibit(view, catalogue, store),)
+
+
+# A page with charts adds itself here: its exhibits then can be exported in any language and put into decks.
+ANSWERS: Mapping[str, Answer] = {
+    "overview": _overview,
+    "compare": compare_exhibits,
+}
+
+
+def answer(view: View, catalogue: Catalogue, store: Store) -> tuple[Exhibit, ...]:
+    """Return the exhibits a page shows for a View; none for a page without charts."""
+    found = ANSWERS.get(view.page)
+    return tuple(found(view, catalogue, store)) if found else ()
+
+
+def can_be_asked_again(exhibit: Exhibit) -> bool:
+    """Say whether an exhibit can be made anew from its View, in another language or within a deck."""
+    return exhibit.view.page in ANSWERS
+
+
+def in_language(exhibit: Exhibit, language: Language, catalogue: Catalogue, store: Store) -> Exhibit:
+    """Return the same exhibit in another language.
+
+    Raises:
+        LookupError: If its page does not answer Views (`ANSWERS`).
+    """
+    if exhibit.language == language:
+        return exhibit
+    view = replace(exhibit.view, language=language)
+    for one in answer(view, catalogue, store):
+        if one.id == exhibit.id:
+            return one
+    raise LookupError(f"{exhibit.id} of page {exhibit.view.page} cannot be asked again")

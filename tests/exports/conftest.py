@@ -1,0 +1,44 @@
+"""Exhibits of the session's build, made from addresses as a reader would open them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from exports.publication import Publication
+from regions.answers import answer
+from regions.catalogue import Catalogue, load_catalogue
+from regions.exhibit import Exhibit
+from regions.plates import plate
+from regions.store import Store, current_store
+from regions.view import decode
+
+BASE = "https://regions.example"
+Ask = Callable[..., Exhibit]
+
+
+@pytest.fixture(scope="session")
+def store(database_path: object) -> Store:
+    return current_store()
+
+
+@pytest.fixture(scope="session")
+def known(store: Store) -> Catalogue:
+    return load_catalogue(store)
+
+
+@pytest.fixture(scope="session")
+def publication(known: Catalogue) -> Publication:
+    return Publication(known, BASE)
+
+
+@pytest.fixture(scope="session")
+def ask(known: Catalogue, store: Store) -> Ask:
+    """`ask("compare", "ko", indicator=["births"], region=["KR-47"])`; `deck/pyramid` for slides alone."""
+
+    def exhibit(page: str, language: str = "en", **query: list[str]) -> Exhibit:
+        if page.startswith("deck/"):
+            return plate(page.removeprefix("deck/"), query, language, known, store)[0]  # type: ignore[arg-type]
+        view, _ = decode(page, {"lang": [language], **query}, known)
+        return answer(view, known, store)[0]
+
+    return exhibit

@@ -1,0 +1,145 @@
+"""Decks: every template in every language, three languages at once, side by side, and twenty slides."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from exports.decks import FORMS, Workshop, deck_contents, deck_file, deck_workbook
+from exports.powerpoint.contents import ExhibitSlide, PairSlide
+from exports.publication import Publication
+from i18n.messages import messages
+from regions.catalogue import Catalogue
+from regions.deck import Deck, Slide, read, section
+from regions.deck_templates import TEMPLATES, filled
+from regions.languages import LANGUAGES, Language
+from regions.store import Store
+from tests.exports.conftest import BASE
+
+CHOSEN = ("KR-47", "JP-22")
+
+
+@pytest.fixture(scope="module")
+def workshop(publication: Publication, store: Store) -> Workshop:
+    return Workshop(publication, store, f"{BASE}/deck?lang=en")
+
+
+def titles(content: bytes) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in Presentation(io.BytesIO(content)).slides]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
+def test_a_template_fills_itself(
+    workshop: Workshop, known: Catalogue, store: Store, template: str, language: Language
+) -> None:
+    deck = filled(TEMPLATES[template], CHOSEN, language, known, store)
+    assert len(workshop.resolved(deck, language)) == len(deck.slides), "no slide of a template is empty"
+    assert 8 <= len(deck.slides) <= 10
+    for one in workshop.resolved(deck, language):
+        assert one.notices == ()
+        assert all(exhibit.language == language for exhibit in one.exhibits)
+        assert all(len(exhibit.data.value.dropna()) for exhibit in one.exhibits), one.slide.address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_presentation_has_title_slides_sources_and_method(
+    workshop: Workshop, known: Catalogue, store: Store, language: Language
+) -> None:
+    deck = filled(TEMPLATES["pair"], CHOSEN, language, known, store)
+    t = messages(language)
+    made = deck_file(deck, "one", language, workshop)
+    found = titles(made.content)
+    assert found[0] == deck.title
+    assert len(found) > len(deck.slides) + 2
+    assert found.count(t("slide.sources")) >= 1
+    assert found[-1] == t("slide.method")
+
+
+def test_twenty_slides_in_three_languages_hold_the_figures_of_the_database(
+    workshop: Workshop, store: Store
+) -> None:
+    codes = store.query(
+        "SELECT indicator_id FROM indicator WHERE scope = 'regional' ORDER BY position LIMIT 20"
+    )
+    slides = [Slide(f"/compare?indicator={code}&region=KR-47&region=JP-22") for code in codes.indicator_id]
+    made = deck_file(Deck(tuple(slides)), "three", "ko", workshop)
+    with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+        assert sorted(archive.namelist()) == [f"deck_{language}.pptx" for language in sorted(LANGUAGES)]
+        for name in archive.namelist():
+            pages = list(Presentation(io.BytesIO(archive.read(name))).slides)[1:21]
+            for code, page in zip(codes.indicator_id, pages, strict=True):
+                assert _regional(page, store, code) != []
+
+
+def _regional(page: Any, store: Store, code: str) -> list[float]:
+    """Compare the first line of a slide with the database; returns its figures."""
+    (shape,) = [shape for shape in page.shapes if shape.has_chart]
+    drawn = [value for value in shape.chart.plots[0].series[0].values if value is not None]
+    table = "observation_converted" if _is_money(store, code) else "observation"
+    condition = "AND currency = 'ppp'" if table == "observation_converted" else ""
+    held = {
+        region: store.query(
+            f"SELECT value FROM {table} WHERE indicator_id = ? AND region_code = ? {condition}"
+            " AND value IS NOT NULL ORDER BY year",
+            (code, region),
+        ).value.tolist()
+        for region in CHOSEN
+    }
+    assert any(drawn == pytest.approx(values) for values in held.values() if values), code
+    return drawn
+
+
+def _is_money(store: Store, code: str) -> bool:
+    return bool(
+        len(store.query("SELECT 1 FROM observation_converted WHERE indicator_id = ? LIMIT 1", (code,)))
+    )
+
+
+def test_bilingual_slides_pair_korean_and_japanese(workshop: Workshop) -> None:
+    deck = Deck(
+        (Slide("/?indicator=share_65plus"), section("A & B"), Slide("/compare?indicator=births")), "Pair"
+    )
+    made = deck_file(deck, "bilingual", "en", workshop)
+    pages = list(Presentation(io.BytesIO(made.content)).slides)
+    assert pages[2].shapes.title.text_frame.text == "A & B"
+    text = "\n".join(shape.text_frame.text for shape in pages[1].shapes if shape.has_text_frame)
+    assert "고령인구 비율" in text and "高齢化率" in text
+
+
+def test_a_slide_that_leads_nowhere_is_left_out(workshop: Workshop) -> None:
+    deck = Deck(
+        (Slide("/nowhere"), Slide("/?indicator=births"), read("%%%"), Slide("/deck/unknown?region=KR"))
+    )
+    assert len(deck_contents(deck, "en", workshop)) == 2
+
+
+def test_titles_and_notes_of_the_speaker_are_used(workshop: Workshop) -> None:
+    deck = Deck((Slide("/?indicator=births", "My title", "Say this first"),))
+    (slide,) = deck_contents(deck, "ja", workshop)[1:]
+    assert isinstance(slide, ExhibitSlide) and slide.headline == "My title"
+    page = Presentation(io.BytesIO(deck_file(deck, "one", "ja", workshop).content)).slides[1]
+    assert page.notes_slide.notes_text_frame.text.startswith("Say this first")
+
+
+def test_several_indicators_share_slides_in_pairs(workshop: Workshop) -> None:
+    deck = Deck((Slide("/compare?indicator=births&indicator=share_65plus&indicator=total_fertility_rate"),))
+    kinds = [type(content) for content in deck_contents(deck, "ko", workshop)[1:]]
+    assert kinds == [PairSlide, ExhibitSlide]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_progress_reaches_its_end(workshop: Workshop, form: Any) -> None:
+    seen: list[tuple[int, int]] = []
+    deck = Deck((Slide("/?indicator=births"), Slide("/compare?indicator=births")))
+    deck_file(deck, form, "en", workshop, lambda done, total: seen.append((done, total)))
+    assert seen[-1][0] == seen[-1][1]
+    assert [done for done, _ in seen] == sorted({done for done, _ in seen})
+
+
+def test_the_workbook_of_a_deck_needs_figures(workshop: Workshop) -> None:
+    assert deck_workbook(Deck((Slide("/?indicator=births"),)), "en", workshop).content.startswith(b"PK")
+    with pytest.raises(LookupError):
+        deck_workbook(Deck((section("Alone"),)), "en", workshop)

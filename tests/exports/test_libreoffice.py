@@ -1,0 +1,96 @@
+"""LibreOffice, a program of other people, opens slides and workbooks: text, charts and figures are there."""
+
+import csv
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from exports.excel import excel_bytes
+from exports.powerpoint.contents import CoverSlide, ExhibitSlide, PairSlide
+from exports.powerpoint.deck import presentation_bytes
+from exports.publication import Publication
+from i18n.messages import messages
+from regions.languages import LANGUAGES, Language
+from scripts.office import find_office
+from tests.exports.conftest import Ask
+from tests.exports.test_powerpoint import KINDS
+
+CSV_OF_EVERY_SHEET = 'csv:"Text - txt - csv (StarCalc)":44,34,76,1,,0,false,true,false,false,false,-1'
+
+
+@pytest.fixture(scope="module")
+def office() -> Path:
+    """Return LibreOffice. Without it the tests are skipped, under `CI=true` they fail."""
+    found = find_office()
+    if found is None:
+        reason = "NO LIBREOFFICE: this was NOT tested (`make test` tells how to install it)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return found
+
+
+def converted(office: Path, file: Path, kind: str) -> None:
+    """Convert a file beside itself; each run has a profile of its own, so that runs do not meet."""
+    profile = f"-env:UserInstallation={(file.parent / 'profile').as_uri()}"
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        kind.replace('"', ""),
+        "--outdir",
+        file.parent,
+        file,
+    ]
+    outcome = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert outcome.returncode == 0, outcome.stderr
+
+
+def bare(text: str) -> str:
+    """Without spaces, which the program sets between scripts and at line ends."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_slides_of_every_kind_open_with_their_text(
+    ask: Ask, publication: Publication, office: Path, tmp_path: Path, language: Language
+) -> None:
+    exhibits = [ask(page, language, **query) for page, query in KINDS]
+    other: Language = "ja" if language == "ko" else "ko"
+    pair = [ask("compare", one, indicator=["births"], region=["KR-47"]) for one in (language, other)]
+    contents = [CoverSlide("A & B", "", language), *map(ExhibitSlide, exhibits), PairSlide(*pair)]
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(presentation_bytes(contents, publication, language, closing=True))
+    converted(office, file, "pdf")
+    pages = [bare(page.extract_text()) for page in pypdf.PdfReader(tmp_path / "deck.pdf").pages]
+    assert "A&B" in pages[0]
+    for exhibit, page in zip(exhibits, pages[1:], strict=False):
+        assert bare(exhibit.claim or exhibit.title)[:40] in page
+        assert bare(exhibit.source_line) in page, "the source line is never cut short"
+    # Charts are drawn: the labels of their lines and axes stand in the page, and the map has its legend.
+    lines = pages[1 + [query for _, query in KINDS].index(KINDS[4][1])]
+    assert bare(publication.catalogue.regions["KR-47"].short[language]) in lines
+    assert all(str(year) in lines for year in (1990, 2020))
+    assert bare(messages(language)("slide.highest")) in pages[1]
+    assert bare(messages(language)("slide.method")) in pages[-1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workbook_opens_with_its_figures(
+    ask: Ask, publication: Publication, office: Path, tmp_path: Path, language: Language
+) -> None:
+    exhibit = ask("overview", language, indicator=["share_65plus"])
+    file = tmp_path / "figures.xlsx"
+    file.write_bytes(excel_bytes([exhibit], publication))
+    converted(office, file, CSV_OF_EVERY_SHEET)
+    name = f"{messages(language)('excel.table')} 1"
+    (table,) = [one for one in tmp_path.glob("figures-*.csv") if one.stem.endswith(name)]
+    rows = list(csv.reader(table.read_text(encoding="utf-8").splitlines()))[4:]
+    shown = {row[0]: row[4] for row in rows}
+    for row in exhibit.data.to_dict("records"):
+        assert float(shown[row["region_code"]]) == pytest.approx(row["value"])

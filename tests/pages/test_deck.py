@@ -1,0 +1,131 @@
+"""The deck page, and the export bar of every page, as Streamlit runs them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from i18n.messages import messages
+from regions.languages import LANGUAGES
+
+ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
+SLIDES = ["/?indicator=share_65plus&region=KR-47", "/compare?indicator=births&region=KR-47&title=Mine"]
+
+pytestmark = pytest.mark.usefixtures("database_path")
+
+
+def open_deck(**query: Any) -> AppTest:
+    app = AppTest.from_file(str(ENTRY), default_timeout=120)
+    app.run()
+    app.switch_page("pages/deck.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.info, app.warning, app.error, app.subheader, app.header)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def slides_in(app: AppTest) -> list[str]:
+    held = app.query_params.get("slide", [])
+    return [held] if isinstance(held, str) else list(held)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_deck_says_how_to_begin(language: str) -> None:
+    app = open_deck(lang=language)
+    assert not app.exception
+    assert messages(language)("deck.empty") in texts(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cards_show_the_slides_of_the_address(language: str) -> None:
+    app = open_deck(lang=language, slide=[*SLIDES, "/nowhere"])
+    assert not app.exception
+    shown = texts(app)
+    assert messages(language)("deck.slides", count=3) in shown
+    assert "**Mine**" in shown
+    assert messages(language)("deck.broken", address="/nowhere") in shown
+
+
+def test_cards_move_and_leave() -> None:
+    app = open_deck(lang="en", slide=SLIDES)
+    app.button(key="down-0").click().run()
+    assert slides_in(app) == SLIDES[::-1]
+    app.button(key="remove-0").click().run()
+    assert slides_in(app) == SLIDES[:1]
+    app.button(key="remove-0").click().run()
+    assert slides_in(app) == []
+    assert messages("en")("deck.empty") in texts(app)
+
+
+def test_a_title_and_a_note_are_kept_in_the_address() -> None:
+    app = open_deck(lang="en", slide=SLIDES[:1])
+    key = next(field.key for field in app.text_input if str(field.key).startswith("title-0"))
+    app.text_input(key=key).set_value("*Ours* & theirs").run()
+    assert not app.exception
+    (slide,) = slides_in(app)
+    assert "title=%2AOurs%2A+%26+theirs" in slide
+    assert r"\*Ours\*" in texts(app), "signs of Markdown are letters"
+
+
+def test_the_language_switch_keeps_the_deck() -> None:
+    app = open_deck(lang="ko", slide=SLIDES)
+    switch = next(control for control in app.get("button_group") if control.key == "language")
+    switch.set_value("ja").run()
+    assert app.query_params["lang"] == "ja" or app.query_params["lang"] == ["ja"]
+    assert slides_in(app) == SLIDES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", ["region", "pair", "forum", "countries"])
+def test_a_template_fills_the_deck(template: str, language: str) -> None:
+    app = open_deck(lang=language)
+    app.selectbox(key="deck-template").set_value(template).run()
+    app.button(key="deck-fill").click().run()
+    assert not app.exception
+    assert 8 <= len(slides_in(app)) <= 10
+    assert not app.warning, "no card is broken"
+
+
+def test_the_presentation_is_made_and_offered() -> None:
+    app = open_deck(lang="en", slide=SLIDES)
+    app.button(key="deck-go").click().run()
+    assert not app.exception
+    assert any("deck_en.pptx" in str(button.proto.label) for button in app.get("download_button"))
+
+
+def test_add_to_deck_follows_to_the_deck_page() -> None:
+    app = AppTest.from_file(str(ENTRY), default_timeout=120)
+    app.run()
+    app.query_params["lang"] = "en"
+    app.query_params["indicator"] = "share_65plus"
+    app.run()
+    app.button(key="deck-overview").click().run()
+    assert messages("en")("action.added", count=1) in [toast.value for toast in app.toast]
+    app.query_params.clear()
+    app.switch_page("pages/deck.py")
+    app.run()
+    (slide,) = slides_in(app)
+    assert slide.startswith("/?indicator=share_65plus")
+
+
+def test_an_embedded_view_has_no_frame() -> None:
+    app = AppTest.from_file(str(ENTRY), default_timeout=120)
+    app.context["is_embedded"] = True
+    app.run()
+    assert not app.exception
+    assert not [control for control in app.get("button_group") if control.key == "language"]
+    assert messages("en")("frame.neutrality") not in texts(app)
+    assert messages("en")("frame.whole_view", product=messages("en")("product.name")) in texts(app)
+
+
+@pytest.mark.parametrize(
+    "slide", ["", "\u0000", "javascript:alert(1)", "/deck/pyramid?region=XX", "/?year=abc", "x" * 5000]
+)
+def test_no_slide_breaks_the_page(slide: str) -> None:
+    app = open_deck(lang="en", slide=[slide, "/?indicator=births"])
+    assert not app.exception
