@@ -1,23 +1,35 @@
-"""Entry script: page settings, language, navigation. Run with `streamlit run dashboard.py`."""
+"""Entry: `streamlit run dashboard.py` serves the application below, which runs this file for each visitor.
+
+Streamlit imports the file once as the application (`app`: pages, open data addresses, headers) and then
+executes it as the script `__main__` for every visitor: page settings, language, navigation.
+"""
 
 import streamlit as st
 
-from i18n.messages import messages
-from interface.first_build import build_if_missing
-from interface.frame import close_frame, open_frame
-from interface.navigation import navigation
-from interface.state import resolve_language
+if __name__ == "__main__":
+    from i18n.messages import messages
+    from interface.first_build import build_if_missing
+    from interface.frame import close_frame, open_frame
+    from interface.navigation import navigation
+    from interface.state import resolve_language
 
-language = resolve_language()
-t = messages(language)
-st.set_page_config(
-    page_title=t("product.name"),
-    page_icon="interface/assets/icon.svg",
-    layout="wide",
-    menu_items={"about": t("product.tagline")},
-)
-build_if_missing(language)
-page = navigation(language)
-open_frame(language)
-page.run()
-close_frame(language)
+    language = resolve_language()
+    t = messages(language)
+    st.set_page_config(
+        page_title=t("product.name"),
+        page_icon="interface/assets/icon.svg",
+        layout="wide",
+        menu_items={"about": t("product.tagline")},
+    )
+    build_if_missing(language)
+    page = navigation(language)
+    open_frame(language)
+    page.run()
+    close_frame(language)
+else:
+    from api.documents import template
+    from api.routes import routes
+    from api.security import middleware
+    from api.start import warm
+
+    app = st.App(__file__, routes=routes(), middleware=middleware(template()), lifespan=warm)

@@ -11,7 +11,7 @@ import pandas as pd
 from exports.citation import bibtex, citation_text, ris
 from exports.csv import csv_frame, harmless
 from exports.publication import Publication, file_name, plain
-from i18n.messages import messages
+from i18n.messages import Messages, MissingMessage, messages
 from regions.catalogue import Source
 from regions.exhibit import Exhibit
 
@@ -73,8 +73,6 @@ def _data_package(
     exhibit: Exhibit, publication: Publication, frame: pd.DataFrame, size: int
 ) -> dict[str, Any]:
     t = messages(exhibit.language)
-    key = ["indicator_id", "region_code", "year"]
-    key += [name for name in ("sex", "age_from") if name in frame]
     return {
         "$schema": _PROFILE,
         "name": file_name(exhibit).lower().replace("_", "-"),
@@ -100,10 +98,10 @@ def _data_package(
                 "bytes": size,
                 "schema": {
                     "fields": [
-                        {"name": name, "type": _type(name), "description": t(f"column.{name}")}
+                        {"name": name, "type": _type(name), "description": _described(name, t)}
                         for name in map(str, frame.columns)
                     ],
-                    "primaryKey": [*key, "status"] if _status_matters(frame, key) else key,
+                    **_primary_key(exhibit, frame),
                     "missingValues": [""],
                 },
             }
@@ -111,8 +109,23 @@ def _data_package(
     }
 
 
-def _status_matters(frame: pd.DataFrame, key: list[str]) -> bool:
-    return bool(frame.duplicated(key).any())
+def _primary_key(exhibit: Exhibit, frame: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the columns that tell the rows apart, as few as do; none where no columns do."""
+    key = ["indicator_id", "region_code", "year"]
+    further = [name for name in ("sex", "age_from", *exhibit.dimensions, "status") if name in frame]
+    for name in (None, *further):
+        key += [name] if name and name not in key else []
+        if not frame.duplicated(key).any() and frame[key].notna().all().all():
+            return {"primaryKey": key}
+    return {}
+
+
+def _described(name: str, t: Messages) -> str:
+    """Return what a column holds; a column that one page alone has, by its name."""
+    try:
+        return t(f"column.{name}")
+    except MissingMessage:
+        return name.replace("_", " ")
 
 
 def _csvw(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> dict[str, Any]:
@@ -131,7 +144,7 @@ def _csvw(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> di
                     "name": name,
                     "titles": name,
                     "datatype": _CSVW_TYPES[_type(name)],
-                    "dc:description": t(f"column.{name}"),
+                    "dc:description": _described(name, t),
                 }
                 for name in map(str, frame.columns)
             ],
@@ -149,7 +162,7 @@ def _readme(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> 
     lines[-1] += exhibit.comparability.text
     lines += ["", *(f"- {t(f'warning.{remark.code}')}: {remark.text}" for remark in exhibit.remarks)]
     lines += [*(f"- {note}" for note in exhibit.notes), "", f"## {t('export.columns')}", ""]
-    lines += [f"- `{name}`: {t(f'column.{name}')}" for name in map(str, frame.columns)]
+    lines += [f"- `{name}`: {_described(name, t)}" for name in map(str, frame.columns)]
     lines += ["", f"## {t('sources.publishers')}", ""]
     lines += [_source_entry(exhibit, source) for source in publication.sources(exhibit)]
     lines += ["", f"## {t('export.cite')}", "", citation_text(exhibit, publication), ""]

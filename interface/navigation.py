@@ -18,6 +18,7 @@ def navigation(language: Language) -> Page:
             st.Page("pages/rank.py", title=t("page.rank"), url_path="rank"),
             st.Page("pages/companies.py", title=t("page.companies"), url_path="companies"),
             st.Page("pages/exchange.py", title=t("page.exchange"), url_path="exchange"),
+            st.Page("pages/explore.py", title=t("page.explore"), url_path="explore"),
             st.Page("pages/deck.py", title=t("page.deck"), url_path="deck"),
             st.Page("pages/sources.py", title=t("page.sources"), url_path="sources"),
         ],

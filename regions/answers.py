@@ -6,8 +6,10 @@ from dataclasses import replace
 from regions.catalogue import Catalogue
 from regions.compare import compare_exhibits
 from regions.exhibit import Exhibit
+from regions.lag_exhibits import lag_exhibits
 from regions.languages import Language
 from regions.overview import overview_exhibit
+from regions.rank_exhibits import rank_exhibits
 from regions.store import Store
 from regions.view import View
 
@@ -18,10 +20,15 @@ def _overview(view: View, catalogue: Catalogue, store: Store) -> Sequence[Exhibi
     return (overview_exhibit(view, catalogue, store),)
 
 
+def _compare(view: View, catalogue: Catalogue, store: Store) -> Sequence[Exhibit]:
+    return (lag_exhibits if view.mode == "lag" else compare_exhibits)(view, catalogue, store)
+
+
 # A page with charts adds itself here: its exhibits then can be exported in any language and put into decks.
 ANSWERS: Mapping[str, Answer] = {
     "overview": _overview,
-    "compare": compare_exhibits,
+    "compare": _compare,
+    "rank": rank_exhibits,
 }
 
 

@@ -22,6 +22,7 @@ LONGEST_TITLE, LONGEST_NOTE = 200, 1000
 FILE_VERSION = 1
 _PATH_OF_PLATES = "/deck/"
 SECTION = "section"
+_PART = "part"
 
 
 class UnreadableDeck(ValueError):
@@ -82,8 +83,8 @@ def section(title: str) -> Slide:
 
 
 def slide_of(exhibit: Exhibit) -> Slide:
-    """Return the slide that shows an exhibit."""
-    return read(address(exhibit.view))
+    """Return the slide that shows an exhibit; `part=` names it where its view shows several."""
+    return read(f"{address(exhibit.view)}&{urlencode({_PART: exhibit.id})}")
 
 
 def written(slide: Slide) -> str:
@@ -128,8 +129,10 @@ def resolve(slide: Slide, language: Language, catalogue: Catalogue, store: Store
     page = next((name for name in ANSWERS if PAGES[name].path == parts.path), None)
     if page is None:
         return Resolved(slide, (), ())
+    part = query.pop(_PART, [""])[0]
     view, notices = decode(page, {**query, "lang": [language]}, catalogue, language)
-    return Resolved(slide, answer(view, catalogue, store), notices)
+    found = answer(view, catalogue, store)
+    return Resolved(slide, tuple(one for one in found if not part or one.id == part), notices)
 
 
 def moved(slides: Sequence[Slide], position: int, steps: int) -> tuple[Slide, ...]:

@@ -3,7 +3,7 @@
 import json
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,12 +37,13 @@ class Store:
     path: Path
     _connection: duckdb.DuckDBPyConnection
 
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
-        """Run one SELECT and return its rows as a frame.
+    def query(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
+        """Run one SELECT and return its rows as a frame; `?` or `$name` stand for parameters.
 
         A cursor per call: a DuckDB connection must not be shared between threads.
         """
-        return self._connection.cursor().execute(sql, list(parameters)).df()
+        values = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
+        return self._connection.cursor().execute(sql, values).df()
 
 
 def build_directory() -> Path:

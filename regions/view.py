@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from regions.catalogue import Catalogue, Indicator
+from regions.catalogue import COUNTRIES, Catalogue, Indicator
 from regions.languages import LANGUAGES, Language
+from regions.selection import COMPARABILITIES, FIGURE_MODES, REGION_KINDS, STATUSES, TIDY_COLUMNS
 
 MODES = ("level", "index", "change", "lag")
 SCALES = ("linear", "log")
@@ -78,6 +79,7 @@ class PageSpec:
         scales: Scales it offers (`scale=`), the first being the default.
         default_regions: Regions of the opening view.
         optional_indicator: Whether it may show no indicator at all.
+        single_years: Whether its span of years may be one year.
         choices: Parameters of its own, by name.
     """
 
@@ -91,6 +93,7 @@ class PageSpec:
     scales: tuple[str, ...] = ()
     default_regions: tuple[str, ...] = ()
     optional_indicator: bool = False
+    single_years: bool = False
     choices: Mapping[str, Choice] = field(default_factory=dict)
 
 
@@ -160,6 +163,28 @@ PAGES: dict[str, PageSpec] = {
     "deck": PageSpec(
         "/deck",
         choices={"slide": Choice(None, many=True, max_values=60), "name": Choice(None, max_length=200)},
+    ),
+    "explore": PageSpec(
+        "/explore",
+        max_indicators=20,
+        max_regions=66,
+        year_range=True,
+        single_years=True,
+        modes=FIGURE_MODES,
+        shows=("long", "wide", "years", "indicators", "correlation", "missing"),
+        optional_indicator=True,
+        choices={
+            "country": Choice(COUNTRIES, many=True),
+            "block": Choice(lambda catalogue: catalogue.blocks, many=True),
+            "kind": Choice(REGION_KINDS, many=True),
+            "topic": Choice(lambda catalogue: catalogue.topics, many=True),
+            "comparability": Choice(COMPARABILITIES, many=True),
+            "status": Choice(STATUSES, many=True),
+            "column": Choice(TIDY_COLUMNS, many=True),
+            "sort": Choice(("indicator_id", "region_code", "year", "value", "status")),
+            "order": Choice(("ascending", "descending")),
+            "page": Choice(tuple(str(number) for number in range(1, 10_000))),
+        },
     ),
     "sources": PageSpec("/sources", max_indicators=1, optional_indicator=True),
 }
@@ -327,7 +352,7 @@ def decode(
     asked_language = reader.choice("lang", LANGUAGES, language)
     chosen = reader.indicators(indicators[: spec.max_indicators])
     held = [catalogue.indicators[code] for code in chosen]
-    span = _span(held)
+    span = _span(held or (list(catalogue.indicators.values()) if spec.optional_indicator else []))
     year = reader.year("year", span) if spec.single_year else None
     year_from, year_to = _year_range(reader, span) if spec.year_range else (None, None)
     view = View(
@@ -397,7 +422,11 @@ def _span(indicators: list[Indicator]) -> tuple[int, int]:
 
 def _year_range(reader: _Decoder, span: tuple[int, int]) -> tuple[int | None, int | None]:
     year_from, year_to = reader.year("from", span), reader.year("to", span)
-    if year_from and year_to and year_from >= year_to:
+    if (
+        year_from
+        and year_to
+        and (year_from > year_to or (year_from == year_to and not reader.page.single_years))
+    ):
         reader.note("unknown_year", f"{year_from}–{year_to}")
         return None, None
     return year_from, year_to

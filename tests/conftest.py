@@ -1,17 +1,45 @@
-"""The database that all tests read: built once a session from the shipped data."""
+"""The database that all tests read, built once a session from the shipped data, and a running dashboard."""
 
+import json
 import os
-from collections.abc import Iterator
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
+import requests
 from filelock import FileLock
 
 from etl.paths import Paths
 from etl.pipeline import build
 from etl.publish import current_file
+from regions.store import Store, current_store
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+START_SECONDS = 90
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard.
+
+    Attributes:
+        url: Where it answers, without a slash at the end.
+        log_file: What it has written.
+    """
+
+    url: str
+    log_file: Path
+
+    @property
+    def log(self) -> str:
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +66,66 @@ def store_of_the_session(database_path: Path) -> Iterator[None]:
         del os.environ["REGIONS_BUILD_DIR"]
     else:
         os.environ["REGIONS_BUILD_DIR"] = before
+
+
+@pytest.fixture
+def altered(database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Store]:
+    """Make a build in which some SQL statements were run, and open it."""
+
+    def make(*statements: str) -> Store:
+        file = tmp_path / f"altered-{len(list(tmp_path.iterdir()))}.duckdb"
+        shutil.copy(database_path, file)
+        connection = duckdb.connect(str(file))
+        for statement in statements:
+            connection.execute(statement)
+        connection.close()
+        pointer = tmp_path / "current.json"
+        pointer.write_text(json.dumps({"build_id": file.stem, "file": file.name}), encoding="utf-8")
+        monkeypatch.setenv("REGIONS_BUILD_DIR", str(tmp_path))
+        return current_store()
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def server(database_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return the dashboard on a free port, serving the database of the tests."""
+    port = _free_port()
+    log_file = tmp_path_factory.mktemp("server") / "log.txt"
+    options = {"port": port, "address": "127.0.0.1", "headless": "true"}
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += [f"--server.{name}={value}" for name, value in options.items()]
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(command, cwd=REPOSITORY, stdout=log, stderr=subprocess.STDOUT)
+    server = Server(f"http://127.0.0.1:{port}", log_file)
+    try:
+        _wait_until_healthy(server, process)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    assert "Traceback" not in server.log, server.log
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the server stopped at its start:\n{server.log}", pytrace=False)
+        try:
+            if requests.get(f"{server.url}/_stcore/health", timeout=2).ok:
+                return
+        except requests.ConnectionError:
+            time.sleep(0.2)
+    pytest.fail(f"the server did not answer within {START_SECONDS} s:\n{server.log}", pytrace=False)

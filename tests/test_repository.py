@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -17,12 +18,13 @@ from babel.messages.pofile import read_po
 from etl.version import CODE_VERSION
 from regions.languages import LANGUAGES
 from regions.refreshes import OUTCOMES
+from regions.selection import FIGURE_MODES
 from regions.view import CURRENCIES, MODES, PAGES, SCALES
 from scripts.document_catalogue import documents
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 READMES = {"en": "README.md", "ko": "README.ko.md", "ja": "README.ja.md"}
-CODE = ("charts", "etl", "exports", "i18n", "interface", "pages", "regions")
+CODE = ("api", "charts", "etl", "exports", "i18n", "interface", "pages", "regions")
 NOT_OURS = {
     ".git",
     ".venv",
@@ -39,7 +41,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "comparability": ("same", "near", "differs", "single_country"),
     "country": ("KR", "JP"),
     "currency": CURRENCIES,
-    "mode": MODES,
+    "mode": tuple(dict.fromkeys((*MODES, *FIGURE_MODES))),
     "page": tuple(PAGES),
     "refresh.outcome": OUTCOMES,
     "scale": SCALES,
@@ -278,6 +280,15 @@ def test_nothing_tells_of_the_machine_it_was_written_on() -> None:
     assert found == []
 
 
+def test_no_environment_belongs_to_the_repository() -> None:
+    """A link called `.venv` escapes a rule for folders; checked out, it would replace somebody's environment."""
+    assert ".venv" in text_of(".gitignore").splitlines()
+    tracked = subprocess.run(
+        ["git", "ls-files", ".venv"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert tracked.stdout == ""
+
+
 def test_the_licence_is_there() -> None:
     assert "Apache License" in text_of("LICENSE")
     assert yaml.safe_load(text_of("CITATION.cff"))["license"] == "Apache-2.0"
@@ -303,6 +314,18 @@ def test_requirements_are_pinned_and_complete() -> None:
     foreign = imported - set(sys.stdlib_module_names) - set(CODE)
     named_otherwise = {"yaml": "pyyaml", "pptx": "python-pptx", "stdnum": "python-stdnum"}
     assert {named_otherwise.get(name, name) for name in foreign} <= pinned
+
+
+def test_the_lock_names_the_same_versions_with_hashes() -> None:
+    def versions(name: str, pattern: str) -> dict[str, str]:
+        found = re.findall(pattern, text_of(name), re.MULTILINE)
+        return {package.lower().replace("_", "-"): version for package, version in found}
+
+    # What other systems alone need does not stand in the lock, which is written on Linux.
+    pinned = versions("requirements.txt", r'^([\w-]+)==([\w.]+)(?!.*sys_platform == "win32")')
+    assert versions("requirements.lock", r"^([\w-]+)==([\w.]+)(?: ;.*)? \\$") == pinned
+    blocks = re.split(r"^(?=[\w-]+==)", text_of("requirements.lock"), flags=re.MULTILINE)[1:]
+    assert all("--hash=sha256:" in block for block in blocks)
 
 
 def test_make_explains_every_target() -> None:

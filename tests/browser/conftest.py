@@ -4,25 +4,17 @@ Every page opened here is watched: a request leaving the machine or an uncaught 
 """
 
 import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import requests
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.browser import find_browser
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-START_SECONDS = 90
 RENDER_MILLISECONDS = 30_000
 # Chromium itself calls home (updates, field trials, safe browsing); none of that may blur the picture.
 CHROMIUM_ARGUMENTS = (
@@ -44,23 +36,6 @@ DRAWN = """() => {
 
 OpenPage = Callable[..., Page]
 Findings = list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running dashboard.
-
-    Attributes:
-        url: Where it answers, without a slash at the end.
-        log_file: What it has written.
-    """
-
-    url: str
-    log_file: Path
-
-    @property
-    def log(self) -> str:
-        return self.log_file.read_text(encoding="utf-8", errors="replace")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,34 +61,8 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def server(
-    browser: Browser, database_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
-    """Return the dashboard on a free port, serving the database of the tests."""
-    port = _free_port()
-    log_file = tmp_path_factory.mktemp("server") / "log.txt"
-    options = {"port": port, "address": "127.0.0.1", "headless": "true"}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += [f"--server.{name}={value}" for name, value in options.items()]
-    with log_file.open("wb") as log:
-        process = subprocess.Popen(command, cwd=REPOSITORY, stdout=log, stderr=subprocess.STDOUT)
-    server = Server(f"http://127.0.0.1:{port}", log_file)
-    try:
-        _wait_until_healthy(server, process)
-        yield server
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-    assert "Traceback" not in server.log, server.log
-
-
 @pytest.fixture
-def open_page(server: Server, browser: Browser) -> Iterator[OpenPage]:
+def open_page(server: Any, browser: Browser) -> Iterator[OpenPage]:
     """Return a function that opens an address of the dashboard and waits until it is drawn.
 
     `open_page("/compare?lang=ko", width=390, locale="ja-JP", dark=True)`; each call is a new visitor.
@@ -195,23 +144,3 @@ def find_barriers(page: Page) -> Findings:
         for finding in outcome["violations"]
         if finding["impact"] in ("serious", "critical")
     ]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            pytest.fail(f"the server stopped at its start:\n{server.log}", pytrace=False)
-        try:
-            if requests.get(f"{server.url}/_stcore/health", timeout=2).ok:
-                return
-        except requests.ConnectionError:
-            time.sleep(0.2)
-    pytest.fail(f"the server did not answer within {START_SECONDS} s:\n{server.log}", pytrace=False)

@@ -87,7 +87,7 @@ def test_a_view_goes_into_the_deck_and_the_deck_comes_down(
     settled(page)
     page.reload()
     settled(page)
-    assert parse_qs(urlsplit(page.url).query)["slide"] == ["/?indicator=share_65plus&year=2024"]
+    assert parse_qs(urlsplit(page.url).query)["slide"] == ["/?indicator=share_65plus&year=2024&part=overview"]
     page.get_by_role("button", name=t("deck.make")).click()
     button = page.get_by_role("button", name=t("deck.download"))
     button.wait_for(timeout=60_000)

@@ -25,6 +25,8 @@ VIEWS = [
     ("deck/pyramid", {"region": ["KR-47", "JP-22"]}),
     ("deck/numbers", {"region": ["KR-47", "JP-22"]}),
     ("deck/peers", {"region": ["JP-22"]}),
+    ("rank", {"indicator": ["share_65plus"], "show": ["change"]}),
+    ("compare", {"indicator": ["share_65plus"], "region": ["KR-47"], "mode": ["lag"]}),
 ]
 
 

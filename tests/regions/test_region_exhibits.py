@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from exports.csv import csv_bytes
+from exports.publication import Publication
 from regions.catalogue import COUNTRIES, load_catalogue
 from regions.exhibit import Exhibit
 from regions.flows import flows
@@ -62,7 +63,7 @@ def test_each_exhibit_can_be_taken_along(build: Store, code: str, language: Lang
         texts = (exhibit.title, exhibit.subtitle, exhibit.claim, exhibit.alternative_text, *exhibit.notes)
         assert not [text for text in texts if UNFINISHED.search(text)], exhibit.id
         assert all((exhibit.title, exhibit.subtitle, exhibit.source_line, exhibit.citation))
-        file = io.BytesIO(csv_bytes(exhibit, catalogue))
+        file = io.BytesIO(csv_bytes(exhibit, Publication(catalogue)))
         frame = pd.read_csv(file, nrows=len(exhibit.data), keep_default_na=False)
         assert frame.region_code.tolist() == exhibit.data.region_code.tolist()
         assert {name for name in exhibit.dimensions if name != "unit"} <= set(frame.columns)

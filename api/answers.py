@@ -1,0 +1,154 @@
+"""Answers that caches understand: made once for each build, kept, compressed, with ETag and Last-Modified."""
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from regions.store import Store
+
+CACHE_CONTROL = "public, max-age=300"
+# An answer kept costs its own size and that of its compressed form.
+KEPT_BYTES = 64_000_000
+_LEAST_COMPRESSED = 500
+_COMPRESSED_ALREADY = (".parquet", ".xlsx", ".zip")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A finished answer.
+
+    Attributes:
+        body: The bytes.
+        packed: The same compressed; None where that gains nothing.
+        etag: Weak entity tag, the same for both forms.
+        headers: Further headers.
+    """
+
+    body: bytes
+    packed: bytes | None
+    etag: str
+    headers: dict[str, str]
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes in memory."""
+        return len(self.body) + len(self.packed or b"")
+
+
+class Shelf:
+    """The answers of late, up to a number of bytes; the one unused longest goes first."""
+
+    def __init__(self, capacity: int = KEPT_BYTES) -> None:
+        """Take the number of bytes that may be kept."""
+        self._capacity = capacity
+        self._held: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[str, ...]) -> Answer | None:
+        """Return an answer kept."""
+        with self._lock:
+            answer = self._held.get(key)
+            if answer is not None:
+                self._held.move_to_end(key)
+            return answer
+
+    def put(self, key: tuple[str, ...], answer: Answer) -> None:
+        """Keep an answer, unless it alone would fill the shelf."""
+        if answer.size > self._capacity // 4:
+            return
+        with self._lock:
+            before = self._held.pop(key, None)
+            self._bytes += answer.size - (before.size if before else 0)
+            self._held[key] = answer
+            while self._bytes > self._capacity:
+                _, dropped = self._held.popitem(last=False)
+                self._bytes -= dropped.size
+
+
+_SHELF = Shelf()
+
+
+async def answer(
+    request: Request,
+    store: Store,
+    key: tuple[str, ...],
+    make: Callable[[], bytes],
+    media_type: str,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """Answer a GET or HEAD from what is kept, else from what `make` returns (in a thread of its own).
+
+    Args:
+        request: The request.
+        store: The build the answer is made from.
+        key: What distinguishes the answer from others of the same build.
+        make: Returns the body.
+        media_type: Content type.
+        headers: Further headers of the answer.
+    """
+    full_key = (store.build_id, *key)
+    held = _SHELF.get(full_key)
+    if held is None:
+        held = await to_thread.run_sync(_finished, make, key, {"Content-Type": media_type, **(headers or {})})
+        _SHELF.put(full_key, held)
+    return respond(request, held, built_at(store))
+
+
+def respond(request: Request, held: Answer, modified: datetime) -> Response:
+    """Return a finished answer in the form the client takes, or 304 where it has it already."""
+    headers = held.headers | {
+        "ETag": held.etag,
+        "Last-Modified": format_datetime(modified, usegmt=True),
+        "Cache-Control": CACHE_CONTROL,
+        "Vary": "Accept-Encoding",
+    }
+    if is_known(request, held.etag, modified):
+        del headers["Content-Type"]
+        return Response(status_code=304, headers=headers)
+    body = held.body
+    if held.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        body = held.packed
+        headers["Content-Encoding"] = "gzip"
+    headers["Content-Length"] = str(len(body))
+    return Response(b"" if request.method == "HEAD" else body, headers=headers)
+
+
+def is_known(request: Request, etag: str, modified: datetime) -> bool:
+    """Say whether the client's copy is current (RFC 9110: an entity tag outweighs a date)."""
+    tags = request.headers.get("if-none-match")
+    if tags is not None:
+        known = [tag.strip().removeprefix("W/") for tag in tags.split(",")]
+        return "*" in known or etag.removeprefix("W/") in known
+    since = request.headers.get("if-modified-since")
+    if since is None:
+        return False
+    try:
+        held = parsedate_to_datetime(since)
+    except ValueError:
+        return False
+    return modified <= (held if held.tzinfo else held.replace(tzinfo=UTC))
+
+
+@lru_cache(maxsize=4)
+def built_at(store: Store) -> datetime:
+    """Return when a build was made (UTC, whole seconds, as HTTP dates are)."""
+    moment = store.query("SELECT built_at FROM build").built_at.iloc[0]
+    return datetime.fromtimestamp(int(moment.tz_localize("UTC").timestamp()), UTC)
+
+
+def _finished(make: Callable[[], bytes], key: tuple[str, ...], headers: dict[str, str]) -> Answer:
+    body = make()
+    packs = len(body) >= _LEAST_COMPRESSED and not key[0].endswith(_COMPRESSED_ALREADY)
+    packed = gzip.compress(body, 6, mtime=0) if packs else None
+    return Answer(body, packed, f'W/"{hashlib.sha256(body).hexdigest()[:24]}"', headers)

@@ -1,0 +1,111 @@
+"""`/indicators`, `/regions`, `/regions/{code}.json`, `/sources`: what there is."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answers import answer
+from api.descriptions import (
+    describe_indicator,
+    describe_region,
+    describe_source,
+    json_bytes,
+    records,
+    texts,
+)
+from api.errors import unknown_name
+from api.parameters import refuse_unknown
+from regions.catalogue import Catalogue, load_catalogue
+from regions.store import Store, current_store
+
+JSON = "application/json"
+
+
+async def indicators(request: Request) -> Response:
+    """Every indicator, in the order of the catalogue."""
+    return await _listing(
+        request,
+        lambda catalogue: {
+            "topics": [{"id": topic.code, "name": texts(topic.name)} for topic in catalogue.topics.values()],
+            "indicators": [describe_indicator(held) for held in catalogue.indicators.values()],
+        },
+    )
+
+
+async def regions(request: Request) -> Response:
+    """The 64 regions and two nations, blocks and mega-regions."""
+    return await _listing(
+        request,
+        lambda catalogue: {
+            "regions": [describe_region(region) for region in catalogue.regions.values()],
+            "blocks": [
+                {
+                    "id": block.code,
+                    "kind": block.kind,
+                    "country": block.country,
+                    "name": texts(block.name),
+                    "regions": list(block.members),
+                }
+                for block in catalogue.blocks.values()
+            ],
+        },
+    )
+
+
+async def sources(request: Request) -> Response:
+    """Every source with its terms."""
+    return await _listing(
+        request,
+        lambda catalogue: {"sources": [describe_source(source) for source in catalogue.sources.values()]},
+    )
+
+
+async def region(request: Request) -> Response:
+    """One region and its latest figure of every indicator."""
+    refuse_unknown(request, ())
+    store = current_store()
+    catalogue = load_catalogue(store)
+    code = request.path_params["code"]
+    if code not in catalogue.regions:
+        raise unknown_name("unknown_region", code, catalogue.regions, "/api/v1/regions")
+    make = lambda: json_bytes(_region_document(code, catalogue, store))  # noqa: E731  one expression, made late
+    return await answer(request, store, ("region", code), make, JSON)
+
+
+def _region_document(code: str, catalogue: Catalogue, store: Store) -> dict[str, object]:
+    latest = store.query(
+        "SELECT indicator_id, year, value, status, source_id FROM observation"
+        " WHERE region_code = ? AND value IS NOT NULL AND status <> 'projection'"
+        " QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY year DESC, status) = 1",
+        (code,),
+    )
+    place = {held: number for number, held in enumerate(catalogue.indicators)}
+    latest = latest.sort_values("indicator_id", key=lambda column: column.map(place))
+    rows = records(latest)
+    for row in rows:
+        indicator = catalogue.indicators[row["indicator_id"]]
+        row["name"] = texts(indicator.name)
+        row["unit"] = texts(indicator.unit_for(catalogue.regions[code].country, None))
+        row["comparability"] = indicator.comparability
+    changes = [
+        {"date": f"{change.date:%Y-%m-%d}", "kind": change.kind, "text": texts(change.text)}
+        for change in catalogue.changes
+        if change.region_code == code
+    ]
+    return {
+        "data_version": store.build_id,
+        "region": describe_region(catalogue.regions[code]),
+        "changes": changes,
+        "latest": rows,
+    }
+
+
+async def _listing(request: Request, describe: Callable[[Catalogue], dict[str, object]]) -> Response:
+    refuse_unknown(request, ())
+    store = current_store()
+
+    def make() -> bytes:
+        return json_bytes({"data_version": store.build_id, **describe(load_catalogue(store))})
+
+    return await answer(request, store, (request.url.path,), make, JSON)

@@ -1,0 +1,145 @@
+"""Indicators, regions and sources as plain JSON objects, texts in all three languages."""
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from exports.tables import Note
+from i18n.messages import messages
+from regions.catalogue import Catalogue, Caveat, Coverage, Indicator, Region, Source
+from regions.languages import LANGUAGES, Language, Text
+from regions.store import Store
+
+
+def json_bytes(content: object) -> bytes:
+    """Return JSON in UTF-8."""
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def texts(text: Text) -> dict[str, str]:
+    """Return a text in its three languages."""
+    return {language: text[language] for language in LANGUAGES}
+
+
+def _date(moment: pd.Timestamp | None) -> str | None:
+    return f"{moment:%Y-%m-%d}" if moment is not None else None
+
+
+def describe_indicator(indicator: Indicator) -> dict[str, Any]:
+    """Return all that is known of an indicator."""
+    return {
+        "id": indicator.id,
+        "topic": indicator.topic,
+        "name": texts(indicator.name),
+        "definition": texts(indicator.definition),
+        "unit": texts(indicator.unit),
+        "unit_code": indicator.unit_code,
+        "decimals": indicator.decimals,
+        "kind": indicator.kind,
+        "scope": indicator.scope,
+        "comparability": indicator.comparability,
+        "comparability_reason": texts(indicator.comparability_reason),
+        "caution": texts(indicator.caution) if indicator.caution else None,
+        "currencies": list(indicator.currencies),
+        "currency_units": [
+            {"currency": currency, "country": country, "unit": texts(unit)}
+            for (currency, country), unit in indicator.currency_units.items()
+        ],
+        "countries": {code: _describe_coverage(held) for code, held in indicator.countries.items()},
+        "warnings": [describe_caveat(caveat) for caveat in indicator.caveats],
+        "data": {kind: f"/api/v1/data/{indicator.id}.{kind}" for kind in ("csv", "json", "parquet", "xlsx")},
+    }
+
+
+def _describe_coverage(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "formula": coverage.formula,
+        "first_year": coverage.first_year,
+        "last_year": coverage.last_year,
+        "last_full_year": coverage.last_full_year,
+        "years": coverage.n_years,
+        "regions": coverage.n_regions,
+        "national_row": coverage.national_row,
+        "sources": list(coverage.source_ids),
+    }
+
+
+def describe_caveat(caveat: Caveat) -> dict[str, Any]:
+    """Return a usage warning and where it applies."""
+    return {
+        "code": caveat.code,
+        "country": caveat.country,
+        "year_from": caveat.year_from,
+        "year_to": caveat.year_to,
+        "text": texts(caveat.text),
+    }
+
+
+def describe_region(region: Region) -> dict[str, Any]:
+    """Return all that is known of a region or nation."""
+    return {
+        "code": region.code,
+        "country": region.country,
+        "level": "country" if region.is_country else "region",
+        "kind": region.kind,
+        "name": texts(region.name),
+        "short_name": texts(region.short),
+        "seat": texts(region.seat) if region.seat else None,
+        "block": region.block_code,
+        "megaregion": region.megaregion_code,
+        "capital_area": region.capital_area,
+        "valid_from": _date(region.valid_from),
+        "valid_to": _date(region.valid_to),
+        "profile": f"/api/v1/regions/{region.code}.json",
+    }
+
+
+def describe_source(source: Source) -> dict[str, Any]:
+    """Return a source with its terms."""
+    return {
+        "id": source.id,
+        "publisher": texts(source.publisher),
+        "title": source.title,
+        "url": source.url,
+        "licence": source.licence,
+        "attribution": texts(source.attribution),
+        "definition": source.definition,
+        "coverage": source.coverage,
+        "breaks": source.breaks,
+        "obtained": source.obtained,
+        "retrieved_on": _date(source.retrieved_on),
+        "sha256": source.sha256,
+    }
+
+
+def sources_of(indicator: Indicator, catalogue: Catalogue) -> list[Source]:
+    """Return the sources of an indicator, each once."""
+    codes = dict.fromkeys(code for held in indicator.countries.values() for code in held.source_ids)
+    return [catalogue.sources[code] for code in codes]
+
+
+def notes_of(
+    indicator: Indicator, catalogue: Catalogue, store: Store, language: Language
+) -> tuple[Note, ...]:
+    """Return what a reader must know of an indicator's figures, for the second sheet of a workbook."""
+    t = messages(language)
+    notes = [
+        Note("indicator", indicator.name[language]),
+        Note("definition", indicator.definition[language]),
+        Note("comparability", f"{indicator.comparability}: {indicator.comparability_reason[language]}"),
+    ]
+    notes += [Note(caveat.code, caveat.text[language]) for caveat in indicator.caveats]
+    if indicator.caution:
+        notes.append(Note("caution", indicator.caution[language]))
+    for source in sources_of(indicator, catalogue):
+        notes.append(Note("source", f"{source.attribution[language]} · {source.licence} · {source.url}"))
+    notes.append(Note("data_version", f"{t('product.name')}, {store.build_id}"))
+    return tuple(dict.fromkeys(notes))
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as JSON objects, a missing value as null."""
+    whole = frame.astype(object)
+    rows: list[dict[str, Any]] = whole.where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
+    return rows

@@ -1,0 +1,190 @@
+"""The HTML a page starts with, for whoever reads it before any script runs: crawlers, previews.
+
+Language, title, description, links to the other languages, and for an indicator a schema.org Dataset.
+"""
+
+import json
+import os
+from functools import cache
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlencode
+from xml.sax.saxutils import escape as escape_xml
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from api.descriptions import sources_of
+from i18n.messages import messages
+from regions.catalogue import Catalogue, Indicator, load_catalogue
+from regions.languages import LANGUAGES, Language, matching_language
+from regions.store import DatabaseMissing, Store, current_store
+from regions.view import PAGES
+
+PUBLIC_URL = "REGIONS_PUBLIC_URL"
+_LOCALES: dict[Language, str] = {"ko": "ko_KR", "ja": "ja_JP", "en": "en_GB"}
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@cache
+def template() -> str:
+    """Return the HTML that Streamlit ships."""
+    package = find_spec("streamlit")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("streamlit")
+    return (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+def public_url(request: Request) -> str:
+    """Return where readers find the dashboard (`REGIONS_PUBLIC_URL`, else as the request was addressed)."""
+    return (os.environ.get(PUBLIC_URL) or str(request.base_url)).rstrip("/")
+
+
+async def page_document(request: Request) -> Response:
+    """The HTML of a page, in the language of the link."""
+    asked = request.query_params.get("lang") or request.headers.get("accept-language", "").split(",")[0]
+    language = matching_language(asked)
+    page = next(name for name, spec in PAGES.items() if spec.path == request.url.path)
+    head = _head(request, page, language, public_url(request))
+    html = template().replace('<html lang="en">', f'<html lang="{language}">', 1)
+    html = html.replace("<title>Streamlit</title>", head, 1)
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language", "Content-Language": language}
+    return HTMLResponse(html, headers=headers)
+
+
+def _head(request: Request, page: str, language: Language, base: str) -> str:
+    t = messages(language)
+    indicator, store = _indicator_asked(request)
+    name = indicator.name[language] if indicator else t(f"page.{page}")
+    title = f"{name} | {t('product.name')}"
+    description = indicator.definition[language] if indicator else t("product.tagline")
+    kept = [("indicator", indicator.id)] if indicator else []
+    path = PAGES[page].path
+
+    def link(code: str | None) -> str:
+        query = urlencode([("lang", code), *kept] if code else kept)
+        return f"{base}{path}" + (f"?{query}" if query else "")
+
+    properties = {
+        "og:title": title,
+        "og:description": description,
+        "og:type": "website",
+        "og:site_name": t("product.name"),
+        "og:url": link(language),
+        "og:locale": _LOCALES[language],
+    }
+    lines = [
+        f"<title>{escape(title)}</title>",
+        f'<meta name="description" content="{escape(description)}" />',
+        *(f'<meta property="{key}" content="{escape(value)}" />' for key, value in properties.items()),
+        '<meta name="twitter:card" content="summary" />',
+        f'<link rel="canonical" href="{escape(link(language))}" />',
+        *(f'<link rel="alternate" hreflang="{c}" href="{escape(link(c))}" />' for c in LANGUAGES),
+        f'<link rel="alternate" hreflang="x-default" href="{escape(link(None))}" />',
+    ]
+    if indicator and store:
+        dataset = dataset_description(indicator, load_catalogue(store), store, language, base)
+        # Inside a script element only "<" could end it.
+        text = json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c")
+        lines.append(f'<script type="application/ld+json">{text}</script>')
+    return "\n    ".join(lines)
+
+
+def _indicator_asked(request: Request) -> tuple[Indicator | None, Store | None]:
+    try:
+        store = current_store()
+    except DatabaseMissing:
+        return None, None  # the page itself builds the database and shows how it goes
+    return load_catalogue(store).indicators.get(request.query_params.get("indicator", "")), store
+
+
+def dataset_description(
+    indicator: Indicator, catalogue: Catalogue, store: Store, language: Language, base: str
+) -> dict[str, object]:
+    """Return an indicator as a schema.org Dataset."""
+    first, last = indicator.years
+    sources = sources_of(indicator, catalogue)
+    publishers = dict.fromkeys(source.publisher[language] for source in sources)
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": f"{base}/sources?indicator={indicator.id}",
+        "identifier": indicator.id,
+        "name": indicator.name[language],
+        "alternateName": [indicator.name[code] for code in LANGUAGES if code != language],
+        "description": " ".join(
+            (
+                indicator.definition[language],
+                indicator.comparability_reason[language],
+                messages(language)("product.tagline"),
+            )
+        ),
+        "inLanguage": language,
+        "url": f"{base}/sources?lang={language}&indicator={indicator.id}",
+        "temporalCoverage": f"{first}/{last}",
+        "spatialCoverage": [
+            {"@type": "Place", "name": catalogue.regions[code].name[language]} for code in indicator.countries
+        ],
+        "variableMeasured": {
+            "@type": "PropertyValue",
+            "name": indicator.name[language],
+            "unitText": indicator.unit[language],
+        },
+        "version": store.build_id,
+        "creator": [{"@type": "Organization", "name": name} for name in publishers],
+        "isBasedOn": [source.url for source in sources],
+        "license": list(dict.fromkeys(source.licence for source in sources)),
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media_type,
+                "contentUrl": f"{base}/api/v1/data/{indicator.id}.{kind}?lang={language}",
+            }
+            for kind, media_type in _MEDIA_TYPES.items()
+        ],
+    }
+
+
+async def sitemap(request: Request) -> Response:
+    """Every page and every indicator, each in three languages that name one another."""
+    base = public_url(request)
+    places = [spec.path for spec in PAGES.values()]
+    places += [f"/sources?indicator={code}" for code in load_catalogue(current_store()).indicators]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    lines.append(
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
+    )
+    for place in places:
+        links = {code: base + _in_language(place, code) for code in LANGUAGES}
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape_xml(link)}"/>'
+            for code, link in links.items()
+        )
+        lines += [f"<url><loc>{escape_xml(link)}</loc>{alternates}</url>" for link in links.values()]
+    lines.append("</urlset>")
+    return Response("\n".join(lines), media_type="application/xml")
+
+
+def _in_language(place: str, code: str) -> str:
+    return f"{place}{'&' if '?' in place else '?'}lang={code}"
+
+
+async def robots(request: Request) -> Response:
+    """What crawlers may read: everything but the whole database, and where the sitemap is."""
+    whole = "Disallow: /api/v1/database.duckdb"
+    lines = ("User-agent: *", whole, f"Sitemap: {public_url(request)}/sitemap.xml")
+    return PlainTextResponse("\n".join(lines) + "\n")
+
+
+def document_routes() -> list[BaseRoute]:
+    """Return the routes of the pages' HTML, the sitemap and robots.txt."""
+    pages: list[BaseRoute] = [Route(spec.path, page_document) for spec in PAGES.values()]
+    return [*pages, Route("/sitemap.xml", sitemap), Route("/robots.txt", robots)]

@@ -1,0 +1,105 @@
+"""Errors of the addresses: JSON that says what happened, and what is allowed instead."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from i18n.messages import messages
+from regions.languages import Language, matching_language
+from regions.store import DatabaseMissing
+
+_LOG = logging.getLogger("regions.api")
+_LONGEST_ECHO = 60
+_PLAIN_ERRORS = {404: "not_found", 405: "method_not_allowed"}
+RETRY_SECONDS = 30
+
+
+class ApiError(Exception):
+    """Something in a request that cannot be answered.
+
+    Attributes:
+        status: HTTP status.
+        code: Key of the message `api.error.<code>`.
+        details: Further fields of the answer, e.g. `parameter`, `value`, `allowed`.
+    """
+
+    def __init__(self, status: int, code: str, **details: object) -> None:
+        """Take the status, the code of the message and what belongs to it."""
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.details = details
+
+
+def invalid_value(parameter: str, value: str, allowed: Iterable[object]) -> ApiError:
+    """Return the 400 for a value that a parameter does not take."""
+    return ApiError(400, "invalid_value", parameter=parameter, value=shortened(value), allowed=list(allowed))
+
+
+def unknown_name(code: str, value: str, known: Iterable[str], listed_at: str) -> ApiError:
+    """Return the 404 for a name in the path that does not exist, with what comes near it."""
+    near = get_close_matches(value[:_LONGEST_ECHO], list(known), n=3)
+    return ApiError(404, code, value=shortened(value), did_you_mean=near, listed_at=listed_at)
+
+
+def shortened(value: str) -> str:
+    """Return a reader's value fit to be repeated: printable and not long."""
+    return "".join(character for character in value if character.isprintable())[:_LONGEST_ECHO]
+
+
+def language_of(request: Request) -> Language:
+    """Return the language asked for by `lang=`, else by the client, else English."""
+    asked = request.query_params.get("lang") or request.headers.get("accept-language", "").split(",")[0]
+    return matching_language(asked)
+
+
+def answer_api_error(request: Request, error: Exception) -> JSONResponse:
+    """Answer an `ApiError`."""
+    assert isinstance(error, ApiError)  # noqa: S101  registered for this class alone
+    return _answer(request, error.status, error.code, error.details)
+
+
+def answer_http_error(request: Request, error: Exception) -> JSONResponse:
+    """Answer what the router itself refuses: an address or a method that does not exist."""
+    assert isinstance(error, HTTPException)  # noqa: S101  registered for this class alone
+    code = _PLAIN_ERRORS.get(error.status_code, "refused")
+    return _answer(request, error.status_code, code, {}, error.headers)
+
+
+def answer_missing_database(request: Request, error: Exception) -> JSONResponse:
+    """Answer while there is no database yet, or the one named is gone."""
+    _LOG.warning("no database to answer from: %s", error)
+    return _answer(request, 503, "no_database", {}, {"Retry-After": str(RETRY_SECONDS)})
+
+
+def answer_failure(request: Request, error: Exception) -> JSONResponse:
+    """Answer a failure of ours without telling anything of the inside; the trace goes to the log."""
+    _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return _answer(request, 500, "failure", {})
+
+
+HANDLERS = {
+    ApiError: answer_api_error,
+    HTTPException: answer_http_error,
+    DatabaseMissing: answer_missing_database,
+    Exception: answer_failure,
+}
+
+
+def _answer(
+    request: Request,
+    status: int,
+    code: str,
+    details: dict[str, object],
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    language = language_of(request)
+    words = {name: value for name, value in details.items() if isinstance(value, str)}
+    message = messages(language)(f"api.error.{code}", **words)
+    content = {"error": {"status": status, "code": code, "message": message, **details}}
+    fixed = {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept-Language"}
+    return JSONResponse(content, status, fixed | dict(headers or {}))

@@ -1,0 +1,58 @@
+"""Whole files: the database, with ranges, and anything an export makes once for each build."""
+
+import os
+from collections.abc import Awaitable, Callable
+from email.utils import format_datetime
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from api.answers import CACHE_CONTROL, answer, built_at, is_known
+from api.parameters import refuse_unknown
+from regions.catalogue import Catalogue, load_catalogue
+from regions.store import Store, current_store
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+async def database(request: Request) -> Response:
+    """The database of the current build; ranges are answered, so DuckDB can read parts of it over HTTP.
+
+    Databases are never changed once published (a new build is a new file): what is sent is a stable copy.
+    """
+    refuse_unknown(request, ())
+    store = current_store()
+    modified = built_at(store)
+    headers = {
+        "ETag": f'"{store.build_id}"',
+        "Last-Modified": format_datetime(modified, usegmt=True),
+        "Cache-Control": CACHE_CONTROL,
+        # Ranges are counted in the file as it is: no proxy may compress it.
+        "Content-Encoding": "identity",
+        "X-Data-Version": store.build_id,
+    }
+    if is_known(request, headers["ETag"], modified):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(
+        store.path,
+        media_type="application/vnd.duckdb",
+        filename=f"korea-japan-regions-{store.build_id}.duckdb",
+        headers=headers,
+        stat_result=os.stat(store.path),  # noqa: PTH116  the result type Starlette asks for
+    )
+
+
+def generated(make: Callable[[Store, Catalogue], bytes], media_type: str) -> Endpoint:
+    """Return the endpoint of a file that an export makes from the whole of a build.
+
+    `Route("/datapackage.zip", generated(package, "application/zip"))` is all a new one needs: it is made once
+    for each build and answered with ETag, 304, HEAD and the headers of the other addresses.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        refuse_unknown(request, ())
+        store = current_store()
+        key = (request.url.path,)
+        return await answer(request, store, key, lambda: make(store, load_catalogue(store)), media_type)
+
+    return endpoint

@@ -1,0 +1,48 @@
+"""`/openapi.json`: the addresses described for programs, with the values that the current build allows."""
+
+import copy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answers import answer
+from api.descriptions import json_bytes
+from api.parameters import refuse_unknown
+from regions.catalogue import Catalogue, load_catalogue
+from regions.selection import REGION_KINDS
+from regions.store import current_store
+
+_DESCRIPTION = Path(__file__).parent / "openapi.yaml"
+
+
+@cache
+def _description() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(_DESCRIPTION.read_text(encoding="utf-8"))
+    return content
+
+
+def specification(catalogue: Catalogue) -> dict[str, Any]:
+    """Return the OpenAPI description; indicators, regions and years are those of the catalogue."""
+    content = copy.deepcopy(_description())
+    schemas = content["components"]["schemas"]
+    schemas["IndicatorId"]["enum"] = list(catalogue.indicators)
+    schemas["RegionCode"]["enum"] = list(catalogue.regions)
+    schemas["Topic"]["enum"] = list(catalogue.topics)
+    schemas["Block"]["enum"] = list(catalogue.blocks)
+    schemas["Kind"]["enum"] = list(REGION_KINDS)
+    return content
+
+
+async def openapi(request: Request) -> Response:
+    """The OpenAPI description."""
+    refuse_unknown(request, ())
+    store = current_store()
+
+    def make() -> bytes:
+        return json_bytes(specification(load_catalogue(store)))
+
+    return await answer(request, store, ("openapi",), make, "application/json")

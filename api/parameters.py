@@ -1,0 +1,62 @@
+"""Query parameters of the addresses, read strictly: what is not understood is refused."""
+
+from collections.abc import Collection, Iterable
+
+from starlette.requests import Request
+
+from api.errors import ApiError, invalid_value, shortened
+from regions.languages import LANGUAGES, Language
+
+MOST_VALUES = 100
+YEARS = range(1900, 2101)
+
+
+def refuse_unknown(request: Request, allowed: Collection[str]) -> None:
+    """Refuse a parameter that is not known: a typing error must not silently widen an answer."""
+    for name in request.query_params:
+        if name not in allowed:
+            raise ApiError(400, "unknown_parameter", parameter=shortened(name), allowed=sorted(allowed))
+
+
+def several(request: Request, name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return all values of a repeatable parameter; none means no restriction."""
+    allowed = list(known)
+    values = request.query_params.getlist(name)
+    if len(values) > MOST_VALUES:
+        raise ApiError(400, "too_many_values", parameter=name, limit=str(MOST_VALUES))
+    for value in values:
+        if value not in allowed:
+            raise invalid_value(name, value, allowed)
+    return tuple(dict.fromkeys(values))
+
+
+def one(request: Request, name: str, known: Iterable[str], default: str) -> str:
+    """Return the value of a parameter that stands once at most."""
+    values = request.query_params.getlist(name)
+    if len(values) > 1:
+        raise ApiError(400, "repeated_parameter", parameter=name)
+    allowed = list(known)
+    value = values[0] if values else default
+    if value not in allowed:
+        raise invalid_value(name, value, allowed)
+    return value
+
+
+def language(request: Request) -> Language:
+    """Return `lang=`, English by default."""
+    asked = one(request, "lang", LANGUAGES, "en")
+    return next(known for known in LANGUAGES if known == asked)
+
+
+def year_span(request: Request) -> tuple[int | None, int | None]:
+    """Return `from=` and `to=`; years for which nothing is held simply hold nothing."""
+    first, last = _year(request, "from"), _year(request, "to")
+    if first is not None and last is not None and first > last:
+        raise ApiError(400, "years_reversed", first=str(first), last=str(last))
+    return first, last
+
+
+def _year(request: Request, name: str) -> int | None:
+    if not request.query_params.getlist(name):
+        return None
+    return int(one(request, name, map(str, YEARS), ""))

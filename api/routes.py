@@ -1,0 +1,61 @@
+"""All addresses beside the pages."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from api import catalogue, data, files, openapi
+from api.documents import document_routes
+from api.errors import HANDLERS, ApiError
+from api.operation import operation_routes
+
+EXPOSED_HEADERS = (
+    "ETag",
+    "Last-Modified",
+    "Link",
+    "Content-Range",
+    "Content-Disposition",
+    "Content-Language",
+    "X-Data-Version",
+)
+
+
+async def _unknown_address(_request: Request) -> Response:
+    raise ApiError(404, "not_found")
+
+
+def api_application() -> Starlette:
+    """Return the open data addresses as an application of their own, mounted at `/api/v1`.
+
+    Reading is open to every site (CORS); there is nothing to write and nothing to log in to.
+    """
+    return Starlette(
+        routes=[
+            Route("/indicators", catalogue.indicators),
+            Route("/regions", catalogue.regions),
+            Route("/regions/{code}.json", catalogue.region),
+            Route("/sources", catalogue.sources),
+            Route("/data/{indicator}.{format}", data.data),
+            Route("/figures.{format}", data.any_figures),
+            Route("/database.duckdb", files.database),
+            Route("/openapi.json", openapi.openapi),
+            Route("/{rest:path}", _unknown_address),
+        ],
+        middleware=[
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD"],
+                expose_headers=EXPOSED_HEADERS,
+            )
+        ],
+        exception_handlers=HANDLERS,
+    )
+
+
+def routes() -> list[BaseRoute]:
+    """Return every route that stands before Streamlit's own."""
+    return [*operation_routes(), Mount("/api/v1", app=api_application()), *document_routes()]

@@ -1,0 +1,127 @@
+"""What protects readers and server: headers, allowed hosts, limits."""
+
+import base64
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.errors import ApiError, answer_api_error
+from api.operation import Metering
+
+FRAME_ANCESTORS = "REGIONS_FRAME_ANCESTORS"
+ALLOWED_HOSTS = "REGIONS_ALLOWED_HOSTS"
+LONGEST_QUERY = 8192
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
+        "clipboard-write=(self), fullscreen=(self)"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def content_security_policy(document: str, frame_ancestors: str) -> str:
+    """Return the policy under which the pages work and nothing comes from another host.
+
+    Args:
+        document: The HTML the server sends; the inline scripts in it are allowed by their hashes.
+        frame_ancestors: Sites that may embed the pages, e.g. `'self' https://example.org`.
+    """
+    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in _INLINE_SCRIPT.findall(document))
+    return "; ".join(
+        (
+            "default-src 'self'",
+            # Components arrive as blobs; Plotly and the tables compile small functions while they draw.
+            f"script-src 'self' blob: 'wasm-unsafe-eval' {hashes}".strip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "frame-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            f"frame-ancestors {frame_ancestors}",
+        )
+    )
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+class SecurityHeaders:
+    """Adds the headers to every answer and refuses what no client of ours would send."""
+
+    def __init__(self, app: ASGIApp, policy: str) -> None:
+        """Take the application and its content security policy."""
+        self._app = app
+        self._headers = {**_FIXED, "Content-Security-Policy": policy}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, with headers added on the way back."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refused = _refusal(scope)
+        if refused:
+            await answer_api_error(Request(scope), refused)(scope, receive, with_headers)
+            return
+        await self._app(scope, receive, with_headers)
+
+
+def _refusal(scope: Scope) -> ApiError | None:
+    if len(scope.get("query_string", b"")) > LONGEST_QUERY:
+        return ApiError(414, "too_long")
+    # Routes do not match line breaks: such an address would fall through to the page of Streamlit.
+    return None if scope["path"].isprintable() else ApiError(400, "unreadable")
+
+
+def allowed_hosts() -> list[str]:
+    """Return the hosts that requests may be addressed to (`REGIONS_ALLOWED_HOSTS`, else any)."""
+    return _listed(os.environ.get(ALLOWED_HOSTS, "")) or ["*"]
+
+
+def frame_ancestors() -> str:
+    """Return the sites that may embed the pages (`REGIONS_FRAME_ANCESTORS`, else this one alone).
+
+    Raises:
+        ValueError: If the setting would break out of its place in the policy.
+    """
+    value = os.environ.get(FRAME_ANCESTORS, "").strip() or "'self'"
+    if not re.fullmatch(r"[\w'*:/.\- ]+", value):
+        raise ValueError(f"{FRAME_ANCESTORS} must be a list of origins separated by blanks: {value!r}")
+    return value
+
+
+def middleware(document: str) -> list[Middleware]:
+    """Return what every request passes through, outermost first."""
+    return [
+        Middleware(Metering),
+        Middleware(SecurityHeaders, policy=content_security_policy(document, frame_ancestors())),
+        Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts()),
+    ]
+
+
+def _listed(value: str) -> list[str]:
+    parts: Iterable[str] = (part.strip() for part in value.split(","))
+    return [part for part in parts if part]

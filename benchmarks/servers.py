@@ -1,0 +1,72 @@
+"""Starts and stops servers for measurements, on this machine only."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server under measurement."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    start_seconds: float
+
+    @property
+    def megabytes(self) -> float:
+        """Resident memory of the process (Linux)."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1000
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def served(script: str, port: int | None = None) -> Iterator[Running]:
+    """Serve a script as `streamlit run` does, until the block ends."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true"]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_answered(f"{url}/_stcore/health")
+        yield Running(url, process, time.perf_counter() - begun)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_until_answered(url: str, seconds: float = 60) -> None:
+    """Wait until an address answers with 200.
+
+    Raises:
+        TimeoutError: If it does not within `seconds`.
+    """
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  an address of this machine
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    raise TimeoutError(f"{url} did not answer within {seconds} s")

@@ -1,0 +1,96 @@
+"""A visitor without a browser: speaks Streamlit's protocol, protobuf over a websocket."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection
+
+PATIENCE = 60.0
+
+
+class VisitFailed(Exception):
+    """The page could not be drawn to its end."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a page.
+
+    Attributes:
+        seconds: From the request to the end of the run.
+        first_seconds: From the request to the first element.
+        texts: Headings and paragraphs drawn.
+    """
+
+    seconds: float
+    first_seconds: float
+    texts: tuple[str, ...]
+
+
+class Visitor:
+    """One open session."""
+
+    def __init__(self, url: str) -> None:
+        """Take the address of the server, e.g. `http://127.0.0.1:8501`."""
+        self._url = url
+        self._socket: ClientConnection | None = None
+
+    async def open(self, address: str, headers: dict[str, str] | None = None) -> Run:
+        """Connect and draw a page, `address` being path and query."""
+        stream = f"{self._url.replace('http', 'ws', 1)}/_stcore/stream"
+        self._socket = await websockets.connect(
+            stream,
+            subprotocols=[websockets.Subprotocol("streamlit")],
+            additional_headers=headers,
+            max_size=None,
+            open_timeout=PATIENCE,
+            # A real browser answers pings in a thread of its own; this tool shares one with all its visitors.
+            ping_interval=None,
+        )
+        return await self.go(address)
+
+    async def go(self, address: str) -> Run:
+        """Ask for another view in the open session, as a click or a link does."""
+        if self._socket is None:
+            raise VisitFailed("not connected")
+        parts = urlsplit(address)
+        message = BackMsg()
+        message.rerun_script.query_string = parts.query
+        message.rerun_script.page_name = parts.path.strip("/")
+        message.rerun_script.context_info.url = self._url + address
+        message.rerun_script.context_info.locale = "en-GB"
+        message.rerun_script.context_info.timezone = "Asia/Seoul"
+        begun = time.perf_counter()
+        await self._socket.send(message.SerializeToString())
+        return await asyncio.wait_for(self._read_to_the_end(begun), PATIENCE)
+
+    async def close(self) -> None:
+        """Leave."""
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def _read_to_the_end(self, begun: float) -> Run:
+        first, texts = 0.0, []
+        while True:
+            if self._socket is None:
+                raise VisitFailed("not connected")
+            answer = ForwardMsg()
+            answer.ParseFromString(bytes(await self._socket.recv(decode=False)))
+            kind = answer.WhichOneof("type")
+            if kind == "delta" and answer.delta.HasField("new_element"):
+                first = first or time.perf_counter() - begun
+                element = answer.delta.new_element
+                if element.WhichOneof("type") == "exception":
+                    raise VisitFailed(element.exception.message)
+                if element.WhichOneof("type") == "markdown":
+                    texts.append(element.markdown.body)
+            elif kind == "script_finished":
+                if answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    return Run(time.perf_counter() - begun, first, tuple(texts))
+                if answer.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                    raise VisitFailed("the page does not compile")

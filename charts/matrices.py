@@ -1,0 +1,293 @@
+"""Two matrices: how indicators go together within a country, and where figures are missing."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.theme import (
+    FONTS,
+    NARROW,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    Theme,
+    hover_label,
+    plain_axis,
+    readable_on,
+    text_width,
+    wrapped,
+)
+from i18n.messages import messages
+from i18n.numbers import number
+from regions.catalogue import Catalogue
+from regions.exhibit import countries_in_order
+from regions.languages import Language
+
+_CELL, _ROW = 34, 15
+_PRESENCES = ("actual", "provisional", "projection", "marked")
+
+
+def correlation_figure(
+    frame: pd.DataFrame,
+    indicators: Sequence[str],
+    catalogue: Catalogue,
+    theme: Theme,
+    language: Language,
+    width: str,
+    source: str,
+) -> go.Figure:
+    """Return a lower triangle for each country; brown below zero, teal above, the coefficient written in it.
+
+    Args:
+        frame: As `regions.crosstabs.correlations`.
+        indicators: Rows and columns, in their order.
+        catalogue: For names.
+        theme: Colours.
+        language: Language of names.
+        width: `wide` puts the countries side by side, `narrow` one above the other.
+        source: Source line, written inside the figure.
+    """
+    t = messages(language)
+    names = [_shortened(catalogue.indicators[code].name[language], 16) for code in indicators]
+    order = countries_in_order(language)
+    figure = go.Figure()
+    label_room = int(max((text_width(name, SMALL_SIZE) for name in names), default=40)) + 14
+    panel = _CELL * len(indicators)
+    for place, country in enumerate(order):
+        own = frame[frame.country == country]
+        suffix = str(place + 1) if place else ""
+        figure.add_trace(_triangle(own, indicators, catalogue, theme, language, suffix))
+        _place(figure, place, suffix, names, theme, stacked=width == NARROW)
+        _head(figure, t(f"country.{country}"), suffix, theme.country(country))
+        for row in own.itertuples():
+            low, high = sorted((indicators.index(str(row.x)), indicators.index(str(row.y))))
+            colour = _colour(float(str(row.coefficient)), theme)
+            figure.add_annotation(
+                x=low,
+                y=high,
+                xref=f"x{suffix}",
+                yref=f"y{suffix}",
+                text=number(float(str(row.coefficient)), language, 2),
+                showarrow=False,
+                font={"size": SMALL_SIZE, "color": readable_on(colour)},
+            )
+    panels = 2 if width == NARROW else 1
+    height = panels * (panel + label_room + 40)
+    return _finished(figure, theme, language, height, (label_room, label_room), _lines(source, width))
+
+
+def presence_figure(
+    frame: pd.DataFrame,
+    codes: Sequence[str],
+    catalogue: Catalogue,
+    theme: Theme,
+    language: Language,
+    width: str,
+    source: str,
+) -> go.Figure:
+    """Return regions × years of one indicator: what is held, what the publisher marks, what is not there.
+
+    Args:
+        frame: As `regions.selection.figures`, of one indicator.
+        codes: The regions, top to bottom.
+        catalogue: For names.
+        theme: Colours.
+        language: Language of names.
+        width: `wide` or `narrow`; decides where lines break.
+        source: Source line, written inside the figure.
+    """
+    t = messages(language)
+    first, last = int(frame.year.min()), int(frame.year.max())
+    years = list(range(first, last + 1))
+    kinds = frame.status.where(frame.value.notna(), "marked")
+    known = frame.assign(kind=kinds.map(_PRESENCES.index))
+    table = known.pivot_table(index="region_code", columns="year", values="kind", aggfunc="min")
+    table = table.reindex(index=list(codes), columns=years)
+    colours = {
+        "actual": theme.korea[0],
+        "provisional": theme.korea[1],
+        "projection": theme.korea[3],
+        "marked": theme.japan[0],
+    }
+    steps = len(_PRESENCES)
+    scale = [
+        [edge / steps, colours[kind]] for place, kind in enumerate(_PRESENCES) for edge in (place, place + 1)
+    ]
+    words = [t(f"explore.presence.{kind}") for kind in _PRESENCES]
+    missing = t("explore.presence.missing")
+    texts = table.map(lambda kind: words[int(kind)] if kind == kind else missing)
+    names = [catalogue.regions[code].short[language] for code in codes]
+    figure = go.Figure(
+        go.Heatmap(
+            x=years,
+            y=names,
+            z=table.to_numpy(dtype=float),
+            text=texts.to_numpy(),
+            colorscale=scale,
+            zmin=-0.5,
+            zmax=steps - 0.5,
+            showscale=False,
+            xgap=1,
+            ygap=1,
+            hoverongaps=True,
+            hovertemplate="<b>%{y}</b> %{x}<br>%{text}<extra></extra>",
+        )
+    )
+    held = [kind for place, kind in enumerate(_PRESENCES) if (known.kind == place).any()]
+    for kind, colour in [*((kind, colours[kind]) for kind in held), ("missing", theme.missing)]:
+        figure.add_trace(
+            go.Scatter(
+                x=[None],
+                y=[None],
+                mode="markers",
+                marker={
+                    "symbol": "square",
+                    "size": 12,
+                    "color": colour,
+                    "line": {"width": 1, "color": theme.rule},
+                },
+                name=t(f"explore.presence.{kind}"),
+            )
+        )
+    room = int(max((text_width(name, SMALL_SIZE) for name in names), default=40)) + 18
+    figure.update_xaxes(**plain_axis(theme, tickformat="d", range=[first - 0.5, last + 0.5]))
+    figure.update_yaxes(**plain_axis(theme, autorange="reversed", showline=False, ticks="", dtick=1))
+    figure.update_layout(
+        showlegend=True, legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False}
+    )
+    figure.update_layout(plot_bgcolor=theme.missing)
+    height = 80 + _ROW * max(8, len(codes))
+    return _finished(figure, theme, language, height, (room, 30), _lines(source, width))
+
+
+def _triangle(
+    own: pd.DataFrame,
+    indicators: Sequence[str],
+    catalogue: Catalogue,
+    theme: Theme,
+    language: Language,
+    suffix: str,
+) -> go.Heatmap:
+    size = len(indicators)
+    values = np.full((size, size), np.nan)
+    texts = np.full((size, size), "", dtype=object)
+    for row in own.itertuples():
+        low, high = sorted((indicators.index(str(row.x)), indicators.index(str(row.y))))
+        values[high, low] = row.coefficient
+        pair = [catalogue.indicators[indicators[place]].name[language] for place in (low, high)]
+        texts[high, low] = messages(language)(
+            "explore.correlation_hover", first=pair[0], second=pair[1], year=row.year, n=row.n
+        )
+    return go.Heatmap(
+        z=values,
+        text=texts,
+        colorscale=_diverging(theme),
+        zmin=-1,
+        zmax=1,
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hoverongaps=False,
+        hovertemplate="%{text}<extra></extra>",
+        xaxis=f"x{suffix}",
+        yaxis=f"y{suffix}",
+    )
+
+
+def _diverging(theme: Theme) -> list[list[object]]:
+    steps = len(theme.diverging)
+    return [
+        [edge / steps, colour] for place, colour in enumerate(theme.diverging) for edge in (place, place + 1)
+    ]
+
+
+def _colour(coefficient: float, theme: Theme) -> str:
+    steps = len(theme.diverging)
+    return theme.diverging[min(steps - 1, int((coefficient + 1) / 2 * steps))]
+
+
+def _place(
+    figure: go.Figure, place: int, suffix: str, names: Sequence[str], theme: Theme, *, stacked: bool
+) -> None:
+    ticks = {"tickvals": list(range(len(names))), "ticktext": list(names), "showline": False, "ticks": ""}
+    share = ((0.0, 0.47), (0.53, 1.0))[place]
+    across, up = ((0.0, 1.0), ((0.6, 1.0), (0.0, 0.4))[place]) if stacked else (share, (0.0, 1.0))
+    size = len(names)
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": plain_axis(
+                theme, domain=across, anchor=f"y{suffix}", range=[-0.5, size - 0.5], tickangle=-50, **ticks
+            ),
+            f"yaxis{suffix}": plain_axis(
+                theme,
+                domain=up,
+                anchor=f"x{suffix}",
+                range=[size - 0.5, -0.5],
+                **ticks,
+                showticklabels=stacked or not place,
+            ),
+        }
+    )
+
+
+def _head(figure: go.Figure, text: str, suffix: str, colour: str) -> None:
+    figure.add_annotation(
+        text=f"<b>{text}</b>",
+        x=0,
+        y=1,
+        xref=f"x{suffix} domain",
+        yref=f"y{suffix} domain",
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": TEXT_SIZE, "color": colour},
+    )
+
+
+def _finished(
+    figure: go.Figure,
+    theme: Theme,
+    language: Language,
+    height: int,
+    margins: tuple[int, int],
+    foot: list[str],
+) -> go.Figure:
+    """Give a figure its frame: margins left and below for names, and the source line under them."""
+    left, below = margins
+    bottom = below + int(len(foot) * SMALL_SIZE * 1.4) + 10
+    ground = figure.layout.plot_bgcolor or theme.page
+    figure.add_annotation(
+        text="<br>".join(foot),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        xshift=2 - left,
+        yshift=4 - bottom,
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+        showarrow=False,
+        font={"size": SMALL_SIZE, "color": theme.muted},
+    )
+    figure.update_layout(
+        template="none",
+        height=height + bottom - below,
+        margin={"l": left, "r": 8, "t": 40, "b": bottom},
+        paper_bgcolor=theme.page,
+        plot_bgcolor=ground,
+        font={"family": FONTS[language], "size": SMALL_SIZE, "color": theme.text},
+        hoverlabel=hover_label(theme, language),
+        dragmode=False,
+    )
+    return figure
+
+
+def _lines(text: str, width: str) -> list[str]:
+    """Return a source line in lines that fit the figure."""
+    return wrapped(text, SMALL_SIZE, 335 if width == NARROW else 960)
+
+
+def _shortened(name: str, letters: int) -> str:
+    return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"

@@ -1,0 +1,58 @@
+"""Explore: every figure there is, filtered, as a table, a crossing or a matrix, and the code to read it."""
+
+import streamlit as st
+
+from i18n.messages import messages
+from i18n.numbers import number
+from interface.exploration import (
+    show_correlations,
+    show_indicators,
+    show_long,
+    show_missing,
+    show_wide,
+    show_years,
+)
+from interface.exploring import pick_filters, pick_form
+from interface.frame import show_notices
+from interface.state import open_request
+from interface.take_away import show_code
+from interface.text import plain
+from regions.exploration import extent, left_out, selection_of
+
+request = open_request("explore")
+view, catalogue, store = request.view, request.catalogue, request.store
+t = messages(view.language)
+held = extent(selection_of(view), catalogue, store)
+
+show_notices(request)
+st.markdown(
+    "## "
+    + t(
+        "explore.extent",
+        figures=number(held.figures, view.language),
+        indicators=held.indicators,
+        regions=held.regions,
+    )
+)
+st.caption(t("explore.lead"))
+pick_filters(request)
+pick_form(request)
+
+differing = [i for i in (catalogue.indicators[code] for code in view.indicators) if not i.is_comparable]
+if differing:
+    names = ", ".join(indicator.name[view.language] for indicator in differing)
+    st.caption(plain(t("explore.not_comparable", indicators=names)))
+if excluded := left_out(view, catalogue):
+    names = ", ".join(indicator.name[view.language] for indicator in excluded)
+    st.info(plain(t("explore.left_out", indicators=names)), icon=":material/info:")
+
+SHOWS = {
+    "long": show_long,
+    "wide": show_wide,
+    "years": show_years,
+    "indicators": show_indicators,
+    "correlation": show_correlations,
+    "missing": show_missing,
+}
+SHOWS[view.show or "long"](request)
+show_code(request)

@@ -1,0 +1,79 @@
+"""What crawlers and previews read before any script runs."""
+
+import json
+import re
+from xml.etree import ElementTree
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.documents import PUBLIC_URL
+from i18n.messages import messages
+from regions.catalogue import Catalogue
+from regions.languages import LANGUAGES, Language
+from regions.view import PAGES
+
+LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_starts_in_the_language_of_the_link(client: TestClient, page: str, language: str) -> None:
+    answer = client.get(f"{PAGES[page].path}?lang={language}")
+    html = answer.text
+    t = messages(language)
+    assert f'<html lang="{language}">' in html
+    assert f"<title>{t('page.' + page)} | {t('product.name')}</title>" in html
+    assert f'property="og:locale" content="{language}_' in html
+    for other in LANGUAGES:
+        assert f'hreflang="{other}" href="http://testserver{PAGES[page].path}?lang={other}"' in html
+    assert html.count("<title>") == 1
+    assert '<div id="root">' in html
+
+
+def test_the_clients_language_decides_where_the_link_does_not(client: TestClient) -> None:
+    answer = client.get("/compare", headers={"Accept-Language": "ja-JP,ja;q=0.9"})
+    assert '<html lang="ja">' in answer.text
+    assert answer.headers["vary"] == "Accept-Language"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_indicator_is_described_as_a_dataset(
+    client: TestClient, catalogue: Catalogue, language: Language
+) -> None:
+    for code, indicator in catalogue.indicators.items():
+        html = client.get(f"/sources?indicator={code}&lang={language}").text
+        found = LINKED_DATA.search(html)
+        assert found is not None
+        dataset = json.loads(found.group(1))
+        assert dataset["@type"] == "Dataset"
+        assert dataset["name"] == indicator.name[language]
+        assert 50 <= len(dataset["description"]) <= 5000  # what dataset search engines take
+        assert dataset["license"]
+        assert dataset["creator"]
+        kinds = [held["contentUrl"].split("?")[0].rsplit(".", 1)[1] for held in dataset["distribution"]]
+        assert kinds == ["csv", "json", "parquet", "xlsx"]
+    assert client.head(dataset["distribution"][0]["contentUrl"]).status_code == 200
+
+
+def test_nothing_from_the_address_becomes_markup(client: TestClient) -> None:
+    attack = '"><script>alert(1)</script>'
+    html = client.get("/sources", params={"indicator": attack, "lang": attack, "region": attack}).text
+    assert "alert(1)" not in html
+    assert '<html lang="en">' in html
+
+
+def test_the_sitemap_names_every_page_and_indicator_in_three_languages(
+    client: TestClient, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PUBLIC_URL, "https://regions.example.org/")
+    root = ElementTree.fromstring(client.get("/sitemap.xml").text)
+    urls = root.findall("s:url", SITEMAP)
+    assert len(urls) == 3 * (len(PAGES) + len(catalogue.indicators))
+    for url in urls:
+        links = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)}
+        assert set(links) == set(LANGUAGES)
+        assert url.findtext("s:loc", namespaces=SITEMAP) in links.values()
+        assert all(str(link).startswith("https://regions.example.org/") for link in links.values())
+    assert "Sitemap: https://regions.example.org/sitemap.xml" in client.get("/robots.txt").text

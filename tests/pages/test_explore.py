@@ -1,0 +1,152 @@
+"""The page of all figures: every form in three languages, every filter in the address, garbage harmless."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from exports.tables import csv_file, json_file, xlsx_file
+from i18n.messages import messages
+from regions.catalogue import load_catalogue
+from regions.exploration import indicators_table, long_table, wide_table, years_table
+from regions.languages import LANGUAGES
+from regions.store import current_store
+from regions.view import PAGES, decode
+
+ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
+SHOWS = PAGES["explore"].shows
+
+pytestmark = pytest.mark.usefixtures("database_path")
+
+
+def open_page(**query: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(ENTRY), default_timeout=60)
+    app.run()
+    app.switch_page("pages/explore.py")
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    kinds = (app.markdown, app.caption, app.info)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("show", SHOWS)
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"indicator": "births"},
+        {"indicator": ["share_65plus", "grdp_per_capita"], "mode": "index", "currency": "usd"},
+        {"topic": "ageing", "country": "JP", "from": "2020", "to": "2020"},
+        {"indicator": "births", "region": "JP-05", "status": "projection"},
+        {"indicator": "capital_area_net_migration", "mode": "per_head"},
+    ],
+    ids=["nothing", "one", "two", "topic", "empty", "national"],
+)
+def test_every_form_opens_in_every_language(language: str, show: str, query: dict[str, Any]) -> None:
+    app = open_page(lang=language, show=show, **query)
+    assert not app.exception
+    assert messages(language)("frame.neutrality") in texts(app)
+    for name, value in query.items():
+        if name == "mode" and value == "level":
+            continue
+        assert app.query_params[name] == value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_garbage_gives_everything_and_says_so(language: str) -> None:
+    app = open_page(
+        lang=language,
+        country=["XX", "KR"],
+        block="'; DROP TABLE region; --",
+        kind="<script>",
+        topic="x" * 500,
+        sort="value; --",
+        order="sideways",
+        page="-1",
+        column=["value", "password"],
+        mode="\u0000",
+        show="everything",
+    )
+    assert not app.exception
+    assert app.query_params["country"] == "KR"
+    assert messages(language)("notice.unusable_value", value="country=XX") in texts(app)
+
+
+def test_a_page_beyond_the_last_shows_the_last() -> None:
+    app = open_page(lang="en", indicator="births", region="KR-47", page="9999")
+    assert not app.exception
+    assert len(app.dataframe[0].value) > 0
+
+
+def test_the_count_is_exact_and_the_table_is_the_page_asked_for() -> None:
+    app = open_page(lang="en", indicator="births", page="2", sort="value", order="descending")
+    total = current_store().query("SELECT count(*) AS n FROM observation WHERE indicator_id = 'births'").n[0]
+    assert f"{total:,} figures" in texts(app)
+    values = current_store().query(
+        "SELECT value FROM observation WHERE indicator_id = 'births' ORDER BY value DESC NULLS LAST"
+        " LIMIT 100 OFFSET 100"
+    )
+    assert app.dataframe[0].value["value"].tolist() == values.value.tolist()
+
+
+def test_changing_a_filter_returns_to_the_first_page() -> None:
+    app = open_page(lang="en", indicator="births", page="3")
+    app.multiselect(key="explore.country").set_value(["KR"]).run()
+    assert "page" not in app.query_params
+    assert app.query_params["country"] == "KR"
+
+
+def test_columns_can_be_chosen_and_stay_in_their_order() -> None:
+    app = open_page(lang="en", indicator="births", column=["value", "region_code"])
+    assert list(app.dataframe[0].value.columns) == ["region_code", "value"]
+
+
+def test_what_does_not_compare_is_said_and_what_means_nothing_is_left_out() -> None:
+    app = open_page(lang="en", indicator=["unemployment_rate", "births"], mode="per_head")
+    name = load_catalogue(current_store()).indicators["unemployment_rate"].name.en
+    assert messages("en")("explore.not_comparable", indicators=name) in texts(app)
+    assert messages("en")("explore.left_out", indicators=name) in texts(app)
+
+
+@pytest.mark.parametrize("show", ["long", "wide", "years", "indicators"])
+def test_the_files_hold_exactly_the_table(show: str) -> None:
+    query = {"indicator": ["births", "grdp_nominal"], "region": ["KR-47", "JP-05"], "show": [show]}
+    store = current_store()
+    catalogue = load_catalogue(store)
+    view, _ = decode("explore", query, catalogue)
+    tables = {"long": long_table, "wide": wide_table, "years": years_table, "indicators": indicators_table}
+    expected = tables[show](view, catalogue, store).rename(columns=str)
+    files = {
+        "csv": pd.read_csv(io.BytesIO(csv_file(expected))),
+        "json": pd.DataFrame(json.loads(json_file(expected))),
+        "xlsx": pd.read_excel(io.BytesIO(xlsx_file(expected, ())), sheet_name="data"),
+    }
+    for kind, found in files.items():
+        assert list(found.columns) == list(expected.columns), kind
+        pd.testing.assert_frame_equal(found, expected, check_dtype=False, check_exact=False, obj=kind)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    query=st.dictionaries(
+        st.sampled_from(
+            ["lang", "indicator", "region", "from", "to", "mode", "show", *PAGES["explore"].choices]
+        ),
+        st.text(max_size=30).filter(str.strip),
+        max_size=6,
+    ),
+)
+def test_no_query_breaks_the_page(query: dict[str, str]) -> None:
+    assert not open_page(**query).exception

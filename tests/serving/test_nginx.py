@@ -1,0 +1,210 @@
+"""The shipped nginx configuration before three processes: one is killed, the database switched."""
+
+import asyncio
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import duckdb
+import pytest
+import requests
+
+from benchmarks.servers import free_port, wait_until_answered
+from benchmarks.visitor import Visitor
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CONFIGURATION = REPOSITORY / "deploy" / "nginx.conf"
+PORTS = (8511, 8512, 8513)
+COMMAND = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
+COMMAND += ["--server.address", "127.0.0.1"]
+ADDRESS = "/compare?lang=en&indicator=births&region=KR-47&region=JP-05"
+DATA = "/api/v1/data/births.csv?region=KR-47&from=2020&to=2020"
+
+
+class Cluster:
+    """Three processes of the dashboard and nginx before them, all on loopback."""
+
+    def __init__(self, folder: Path, builds: Path, nginx: str) -> None:
+        self.ports = [free_port() for _ in PORTS]
+        self.url = f"http://127.0.0.1:{free_port()}"
+        environment = {**os.environ, "REGIONS_BUILD_DIR": str(builds)}
+        self.processes = [
+            subprocess.Popen(
+                [*COMMAND, "--server.port", str(port)],
+                cwd=REPOSITORY,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            for port in self.ports
+        ]
+        self.nginx = subprocess.Popen(
+            [nginx, "-p", str(folder), "-c", str(self._configuration(folder)), "-g", "daemon off;"],
+            stderr=(folder / "error.log").open("wb"),
+        )
+
+    def _configuration(self, folder: Path) -> Path:
+        """The shipped file; only ports, temporary folders and the limit of requests are the test's."""
+        text = CONFIGURATION.read_text(encoding="utf-8")
+        for port, own in zip(PORTS, self.ports, strict=True):
+            text = text.replace(f"127.0.0.1:{port}", f"127.0.0.1:{own}")
+        text = text.replace("listen 8500;", f"listen 127.0.0.1:{urlsplit(self.url).port};")
+        text = text.replace("pid /run/nginx.pid;", f"pid {folder}/nginx.pid;")
+        text = text.replace("rate=50r/s", "rate=1000r/s")
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        paths = "".join(f"    {kind}_temp_path {folder}/{kind};\n" for kind in kinds)
+        file = folder / "nginx.conf"
+        file.write_text(text.replace("http {\n", "http {\n" + paths, 1), encoding="utf-8")
+        return file
+
+    def stop(self) -> None:
+        for process in (self.nginx, *self.processes):
+            process.terminate()
+        for process in (self.nginx, *self.processes):
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=20)
+
+
+class Load(threading.Thread):
+    """Asks for data without a pause and counts what comes back."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(daemon=True)
+        self._url = url
+        self._done = threading.Event()
+        self.statuses: Counter[int] = Counter()
+        self.bodies: Counter[str] = Counter()
+
+    def run(self) -> None:
+        with requests.Session() as session:
+            while not self._done.is_set():
+                answer = session.get(self._url, timeout=20)
+                self.statuses[answer.status_code] += 1
+                self.bodies[answer.text] += 1
+
+    def finish(self) -> None:
+        self._done.set()
+        self.join(timeout=30)
+
+
+@pytest.fixture
+def builds(database_path: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "builds"
+    folder.mkdir()
+    shutil.copy(database_path, folder / database_path.name)
+    shutil.copy(database_path.parent / "current.json", folder / "current.json")
+    return folder
+
+
+@pytest.fixture
+def cluster(builds: Path, tmp_path: Path) -> Iterator[Cluster]:
+    nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if nginx is None:
+        pytest.skip("NO NGINX: the configuration in deploy/ was NOT tested (apt-get install nginx-light)")
+    folder = tmp_path / "nginx"
+    folder.mkdir()
+    started = Cluster(folder, builds, nginx)
+    try:
+        for port in started.ports:
+            wait_until_answered(f"http://127.0.0.1:{port}/readyz")
+        wait_until_answered(f"{started.url}/readyz")
+        yield started
+    finally:
+        started.stop()
+
+
+def switch_database(builds: Path) -> None:
+    """Publish a build in which one figure differs, as the ETL does: a new file, then the pointer."""
+    pointer = builds / "current.json"
+    current = json.loads(pointer.read_text(encoding="utf-8"))
+    file = builds / "regions-switched.duckdb"
+    shutil.copy(builds / current["file"], file)
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(
+            "UPDATE observation SET value = 4321 WHERE indicator_id = 'births' AND region_code = 'KR-47'"
+        )
+    written = pointer.with_suffix(".new")
+    written.write_text(json.dumps({**current, "build_id": "switched", "file": file.name}), encoding="utf-8")
+    written.replace(pointer)
+
+
+def test_a_killed_process_and_a_new_database_fail_no_request(cluster: Cluster, builds: Path) -> None:
+    homes = stick(cluster)
+    assert len(homes) >= 2, "the visitors of the test all met one process"
+    load = [Load(cluster.url + DATA) for _ in range(4)]
+    for one in load:
+        one.start()
+    time.sleep(1)
+    headings = asyncio.run(lose_a_process(cluster))
+    assert headings[0] == headings[1], "the address restores the view in another process"
+    switch_database(builds)
+    time.sleep(3)
+    for one in load:
+        one.finish()
+    statuses = sum((one.statuses for one in load), Counter())
+    assert set(statuses) == {200}, statuses
+    assert statuses[200] > 100
+    bodies = sum((one.bodies for one in load), Counter())
+    assert len(bodies) == 2, "before and after the switch, never anything between"
+    assert "4321" in requests.get(cluster.url + DATA, timeout=20).text
+
+
+def stick(cluster: Cluster) -> set[int]:
+    """Check that each visitor stays with one process; return the processes met."""
+    homes = set()
+    for _ in range(8):
+        with requests.Session() as visitor:
+            visitor.get(f"{cluster.url}/", timeout=20)
+            cookie = visitor.cookies.get("regions_visitor")
+            assert cookie
+            met = {served_by(visitor, cluster) for _ in range(3)}
+            assert len(met) == 1
+            homes |= met
+    return homes
+
+
+def served_by(visitor: requests.Session, cluster: Cluster) -> int:
+    """Return the number of the process that answers."""
+    number: int = visitor.get(f"{cluster.url}/healthz", timeout=20).json()["process"]
+    return number
+
+
+async def lose_a_process(cluster: Cluster) -> tuple[Any, Any]:
+    """Open a page, kill the process that serves it, open the same address again; return both headings."""
+    with requests.Session() as session:
+        session.get(f"{cluster.url}/", timeout=20)
+        cookie = {"Cookie": f"regions_visitor={session.cookies['regions_visitor']}"}
+        home = served_by(session, cluster)
+    visitor, stranger = Visitor(cluster.url), Visitor(cluster.url)
+    before = await visitor.open(ADDRESS, cookie)
+    victim = next(process for process in cluster.processes if process.pid == home)
+    victim.send_signal(signal.SIGKILL)
+    victim.wait(timeout=10)
+    with pytest.raises(Exception, match=r"(?i)close|connection|reset"):
+        await visitor.go(ADDRESS)
+    after = await Visitor(cluster.url).open(ADDRESS, cookie)
+    assert (await stranger.open("/?lang=ko")).texts
+    return heading(before.texts), heading(after.texts)
+
+
+def heading(texts: tuple[str, ...]) -> str:
+    return next(text for text in texts if text.startswith("## "))
+
+
+def test_the_configuration_names_every_process_of_the_compose_file() -> None:
+    compose = (REPOSITORY / "deploy" / "compose.yaml").read_text(encoding="utf-8")
+    configured = set(re.findall(r"server 127\.0\.0\.1:(\d+)", CONFIGURATION.read_text(encoding="utf-8")))
+    assert configured == {str(port) for port in PORTS}
+    assert set(re.findall(r'--server\.port, "(\d+)"', compose)) == configured
