@@ -104,13 +104,13 @@ def _long(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
     data = exhibit.data
     several = data.indicator_id.nunique() > 1
     units = " / ".join(dict.fromkeys(unit for unit in exhibit.units.values() if unit))
-    head = [t("column.region_code"), t("table.country"), t("table.region"), t("table.year")]
+    head = [t("field.region_code"), t("table.country"), t("table.region"), t("table.year")]
     if several:
         head += [t("control.indicator")]
     further = [name for name in ("sex", "age_from") if name in data]
-    head += [t(f"column.{name}") for name in further]
-    head += [t("column.value") if several or not units else t("table.value", unit=units)]
-    head += [t("column.unit")] if several else []
+    head += [t(f"field.{name}") for name in further]
+    head += [t("field.value") if several or not units else t("table.value", unit=units)]
+    head += [t("field.unit")] if several else []
     ranks = [name for name in ("rank_country", "rank_all") if name in data and data[name].notna().any()]
     head += [t(f"table.{name}") for name in ranks]
     rows = [_long_row(exhibit, row, catalogue, several, further, ranks) for row in data.to_dict("records")]

@@ -43,7 +43,7 @@ def listing_xlsx(listing: Listing) -> bytes:
         sheet = book.add_worksheet(t("listing.table"))
         table = listing.data[list(listing.columns)]
         for place, name in enumerate(table):
-            sheet.write_string(0, place, t(f"column.{name}"), bold)
+            sheet.write_string(0, place, t(f"listing.column.{name}"), bold)
             texts = [_cell(value) for value in table[name]]
             for row, value in enumerate(texts, 1):
                 _write(sheet, row, place, value)

@@ -123,7 +123,7 @@ def _primary_key(exhibit: Exhibit, frame: pd.DataFrame) -> dict[str, list[str]]:
 def _described(name: str, t: Messages) -> str:
     """Return what a column holds; a column that one page alone has, by its name."""
     try:
-        return t(f"column.{name}")
+        return t(f"field.{name}")
     except MissingMessage:
         return name.replace("_", " ")
 

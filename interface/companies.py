@@ -49,8 +49,8 @@ def show_japan(request: Request) -> None:
     dated = exhibit.data.set_index("region_code")
     by_name = {catalogue.regions[code].name[view.language]: code for code in dated.index}
     codes = [by_name[name] for name in table[t("table.region")]]
-    table[t("column.as_of")] = dated.as_of.reindex(codes).to_numpy()
-    table[t("column.basis")] = dated.basis.reindex(codes).to_numpy()
+    table[t("listing.column.as_of")] = dated.as_of.reindex(codes).to_numpy()
+    table[t("listing.column.basis")] = dated.basis.reindex(codes).to_numpy()
     show_table(exhibit, table.drop(columns=[t("table.country"), t("table.year")]), t("designations.table"))
     with st.expander(t("designations.bureaus"), key="bureaus"):
         rows = with_sources(bureau_counts(store, view.language), catalogue, view.language)
@@ -247,8 +247,8 @@ def _scheme_table(request: Request, table: pd.DataFrame) -> pd.DataFrame:
         "total": [number(total, request.view.language) for total in table.total_designated.astype(float)],
         "source": [f"[{source.publisher[request.view.language]}]({source.url})" for source in sources],
     }
-    frame = pd.DataFrame({t(f"column.{name}"): list(values) for name, values in columns.items()})
-    return frame.set_index(t("column.scheme"))
+    frame = pd.DataFrame({t(f"listing.column.{name}"): list(values) for name, values in columns.items()})
+    return frame.set_index(t("listing.column.scheme"))
 
 
 def _span(first: float | None, last: float | None) -> str:

@@ -79,10 +79,11 @@ def _describe(found: Resolved, request: Request) -> None:
     titles = [exhibit.title for exhibit in found.exhibits]
     regions = t("sentence.list_joint").join(names_of(first.view.regions, request.catalogue, language))
     parts = [plain(text) for text in (*dict.fromkeys(titles), regions)]
-    if not slide.address.startswith("/deck/"):
-        link = f"{slide.address}{'&' if urlsplit(slide.address).query else '?'}lang={language}"
-        parts.append(f"[{t('deck.open_view')}]({link})")
     st.caption(" · ".join(part for part in parts if part))
+    if not slide.address.startswith("/deck/"):
+        # Not within the caption: its letters are too pale for a link.
+        link = f"{slide.address}{'&' if urlsplit(slide.address).query else '?'}lang={language}"
+        st.markdown(f"[{t('deck.open_view')}]({link})")
     for notice in found.notices:
         st.caption(t(f"notice.{notice.code}", **dict(notice.values)))
 
@@ -208,7 +209,7 @@ def show_making(deck: Deck, request: Request) -> None:
     shop = workshop(request)
     asked = (form, language, tuple(map(written, deck.slides)), deck.title, request.store.build_id)
     with st.container(horizontal=True, vertical_alignment="center", key="deck-make"):
-        st.button(t("deck.make"), key="deck-go", type="primary", on_click=_ask_for_it)
+        st.button(t("deck.make"), key="deck-go", icon=":material/slideshow:", on_click=_ask_for_it)
         if st.session_state.pop(_ASKED, False):
             start = time.perf_counter()
             made = deck_file(deck, form, language, shop, _progress(t))

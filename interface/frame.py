@@ -55,7 +55,7 @@ def close_frame(language: Language) -> None:
     store = current_store()
     if st.context.is_embedded:
         with st.container(key="footer"):
-            st.caption(f"[{t('frame.whole_view', product=t('product.name'))}]({whole_view_address()})")
+            st.markdown(f"[{t('frame.whole_view', product=t('product.name'))}]({whole_view_address()})")
         return
     with st.container(key="footer"):
         st.caption(

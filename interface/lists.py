@@ -73,7 +73,7 @@ def show_rows(rows: pd.DataFrame, language: str, key: str, title: str) -> None:
     """Write rows as a table.
 
     Args:
-        rows: Columns whose headings are the messages `column.<name>`; empty columns are left out.
+        rows: Columns whose headings are the messages `listing.column.<name>`; empty columns are left out.
         language: Language of the headings.
         key: Key of the table on the page.
         title: What a listener is told.
@@ -81,11 +81,11 @@ def show_rows(rows: pd.DataFrame, language: str, key: str, title: str) -> None:
     t = messages(language)
     kept = [str(name) for name in rows if rows[name].notna().any()]
     links = {
-        t(f"column.{name}"): st.column_config.LinkColumn(display_text=t("sources.open"))
+        t(f"listing.column.{name}"): st.column_config.LinkColumn(display_text=t("sources.open"))
         for name in _LINKS
         if name in kept
     }
-    table = pd.DataFrame({t(f"column.{name}"): _cells(rows[name], name, language) for name in kept})
+    table = pd.DataFrame({t(f"listing.column.{name}"): _cells(rows[name], name, language) for name in kept})
     st.dataframe(
         table,
         key=key,
@@ -108,7 +108,7 @@ def _cells(values: pd.Series, name: str, language: str) -> pd.Series:
 
 def _numbers(kept: list[str], table: pd.DataFrame, t: Messages) -> dict[str, ColumnConfig]:
     """Return how whole numbers are written: in groups of three digits, as the reader's browser does."""
-    headings = [t(f"column.{name}") for name in kept if name in _COUNTS]
+    headings = [t(f"listing.column.{name}") for name in kept if name in _COUNTS]
     return {
         heading: st.column_config.NumberColumn(format="localized")
         for heading in headings

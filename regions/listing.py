@@ -29,7 +29,7 @@ class Listing:
         subtitle: What counts, and how much of it is held.
         data: One row a thing; texts of publishers in the original, columns `source_id, source, source_url` at
             the end.
-        columns: The columns a reader sees, in order; message `column.<name>` is the heading.
+        columns: The columns a reader sees, in order; message `listing.column.<name>` is the heading.
         remarks: Warnings of the fixed vocabulary, such as `partial_coverage`.
         notes: Sentences a reader must know.
         source_line: Publishers and who processed the rows; stands inside every picture.

@@ -281,7 +281,7 @@ def test_nothing_tells_of_the_machine_it_was_written_on() -> None:
 
 
 def test_no_environment_belongs_to_the_repository() -> None:
-    """A link called `.venv` escapes a rule for folders; checked out, it would replace somebody's environment."""
+    """A link called `.venv` escapes a rule for folders and would replace an environment when checked out."""
     assert ".venv" in text_of(".gitignore").splitlines()
     tracked = subprocess.run(
         ["git", "ls-files", ".venv"], cwd=REPOSITORY, capture_output=True, text=True, check=False

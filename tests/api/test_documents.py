@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 from xml.etree import ElementTree
 
 import pytest
@@ -24,7 +25,7 @@ def test_every_page_starts_in_the_language_of_the_link(client: TestClient, page:
     html = answer.text
     t = messages(language)
     assert f'<html lang="{language}">' in html
-    assert f"<title>{t('page.' + page)} | {t('product.name')}</title>" in html
+    assert f"<title>{escape(t('page.' + page))} | {t('product.name')}</title>" in html
     assert f'property="og:locale" content="{language}_' in html
     for other in LANGUAGES:
         assert f'hreflang="{other}" href="http://testserver{PAGES[page].path}?lang={other}"' in html

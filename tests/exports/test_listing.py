@@ -42,7 +42,7 @@ def test_the_workbook_speaks_the_readers_language(language: Language) -> None:
     assert book.sheetnames == [t("listing.cover"), t("listing.table")]
     sheet = book[t("listing.table")]
     assert sheet.max_row == 146
-    assert [cell.value for cell in sheet[1]] == [t(f"column.{name}") for name in listing.columns]
+    assert [cell.value for cell in sheet[1]] == [t(f"listing.column.{name}") for name in listing.columns]
     cover = [row[0].value for row in book[t("listing.cover")].iter_rows()]
     assert cover == explanations(listing)
 
