@@ -4,6 +4,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+# Many readers ask for the same view: a finished figure is kept for its exhibit, appearance and width.
+KEPT_FIGURES = 128
+
 
 class Canvas:
     """Collects traces, notes, shapes and layout under the names that `go.Figure` has for them."""

@@ -1,9 +1,11 @@
 """What is held: a strip of years for each indicator, the darker the more regions have a figure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import plotly.graph_objects as go
 
+from charts.canvas import KEPT_FIGURES, Canvas
 from charts.theme import FONTS, NARROW, SMALL_SIZE, TEXT_SIZE, Theme, hover_label, plain_axis, text_width
 from i18n.messages import messages
 from regions.catalogue import Catalogue
@@ -16,17 +18,18 @@ _ROW = 20
 _NAME_SIZE = 12
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def coverage_figure(
     store: Store,
     catalogue: Catalogue,
-    indicators: Sequence[str],
+    indicators: tuple[str, ...],
     theme: Theme,
     language: Language,
     width: str,
 ) -> go.Figure:
     """Return years × indicators for each country; a full colour means that every region has a figure."""
     t = messages(language)
-    figure = go.Figure()
+    figure = Canvas()
     hover = t("sources.coverage_hover", year="%{x}", count="%{customdata}")
     held = coverage_by_year(store, catalogue, tuple(indicators))
     names = [_shortened(catalogue.indicators[code].name[language], width) for code in indicators]
@@ -79,11 +82,11 @@ def coverage_figure(
         hoverlabel=hover_label(theme, language),
         dragmode=False,
     )
-    return figure
+    return figure.finish()
 
 
 def _add_axes(
-    figure: go.Figure, number: int, suffix: str, names: Sequence[str], theme: Theme, width: str
+    figure: Canvas, number: int, suffix: str, names: Sequence[str], theme: Theme, width: str
 ) -> None:
     domain = (0.0, 0.49) if number == 1 else (0.51, 1.0)
     step = 40 if width == NARROW else 20

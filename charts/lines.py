@@ -1,12 +1,13 @@
 """Chosen regions over the years: direct labels, gaps as gaps, provisional and projected years set apart."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
+from charts.canvas import KEPT_FIGURES, Canvas
 from charts.theme import (
     MARKERS,
     NARROW,
@@ -45,6 +46,7 @@ class _Line:
         return int(row.year), float(row.value)
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
     """Return the picked regions as thick lines, both nations dashed, each labelled at its end.
 
@@ -62,7 +64,7 @@ def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str
     height = _PLOT_HEIGHT[width]
     low, high = _span(lines, logarithmic)
     years = _years(lines)
-    right = 14 + int(max((text_width(line.name, SMALL_SIZE) for line in lines), default=40))
+    right = 14 + int(max((text_width(line.name, SMALL_SIZE + 1.5) for line in lines), default=40))
     _add_projection_band(figure, lines, years, theme, exhibit)
     _add_breaks(figure, exhibit, lines, theme)
     _label_ends(figure, lines, (low, high), height, logarithmic)

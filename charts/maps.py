@@ -1,12 +1,13 @@
 """One indicator in one year on the map, both countries side by side."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
+from charts.canvas import KEPT_FIGURES, Canvas
 from charts.classes import Classes
 from charts.geometry import MapPanel, map_panels
 from charts.hover import hover_texts
@@ -19,8 +20,9 @@ _PLOT_HEIGHT = {"wide": 540, "narrow": 860}
 _HATCH = "/"
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def map_figure(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: Sequence[str], width: str
+    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
     """Return the maps of both countries, filled by class; regions without a figure are hatched.
 

@@ -1,12 +1,13 @@
 """Ranked regions: bars with every name and figure in sight, and dots of then and now."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
+from charts.canvas import KEPT_FIGURES, Canvas
 from charts.hover import hover_texts
 from charts.rows import Panel, lay_out, panels_of, with_nations
 from charts.theme import MARKERS, SMALL_SIZE, Theme, text_width, tick_texts
@@ -23,8 +24,9 @@ _PIXELS = {"wide": 420, "narrow": 230}  # of a panel; for the room that the figu
 _GAP = "\N{EN SPACE}"
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def ranked_bars(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: Sequence[str], width: str
+    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
     """Return one bar a region, highest first, each with its figure; picked regions stand out.
 
@@ -116,8 +118,9 @@ def _add_bars(
     )
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def then_and_now_figure(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: Sequence[str], width: str
+    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
     """Return a hollow mark for then and a full one for now on a line for each region, largest change first.
 

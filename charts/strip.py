@@ -1,12 +1,13 @@
 """All regions by value: a row of dots for each country, both national averages, the picked ones named."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
+from charts.canvas import KEPT_FIGURES, Canvas
 from charts.hover import hover_texts
 from charts.swarm import swarm_offsets
 from charts.theme import (
@@ -34,8 +35,9 @@ _ROW_SPACE = 62  # country's name and the label of the nation above the dots
 _AXIS_SPACE = 34
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def ranking_strip(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: Sequence[str], width: str
+    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
     """Return the distribution of all regions, one row of dots for each country.
 
@@ -225,6 +227,7 @@ def _add_names(
             )
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
     """Return one bar for each nation: for indicators that exist for the two nations alone."""
     figure = Canvas()

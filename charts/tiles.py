@@ -1,11 +1,12 @@
 """One tile for each region: every region equally large, whatever its area."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
+from charts.canvas import KEPT_FIGURES, Canvas
 from charts.classes import Classes
 from charts.hover import hover_texts
 from charts.panels import Panel, add_axes, finished, panels_of, scales_of
@@ -19,8 +20,9 @@ _ROWS = {"KR": 7, "JP": 13}
 _COLUMNS = {"KR": 4, "JP": 14}
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def tile_figure(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: Sequence[str], width: str
+    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
     """Return one tile of equal size for each region, roughly where it lies; see `map_figure`."""
     figure = Canvas()

@@ -1,9 +1,11 @@
 """The time shift: when the other country stood at the same level, and series on a common clock."""
 
+from functools import lru_cache
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
+from charts.canvas import KEPT_FIGURES, Canvas
 from charts.lines import line_figure
 from charts.theme import (
     MARKERS,
@@ -29,6 +31,7 @@ _HEIGHT = {"wide": 420, "narrow": 340}
 _DASHES = {"KR": "dash", "JP": "longdashdot"}
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def when_figure(
     lines: Exhibit, counterparts: Exhibit, catalogue: Catalogue, theme: Theme, width: str
 ) -> go.Figure:
@@ -141,6 +144,7 @@ def _add_lag(
     )
 
 
+@lru_cache(maxsize=KEPT_FIGURES)
 def aligned_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
     """Return series on years since an event: picked regions thick, nations dashed, named at their ends.
 

@@ -160,7 +160,7 @@ def show_missing(request: Request) -> None:
     if len(codes) != 1:
         st.caption(t("sources.coverage_reading"))
         alternative = t("sources.coverage_alternative", count=len(codes))
-        figure = coverage_figure(request.store, catalogue, codes, theme(), view.language, width())
+        figure = coverage_figure(request.store, catalogue, tuple(codes), theme(), view.language, width())
         _draw(figure, alternative)
         return
     indicator = catalogue.indicators[codes[0]]

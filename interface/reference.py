@@ -1,5 +1,7 @@
 """The reference texts of the sources page: what an indicator means, where it comes from, what changed."""
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
@@ -34,7 +36,7 @@ def show_indicator(indicator: Indicator, request: Request, theme: Theme, width: 
             lines.append(f"- **{t('warning.caution')}** {indicator.caution[language]}")
         st.markdown("\n".join(dict.fromkeys(lines)))
         st.plotly_chart(
-            coverage_figure(request.store, catalogue, [indicator.id], theme, language, width),
+            coverage_figure(request.store, catalogue, (indicator.id,), theme, language, width),
             key="chart-indicator-coverage",
             theme=None,
             alt=t("sources.coverage_alternative", count=1),
@@ -76,7 +78,8 @@ def _show_country(country: str, coverage: Coverage, catalogue: Catalogue, langua
             st.caption(source.definition)
 
 
-def source_table(sources: list[Source], catalogue: Catalogue, language: Language) -> pd.DataFrame:
+@lru_cache(maxsize=16)
+def source_table(sources: tuple[Source, ...], catalogue: Catalogue, language: Language) -> pd.DataFrame:
     """Return one row a source: publisher, title, indicators, licence, attribution, dates, link."""
     t = messages(language)
     rows = [

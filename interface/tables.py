@@ -1,5 +1,7 @@
 """The table behind each chart, with names and numbers as the reader writes them."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from i18n.messages import messages
@@ -12,6 +14,7 @@ def status_mark(status: str) -> str:
     return {"provisional": " p", "projection": " f"}.get(status, "")
 
 
+@lru_cache(maxsize=128)
 def ranking_table(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
     """Return all regions by rank, both nations first; columns named in the reader's language."""
     t = messages(exhibit.language)
@@ -37,6 +40,7 @@ def ranking_table(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+@lru_cache(maxsize=128)
 def comparison_table(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
     """Return one row a year, newest first, one column a region."""
     t = messages(exhibit.language)

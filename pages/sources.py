@@ -51,7 +51,7 @@ if found:
     st.caption(t("sources.coverage_reading"))
     st.plotly_chart(
         coverage_figure(
-            store, catalogue, [indicator.id for indicator in found], theme(), view.language, width()
+            store, catalogue, tuple(indicator.id for indicator in found), theme(), view.language, width()
         ),
         key="chart-coverage",
         theme=None,
@@ -64,7 +64,7 @@ else:
 st.subheader(t("sources.publishers"))
 sources = find_sources(catalogue, words)
 st.dataframe(
-    source_table(sources, catalogue, view.language),
+    source_table(tuple(sources), catalogue, view.language),
     hide_index=True,
     key="sources.table",
     column_config={t("sources.link"): st.column_config.LinkColumn(display_text=t("sources.open"))},

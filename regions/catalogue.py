@@ -167,7 +167,7 @@ class RegionChange:
     text: Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """All of it, keyed by stable codes, in the order in which it is shown."""
 

@@ -1,6 +1,7 @@
 """The comparison: chosen regions of both countries over the years, one exhibit an indicator."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -36,10 +37,7 @@ def compare_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exh
     """
     if view.mode == "lag":
         return lag_exhibits(view, catalogue, store)
-    return [
-        _exhibit(replace(view, indicators=(code,)), catalogue.indicators[code], catalogue, store)
-        for code in view.indicators
-    ]
+    return [_exhibit(replace(view, indicators=(code,)), catalogue, store) for code in view.indicators]
 
 
 def ready_made_sets(catalogue: Catalogue, store: Store) -> dict[str, NamedGroup]:
@@ -56,7 +54,9 @@ def _most_aged(catalogue: Catalogue, store: Store) -> NamedGroup:
     return NamedGroup("most_aged", name, tuple(codes))
 
 
-def _exhibit(view: View, indicator: Indicator, catalogue: Catalogue, store: Store) -> Exhibit:
+@lru_cache(maxsize=256)
+def _exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
+    indicator = catalogue.indicators[view.indicators[0]]
     t = messages(view.language)
     picked = _picked(view, indicator, store)
     rebased = Rebased(picked, None, ()) if view.mode == "level" else rebase(picked, indicator, view.mode)

@@ -105,6 +105,7 @@ def divisor(store: Store, code: str, year: int, per: str) -> float:
     return density.at(code, _ESTABLISHMENT_YEAR) * people.at(code, _ESTABLISHMENT_YEAR) / 1_000 / 10_000
 
 
+@lru_cache(maxsize=128)
 def designation_exhibit(view: View, catalogue: Catalogue, store: Store, count: str, per: str) -> Exhibit:
     """Return the prefectures with their counts, "n of 47 published"; unknown ones have no value."""
     language = view.language
@@ -216,6 +217,7 @@ class Fact:
     source_id: str
 
 
+@lru_cache(maxsize=128)
 def headline_facts(store: Store, language: Language) -> tuple[Fact, ...]:
     """Return the figures that tell the scheme: rounds, total, and plans and projects of April 2018."""
     t = messages(language)

@@ -38,7 +38,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exhibit:
     """Figures with their meaning.
 

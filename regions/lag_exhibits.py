@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -59,12 +60,17 @@ def lag_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit
     `trend`: the lag in every year, with `role`;
     `aligned`: series with `offset`, years since the event.
     """
+    return list(_exhibits(view, catalogue, store))
+
+
+@lru_cache(maxsize=128)
+def _exhibits(view: View, catalogue: Catalogue, store: Store) -> tuple[Exhibit, ...]:
     asked = question_of(view, catalogue, store)
     own = replace(view, currency=default_currency(asked.indicator))
     shift = str(view.chosen("shift"))
     if asked.refusal and shift != "aligned":
-        return []
-    return [one for one in _SHIFTS[shift](own, asked, catalogue, store) if not one.data.empty]
+        return ()
+    return tuple(one for one in _SHIFTS[shift](own, asked, catalogue, store) if not one.data.empty)
 
 
 def _when(view: View, asked: Question, catalogue: Catalogue, store: Store) -> list[Exhibit]:

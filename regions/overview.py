@@ -1,6 +1,7 @@
 """The overview: one indicator, one year, all 64 regions."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -34,6 +35,7 @@ def one_scale(indicator: Indicator, view: View) -> bool:
     return indicator.is_comparable and len(set(unit_texts(indicator, view).values())) == 1
 
 
+@lru_cache(maxsize=256)
 def overview_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
     """Return all regions in one year, ranked.
 

@@ -1,6 +1,7 @@
 """Policy instruments and exchange of one region: what is held, with dates and sources."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -62,6 +63,7 @@ class PolicyProfile:
     meetings: pd.DataFrame
 
 
+@lru_cache(maxsize=128)
 def policy_profile(store: Store, region_code: str, language: Language) -> PolicyProfile:
     """Return what is held of a province or prefecture.
 

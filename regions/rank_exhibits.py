@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -38,10 +39,15 @@ def rank_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibi
     two rows a region and `change, rank_then, rank_now`; for `relation` see `relation_exhibits`, for
     `concentration` see `concentration_exhibits`.
     """
+    return list(_exhibits(view, catalogue, store))
+
+
+@lru_cache(maxsize=128)
+def _exhibits(view: View, catalogue: Catalogue, store: Store) -> tuple[Exhibit, ...]:
     asked = settled(view, catalogue, store)
     exhibits = _SHOWS[asked.show or "bars"](asked, catalogue, store)
     note = _year_note(view, asked)
-    return [replace(one, notes=(note, *one.notes)) if note else one for one in exhibits]
+    return tuple(replace(one, notes=(note, *one.notes)) if note else one for one in exhibits)
 
 
 def held_years(view: View, catalogue: Catalogue, store: Store) -> list[int]:

@@ -74,6 +74,7 @@ class TieTotal:
     source_id: str
 
 
+@lru_cache(maxsize=128)
 def official_totals(store: Store, language: Language) -> tuple[TieTotal, ...]:
     """Return the official counts of ties, oldest first."""
     rows = store.query("SELECT * FROM policy_milestone WHERE kind = 'tie_total' ORDER BY date")

@@ -124,8 +124,8 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> Non
         if process.poll() is not None:
             pytest.fail(f"the server stopped at its start:\n{server.log}", pytrace=False)
         try:
-            if requests.get(f"{server.url}/_stcore/health", timeout=2).ok:
+            if requests.get(f"{server.url}/_stcore/health", timeout=5).ok:
                 return
-        except requests.ConnectionError:
+        except requests.RequestException:
             time.sleep(0.2)
     pytest.fail(f"the server did not answer within {START_SECONDS} s:\n{server.log}", pytrace=False)

@@ -81,6 +81,7 @@ def add_line_chart(frame: Frame, drawn: Drawing) -> Any:
         # Labels of series that end earlier stand in the margin, too, where no line runs through them.
         aside = across * (len(drawn.categories) - 1 - end)
         end_label(line, end, (aside, offset), one.colour, size, digits, frame.language)
+    set_chart_letters(chart, frame.language)
     return shape
 
 

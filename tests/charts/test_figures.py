@@ -246,7 +246,7 @@ def test_wrapping_loses_no_letter(text: str, width: float) -> None:
 
 
 def test_the_coverage_strip_has_a_row_for_each_indicator(catalogue: Catalogue) -> None:
-    codes = ["births", "one_person_household_share", "capital_area_population_share"]
+    codes = ("births", "one_person_household_share", "capital_area_population_share")
     figure = coverage_figure(current_store(), catalogue, codes, LIGHT, "en", "wide")
     assert len(figure.data) == 2
     korea = next(trace for trace in figure.data if trace.xaxis == "x")

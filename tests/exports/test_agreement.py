@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 
@@ -41,7 +41,9 @@ def exhibits(draw: Any) -> Exhibit:
         "currency": [draw(st.sampled_from(["national", "usd", "ppp"]))],
     }
     view, _ = decode(page, query, known)
-    return answer(view, known, store)[0]
+    found = answer(view, known, store)
+    assume(found)  # an indicator without a time shift has no exhibit in the mode `lag`
+    return found[0]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
