@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from charts.canvas import Canvas
 from charts.row_legend import row_legend
-from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, value_axis
+from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, sign_note, value_axis
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.exhibit import Exhibit
@@ -112,15 +112,4 @@ def _mark_years(canvas: Canvas, total: pd.DataFrame, exhibit: Exhibit, theme: Th
         if len(years):
             words.append(f"{sign} {t(message_id)}")
     if words:
-        canvas.add_annotation(
-            text="   ".join(words),
-            x=1,
-            y=0,
-            xref="paper",
-            yref="paper",
-            xanchor="right",
-            yanchor="top",
-            yshift=-20,
-            showarrow=False,
-            font={"size": SMALL_SIZE, "color": theme.muted},
-        )
+        sign_note(canvas, "   ".join(words), theme)

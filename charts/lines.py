@@ -16,6 +16,7 @@ from charts.theme import (
     framed,
     plain_axis,
     region_colours,
+    sign_note,
     text_width,
     tick_texts,
     value_axis,
@@ -322,15 +323,4 @@ def _add_breaks(figure: Canvas, exhibit: Exhibit, lines: list[_Line], theme: The
         )
     )
     figure.update_layout(yaxis2={"overlaying": "y", "range": (0, 1), "visible": False, "fixedrange": True})
-    figure.add_annotation(
-        text=t("figure.break_marks"),
-        x=1,
-        y=0,
-        xref="paper",
-        yref="paper",
-        xanchor="right",
-        yanchor="top",
-        yshift=-22,
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": theme.muted},
-    )
+    sign_note(figure, t("figure.break_marks"), theme)

@@ -12,11 +12,11 @@ from charts.classes import Classes
 from charts.geometry import MapPanel, map_panels
 from charts.hover import hover_texts
 from charts.panels import Panel, add_axes, finished, panels_of, scales_of
-from charts.theme import SMALL_SIZE, Theme
+from charts.theme import NARROW, SMALL_SIZE, Theme
 from regions.catalogue import Catalogue
 from regions.exhibit import Exhibit
 
-_PLOT_HEIGHT = {"wide": 540, "narrow": 860}
+_PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other
 _HATCH = "/"
 
 
@@ -44,7 +44,8 @@ def map_figure(
         _add_marks(figure, exhibit, panel, outlines, catalogue)
         left, bottom, right, top = outlines.frame
         add_axes(figure, panel, (left, right), (bottom, top))
-    return finished(figure, exhibit, panels, scales, theme, width, _PLOT_HEIGHT[width])
+    height = _PLOT_HEIGHT[width] * (len(panels) if width == NARROW else 1)
+    return finished(figure, exhibit, panels, scales, theme, width, height)
 
 
 def _add_regions(

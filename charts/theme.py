@@ -252,6 +252,22 @@ def _note(
     )
 
 
+def sign_note(figure: Canvas | go.Figure, text: str, theme: Theme) -> None:
+    """Explain the signs of a chart, at the right below its axis."""
+    figure.add_annotation(
+        text=text,
+        x=1,
+        y=0,
+        xref="paper",
+        yref="paper",
+        xanchor="right",
+        yanchor="top",
+        yshift=-22,
+        showarrow=False,
+        font={"size": SMALL_SIZE, "color": theme.muted},
+    )
+
+
 def hover_label(theme: Theme, language: Language) -> dict[str, object]:
     """Return the look of the label that follows the pointer."""
     return {

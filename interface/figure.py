@@ -43,12 +43,16 @@ def draw(figure: go.Figure, exhibit: Exhibit, part: str = "", *, selectable: boo
     Returns:
         Codes of the regions the reader has clicked on; empty unless `selectable`.
     """
-    key = chart_key(exhibit, part)
+    return draw_chart(figure, chart_key(exhibit, part), exhibit.alternative_text, selectable=selectable)
+
+
+def draw_chart(figure: go.Figure, key: str, alternative_text: str, *, selectable: bool) -> list[str]:
+    """Draw a figure and return the codes of the regions clicked on; empty unless `selectable`."""
     st.plotly_chart(
         figure,
         key=key,
         theme=None,
-        alt=exhibit.alternative_text,
+        alt=alternative_text,
         on_select="rerun" if selectable else "ignore",
         selection_mode="points",
         config=CHART_CONFIG,

@@ -8,7 +8,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from i18n.messages import Messages, messages
 from i18n.numbers import NOT_AVAILABLE, number
 from interface.actions import list_actions
-from interface.figure import CHART_CONFIG
+from interface.figure import draw_chart
 from interface.state import Request, widget_key
 from regions.listing import Listing
 from regions.view import PAGES
@@ -48,20 +48,7 @@ def draw_list(figure: go.Figure, listing: Listing, *, selectable: bool = False) 
     Returns:
         Codes of the regions the reader has clicked on; empty unless `selectable`.
     """
-    key = f"chart-{listing.id}"
-    st.plotly_chart(
-        figure,
-        key=key,
-        theme=None,
-        alt=listing.alternative_text,
-        on_select="rerun" if selectable else "ignore",
-        selection_mode="points",
-        config=CHART_CONFIG,
-    )
-    if not selectable:
-        return []
-    points = st.session_state[key]["selection"]["points"]
-    return [str(point["customdata"][0]) for point in points if point.get("customdata")]
+    return draw_chart(figure, f"chart-{listing.id}", listing.alternative_text, selectable=selectable)
 
 
 def show_list(listing: Listing) -> None:

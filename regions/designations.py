@@ -11,13 +11,13 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.catalogue import Catalogue, Indicator
-from regions.exhibit import Exhibit, Remark, comparability
+from regions.exhibit import Exhibit, Remark, cited, comparability
 from regions.languages import LANGUAGES, Language, Text
 from regions.listing import in_language, publishers_of
 from regions.observations import with_ranks
 from regions.panel import panel
 from regions.store import Store
-from regions.view import View, address
+from regions.view import View
 
 PROGRAMME = "jp_regional_future_leading_company"
 ROUNDS = ("FY2017", "FY2018", "FY2020")
@@ -154,14 +154,7 @@ def designation_exhibit(view: View, catalogue: Catalogue, store: Store, count: s
         remarks=(Remark("partial_coverage", partial),),
         notes=(t("designations.lapsed"),),
         source_line=t("source.line", publishers=publishers, product=t("product.name")),
-        citation=t(
-            "source.citation",
-            sources=publishers,
-            indicator=title,
-            product=t("product.name"),
-            version=store.build_id,
-            address=address(view),
-        ),
+        citation=cited(publishers, title, view, store),
         alternative_text=f"{title} {partial}",
         missing=tuple(data[data.value.isna()].region_code),
         base_year=None,

@@ -210,17 +210,22 @@ def source_line(indicator: Indicator, catalogue: Catalogue, view: View) -> str:
 
 def citation(indicator: Indicator, catalogue: Catalogue, view: View, store: Store) -> str:
     """Return a producer-first citation with data version and the address of the view."""
-    t = messages(view.language)
     titles: list[str] = []
     for country in countries_in_order(view.language):
         if country in indicator.countries:
             for source_id in indicator.countries[country].source_ids:
                 source = catalogue.sources[source_id]
                 titles.append(f"{source.publisher[view.language]}, {source.title}")
+    return cited("; ".join(dict.fromkeys(titles)), indicator.name[view.language], view, store)
+
+
+def cited(sources: str, title: str, view: View, store: Store) -> str:
+    """Return a citation: the sources first, then what this dashboard made of them, version and address."""
+    t = messages(view.language)
     return t(
         "source.citation",
-        sources="; ".join(dict.fromkeys(titles)),
-        indicator=indicator.name[view.language],
+        sources=sources,
+        indicator=title,
         product=t("product.name"),
         version=store.build_id,
         address=address(view),

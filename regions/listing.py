@@ -10,10 +10,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.catalogue import Catalogue
-from regions.exhibit import Remark
+from regions.exhibit import Remark, cited
 from regions.languages import LANGUAGES, Language
 from regions.store import Store
-from regions.view import View, address
+from regions.view import View
 
 PUBLISHERS_NAMED = 4
 
@@ -102,14 +102,7 @@ def make_listing(
         remarks=(Remark("partial_coverage", partial),) if partial else (),
         notes=notes,
         source_line=t("source.line", publishers=publishers, product=t("product.name")),
-        citation=t(
-            "source.citation",
-            sources=publishers,
-            indicator=title,
-            product=t("product.name"),
-            version=store.build_id,
-            address=address(view),
-        ),
+        citation=cited(publishers, title, view, store),
         alternative_text=f"{title} {subtitle}",
         build_id=store.build_id,
     )

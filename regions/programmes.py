@@ -8,12 +8,12 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import years as year_span
 from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit, Remark, comparability
+from regions.exhibit import Exhibit, Remark, cited, comparability
 from regions.languages import LANGUAGES, Language, Text
 from regions.listing import in_language, publishers_of
 from regions.observations import with_ranks
 from regions.store import Store
-from regions.view import View, address
+from regions.view import View
 
 ASPECTS = ("purpose", "chooser", "criteria", "support", "note", "reading")
 # One count a programme that names provinces: the widest there is, newest first.
@@ -154,14 +154,7 @@ def programme_exhibit(view: View, catalogue: Catalogue, store: Store, programme_
         remarks=(Remark("partial_coverage", partial),) if len(counts) < len(codes) else (),
         notes=tuple(dict.fromkeys(counts.note.dropna())),
         source_line=t("source.line", publishers=publishers, product=t("product.name")),
-        citation=t(
-            "source.citation",
-            sources=publishers,
-            indicator=title,
-            product=t("product.name"),
-            version=store.build_id,
-            address=address(view),
-        ),
+        citation=cited(publishers, title, view, store),
         alternative_text=f"{title} {partial}",
         missing=tuple(data[data.value.isna()].region_code),
         base_year=None,

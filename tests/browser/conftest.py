@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.browser import find_browser
 
-RENDER_MILLISECONDS = 30_000
+RENDER_MILLISECONDS = 60_000
 # Chromium itself calls home (updates, field trials, safe browsing); none of that may blur the picture.
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
