@@ -73,7 +73,9 @@ def scatter_figure(
     texts = {"x": tick_texts(horizontal, ticks["x"]), "y": tick_texts(exhibit, ticks["y"])}
     left = 14 + int(max((text_width(text, SMALL_SIZE) for text in texts["y"]), default=30))
     names = {"x": horizontal, "y": exhibit}
-    framed(figure, exhibit, theme, width, _HEIGHT[width], left=left, right=12, above=26, below=48)
+    areas = messages(exhibit.language)("relation.areas")
+    said = replace(exhibit, subtitle=f"{exhibit.subtitle} {areas}")
+    framed(figure, said, theme, width, _HEIGHT[width], left=left, right=12, above=26, below=48)
     figure.update_layout(showlegend=False, hovermode="closest")
     for axis in "xy":
         figure.update_layout(

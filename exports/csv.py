@@ -71,8 +71,10 @@ def _unit(exhibit: Exhibit, indicator: Indicator, row: Row, displayed: bool) -> 
         return str(row["unit"])
     if displayed and exhibit.base_year:
         return exhibit.view.mode
-    held = indicator.unit_for(str(row["country"]), currency_of(exhibit, row))
-    return held[exhibit.language]
+    country, currency = str(row["country"]), currency_of(exhibit, row)
+    if displayed and indicator is exhibit.indicator and currency == exhibit.view.currency:
+        return exhibit.units.get(country, "")
+    return indicator.unit_for(country, currency)[exhibit.language]
 
 
 def csv_bytes(exhibit: Exhibit, publication: Publication) -> bytes:

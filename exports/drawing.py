@@ -1,76 +1,33 @@
 """What kind of chart an Exhibit is and what stands in it: slide and workbook draw from this description."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from charts.theme import LIGHT, region_colours
-from exports.figures import currency_of, decimals_of
+from exports.drawing_bars import components_of_change, dumbbells, flows, net_migration_by_age, ranked_bars
+from exports.drawn import MOST_SERIES, Drawing, Series
+from exports.figures import decimals_shown, drawn_values
 from i18n.messages import messages
 from regions.catalogue import Catalogue
-from regions.exhibit import ChartKind, Exhibit, countries_in_order
+from regions.exhibit import Exhibit, countries_in_order, shown_countries
+from regions.overview import one_scale
 
-MOST_SERIES = 8
-MOST_BARS = 20
-
-
-@dataclass(frozen=True)
-class Series:
-    """One line, one set of bars, one cloud of points.
-
-    Attributes:
-        key: Region code or another stable code.
-        name: In the reader's language.
-        country: `KR` or `JP`.
-        values: One figure a category; None is a gap.
-        colour: `#RRGGBB`.
-        dashed: Drawn dashed: a nation beside its regions.
-        projected: Numbers of the categories whose figure is a projection.
-        x: For points, the other figure.
-        labels: For points, the name of each.
-    """
-
-    key: str
-    name: str
-    country: str
-    values: tuple[float | None, ...]
-    colour: str
-    dashed: bool = False
-    projected: frozenset[int] = frozenset()
-    x: tuple[float, ...] = ()
-    labels: tuple[str, ...] = ()
+_RANKED = ("bar", "map", "dumbbell")
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """A chart without a program to draw it.
-
-    Attributes:
-        kind: As the exhibit says.
-        categories: Years, regions or age groups; empty for points.
-        series: What is drawn, at most `MOST_SERIES` lines.
-        left_out: Names of what there was no room for; the figures are in the exhibit all the same.
-        decimals: Of the figures.
-    """
-
-    kind: ChartKind
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    left_out: tuple[str, ...]
-    decimals: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether there is no figure to draw."""
-        return all(value is None for one in self.series for value in one.values)
-
-    @property
-    def range(self) -> tuple[float, float]:
-        """Return the lowest and the highest figure drawn."""
-        known = [value for one in self.series for value in one.values if value is not None]
-        return (min(known), max(known)) if known else (0.0, 1.0)
+def drawings(exhibit: Exhibit, catalogue: Catalogue) -> tuple[Drawing, ...]:
+    """Return the charts of an exhibit: one a country where the two are not on one scale, else one."""
+    countries = shown_countries(exhibit.data, exhibit.language)
+    if exhibit.chart not in _RANKED or not exhibit.indicator.is_regional or len(countries) < 2:
+        return (drawing(exhibit, catalogue),)
+    if one_scale(exhibit.indicator, exhibit.view):
+        return (drawing(exhibit, catalogue),)
+    parts = [replace(exhibit, data=exhibit.data[exhibit.data.country == country]) for country in countries]
+    return tuple(
+        replace(drawing(part, catalogue), country=country)
+        for part, country in zip(parts, countries, strict=True)
+    )
 
 
 def drawing(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
@@ -79,16 +36,17 @@ def drawing(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
         return Drawing(exhibit.chart, (), (), (), 0)
     if exhibit.chart == "pyramid":
         return _pyramids(exhibit)
-    draw = {"line": _lines, "slope": _lines, "scatter": _points}.get(exhibit.chart, _bars)
+    if exhibit.chart == "stacked":
+        return components_of_change(exhibit)
+    draw = {
+        "line": _lines,
+        "slope": _lines,
+        "scatter": _points,
+        "dumbbell": dumbbells,
+        "mirror": flows,
+        "bar": net_migration_by_age if "age_group" in exhibit.data else ranked_bars,
+    }.get(exhibit.chart, ranked_bars)
     return draw(exhibit, catalogue)
-
-
-def _decimals(exhibit: Exhibit) -> int:
-    return decimals_of(exhibit, exhibit.indicator, currency_of(exhibit, {}))
-
-
-def _values(values: pd.Series) -> tuple[float | None, ...]:
-    return tuple(None if pd.isna(value) else float(value) for value in values)
 
 
 def _lines(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
@@ -102,23 +60,40 @@ def _lines(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
     order += [code for code in held if code not in order]
     shown = _within_limit(order)
     colours = region_colours(shown, LIGHT)
+    several = data.indicator_id.nunique() > 1
     series = []
-    for code in shown:
-        own = data[data.region_code == code].drop_duplicates("year", keep="last").set_index("year")
+    for (code, indicator_id), part in _in_order(data, shown):
+        own = part.drop_duplicates("year", keep="last").set_index("year")
         projected = set(own.index[own.status == "projection"]) if "status" in own else set()
+        name = catalogue.place_short(code)[exhibit.language]
+        if several:
+            kind = "projected" if projected else "observed"
+            word = messages(exhibit.language)(f"region.outlook.{kind}")
+            name = word if len(shown) == 1 else f"{name} {word}"
         series.append(
             Series(
-                key=code,
-                name=catalogue.place_short(code)[exhibit.language],
+                key=f"{code}:{indicator_id}" if several else code,
+                name=name,
                 country=code[:2],
-                values=_values(own.value.reindex(years)),
+                values=drawn_values(own.value.reindex(years)),
                 colour=colours[code],
                 dashed=catalogue.regions[code].is_country and len(shown) > 2,
                 projected=frozenset(n for n, year in enumerate(years) if year in projected),
             )
         )
     left_out = [catalogue.place_short(code)[exhibit.language] for code in order if code not in shown]
-    return Drawing(exhibit.chart, tuple(map(str, years)), tuple(series), tuple(left_out), _decimals(exhibit))
+    return Drawing(
+        exhibit.chart, tuple(map(str, years)), tuple(series), tuple(left_out), decimals_shown(exhibit)
+    )
+
+
+def _in_order(data: pd.DataFrame, codes: list[str]) -> list[tuple[tuple[str, str], pd.DataFrame]]:
+    """Return the rows of each region and indicator: what is observed and projected has a line of its own."""
+    return [
+        ((code, str(indicator_id)), part)
+        for code in codes
+        for indicator_id, part in data[data.region_code == code].groupby("indicator_id", sort=False)
+    ]
 
 
 def _within_limit(order: list[str]) -> list[str]:
@@ -126,34 +101,6 @@ def _within_limit(order: list[str]) -> list[str]:
     nations = [code for code in order if len(code) == 2]
     regions = [code for code in order if len(code) > 2][: MOST_SERIES - len(nations)]
     return [code for code in order if code in regions or code in nations][:MOST_SERIES]
-
-
-def _bars(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
-    """One bar a region, highest first; the regions asked for are always among those shown."""
-    data = exhibit.data.dropna(subset=["value"])
-    data = data[data.indicator_id == exhibit.indicator.id].drop_duplicates("region_code")
-    regional = data[data.region_code.str.len() > 2]
-    ordered = (regional if len(regional) else data).sort_values("value", ascending=False, kind="stable")
-    picks = set(exhibit.view.regions)
-    keep = ordered.region_code.isin(picks) | (np.arange(len(ordered)) < MOST_BARS - len(picks))
-    shown = ordered[keep] if len(ordered) > MOST_BARS else ordered
-    names = {code: catalogue.place_short(code)[exhibit.language] for code in ordered.region_code}
-    series = []
-    for country in countries_in_order(exhibit.language):
-        own = shown.value.where(shown.country == country)
-        if own.notna().any():
-            series.append(
-                Series(
-                    key=country,
-                    name=messages(exhibit.language)(f"country.{country}"),
-                    country=country,
-                    values=_values(own),
-                    colour=LIGHT.country(country),
-                )
-            )
-    left_out = [name for code, name in names.items() if code not in set(shown.region_code)]
-    categories = tuple(names[code] for code in shown.region_code)
-    return Drawing("bar", categories, tuple(series), tuple(left_out), _decimals(exhibit))
 
 
 def _pyramids(exhibit: Exhibit) -> Drawing:
@@ -172,8 +119,9 @@ def _pyramids(exhibit: Exhibit) -> Drawing:
                     key=f"{code}:{sex}",
                     name=t(f"deck.{sex}"),
                     country=country,
-                    values=_values(own.reindex(ages)),
+                    values=drawn_values(own.reindex(ages)),
                     colour=family[0] if sex == "female" else family[3],
+                    mirrored=sex == "male",
                 )
             )
     labels = [_age_label(data, age) for age in ages]
@@ -186,20 +134,38 @@ def _age_label(data: pd.DataFrame, age: int) -> str:
 
 
 def _points(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
+    """Return a cloud a country, the longer one first, then a series for each region picked.
+
+    Longest first because LibreOffice draws no more points of a later series than the first one has.
+    """
     data = exhibit.data.dropna(subset=["value", "x_value"])
+    picks = [code for code in exhibit.view.regions if code in set(data.region_code)][:MOST_SERIES]
+    others = data[~data.region_code.isin(picks)]
     series = []
-    for country in countries_in_order(exhibit.language):
-        own: Any = data[data.country == country]
-        if len(own):
-            series.append(
-                Series(
-                    key=country,
-                    name=messages(exhibit.language)(f"country.{country}"),
-                    country=country,
-                    values=_values(own.value),
-                    colour=LIGHT.country(country),
-                    x=tuple(float(value) for value in own.x_value),
-                    labels=tuple(catalogue.place_short(code)[exhibit.language] for code in own.region_code),
-                )
-            )
-    return Drawing("scatter", (), tuple(series), (), _decimals(exhibit))
+    for country in others.country.value_counts().index:
+        family = LIGHT.korea if country == "KR" else LIGHT.japan
+        name = messages(exhibit.language)(f"country.{country}")
+        colour = family[3] if picks else family[0]
+        series.append(
+            _cloud(str(country), name, others[others.country == country], colour, exhibit, catalogue)
+        )
+    for code in picks:
+        name = catalogue.place_short(code)[exhibit.language]
+        own = data[data.region_code == code]
+        series.append(_cloud(code, name, own, LIGHT.country(code[:2]), exhibit, catalogue))
+    logarithmic = frozenset(exhibit.view.all_chosen("log"))
+    return Drawing("scatter", (), tuple(series), (), decimals_shown(exhibit), logarithmic)
+
+
+def _cloud(
+    key: str, name: str, own: pd.DataFrame, colour: str, exhibit: Exhibit, catalogue: Catalogue
+) -> Series:
+    return Series(
+        key=key,
+        name=name,
+        country=key[:2],
+        values=drawn_values(own.value),
+        colour=colour,
+        x=tuple(float(value) for value in own.x_value),
+        labels=tuple(catalogue.place_short(code)[exhibit.language] for code in own.region_code),
+    )

@@ -14,8 +14,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from exports.drawing import drawing
-from exports.excel_chart import add_chart
+from exports.drawing import drawings
+from exports.excel_chart import ROWS_OF_A_CHART, add_chart
 from exports.excel_tables import Cell, Sheet, data_sheet
 from exports.publication import Publication, plain
 from i18n.messages import Messages, messages
@@ -151,13 +151,17 @@ def _table(book: _Book, name: str, exhibit: Exhibit) -> None:
 
 
 def _chart(book: _Book, name: str, exhibit: Exhibit) -> None:
-    drawn = drawing(exhibit, book.publication.catalogue)
-    if drawn.is_empty:
+    """Draw the charts of an exhibit, one below the other where each country has a scale of its own."""
+    parts = [one for one in drawings(exhibit, book.publication.catalogue) if not one.is_empty]
+    if not parts:
         return
     sheet = book.sheet(name, exhibit.claim or exhibit.title)
     sheet.write_string(1, 0, plain(exhibit.title))
     _way_back(book, sheet)
-    add_chart(book.workbook, sheet, exhibit, drawn, _TABLE_ROW, FONTS[book.language], book.publication)
+    row = _TABLE_ROW
+    for drawn in parts:
+        add_chart(book.workbook, sheet, exhibit, drawn, row, FONTS[book.language], book.publication)
+        row += max(ROWS_OF_A_CHART, len(drawn.categories) + 2)
     book.contents.append((name, exhibit.claim or exhibit.title))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from charts.theme import text_width
 from exports.figures import (
     MISSING,
@@ -14,11 +16,14 @@ from exports.figures import (
     shorthand,
     unit_of,
 )
-from i18n.messages import messages
+from i18n.messages import MissingMessage, messages
 from regions.catalogue import Catalogue
 from regions.exhibit import Exhibit
+from regions.languages import Language
 
 _PADDING = 3
+_ALWAYS_FURTHER = ("sex", "age_from")
+_ELSEWHERE = ("unit", "status", "rank_country", "rank_all")
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class Sheet:
 
 def data_sheet(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
     """Return the figures of an exhibit: years down and regions across for lines, else one figure a row."""
-    return _wide(exhibit, catalogue) if exhibit.chart == "line" else _long(exhibit, catalogue)
+    whole = exhibit.chart == "line" and exhibit.data.indicator_id.nunique() <= 1
+    return _wide(exhibit, catalogue) if whole else _long(exhibit, catalogue)
 
 
 def number_format(decimals: int, marks: str = "") -> str:
@@ -107,8 +113,8 @@ def _long(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
     head = [t("field.region_code"), t("table.country"), t("table.region"), t("table.year")]
     if several:
         head += [t("control.indicator")]
-    further = [name for name in ("sex", "age_from") if name in data]
-    head += [t(f"field.{name}") for name in further]
+    further = _further(exhibit)
+    head += [heading(name, exhibit.language) for name in further]
     head += [t("field.value") if several or not units else t("table.value", unit=units)]
     head += [t("field.unit")] if several else []
     ranks = [name for name in ("rank_country", "rank_all") if name in data and data[name].notna().any()]
@@ -136,7 +142,7 @@ def _long_row(
     if several:
         cells.append(Cell(indicator.name[exhibit.language]))
     for name in further:
-        cells.append(Cell(t(f"deck.{row[name]}")) if name == "sex" else Cell(float(row[name]), "0"))
+        cells.append(_further_cell(exhibit, name, row[name], catalogue))
     cells.append(_figure(exhibit, row, catalogue))
     if several:
         cells.append(Cell(unit_of(exhibit, indicator, str(row["country"]), currency_of(exhibit, row))))
@@ -144,6 +150,38 @@ def _long_row(
         missing = is_missing(row[name])
         cells.append(Cell(MISSING, is_figure=True) if missing else Cell(float(row[name]), "0"))
     return cells
+
+
+def _further(exhibit: Exhibit) -> list[str]:
+    """Return the columns that tell the rows apart or explain them, besides those every table has."""
+    shown = dict.fromkeys((*_ALWAYS_FURTHER, *exhibit.dimensions))
+    return [name for name in shown if name in exhibit.data and name not in _ELSEWHERE]
+
+
+def heading(name: str, language: Language) -> str:
+    """Return the heading of a column; one that a single page has goes by its name."""
+    try:
+        return messages(language)(f"field.{name}")
+    except MissingMessage:
+        return name.replace("_", " ")
+
+
+def _further_cell(exhibit: Exhibit, name: str, value: Any, catalogue: Catalogue) -> Cell:
+    """Return a figure as a figure, a code as what it stands for, nothing as nothing."""
+    t = messages(exhibit.language)
+    if is_missing(value) or value == "":
+        return Cell("")
+    if isinstance(value, int | float | np.number) and not isinstance(value, bool | np.bool_):
+        return Cell(float(value))
+    words = {"sex": "deck", "component": "region.component"}
+    if name in words:
+        return Cell(t(f"{words[name]}.{value}"))
+    if name == "direction":
+        return Cell(t(f"region.flows_{value}"))
+    if name in ("partner", "x_indicator_id"):
+        held = catalogue.regions if name == "partner" else catalogue.indicators
+        return Cell(held[str(value)].name[exhibit.language])
+    return Cell(str(value))
 
 
 def _unique(head: list[str]) -> list[str]:

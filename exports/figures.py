@@ -24,6 +24,8 @@ def is_missing(value: Any) -> bool:
 
 def indicator_of(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> Indicator:
     """Return the indicator of a row; slides such as headline figures hold several."""
+    if str(row.get("indicator_id")) == exhibit.indicator.id:
+        return exhibit.indicator
     return catalogue.indicators.get(str(row.get("indicator_id")), exhibit.indicator)
 
 
@@ -33,6 +35,8 @@ def unit_of(exhibit: Exhibit, indicator: Indicator, country: str, currency: str 
         return ""
     if exhibit.view.mode == "change" and indicator.changes_in_per_cent:
         return "%"
+    if indicator is exhibit.indicator and currency == exhibit.view.currency and country in exhibit.units:
+        return exhibit.units[country]
     return indicator.unit_for(country, currency)[exhibit.language]
 
 
@@ -43,6 +47,16 @@ def decimals_of(exhibit: Exhibit, indicator: Indicator, currency: str | None) ->
     if exhibit.view.mode == "change" and indicator.changes_in_per_cent:
         return 1
     return 0 if currency in ("usd", "ppp") else indicator.decimals
+
+
+def decimals_shown(exhibit: Exhibit) -> int:
+    """Return with how many decimals the figures of a chart are shown."""
+    return decimals_of(exhibit, exhibit.indicator, currency_of(exhibit, {}))
+
+
+def drawn_values(values: pd.Series) -> tuple[float | None, ...]:
+    """Return figures as a chart takes them; None is a gap."""
+    return tuple(None if pd.isna(value) else float(value) for value in values)
 
 
 def written_value(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:
@@ -76,9 +90,12 @@ def shorthand(exhibit: Exhibit, row: Row) -> str:
 def full_frame(exhibit: Exhibit, store: Store, catalogue: Catalogue) -> pd.DataFrame:
     """Return every region and year held of the exhibit's indicators, in the currency shown.
 
-    Columns as `observations`, as published: neither indexed nor set against a base year.
+    Columns as `observations`, as published: neither indexed nor set against a base year. What no indicator of
+    the catalogue holds, such as counts per establishment, is all in the exhibit itself.
     """
     codes = dict.fromkeys(exhibit.data.indicator_id.dropna()) or {exhibit.indicator.id: None}
+    if not all(code in catalogue.indicators for code in codes):
+        return exhibit.data
     currency = exhibit.view.currency
     parts = [
         observations(

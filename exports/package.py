@@ -10,8 +10,9 @@ import pandas as pd
 
 from exports.citation import bibtex, citation_text, ris
 from exports.csv import csv_frame, harmless
+from exports.excel_tables import heading
 from exports.publication import Publication, file_name, plain
-from i18n.messages import Messages, MissingMessage, messages
+from i18n.messages import messages
 from regions.catalogue import Source
 from regions.exhibit import Exhibit
 
@@ -98,7 +99,7 @@ def _data_package(
                 "bytes": size,
                 "schema": {
                     "fields": [
-                        {"name": name, "type": _type(name), "description": _described(name, t)}
+                        {"name": name, "type": _type(name), "description": heading(name, exhibit.language)}
                         for name in map(str, frame.columns)
                     ],
                     **_primary_key(exhibit, frame),
@@ -120,16 +121,7 @@ def _primary_key(exhibit: Exhibit, frame: pd.DataFrame) -> dict[str, list[str]]:
     return {}
 
 
-def _described(name: str, t: Messages) -> str:
-    """Return what a column holds; a column that one page alone has, by its name."""
-    try:
-        return t(f"field.{name}")
-    except MissingMessage:
-        return name.replace("_", " ")
-
-
 def _csvw(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> dict[str, Any]:
-    t = messages(exhibit.language)
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": exhibit.language}],
         "url": DATA_FILE,
@@ -144,7 +136,7 @@ def _csvw(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> di
                     "name": name,
                     "titles": name,
                     "datatype": _CSVW_TYPES[_type(name)],
-                    "dc:description": _described(name, t),
+                    "dc:description": heading(name, exhibit.language),
                 }
                 for name in map(str, frame.columns)
             ],
@@ -162,7 +154,7 @@ def _readme(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> 
     lines[-1] += exhibit.comparability.text
     lines += ["", *(f"- {t(f'warning.{remark.code}')}: {remark.text}" for remark in exhibit.remarks)]
     lines += [*(f"- {note}" for note in exhibit.notes), "", f"## {t('export.columns')}", ""]
-    lines += [f"- `{name}`: {_described(name, t)}" for name in map(str, frame.columns)]
+    lines += [f"- `{name}`: {heading(name, exhibit.language)}" for name in map(str, frame.columns)]
     lines += ["", f"## {t('sources.publishers')}", ""]
     lines += [_source_entry(exhibit, source) for source in publication.sources(exhibit)]
     lines += ["", f"## {t('export.cite')}", "", citation_text(exhibit, publication), ""]

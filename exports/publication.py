@@ -35,8 +35,8 @@ class Publication:
         codes = [code for joined in held for code in str(joined).split(";")]
         for country in countries_in_order(exhibit.language):
             for indicator_id in dict.fromkeys(exhibit.data.indicator_id.dropna()):
-                indicator = self.catalogue.indicators[indicator_id]
-                if country in indicator.countries:
+                indicator = self.catalogue.indicators.get(indicator_id)
+                if indicator and country in indicator.countries:
                     codes += indicator.countries[country].source_ids
         if not codes:
             codes = [code for held in exhibit.indicator.countries.values() for code in held.source_ids]

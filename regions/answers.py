@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from regions.catalogue import Catalogue
 from regions.compare import compare_exhibits
+from regions.designations import COUNTS, PER, designation_exhibit
 from regions.exhibit import Exhibit
 from regions.lag_exhibits import lag_exhibits
 from regions.languages import Language
 from regions.overview import overview_exhibit
+from regions.programmes import programme_exhibit
 from regions.rank_exhibits import rank_exhibits
+from regions.region_exhibits import region_exhibits
 from regions.store import Store
-from regions.view import View
+from regions.view import PROGRAMMES, View
 
 Answer = Callable[[View, Catalogue, Store], Sequence[Exhibit]]
 
@@ -24,11 +27,24 @@ def _compare(view: View, catalogue: Catalogue, store: Store) -> Sequence[Exhibit
     return (lag_exhibits if view.mode == "lag" else compare_exhibits)(view, catalogue, store)
 
 
+def _companies(view: View, catalogue: Catalogue, store: Store) -> Sequence[Exhibit]:
+    """Return the maps: Japan's designations, or a Korean programme as far as it is published by province."""
+    if view.show == "japan":
+        count, per = view.chosen("count") or COUNTS[0], view.chosen("per") or PER[0]
+        return (designation_exhibit(view, catalogue, store, count, per),)
+    if view.show == "korea":
+        made = programme_exhibit(view, catalogue, store, view.chosen("programme") or PROGRAMMES[0])
+        return (made,) if made else ()
+    return ()
+
+
 # A page with charts adds itself here: its exhibits then can be exported in any language and put into decks.
 ANSWERS: Mapping[str, Answer] = {
     "overview": _overview,
     "compare": _compare,
     "rank": rank_exhibits,
+    "region": region_exhibits,
+    "companies": _companies,
 }
 
 

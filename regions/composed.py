@@ -8,7 +8,7 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.catalogue import Catalogue, Indicator
-from regions.exhibit import Exhibit, Remark, comparability, region_notes, remarks, unit_texts
+from regions.exhibit import ChartKind, Exhibit, Remark, comparability, region_notes, remarks, unit_texts
 from regions.languages import Language
 from regions.observations import COLUMNS
 from regions.store import Store
@@ -38,6 +38,7 @@ def composed_exhibit(
     wording: Wording,
     source_ids: Iterable[str],
     compares: Remark | None = None,
+    chart: ChartKind = "table",
 ) -> Exhibit:
     """Return an exhibit whose sources are named by the caller.
 
@@ -52,6 +53,7 @@ def composed_exhibit(
         wording: Title, subtitle, claim, text alternative, further notes.
         source_ids: Sources of the figures.
         compares: Comparability, where it is not that of the indicator.
+        chart: How slides and workbooks draw it.
     """
     language = view.language
     t = messages(language)
@@ -85,6 +87,7 @@ def composed_exhibit(
         base_year=None,
         build_id=store.build_id,
         dimensions=dimensions,
+        chart=chart,
     )
 
 

@@ -52,7 +52,8 @@ def _shares(view: View, indicator: Indicator, catalogue: Catalogue, store: Store
         picture=t("rank.picture.lines"),
         notes=(t("concentration.share_note"),),
     )
-    return [computed_exhibit("rank-share", view, (indicator,), catalogue, store, data, words, Scale("%", 1))]
+    made = computed_exhibit("rank-share", view, (indicator,), catalogue, store, data, words, Scale("%", 1))
+    return [replace(made, chart="line")]
 
 
 def _share_claim(data: pd.DataFrame, indicator: Indicator, view: View) -> str:
@@ -115,11 +116,9 @@ def _dispersion(view: View, indicator: Indicator, catalogue: Catalogue, store: S
         picture=t("rank.picture.lines"),
         notes=(t("concentration.complete_years"),),
     )
-    return [
-        computed_exhibit(
-            "rank-dispersion", view, (indicator,), catalogue, store, data, words, _SCALES[measure]
-        )
-    ]
+    scale = _SCALES[measure]
+    made = computed_exhibit("rank-dispersion", view, (indicator,), catalogue, store, data, words, scale)
+    return [replace(made, chart="line")]
 
 
 def _of_countries(frame: pd.DataFrame, view: View) -> pd.DataFrame:

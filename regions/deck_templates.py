@@ -1,4 +1,4 @@
-"""Decks that fill themselves: one region, a pair, the regions of the forum, two countries at a glance.
+"""Decks that fill themselves: a region, a pair, the forum's regions, two countries, designated companies.
 
 A template is a function from region codes to slides, entered in `TEMPLATES`; another page adds its own there.
 """
@@ -133,6 +133,24 @@ def _two_countries(_: Filling) -> list[Slide]:
     ]
 
 
+def _companies_of(per: str = "number", count: str = "all") -> Slide:
+    return Slide(_address("/companies", count=count, per=per))
+
+
+def _designated(_: Filling) -> list[Slide]:
+    """Japan's designations as far as published, their conditions, and Korea's schemes beside them."""
+    return [
+        _companies_of(),
+        _companies_of("establishments"),
+        _companies_of("people"),
+        _companies_of(count="FY2020"),
+        _map("manufacturing_share", ()),
+        _map("grdp_per_capita", ()),
+        Slide(_address("/companies", show="korea", programme="kr_regional_innovation_leader_100")),
+        Slide(_address("/rank", indicator=["manufacturing_share", "grdp_per_capita"], show="relation")),
+    ]
+
+
 TEMPLATES: dict[str, Template] = {
     one.id: one
     for one in (
@@ -140,5 +158,6 @@ TEMPLATES: dict[str, Template] = {
         Template("pair", 2, _pair),
         Template("forum", 0, _forum),
         Template("countries", 0, _two_countries),
+        Template("companies", 0, _designated),
     )
 }

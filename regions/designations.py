@@ -159,6 +159,8 @@ def designation_exhibit(view: View, catalogue: Catalogue, store: Store, count: s
         missing=tuple(data[data.value.isna()].region_code),
         base_year=None,
         build_id=store.build_id,
+        dimensions=("as_of", "basis"),
+        chart="map",
     )
 
 

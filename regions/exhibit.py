@@ -25,9 +25,12 @@ COUNTRY_ORDER: dict[Language, tuple[str, str]] = {
 
 # How an exhibit is drawn wherever a native chart is made from it (slide, workbook), and what its frame holds:
 # map, bar: one row a region; line: region and year; slope: region and two years; pyramid: `sex, age_from,
-# age_to, share`; scatter: `value` over `x_value` (of indicator `x_indicator_id`); numbers, table: one row a
-# figure.
-ChartKind = Literal["map", "bar", "line", "slope", "pyramid", "scatter", "numbers", "table"]
+# age_to, share`; scatter: `value` over `x_value` (of indicator `x_indicator_id`); dumbbell: region and two
+# years with `change`; mirror: `partner, direction`; stacked: year and `component`, the total being `change`;
+# numbers, table: one row a figure.
+ChartKind = Literal[
+    "map", "bar", "line", "slope", "pyramid", "scatter", "dumbbell", "mirror", "stacked", "numbers", "table"
+]
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def rebase(frame: pd.DataFrame, indicator: Indicator, mode: str) -> Rebased:
     if relative:
         base = base[base > 0]
     kept = known[known.region_code.isin(base.index)].copy()
-    start = kept.region_code.map(base)
+    start = kept.region_code.map(base).astype(float)
     if mode == "index":
         kept["value"] = 100 * kept.value / start
     elif relative:

@@ -159,4 +159,5 @@ def programme_exhibit(view: View, catalogue: Catalogue, store: Store, programme_
         missing=tuple(data[data.value.isna()].region_code),
         base_year=None,
         build_id=store.build_id,
+        chart="map",
     )

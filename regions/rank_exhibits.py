@@ -125,6 +125,7 @@ def _ranking(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
     exhibit = replace(
         whole,
         id=f"rank-{view.show}",
+        chart="bar",
         data=data,
         claim=sentence,
         missing=missing,
@@ -234,7 +235,8 @@ def _groups(view: View, indicator: Indicator, catalogue: Catalogue, store: Store
         picture=t("rank.picture.bars"),
         notes=tuple(notes),
     )
-    return computed_exhibit("rank-groups", view, (indicator,), catalogue, store, data, words, missing=missing)
+    made = computed_exhibit("rank-groups", view, (indicator,), catalogue, store, data, words, missing=missing)
+    return replace(made, chart="bar")
 
 
 def _group_rows(found: Aggregation, catalogue: Catalogue, figures: Panel) -> pd.DataFrame:
@@ -308,11 +310,11 @@ def _change(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
         notes=tuple(notes),
     )
     ordered = [*data.columns[data.columns.isin(both.columns)], *columns[1:]]
-    return [
-        computed_exhibit(
-            "rank-change", view, (indicator,), catalogue, store, data[ordered], words, missing=missing
-        )
-    ]
+    shown = data[ordered]
+    made = computed_exhibit(
+        "rank-change", view, (indicator,), catalogue, store, shown, words, missing=missing
+    )
+    return [replace(made, chart="dumbbell")]
 
 
 def _wanted(codes: list[str], view: View) -> list[str]:

@@ -67,7 +67,8 @@ def relation_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Ex
         picture=t("rank.picture.relation"),
         notes=tuple(notes),
     )
-    return [computed_exhibit("rank-relation", own, (y, x), catalogue, store, data, words)]
+    made = computed_exhibit("rank-relation", own, (y, x), catalogue, store, data, words)
+    return [replace(made, chart="scatter")]
 
 
 def trails_of(exhibit: Exhibit, store: Store) -> pd.DataFrame:

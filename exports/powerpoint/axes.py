@@ -35,6 +35,13 @@ def round_scale(low: float, high: float, *, from_zero: bool, ticks: int = 5) -> 
     return Scale(round(first * step, 10), round(last * step, 10), step)
 
 
+def logarithmic_scale(low: float, high: float) -> Scale:
+    """Return limits of one digit and zeros around positive figures; ticks are tenfold from the lower one."""
+    first, last = (10.0 ** math.floor(math.log10(value)) for value in (low, high))
+    under, over = first * math.floor(low / first + 1e-9), last * math.ceil(high / last - 1e-9)
+    return Scale(under, over, under)
+
+
 def axis_format(scale: Scale, decimals: int, *, both_sides: bool = False) -> str:
     """Return the number format of an axis, no more decimals than its ticks need."""
     needed = max(0, -math.floor(math.log10(scale.step) + 1e-9)) if scale.step < 1 else 0

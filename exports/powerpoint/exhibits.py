@@ -4,30 +4,33 @@ from collections.abc import Callable
 from typing import Any
 
 from charts.theme import LIGHT
-from exports.drawing import Drawing, drawing
+from exports.drawing import drawing, drawings
+from exports.drawn import Drawing
 from exports.figures import currency_of, is_missing, row_label, table_of, unit_of, written_value
-from exports.powerpoint.charts import (
-    Frame,
+from exports.powerpoint.bar_charts import (
     add_bar_chart,
-    add_line_chart,
+    add_mirror_chart,
     add_pyramid,
-    add_scatter,
-    add_slope_chart,
+    add_stacked_chart,
 )
+from exports.powerpoint.chart_look import Frame
+from exports.powerpoint.charts import add_line_chart, add_slope_chart
 from exports.powerpoint.design import CHART_SIZE, MUTED, Box, fitted
 from exports.powerpoint.maps import add_legend, add_map, legend_height, map_scale
+from exports.powerpoint.point_charts import add_dumbbell_chart, add_scatter
 from exports.powerpoint.tables import add_table
 from exports.powerpoint.text import add_text, describe
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.catalogue import Catalogue, names_of
-from regions.exhibit import Exhibit
+from regions.exhibit import Exhibit, shown_countries
 
 _LEGEND_WIDTH = 2.75
 _SMALL_CHART = 12.0
 _MOST_NUMBERS = 5
 _LISTED = 2
 _NARROW, _COLUMNS = 8.0, 3
+_MARKS = {"KR": "●", "JP": "■"}
 
 
 def draw_exhibit(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
@@ -46,18 +49,49 @@ def draw_exhibit(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) 
 
 
 def _chart(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
-    drawn = drawing(exhibit, catalogue)
-    frame = _frame(shapes, box, exhibit, catalogue)
+    """Draw the chart; where the two countries are not on one scale, one for each, side by side."""
+    parts = [one for one in drawings(exhibit, catalogue) if not one.is_empty]
+    places = (box,) if len(parts) == 1 else box.halves()
+    told: list[str] = []
+    for drawn, place in zip(parts, places, strict=True):
+        left = _headed(shapes, place, exhibit, drawn)
+        shape = _one_chart(_frame(shapes, left, exhibit, catalogue), exhibit, drawn, catalogue)
+        describe(shape, exhibit.title, exhibit.alternative_text)
+        told += _left_out(exhibit, drawn)
+    return told
+
+
+def _headed(shapes: Any, box: Box, exhibit: Exhibit, drawn: Drawing) -> Box:
+    """Write above a chart which country and years or marks it shows, if not in it; return what is left."""
+    words = []
+    if drawn.country:
+        words.append(
+            f"{messages(exhibit.language)(f'country.{drawn.country}')} ({exhibit.units[drawn.country]})"
+        )
+    if drawn.kind == "dumbbell":
+        words.append(f"○ {drawn.categories[0]}   ● {drawn.categories[1]}")
+    if drawn.kind == "scatter":
+        shown = shown_countries(exhibit.data, exhibit.language)
+        words += [f"{_MARKS[one]} {messages(exhibit.language)(f'country.{one}')}" for one in shown]
+    if not words:
+        return box
+    add_text(shapes, Box(box.left, box.top, box.width, 0.26), ["   ".join(words)], exhibit.language, 13)
+    return Box(box.left, box.top + 0.28, box.width, box.height - 0.28)
+
+
+def _one_chart(frame: Frame, exhibit: Exhibit, drawn: Drawing, catalogue: Catalogue) -> Any:
     if drawn.kind == "scatter":
         other = catalogue.indicators[str(exhibit.data.x_indicator_id.iloc[0])]
-        shape = add_scatter(
-            frame, drawn, (other.name[exhibit.language], exhibit.indicator.name[exhibit.language])
-        )
-    else:
-        add = {"line": add_line_chart, "slope": add_slope_chart}.get(drawn.kind, add_bar_chart)
-        shape = add(frame, drawn)
-    describe(shape, exhibit.title, exhibit.alternative_text)
-    return _left_out(exhibit, drawn)
+        titles = (other.name[exhibit.language], exhibit.indicator.name[exhibit.language])
+        return add_scatter(frame, drawn, titles)
+    add = {
+        "line": add_line_chart,
+        "slope": add_slope_chart,
+        "dumbbell": add_dumbbell_chart,
+        "mirror": add_mirror_chart,
+        "stacked": add_stacked_chart,
+    }.get(drawn.kind, add_bar_chart)
+    return add(frame, drawn)
 
 
 def _frame(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> Frame:

@@ -33,12 +33,16 @@ def publication(known: Catalogue) -> Publication:
 
 @pytest.fixture(scope="session")
 def ask(known: Catalogue, store: Store) -> Ask:
-    """`ask("compare", "ko", indicator=["births"], region=["KR-47"])`; `deck/pyramid` for slides alone."""
+    """`ask("compare", "ko", indicator=["births"], region=["KR-47"])`; `deck/pyramid` for slides alone.
+
+    `part` names one of several exhibits.
+    """
 
     def exhibit(page: str, language: str = "en", **query: list[str]) -> Exhibit:
         if page.startswith("deck/"):
             return plate(page.removeprefix("deck/"), query, language, known, store)[0]  # type: ignore[arg-type]
+        part = query.pop("part", [""])[0]
         view, _ = decode(page, {"lang": [language], **query}, known)
-        return answer(view, known, store)[0]
+        return next(one for one in answer(view, known, store) if part in ("", one.id))
 
     return exhibit

@@ -42,7 +42,7 @@ def exhibits(draw: Any) -> Exhibit:
     }
     view, _ = decode(page, query, known)
     found = answer(view, known, store)
-    assume(found)  # an indicator without a time shift has no exhibit in the mode `lag`
+    assume(found)  # no time shift for the indicator, or no two regions to set against each other
     return found[0]
 
 

@@ -53,7 +53,7 @@ def test_the_sentence_about_gyeongbuk(build: Store) -> None:
         "아키타가 2004년 무렵 지나온 수준입니다",
     ]
     assert [render(fact, catalogue, "ja") for fact in one.facts] == [
-        "日本の47都道府県のうち4より高齢化が進んでいる",
+        "日本の47都道府県のうち4地域より高齢化が進んでいる",
         "秋田が2004年ごろに通った水準",
     ]
 
