@@ -45,7 +45,7 @@ async def database(request: Request) -> Response:
 def generated(make: Callable[[Store, Catalogue], bytes], media_type: str) -> Endpoint:
     """Return the endpoint of a file that an export makes from the whole of a build.
 
-    `Route("/datapackage.zip", generated(package, "application/zip"))` is all a new one needs: it is made once
+    `Route("/datapackage.zip", generated(whole_package, "application/zip"))` is all one needs: it is made once
     for each build and answered with ETag, 304, HEAD and the headers of the other addresses.
     """
 

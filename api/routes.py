@@ -11,6 +11,7 @@ from api import catalogue, data, files, openapi
 from api.documents import document_routes
 from api.errors import HANDLERS, ApiError
 from api.operation import operation_routes
+from exports.whole import whole_package
 
 EXPOSED_HEADERS = (
     "ETag",
@@ -41,6 +42,7 @@ def api_application() -> Starlette:
             Route("/data/{indicator}.{format}", data.data),
             Route("/figures.{format}", data.any_figures),
             Route("/database.duckdb", files.database),
+            Route("/datapackage.zip", files.generated(whole_package, "application/zip")),
             Route("/openapi.json", openapi.openapi),
             Route("/{rest:path}", _unknown_address),
         ],

@@ -11,15 +11,15 @@ from exports.figures import (
     MISSING,
     currency_of,
     decimals_of,
+    heading,
     indicator_of,
     is_missing,
     shorthand,
     unit_of,
 )
-from i18n.messages import MissingMessage, messages
+from i18n.messages import messages
 from regions.catalogue import Catalogue
 from regions.exhibit import Exhibit
-from regions.languages import Language
 
 _PADDING = 3
 _ALWAYS_FURTHER = ("sex", "age_from")
@@ -156,14 +156,6 @@ def _further(exhibit: Exhibit) -> list[str]:
     """Return the columns that tell the rows apart or explain them, besides those every table has."""
     shown = dict.fromkeys((*_ALWAYS_FURTHER, *exhibit.dimensions))
     return [name for name in shown if name in exhibit.data and name not in _ELSEWHERE]
-
-
-def heading(name: str, language: Language) -> str:
-    """Return the heading of a column; one that a single page has goes by its name."""
-    try:
-        return messages(language)(f"field.{name}")
-    except MissingMessage:
-        return name.replace("_", " ")
 
 
 def _further_cell(exhibit: Exhibit, name: str, value: Any, catalogue: Catalogue) -> Cell:

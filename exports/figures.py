@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from i18n.messages import messages
+from i18n.messages import MissingMessage, messages
 from i18n.numbers import NOT_AVAILABLE, quantity
 from regions.catalogue import Catalogue, Indicator
 from regions.exhibit import Exhibit
+from regions.languages import Language
 from regions.observations import observations
 from regions.panel import break_years
 from regions.store import Store
@@ -183,3 +184,11 @@ def _cell(row: Row | None, exhibit: Exhibit, unit: str, dated: bool, catalogue: 
     text = written_value(exhibit, row, catalogue)
     text = text.removesuffix(unit).rstrip() if unit else text
     return f"{text} ({row['year']})" if dated else text
+
+
+def heading(name: str, language: Language) -> str:
+    """Return the heading of a column; one that a single page has goes by its name."""
+    try:
+        return messages(language)(f"field.{name}")
+    except MissingMessage:
+        return name.replace("_", " ")

@@ -10,14 +10,14 @@ import pandas as pd
 
 from exports.citation import bibtex, citation_text, ris
 from exports.csv import csv_frame, harmless
-from exports.excel_tables import heading
+from exports.figures import heading
 from exports.publication import Publication, file_name, plain
 from i18n.messages import messages
 from regions.catalogue import Source
 from regions.exhibit import Exhibit
 
 DATA_FILE, PACKAGE_FILE, CSVW_FILE = "data.csv", "datapackage.json", "data.csv-metadata.json"
-_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 # Columns whose type is fixed, whatever a small table happens to hold; the others are text.
 _TYPES = {
     **dict.fromkeys(("year", "base_year", "age_from", "age_to"), "integer"),
@@ -36,8 +36,8 @@ def package_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
     data = frame.to_csv(index=False, lineterminator="\n").encode()
     files = {
         DATA_FILE: data,
-        PACKAGE_FILE: _json(_data_package(exhibit, publication, frame, len(data))),
-        CSVW_FILE: _json(_csvw(exhibit, publication, frame)),
+        PACKAGE_FILE: json_text(_data_package(exhibit, publication, frame, len(data))),
+        CSVW_FILE: json_text(_csvw(exhibit, publication, frame)),
         "README.md": _readme(exhibit, publication, frame).encode(),
         "CITATION.txt": (citation_text(exhibit, publication) + "\n").encode(),
         "CITATION.bib": bibtex(exhibit, publication).encode(),
@@ -46,12 +46,13 @@ def package_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
     return zipped(files)
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
-    """Return files as one ZIP file."""
+def zipped(files: dict[str, bytes], moment: datetime | None = None) -> bytes:
+    """Return files as one ZIP file, dated with a moment, else with now."""
+    stamp = (moment or datetime.now(tz=UTC)).timetuple()[:6]
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name, stamp), content, zipfile.ZIP_DEFLATED)
     return body.getvalue()
 
 
@@ -75,7 +76,7 @@ def _data_package(
 ) -> dict[str, Any]:
     t = messages(exhibit.language)
     return {
-        "$schema": _PROFILE,
+        "$schema": PROFILE,
         "name": file_name(exhibit).lower().replace("_", "-"),
         "title": plain(exhibit.title),
         "description": plain(" ".join((exhibit.subtitle, exhibit.claim)).strip()),
@@ -176,5 +177,6 @@ def _licences(exhibit: Exhibit, publication: Publication) -> list[str]:
     return list(dict.fromkeys(source.licence for source in publication.sources(exhibit)))
 
 
-def _json(content: dict[str, Any]) -> bytes:
+def json_text(content: dict[str, Any]) -> bytes:
+    """Return metadata as JSON that people can read, too."""
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False).encode()

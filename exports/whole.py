@@ -1,0 +1,130 @@
+"""The whole of a build as a data package: figures, indicators, regions and sources as CSV files, zipped."""
+
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from exports.csv import harmless
+from exports.figures import heading
+from exports.package import PACKAGE_FILE, PROFILE, json_text, zipped
+from i18n.messages import messages
+from regions.catalogue import Catalogue, Source
+from regions.languages import LANGUAGES, Language
+from regions.store import Store
+
+# Name of each file without ending, the table it holds, the columns that tell its rows apart.
+RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "observations": ("observation", ("indicator_id", "region_code", "year", "status")),
+    "observations-converted": (
+        "observation_converted",
+        ("indicator_id", "region_code", "year", "currency", "status"),
+    ),
+    "indicators": ("indicator", ("indicator_id",)),
+    "indicator-countries": ("indicator_country", ("indicator_id", "country")),
+    "indicator-sources": ("indicator_source", ("indicator_id", "country", "source_id")),
+    "currency-units": ("currency_unit", ("indicator_id", "currency", "country")),
+    "warnings": ("warning", ()),
+    "regions": ("region", ("region_code",)),
+    "sources": ("source", ("source_id",)),
+}
+_REFERENCES = {"indicator_id": "indicators", "region_code": "regions", "source_id": "sources"}
+_TYPES = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
+_NAME = "korea-japan-regions"
+
+
+def whole_package(store: Store, catalogue: Catalogue) -> bytes:
+    """Return every figure of a build with indicators, regions, sources and warnings as a ZIP file.
+
+    It holds a CSV file for each of `RESOURCES`, `datapackage.json` (Data Package 2.0), `README.md` and
+    `CITATION.txt` in the three languages. The same build always gives the same bytes.
+    """
+    built = store.query("SELECT built_at FROM build").built_at.iloc[0].to_pydatetime()
+    files: dict[str, bytes] = {}
+    resources = []
+    for name, (table, key) in RESOURCES.items():
+        frame, types = _table(store, table)
+        files[f"{name}.csv"] = frame.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode()
+        resources.append(_resource(name, types, key, len(files[f"{name}.csv"])))
+    sources = list(catalogue.sources.values())
+    files[PACKAGE_FILE] = json_text(_description(store, sources, resources, built))
+    files["README.md"] = "\n".join(_readme(store, language) for language in LANGUAGES).encode()
+    files["CITATION.txt"] = "".join(f"{_citation(store, language)}\n" for language in LANGUAGES).encode()
+    return zipped(files, built)
+
+
+def _table(store: Store, table: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return a table, whole numbers without a decimal point, and the type of each column."""
+    kinds = store.query(f"DESCRIBE {table}")
+    types = {
+        str(name): _TYPES.get(str(kind), "string")
+        for name, kind in zip(kinds.column_name, kinds.column_type, strict=True)
+    }
+    frame = store.query(f"SELECT * FROM {table} ORDER BY ALL")
+    for name, kind in types.items():
+        if kind == "integer":
+            frame[name] = frame[name].astype("Int64")
+        elif kind == "string":
+            frame[name] = frame[name].map(harmless)
+    return frame, types
+
+
+def _resource(name: str, types: dict[str, str], key: tuple[str, ...], size: int) -> dict[str, Any]:
+    references = [
+        {"fields": [column], "reference": {"resource": target, "fields": [column]}}
+        for column, target in _REFERENCES.items()
+        if column in types and target != name
+    ]
+    schema: dict[str, Any] = {
+        "fields": [
+            {"name": column, "type": kind, "description": heading(column, "en")}
+            for column, kind in types.items()
+        ],
+        "missingValues": [""],
+    }
+    schema |= {"primaryKey": list(key)} if key else {}
+    schema |= {"foreignKeys": references} if references else {}
+    return {
+        "name": name,
+        "type": "table",
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": size,
+        "schema": schema,
+    }
+
+
+def _description(
+    store: Store, sources: list[Source], resources: list[dict[str, Any]], built: datetime
+) -> dict[str, Any]:
+    t = messages("en")
+    licences = dict.fromkeys(source.licence for source in sources)
+    return {
+        "$schema": PROFILE,
+        "name": _NAME,
+        "title": t("product.name"),
+        "description": t("product.tagline"),
+        "version": store.build_id,
+        "created": f"{built:%Y-%m-%dT%H:%M:%SZ}",
+        "contributors": [{"title": t("product.name"), "roles": ["processor"]}],
+        "sources": [{"title": f"{one.publisher['en']}, {one.title}", "path": one.url} for one in sources],
+        "licenses": [{"name": "other", "title": licence} for licence in licences],
+        "resources": resources,
+    }
+
+
+def _readme(store: Store, language: Language) -> str:
+    t = messages(language)
+    lines = [f"# {t('product.name')}", "", t("product.tagline"), ""]
+    lines += [t("frame.data_version", version=store.build_id), ""]
+    lines += [f"- {t(f'whole.{point}')}" for point in ("missing", "comparability", "publishers")]
+    lines += ["", *(f"- `{name}.csv`: {t(f'whole.file.{name}')}" for name in RESOURCES), ""]
+    lines += [f"{t('export.cite')}: {_citation(store, language)}", ""]
+    return "\n".join(lines)
+
+
+def _citation(store: Store, language: Language) -> str:
+    t = messages(language)
+    return t("whole.citation", product=t("product.name"), version=store.build_id)

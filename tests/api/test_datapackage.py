@@ -1,0 +1,72 @@
+"""The data package of the whole build, opened and validated by a program of other people."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import frictionless
+import pandas as pd
+import pytest
+from starlette.testclient import TestClient
+
+from exports.whole import RESOURCES, whole_package
+from i18n.messages import messages
+from regions.catalogue import Catalogue
+from regions.languages import LANGUAGES
+from regions.store import Store
+
+ADDRESS = "/api/v1/datapackage.zip"
+
+
+@pytest.fixture(scope="module")
+def folder(client: TestClient, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    answer = client.get(ADDRESS)
+    assert answer.status_code == 200 and answer.headers["content-type"] == "application/zip"
+    place = tmp_path_factory.mktemp("package")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        archive.extractall(place)
+    return place
+
+
+def test_frictionless_finds_it_valid(folder: Path) -> None:
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten(["fieldName", "rowNumber", "type", "message"])[:5]
+    assert len(report.tasks) == len(RESOURCES)
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_every_row_of_the_build_is_in_it(folder: Path, store: Store, name: str) -> None:
+    table, _ = RESOURCES[name]
+    held = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+    expected = store.query(f"SELECT * FROM {table}")
+    assert list(held.columns) == list(expected.columns)
+    assert len(held) == len(expected)
+
+
+def test_figures_are_those_of_the_database_and_missing_ones_are_empty(folder: Path, store: Store) -> None:
+    key = ["indicator_id", "region_code", "year", "status"]
+    held = pd.read_csv(folder / "observations.csv").set_index(key).value.sort_index()
+    expected = store.query("SELECT * FROM observation").set_index(key).value.sort_index()
+    assert held.isna().tolist() == expected.isna().tolist()
+    assert held.dropna().tolist() == pytest.approx(expected.dropna().tolist(), rel=1e-12)
+
+
+def test_it_says_how_to_use_and_cite_it(folder: Path, store: Store) -> None:
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    citation = (folder / "CITATION.txt").read_text(encoding="utf-8").splitlines()
+    assert len(citation) == len(LANGUAGES) and all(store.build_id in line for line in citation)
+    for language in LANGUAGES:
+        assert messages(language)("whole.missing") in readme
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert described["version"] == store.build_id
+    assert all(source["title"] and source["path"] for source in described["sources"])
+    assert described["licenses"]
+
+
+def test_the_same_build_gives_the_same_bytes(client: TestClient, store: Store, catalogue: Catalogue) -> None:
+    first = client.get(ADDRESS)
+    assert whole_package(store, catalogue) == first.content, "else caches behind two processes disagree"
+    assert client.get(ADDRESS, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+    assert client.head(ADDRESS).headers["content-length"] == str(len(first.content))
+    assert client.get(f"{ADDRESS}?lang=ko").status_code == 400
