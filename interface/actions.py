@@ -14,12 +14,13 @@ from exports.citation import citation_text
 from exports.embed import embed_snippet
 from exports.formats import FORMATS, Order
 from exports.listing import listing_csv, listing_file_name, listing_xlsx
+from exports.powerpoint.deck import listing_powerpoint
 from exports.publication import Publication, file_name
 from i18n.messages import Messages, messages
 from interface.deck_state import add_slide
 from interface.languages import LANGUAGE_NAMES
 from regions.answers import can_be_asked_again, in_language
-from regions.catalogue import Catalogue
+from regions.catalogue import Catalogue, load_catalogue
 from regions.deck import slide_of
 from regions.exhibit import Exhibit
 from regions.languages import LANGUAGES, Language
@@ -76,7 +77,7 @@ def figure_actions(exhibit: Exhibit, catalogue: Catalogue, chart_key: str | None
 
 
 def list_actions(listing: Listing, chart: str | None = None) -> None:
-    """Draw the row for a list: pictures of its chart if it has one, the link, the list as CSV and Excel.
+    """Draw the row for a list: pictures of its chart if it has one, the link, the list as files.
 
     Args:
         listing: What is on the screen.
@@ -86,13 +87,16 @@ def list_actions(listing: Listing, chart: str | None = None) -> None:
     name = listing_file_name(listing)
     with st.container(key=f"actions-{listing.id}", horizontal=True, vertical_alignment="center", gap="small"):
         _browser_side(listing.id, listing.view, name, chart, t)
-        for ending, mime, make in (
-            ("csv", "text/csv", listing_csv),
-            ("xlsx", FORMATS["excel"].mime, listing_xlsx),
-        ):
+        where = publication(load_catalogue(current_store()))
+        makers: dict[str, tuple[str, Callable[[], bytes]]] = {
+            "pptx": (FORMATS["powerpoint"].mime, partial(listing_powerpoint, listing, where)),
+            "xlsx": (FORMATS["excel"].mime, partial(listing_xlsx, listing)),
+            "csv": ("text/csv", partial(listing_csv, listing)),
+        }
+        for ending, (mime, make) in makers.items():
             st.download_button(
                 t(f"listing.{ending}"),
-                data=partial(make, listing),
+                data=make,
                 file_name=f"{name}.{ending}",
                 mime=mime,
                 key=f"{ending}-{listing.id}",

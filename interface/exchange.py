@@ -17,6 +17,8 @@ from interface.figure import theme, width
 from interface.lists import draw_list, finish_list, show_list, show_rows
 from interface.state import Request, set_before_next_run, widget_key
 from interface.text import plain
+from regions.deck import written
+from regions.deck_templates import TEMPLATES, filled
 from regions.listing import Listing, with_sources
 from regions.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing
 from regions.peers import Contribution
@@ -127,7 +129,7 @@ def show_federations(request: Request) -> None:
 
 
 def show_pairings(request: Request) -> None:
-    """Offer the pairs that spoke at the interregional forum of 2021: each opens the comparison."""
+    """Offer the pairs that spoke at the forum of 2021: their comparison, and a deck that fills itself."""
     view = request.view
     t = messages(view.language)
     st.subheader(t("exchange.pairings"))
@@ -139,6 +141,16 @@ def show_pairings(request: Request) -> None:
                 label=t("exchange.pair", one=one, other=other),
                 query_params={"lang": view.language, "region": [korea, japan]},
                 icon=":material/compare_arrows:",
+            )
+    with st.container(horizontal=True, key="pair-decks"):
+        for pair in FORUM_PAIRS:
+            deck = filled(TEMPLATES["pair"], pair, view.language, request.catalogue, request.store)
+            slides = [written(slide) for slide in deck.slides]
+            st.page_link(
+                "pages/deck.py",
+                label=t("exchange.pair_deck", pair=deck.title),
+                query_params={"lang": view.language, "slide": slides, "name": deck.title},
+                icon=":material/slideshow:",
             )
 
 

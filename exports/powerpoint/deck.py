@@ -6,11 +6,12 @@ from typing import Any
 
 from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
 from exports.powerpoint.master import new_presentation
-from exports.powerpoint.slides import add_cover, add_exhibit, add_method, add_pair, add_sources
+from exports.powerpoint.slides import add_cover, add_exhibit, add_list, add_method, add_pair, add_sources
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from regions.exhibit import Exhibit
 from regions.languages import Language
+from regions.listing import Listing
 
 Progress = Callable[[int, int], None]
 
@@ -54,6 +55,16 @@ def presentation_bytes(
         add_sources(presentation, exhibits, publication)
         add_method(presentation, exhibits, link)
     _describe(presentation.core_properties, contents, language)
+    body = io.BytesIO()
+    presentation.save(body)
+    return body.getvalue()
+
+
+def listing_powerpoint(listing: Listing, publication: Publication) -> bytes:
+    """Return a presentation with the tables of a list."""
+    presentation = new_presentation(listing.language)
+    add_list(presentation, listing, publication)
+    presentation.core_properties.title = plain(listing.title)
     body = io.BytesIO()
     presentation.save(body)
     return body.getvalue()

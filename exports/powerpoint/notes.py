@@ -6,6 +6,7 @@ from exports.powerpoint.text import set_letters
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from regions.exhibit import Exhibit
+from regions.languages import Language
 
 
 def notes_of(exhibit: Exhibit, publication: Publication, own: str = "") -> list[str]:
@@ -25,11 +26,11 @@ def notes_of(exhibit: Exhibit, publication: Publication, own: str = "") -> list[
     return [plain(line) for line in lines]
 
 
-def write_notes(slide: Any, lines: list[str], exhibit: Exhibit) -> None:
+def write_notes(slide: Any, lines: list[str], language: Language) -> None:
     """Write the notes page of a slide."""
     frame = slide.notes_slide.notes_text_frame
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = line
-        set_letters(run._r.get_or_add_rPr(), exhibit.language)
+        set_letters(run._r.get_or_add_rPr(), language)

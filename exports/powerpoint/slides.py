@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import pandas as pd
 import segno
 from pptx.presentation import Presentation as PresentationType
 
@@ -24,19 +25,23 @@ from exports.powerpoint.design import (
 from exports.powerpoint.exhibits import draw_exhibit
 from exports.powerpoint.master import FOOT_INDEX, READING_INDEX, layout, slide_number
 from exports.powerpoint.notes import notes_of, write_notes
+from exports.powerpoint.tables import MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, describe, write_lines
-from exports.publication import Publication
+from exports.publication import Publication, plain
 from i18n.messages import messages
 from regions.catalogue import Source
 from regions.credits import outline_credits
 from regions.exhibit import Exhibit
 from regions.languages import Language
+from regions.listing import Listing
 
 _LAYOUT_OF = {"map": "map", "table": "table", "numbers": "big_number"}
 _HEAD_SIZES, _FOOT_SIZES = (16.0, 14.0, 13.0, 12.0), (SMALL_SIZE, 9.5, 9.0, 8.5, 8.0, 7.5)
 _HALF_TITLES = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _LINE_HEIGHT = 1.22
 _SOURCES_A_SLIDE = 9
+_ADDRESSES = ("source_url", "register", "url")
+MOST_LIST_SLIDES = 20
 
 
 def add_cover(presentation: PresentationType, content: CoverSlide) -> None:
@@ -62,7 +67,7 @@ def add_exhibit(presentation: PresentationType, content: ExhibitSlide, publicati
     _head(slide, content.headline, reading, exhibit.language)
     told = draw_exhibit(slide.shapes, CONTENT, exhibit, publication.catalogue)
     _foot(slide, [exhibit], told, publication)
-    write_notes(slide, [*notes_of(exhibit, publication, content.note), *told], exhibit)
+    write_notes(slide, [*notes_of(exhibit, publication, content.note), *told], exhibit.language)
 
 
 def add_pair(presentation: PresentationType, content: PairSlide, publication: Publication) -> None:
@@ -85,7 +90,36 @@ def add_pair(presentation: PresentationType, content: PairSlide, publication: Pu
         told += draw_exhibit(slide.shapes, place, exhibit, publication.catalogue)
     _foot(slide, list(sides), told, publication)
     lines = [line for exhibit in sides for line in notes_of(exhibit, publication)]
-    write_notes(slide, [*([content.note] if content.note else []), *lines], content.left)
+    write_notes(slide, [*([content.note] if content.note else []), *lines], content.left.language)
+
+
+def add_list(presentation: PresentationType, listing: Listing, publication: Publication) -> None:
+    """Add as many slides with a table as a list needs, `MOST_LIST_SLIDES` at most; the foot tells the rest.
+
+    Columns that are empty throughout and addresses, which nobody types off a slide, are not shown.
+    """
+    language, t = listing.language, messages(listing.language)
+    shown = listing.data[[name for name in listing.columns if name not in _ADDRESSES]].dropna(
+        axis=1, how="all"
+    )
+    head = [t(f"listing.column.{name}") for name in shown]
+    body = [
+        ["" if pd.isna(value) else plain(str(value)) for value in row] for row in shown.to_numpy(dtype=object)
+    ]
+    most = MOST_LIST_SLIDES * MOST_ROWS
+    told = [t("slide.rows_left_out", count=len(body) - most)] if len(body) > most else []
+    lines = [
+        *(f"{t('warning.' + one.code)}: {one.text}" for one in listing.remarks),
+        listing.source_line,
+        *told,
+    ]
+    for start in range(0, min(max(len(body), 1), most), MOST_ROWS):
+        slide = presentation.slides.add_slide(layout(presentation, "table"))
+        _head(slide, listing.title, listing.subtitle, language)
+        rows = body[start : start + MOST_ROWS]
+        add_table(slide.shapes, CONTENT, head, rows, language, listing.alternative_text, align="left")
+        _end(slide, lines, language, publication.link(listing.view))
+        write_notes(slide, [plain(line) for line in (*listing.notes, listing.citation)], language)
 
 
 def add_sources(presentation: PresentationType, exhibits: list[Exhibit], publication: Publication) -> None:

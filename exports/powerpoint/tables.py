@@ -19,7 +19,14 @@ _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 def add_table(
-    shapes: Any, box: Box, head: list[str], body: list[list[str]], language: Language, text: str
+    shapes: Any,
+    box: Box,
+    head: list[str],
+    body: list[list[str]],
+    language: Language,
+    text: str,
+    *,
+    align: str = "right",
 ) -> int:
     """Add a table as large as the box allows.
 
@@ -30,13 +37,14 @@ def add_table(
         body: Rows, at most `MOST_ROWS` of which are shown.
         language: Language of the words.
         text: Text alternative.
+        align: How the columns after the first stand: figures to the right, words to the left.
 
     Returns:
         How many rows were left out.
     """
     shown = [row[:MOST_COLUMNS] for row in body[:MOST_ROWS]]
     head = head[:MOST_COLUMNS]
-    size, widths = _measures(head, shown, box.width)
+    size, widths = _measures(head, shown, box.width, names_first=align == "right")
     height = min(0.5, box.height / (len(shown) + 1))
     whole = Box(box.left, box.top, sum(widths), height * (len(shown) + 1))
     frame = shapes.add_table(len(shown) + 1, len(head), *whole.emu)
@@ -50,8 +58,8 @@ def add_table(
             cell = table.cell(number, column)
             room = widths[column] - 0.12
             short, fits = fitted(words, (size, size - 1, size - 2), room, 2 if height > 0.4 else 1)
-            bold, align = number == 0 or column == 0, "left" if column == 0 else "right"
-            write_lines(cell.text_frame, [short], language, fits, anchor="middle", bold=bold, align=align)
+            bold, side = number == 0 or column == 0, "left" if column == 0 else align
+            write_lines(cell.text_frame, [short], language, fits, anchor="middle", bold=bold, align=side)
             cell.margin_left = cell.margin_right = Inches(0.05)
             cell.margin_top = cell.margin_bottom = 0
             _rule_below(cell, strong=number == 0)
@@ -59,19 +67,30 @@ def add_table(
     return len(body) - len(shown)
 
 
-def _measures(head: list[str], body: list[list[str]], room: float) -> tuple[float, list[float]]:
+def _measures(
+    head: list[str], body: list[list[str]], room: float, *, names_first: bool
+) -> tuple[float, list[float]]:
     """Return the largest size at which the columns fit, and their widths; else they share the room."""
     for size in _SIZES:
         natural = [
             max(inches_of(row[column], size) for row in [head, *body]) + 0.2 for column in range(len(head))
         ]
-        if len(head) > 3:
+        if names_first and len(head) > 3:
             natural[0] = max(natural[0] * 0.6, natural[1])  # names may break once
         if sum(natural) <= room:
             spare = (room - sum(natural)) / len(head)
             return size, [width + min(spare, 0.6) for width in natural]
-    first = min(natural[0], room * 0.3)
-    return _SIZES[-1], [first, *[(room - first) / (len(head) - 1)] * (len(head) - 1)]
+    return _SIZES[-1], _shared(natural, room)
+
+
+def _shared(natural: list[float], room: float) -> list[float]:
+    """Return widths that fill the room: short columns as wide as they need, long ones sharing the rest."""
+    widths = [0.0] * len(natural)
+    left, rest = room, len(natural)
+    for column in sorted(range(len(natural)), key=natural.__getitem__):
+        widths[column] = min(natural[column], left / rest)
+        left, rest = left - widths[column], rest - 1
+    return widths
 
 
 def _rule_below(cell: Any, *, strong: bool) -> None:

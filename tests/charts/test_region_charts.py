@@ -1,5 +1,6 @@
 """Charts and marks of the region profile."""
 
+from dataclasses import replace
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -83,7 +84,7 @@ def test_bars_of_the_pyramid_are_the_shares(build: Store) -> None:
 
 def test_a_projected_pyramid_looks_different(build: Store) -> None:
     exhibit = pyramid_exhibit(view_of("KR-47"), load_catalogue(build), build)
-    exhibit.data["status"] = "projection"
+    exhibit = replace(exhibit, data=exhibit.data.assign(status="projection"))
     figure = pyramid_figure(exhibit, load_catalogue(build), LIGHT, HALF, 6.0)
     assert figure.data[0].marker.pattern.shape == "/"
 

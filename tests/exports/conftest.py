@@ -1,6 +1,7 @@
 """Exhibits of the session's build, made from addresses as a reader would open them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -35,7 +36,7 @@ def publication(known: Catalogue) -> Publication:
 def ask(known: Catalogue, store: Store) -> Ask:
     """`ask("compare", "ko", indicator=["births"], region=["KR-47"])`; `deck/pyramid` for slides alone.
 
-    `part` names one of several exhibits.
+    `part` names one of several exhibits. Readers share exhibits; what a test gets is its own to change.
     """
 
     def exhibit(page: str, language: str = "en", **query: list[str]) -> Exhibit:
@@ -43,6 +44,7 @@ def ask(known: Catalogue, store: Store) -> Ask:
             return plate(page.removeprefix("deck/"), query, language, known, store)[0]  # type: ignore[arg-type]
         part = query.pop("part", [""])[0]
         view, _ = decode(page, {"lang": [language], **query}, known)
-        return next(one for one in answer(view, known, store) if part in ("", one.id))
+        found = next(one for one in answer(view, known, store) if part in ("", one.id))
+        return replace(found, data=found.data.copy())
 
     return exhibit

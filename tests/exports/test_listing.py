@@ -5,8 +5,13 @@ import io
 import openpyxl
 import pandas as pd
 import pytest
+from pptx import Presentation
 
 from exports.listing import explanations, listing_csv, listing_file_name, listing_xlsx
+from exports.powerpoint.deck import listing_powerpoint
+from exports.powerpoint.slides import MOST_LIST_SLIDES
+from exports.powerpoint.tables import MOST_ROWS
+from exports.publication import Publication
 from i18n.messages import messages
 from regions.catalogue import load_catalogue
 from regions.companies import all_companies, companies_listing
@@ -58,3 +63,31 @@ def test_a_cell_cannot_act_as_a_formula() -> None:
 
 def test_file_names_are_plain() -> None:
     assert listing_file_name(ties("ko")) == "ties_ko"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_slides_hold_every_row_and_say_how_partial_the_list_is(language: Language) -> None:
+    listing = ties(language)
+    publication = Publication(load_catalogue(current_store()), "https://regions.example")
+    deck = Presentation(io.BytesIO(listing_powerpoint(listing, publication)))
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    assert sum(len(table.rows) - 1 for table in tables) == 145
+    heading = messages(language)("listing.column.agreed_date")
+    assert all(table.cell(0, 0).text == heading for table in tables)
+    dates = [table.cell(row, 0).text for table in tables for row in range(1, len(table.rows))]
+    assert dates == listing.data.agreed_date.fillna("").tolist()
+    for slide in deck.slides:
+        words = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert listing.subtitle in words
+        assert messages(language)("warning.partial_coverage") in words
+
+
+def test_a_long_list_says_how_many_rows_are_left_out() -> None:
+    store = current_store()
+    everything = pd.concat([all_ties(store)] * 3, ignore_index=True)
+    listing = ties_listing(View("exchange", "en"), load_catalogue(store), store, everything)
+    publication = Publication(load_catalogue(store), "https://regions.example")
+    deck = Presentation(io.BytesIO(listing_powerpoint(listing, publication)))
+    assert len(deck.slides) == MOST_LIST_SLIDES
+    left_out = messages("en")("slide.rows_left_out", count=3 * 145 - MOST_LIST_SLIDES * MOST_ROWS)
+    assert any(left_out in shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame)
