@@ -16,6 +16,7 @@ from charts.both_maps import (
     place_maps,
 )
 from charts.canvas import Canvas
+from charts.legend import legend_text
 from charts.theme import MARKERS, SMALL_SIZE, Theme, framed, text_width
 from i18n.messages import messages
 from regions.catalogue import Catalogue
@@ -170,17 +171,5 @@ def _add_legend(figure: Canvas, listing: Listing, theme: Theme) -> None:
             y1=38,
             line={"color": theme.text, "width": size},
         )
-        figure.add_annotation(
-            text=t(key),
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=1,
-            xshift=x + 32,
-            yshift=38,
-            xanchor="left",
-            yanchor="middle",
-            showarrow=False,
-            font={"size": SMALL_SIZE, "color": theme.muted},
-        )
+        legend_text(figure, x + 32, 38, t(key), theme.muted)
         x += 32 + text_width(t(key), SMALL_SIZE) + 22

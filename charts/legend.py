@@ -60,7 +60,7 @@ def write_legends(figure: Canvas, legends: Sequence[Legend], theme: Theme, width
             for x, colour, text, is_heading in row:
                 if not is_heading:
                     _swatch(figure, x, middle, colour, theme)
-                _text(figure, x if is_heading else x + _SWATCH + 6, middle, text, theme.text)
+                legend_text(figure, x if is_heading else x + _SWATCH + 6, middle, text, theme.text)
             middle -= ROW_HEIGHT
 
 
@@ -105,7 +105,8 @@ def _swatch(figure: Canvas, x: float, middle: float, colour: str | None, theme: 
     )
 
 
-def _text(figure: Canvas, x: float, middle: float, text: str, colour: str) -> None:
+def legend_text(figure: Canvas, x: float, middle: float, text: str, colour: str) -> None:
+    """Write words of a legend, `x` pixels from the left and `middle` pixels above the plotting area."""
     figure.add_annotation(
         text=text,
         xref="paper",

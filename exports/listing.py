@@ -6,19 +6,18 @@ import io
 import pandas as pd
 import xlsxwriter
 
-from exports.csv import ENCODING
+from exports.csv import ENCODING, harmless
 from i18n.messages import messages
 from regions.listing import Listing
 from regions.view import address
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST, _NARROWEST = 60, 8
 
 
 def listing_csv(listing: Listing) -> bytes:
     """Return a list as CSV: stable column names, then title, coverage, sources and notes as comment lines."""
     body = io.StringIO()
-    frame = listing.data.astype(object).map(_harmless)
+    frame = listing.data.astype(object).map(harmless)
     frame.to_csv(body, index=False, lineterminator="\r\n")
     writer = csv.writer(body, lineterminator="\r\n")
     writer.writerow([])
@@ -80,7 +79,3 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: 
         sheet.write_string(row, column, value)
     else:
         sheet.write_number(row, column, float(str(value)))
-
-
-def _harmless(value: object) -> object:
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
