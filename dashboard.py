@@ -12,6 +12,7 @@ if __name__ == "__main__":
     from interface.frame import close_frame, open_frame
     from interface.navigation import navigation
     from interface.state import resolve_language
+    from interface.turns import TURN
 
     language = resolve_language()
     t = messages(language)
@@ -23,9 +24,10 @@ if __name__ == "__main__":
     )
     build_if_missing(language)
     page = navigation(language)
-    open_frame(language)
-    page.run()
-    close_frame(language)
+    with TURN:
+        open_frame(language)
+        page.run()
+        close_frame(language)
 else:
     from api.documents import template
     from api.routes import routes

@@ -12,9 +12,10 @@ from starlette.responses import Response
 from api.answers import answer
 from api.descriptions import json_bytes
 from api.parameters import refuse_unknown
-from regions.catalogue import Catalogue, load_catalogue
+from exports.findings import findings_held
+from regions.catalogue import load_catalogue
 from regions.selection import REGION_KINDS
-from regions.store import current_store
+from regions.store import Store, current_store
 
 _DESCRIPTION = Path(__file__).parent / "openapi.yaml"
 
@@ -25,12 +26,14 @@ def _description() -> dict[str, Any]:
     return content
 
 
-def specification(catalogue: Catalogue) -> dict[str, Any]:
-    """Return the OpenAPI description; indicators, regions and years are those of the catalogue."""
+def specification(store: Store) -> dict[str, Any]:
+    """Return the OpenAPI description; indicators, regions and findings are those of the build."""
+    catalogue = load_catalogue(store)
     content = copy.deepcopy(_description())
     schemas = content["components"]["schemas"]
     schemas["IndicatorId"]["enum"] = list(catalogue.indicators)
     schemas["RegionCode"]["enum"] = list(catalogue.regions)
+    schemas["FindingId"]["enum"] = list(findings_held(store))
     schemas["Topic"]["enum"] = list(catalogue.topics)
     schemas["Block"]["enum"] = list(catalogue.blocks)
     schemas["Kind"]["enum"] = list(REGION_KINDS)
@@ -43,6 +46,6 @@ async def openapi(request: Request) -> Response:
     store = current_store()
 
     def make() -> bytes:
-        return json_bytes(specification(load_catalogue(store)))
+        return json_bytes(specification(store))
 
     return await answer(request, store, ("openapi",), make, "application/json")

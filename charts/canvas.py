@@ -1,11 +1,25 @@
 """A figure while it is drawn: Plotly checks it once at the end, much quicker than mark by mark."""
 
+from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
 
 # Many readers ask for the same view: a finished figure is kept for its exhibit, appearance and width.
 KEPT_FIGURES = 128
+
+
+class FinishedFigure(go.Figure):  # type: ignore[misc]  # Plotly carries no types
+    """A figure that nobody changes any more, turned into plain data once for all who are sent it."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain data; shared, so not to be changed."""
+        return self._plain
+
+    @cached_property
+    def _plain(self) -> dict[str, Any]:
+        plain: dict[str, Any] = super().to_dict()
+        return plain
 
 
 class Canvas:
@@ -37,4 +51,4 @@ class Canvas:
     def finish(self) -> go.Figure:
         """Return the figure."""
         layout = {**self._layout, "annotations": self._annotations, "shapes": self._shapes}
-        return go.Figure(data=self._traces, layout=layout)
+        return FinishedFigure(data=self._traces, layout=layout)

@@ -20,6 +20,7 @@ from regions.languages import Language
 
 _WIDTH, _HEIGHT = 300, 118
 _TEXT = 12
+_BOLD = 1.08  # how much wider bold letters are
 _SIGNS = {"KR": "●", "JP": "■"}
 _MOST_BARS, _MOST_PAIRS = 5, 3
 _LABELS = ("plain", "weighted", "ppp", "usd")
@@ -150,15 +151,19 @@ def _points(sheet: _Sheet) -> tuple[list[str], list[str]]:
     for row, country in enumerate(countries_in_order(sheet.language)):
         own = data[(data.country == country) & (data.region_code.str.len() > 2)]
         y = 34.0 + 42 * row
-        body.append(sheet.text(0, y - 14, f"{_SIGNS[country]} {sheet.name(country)}", theme.country(country)))
+        heading = f"{_SIGNS[country]} {sheet.name(country)}"
+        body.append(sheet.text(0, y - 14, heading, theme.country(country)))
         for code, value in zip(own.region_code, own.value, strict=True):
             body.append(_dot(x(float(value)), y, country, theme, large=code in picked))
         for code in picked:
             if code in set(own.region_code):
                 value = float(own[own.region_code == code].value.iloc[0])
                 words = f"{sheet.name(code)} {amount(value, country)}"
-                anchor = "start" if x(value) < 90 else ("end" if x(value) > _WIDTH - 60 else "middle")
-                body.append(sheet.text(x(value), y - 14, words, theme.text, anchor, bold=True))
+                # Over its dot, but neither on the country's name nor beyond the edge.
+                room = text_width(words, _TEXT) * _BOLD
+                first, last = text_width(heading, _TEXT) + 10, _WIDTH - room
+                left = min(max(x(value) - room / 2, first), last)
+                body.append(sheet.text(left, y - 14, words, theme.text, bold=True))
                 said.append(words)
         if len(own):
             least, most = float(own.value.min()), float(own.value.max())

@@ -31,6 +31,7 @@ from regions.view import View, address
 # Width and height of the pictures in pixels, by aspect ratio; twice as many are drawn, for print.
 PICTURE_SIZES = {"16:9": (1280, 720), "4:3": (1200, 900), "1:1": (1080, 1080)}
 PICTURE_SCALE = 2
+_EXPORT_LANGUAGES = "export_languages"
 _IN_THE_ROW = ("powerpoint", "excel", "csv")
 _BEHIND_MORE = ("csv_full", "json", "package")
 
@@ -63,8 +64,11 @@ def figure_actions(exhibit: Exhibit, catalogue: Catalogue, chart_key: str | None
         _browser_side(exhibit.id, exhibit.view, file_name(exhibit), chart_key, t)
         for code in _IN_THE_ROW:
             _download(code, exhibit, language, where, store)
-        with st.popover(t("action.more"), type="tertiary", key=f"more-{exhibit.id}"):
-            _more(exhibit, language, where, store)
+        # Its contents are a quarter of a page's messages and few ask for them: they are made when it opens.
+        more = st.popover(t("action.more"), type="tertiary", key=f"more-{exhibit.id}", on_change="rerun")
+        if more.open:
+            with more:
+                _more(exhibit, language, where, store)
         if can_be_asked_again(exhibit):
             st.button(
                 t("action.add_to_deck"),
@@ -129,8 +133,12 @@ def _browser_side(key: str, view: View, name: str, chart_key: str | None, t: Mes
 
 def _export_language(exhibit: Exhibit) -> Language:
     """Return the language of the files: the one chosen for this exhibit, else that of the page."""
-    chosen = st.session_state.get(_language_key(exhibit))
-    return next((language for language in LANGUAGES if language == chosen), exhibit.language)
+    key = _language_key(exhibit)
+    kept: dict[str, Language] = st.session_state.setdefault(_EXPORT_LANGUAGES, {})
+    # The control is gone while its panel is closed, and its value with it; the choice has to last longer.
+    chosen = st.session_state.setdefault(key, kept.get(key, exhibit.language))
+    kept[key] = next((language for language in LANGUAGES if language == chosen), exhibit.language)
+    return kept[key]
 
 
 def _language_key(exhibit: Exhibit) -> str:
@@ -170,7 +178,6 @@ def _more(exhibit: Exhibit, language: Language, where: Publication, store: Store
         st.segmented_control(
             t("action.language"),
             LANGUAGES,
-            default=exhibit.language,
             format_func=LANGUAGE_NAMES.__getitem__,
             key=_language_key(exhibit),
             required=True,

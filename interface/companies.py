@@ -14,7 +14,8 @@ from interface.facts import show_facts, unit_text
 from interface.figure import draw, finish, show_table, theme, width
 from interface.lists import draw_list, finish_list, show_list, show_rows
 from interface.state import Request, widget_key
-from interface.tables import ranking_table
+from interface.tables import Table, ranking_table
+from regions.catalogue import Catalogue
 from regions.companies import all_companies, companies_listing, coverage, find_companies, programme_names
 from regions.designations import (
     COUNTS,
@@ -25,6 +26,7 @@ from regions.designations import (
     headline_facts,
     milestones,
 )
+from regions.exhibit import Exhibit
 from regions.listing import make_listing, with_sources
 from regions.meetings import all_meetings, meetings_listing
 from regions.programmes import ASPECTS, aspect_sources, programme_exhibit, province_figures, schemes
@@ -45,13 +47,7 @@ def show_japan(request: Request) -> None:
     exhibit = designation_exhibit(view, catalogue, store, count, per)
     draw(map_figure(exhibit, catalogue, theme(), view.regions, width()), exhibit)
     finish(exhibit, catalogue)
-    table = ranking_table(exhibit, catalogue)
-    dated = exhibit.data.set_index("region_code")
-    by_name = {catalogue.regions[code].name[view.language]: code for code in dated.index}
-    codes = [by_name[name] for name in table[t("table.region")]]
-    table[t("listing.column.as_of")] = dated.as_of.reindex(codes).to_numpy()
-    table[t("listing.column.basis")] = dated.basis.reindex(codes).to_numpy()
-    show_table(exhibit, table.drop(columns=[t("table.country"), t("table.year")]), t("designations.table"))
+    show_table(exhibit, t("designations.table"), lambda: _dated_ranking(exhibit, catalogue))
     with st.expander(t("designations.bureaus"), key="bureaus"):
         rows = with_sources(bureau_counts(store, view.language), catalogue, view.language)
         rows = rows.assign(
@@ -62,6 +58,18 @@ def show_japan(request: Request) -> None:
         columns = ["name", "counting", "round", "figure", "as_of", "basis", "source", "source_url"]
         show_rows(rows[columns], view.language, "frame-bureaus", t("designations.bureaus"))
     st.caption(t("designations.selected"))
+
+
+def _dated_ranking(exhibit: Exhibit, catalogue: Catalogue) -> Table:
+    """Return the prefectures by rank with the day each count holds for and what it counts."""
+    t = messages(exhibit.language)
+    table = ranking_table(exhibit, catalogue).frame.drop(columns=[t("table.country"), t("table.year")])
+    dated = exhibit.data.set_index("region_code")
+    by_name = {catalogue.regions[code].name[exhibit.language]: code for code in dated.index}
+    codes = [by_name[name] for name in table[t("table.region")]]
+    table[t("listing.column.as_of")] = dated.as_of.reindex(codes).to_numpy()
+    table[t("listing.column.basis")] = dated.basis.reindex(codes).to_numpy()
+    return Table(table)
 
 
 def show_act(request: Request) -> None:

@@ -13,6 +13,7 @@ from interface.controls import region_label
 from interface.deck_state import replace_deck
 from interface.state import Request, whole_view_address
 from interface.text import plain
+from interface.turns import out_of_turn
 from regions.catalogue import names_of
 from regions.deck import (
     LONGEST_NOTE,
@@ -212,7 +213,8 @@ def show_making(deck: Deck, request: Request) -> None:
         st.button(t("deck.make"), key="deck-go", icon=":material/slideshow:", on_click=_ask_for_it)
         if st.session_state.pop(_ASKED, False):
             start = time.perf_counter()
-            made = deck_file(deck, form, language, shop, _progress(t))
+            with out_of_turn():
+                made = deck_file(deck, form, language, shop, _progress(t))
             st.session_state[_MADE] = (asked, made, time.perf_counter() - start)
         st.download_button(
             t("deck.workbook"),

@@ -1,6 +1,7 @@
 """An Exhibit on the page: chart, warnings, notes, table, actions."""
 
-import pandas as pd
+from collections.abc import Callable
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -8,6 +9,7 @@ from charts.theme import DARK, LIGHT, Theme
 from i18n.messages import messages
 from interface.actions import figure_actions
 from interface.browser import is_dark, is_narrow
+from interface.tables import Table
 from interface.text import plain
 from regions.catalogue import Catalogue
 from regions.exhibit import Exhibit
@@ -91,10 +93,19 @@ def show_remarks(exhibit: Exhibit) -> None:
         st.caption("\n".join(f"- {line}" for line in lines))
 
 
-def show_table(exhibit: Exhibit, table: pd.DataFrame, label: str) -> None:
-    """Offer the figures behind a chart as a table."""
-    with st.expander(label, key=f"table-{exhibit.id}"):
-        st.dataframe(table, key=f"frame-{exhibit.id}", hide_index=True, alt=exhibit.title)
+def show_table(exhibit: Exhibit, label: str, table: Callable[[], Table]) -> None:
+    """Offer the figures behind a chart; they are put together and sent when the reader opens them."""
+    folded = st.expander(label, key=f"table-{exhibit.id}", on_change="rerun")
+    if not folded.open:
+        return
+    made = table()
+    folded.dataframe(
+        made.frame,
+        key=f"frame-{exhibit.id}",
+        hide_index=True,
+        alt=exhibit.title,
+        column_config=made.columns,
+    )
 
 
 def finish(exhibit: Exhibit, catalogue: Catalogue, part: str = "") -> None:

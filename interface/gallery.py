@@ -1,6 +1,5 @@
 """The gallery of findings on the overview: a sentence, a small chart and the way to the view, each."""
 
-from base64 import b64encode
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
@@ -56,12 +55,12 @@ def _card(finding: Finding, store: Store, language: Language, appearance: str) -
     # Relative to the overview, which stands at the root: it also holds behind a proxy with a path.
     link = address(replace(finding.view, language=language)).removeprefix("/")
     word = t(f"comparability.{finding.comparability}") if finding.comparability else ""
-    # Streamlit takes inline SVG out of HTML; as a picture it stays, and brings its text along.
-    picture = b64encode(small.svg.encode()).decode("ascii")
+    # Pictures in the page itself would be sent with every run; a browser keeps those it has asked for.
+    picture = f"api/v1/findings/{finding.id}.svg?lang={language}&amp;theme={appearance}"
     opening, colour = escape(t("findings.open")), colours.country("KR")
     return (
         f'<li id="finding-{finding.id}"><p class="sentence">{escape(sentence)}</p>'
-        f'<img alt="{escape(small.alternative)}" src="data:image/svg+xml;base64,{picture}">'
+        f'<img alt="{escape(small.alternative)}" src="{picture}" width="300" height="118" loading="lazy">'
         f'<p class="foot"><span>{escape(word)}</span>'
         f'<a href="{escape(link)}" target="_self" style="color:{colour}"'
         f' aria-label="{opening}: {escape(sentence)}">{opening}</a>'

@@ -10,9 +10,10 @@ from charts.timeshift import aligned_figure, when_figure
 from i18n.messages import messages
 from interface.actions import figure_actions
 from interface.controls import indicator_codes, indicator_label, pick_option, pick_regions, region_label
-from interface.figure import chart_key, draw, finish, show_reading, show_remarks, theme, width
-from interface.rank_tables import aligned_table, dispersion_table, lag_table, show_lazily
+from interface.figure import chart_key, draw, finish, show_reading, show_remarks, show_table, theme, width
+from interface.rank_tables import aligned_table, lag_table
 from interface.state import Request, widget_key
+from interface.tables import comparison_table
 from interface.text import plain
 from regions.alignment import EVENTS
 from regions.exhibit import Exhibit, countries_in_order, region_notes
@@ -157,7 +158,7 @@ def _show_lags(exhibit: Exhibit, request: Request) -> None:
     _say(exhibit, request)
     show_remarks(exhibit)
     figure_actions(exhibit, request.catalogue, chart_key(exhibit) if reached else None)
-    show_lazily(exhibit, t("lag.table"), lambda: lag_table(exhibit, request.catalogue))
+    show_table(exhibit, t("lag.table"), lambda: lag_table(exhibit, request.catalogue))
 
 
 def _say(exhibit: Exhibit, request: Request) -> None:
@@ -175,7 +176,7 @@ def _trend(exhibits: Sequence[Exhibit], request: Request) -> None:
     st.caption(t("lag.trend_reading"))
     draw(line_figure(exhibit, request.catalogue, theme(), width()), exhibit)
     finish(exhibit, request.catalogue)
-    show_lazily(exhibit, t("compare.table"), lambda: dispersion_table(exhibit, request.catalogue))
+    show_table(exhibit, t("compare.table"), lambda: comparison_table(exhibit, request.catalogue))
 
 
 def _aligned(exhibits: Sequence[Exhibit], request: Request) -> None:
@@ -184,7 +185,7 @@ def _aligned(exhibits: Sequence[Exhibit], request: Request) -> None:
     draw(aligned_figure(exhibit, request.catalogue, theme(), width()), exhibit)
     _say(exhibit, request)
     finish(exhibit, request.catalogue)
-    show_lazily(exhibit, t("compare.table"), lambda: aligned_table(exhibit, request.catalogue))
+    show_table(exhibit, t("compare.table"), lambda: aligned_table(exhibit, request.catalogue))
 
 
 _SHIFTS: dict[str, Callable[[Sequence[Exhibit], Request], None]] = {

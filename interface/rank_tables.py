@@ -1,15 +1,13 @@
 """The tables of the rank page and of the time shift, made only when the reader opens them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from i18n.messages import messages
 from i18n.numbers import number, quantity
-from interface.tables import comparison_table, status_mark
+from interface.tables import Table, status_mark
 from regions.catalogue import Catalogue
 from regions.computed import rows_of
 from regions.exhibit import Exhibit, unit_texts
@@ -20,30 +18,6 @@ from regions.view import default_currency
 
 # Figures in a sparkline: enough to see the course, few enough to keep the table light.
 _SPARK_FIGURES = 30
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with the way its columns are drawn."""
-
-    frame: pd.DataFrame
-    columns: dict[str, Any] = field(default_factory=dict)
-
-
-def show_lazily(exhibit: Exhibit, label: str, table: Callable[[], Table]) -> None:
-    """Offer the figures behind a chart; they are put together when the reader opens them."""
-    place = st.expander(label, key=f"table-{exhibit.id}", on_change="rerun")
-    if not place.open:
-        return
-    made = table()
-    with place:
-        st.dataframe(
-            made.frame,
-            key=f"frame-{exhibit.id}",
-            hide_index=True,
-            alt=exhibit.title,
-            column_config=made.columns,
-        )
 
 
 def rank_table(exhibit: Exhibit, catalogue: Catalogue, store: Store) -> Table:
@@ -96,11 +70,6 @@ def relation_table(exhibit: Exhibit, catalogue: Catalogue) -> Table:
     ]
     columns[t("table.population")] = [quantity(value, people, language) for value in data.population]
     return Table(pd.DataFrame(columns))
-
-
-def dispersion_table(exhibit: Exhibit, catalogue: Catalogue) -> Table:
-    """Return one row a year, newest first, one column a country."""
-    return Table(comparison_table(exhibit, catalogue))
 
 
 def lag_table(exhibit: Exhibit, catalogue: Catalogue) -> Table:

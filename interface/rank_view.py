@@ -9,9 +9,10 @@ from charts.ranked import ranked_bars, then_and_now_figure
 from charts.scatter import scatter_figure
 from charts.strip import ranking_strip
 from i18n.messages import messages
-from interface.figure import draw, finish, theme, width
-from interface.rank_tables import change_table, dispersion_table, rank_table, relation_table, show_lazily
+from interface.figure import draw, finish, show_table, theme, width
+from interface.rank_tables import change_table, rank_table, relation_table
 from interface.state import Request
+from interface.tables import comparison_table
 from interface.text import plain
 from regions.aggregation import rule_of
 from regions.concentration_exhibits import holds_shares
@@ -31,7 +32,7 @@ def show_ranking(exhibit: Exhibit, request: Request) -> None:
     figure = ranking_strip if view.show == "swarm" and regional else ranked_bars
     draw(figure(exhibit, request.catalogue, theme(), view.regions, width()), exhibit)
     finish(exhibit, request.catalogue)
-    show_lazily(exhibit, t("rank.table"), lambda: rank_table(exhibit, request.catalogue, request.store))
+    show_table(exhibit, t("rank.table"), lambda: rank_table(exhibit, request.catalogue, request.store))
 
 
 def _say_what_is_not_shown(exhibit: Exhibit, request: Request) -> None:
@@ -67,7 +68,7 @@ def show_change(exhibit: Exhibit, request: Request) -> None:
     figure = then_and_now_figure(exhibit, request.catalogue, theme(), view.regions, width())
     draw(figure, exhibit)
     finish(exhibit, request.catalogue)
-    show_lazily(exhibit, t("rank.table"), lambda: change_table(exhibit, request.catalogue, request.store))
+    show_table(exhibit, t("rank.table"), lambda: change_table(exhibit, request.catalogue, request.store))
 
 
 def show_relation(exhibit: Exhibit, request: Request) -> None:
@@ -90,7 +91,7 @@ def show_relation(exhibit: Exhibit, request: Request) -> None:
     )
     draw(figure, exhibit)
     finish(exhibit, request.catalogue)
-    show_lazily(exhibit, t("rank.table"), lambda: relation_table(exhibit, request.catalogue))
+    show_table(exhibit, t("rank.table"), lambda: relation_table(exhibit, request.catalogue))
 
 
 def show_concentration(exhibit: Exhibit, request: Request) -> None:
@@ -100,7 +101,7 @@ def show_concentration(exhibit: Exhibit, request: Request) -> None:
     st.caption(t("concentration.no_dispersion") if shares else t("concentration.no_share"))
     draw(line_figure(exhibit, request.catalogue, theme(), width()), exhibit)
     finish(exhibit, request.catalogue)
-    show_lazily(exhibit, t("compare.table"), lambda: dispersion_table(exhibit, request.catalogue))
+    show_table(exhibit, t("compare.table"), lambda: comparison_table(exhibit, request.catalogue))
 
 
 SHOWS: dict[str, Callable[[Exhibit, Request], None]] = {

@@ -11,6 +11,7 @@ from interface.controls import region_label
 from interface.figure import draw, finish, show_table, theme
 from interface.region_charts import Charted, accounts, age_migration, flows, outlook, population_pyramid
 from interface.state import Request, widget_key
+from interface.tables import Table
 from interface.text import plain
 from regions.exhibit import countries_in_order
 from regions.flows import flow_years
@@ -81,7 +82,7 @@ def _show(request: Request, charted: Charted) -> None:
         return
     draw(charted.figure, exhibit)
     finish(exhibit, request.catalogue)
-    show_table(exhibit, charted.table, t("region.table"))
+    show_table(exhibit, t("region.table"), lambda: Table(charted.table))
 
 
 def _show_pyramid(request: Request) -> None:

@@ -1,6 +1,7 @@
 """The table behind each chart, with names and numbers as the reader writes them."""
 
-from functools import lru_cache
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -9,13 +10,20 @@ from regions.catalogue import Catalogue
 from regions.exhibit import Exhibit, countries_in_order
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table with the way its columns are drawn."""
+
+    frame: pd.DataFrame
+    columns: dict[str, Any] = field(default_factory=dict)
+
+
 def status_mark(status: str) -> str:
     """Return the mark that a table sets behind a provisional or projected figure."""
     return {"provisional": " p", "projection": " f"}.get(status, "")
 
 
-@lru_cache(maxsize=128)
-def ranking_table(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
+def ranking_table(exhibit: Exhibit, catalogue: Catalogue) -> Table:
     """Return all regions by rank, both nations first; columns named in the reader's language."""
     t = messages(exhibit.language)
     data = exhibit.data.copy()
@@ -37,11 +45,10 @@ def ranking_table(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
     }
     if single_scale:
         columns[t("table.rank_all")] = data.rank_all.astype("Int64")
-    return pd.DataFrame(columns)
+    return Table(pd.DataFrame(columns))
 
 
-@lru_cache(maxsize=128)
-def comparison_table(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
+def comparison_table(exhibit: Exhibit, catalogue: Catalogue) -> Table:
     """Return one row a year, newest first, one column a region."""
     t = messages(exhibit.language)
     data = exhibit.data.dropna(subset=["value"])
@@ -56,4 +63,4 @@ def comparison_table(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
     wide = wide[[*picks, *(code for code in wide if code not in picks)]]
     named = wide.rename(columns=lambda code: catalogue.regions[code].short[exhibit.language])
     named.insert(0, t("table.year"), named.index.astype(str))
-    return named.reset_index(drop=True)
+    return Table(named.reset_index(drop=True))

@@ -1,5 +1,7 @@
 """Compare: chosen regions of both countries over the years."""
 
+from functools import partial
+
 import streamlit as st
 
 from charts.lines import line_figure
@@ -53,4 +55,4 @@ else:
             continue
         draw(line_figure(exhibit, catalogue, theme(), width()), exhibit)
         finish(exhibit, catalogue)
-        show_table(exhibit, comparison_table(exhibit, catalogue), t("compare.table"))
+        show_table(exhibit, t("compare.table"), partial(comparison_table, exhibit, catalogue))

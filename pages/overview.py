@@ -41,10 +41,10 @@ if indicator.is_regional:
     st.subheader(t("overview.ranking"))
     pick_regions(request, t("overview.highlight"))
     draw(ranking_strip(exhibit, catalogue, theme(), view.regions, width()), exhibit, "-strip")
-    show_table(exhibit, ranking_table(exhibit, catalogue), t("overview.table"))
+    show_table(exhibit, t("overview.table"), lambda: ranking_table(exhibit, catalogue))
 else:
     draw(ranking_bars(exhibit, catalogue, theme(), width()), exhibit)
     finish(exhibit, catalogue)
-    show_table(exhibit, ranking_table(exhibit, catalogue), t("overview.table"))
+    show_table(exhibit, t("overview.table"), lambda: ranking_table(exhibit, catalogue))
 
 show_gallery(store, view.language)

@@ -45,6 +45,7 @@ def ready_made_sets(catalogue: Catalogue, store: Store) -> dict[str, NamedGroup]
     return {**catalogue.region_sets, "most_aged": _most_aged(catalogue, store)}
 
 
+@lru_cache(maxsize=2)
 def _most_aged(catalogue: Catalogue, store: Store) -> NamedGroup:
     indicator = catalogue.indicators["share_65plus"]
     frame = observations(store, indicator)

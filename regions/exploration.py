@@ -1,6 +1,7 @@
 """What the page of all figures shows for a View: the selection, and the table in the form asked for."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -74,7 +75,15 @@ def columns_shown(view: View) -> list[str]:
 def long_table(
     view: View, catalogue: Catalogue, store: Store, limit: int = 1_000_000, offset: int = 0
 ) -> pd.DataFrame:
-    """Return the figures in the order asked for, with the columns chosen (`TIDY_COLUMNS`)."""
+    """Return the figures in the order asked for, with the columns chosen (`TIDY_COLUMNS`).
+
+    A page (`PAGE_ROWS` at most) is kept for all who look at it: not to be changed.
+    """
+    make = _long_page if limit <= PAGE_ROWS else _long_table
+    return make(view, catalogue, store, limit, offset)
+
+
+def _long_table(view: View, catalogue: Catalogue, store: Store, limit: int, offset: int) -> pd.DataFrame:
     selection = selection_of(view)
     frame = figures(
         store,
@@ -87,6 +96,9 @@ def long_table(
         leading_country=countries_in_order(view.language)[0],
     )
     return tidy(frame, catalogue, view.language, selection)[columns_shown(view)]
+
+
+_long_page = lru_cache(maxsize=128)(_long_table)
 
 
 def wide_table(

@@ -6,7 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 from i18n.messages import messages
-from regions.catalogue import Catalogue, Indicator
+from regions.catalogue import Catalogue, Indicator, load_catalogue
 from regions.claims import claim
 from regions.exhibit import (
     Exhibit,
@@ -26,8 +26,14 @@ from regions.view import View
 
 def years_held(store: Store, indicator: Indicator, currency: str | None) -> list[int]:
     """Return the years in which any region (or, for national indicators, a nation) has a figure."""
+    return list(_years_held(store, indicator.id, currency))
+
+
+@lru_cache(maxsize=256)
+def _years_held(store: Store, indicator_id: str, currency: str | None) -> tuple[int, ...]:
+    indicator = load_catalogue(store).indicators[indicator_id]
     frame = observations(store, indicator, currency).dropna(subset=["value"])
-    return sorted(int(year) for year in frame.year.unique())
+    return tuple(sorted(int(year) for year in frame.year.unique()))
 
 
 def one_scale(indicator: Indicator, view: View) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -79,6 +80,7 @@ _CONVERTED = f"""
     FROM observation_converted WHERE currency = $currency"""
 
 
+@lru_cache(maxsize=512)
 def count(store: Store, selection: Selection, catalogue: Catalogue) -> int:
     """Return how many figures a selection holds, those without a value (marked by the publisher) included."""
     sql, parameters = select(selection, catalogue)

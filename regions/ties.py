@@ -48,6 +48,7 @@ def ties_of(store: Store, region_code: str) -> pd.DataFrame:
     return own.reset_index(drop=True)
 
 
+@lru_cache(maxsize=4)
 def pair_counts(store: Store) -> pd.DataFrame:
     """Return one row a pair of regions with a tie.
 

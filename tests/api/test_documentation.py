@@ -12,7 +12,6 @@ import requests
 
 from api.data import FILTERS, PARAMETERS
 from api.openapi import specification
-from regions.catalogue import load_catalogue
 from regions.selection import TIDY_COLUMNS
 from regions.store import current_store
 
@@ -76,7 +75,7 @@ def test_the_duckdb_example_runs(server: Any, tmp_path: Path) -> None:
 
 
 def test_every_address_parameter_and_column_is_documented(database_path: Path) -> None:
-    described = specification(load_catalogue(current_store()))
+    described = specification(current_store())
     for path in described["paths"]:
         assert "/api/v1" + path.replace("{format}", "csv") in DOCUMENT, path
     for path, expected in (

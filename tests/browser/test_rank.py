@@ -55,10 +55,18 @@ def test_the_question_turns_round(open_page: OpenPage, settled: Callable[[Page],
     page.get_by_text("has not reached").first.wait_for()
 
 
-def test_a_table_is_put_together_when_opened(open_page: OpenPage) -> None:
-    page = open_page("/rank?lang=ja&indicator=share_65plus")
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("/rank?indicator=share_65plus", "rank.table"),
+        ("/?indicator=share_65plus", "overview.table"),
+        ("/compare?indicator=births&region=KR-47&region=JP-05", "compare.table"),
+    ],
+)
+def test_a_table_is_put_together_when_opened(open_page: OpenPage, address: str, label: str) -> None:
+    page = open_page(f"{address}&lang=ja")
     assert page.locator("[data-testid=stDataFrame]").count() == 0
-    page.get_by_text(messages("ja")("rank.table")).click()
+    page.get_by_text(messages("ja")(label)).click()
     page.locator("[data-testid=stDataFrame]").first.wait_for()
 
 
@@ -66,7 +74,8 @@ def test_a_finding_is_drawn_and_opens_its_view(open_page: OpenPage, settled: Cal
     page = open_page("/?lang=en")
     card = page.locator("#finding-ageing_lag")
     picture = card.locator("img")
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('#finding-ageing_lag img').naturalWidth > 0")
     assert "Korea" in str(picture.get_attribute("alt"))
     card.get_by_role("link").click()
     page.wait_for_url("**/compare**mode=lag**")

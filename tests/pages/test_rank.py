@@ -1,5 +1,6 @@
 """The rank page, the time shift and the gallery: every language, deep links, garbage, what is refused."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -167,5 +168,9 @@ def test_the_gallery_holds_every_finding_and_leads_to_its_view(language: str) ->
     assert drawn == gallery(store, language, "light")
     found = findings(store)
     assert drawn.count("<li ") == len(found) > IN_SIGHT
-    assert drawn.count(f"lang={language}") == len(found)
-    assert drawn.count("data:image/svg+xml") == len(found)
+    assert all(
+        drawn.count(f"api/v1/findings/{one.id}.svg?lang={language}&amp;theme=light") == 1 for one in found
+    )
+    links = re.findall(r'href="([^"]+)"', drawn)
+    assert len(links) == len(found)
+    assert all(f"lang={language}" in link for link in links)
