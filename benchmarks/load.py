@@ -22,6 +22,16 @@ CLICKS = (
     "/compare?lang=ko&indicator=share_65plus&region=KR-46&region=JP-32&mode=index",
     "/explore?lang=en&indicator=births",
 )
+EVERYWHERE = (
+    *CLICKS,
+    "/region?lang=ko&region=KR-47",
+    "/region?lang=ja&region=JP-32",
+    "/rank?lang=ja&indicator=share_65plus",
+    "/companies?lang=ja",
+    "/exchange?lang=ko",
+    "/sources?lang=en",
+    "/deck?lang=ko",
+)
 CSV = (
     "/api/v1/data/births.csv?lang=ko",
     "/api/v1/data/share_65plus.csv?country=JP",
@@ -57,6 +67,13 @@ async def _session(
     return errors
 
 
+async def _watch(server: Running, until: float, every: float, megabytes: list[float]) -> None:
+    """Note the memory of the server again and again."""
+    while time.monotonic() < until:
+        await asyncio.sleep(every)
+        megabytes.append(server.megabytes)
+
+
 async def sessions(server: Running, clicks: Sequence[str], number: int, seconds: float, every: float) -> None:
     """Open sessions, let each click every few seconds, print what they waited for."""
     await Visitor(server.url).open(clicks[0])
@@ -64,13 +81,17 @@ async def sessions(server: Running, clicks: Sequence[str], number: int, seconds:
     runs: list[Run] = []
     before, until = server.megabytes, time.monotonic() + seconds
     starts = [[*clicks[n % len(clicks) :], *clicks[: n % len(clicks)]] for n in range(number)]
+    megabytes: list[float] = []
+    watching = asyncio.create_task(_watch(server, until, max(5.0, seconds / 30), megabytes))
     failed = await asyncio.gather(*(_session(server.url, own, until, every, opened, runs) for own in starts))
+    await watching
     print(f"  {number} sessions, a click every {every:g} s, for {seconds:g} s")
     print(f"    {len(runs)} reruns, {sum(failed)} errors")
     print(f"    first content   {percentiles([run.first_seconds for run in opened])}")
     print(f"    first page done {percentiles([run.seconds for run in opened])}")
     print(f"    rerun           {percentiles([run.seconds for run in runs])}")
-    print(f"    memory          {before:.0f} MB before, {server.megabytes:.0f} MB after")
+    course = " ".join(f"{held:.0f}" for held in megabytes)
+    print(f"    memory          {before:.0f} MB before, {server.megabytes:.0f} MB after; meanwhile {course}")
 
 
 async def _worker(host: str, port: int, queue: asyncio.Queue[float], waits: list[float]) -> int:
@@ -126,6 +147,9 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, nargs="+", default=[100])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--every", type=float, default=3)
+    parser.add_argument(
+        "--everywhere", action="store_true", help="click through all pages, not the usual three"
+    )
     parser.add_argument("--rates", type=int, nargs="*", default=[200, 500])
     options = parser.parse_args()
     with served("benchmarks/bare.py") as server:
@@ -135,7 +159,7 @@ def main() -> None:
         print("dashboard")
         for rate in options.rates:
             asyncio.run(requests(server, rate, 10))
-        asyncio.run(_measure(server, CLICKS, options))
+        asyncio.run(_measure(server, EVERYWHERE if options.everywhere else CLICKS, options))
 
 
 if __name__ == "__main__":
