@@ -1,5 +1,7 @@
 """The block "policy and exchange" of a region, for the page that shows one region."""
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
@@ -8,10 +10,13 @@ from i18n.numbers import quantity
 from interface.facts import unit_text
 from interface.lists import show_rows
 from interface.state import Request
-from regions.catalogue import names_of
+from regions.catalogue import Catalogue, names_of
+from regions.languages import Language
 from regions.listing import with_sources
-from regions.policy_profile import PolicyProfile, meeting_titles, policy_profile
+from regions.policy_profile import meeting_titles, policy_profile
+from regions.store import Store
 from regions.ties import ties_listing
+from regions.view import View
 
 
 def show_policy_and_exchange(region_code: str, request: Request) -> None:
@@ -26,16 +31,14 @@ def show_policy_and_exchange(region_code: str, request: Request) -> None:
     found = policy_profile(request.store, region_code, view.language)
     st.subheader(t("policy.title"))
     st.caption(t("policy.partial"))
-    _show_figures(request, found)
+    figures = _figure_rows(region_code, view.language, catalogue, request.store)
+    if len(figures):
+        show_rows(figures, view.language, f"frame-policy-{region_code}", t("policy.title"))
     region = catalogue.regions[region_code].name[view.language]
     if len(found.ties):
         st.markdown(f"**{t.plural('policy.ties', len(found.ties))}**")
-        listing = ties_listing(view, catalogue, request.store, found.ties)
-        columns = ["agreed_date", "kr_local_government", "jp_region", "jp_local_government", "tie", "note"]
-        if region_code.startswith("JP"):
-            columns[1:3] = ["kr_region", "kr_local_government"]
-        rows = listing.data[[*columns, "source", "source_url"]]
-        show_rows(rows, view.language, f"frame-policy-ties-{region_code}", region)
+        ties = _tie_rows(region_code, view.language, catalogue, request.store)
+        show_rows(ties, view.language, f"frame-policy-ties-{region_code}", region)
     else:
         st.caption(t("exchange.no_partners"))
     lines = [
@@ -62,24 +65,32 @@ def show_policy_and_exchange(region_code: str, request: Request) -> None:
         )
 
 
-def _show_figures(request: Request, found: PolicyProfile) -> None:
-    language = request.view.language
+@lru_cache(maxsize=256)
+def _tie_rows(region_code: str, language: Language, catalogue: Catalogue, store: Store) -> pd.DataFrame:
+    found = policy_profile(store, region_code, language)
+    listing = ties_listing(View("region", language), catalogue, store, found.ties)
+    columns = ["agreed_date", "kr_local_government", "jp_region", "jp_local_government", "tie", "note"]
+    if region_code.startswith("JP"):
+        columns[1:3] = ["kr_region", "kr_local_government"]
+    return listing.data[[*columns, "source", "source_url"]]
+
+
+@lru_cache(maxsize=256)
+def _figure_rows(region_code: str, language: Language, catalogue: Catalogue, store: Store) -> pd.DataFrame:
     t = messages(language)
-    if not found.figures:
-        return
+    figures = policy_profile(store, region_code, language).figures
     frame = pd.DataFrame(
         {
             "what": [
                 f"{one.label}: {t(f'policy.{one.what}')}"
                 if one.label and one.what
                 else one.label or t(f"policy.{one.what}")
-                for one in found.figures
+                for one in figures
             ],
-            "figure": [quantity(one.value, unit_text(one.unit, language), language) for one in found.figures],
-            "as_of": [one.date for one in found.figures],
-            "source_id": [one.source_id for one in found.figures],
+            "figure": [quantity(one.value, unit_text(one.unit, language), language) for one in figures],
+            "as_of": [one.date for one in figures],
+            "source_id": [one.source_id for one in figures],
         }
     )
-    rows = with_sources(frame, request.catalogue, language)
-    columns = ["what", "figure", "as_of", "source", "source_url"]
-    show_rows(rows[columns], language, f"frame-policy-{found.region_code}", t("policy.title"))
+    rows = with_sources(frame, catalogue, language)
+    return rows[["what", "figure", "as_of", "source", "source_url"]]

@@ -1,5 +1,7 @@
 """The rows of the region profile and its peers as exhibits, so that they can be taken along as figures."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from i18n.messages import messages
@@ -28,6 +30,7 @@ def chosen_group(view: View, store: Store) -> Group:
     return comparison_group(store, view.regions[0], kind, view.all_chosen("picked"))
 
 
+@lru_cache(maxsize=128)
 def rows_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
     """Return the latest figure of every indicator with its ranks and its place in the comparison group.
 
@@ -105,6 +108,7 @@ def peer_groups(view: View, store: Store) -> tuple[PeerGroup, ...]:
     )
 
 
+@lru_cache(maxsize=128)
 def peers_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
     """Return the most similar regions and what each indicator adds to their distance.
 
