@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from etl.imports.lists import ListFormat
+from etl.imports.formats import ListFormat
 from etl.imports.merge import Outcome, Row
 from etl.snapshots import Snapshots
 
@@ -14,7 +14,7 @@ MISSING_AT_MOST = 0.01
 COUNTED = "counted from METI's list"
 COUNTED_KO, COUNTED_JA = "경제산업성 목록에서 집계", "経済産業省の一覧から集計"
 _ROUNDS = {"2017": "FY2017", "2018": "FY2018", "2020": "FY2020"}
-_DATASET = "meti_designations_by_prefecture"
+COUNTS = "meti_designations_by_prefecture"
 
 
 def official_counts(
@@ -41,7 +41,7 @@ def official_counts(
 
 def _official(rows: Sequence[Row], snapshots: Snapshots) -> dict[str, float]:
     """Return the official numbers of the rounds in the list: their sum where all were published."""
-    frame = snapshots.datasets[_DATASET].frame
+    frame = snapshots.datasets[COUNTS].frame
     new = frame[frame["indicator"] == "leading_companies_designated"]
     rounds = {_ROUNDS[row["round_year"]] for row in rows if row["round_year"] in _ROUNDS}
     found: dict[str, float] = {}
@@ -51,16 +51,16 @@ def _official(rows: Sequence[Row], snapshots: Snapshots) -> dict[str, float]:
     return found
 
 
-def prefecture_counts(rows: Sequence[Row], snapshots: Snapshots, outcome: Outcome) -> list[Row] | None:
+def prefecture_counts(rows: Sequence[Row], held: Sequence[Row], outcome: Outcome) -> list[Row] | None:
     """Return the prefecture counts completed from whole rounds; None if no round is whole.
 
     A published count is never replaced; where it differs, a notice says so.
+
+    Args:
+        rows: Rows of the list.
+        held: Rows of the dataset `COUNTS`.
+        outcome: Notices are noted here.
     """
-    frame = snapshots.datasets[_DATASET].frame
-    held: list[Row] = [
-        {str(name): "" if pd.isna(value) else _text(value) for name, value in row.items()}
-        for row in frame.drop(columns=["line", "row"]).to_dict("records")
-    ]
     known = {(row["region_code"], row["round"]): row for row in held}
     added: list[Row] = []
     for year, label in _ROUNDS.items():
@@ -102,7 +102,3 @@ def _count_row(code: str, year: str, label: str, count: int, as_of: str) -> Row:
         "basis_ja": COUNTED_JA,
         "source": "meti_leading_companies_list",
     }
-
-
-def _text(value: object) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

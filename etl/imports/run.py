@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,18 +11,15 @@ from pathlib import Path
 import yaml
 
 from etl import files
-from etl.imports.counts import official_counts, prefecture_counts
-from etl.imports.headings import Headings, find_headings
-from etl.imports.lists import FORMATS, Context, ListFormat, Unplaced, context
-from etl.imports.merge import Outcome, Reject, Row, merge
-from etl.imports.sheets import Refused, Sheet, read_sheets
+from etl.imports.counts import COUNTS, official_counts, prefecture_counts
+from etl.imports.formats import ListFormat, context
+from etl.imports.lists import FORMATS
+from etl.imports.merge import Outcome, Row, merge
+from etl.imports.reading import Step, rows_of
+from etl.imports.sheets import Refused, read_sheets
 from etl.paths import Paths
 from etl.pipeline import Built, build
 from etl.snapshots import read_snapshots
-
-FORMULAS_NAMED = 5
-Step = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done and how much there is."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +61,26 @@ def run_import(
     regions = files.read_csv((folders.catalogue / "regions.csv").read_bytes(), "regions.csv")
     outcome = Outcome()
     reading = context(regions, programme)
-    found = [row for path in paths for row in _rows_of(path, chosen, reading, outcome, step)]
+    found = [
+        row
+        for path in paths
+        for row in rows_of(
+            path.name,
+            read_sheets(path, chosen.encodings),
+            chosen,
+            replace(reading, hint=path.stem),
+            outcome,
+            step,
+        )
+    ]
     held = _held(folders, chosen.dataset)
     merged = merge(held, found, chosen.key, chosen.same, outcome, chosen.overwrites)
     changes = {chosen.dataset: merged}
     snapshots, _ = read_snapshots(folders)
     outcome.counts = official_counts(chosen, [row for _, row in found], snapshots, regions)
     if name == "meti-leading-companies":
-        counted = prefecture_counts([row for _, row in found], snapshots, outcome)
-        changes |= {"meti_designations_by_prefecture": counted} if counted else {}
+        counted = prefecture_counts([row for _, row in found], _held(folders, COUNTS), outcome)
+        changes |= {COUNTS: counted} if counted else {}
     before = _write(folders, changes, chosen, paths, today)
     if not before:
         return Import(outcome, None)
@@ -83,62 +91,6 @@ def run_import(
             path.write_bytes(content)
         raise
     return Import(outcome, built)
-
-
-def _rows_of(
-    path: Path, chosen: ListFormat, reading: Context, outcome: Outcome, step: Step
-) -> Iterable[tuple[str, Row]]:
-    sheets = read_sheets(path, chosen.encodings)
-    usable = 0
-    for sheet in sheets:
-        headings = find_headings(sheet, chosen.columns)
-        label = f"{sheet.file} [{sheet.name}]" if sheet.name else sheet.file
-        if headings is None:
-            outcome.notices.append(f"{label}: no row of headings with the columns needed; not read")
-            continue
-        usable += 1
-        outcome.headings[label] = headings.report(chosen.columns)
-        _refuse_formulas(sheet, headings)
-        yield from _read(
-            sheet, headings, chosen, replace(reading, hint=f"{path.stem} {sheet.name}"), outcome, step
-        )
-    if not usable:
-        wanted = "; ".join(f"{c.name}: {', '.join(c.wordings[:4])}…" for c in chosen.columns if c.required)
-        raise Refused(
-            f"{path.name}: no sheet has the headings needed ({wanted}). "
-            "docs/data.md lists the wordings understood."
-        )
-
-
-def _refuse_formulas(sheet: Sheet, headings: Headings) -> None:
-    used = set(headings.places.values())
-    cells = sorted(place for place in sheet.formulas if place[1] in used and place[0] >= headings.first_row)
-    if cells:
-        shown = ", ".join(sheet.place(*cell).split()[-1] for cell in cells[:FORMULAS_NAMED])
-        raise Refused(
-            f"{sheet.file} [{sheet.name}]: {len(cells)} cells hold formulas instead of values ({shown}…). "
-            "Copy the list and paste it as values."
-        )
-
-
-def _read(
-    sheet: Sheet, headings: Headings, chosen: ListFormat, reading: Context, outcome: Outcome, step: Step
-) -> Iterable[tuple[str, Row]]:
-    total = len(sheet.rows) - headings.first_row
-    for done, number in enumerate(range(headings.first_row, len(sheet.rows)), 1):
-        step(sheet.file, done, total)
-        cells = sheet.rows[number]
-        named = {
-            name: cells[place]
-            for name, place in headings.places.items()
-            if place < len(cells) and cells[place]
-        }
-        if not named or not any(cells):
-            continue
-        try:
-            yield sheet.place(number), chosen.read(named, reading)
-        except Unplaced as problem:
-            outcome.rejects.append(Reject(sheet.place(number), str(problem)))
 
 
 def _held(folders: Paths, dataset: str) -> list[Row]:

@@ -65,15 +65,23 @@ def read_sheets(path: Path, encodings: Sequence[str]) -> list[Sheet]:
             f"{path.name}: {size / 1e6:.0f} MB is too large (at most {LARGEST_BYTES / 1e6:.0f} MB). "
             "Save the list alone, without pictures, or in parts."
         )
-    content = path.read_bytes()
-    if path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        return [_csv_sheet(path, content, encodings)]
-    return _workbook(path, content)
+    return sheets_of(path.name, path.read_bytes(), encodings)
 
 
-def _csv_sheet(path: Path, content: bytes, encodings: Sequence[str]) -> Sheet:
+def sheets_of(name: str, content: bytes, encodings: Sequence[str]) -> list[Sheet]:
+    """Return the sheets of a file as `read_sheets` does, from its name and content.
+
+    Raises:
+        Refused: If it is encrypted or not what its name says.
+    """
+    if name.lower().endswith((".csv", ".tsv", ".txt")):
+        return [_csv_sheet(name, content, encodings)]
+    return _workbook(name, content)
+
+
+def _csv_sheet(name: str, content: bytes, encodings: Sequence[str]) -> Sheet:
     if b"\0" in content:
-        raise Refused(f"{path.name}: this is not a text file. Save it as CSV (UTF-8) or as .xlsx.")
+        raise Refused(f"{name}: this is not a text file. Save it as CSV (UTF-8) or as .xlsx.")
     for encoding in encodings:
         try:
             text = content.decode(encoding)
@@ -82,8 +90,8 @@ def _csv_sheet(path: Path, content: bytes, encodings: Sequence[str]) -> Sheet:
         first = text.partition("\n")[0]
         delimiter = "\t" if first.count("\t") > first.count(",") else ","
         rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-        return _limited(Sheet(path.name, "", rows, _formulas(rows)))
-    raise Refused(f"{path.name}: neither of {', '.join(encodings)}. Save it as CSV (UTF-8).")
+        return _limited(Sheet(name, "", rows, _formulas(rows)))
+    raise Refused(f"{name}: neither of {', '.join(encodings)}. Save it as CSV (UTF-8).")
 
 
 def _formulas(rows: list[list[str]]) -> frozenset[tuple[int, int]]:
@@ -95,26 +103,26 @@ def _formulas(rows: list[list[str]]) -> frozenset[tuple[int, int]]:
     )
 
 
-def _workbook(path: Path, content: bytes) -> list[Sheet]:
+def _workbook(name: str, content: bytes) -> list[Sheet]:
     if content.startswith(_OLE):
         if _ENCRYPTED in content:
-            raise Refused(f"{path.name}: the workbook is encrypted. Save it without a password.")
-        raise Refused(f"{path.name}: this is the old .xls format. Save it as .xlsx.")
+            raise Refused(f"{name}: the workbook is encrypted. Save it without a password.")
+        raise Refused(f"{name}: this is the old .xls format. Save it as .xlsx.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             unpacked = sum(part.file_size for part in package.infolist())
-            names = set(package.namelist())
+            parts = set(package.namelist())
     except zipfile.BadZipFile:
-        raise Refused(f"{path.name}: this is not a workbook. Open it, and save it as .xlsx.") from None
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise Refused(f"{path.name}: this is not a workbook. Open it, and save it as .xlsx.")
+        raise Refused(f"{name}: this is not a workbook. Open it, and save it as .xlsx.") from None
+    if "[Content_Types].xml" not in parts or not any(part.startswith("xl/") for part in parts):
+        raise Refused(f"{name}: this is not a workbook. Open it, and save it as .xlsx.")
     if unpacked > LARGEST_UNPACKED:
-        raise Refused(f"{path.name}: unpacked, the workbook is too large. Save the list alone as a new file.")
+        raise Refused(f"{name}: unpacked, the workbook is too large. Save the list alone as a new file.")
     try:
         book = openpyxl.load_workbook(io.BytesIO(content))
     except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise Refused(f"{path.name}: the workbook is damaged ({error}). Open it and save it anew.") from None
-    return [_sheet(path.name, sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        raise Refused(f"{name}: the workbook is damaged ({error}). Open it and save it anew.") from None
+    return [_sheet(name, sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
 def _sheet(file: str, sheet: Worksheet) -> Sheet:

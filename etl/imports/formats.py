@@ -1,0 +1,74 @@
+"""What a list that can be imported is: its headings, and how a row becomes a row of a snapshot."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl.imports.headings import Column
+from etl.imports.merge import Row
+from etl.imports.words import Places, places
+
+JAPANESE, KOREAN = ("utf-8-sig", "cp932"), ("utf-8-sig", "cp949")
+
+
+class Unplaced(Exception):
+    """A row that cannot be used; the text says why."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a row is read with.
+
+    Attributes:
+        korea: Names of Korea's provinces.
+        japan: Names of Japan's prefectures.
+        programme: Programme of a Korean list.
+        hint: Name of file and sheet, which may carry the round.
+    """
+
+    korea: Places
+    japan: Places
+    programme: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class ListFormat:
+    """One list that can be imported.
+
+    Attributes:
+        name: As on the command line.
+        title: What it is.
+        dataset: The snapshot its rows belong to.
+        source: Its entry in sources.yaml.
+        key: Column that identifies a row of the snapshot.
+        columns: What its headings may be.
+        encodings: Encodings of CSV files, tried in this order.
+        read: Turns the cells of a row (by our column names) into a row of the snapshot.
+        same: Whether two rows are about the same thing.
+        overwrites: Columns in which the list knows better than what was held.
+        counted_by: Column by which rows are counted against official totals.
+    """
+
+    name: str
+    title: str
+    dataset: str
+    source: str
+    key: str
+    columns: tuple[Column, ...]
+    encodings: tuple[str, ...]
+    read: Callable[[Mapping[str, str], Context], Row]
+    same: Callable[[Row, Row], bool]
+    overwrites: tuple[str, ...]
+    counted_by: str
+
+
+def context(regions: pd.DataFrame, programme: str) -> Context:
+    """Return what rows are read with.
+
+    Args:
+        regions: Rows of regions.csv.
+        programme: Programme of a Korean list; may be empty.
+    """
+    return Context(places(regions, "KR"), places(regions, "JP"), programme)
