@@ -117,6 +117,10 @@ def _updates_document() -> str:
         "Where the next figures of each indicator come from, how often they are published and when they are "
         "due. What `refresh` cannot bring is updated by hand; [data.md](data.md) explains both.",
         "",
+        "“Published” is read from the years held. A month under “Next due” is when the publisher usually has "
+        "new figures; where only its page says so, the figures to look for there are named instead. Several "
+        "lines of a cell belong to the lines under “Table and items”.",
+        "",
         "## Sources of `python -m etl refresh`",
         "",
         *_table(("Source", "Publisher's interface", "What it does", "Key", "Holds"), sources_rows()),

@@ -1,108 +1,208 @@
 """The document about updates, docs/updates.md: where an indicator's next figures come from, and when."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from etl.paths import Paths
+from etl.refresh.feeds import Feed, read_feeds, targets
+from etl.sources.connector import Table
+
 REPOSITORY = Path(__file__).resolve().parent.parent
-CATALOGUE = REPOSITORY / "data" / "catalogue"
-SNAPSHOTS = REPOSITORY / "data" / "snapshots"
+DATA = REPOSITORY / "data"
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
-RHYTHMS = {"yearly": "yearly", "every_five_years": "every five years", "rolling": "item by item"}
+ROLES = {
+    "bring": "adds and revises",
+    "fill": "adds what is missing, reports what differs",
+    "compare": "compares shares of the nation, changes nothing",
+    "watch": "keeps new files and tells of them; figures are entered by hand",
+}
 ITEMS_SHOWN = 12
+LONGEST_TITLE = 80
+BREAKS = " 、，,（("  # where a title may be cut
+GAPS_LOOKED_AT = 5
 
 Entry = dict[str, Any]
 Pair = tuple[str, str]
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where figures come from: text of the three columns of the document."""
+
+    where: str
+    often: str
+    due: str
+
+
+@dataclass(frozen=True)
+class Years:
+    """The years a series has.
+
+    Attributes:
+        held: All of them in order.
+        retrieved: The year in which they were obtained.
+    """
+
+    held: tuple[int, ...]
+    retrieved: int
+
+    @property
+    def projected(self) -> bool:
+        """Whether they lie ahead of the day they were obtained."""
+        return bool(self.held) and self.held[-1] > self.retrieved
+
+    @property
+    def step(self) -> int | None:
+        """How many years apart the newest figures are, or None if that cannot be said."""
+        gaps = Counter(later - earlier for earlier, later in pairwise(self.held[-GAPS_LOOKED_AT - 1 :]))
+        if not gaps:
+            return None
+        gap, times = gaps.most_common(1)[0]
+        return gap if times > sum(gaps.values()) / 2 else None
+
+    @property
+    def often(self) -> str:
+        """How often they are published."""
+        if self.projected:
+            return "with each edition"
+        if not self.held:
+            return "irregular"
+        if len(self.held) == 1:
+            return f"once ({self.held[0]})"
+        if self.step is None:
+            return "irregular"
+        return "yearly" if self.step == 1 else f"every {self.step} years"
+
+    @property
+    def due(self) -> str:
+        """Which figures to look for on the publisher's page, which alone says when they come."""
+        if self.projected:
+            return "a new edition, not announced"
+        if not self.held:
+            return "not announced"
+        newest = f"newest held: {self.held[-1]}"
+        return (
+            f"figures of {self.held[-1] + self.step} ({newest})" if self.step else f"not announced ({newest})"
+        )
+
+
 def updates_rows(members: list[Entry]) -> Iterator[tuple[str, ...]]:
     """Return one row for each indicator and country: id, country, where from, how often, next due."""
-    feeds, sources = _feeds(), _yaml(CATALOGUE / "sources.yaml")
     for entry in members:
         for country, block in entry["countries"].items():
             pairs = list(dict.fromkeys(_leaves(block["inputs"].values())))
-            fed = [pair for pair in pairs if pair in feeds]
-            by_hand = list(dict.fromkeys(dataset for dataset, name in pairs if (dataset, name) not in feeds))
-            where = [*_tables(fed, feeds), *(_by_hand(dataset, sources) for dataset in by_hand)]
-            rhythm = [feeds[pair][0][1]["rhythm"] for pair in fed]
-            often = dict.fromkeys([RHYTHMS[one] for one in rhythm] + [_spacing(one) for one in by_hand])
-            due = dict.fromkeys(_due(feeds[pair][0][1]) for pair in fed)
-            yield (
-                f"`{entry['id']}`",
-                country,
-                "<br>".join(where),
-                ", ".join(often),
-                ", ".join(filter(None, due)) or "see the publisher",
-            )
+            origins = list(dict.fromkeys([*_fetched(pairs), *_by_hand(pairs)]))
+            columns = [
+                [one.where for one in origins],
+                [one.often for one in origins],
+                [one.due for one in origins],
+            ]
+            yield (f"`{entry['id']}`", country, *map(_lines, columns))
 
 
 def sources_rows() -> Iterator[tuple[str, ...]]:
     """Return one row for each source of `refresh`: name, what it does, key, base address variable, tables."""
-    roles = {
-        "bring": "adds and revises",
-        "fill": "adds what is missing, reports what differs",
-        "compare": "compares shares of the nation, changes nothing",
-    }
-    for path in sorted((CATALOGUE / "feeds").glob("*.yaml")):
-        feed = _yaml(path)
-        key = f"`{feed['key_env']}` ([register]({feed['key_url']}))" if "key_env" in feed else "none"
-        series = sum(len(table["series"]) for table in feed["tables"])
-        yield (
-            f"`{path.stem}`",
-            feed["names"]["en"],
-            roles[feed["role"]],
-            key,
-            f"tables: {len(feed['tables'])}, series: {series}",
-        )
+    for name, feed in _feeds().items():
+        key = f"`{feed.key_env}` ([register]({feed.key_url}))" if feed.key_env else "none"
+        series = sum(len(table.series) for table in feed.tables)
+        held = f"tables: {len(feed.tables)}, series: {series}" if series else f"files: {len(feed.tables)}"
+        yield f"`{name}`", feed.names["en"], ROLES[feed.role], key, held
 
 
-def _tables(pairs: list[Pair], feeds: dict[Pair, list[tuple[str, Entry, str]]]) -> Iterator[str]:
-    found: dict[tuple[str, str, str], list[str]] = {}
+def shortened(title: str) -> str:
+    """Return a title in its own language (before the first " / "), cut between words if it is long."""
+    own = title.split(" / ")[0].strip()
+    if len(own) <= LONGEST_TITLE:
+        return own
+    place = max(own.rfind(one, 0, LONGEST_TITLE) for one in BREAKS)
+    cut = own[: place if place > 0 else LONGEST_TITLE]
+    for opened, closed in ("()", "（）"):
+        if cut.count(opened) > cut.count(closed):
+            cut = cut[: cut.rfind(opened)] or cut
+    return cut.rstrip(BREAKS) + " …"
+
+
+def _lines(texts: list[str]) -> str:
+    """Return the lines of a cell, one for each origin; one line if all are the same."""
+    return texts[0] if len(set(texts)) == 1 else "<br>".join(texts)
+
+
+def _fetched(pairs: list[Pair]) -> Iterator[Origin]:
+    """Go through the tables that `refresh` brings, each with its items."""
+    found: dict[tuple[str, str], list[Pair]] = {}
     for pair in pairs:
-        for source, table, item in feeds[pair]:
-            found.setdefault((source, table["id"], table["url"]), []).append(item)
-    for (source, identifier, url), items in found.items():
+        for source, table in _tables().get(pair, ()):
+            found.setdefault((source, table.id), []).append(pair)
+    for (source, identifier), own in found.items():
+        table = next(one for one in _feeds()[source].tables if one.id == identifier)
+        items = ["/".join([one.item, *one.select.values()]) for one in table.series
+                 if (one.dataset, one.indicator) in own and one.item != identifier]  # fmt: skip
         shown = list(dict.fromkeys(items))
         more = f" and {len(shown) - ITEMS_SHOWN} more" if len(shown) > ITEMS_SHOWN else ""
-        yield f"`refresh {source}`: [{identifier}]({url}) {', '.join(shown[:ITEMS_SHOWN])}{more}".rstrip()
-
-
-def _by_hand(dataset: str, sources: Entry) -> str:
-    source = sources[_yaml(SNAPSHOTS / f"{dataset}.yaml")["sources"][0]]
-    return f"by hand: [{source['title'][:80]}]({source['url']}) → `{dataset}`"
-
-
-def _spacing(dataset: str) -> str:
-    """Say how far apart the years of a dataset are."""
-    with (SNAPSHOTS / f"{dataset}.csv").open(encoding="utf-8", newline="") as file:
-        years = sorted(
-            {int(row["year"]) for row in csv.DictReader(file) if (row.get("year") or "").isdecimal()}
+        text = (
+            f"`refresh {source}`: [{identifier}]({table.entry['url']}) {', '.join(shown[:ITEMS_SHOWN])}{more}"
         )
-    if len(years) < 2:
-        return "single figures"
-    gaps = [later - earlier for earlier, later in zip(years[-4:], years[-3:], strict=False)]
-    return "yearly" if min(gaps) == 1 else f"every {min(gaps)} years"
+        often = list(dict.fromkeys(_years(*pair).often for pair in own))
+        yield Origin(text.rstrip(), ", ".join(often), _months(table))
 
 
-def _due(table: Entry) -> str:
-    return " and ".join(MONTHS[month - 1] for month in table.get("months", []))
+def _by_hand(pairs: list[Pair]) -> Iterator[Origin]:
+    """Go through the datasets that a person completes, or whose files are found from a page."""
+    sources = _yaml(DATA / "catalogue/sources.yaml")
+    for dataset in dict.fromkeys(dataset for dataset, name in pairs if (dataset, name) not in _tables()):
+        names = [name for one, name in pairs if one == dataset]
+        years = _years(dataset, names[0])
+        source = sources[_yaml(DATA / f"snapshots/{dataset}.yaml")["sources"][0]]
+        by_hand = f"[{shortened(source['title'])}]({source['url']}) → `{dataset}`"
+        often, due = years.often, years.due
+        for name, table in _tables().get((dataset, ""), ()):
+            keeps = " keeps new files" if _feeds()[name].role == "watch" else ""
+            if table.entry["rhythm"] == "ended":
+                often, due = "ended", "no further rounds"
+            text = f"`refresh {name}`{keeps}: [{table.title}]({table.entry['url']})"
+            yield Origin(text, often, _months(table) or due)
+        yield Origin(f"by hand: {by_hand}", often, due)
 
 
-def _feeds() -> dict[Pair, list[tuple[str, Entry, str]]]:
-    found: dict[Pair, list[tuple[str, Entry, str]]] = {}
-    for path in sorted((CATALOGUE / "feeds").glob("*.yaml")):
-        feed = _yaml(path)
-        for table in feed["tables"] if feed["role"] != "compare" else ():
-            for one in table["series"]:
-                series = {**table.get("common", {}), **one}
-                item = "/".join([series["item"], *series.get("select", {}).values()])
-                pair = series["dataset"], series["indicator"]
-                found.setdefault(pair, []).append((path.stem, table, item if item != table["id"] else ""))
+def _months(table: Table) -> str:
+    return " and ".join(MONTHS[month - 1] for month in table.entry.get("months", []))
+
+
+@cache
+def _feeds() -> dict[str, Feed]:
+    return read_feeds(Paths(DATA, DATA / "build"))
+
+
+@cache
+def _tables() -> dict[Pair, list[tuple[str, Table]]]:
+    """Return by (dataset, indicator) the tables that bring it, each with its source."""
+    found: dict[Pair, list[tuple[str, Table]]] = {}
+    for name, feed in _feeds().items():
+        for table in feed.tables if feed.role != "compare" else ():
+            for pair in dict.fromkeys(targets(table)):
+                found.setdefault(pair, []).append((name, table))
     return found
+
+
+@cache
+def _years(dataset: str, indicator: str) -> Years:
+    meta = _yaml(DATA / f"snapshots/{dataset}.yaml")
+    with (DATA / f"snapshots/{dataset}.csv").open(encoding="utf-8", newline="") as file:
+        years = {
+            int(row["year"])
+            for row in csv.DictReader(file)
+            if (row.get("year") or "").isdecimal() and indicator in ("", row.get("indicator"))
+        }
+    return Years(tuple(sorted(years)), int(str(meta["retrieved_on"])[:4]))
 
 
 def _leaves(specs: Any) -> Iterator[Pair]:

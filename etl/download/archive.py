@@ -43,22 +43,23 @@ class Fetch:
         return self.about.get("version")
 
     @property
-    def n_pages(self) -> int:
-        """Number of stored answers."""
-        return len(self._by_url)
+    def leads_on(self) -> bool:
+        """Whether it holds an answer that only leads to others."""
+        return any(meta.get("leads_on") for meta, _ in self._stored())
 
-    @property
-    def validators(self) -> dict[str, str]:
-        """Headers to ask with whether the first page has changed."""
-        headers: dict[str, str] = next((meta["headers"] for meta, _ in self._stored()), {})
+    def validators(self, url: str) -> dict[str, str]:
+        """Return the headers to ask with whether an answer has changed."""
+        headers: dict[str, str] = next((m["headers"] for m, _ in self._stored() if m["url"] == url), {})
         names = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
         return {ask: headers[name] for name, ask in names.items() if name in headers}
 
     @property
     def content(self) -> str:
-        """One checksum over all bodies."""
+        """One checksum over all bodies but those that only lead to others."""
         digest = hashlib.sha256()
         for meta, _ in self._stored():
+            if meta.get("leads_on"):
+                continue
             digest.update(str(meta["sha256"]).encode())
         return digest.hexdigest()
 
@@ -76,8 +77,12 @@ class Fetch:
         for _, body in self._stored():
             yield self._answer(body)
 
-    def store(self, answer: Answer) -> Answer:
+    def store(self, answer: Answer, leads_on: bool = False) -> Answer:
         """Store an answer; return it.
+
+        Args:
+            answer: The answer.
+            leads_on: Whether it only leads to others, so that its content does not count.
 
         Raises:
             NotStored: If it cannot be written.
@@ -85,7 +90,12 @@ class Fetch:
         body = self.folder / f"{len(self._by_url) + 1:04d}.body"
         meta = asdict(answer)
         content = meta.pop("body")
-        meta |= {"headers": dict(answer.headers), "bytes": len(content), "sha256": _sha256(content)}
+        meta |= {
+            "headers": dict(answer.headers),
+            "leads_on": leads_on,
+            "bytes": len(content),
+            "sha256": _sha256(content),
+        }
         _write(body, content)
         _write(body.with_suffix(".json"), _json(meta))  # second: a body without it does not count
         self._by_url[answer.url] = body
@@ -118,7 +128,8 @@ class Fetch:
         content = body.read_bytes()
         if _sha256(content) != meta["sha256"]:
             raise NotArchived(f"{body.name} of {self.folder.parent.name} was altered since it was stored")
-        return Answer(meta["url"], meta["status"], meta["headers"], content, meta["asked_at"])
+        moved_to = meta.get("moved_to", "")
+        return Answer(meta["url"], meta["status"], meta["headers"], content, meta["asked_at"], moved_to)
 
 
 class Archive:

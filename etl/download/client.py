@@ -4,11 +4,11 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import quote, quote_plus, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlencode, urljoin, urlsplit
 
 import requests
 import stamina
@@ -17,6 +17,7 @@ from requests.adapters import HTTPAdapter
 
 from etl.download.errors import (
     BrokenTransfer,
+    HostRefused,
     RateLimited,
     RequestRefused,
     ServerFailing,
@@ -27,12 +28,16 @@ from etl.download.errors import (
 from etl.version import CODE_VERSION
 
 USER_AGENT = f"korea-japan-regions/{CODE_VERSION} (official regional statistics; python-requests)"
-KEPT_HEADERS = ("Content-Type", "Content-Length", "Date", "ETag", "Last-Modified", "Retry-After", "Server")
+KEPT_HEADERS = (
+    *("Content-Type", "Content-Length", "Date", "ETag", "Last-Modified", "Location", "Retry-After", "Server"),
+)
 LARGEST_ANSWER = 300_000_000  # bytes; the largest table asked for is about a third of it
 CHUNK = 1 << 16
 HIDDEN = "***"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TOO_MANY, SERVER_ERROR, REDIRECT, NOT_MODIFIED = 429, 500, 300, 304
+MOVED = (301, 302, 303, 307, 308)
+MOVES_FOLLOWED = 5
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,7 @@ class Answer:
         headers: The headers worth keeping.
         body: The bytes, decompressed, otherwise as sent.
         asked_at: When, UTC, ISO 8601.
+        moved_to: Where redirects led, or empty.
     """
 
     url: str
@@ -73,6 +79,7 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
     asked_at: str
+    moved_to: str = ""
 
     @property
     def not_modified(self) -> bool:
@@ -125,6 +132,7 @@ class Client:
         secret: Mapping[str, str] | None = None,
         judge: Judge | None = None,
         validators: Mapping[str, str] | None = None,
+        hosts: frozenset[str] | None = None,
     ) -> Answer:
         """Return the answer to one request.
 
@@ -135,12 +143,16 @@ class Client:
             judge: Looks at each answer first and raises what its body says is wrong: a publisher may report
                 an error under status 200 and data under 403.
             validators: `If-None-Match`, `If-Modified-Since` of an earlier answer.
+            hosts: The only hosts that may be asked; redirects among them are followed. None: the address is
+                trusted, and no redirect is followed.
 
         Raises:
             SourceError: What went wrong, after the retries that could help.
         """
         start = time.monotonic()
-        call = _Call(url, dict(parameters), dict(secret or {}), dict(validators or {}), self._end(start))
+        call = _Call(
+            url, dict(parameters), dict(secret or {}), dict(validators or {}), self._end(start), hosts
+        )
         manners = self.manners
         for attempt in stamina.retry_context(
             on=lambda error: self._wait(error, call.end),
@@ -169,7 +181,7 @@ class Client:
         self._pause(call.url)
         failure: SourceError | None = None
         try:
-            answer = self._ask(call)
+            answer = self._follow(call)
         except SourceError as error:
             failure = error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
@@ -183,13 +195,27 @@ class Client:
         _check_status(answer)
         return answer
 
-    def _ask(self, call: "_Call") -> Answer:
+    def _follow(self, call: "_Call") -> Answer:
+        """Ask; where hosts are named, go on to where the publisher has moved the answer."""
+        if call.hosts is not None:
+            _check_host(call.url, call.hosts)
+        answer = self._ask(call, address(call.url, {**call.parameters, **call.secret}))
+        for _ in range(MOVES_FOLLOWED if call.hosts is not None else 0):
+            if answer.status not in MOVED or "Location" not in answer.headers:
+                break
+            target = urljoin(answer.moved_to or call.url, answer.headers["Location"])
+            _check_host(target, call.hosts or frozenset())
+            self._pause(target)
+            answer = replace(self._ask(call, target), moved_to=target)
+        return answer
+
+    def _ask(self, call: "_Call", url: str) -> Answer:
         asked_at = datetime.now(UTC).isoformat(timespec="seconds")
         remaining = max(call.end - time.monotonic(), 0.001)
         timeout = min(self.manners.timeout, remaining)
         with closing(
             self._session.get(
-                address(call.url, {**call.parameters, **call.secret}),
+                url,
                 headers=call.validators,
                 timeout=(timeout, timeout),
                 stream=True,
@@ -225,6 +251,7 @@ class _Call:
     secret: dict[str, str] = field(repr=False)
     validators: dict[str, str]
     end: float
+    hosts: frozenset[str] | None
 
     @property
     def shown(self) -> str:
@@ -236,6 +263,20 @@ def address(url: str, parameters: Mapping[str, Any]) -> str:
     """Return the address of a request, as it is archived and shown."""
     query = urlencode(parameters, quote_via=quote)
     return f"{url}?{query}" if query else url
+
+
+def _check_host(url: str, hosts: frozenset[str]) -> None:
+    """Check that an address is one of the hosts named, and safe on its way.
+
+    Raises:
+        HostRefused: If it is not; nothing has been asked of it.
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if host not in hosts:
+        raise HostRefused(f"{url[:200]} is not on a host of the list ({', '.join(sorted(hosts))})")
+    if parts.scheme != "https" and host not in LOOPBACK:
+        raise HostRefused(f"{url[:200]} is not https")
 
 
 def _read(response: requests.Response, end: float) -> bytes:

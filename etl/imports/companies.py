@@ -168,6 +168,7 @@ LEADING_COMPANIES = ListFormat(
     same=_same_company,
     overwrites=OVERWRITES,
     counted_by="region_code",
+    counts="meti_designations_by_prefecture",
 )
 
 KOREAN_PROGRAMME = ListFormat(

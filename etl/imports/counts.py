@@ -14,7 +14,6 @@ MISSING_AT_MOST = 0.01
 COUNTED = "counted from METI's list"
 COUNTED_KO, COUNTED_JA = "경제산업성 목록에서 집계", "経済産業省の一覧から集計"
 _ROUNDS = {"2017": "FY2017", "2018": "FY2018", "2020": "FY2020"}
-COUNTS = "meti_designations_by_prefecture"
 
 
 def official_counts(
@@ -23,7 +22,7 @@ def official_counts(
     """Return region, number of rows, official number and difference; official numbers where published."""
     names = dict(zip(regions["region_code"], regions["short_en"], strict=True))
     counts = Counter(row[chosen.counted_by] for row in rows)
-    official = _official(rows, snapshots) if chosen.name == "meti-leading-companies" else {}
+    official = _official(chosen, rows, snapshots) if chosen.counts else {}
     lines = []
     for code in sorted({*counts, *official}):
         known = official.get(code)
@@ -39,9 +38,9 @@ def official_counts(
     return lines
 
 
-def _official(rows: Sequence[Row], snapshots: Snapshots) -> dict[str, float]:
+def _official(chosen: ListFormat, rows: Sequence[Row], snapshots: Snapshots) -> dict[str, float]:
     """Return the official numbers of the rounds in the list: their sum where all were published."""
-    frame = snapshots.datasets[COUNTS].frame
+    frame = snapshots.datasets[chosen.counts].frame
     new = frame[frame["indicator"] == "leading_companies_designated"]
     rounds = {_ROUNDS[row["round_year"]] for row in rows if row["round_year"] in _ROUNDS}
     found: dict[str, float] = {}
@@ -58,7 +57,7 @@ def prefecture_counts(rows: Sequence[Row], held: Sequence[Row], outcome: Outcome
 
     Args:
         rows: Rows of the list.
-        held: Rows of the dataset `COUNTS`.
+        held: Rows of the dataset of counts.
         outcome: Notices are noted here.
     """
     known = {(row["region_code"], row["round"]): row for row in held}

@@ -49,6 +49,7 @@ class ListFormat:
         same: Whether two rows are about the same thing.
         overwrites: Columns in which the list knows better than what was held.
         counted_by: Column by which rows are counted against official totals.
+        counts: Dataset that holds the official totals and is completed by counting; empty: none.
     """
 
     name: str
@@ -62,6 +63,7 @@ class ListFormat:
     same: Callable[[Row, Row], bool]
     overwrites: tuple[str, ...]
     counted_by: str
+    counts: str = ""
 
 
 def context(regions: pd.DataFrame, programme: str) -> Context:

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from etl import files
-from etl.imports.counts import COUNTS, official_counts, prefecture_counts
+from etl.imports.counts import official_counts, prefecture_counts
 from etl.imports.formats import ListFormat, context
 from etl.imports.lists import FORMATS
 from etl.imports.merge import Outcome, Row, merge
@@ -78,9 +78,9 @@ def run_import(
     changes = {chosen.dataset: merged}
     snapshots, _ = read_snapshots(folders)
     outcome.counts = official_counts(chosen, [row for _, row in found], snapshots, regions)
-    if name == "meti-leading-companies":
-        counted = prefecture_counts([row for _, row in found], _held(folders, COUNTS), outcome)
-        changes |= {COUNTS: counted} if counted else {}
+    if chosen.counts:
+        counted = prefecture_counts([row for _, row in found], _held(folders, chosen.counts), outcome)
+        changes |= {chosen.counts: counted} if counted else {}
     before = _write(folders, changes, chosen, paths, today)
     if not before:
         return Import(outcome, None)

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 LARGEST_BYTES = 20_000_000
 LARGEST_UNPACKED = 300_000_000
 LARGEST_ROWS = 100_000
+# What openpyxl lets through when a part of a workbook is cut off, is no XML or lacks what it refers to.
+DAMAGED = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, LookupError, ValueError),
+    *(TypeError, AttributeError, NotImplementedError),
+)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -120,7 +126,7 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
         raise Refused(f"{name}: unpacked, the workbook is too large. Save the list alone as a new file.")
     try:
         book = openpyxl.load_workbook(io.BytesIO(content))
-    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except DAMAGED as error:
         raise Refused(f"{name}: the workbook is damaged ({error}). Open it and save it anew.") from None
     return [_sheet(name, sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
 

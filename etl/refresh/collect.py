@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from etl.download.archive import Archive, Fetch
 from etl.download.client import Answer, Client, address
-from etl.download.errors import KeyRefused, NotStored, RateLimited, SourceError, Unreachable
+from etl.download.errors import KeyRefused, MayHeal, NotStored, RateLimited, SourceError, TooSlow, Unreachable
 from etl.refresh.feeds import Feed
 from etl.refresh.state import State
 from etl.sources.connector import Connector, Request, Table
@@ -20,6 +21,8 @@ from etl.sources.places import Places
 
 # After one of these the other tables of the source would fail in the same way.
 STOPS_THE_SOURCE = (KeyRefused, RateLimited, Unreachable, NotStored)
+# These happen on the way; what has arrived so far is as good as it was.
+UNDERWAY = (MayHeal, TooSlow, NotStored)
 
 Report = Callable[[str, str], None]
 
@@ -123,6 +126,7 @@ class Collector:
                 return None
             if fetch.content == known.get("content") and request == known.get("request"):
                 fetch.note(fate="merged")
+                known["fetch"] = fetch.name
                 return None
         try:
             rows = self.connector.rows(table, fetch.answers(), self.places)
@@ -130,7 +134,7 @@ class Collector:
             if not self.offline:
                 fetch.note(fate="unreadable")
             raise
-        if self.since:
+        if self.since and "year" in rows:
             rows = rows[rows["year"] >= self.since]
         return Brought(table, rows, fetch, request)
 
@@ -144,11 +148,14 @@ class Collector:
         fetch.note(version_at_begin=version)
         earlier = self._earlier(table, known) if version is None and known.get("request") == request else None
         size = 0
-        for answer in self._answers(fetch, table, earlier):
-            if answer.not_modified:
-                return False
-            size += len(answer.body)
-            report(table.id, f"{size / 1e6:.1f} MB")
+        try:
+            for answer in self._answers(fetch, table, earlier):
+                size += len(answer.body)
+                report(table.id, f"{size / 1e6:.1f} MB")
+        except SourceError as error:
+            if fetch.leads_on and not isinstance(error, UNDERWAY):
+                fetch.note(fate="unreadable")  # the next run must not go on from a page that leads nowhere
+            raise
         fetch.finish(version)
         self.archive.tidy(self.feed.source, table.id)
         return True
@@ -159,18 +166,18 @@ class Collector:
             stored = fetch.answer(url)
             if stored is not None:
                 return stored
-            validators = earlier.validators if earlier and earlier.answer(url) else {}
-            answer = self._ask(request, validators)
-            return answer if answer.not_modified else fetch.store(answer)
+            held = None if request.leads_on or earlier is None else earlier.answer(url)
+            answer = self._ask(request, earlier.validators(url) if earlier and held else {})
+            if answer.not_modified and held:
+                answer = held
+            return fetch.store(answer, request.leads_on)
 
         return self.connector.answers(table, self.since, ask)
 
     def _earlier(self, table: Table, known: dict[str, Any]) -> Fetch | None:
-        """Return the fetch merged last if its one page can be asked for by If-Modified-Since."""
-        for fetch in self.archive.fetches(self.feed.source, table.id):
-            if fetch.name == known.get("fetch"):
-                return fetch if fetch.n_pages == 1 else None
-        return None
+        """Return the fetch merged last, whose answers can be asked for by If-Modified-Since."""
+        fetches = self.archive.fetches(self.feed.source, table.id)
+        return next((one for one in fetches if one.name == known.get("fetch")), None)
 
     def _ask(self, request: Request, validators: dict[str, str] | None = None) -> Answer:
         key = self.feed.key
@@ -180,14 +187,21 @@ class Collector:
             self.connector.secret(key) if key else {},
             self._judge,
             validators,
+            self._hosts(request),
         )
+
+    def _hosts(self, request: Request) -> frozenset[str] | None:
+        if request.hosts is None:
+            return None
+        return frozenset((*request.hosts, urlsplit(base_url(self.connector)).hostname or ""))
 
     def _judge(self, answer: Answer) -> None:
         if not answer.not_modified:
             self.connector.judge(answer)
 
     def _url(self, request: Request) -> str:
-        return f"{base_url(self.connector)}/{request.path}"
+        whole = request.path.startswith(("https://", "http://"))
+        return request.path if whole else f"{base_url(self.connector)}/{request.path}"
 
 
 def base_url(connector: Connector) -> str:

@@ -11,6 +11,7 @@ import jsonschema
 
 from etl import files
 from etl.catalogue import Catalogue, schema_problems
+from etl.imports.lists import FORMATS
 from etl.inputs import leaves
 from etl.paths import Paths
 from etl.problems import DataError, Problem, Rule
@@ -38,7 +39,8 @@ class Feed:
     Attributes:
         source: Its name; the connector has the same.
         names: Its name in three languages.
-        role: `bring` (adds and revises), `fill` (adds what is missing, compares the rest), `compare`.
+        role: `bring` (adds and revises), `fill` (adds what is missing, compares the rest), `compare`, `watch`
+            (keeps new files for a person to enter).
         publisher: Id in publishers.yaml.
         key_env: Environment variable of its key, or None if it needs none.
         key_url: Where a key is had.
@@ -96,22 +98,34 @@ def read_feeds(paths: Paths) -> dict[str, Feed]:
 def wrong_targets(feeds: Iterable[Feed], datasets: Mapping[str, Any]) -> list[Problem]:
     """Return a problem for each series whose dataset or indicator does not exist."""
     return [
-        FEED.broken(f"{series.dataset} has no indicator {series.indicator}", key=f"{feed.source}, {table.id}")
+        FEED.broken(f"{dataset} has no indicator {indicator}", key=f"{feed.source}, {table.id}")
+        if indicator
+        else FEED.broken(f"there is no dataset {dataset}", key=f"{feed.source}, {table.id}")
         for feed in feeds
         for table in feed.tables
-        for series in table.series
-        if series.dataset not in datasets or series.indicator not in datasets[series.dataset].by_indicator
+        for dataset, indicator in targets(table)
+        if dataset not in datasets or (indicator and indicator not in datasets[dataset].by_indicator)
     ]
+
+
+def targets(table: Table) -> list[tuple[str, str]]:
+    """Return the (dataset, indicator) pairs that a table feeds; of files, the dataset and no indicator."""
+    if table.series:
+        return [(one.dataset, one.indicator) for one in table.series]
+    name = table.options.get("list")
+    datasets = [FORMATS[name].dataset, FORMATS[name].counts] if name else [table.options.get("dataset", "")]
+    return [(dataset, "") for dataset in datasets if dataset]
 
 
 def narrowed(feed: Feed, wanted: set[tuple[str, str]] | None) -> Feed:
     """Return a feed with only the series that bring the wanted (dataset, indicator) pairs; None: all."""
     if wanted is None:
         return feed
+    wanted_datasets = {dataset for dataset, _ in wanted}
     tables = []
     for table in feed.tables:
         series = tuple(one for one in table.series if (one.dataset, one.indicator) in wanted)
-        if series:
+        if series or (not table.series and wanted_datasets.intersection(name for name, _ in targets(table))):
             tables.append(replace(table, series=series))
     return replace(feed, tables=tuple(tables))
 
@@ -160,6 +174,6 @@ def _table(entry: dict[str, Any]) -> Table:
     common = entry.get("common", {})
     series = tuple(
         Series(**{name: value for name, value in {**common, **one}.items() if name in SERIES_FIELDS})
-        for one in entry["series"]
+        for one in entry.get("series", ())
     )
     return Table(entry["id"], entry["source_id"], entry["title"], series, entry.get("options", {}), entry)

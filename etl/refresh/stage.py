@@ -1,7 +1,9 @@
 """Writes the merged datasets of one source into a new version of the refreshed datasets."""
 
+from csv import DictReader
 from dataclasses import dataclass, field, replace
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,13 @@ import yaml
 
 from etl import files
 from etl.checks.history import LARGE_CHANGE
+from etl.imports.merge import Row
 from etl.paths import Paths
 from etl.publish import put_in_place, temporary
 from etl.refresh.changes import Change, changes_of, compared
 from etl.refresh.collect import Brought, Collected
 from etl.refresh.feeds import Feed
+from etl.refresh.lists import kept_files, list_changes, merge_list
 from etl.refresh.merge import Merged, coverage, followed, merge
 from etl.refresh.words import Words
 from etl.snapshots import folder_of
@@ -49,6 +53,9 @@ class Stage:
         """
         changes: list[Change] = []
         for brought in collected.brought:
+            if not brought.table.series:
+                changes += self._listed(brought, collected.feed)
+                continue
             for dataset, rows in brought.rows.groupby("dataset", sort=False):
                 own = rows.drop(columns="dataset").dropna(axis="columns", how="all")
                 own = own.reindex(columns=list(dict.fromkeys([*own.columns, "value", "mark"])))
@@ -67,8 +74,29 @@ class Stage:
         merged = merge(old, rows, brought.table.source_id, self.nations, str(meta["sources"][0]), fill_only)
         new = len(merged.added) if fill_only else merged.changed or _sources_differ(old, merged.frame, meta)
         if new:
-            self._write(dataset, merged, self._meta(meta, dataset, merged, brought, feed))
+            self._write(dataset, merged.frame, self._meta(meta, dataset, merged, brought, feed))
         return changes_of(merged, dataset, feed.source, self.words, fill_only, dict(feed.names))
+
+    def _listed(self, brought: Brought, feed: Feed) -> list[Change]:
+        """Merge the list that files hold; of files that are only kept, say that they are there."""
+        if feed.role == "watch":
+            return [kept_files(brought, feed, self.words)]
+        if brought.rows.empty:
+            return []
+        merged = merge_list(brought.table, brought.rows, self._held)
+        for dataset, rows in merged.datasets.items():
+            csv, meta_file = self._files(dataset)
+            meta = files.read_yaml(meta_file, self.paths.shown(meta_file))
+            header = files.read_csv(files.read_bytes(csv, self.paths.shown(csv)), self.paths.shown(csv))
+            frame = pd.DataFrame(rows, columns=[name for name in header.columns if name != "line"])
+            self._write(dataset, frame, self._described(meta, dataset, frame, brought, feed))
+        return list_changes(merged, brought.table, feed, self.words)
+
+    def _held(self, dataset: str) -> list[Row]:
+        """Return the rows of a dataset as text, empty cells as ''."""
+        csv, _ = self._files(dataset)
+        text = files.decode(files.read_bytes(csv, self.paths.shown(csv)), self.paths.shown(csv))
+        return [dict(row) for row in DictReader(StringIO(text))]
 
     def _compared(self, dataset: str, rows: pd.DataFrame, feed: Feed) -> list[Change]:
         csv, _ = self._files(dataset)
@@ -86,6 +114,18 @@ class Stage:
     def _meta(
         self, meta: dict[str, Any], dataset: str, merged: Merged, brought: Brought, feed: Feed
     ) -> dict[str, Any]:
+        updated = self._described(meta, dataset, merged.frame, brought, feed)
+        updated["coverage"] = coverage(merged.frame, meta.get("coverage") or {})
+        if meta.get("anchors"):
+            revised = merged.revised if feed.role != "fill" else merged.revised.iloc[:0]
+            limit = None if self.accept else LARGE_CHANGE
+            updated["anchors"] = followed(list(meta["anchors"]), revised, limit)
+        return updated
+
+    def _described(
+        self, meta: dict[str, Any], dataset: str, frame: pd.DataFrame, brought: Brought, feed: Feed
+    ) -> dict[str, Any]:
+        """Return the provenance of a dataset with the new source beside the former ones."""
         entry = brought.table.entry
         described = {
             "publisher": entry.get("publisher", feed.publisher),
@@ -94,29 +134,24 @@ class Stage:
             "retrieved_on": self.today.isoformat(),
             "obtained": OBTAINED,
         }
-        used = set(merged.frame["source"].dropna())
+        used = set(frame["source"].dropna())
         known = [name for name in meta["sources"] if name in used or name == meta["sources"][0]]
         shipped = self.paths.snapshots / f"{dataset}.csv"
-        limit = None if self.accept else LARGE_CHANGE
         updated = {
             **meta,
             "sources": list(dict.fromkeys([*known, *sorted(used)])),
-            "coverage": coverage(merged.frame, meta.get("coverage") or {}),
             "retrieved_on": self.today.isoformat(),
-            "rows": len(merged.frame),
+            "rows": len(frame),
             "based_on": files.sha256(shipped.read_bytes()) if shipped.is_file() else None,
             "described_sources": {
                 **(meta.get("described_sources") or {}),
                 brought.table.source_id: described,
             },
         }
-        if meta.get("anchors"):
-            revised = merged.revised if feed.role != "fill" else merged.revised.iloc[:0]
-            updated["anchors"] = followed(list(meta["anchors"]), revised, limit)
         return {name: value for name, value in updated.items() if value is not None}
 
-    def _write(self, dataset: str, merged: Merged, meta: dict[str, Any]) -> None:
-        content = merged.frame.to_csv(index=False, lineterminator="\n").encode()
+    def _write(self, dataset: str, frame: pd.DataFrame, meta: dict[str, Any]) -> None:
+        content = frame.to_csv(index=False, lineterminator="\n").encode()
         meta = {**meta, "sha256": files.sha256(content)}
         assert self.paths.overlay is not None  # noqa: S101 - a stage is made with one
         csv = self.paths.overlay / f"{dataset}.csv"

@@ -1,6 +1,7 @@
 """The publishers' interfaces, one module each, all with the shape of `connector.Connector`."""
 
 from etl.sources.connector import Connector
+from etl.sources.entry_pages import CLAIR, METI, MIC
 from etl.sources.estat import EStat
 from etl.sources.estat_dashboard import EStatDashboard
 from etl.sources.kosis import Kosis
@@ -11,5 +12,9 @@ __all__ = ["CONNECTORS", "Connector"]
 
 # In the order in which they are asked: where two bring the same figure, the earlier one counts.
 CONNECTORS: dict[str, Connector] = {
-    one.name: one for one in (EStat(), Kosis(), EStatDashboard(), WorldBank(), FederalReserve(), Oecd())
+    one.name: one
+    for one in (
+        *(EStat(), Kosis(), EStatDashboard(), WorldBank(), FederalReserve(), Oecd()),
+        *(METI, MIC, CLAIR),
+    )
 }

@@ -70,10 +70,21 @@ class Table:
 
 @dataclass(frozen=True)
 class Request:
-    """One call: address below the base URL and query without the key."""
+    """One call.
+
+    Attributes:
+        path: Address below the base URL, or a whole address.
+        parameters: Query without the key.
+        hosts: Hosts beside that of the base URL which the call and its redirects may reach; None: the base
+            URL alone, and no redirect is followed.
+        leads_on: Whether the answer only leads to others: it is asked for each time and its content does not
+            count as news.
+    """
 
     path: str
     parameters: Mapping[str, Any]
+    hosts: tuple[str, ...] | None = None
+    leads_on: bool = False
 
 
 Ask = Callable[[Request], Answer]

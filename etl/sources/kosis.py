@@ -158,9 +158,10 @@ def _rows(answer: Answer) -> list[dict[str, Any]]:
 def _frame(rows: list[dict[str, Any]], table: Table, answer: Answer, places: Places) -> pd.DataFrame:
     """Return the rows of provinces and the nation with region_code, year and what the table's axes say."""
     frame = pd.DataFrame(rows, dtype=object)
-    region, origin = (table.options.get(name) for name in ("region_axis", "origin_axis"))
+    region, origin, age = (table.options.get(name) for name in ("region_axis", "origin_axis", "age_axis"))
     axes = [f"C{number}" for number in (region or 1, origin) if number]
     needed = ["ITM_ID", "PRD_DE", "DT", *axes, *(f"{axis}_NM" for axis in axes)]
+    needed += [f"C{age}_NM"] if age else []
     if len(frame):
         lacking = [
             name for name in needed if name not in frame or (name != "DT" and frame[name].isna().any())
@@ -183,8 +184,8 @@ def _frame(rows: list[dict[str, Any]], table: Table, answer: Answer, places: Pla
     if origin:
         frame["origin_code"] = _regions(frame, axes[1], scheme, table, places)
         frame = frame[~frame[["region_code", "origin_code"]].isin(["KR"]).any(axis=1)]
-    if table.options.get("age_axis"):
-        frame["age_group"] = frame[f"C{table.options['age_axis']}_NM"].map(_age_group)
+    if age:
+        frame["age_group"] = frame[f"C{age}_NM"].map(_age_group)
         frame = frame[frame["age_group"].notna()]
     return frame
 

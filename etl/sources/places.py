@@ -1,7 +1,7 @@
 """Which region a publisher's code or name means: explicit tables, never a prefix, never the order of rows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -22,12 +22,14 @@ class Places:
         names: Korean region by every name in use or formerly in use.
         founded: First year of each region founded since the series begin.
         regions: The regions now in force, by country.
+        catalogue: The rows of regions.csv.
     """
 
     codes: Mapping[str, Mapping[str, str]]
     names: Mapping[str, str]
     founded: Mapping[str, int]
     regions: Mapping[str, tuple[str, ...]]
+    catalogue: pd.DataFrame = field(repr=False)
 
     def by_code(self, scheme: str) -> Mapping[str, str]:
         """Return the regions of one code scheme; former codes count."""
@@ -82,6 +84,7 @@ def read_places(codes: pd.DataFrame, regions: pd.DataFrame) -> Places:
         names,
         {str(code): int(str(date)[:4]) for code, date in founded.itertuples(index=False)},
         {country: tuple(own) for country, own in in_force.items()},
+        regions,
     )
 
 

@@ -1,0 +1,158 @@
+"""Files that publishers link from a page and whose addresses change: found by what their links say."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from etl.download.client import Answer
+from etl.download.errors import LinkNotFound, NotOffered, TableGone, WrongFile
+from etl.imports.formats import context
+from etl.imports.lists import FORMATS
+from etl.imports.merge import Outcome
+from etl.imports.reading import rows_of
+from etl.imports.sheets import Refused, sheets_of
+from etl.sources.connector import Ask, Request, Table
+from etl.sources.page_links import Link, links_of, plain_text
+from etl.sources.places import Places
+
+FILES = ("xlsx", "xlsm", "xls", "csv", "pdf", "zip", "doc", "docx", "ods")
+MOST_FILES = 200  # three rounds of 47 prefectures, and some
+SHOWN = 5
+GONE = (404, 410)
+BEGINNINGS = {"xlsx": b"PK\x03\x04", "xlsm": b"PK\x03\x04", "xls": bytes.fromhex("d0cf11e0"), "pdf": b"%PDF"}
+
+
+@dataclass
+class EntryPage:
+    """The pages of one publisher. A table is a kind of file; its options say where and how it is linked."""
+
+    name: str
+    base_env: str
+    base_url: str
+    pause: float = 1.0
+
+    def secret(self, key: str) -> dict[str, str]:
+        """No key is needed."""
+        return {}
+
+    def judge(self, answer: Answer) -> None:
+        """A page or file that has moved away is 404."""
+        if answer.status in GONE:
+            raise TableGone(f"{answer.url}: HTTP {answer.status}")
+
+    def version(self, table: Table, ask: Ask) -> str | None:
+        """Pages carry no date of change that could be trusted; the files are compared."""
+        return None
+
+    def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
+        """Ask for the page, then for the files it links."""
+        hosts = tuple(table.options.get("hosts", ()))
+        page = ask(Request(str(table.options["page"]), {}, hosts, leads_on=True))
+        yield page
+        for link in found_links(page, table):
+            yield ask(Request(link.address, {}, hosts))
+
+    def rows(self, table: Table, answers: Iterable[Answer], places: Places) -> pd.DataFrame:
+        """Read the files of a list that can be imported; of others only look whether they are what they seem.
+
+        Returns:
+            Columns dataset, place, reject (why a row cannot be used, else missing) and those of the list's
+            dataset, as text. Of a file that is only kept: no rows.
+
+        Raises:
+            SourceError: If a file is not what its link promised, or lacks the headings needed.
+        """
+        page, *files = list(answers)
+        links = {link.address: link for link in links_of(page)}
+        parts = []
+        for answer in files:
+            link = links[answer.url]
+            _check_content(answer, link, table)
+            if "list" in table.options:
+                parts.append(_list_rows(answer, link, table, places))
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def found_links(page: Answer, table: Table) -> list[Link]:
+    """Return the links to the files of a table.
+
+    The text of the link counts; where no link's own text fits, the text it stands in.
+
+    Raises:
+        LinkNotFound: If there is none, or more than one where one is expected.
+        NotOffered: If there is none and the publisher is not known to offer the file.
+        WrongFile: If it is offered in other formats only.
+    """
+    pattern = re.compile(plain_text(str(table.options["link"])))
+    unwanted = re.compile(plain_text(str(table.options.get("except", r"(?!)"))))
+    formats = table.options["formats"]
+    files = list({link.address: link for link in links_of(page) if link.format in FILES}.values())
+    fitting = [link for link in files if pattern.search(link.text) and not unwanted.search(link.text)]
+    if not any(link.format in formats for link in fitting):
+        fitting = [link for link in files if pattern.search(link.beside) and not unwanted.search(link.beside)]
+    chosen = [link for link in fitting if link.format in formats]
+    if not chosen and fitting:
+        raise WrongFile(f"{page.url}: {_named(fitting)} is no {' or '.join(formats)} file. {by_hand(table)}")
+    if not chosen:
+        what = (
+            f"no link to a file fits “{table.options['link']}”; the page links {_named(files) or 'no file'}"
+        )
+        error = LinkNotFound if table.options.get("promised", True) else NotOffered
+        raise error(f"{page.url}: {what}. {by_hand(table)}")
+    if len(chosen) > (MOST_FILES if table.options.get("several") else 1):
+        raise LinkNotFound(
+            f"{page.url}: {len(chosen)} links fit “{table.options['link']}”: {_named(chosen)}. "
+            f"{by_hand(table)}"
+        )
+    return chosen
+
+
+def by_hand(table: Table) -> str:
+    """Return what a person can do instead."""
+    name = table.options.get("list")
+    if name:
+        return f"Download the list by hand and run `python -m etl import {name} FILE`."
+    return "Download the file by hand; docs/data.md says how figures are entered."
+
+
+def _named(links: list[Link]) -> str:
+    shown = "; ".join(f"“{link.text[:60] or link.file_name}” ({link.format})" for link in links[:SHOWN])
+    return shown + (f" and {len(links) - SHOWN} more" if len(links) > SHOWN else "")
+
+
+def _check_content(answer: Answer, link: Link, table: Table) -> None:
+    """Check that a file is what its name says.
+
+    Raises:
+        WrongFile: If it is a page in HTML, or begins unlike its format.
+    """
+    beginning = answer.body[:1000].lstrip()
+    if beginning.startswith(b"<"):
+        raise WrongFile(f"{answer.url}: a page in HTML where {link.format} was promised. {by_hand(table)}")
+    if not answer.body.startswith(BEGINNINGS.get(link.format, b"")) or not answer.body:
+        raise WrongFile(f"{answer.url}: not a file of the format {link.format}. {by_hand(table)}")
+
+
+def _list_rows(answer: Answer, link: Link, table: Table, places: Places) -> pd.DataFrame:
+    chosen = FORMATS[table.options["list"]]
+    reading = replace(context(places.catalogue, ""), hint=f"{link.text} {link.file_name}")
+    outcome = Outcome()
+    try:
+        sheets = sheets_of(link.file_name, answer.body, chosen.encodings)
+        rows = [
+            {"place": place, **row}
+            for place, row in rows_of(link.file_name, sheets, chosen, reading, outcome)
+        ]
+    except Refused as refusal:
+        raise WrongFile(f"{answer.url}: {refusal} {by_hand(table)}") from None
+    if not rows:
+        raise WrongFile(f"{answer.url}: no row of the list can be used. {by_hand(table)}")
+    rejects = [{"place": one.place, "reject": one.reason} for one in outcome.rejects]
+    return pd.DataFrame([*rows, *rejects]).assign(dataset=chosen.dataset)
+
+
+METI = EntryPage("meti", "METI_BASE_URL", "https://www.meti.go.jp")
+MIC = EntryPage("mic", "MIC_BASE_URL", "https://www.soumu.go.jp")
+CLAIR = EntryPage("clair", "CLAIR_BASE_URL", "https://www.clair.or.jp")
