@@ -139,8 +139,8 @@ def _lines(texts: list[str]) -> str:
 def _fetched(pairs: list[Pair]) -> Iterator[Origin]:
     """Go through the tables that `refresh` brings, each with its items."""
     found: dict[tuple[str, str], list[Pair]] = {}
-    for pair in pairs:
-        for source, table in _tables().get(pair, ()):
+    for pair in filter(_is_fetched, pairs):
+        for source, table in _tables()[pair]:
             found.setdefault((source, table.id), []).append(pair)
     for (source, identifier), own in found.items():
         table = next(one for one in _feeds()[source].tables if one.id == identifier)
@@ -152,13 +152,13 @@ def _fetched(pairs: list[Pair]) -> Iterator[Origin]:
             f"`refresh {source}`: [{identifier}]({table.entry['url']}) {', '.join(shown[:ITEMS_SHOWN])}{more}"
         )
         often = list(dict.fromkeys(_years(*pair).often for pair in own))
-        yield Origin(text.rstrip(), ", ".join(often), _months(table))
+        yield Origin(text.rstrip(), ", ".join(often), _months(table) or "not announced")
 
 
 def _by_hand(pairs: list[Pair]) -> Iterator[Origin]:
     """Go through the datasets that a person completes, or whose files are found from a page."""
     sources = _yaml(DATA / "catalogue/sources.yaml")
-    for dataset in dict.fromkeys(dataset for dataset, name in pairs if (dataset, name) not in _tables()):
+    for dataset in dict.fromkeys(pair[0] for pair in pairs if not _is_fetched(pair)):
         names = [name for one, name in pairs if one == dataset]
         years = _years(dataset, names[0])
         source = sources[_yaml(DATA / f"snapshots/{dataset}.yaml")["sources"][0]]
@@ -171,6 +171,11 @@ def _by_hand(pairs: list[Pair]) -> Iterator[Origin]:
             text = f"`refresh {name}`{keeps}: [{table.title}]({table.entry['url']})"
             yield Origin(text, often, _months(table) or due)
         yield Origin(f"by hand: {by_hand}", often, due)
+
+
+def _is_fetched(pair: Pair) -> bool:
+    """Say whether figures of a series are brought; files found from a page belong to a dataset as a whole."""
+    return bool(pair[1]) and pair in _tables()
 
 
 def _months(table: Table) -> str:
@@ -213,5 +218,6 @@ def _leaves(specs: Any) -> Iterator[Pair]:
             yield spec["dataset"], spec.get("indicator", "")
 
 
+@cache
 def _yaml(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

@@ -95,7 +95,11 @@ def _csv_sheet(name: str, content: bytes, encodings: Sequence[str]) -> Sheet:
             continue
         first = text.partition("\n")[0]
         delimiter = "\t" if first.count("\t") > first.count(",") else ","
-        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+        try:
+            lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except csv.Error as error:
+            raise Refused(f"{name}: not a CSV ({error}). Save it as .xlsx.") from None
+        rows = [[cell.strip() for cell in row] for row in lines]
         return _limited(Sheet(name, "", rows, _formulas(rows)))
     raise Refused(f"{name}: neither of {', '.join(encodings)}. Save it as CSV (UTF-8).")
 

@@ -21,6 +21,7 @@ from etl.download.errors import (
 )
 from etl.sources.connector import Ask, Request, Series, Table, as_rows, expect_regions, joined
 from etl.sources.json_text import parsed
+from etl.sources.kosis_names import bare, coded, metadata_request
 from etl.sources.places import Places
 
 DATA = "Param/statisticsParameterData.do"
@@ -28,7 +29,6 @@ LARGEST_ANSWER = 40_000  # cells; above this nothing is returned
 WAIT_AFTER_LIMIT = 60.0
 HTTP_OK, NOT_FOUND = 200, 404
 ERROR_XML = re.compile(r"<err>\s*(\d+)\s*</err>(?:\s*<errMsg>([^<]*)</errMsg>)?")
-MARKUP = re.compile(r"<[^>]*>|\s+")
 ONE_GROUP = re.compile(r"(\d+)\s*[-~]\s*(\d+)\s*세")
 OPEN_GROUP = re.compile(r"(\d+)\s*세\s*이상")
 ALL_AGES = ("계", "합계", "전체")
@@ -73,6 +73,8 @@ class Kosis:
 
     def version(self, table: Table, ask: Ask) -> str | None:
         """Return LST_CHN_DE, which is the same in every row: one cell is enough to read it."""
+        if table.options.get("named"):
+            table = coded(table, ask(metadata_request(table)))
         axes = {**table.options["axes"], "objL1": table.options.get("probe", "11")}
         items = [table.series[0].item]
         answer = ask(Request(DATA, {**_query(table, items, axes), "newEstPrdCnt": "1"}))
@@ -80,7 +82,11 @@ class Kosis:
         return max(dates, default=None)
 
     def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
-        """Ask for all years, in as few calls as the limit of cells allows."""
+        """Ask for all years, in as few calls as the limit of cells allows; before that for codes of names."""
+        if table.options.get("named"):
+            metadata = ask(metadata_request(table))
+            yield metadata
+            table = coded(table, metadata)
         first = max(int(table.options["first_year"]), since or 0)
         last = datetime.now(UTC).year
         years = max(1, LARGEST_ANSWER // int(table.options.get("cells_a_year", 1000)))
@@ -106,6 +112,9 @@ class Kosis:
     def rows(self, table: Table, answers: Iterable[Answer], places: Places) -> pd.DataFrame:
         """Turn the flat objects into rows; districts are left out."""
         parts = []
+        answers = iter(answers)
+        if table.options.get("named"):
+            table = coded(table, next(answers))
         for answer in answers:
             frame = _frame(_rows(answer), table, answer, places)
             for series in table.series:
@@ -216,8 +225,8 @@ def _check_name(rows: pd.DataFrame, series: Series, table: Table) -> None:
     """Check the item's name where the catalogue gives it; its unit is not reliable and our own counts."""
     if not series.name or "ITM_NM" not in rows:
         return
-    names = {MARKUP.sub("", name) for name in rows["ITM_NM"].unique()}
-    if names != {MARKUP.sub("", series.name)}:
+    names = {bare(name) for name in rows["ITM_NM"].unique()}
+    if names != {bare(series.name)}:
         raise Unexpected(
             f"{table.id}: item {series.item} is called {', '.join(sorted(names))}, "
             f"the catalogue expects {series.name}"

@@ -1,6 +1,7 @@
 """Answers in the shapes the publishers document, made from rows: code, area, year, value."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -106,6 +107,21 @@ def serve_kosis(replay: Replay, tables: Mapping[str, Sequence[dict[str, str]]], 
         return Reply(json.dumps(rows, ensure_ascii=False).encode(), "text/html;charset=UTF-8")
 
     replay.routes["/kosis/Param/statisticsParameterData.do"] = data
+    replay.routes["/kosis/statisticsData.do"] = lambda query: kosis_metadata(tables.get(query["tblId"], ()))
+
+
+def kosis_metadata(rows: Sequence[dict[str, str]]) -> Reply:
+    """Return the items and axes of a table; without jsonVD the keys come unquoted."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows:
+        item = {"OBJ_ID": "ITEM", "ITM_ID": row["ITM_ID"], "ITM_NM": row["ITM_NM"]}
+        found.setdefault(("ITEM", row["ITM_ID"]), item)
+        for number in (axis for axis in range(1, 9) if f"C{axis}" in row):
+            code, name = row[f"C{number}"], row[f"C{number}_NM"]
+            category = {"OBJ_ID": "A", "OBJ_ID_SN": str(number), "ITM_ID": code, "ITM_NM": name}
+            found.setdefault((str(number), code), category)
+    text = json.dumps(list(found.values()), ensure_ascii=False)
+    return Reply(re.sub(r'"(\w+)": ', r"\1:", text).encode(), "text/html;charset=UTF-8")
 
 
 def kosis_error(code: str, message: str) -> Reply:

@@ -72,9 +72,11 @@ def as_kosis(table: Table) -> list[dict[str, str]]:
     regions = pd.read_csv(DATA / "catalogue/regions.csv", dtype=str)
     name = {**dict(zip(regions["region_code"], regions["name_ko"], strict=True)), "KR": "전국"}
     found = []
-    for one in table.series:
+    for place, one in enumerate(table.series):
+        # Where names are looked up, the codes behind them are any.
+        item, called = (f"N{place}", one.item) if table.options.get("named") else (one.item, one.name)
         for row in rows_of(one):
-            more = {"ITM_NM": one.name} if one.name else {}
+            more = {"ITM_NM": called} if called else {}
             region = row["region_code"]
             if one.select:
                 more |= {"C2": one.select["C2"], "C2_NM": "-"}
@@ -86,9 +88,7 @@ def as_kosis(table: Table) -> list[dict[str, str]]:
                 more |= {"C2": code[region], "C2_NM": name[region]}
                 region = row["origin_code"]
             found.append(
-                kosis_row(
-                    table.id, one.item, code[region], name[region], int(row["year"]), row["value"], **more
-                )
+                kosis_row(table.id, item, code[region], name[region], int(row["year"]), row["value"], **more)
             )
     return found
 

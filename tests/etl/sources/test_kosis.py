@@ -20,8 +20,9 @@ from etl.download.errors import (
     Unexpected,
     Unreadable,
 )
-from etl.sources.connector import Request, Series
+from etl.sources.connector import Request, Series, Table
 from etl.sources.kosis import Kosis
+from etl.sources.kosis_names import coded
 from etl.sources.places import Places
 from tests.etl.publishers import kosis_row
 from tests.etl.sources.conftest import PLACES, answer, one, only_our_errors, spoiled, table
@@ -233,3 +234,59 @@ def test_whatever_arrives_only_our_own_errors_are_raised(content: bytes) -> None
         lambda: KOSIS.version(chosen, lambda _: answer(content)),
         lambda: KOSIS.rows(chosen, [answer(content)], PLACES),
     )
+
+
+METADATA = [
+    {"OBJ_ID": "ITEM", "ITM_ID": "T80", "ITM_NM": "실업률"},
+    {"OBJ_ID": "ITEM", "ITM_ID": "T90", "ITM_NM": "고용률<br>(15세 이상)"},
+    {"OBJ_ID": "A", "OBJ_ID_SN": "1", "ITM_ID": "11", "ITM_NM": "서울특별시"},
+    {"OBJ_ID": "B", "OBJ_ID_SN": "2", "ITM_ID": "00", "ITM_NM": "계"},
+    {"OBJ_ID": "B", "OBJ_ID_SN": "2", "ITM_ID": "01", "ITM_NM": "남자"},
+    {"OBJ_ID": "B", "OBJ_ID_SN": "2", "ITM_ID": "02", "ITM_NM": "남자"},
+]
+
+
+def named(item: str, **select: str) -> Table:
+    series = Series(item, "dataset", "rate", select=select)
+    return table(
+        series, id="DT_1DA7004S", axes={"objL1": "ALL"}, scheme="kostat", first_year=2020, named=True
+    )
+
+
+def test_codes_are_looked_up_by_published_names() -> None:
+    found = coded(named("고용률 (15세 이상)", C2="계"), answer(json.dumps(METADATA)))
+    assert found.series[0].item == "T90" and found.series[0].select == {"C2": "00"}
+    assert found.options["axes"] == {"objL1": "ALL", "objL2": "00"}
+    assert coded(named("T80"), answer(json.dumps(METADATA))).series[0].name == "실업률"
+
+
+def test_the_metadata_is_asked_first_and_its_codes_are_used() -> None:
+    asked: list[Request] = []
+
+    def ask(request: Request) -> Answer:
+        asked.append(request)
+        return answer(json.dumps(METADATA))
+
+    list(KOSIS.answers(named("실업률"), None, ask))
+    assert asked[0].path == "statisticsData.do" and asked[0].parameters["type"] == "ITM"
+    assert "jsonVD" not in asked[0].parameters
+    assert {one.parameters["itmId"] for one in asked[1:]} == {"T80"}
+
+
+@pytest.mark.parametrize(
+    ("item", "select", "told"),
+    [
+        ("경제성장률", {}, "no items called 경제성장률; there are 실업률, 고용률"),
+        ("실업률", {"C2": "여자"}, "no categories of C2 called 여자"),
+        ("실업률", {"C2": "남자"}, "2 categories of C2 called 남자"),
+    ],
+)
+def test_a_name_that_is_not_there_or_twice_is_said(item: str, select: dict[str, str], told: str) -> None:
+    with pytest.raises(Unexpected, match=told):
+        coded(named(item, **select), answer(json.dumps(METADATA)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(spoiled(METADATA))
+def test_whatever_metadata_arrives_only_our_own_errors_are_raised(content: bytes) -> None:
+    only_our_errors(lambda: coded(named("실업률", C2="계"), answer(content)))
