@@ -16,6 +16,10 @@ class Unplaced(Exception):
     """A row that cannot be used; the text says why."""
 
 
+class Elsewhere(Exception):
+    """A row about other countries, which the list may well hold and we do not."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What a row is read with.

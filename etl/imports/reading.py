@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from etl.imports.formats import Context, ListFormat, Unplaced
+from etl.imports.formats import Context, Elsewhere, ListFormat, Unplaced
 from etl.imports.headings import Headings, find_headings
 from etl.imports.merge import Outcome, Reject, Row
 from etl.imports.sheets import Refused, Sheet
@@ -69,6 +69,7 @@ def _read(
     sheet: Sheet, headings: Headings, chosen: ListFormat, reading: Context, outcome: Outcome, step: Step
 ) -> Iterable[tuple[str, Row]]:
     total = len(sheet.rows) - headings.first_row
+    elsewhere = 0
     for done, number in enumerate(range(headings.first_row, len(sheet.rows)), 1):
         step(sheet.file, done, total)
         cells = sheet.rows[number]
@@ -83,3 +84,7 @@ def _read(
             yield sheet.place(number), chosen.read(named, reading)
         except Unplaced as problem:
             outcome.rejects.append(Reject(sheet.place(number), str(problem)))
+        except Elsewhere:
+            elsewhere += 1
+    if elsewhere:
+        outcome.notices.append(f"{sheet.file}: {elsewhere:,} rows about neither Korea nor Japan left out")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from etl.imports.formats import JAPANESE, KOREAN, Context, ListFormat, Unplaced
+from etl.imports.formats import JAPANESE, KOREAN, Context, Elsewhere, ListFormat, Unplaced
 from etl.imports.headings import Column, plain
 from etl.imports.merge import Row
 from etl.imports.words import Places, agreed_date
@@ -13,7 +13,7 @@ def _tie(cells: Mapping[str, str], context: Context, source: str) -> Row:
     japan_code, japan = _local(context.japan, cells.get("jp_region", ""), cells.get("jp_name", ""))
     country = plain(cells.get("country", ""))
     if country and not any(word in country for word in ("韓", "日本", "한국", "일본", "Korea", "Japan")):
-        raise Unplaced(f"country {country!r}: neither Korea nor Japan")
+        raise Elsewhere(country)
     if korea_code is None:
         raise Unplaced(
             f"the Korean province of {cells.get('kr_region') or cells.get('kr_name')!r} is not known"
