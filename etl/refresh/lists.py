@@ -58,7 +58,7 @@ def merge_list(table: Table, frame: pd.DataFrame, held: Callable[[str], list[Row
 def list_changes(merged: MergedList, table: Table, feed: Feed, words: Words) -> list[Change]:
     """Return the line about a list, or nothing where nothing is new."""
     outcome = merged.outcome
-    if not (merged.datasets or outcome.rejects):
+    if not merged.datasets:
         return []
     places = "; ".join(one.place for one in outcome.rejects[:PLACES_SHOWN])
     text = words.change(
@@ -74,6 +74,5 @@ def list_changes(merged: MergedList, table: Table, feed: Feed, words: Words) -> 
 
 def kept_files(brought: Brought, feed: Feed, words: Words) -> Change:
     """Return the line that says that files are there which a person has to enter."""
-    folder = f"raw/{feed.source}/{brought.table.id}/{brought.fetch.name}"
-    text = words.change("new_files", name=dict(feed.names), title=brought.table.title, folder=folder)
+    text = words.change("new_files", name=dict(feed.names), title=brought.table.title)
     return Change(feed.source, "new_files", str(brought.table.options.get("dataset", "")), "", text)

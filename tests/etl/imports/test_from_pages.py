@@ -211,7 +211,7 @@ def test_files_that_are_entered_by_hand_are_kept_and_told(
     assert pages.refresh("mic") == 0
     assert [one["kind"] for one in pages.changes] == ["new_files", "new_files"]
     assert "受入額及び受入件数" in pages.changes[0]["text"]["ko"]
-    assert pages.changes[0]["text"]["en"].endswith(").")
+    assert "entered by hand" in pages.changes[0]["text"]["en"]
     assert current_file(pages.folders.build) == build
     assert pages.refresh("mic") == 0
     assert pages.changes == [] and pages.outcomes["mic"]["outcome"] == "unchanged"
