@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote, quote_plus, urlencode, urljoin, urlsplit
 
@@ -15,16 +14,8 @@ import stamina
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from etl.download.errors import (
-    BrokenTransfer,
-    HostRefused,
-    RateLimited,
-    RequestRefused,
-    ServerFailing,
-    SourceError,
-    TooSlow,
-    Unreachable,
-)
+from etl.download.errors import RequestRefused, SourceError, TooSlow
+from etl.download.failures import LOOPBACK, NOT_MODIFIED, check_host, check_status, named
 from etl.version import CODE_VERSION
 
 USER_AGENT = f"korea-japan-regions/{CODE_VERSION} (official regional statistics; python-requests)"
@@ -34,8 +25,6 @@ KEPT_HEADERS = (
 LARGEST_ANSWER = 300_000_000  # bytes; the largest table asked for is about a third of it
 CHUNK = 1 << 16
 HIDDEN = "***"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-TOO_MANY, SERVER_ERROR, REDIRECT, NOT_MODIFIED = 429, 500, 300, 304
 MOVED = (301, 302, 303, 307, 308)
 MOVES_FOLLOWED = 5
 
@@ -185,26 +174,26 @@ class Client:
         except SourceError as error:
             failure = error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            failure = _named(error)
+            failure = named(error)
         if failure is not None:
             # Raised here and not above: the original error, which names the address with its key, must not
             # become its context.
             raise type(failure)(self.hidden(f"{call.shown}: {failure.detail}"), failure.retry_after)
         if judge is not None:
             judge(answer)
-        _check_status(answer)
+        check_status(answer.url, answer.status, answer.headers)
         return answer
 
     def _follow(self, call: "_Call") -> Answer:
         """Ask; where hosts are named, go on to where the publisher has moved the answer."""
         if call.hosts is not None:
-            _check_host(call.url, call.hosts)
+            check_host(call.url, call.hosts)
         answer = self._ask(call, address(call.url, {**call.parameters, **call.secret}))
         for _ in range(MOVES_FOLLOWED if call.hosts is not None else 0):
             if answer.status not in MOVED or "Location" not in answer.headers:
                 break
             target = urljoin(answer.moved_to or call.url, answer.headers["Location"])
-            _check_host(target, call.hosts or frozenset())
+            check_host(target, call.hosts or frozenset())
             self._pause(target)
             answer = replace(self._ask(call, target), moved_to=target)
         return answer
@@ -265,20 +254,6 @@ def address(url: str, parameters: Mapping[str, Any]) -> str:
     return f"{url}?{query}" if query else url
 
 
-def _check_host(url: str, hosts: frozenset[str]) -> None:
-    """Check that an address is one of the hosts named, and safe on its way.
-
-    Raises:
-        HostRefused: If it is not; nothing has been asked of it.
-    """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if host not in hosts:
-        raise HostRefused(f"{url[:200]} is not on a host of the list ({', '.join(sorted(hosts))})")
-    if parts.scheme != "https" and host not in LOOPBACK:
-        raise HostRefused(f"{url[:200]} is not https")
-
-
 def _read(response: requests.Response, end: float) -> bytes:
     """Read the body part by part, so that a server that drips cannot hold us beyond the deadline."""
     parts = []
@@ -291,50 +266,3 @@ def _read(response: requests.Response, end: float) -> bytes:
         if size > LARGEST_ANSWER:
             raise RequestRefused(f"the answer is larger than {LARGEST_ANSWER:,} bytes")
     return b"".join(parts)
-
-
-def _named(error: Exception) -> SourceError:
-    """Return our own error for one of the HTTP library, whose text, with the whole address, is not used."""
-    kind = type(error).__name__
-    if isinstance(error, requests.exceptions.SSLError):
-        return RequestRefused("the certificate of the server is not trusted")
-    if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
-        return Unreachable("no answer in time")
-    if isinstance(
-        error,
-        requests.exceptions.InvalidURL
-        | requests.exceptions.InvalidSchema
-        | requests.exceptions.MissingSchema,
-    ):
-        return RequestRefused("not a usable address")
-    if isinstance(error, urllib3.exceptions.DecodeError | requests.exceptions.ContentDecodingError):
-        return BrokenTransfer("the compressed answer is damaged")
-    reset = (urllib3.exceptions.ProtocolError, requests.exceptions.ChunkedEncodingError, ConnectionResetError)
-    cause = getattr(error, "args", (None,))[0] if error.args else None
-    if isinstance(error, reset) or isinstance(cause, urllib3.exceptions.ProtocolError):
-        return BrokenTransfer("the connection broke before the answer was complete")
-    return Unreachable(f"no connection ({kind})")
-
-
-def _check_status(answer: Answer) -> None:
-    if answer.status == TOO_MANY:
-        raise RateLimited(f"{answer.url}: HTTP 429", _retry_after(answer))
-    if answer.status >= SERVER_ERROR:
-        raise ServerFailing(f"{answer.url}: HTTP {answer.status}", _retry_after(answer))
-    if REDIRECT <= answer.status < TOO_MANY and not answer.not_modified:
-        moved = "the address has moved" if answer.status < REDIRECT + 100 else f"HTTP {answer.status}"
-        raise RequestRefused(f"{answer.url}: {moved}")
-    if answer.status > TOO_MANY:
-        raise RequestRefused(f"{answer.url}: HTTP {answer.status}")
-
-
-def _retry_after(answer: Answer) -> float | None:
-    """Return the seconds of a Retry-After header (a number or a date)."""
-    text = answer.headers.get("Retry-After", "")
-    if text.isdecimal():
-        return float(text)
-    try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return max(0.0, (at - datetime.now(UTC)).total_seconds()) if at.tzinfo else None

@@ -122,7 +122,7 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             unpacked = sum(part.file_size for part in package.infolist())
             parts = set(package.namelist())
-    except zipfile.BadZipFile:
+    except DAMAGED:
         raise Refused(f"{name}: this is not a workbook. Open it, and save it as .xlsx.") from None
     if "[Content_Types].xml" not in parts or not any(part.startswith("xl/") for part in parts):
         raise Refused(f"{name}: this is not a workbook. Open it, and save it as .xlsx.")

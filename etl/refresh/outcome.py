@@ -1,7 +1,9 @@
 """What is asked of a refresh, and what it answers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from etl.download.errors import NotOffered, SourceError
 from etl.refresh.changes import Change
 from etl.refresh.feeds import Feed
 from etl.refresh.words import Text
@@ -80,3 +82,16 @@ class Watcher:
 
     def line(self, text: str) -> None:
         """The build goes on."""
+
+
+def fate(errors: Collection[SourceError], well: str, not_offered: str) -> str:
+    """Return what became of a source; what its publisher does not offer is no failure.
+
+    Args:
+        errors: What went wrong.
+        well: The outcome if nothing did.
+        not_offered: The outcome if all that is missing was never promised.
+    """
+    if all(isinstance(error, NotOffered) for error in errors):
+        return not_offered if errors else well
+    return "failed"

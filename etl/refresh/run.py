@@ -1,7 +1,7 @@
 """One refresh: collect from each source, merge, check, build, and remember."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from etl import files
 from etl.catalogue import Catalogue, read_catalogue
 from etl.download.client import Client, Manners
-from etl.download.errors import KeyMissing, NotOffered, SourceError
+from etl.download.errors import KeyMissing, SourceError
 from etl.overlay import current_overlay, new_overlay, newer_than_build, remove_old_overlays, switch_overlay
 from etl.paths import Paths
 from etl.pipeline import build, check_data
@@ -23,7 +23,7 @@ from etl.publish import POINTER
 from etl.refresh.changes import Change
 from etl.refresh.collect import Collected, Collector, archive_of, base_url
 from etl.refresh.feeds import Feed, inputs_of, narrowed, read_feeds, wrong_targets
-from etl.refresh.outcome import Options, Outcome, Summary, Watcher
+from etl.refresh.outcome import Options, Outcome, Summary, Watcher, fate
 from etl.refresh.stage import stage_in
 from etl.refresh.state import State, read_state, write_report, write_state
 from etl.refresh.words import Words, read_words
@@ -101,7 +101,7 @@ class Refresh:
         finally:
             client.close()
         if not collected.brought:
-            outcome = _fate(collected.failed.values(), "unchanged", "skipped")
+            outcome = fate(collected.failed.values(), "unchanged", "skipped")
             self._end(self._outcome(feed, outcome, *collected.failed.values()))
             return None
         return collected
@@ -174,8 +174,8 @@ class Refresh:
                     "fetch": brought.fetch.name,
                 }
             errors = one.failed.values()
-            fate = _fate(errors, "refreshed", "refreshed")
-            self._end(self._outcome(one.feed, fate, *errors, collected=one))
+            result = fate(errors, "refreshed", "refreshed")
+            self._end(self._outcome(one.feed, result, *errors, collected=one))
 
     def _reject(self, collected: Collected, problems: Sequence[Problem]) -> None:
         for brought in collected.brought:
@@ -261,13 +261,6 @@ def refresh(paths: Paths, options: Options, watcher: Watcher | None = None) -> S
             ).run()  # fmt: skip
         except OSError as error:
             raise BuildError(f"{refreshed} cannot be written: {error.strerror or error}") from error
-
-
-def _fate(errors: Collection[SourceError], well: str, not_offered: str) -> str:
-    """Return an outcome; what a publisher does not offer is no failure."""
-    if all(isinstance(error, NotOffered) for error in errors):
-        return not_offered if errors else well
-    return "failed"
 
 
 def manners_of(connector: Connector) -> Manners:
