@@ -1,5 +1,6 @@
 """What happens once when the server starts."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from sys import setswitchinterval
@@ -9,7 +10,9 @@ from anyio import to_thread
 from i18n.messages import messages
 from regions.catalogue import load_catalogue
 from regions.languages import LANGUAGES
-from regions.store import current_store, database_exists
+from regions.store import DatabaseMissing, current_store, database_exists
+
+_LOG = logging.getLogger("regions.api")
 
 # The thread that sends the pages has to ask for its turn once a message; it must not wait 5 ms each time
 # (Python's own setting) while pages are computed.
@@ -19,13 +22,16 @@ _SWITCH_SECONDS = 0.0005
 @asynccontextmanager
 async def warm(_app: object) -> AsyncIterator[None]:
     """Read catalogue and messages before the first visitor comes, if there is a database to read."""
-    setswitchinterval(_SWITCH_SECONDS)
-    if database_exists():
-        await to_thread.run_sync(_read)
+    await to_thread.run_sync(_read)
     yield
 
 
 def _read() -> None:
-    load_catalogue(current_store())
     for language in LANGUAGES:
         messages(language)
+    try:
+        if database_exists():
+            load_catalogue(current_store())
+    except DatabaseMissing as error:
+        # The server stays up: /readyz says no until the database can be read.
+        _LOG.error("no database to answer from: %s", error)

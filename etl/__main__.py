@@ -9,6 +9,7 @@ from pathlib import Path
 from etl.catalogue import read_catalogue, with_refreshed_sources
 from etl.checks.database import check_database
 from etl.imports.command import add_import
+from etl.parquet import write_parquet
 from etl.paths import default_paths
 from etl.pipeline import Built, build, check_data
 from etl.problems import BuildError, DataError
@@ -55,6 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--accept-changes", action="store_true", help="large changes against the current build are meant"
     )
+    one.add_argument(
+        "--parquet",
+        type=Path,
+        metavar="FOLDER",
+        help="write the tables as Parquet files into this folder too",
+    )
     one.set_defaults(command=_build)
 
     one = commands.add_parser(
@@ -75,6 +82,8 @@ def _parser() -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace) -> int:
     output = options.output.resolve() if options.output else None
     built = build(default_paths(), _progress, output, options.accept_changes)
+    if options.parquet:
+        _progress(f"Parquet files in {write_parquet(built.file, options.parquet.resolve())}")
     print(_summary(built))
     return 0
 

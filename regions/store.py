@@ -1,4 +1,7 @@
-"""Read access to the current build: one read-only DuckDB file, replaced as a whole by the ETL."""
+"""Read access to the current build: one read-only DuckDB file, replaced as a whole.
+
+The ETL writes it into the build folder, or it is copied there from where `REGIONS_DATABASE` says.
+"""
 
 import json
 import os
@@ -7,12 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pandas as pd
 
+if TYPE_CHECKING:
+    from regions.local_copy import LocalCopy
+
 _REPOSITORY = Path(__file__).resolve().parent.parent
 POINTER_NAME = "current.json"
+LOCATION_SETTING = "REGIONS_DATABASE"
 # DuckDB opens a file once in a process, so whoever opens a build beside a Store must ask for the same.
 CONNECTION_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -21,7 +29,7 @@ CONNECTION_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 
 
 class DatabaseMissing(Exception):
-    """There is no current build to read. `python -m etl build` makes one."""
+    """There is no current build to read; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +60,24 @@ def build_directory() -> Path:
 
 
 def database_exists() -> bool:
-    """Say whether a finished build can be opened."""
+    """Say whether a finished build can be opened.
+
+    Raises:
+        DatabaseMissing: If builds come from elsewhere and cannot be read there: building one here instead
+            would show other figures than the operator chose.
+    """
+    _follow_origin()
     return (build_directory() / POINTER_NAME).is_file()
 
 
 def current_store() -> Store:
-    """Return the current build, opening a new one as soon as the ETL has published it.
+    """Return the current build, opening a new one as soon as it has been published.
 
     Raises:
-        DatabaseMissing: If nothing has been built yet, or the pointer names a file that is gone.
+        DatabaseMissing: If nothing has been built yet, the pointer names a file that is gone, or the place
+            that `REGIONS_DATABASE` names cannot be read and there is no copy of it.
     """
+    _follow_origin()
     pointer = build_directory() / POINTER_NAME
     try:
         build = json.loads(pointer.read_text(encoding="utf-8"))
@@ -72,6 +88,28 @@ def current_store() -> Store:
         raise DatabaseMissing(f"{path} does not exist: run `python -m etl build`")
     with _lock:
         return _open(path, build["build_id"])
+
+
+def _follow_origin() -> None:
+    location = os.environ.get(LOCATION_SETTING, "").strip()
+    if location:
+        _follow(location, build_directory())
+
+
+def _follow(location: str, folder: Path) -> None:
+    from regions.origin import OriginUnavailable  # what reads from elsewhere is loaded where it is used
+
+    try:
+        _local_copy(location, folder).follow()
+    except OriginUnavailable as error:
+        raise DatabaseMissing(str(error)) from error
+
+
+@cache
+def _local_copy(location: str, folder: Path) -> "LocalCopy":
+    from regions.local_copy import LocalCopy
+
+    return LocalCopy(location, folder)
 
 
 _lock = threading.Lock()

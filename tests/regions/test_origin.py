@@ -1,0 +1,232 @@
+"""Builds that lie elsewhere are copied whole, followed, and keep serving when the place is gone."""
+
+import functools
+import json
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.parquet import write_parquet
+from regions import local_copy
+from regions.catalogue import load_catalogue
+from regions.local_copy import bring
+from regions.origin import Attached, OriginUnavailable, origin_at
+from regions.selection import Selection, figures
+from regions.store import CONNECTION_SETTINGS, DatabaseMissing, current_store, database_exists
+
+
+@pytest.fixture(scope="module")
+def parquet(database_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("parquet")
+    # A copy: DuckDB opens a file in a process with one configuration, and the store may have it open.
+    copy = folder / "copy.duckdb"
+    shutil.copy(database_path, copy)
+    write_parquet(copy, folder)
+    copy.unlink()
+    return folder
+
+
+@pytest.fixture
+def web(parquet: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(parquet))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    def choose(location: str) -> Path:
+        folder = tmp_path / "copies"
+        monkeypatch.setenv("REGIONS_BUILD_DIR", str(folder))
+        monkeypatch.setenv("REGIONS_DATABASE", location)
+        return folder
+
+    return choose
+
+
+def everything(file: Path) -> dict[str, list[tuple[object, ...]]]:
+    with duckdb.connect(str(file), read_only=True, config=CONNECTION_SETTINGS) as connection:
+        names = [name for (name,) in connection.execute("SHOW TABLES").fetchall()]
+        return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+
+
+def small(folder: Path, build_id: str) -> Path:
+    """Write a build of one table, with what else a test of following needs."""
+    file = folder / f"{build_id}.duckdb"
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("CREATE TABLE build AS SELECT ? AS build_id", [build_id])
+    write_parquet(file, folder)
+    return file
+
+
+def test_every_table_comes_through_parquet_unchanged(
+    parquet: Path, database_path: Path, use: Callable[[str], Path]
+) -> None:
+    folder = use(str(parquet))
+    assert database_exists()
+    store = current_store()
+    assert store.path.parent == folder
+    assert everything(store.path) == everything(database_path)
+
+
+def test_figures_come_over_http_like_the_local_ones(
+    web: str, database_path: Path, use: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Selection(indicators=("births",), countries=("KR",))
+    use(web)
+    copied = current_store()
+    found = figures(copied, asked, load_catalogue(copied))
+    monkeypatch.delenv("REGIONS_DATABASE")
+    monkeypatch.setenv("REGIONS_BUILD_DIR", str(database_path.parent))
+    local = current_store()
+    assert local.path != copied.path
+    assert found.equals(figures(local, asked, load_catalogue(local)))
+    assert len(found) > 100
+
+
+def test_what_was_copied_reads_no_other_file(parquet: Path, use: Callable[[str], Path]) -> None:
+    use(str(parquet))
+    for sql in (
+        f"SELECT * FROM read_parquet('{next(parquet.rglob('build.parquet'))}')",
+        "ATTACH 'md:regions'",
+        "SET enable_external_access = true",
+    ):
+        with pytest.raises(duckdb.Error, match=r"disabled|locked"):
+            current_store().query(sql)
+
+
+def test_a_newer_build_is_copied_while_the_one_before_serves(
+    tmp_path: Path, use: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local_copy, "CHECK_SECONDS", 0.0)
+    small(tmp_path, "first")
+    use(str(tmp_path))
+    assert current_store().build_id == "first"
+    small(tmp_path, "second")
+    seen = [current_store().build_id]
+    deadline = time.monotonic() + 20
+    while seen[-1] != "second" and time.monotonic() < deadline:
+        time.sleep(0.05)
+        seen.append(current_store().build_id)
+    assert seen == sorted(seen)
+    assert seen[-1] == "second"
+
+
+def test_a_place_that_is_gone_leaves_the_copy_in_use(
+    tmp_path: Path,
+    use: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(local_copy, "CHECK_SECONDS", 0.0)
+    small(tmp_path, "first")
+    use(str(tmp_path))
+    assert current_store().build_id == "first"
+    (tmp_path / "current.json").unlink()
+    current_store()
+    wait_for_threads()
+    assert current_store().build_id == "first"
+    assert "the copy made last goes on serving" in caplog.text
+
+
+def wait_for_threads() -> None:
+    for thread in threading.enumerate():
+        if thread.name == "regions-copy":
+            thread.join(timeout=20)
+
+
+def test_only_the_newest_copies_are_kept(tmp_path: Path) -> None:
+    copies = tmp_path / "copies"
+    for number in range(5):
+        small(tmp_path, f"2026-{number}")
+        bring(origin_at(str(tmp_path)), str(tmp_path), copies)
+    assert sorted(file.name for file in copies.glob("*.duckdb")) == [
+        f"regions-2026-{number}.duckdb" for number in (2, 3, 4)
+    ]
+
+
+def test_a_damaged_file_is_not_taken(tmp_path: Path, use: Callable[[str], Path]) -> None:
+    small(tmp_path, "first")
+    with (tmp_path / "regions-first" / "build.parquet").open("ab") as file:
+        file.write(b"x")
+    folder = use(str(tmp_path))
+    with pytest.raises(DatabaseMissing, match=r"build\.parquet of first is damaged"):
+        database_exists()
+    assert not list(folder.glob("*.duckdb*"))
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "[]",
+        "{",
+        '{"build_id": "../x", "tables": {}}',
+        '{"build_id": "x", "tables": {"../../etc/passwd": "0"}}',
+    ],
+)
+def test_a_pointer_to_something_else_is_refused(
+    tmp_path: Path, use: Callable[[str], Path], pointer: str
+) -> None:
+    (tmp_path / "current.json").write_text(pointer)
+    use(str(tmp_path))
+    with pytest.raises(DatabaseMissing, match=r"current\.json .*REGIONS_DATABASE"):
+        current_store()
+
+
+@pytest.mark.parametrize(
+    ("location", "message"),
+    [
+        ("http://127.0.0.1:9", r"http://127\.0\.0\.1:9/current\.json cannot be read .*REGIONS_DATABASE"),
+        ("/nowhere/at/all", r"/nowhere/at/all/current\.json cannot be read .*REGIONS_DATABASE"),
+        ("ftp://example.org/x", r"cannot be read .*REGIONS_DATABASE"),
+        ("https://user:secret@example.org/x", "must not hold a key"),
+        ("s3://id:secret@bucket/x", "must not hold a key"),
+        ("md:regions", "md:regions cannot be read .*INSTALL motherduck.*motherduck_token"),
+    ],
+)
+def test_a_place_that_cannot_be_read_is_named_with_what_to_do(
+    use: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, location: str, message: str
+) -> None:
+    monkeypatch.setenv("motherduck_token", "secret")
+    use(location)
+    with pytest.raises(DatabaseMissing, match=f"(?s){message}") as failure:
+        current_store()
+    assert "secret" not in str(failure.value)
+
+
+def test_motherduck_without_a_token_says_where_it_belongs(
+    use: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("motherduck_token", raising=False)
+    use("md:regions")
+    with pytest.raises(DatabaseMissing, match=r"cannot be read without a token\. .*`motherduck_token`"):
+        current_store()
+
+
+def test_an_attached_database_is_copied(tmp_path: Path) -> None:
+    """What `md:` does, with a file in the place of MotherDuck."""
+    file = small(tmp_path, "attached")
+    copies = tmp_path / "copies"
+    bring(Attached(str(file)), "md:regions", copies)
+    assert everything(copies / "regions-attached.duckdb") == {"build": [("attached",)]}
+    pointer = json.loads((copies / "current.json").read_text())
+    assert (pointer["build_id"], pointer["origin"]) == ("attached", "md:regions")
+
+
+def test_a_database_without_a_build_is_refused(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "other.duckdb")) as connection:
+        connection.execute("CREATE TABLE build (build_id VARCHAR)")
+    with pytest.raises(OriginUnavailable, match="holds no finished build"):
+        bring(Attached(str(tmp_path / "other.duckdb")), "md:other", tmp_path / "copies")
