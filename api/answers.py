@@ -20,7 +20,7 @@ CACHE_CONTROL = "public, max-age=300"
 # An answer kept costs its own size and that of its compressed form.
 KEPT_BYTES = 64_000_000
 _LEAST_COMPRESSED = 500
-_COMPRESSED_ALREADY = (".parquet", ".xlsx", ".zip")
+_COMPRESSED_ALREADY = (".parquet", ".xlsx", ".zip", ".png")
 
 
 @dataclass(frozen=True)

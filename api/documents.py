@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.descriptions import sources_of
+from exports.pictures import PICTURED, can_draw
 from i18n.messages import messages
 from regions.catalogue import Catalogue, Indicator, load_catalogue
 from regions.languages import LANGUAGES, Language, matching_language
@@ -80,11 +81,15 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         "og:url": link(language),
         "og:locale": _LOCALES[language],
     }
+    if os.environ.get(PUBLIC_URL) and page in PICTURED and can_draw():
+        # Only where the address is known for sure: a preview must not make a server draw for a forged host.
+        properties["og:image"] = f"{base}/api/v1/charts/{page}.png?{urlencode([('lang', language), *kept])}"
+    card = "summary_large_image" if "og:image" in properties else "summary"
     lines = [
         f"<title>{escape(title)}</title>",
         f'<meta name="description" content="{escape(description)}" />',
         *(f'<meta property="{key}" content="{escape(value)}" />' for key, value in properties.items()),
-        '<meta name="twitter:card" content="summary" />',
+        f'<meta name="twitter:card" content="{card}" />',
         f'<link rel="canonical" href="{escape(link(language))}" />',
         *(f'<link rel="alternate" hreflang="{c}" href="{escape(link(c))}" />' for c in LANGUAGES),
         f'<link rel="alternate" hreflang="x-default" href="{escape(link(None))}" />',

@@ -24,7 +24,8 @@ class ApiError(Exception):
     Attributes:
         status: HTTP status.
         code: Key of the message `api.error.<code>`.
-        details: Further fields of the answer, e.g. `parameter`, `value`, `allowed`.
+        details: Further fields of the answer, e.g. `parameter`, `value`, `allowed`; `retry_after` (seconds)
+            becomes a header too.
     """
 
     def __init__(self, status: int, code: str, **details: object) -> None:
@@ -60,7 +61,9 @@ def language_of(request: Request) -> Language:
 def answer_api_error(request: Request, error: Exception) -> JSONResponse:
     """Answer an `ApiError`."""
     assert isinstance(error, ApiError)  # noqa: S101  registered for this class alone
-    return _answer(request, error.status, error.code, error.details)
+    seconds = error.details.get("retry_after")
+    headers = {"Retry-After": str(seconds)} if seconds else None
+    return _answer(request, error.status, error.code, error.details, headers)
 
 
 def answer_http_error(request: Request, error: Exception) -> JSONResponse:

@@ -10,12 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer
+from api.charts import parameters
 from api.descriptions import json_bytes
-from api.parameters import refuse_unknown
-from exports.findings import findings_held
-from regions.catalogue import load_catalogue
+from api.parameters import YEARS, refuse_unknown
+from exports.pictures import PICTURED
+from regions.catalogue import Catalogue, load_catalogue
+from regions.languages import LANGUAGES
 from regions.selection import REGION_KINDS
-from regions.store import Store, current_store
+from regions.store import current_store
+from regions.view import CURRENCIES, PAGES
 
 _DESCRIPTION = Path(__file__).parent / "openapi.yaml"
 
@@ -30,6 +33,7 @@ def specification(store: Store) -> dict[str, Any]:
     """Return the OpenAPI description; indicators, regions and findings are those of the build."""
     catalogue = load_catalogue(store)
     content = copy.deepcopy(_description())
+    del content["x-chart"]
     schemas = content["components"]["schemas"]
     schemas["IndicatorId"]["enum"] = list(catalogue.indicators)
     schemas["RegionCode"]["enum"] = list(catalogue.regions)
@@ -37,7 +41,48 @@ def specification(store: Store) -> dict[str, Any]:
     schemas["Topic"]["enum"] = list(catalogue.topics)
     schemas["Block"]["enum"] = list(catalogue.blocks)
     schemas["Kind"]["enum"] = list(REGION_KINDS)
+    content["paths"] |= {f"/charts/{page}.{{format}}": _chart(page, catalogue) for page in PICTURED}
     return content
+
+
+def _chart(page: str, catalogue: Catalogue) -> dict[str, Any]:
+    """Return the description of a page's picture: the template, with the parameters that the page takes."""
+    path_item: dict[str, Any] = copy.deepcopy(_description()["x-chart"])
+    operation = path_item["get"]
+    operation["operationId"] = f"draw{page.title()}"
+    operation["summary"] = operation["summary"].replace("PAGE", page)
+    operation["parameters"] += [
+        {
+            "name": name,
+            "in": "query",
+            "description": "As in the address of the page",
+            "schema": _schema(page, name, catalogue),
+        }
+        for name in parameters(page)
+    ]
+    return path_item
+
+
+def _schema(page: str, name: str, catalogue: Catalogue) -> dict[str, Any]:
+    spec = PAGES[page]
+    if name in ("year", "from", "to"):
+        return {"type": "integer", "minimum": YEARS.start, "maximum": YEARS.stop - 1}
+    many = {"indicator": ("IndicatorId", spec.max_indicators), "region": ("RegionCode", spec.max_regions)}
+    if name in many:
+        schema, limit = many[name]
+        return {"type": "array", "maxItems": limit, "items": {"$ref": f"#/components/schemas/{schema}"}}
+    fixed = {
+        "lang": LANGUAGES,
+        "mode": spec.modes,
+        "scale": spec.scales,
+        "currency": CURRENCIES,
+        "show": spec.shows,
+    }
+    if name in fixed:
+        return {"type": "string", "enum": list(fixed[name])}
+    choice = spec.choices[name]
+    one = {"type": "string", "enum": list(choice.allowed(catalogue))}
+    return {"type": "array", "items": one} if choice.many else one
 
 
 async def openapi(request: Request) -> Response:

@@ -20,7 +20,17 @@ from regions.view import PAGES
 _UNCACHED = {"Cache-Control": "no-store"}
 _API = "/api/v1/"
 # Labels come from a fixed list: an address made up by a stranger must not become a time series.
-_ADDRESSES = ("indicators", "regions", "sources", "data", "figures", "database", "datapackage", "openapi")
+_ADDRESSES = (
+    "indicators",
+    "regions",
+    "sources",
+    "data",
+    "figures",
+    "charts",
+    "database",
+    "datapackage",
+    "openapi",
+)
 _PAGE_PATHS = frozenset(page.path for page in PAGES.values())
 
 _measured: Callable[[CollectorRegistry], bytes] = generate_latest  # comes without types

@@ -1,0 +1,97 @@
+"""`/charts/{page}.{svg,png}`: the figure of a page as a picture, where the server has a Chrome."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answers import answer
+from api.errors import ApiError, shortened, unknown_name
+from api.parameters import one, refuse_unknown
+from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture
+from regions.catalogue import Catalogue, load_catalogue
+from regions.store import Store, current_store
+from regions.view import PAGES, View, decode
+
+MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
+# A Chrome takes a processor and 200 MB for some seconds: one at a time, and no more than a few that wait.
+MOST_WAITING = 4
+RETRY_SECONDS = 15
+
+_waiting = threading.BoundedSemaphore(MOST_WAITING)
+_drawing = threading.Lock()
+
+
+async def chart(request: Request) -> Response:
+    """The figure that a page shows for the same parameters."""
+    page, kind = request.path_params["page"], request.path_params["format"]
+    if page not in PICTURED:
+        raise unknown_name("unknown_chart", page, PICTURED, "/api/v1/openapi.json")
+    if kind not in MEDIA_TYPES:
+        raise ApiError(404, "unknown_format", value=shortened(kind), allowed=list(MEDIA_TYPES))
+    store = current_store()
+    view = _view(request, page, load_catalogue(store))
+    shape = one(request, "shape", SIZES, next(iter(SIZES)))
+    if not can_draw():
+        raise ApiError(501, "no_chrome")
+    headers = {
+        "Content-Disposition": f'inline; filename="{page}_{view.language}.{kind}"',
+        "Content-Language": view.language,
+        "X-Data-Version": store.build_id,
+    }
+    key = (f"chart.{kind}", repr(view), shape)
+    make = partial(_drawn, view, store, kind, shape)
+    return await answer(request, store, key, make, MEDIA_TYPES[kind], headers)
+
+
+def _view(request: Request, page: str, catalogue: Catalogue) -> View:
+    refuse_unknown(request, (*parameters(page), "shape"))
+    asked = {name: request.query_params.getlist(name) for name in request.query_params}
+    view, notices = decode(page, asked, catalogue)
+    if notices:
+        # The page falls back to a default and says so; a picture would not say so.
+        raise ApiError(400, "unusable_view", **dict(notices[0].values))
+    return view
+
+
+def parameters(page: str) -> list[str]:
+    """Return the parameters that a page's address takes."""
+    spec = PAGES[page]
+    held = {
+        "indicator": spec.max_indicators,
+        "region": spec.max_regions,
+        "year": spec.single_year,
+        "from": spec.year_range,
+        "to": spec.year_range,
+        "mode": spec.modes,
+        "scale": spec.scales,
+        "show": spec.shows,
+    }
+    return ["lang", *(name for name in held if held[name]), "currency", *spec.choices]
+
+
+def _drawn(view: View, store: Store, kind: str, shape: str) -> bytes:
+    from exports.page_figures import page_figure  # Plotly and the charts are no part of the start
+
+    figure = page_figure(view, load_catalogue(store), store)
+    if figure is None:
+        raise ApiError(404, "nothing_to_draw")
+    with _turn():
+        try:
+            return picture(figure, kind, shape)
+        except CannotDraw as error:
+            raise ApiError(503, "not_drawn", retry_after=RETRY_SECONDS) from error
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _waiting.acquire(blocking=False):
+        raise ApiError(503, "busy_drawing", retry_after=RETRY_SECONDS)
+    try:
+        with _drawing:
+            yield
+    finally:
+        _waiting.release()
