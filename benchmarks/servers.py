@@ -1,5 +1,6 @@
 """Starts and stops servers for measurements, on this machine only."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -39,13 +40,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(script: str, port: int | None = None) -> Iterator[Running]:
-    """Serve a script as `streamlit run` does, until the block ends."""
+def served(script: str, port: int | None = None, log: Path | None = None) -> Iterator[Running]:
+    """Serve a script as `streamlit run` does, until the block ends; what it writes goes into `log`."""
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with (log or Path(os.devnull)).open("wb") as written:
+        process = subprocess.Popen(command, cwd=REPOSITORY, stdout=written, stderr=subprocess.STDOUT)
     url = f"http://127.0.0.1:{port}"
     try:
         wait_until_answered(f"{url}/_stcore/health")

@@ -2,7 +2,9 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from urllib.parse import urlsplit
 
 import websockets
@@ -11,6 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection
 
 PATIENCE = 60.0
+_FIELDS = {bool: "bool_value", int: "int_value", float: "double_value", str: "string_value"}
 
 
 class VisitFailed(Exception):
@@ -39,6 +42,7 @@ class Visitor:
         """Take the address of the server, e.g. `http://127.0.0.1:8501`."""
         self._url = url
         self._socket: ClientConnection | None = None
+        self._widgets: list[str] = []
 
     async def open(self, address: str, headers: dict[str, str] | None = None) -> Run:
         """Connect and draw a page, `address` being path and query."""
@@ -54,8 +58,13 @@ class Visitor:
         )
         return await self.go(address)
 
-    async def go(self, address: str) -> Run:
-        """Ask for another view in the open session, as a click or a link does."""
+    async def go(self, address: str, values: Sequence[object] = ()) -> Run:
+        """Ask for another view in the open session, as a click or a link does.
+
+        Args:
+            address: Path and query.
+            values: Given to the widgets of the last run, one after the other, whatever they are.
+        """
         if self._socket is None:
             raise VisitFailed("not connected")
         parts = urlsplit(address)
@@ -65,6 +74,10 @@ class Visitor:
         message.rerun_script.context_info.url = self._url + address
         message.rerun_script.context_info.locale = "en-GB"
         message.rerun_script.context_info.timezone = "Asia/Seoul"
+        for widget, value in zip(self._widgets, cycle(values), strict=False):
+            state = message.rerun_script.widget_states.widgets.add(id=widget)
+            setattr(state, _FIELDS[type(value)], value)
+        self._widgets = []
         begun = time.perf_counter()
         await self._socket.send(message.SerializeToString())
         return await asyncio.wait_for(self._read_to_the_end(begun), PATIENCE)
@@ -85,6 +98,9 @@ class Visitor:
             if kind == "delta" and answer.delta.HasField("new_element"):
                 first = first or time.perf_counter() - begun
                 element = answer.delta.new_element
+                widget = getattr(getattr(element, element.WhichOneof("type") or "", None), "id", "")
+                if widget:
+                    self._widgets.append(widget)
                 if element.WhichOneof("type") == "exception":
                     raise VisitFailed(element.exception.message)
                 if element.WhichOneof("type") == "markdown":

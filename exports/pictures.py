@@ -4,6 +4,7 @@ Neither is required: pictures on the pages are made in the reader's browser. The
 own.
 """
 
+import shutil
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ def can_draw() -> bool:
         return False
     from choreographer.browsers.chromium import Chromium
 
-    return Chromium.find_browser(skip_local=False) is not None
+    return shutil.which(Chromium.find_browser(skip_local=False) or "") is not None
 
 
 def picture(figure: "go.Figure", kind: str, shape: str) -> bytes:

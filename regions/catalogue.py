@@ -269,8 +269,9 @@ def _indicators(store: Store) -> dict[str, Indicator]:
     for row in _rows(store, "SELECT * FROM warning ORDER BY rowid"):
         caveat = Caveat(row["code"], _text(row, "text"), row["country"], row["year_from"], row["year_to"])
         caveats.setdefault(row["indicator_id"], []).append(caveat)
-    lowest = store.query("SELECT indicator_id, min(value) < 0 AS negative FROM observation GROUP BY ALL")
-    negative = lowest.set_index("indicator_id").negative
+    # A condition, not a minimum: DuckDB passes over the parts of the table that hold nothing below zero.
+    negative = store.query("SELECT DISTINCT indicator_id FROM observation WHERE value < 0")
+    below_zero = set(negative.indicator_id)
     units: dict[str, dict[tuple[str, str], Text]] = {}
     for row in _rows(store, "SELECT * FROM currency_unit"):
         units.setdefault(row["indicator_id"], {})[row["currency"], row["country"]] = _text(row, "unit")
@@ -293,7 +294,7 @@ def _indicators(store: Store) -> dict[str, Indicator]:
             default_year=row["default_year"],
             year_rule=row["year_rule"],
             chart=row["chart"],
-            takes_negative=bool(negative.get(row["indicator_id"], False)),
+            takes_negative=row["indicator_id"] in below_zero,
             currencies=_split(row["currencies"]),
             countries=coverage[row["indicator_id"]],
             caveats=tuple(caveats.get(row["indicator_id"], ())),

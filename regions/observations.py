@@ -36,6 +36,8 @@ def _observations(store: Store, indicator_id: str, currency: str | None) -> pd.D
     return store.query(
         f"SELECT indicator_id, region_code, left(region_code, 2) AS country, year, value, status,"
         f" {mark} AS mark, source_id FROM {table} WHERE indicator_id = ? {condition}"
+        # Changes nothing as long as there are no other regions; with municipalities beside them, very much.
+        " AND region_code IN (SELECT region_code FROM region)"
         " ORDER BY region_code, year",
         parameters,
     )

@@ -295,8 +295,9 @@ def test_the_licence_is_there() -> None:
 
 
 def test_requirements_are_pinned_and_complete() -> None:
-    lines = [line.split(";")[0].strip() for line in text_of("requirements.txt").splitlines()]
-    lines = [line for line in lines if line and not line.startswith("#")]
+    texts = (text_of("requirements.txt"), text_of("requirements-pictures.txt"))
+    lines = [line.split(";")[0].strip() for text in texts for line in text.splitlines()]
+    lines = [line for line in lines if line and not line.startswith(("#", "-r "))]
     assert [line for line in lines if not re.fullmatch(r"[\w-]+==[\w.]+", line)] == []
     pinned = {line.split("==")[0].lower() for line in lines}
     imported = {

@@ -1,0 +1,73 @@
+"""The statements that each page asks of the database, recorded while the pages run."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from regions.store import Store, current_store
+
+# Views that between them use every way the pages ask for figures.
+VIEWS: Mapping[str, Mapping[str, str | list[str]]] = {
+    "overview": {},
+    "compare": {"indicator": ["births", "grdp_nominal"], "region": ["KR-47", "JP-05", "KR-11", "JP-13"]},
+    "region": {"region": "KR-47"},
+    "rank": {"indicator": "share_65plus", "show": "change"},
+    "companies": {},
+    "exchange": {},
+    "explore": {},
+    "explore, one topic, wide": {"topic": "ageing", "country": "JP", "show": "wide"},
+    "explore, change": {"indicator": "births", "mode": "change", "country": ["KR", "JP"]},
+    "deck": {},
+    "sources": {},
+}
+TIMEOUT_SECONDS = 120
+_ENTRY = Path(__file__).resolve().parent.parent / "dashboard.py"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A statement with its parameters."""
+
+    sql: str
+    parameters: Sequence[object] | Mapping[str, object]
+
+
+def page_queries() -> dict[str, list[Asked]]:
+    """Return the statements of each view, each once, asked by a process that keeps nothing yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        return {name: _recorded(name, parameters, Path(folder)) for name, parameters in VIEWS.items()}
+
+
+def _recorded(name: str, parameters: Mapping[str, str | list[str]], folder: Path) -> list[Asked]:
+    # Everything kept is kept for a build: a copy under another name is a build nobody has read yet.
+    copy = folder / f"{name}.duckdb"
+    shutil.copy(current_store().path, copy)
+    pointer = {"build_id": f"recording {name}", "file": copy.name}
+    (folder / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
+    held: dict[str, Asked] = {}
+    ask = Store.query
+
+    def noting(store: Store, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
+        held[f"{sql} {values!r}"] = Asked(sql, values)
+        return ask(store, sql, values)
+
+    page = name.split(",")[0]
+    app = AppTest.from_file(str(_ENTRY), default_timeout=TIMEOUT_SECONDS)
+    with patch.dict(os.environ, {"REGIONS_BUILD_DIR": str(folder)}), patch.object(Store, "query", noting):
+        if page != "overview":
+            app.switch_page(f"pages/{page}.py")
+        app.query_params["lang"] = "en"
+        for key, value in parameters.items():
+            app.query_params[key] = value
+        app.run()
+    if app.exception:
+        raise RuntimeError(f"the page {page} failed: {app.exception[0].message}")
+    return list(held.values())
