@@ -109,7 +109,7 @@ def respond(request: Request, held: Answer, modified: datetime) -> Response:
     """Return a finished answer in the form the client takes, or 304 where it has it already."""
     headers = held.headers | {
         "ETag": held.etag,
-        "Last-Modified": format_datetime(modified, usegmt=True),
+        "Last-Modified": http_date(modified),
         "Cache-Control": CACHE_CONTROL,
         "Vary": "Accept-Encoding",
     }
@@ -138,6 +138,12 @@ def is_known(request: Request, etag: str, modified: datetime) -> bool:
     except ValueError:
         return False
     return modified <= (held if held.tzinfo else held.replace(tzinfo=UTC))
+
+
+@lru_cache(maxsize=4)
+def http_date(moment: datetime) -> str:
+    """Return a time as HTTP writes it."""
+    return format_datetime(moment, usegmt=True)
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 
 from starlette.requests import Request
@@ -10,11 +11,12 @@ from starlette.responses import Response
 
 from api.answers import answer
 from api.errors import ApiError, shortened, unknown_name
-from api.parameters import one, refuse_unknown
+from api.parameters import YEARS_WRITTEN, one, refuse_unknown, several
 from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture
 from regions.catalogue import Catalogue, load_catalogue
+from regions.languages import LANGUAGES
 from regions.store import Store, current_store
-from regions.view import PAGES, View, decode
+from regions.view import CURRENCIES, PAGES, View, decode
 
 MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 # A Chrome takes a processor and 200 MB for some seconds: one at a time, and no more than a few that wait.
@@ -47,30 +49,55 @@ async def chart(request: Request) -> Response:
     return await answer(request, store, key, make, MEDIA_TYPES[kind], headers)
 
 
+@dataclass(frozen=True)
+class Parameter:
+    """What a parameter of a page's address takes.
+
+    Attributes:
+        allowed: Its values.
+        most: How many of them may stand in an address.
+    """
+
+    allowed: tuple[str, ...]
+    most: int = 1
+
+
+def parameters(page: str, catalogue: Catalogue) -> dict[str, Parameter]:
+    """Return the parameters that a page's address takes, by name."""
+    spec = PAGES[page]
+    years = YEARS_WRITTEN
+    found = {
+        "lang": Parameter(LANGUAGES),
+        "indicator": Parameter(tuple(catalogue.indicators), spec.max_indicators),
+        "region": Parameter(tuple(catalogue.regions), spec.max_regions),
+        "year": Parameter(years if spec.single_year else ()),
+        "from": Parameter(years if spec.year_range else ()),
+        "to": Parameter(years if spec.year_range else ()),
+        "mode": Parameter(spec.modes),
+        "scale": Parameter(spec.scales),
+        "currency": Parameter(CURRENCIES),
+        "show": Parameter(spec.shows),
+    }
+    for name, choice in spec.choices.items():
+        found[name] = Parameter(choice.allowed(catalogue), choice.max_values if choice.many else 1)
+    return {name: held for name, held in found.items() if held.allowed and held.most}
+
+
 def _view(request: Request, page: str, catalogue: Catalogue) -> View:
-    refuse_unknown(request, (*parameters(page), "shape"))
+    known = parameters(page, catalogue)
+    refuse_unknown(request, (*known, "shape"))
+    for name, held in known.items():
+        if held.most == 1:
+            one(request, name, held.allowed, "")
+        else:
+            several(request, name, held.allowed, held.most)
     asked = {name: request.query_params.getlist(name) for name in request.query_params}
     view, notices = decode(page, asked, catalogue)
     if notices:
+        # What each value allows and the whole does not: a year without figures, a currency no figure is in.
         # The page falls back to a default and says so; a picture would not say so.
         raise ApiError(400, "unusable_view", **dict(notices[0].values))
     return view
-
-
-def parameters(page: str) -> list[str]:
-    """Return the parameters that a page's address takes."""
-    spec = PAGES[page]
-    held = {
-        "indicator": spec.max_indicators,
-        "region": spec.max_regions,
-        "year": spec.single_year,
-        "from": spec.year_range,
-        "to": spec.year_range,
-        "mode": spec.modes,
-        "scale": spec.scales,
-        "show": spec.shows,
-    }
-    return ["lang", *(name for name in held if held[name]), "currency", *spec.choices]
 
 
 def _drawn(view: View, store: Store, kind: str, shape: str) -> bytes:

@@ -51,18 +51,20 @@ class _Query:
 
 async def data(request: Request) -> Response:
     """The figures of one indicator."""
-    catalogue = load_catalogue(current_store())
+    store = current_store()
+    catalogue = load_catalogue(store)
     code, kind = request.path_params["indicator"], _format(request)
     if code not in catalogue.indicators:
         raise unknown_name("unknown_indicator", code, catalogue.indicators, "/api/v1/indicators")
     refuse_unknown(request, PARAMETERS)
     selection = replace(_common_filters(request, catalogue), indicators=(code,))
-    return await _answer(request, _Query(code, selection, language(request), kind))
+    return await _answer(request, store, _Query(code, selection, language(request), kind))
 
 
 async def any_figures(request: Request) -> Response:
     """The figures of any combination of filters: what the page /explore shows."""
-    catalogue = load_catalogue(current_store())
+    store = current_store()
+    catalogue = load_catalogue(store)
     kind = _format(request)
     refuse_unknown(request, (*FILTERS, *PARAMETERS))
     selection = replace(
@@ -74,7 +76,7 @@ async def any_figures(request: Request) -> Response:
         kinds=several(request, "kind", REGION_KINDS),
         mode=one(request, "mode", FIGURE_MODES, FIGURE_MODES[0]),
     )
-    return await _answer(request, _Query("figures", selection, language(request), kind))
+    return await _answer(request, store, _Query("figures", selection, language(request), kind))
 
 
 def _format(request: Request) -> str:
@@ -96,8 +98,7 @@ def _common_filters(request: Request, catalogue: Catalogue) -> Selection:
     )
 
 
-async def _answer(request: Request, query: _Query) -> Response:
-    store = current_store()
+async def _answer(request: Request, store: Store, query: _Query) -> Response:
     name = f"{query.name}_{query.language}.{query.kind}"
     headers = {
         "Content-Disposition": f'inline; filename="{name}"',

@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Awaitable, Callable
-from email.utils import format_datetime
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from api.answers import CACHE_CONTROL, answer, built_at, is_known
+from api.answers import CACHE_CONTROL, answer, built_at, http_date, is_known
 from api.parameters import refuse_unknown
 from regions.catalogue import Catalogue, load_catalogue
 from regions.store import Store, current_store
@@ -25,7 +24,7 @@ async def database(request: Request) -> Response:
     modified = built_at(store)
     headers = {
         "ETag": f'"{store.build_id}"',
-        "Last-Modified": format_datetime(modified, usegmt=True),
+        "Last-Modified": http_date(modified),
         "Cache-Control": CACHE_CONTROL,
         # Ranges are counted in the file as it is: no proxy may compress it.
         "Content-Encoding": "identity",

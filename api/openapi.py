@@ -10,15 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer
-from api.charts import parameters
+from api.charts import Parameter, parameters
 from api.descriptions import json_bytes
 from api.parameters import YEARS, refuse_unknown
 from exports.pictures import PICTURED
 from regions.catalogue import Catalogue, load_catalogue
-from regions.languages import LANGUAGES
 from regions.selection import REGION_KINDS
 from regions.store import current_store
-from regions.view import CURRENCIES, PAGES
 
 _DESCRIPTION = Path(__file__).parent / "openapi.yaml"
 
@@ -56,33 +54,21 @@ def _chart(page: str, catalogue: Catalogue) -> dict[str, Any]:
             "name": name,
             "in": "query",
             "description": "As in the address of the page",
-            "schema": _schema(page, name, catalogue),
+            "schema": _schema(name, held),
         }
-        for name in parameters(page)
+        for name, held in parameters(page, catalogue).items()
     ]
     return path_item
 
 
-def _schema(page: str, name: str, catalogue: Catalogue) -> dict[str, Any]:
-    spec = PAGES[page]
+def _schema(name: str, held: Parameter) -> dict[str, Any]:
     if name in ("year", "from", "to"):
         return {"type": "integer", "minimum": YEARS.start, "maximum": YEARS.stop - 1}
-    many = {"indicator": ("IndicatorId", spec.max_indicators), "region": ("RegionCode", spec.max_regions)}
-    if name in many:
-        schema, limit = many[name]
-        return {"type": "array", "maxItems": limit, "items": {"$ref": f"#/components/schemas/{schema}"}}
-    fixed = {
-        "lang": LANGUAGES,
-        "mode": spec.modes,
-        "scale": spec.scales,
-        "currency": CURRENCIES,
-        "show": spec.shows,
-    }
-    if name in fixed:
-        return {"type": "string", "enum": list(fixed[name])}
-    choice = spec.choices[name]
-    one = {"type": "string", "enum": list(choice.allowed(catalogue))}
-    return {"type": "array", "items": one} if choice.many else one
+    shared = {"indicator": "IndicatorId", "region": "RegionCode"}
+    one: dict[str, Any] = {"type": "string", "enum": list(held.allowed)}
+    if name in shared:
+        one = {"$ref": f"#/components/schemas/{shared[name]}"}
+    return one if held.most == 1 else {"type": "array", "maxItems": held.most, "items": one}
 
 
 async def openapi(request: Request) -> Response:

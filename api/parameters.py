@@ -1,6 +1,6 @@
 """Query parameters of the addresses, read strictly: what is not understood is refused."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from starlette.requests import Request
 
@@ -9,6 +9,7 @@ from regions.languages import LANGUAGES, Language
 
 MOST_VALUES = 100
 YEARS = range(1900, 2101)
+YEARS_WRITTEN = tuple(map(str, YEARS))
 
 
 def refuse_unknown(request: Request, allowed: Collection[str]) -> None:
@@ -18,28 +19,29 @@ def refuse_unknown(request: Request, allowed: Collection[str]) -> None:
             raise ApiError(400, "unknown_parameter", parameter=shortened(name), allowed=sorted(allowed))
 
 
-def several(request: Request, name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return all values of a repeatable parameter; none means no restriction."""
-    allowed = list(known)
+def several(
+    request: Request, name: str, allowed: Collection[str], most: int = MOST_VALUES
+) -> tuple[str, ...]:
+    """Return all values of a repeatable parameter, `most` at most; none means no restriction."""
     values = request.query_params.getlist(name)
-    if len(values) > MOST_VALUES:
-        raise ApiError(400, "too_many_values", parameter=name, limit=str(MOST_VALUES))
+    if len(values) > most:
+        raise ApiError(400, "too_many_values", parameter=name, limit=str(most))
     for value in values:
         if value not in allowed:
             raise invalid_value(name, value, allowed)
     return tuple(dict.fromkeys(values))
 
 
-def one(request: Request, name: str, known: Iterable[str], default: str) -> str:
+def one(request: Request, name: str, allowed: Collection[str], default: str) -> str:
     """Return the value of a parameter that stands once at most."""
     values = request.query_params.getlist(name)
     if len(values) > 1:
         raise ApiError(400, "repeated_parameter", parameter=name)
-    allowed = list(known)
-    value = values[0] if values else default
-    if value not in allowed:
-        raise invalid_value(name, value, allowed)
-    return value
+    if not values:
+        return default
+    if values[0] not in allowed:
+        raise invalid_value(name, values[0], allowed)
+    return values[0]
 
 
 def language(request: Request) -> Language:
@@ -59,4 +61,4 @@ def year_span(request: Request) -> tuple[int | None, int | None]:
 def _year(request: Request, name: str) -> int | None:
     if not request.query_params.getlist(name):
         return None
-    return int(one(request, name, map(str, YEARS), ""))
+    return int(one(request, name, YEARS_WRITTEN, ""))

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable
 
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -67,7 +66,8 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, policy: str) -> None:
         """Take the application and its content security policy."""
         self._app = app
-        self._headers = {**_FIXED, "Content-Security-Policy": policy}
+        headers = {**_FIXED, "Content-Security-Policy": policy}
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, with headers added on the way back."""
@@ -77,9 +77,9 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
+                held = list(message.get("headers", ()))
+                names = {name.lower() for name, _ in held}
+                message["headers"] = held + [pair for pair in self._headers if pair[0] not in names]
             await send(message)
 
         refused = _refusal(scope)

@@ -96,7 +96,7 @@ def described(url: str, notes: Notes, number: int) -> None:
             @_drawn(number, DESCRIBED_EXAMPLES)
             @given(case=operation.as_strategy(generation_mode=mode))
             def send(case: Any) -> None:
-                answer = case.call()
+                answer = case.call(timeout=60)
                 notes.add(
                     "described", f"{case.method} {answer.request.url}", answer.status_code, answer.content
                 )

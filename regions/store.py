@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
 POINTER_NAME = "current.json"
+FOLDER_SETTING = "REGIONS_BUILD_DIR"
 LOCATION_SETTING = "REGIONS_DATABASE"
 # DuckDB opens a file once in a process, so whoever opens a build beside a Store must ask for the same.
 CONNECTION_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -56,7 +57,7 @@ class Store:
 
 def build_directory() -> Path:
     """Return the folder of the built databases (`REGIONS_BUILD_DIR`, else `data/build`)."""
-    return Path(os.environ.get("REGIONS_BUILD_DIR") or _REPOSITORY / "data" / "build")
+    return _pointer_file(os.environ.get(FOLDER_SETTING, "")).parent
 
 
 def database_exists() -> bool:
@@ -78,16 +79,31 @@ def current_store() -> Store:
             that `REGIONS_DATABASE` names cannot be read and there is no copy of it.
     """
     _follow_origin()
-    pointer = build_directory() / POINTER_NAME
+    pointer = _pointer_file(os.environ.get(FOLDER_SETTING, ""))
+    try:
+        state = pointer.stat()
+    except FileNotFoundError as error:
+        raise DatabaseMissing(f"{pointer} does not exist: run `python -m etl build`") from error
+    path, build_id = _pointed(pointer, state.st_ino, state.st_mtime_ns)
+    if not path.is_file():
+        raise DatabaseMissing(f"{path} does not exist: run `python -m etl build`")
+    with _lock:
+        return _open(path, build_id)
+
+
+@cache
+def _pointer_file(setting: str) -> Path:
+    return Path(setting or _REPOSITORY / "data" / "build") / POINTER_NAME
+
+
+@lru_cache(maxsize=8)
+def _pointed(pointer: Path, _file_number: int, _modified: int) -> tuple[Path, str]:
+    # Every click and request asks; the pointer is replaced, never written into, so its state tells it apart.
     try:
         build = json.loads(pointer.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise DatabaseMissing(f"{pointer} does not exist: run `python -m etl build`") from error
-    path = pointer.parent / build["file"]
-    if not path.is_file():
-        raise DatabaseMissing(f"{path} does not exist: run `python -m etl build`")
-    with _lock:
-        return _open(path, build["build_id"])
+    return pointer.parent / build["file"], build["build_id"]
 
 
 def _follow_origin() -> None:
