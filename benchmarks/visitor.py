@@ -13,7 +13,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection
 
 PATIENCE = 60.0
-_FIELDS = {bool: "bool_value", int: "int_value", float: "double_value", str: "string_value"}
+# Widgets that take a text, or several.
+_TEXTS = ("selectbox", "text_input")
+_LISTS = ("multiselect", "button_group")
 
 
 class VisitFailed(Exception):
@@ -42,7 +44,7 @@ class Visitor:
         """Take the address of the server, e.g. `http://127.0.0.1:8501`."""
         self._url = url
         self._socket: ClientConnection | None = None
-        self._widgets: list[str] = []
+        self._widgets: list[tuple[str, str]] = []
 
     async def open(self, address: str, headers: dict[str, str] | None = None) -> Run:
         """Connect and draw a page, `address` being path and query."""
@@ -58,12 +60,12 @@ class Visitor:
         )
         return await self.go(address)
 
-    async def go(self, address: str, values: Sequence[object] = ()) -> Run:
+    async def go(self, address: str, values: Sequence[str] = ()) -> Run:
         """Ask for another view in the open session, as a click or a link does.
 
         Args:
             address: Path and query.
-            values: Given to the widgets of the last run, one after the other, whatever they are.
+            values: Given to the widgets of the last run that take text, one after the other.
         """
         if self._socket is None:
             raise VisitFailed("not connected")
@@ -74,9 +76,12 @@ class Visitor:
         message.rerun_script.context_info.url = self._url + address
         message.rerun_script.context_info.locale = "en-GB"
         message.rerun_script.context_info.timezone = "Asia/Seoul"
-        for widget, value in zip(self._widgets, cycle(values), strict=False):
+        for (kind, widget), value in zip(self._widgets, cycle(values), strict=False):
             state = message.rerun_script.widget_states.widgets.add(id=widget)
-            setattr(state, _FIELDS[type(value)], value)
+            if kind in _LISTS:
+                state.string_array_value.data.append(value)
+            else:
+                state.string_value = value
         self._widgets = []
         begun = time.perf_counter()
         await self._socket.send(message.SerializeToString())
@@ -98,9 +103,9 @@ class Visitor:
             if kind == "delta" and answer.delta.HasField("new_element"):
                 first = first or time.perf_counter() - begun
                 element = answer.delta.new_element
-                widget = getattr(getattr(element, element.WhichOneof("type") or "", None), "id", "")
-                if widget:
-                    self._widgets.append(widget)
+                kind_of_element = element.WhichOneof("type") or ""
+                if kind_of_element in _TEXTS + _LISTS:
+                    self._widgets.append((kind_of_element, getattr(element, kind_of_element).id))
                 if element.WhichOneof("type") == "exception":
                     raise VisitFailed(element.exception.message)
                 if element.WhichOneof("type") == "markdown":
