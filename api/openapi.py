@@ -13,10 +13,11 @@ from api.answers import answer
 from api.charts import Parameter, parameters
 from api.descriptions import json_bytes
 from api.parameters import YEARS, refuse_unknown
+from exports.findings import findings_held
 from exports.pictures import PICTURED
 from regions.catalogue import Catalogue, load_catalogue
 from regions.selection import REGION_KINDS
-from regions.store import current_store
+from regions.store import Store, current_store
 
 _DESCRIPTION = Path(__file__).parent / "openapi.yaml"
 

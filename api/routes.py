@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import catalogue, charts, data, files, openapi
+from api import catalogue, charts, data, files, findings, openapi
 from api.documents import document_routes
 from api.errors import HANDLERS, ApiError
 from api.operation import operation_routes
@@ -41,6 +41,8 @@ def api_application() -> Starlette:
             Route("/sources", catalogue.sources),
             Route("/data/{indicator}.{format}", data.data),
             Route("/figures.{format}", data.any_figures),
+            Route("/findings", findings.findings),
+            Route("/findings/{finding}.svg", findings.picture),
             Route("/charts/{page}.{format}", charts.chart),
             Route("/database.duckdb", files.database),
             Route("/datapackage.zip", files.generated(whole_package, "application/zip")),

@@ -22,6 +22,7 @@ _SWITCH_SECONDS = 0.0005
 @asynccontextmanager
 async def warm(_app: object) -> AsyncIterator[None]:
     """Read catalogue and messages before the first visitor comes, if there is a database to read."""
+    setswitchinterval(_SWITCH_SECONDS)
     await to_thread.run_sync(_read)
     yield
 
