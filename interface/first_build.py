@@ -1,5 +1,6 @@
 """The database is built at the first start, where the reader can see it happen."""
 
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -8,8 +9,9 @@ import streamlit as st
 
 from i18n.messages import messages
 from regions.languages import Language
-from regions.store import database_exists
+from regions.store import DatabaseMissing, database_exists
 
+_LOG = logging.getLogger(__name__)
 _REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -19,9 +21,15 @@ def build_if_missing(language: Language) -> None:
     A process of its own does it, as from the command line: a failed check stops the page with the ETL's own
     message and leaves nothing half-built behind.
     """
-    if database_exists():
-        return
     t = messages(language)
+    try:
+        if database_exists():
+            return
+    except DatabaseMissing as error:
+        # The reason may name places on the operator's side: it goes to the log, not to readers.
+        _LOG.error("%s", error)
+        st.error(t("build.unreachable"))
+        st.stop()
     with st.status(t("build.running"), expanded=True) as status:
         process = subprocess.Popen(
             [sys.executable, "-m", "etl", "build"],
