@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -54,6 +54,27 @@ class Shelf:
         self._held: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
+        self._making: dict[tuple[str, ...], threading.Lock] = {}
+
+    def made_once(self, key: tuple[str, ...], make: Callable[[], Answer]) -> Answer:
+        """Return an answer; of many who ask for it at the same time one makes it and the others wait.
+
+        Args:
+            key: What distinguishes the answer.
+            make: Returns it.
+        """
+        with self._lock:
+            making = self._making.setdefault(key, threading.Lock())
+        try:
+            with making:
+                answer = self.get(key)
+                if answer is None:
+                    answer = make()
+                    self.put(key, answer)
+                return answer
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
 
     def get(self, key: tuple[str, ...]) -> Answer | None:
         """Return an answer kept."""
@@ -100,8 +121,8 @@ async def answer(
     full_key = (store.build_id, *key)
     held = _SHELF.get(full_key)
     if held is None:
-        held = await to_thread.run_sync(_finished, make, key, {"Content-Type": media_type, **(headers or {})})
-        _SHELF.put(full_key, held)
+        finish = partial(_finished, make, key, {"Content-Type": media_type, **(headers or {})})
+        held = await to_thread.run_sync(_SHELF.made_once, full_key, finish)
     return respond(request, held, built_at(store))
 
 

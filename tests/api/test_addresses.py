@@ -5,9 +5,11 @@ import io
 import json
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from threading import Barrier
 
 import pandas as pd
 import pytest
@@ -224,6 +226,30 @@ def test_the_shelf_never_outgrows_its_place() -> None:
     assert held == list(range(40, 50))
     shelf.put(("large",), Answer(b"x" * 900, None, "", {}))
     assert shelf.get(("large",)) is None
+
+
+def test_an_answer_that_many_ask_for_at_once_is_made_once() -> None:
+    shelf, asking, made = Shelf(), Barrier(8), []
+
+    def ask(_number: int) -> Answer:
+        asking.wait(timeout=20)
+        return shelf.made_once(("births",), lambda: made.append(1) or Answer(b"x", None, "", {}))
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, range(8)))
+    assert made == [1]
+    assert all(answer is answers[0] for answer in answers)
+
+
+def test_an_answer_that_could_not_be_made_can_be_asked_for_again() -> None:
+    shelf = Shelf()
+
+    def fail() -> Answer:
+        raise ValueError("no database")
+
+    with pytest.raises(ValueError, match="no database"):
+        shelf.made_once(("births",), fail)
+    assert shelf.made_once(("births",), lambda: Answer(b"x", None, "", {})).body == b"x"
 
 
 def test_readiness_names_the_database_and_its_age(client: TestClient, store: Store) -> None:
