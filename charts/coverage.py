@@ -6,7 +6,17 @@ from functools import lru_cache
 import plotly.graph_objects as go
 
 from charts.canvas import KEPT_FIGURES, Canvas
-from charts.theme import FONTS, NARROW, SMALL_SIZE, TEXT_SIZE, Theme, hover_label, plain_axis, text_width
+from charts.theme import (
+    FONTS,
+    NARROW,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    Theme,
+    hover_label,
+    plain_axis,
+    text_width,
+    wrapped,
+)
 from i18n.messages import messages
 from regions.catalogue import Catalogue
 from regions.exhibit import countries_in_order
@@ -26,8 +36,19 @@ def coverage_figure(
     theme: Theme,
     language: Language,
     width: str,
+    source: str = "",
 ) -> go.Figure:
-    """Return years × indicators for each country; a full colour means that every region has a figure."""
+    """Return years × indicators for each country; a full colour means that every region has a figure.
+
+    Args:
+        store: The build.
+        catalogue: For names.
+        indicators: Their ids, top to bottom.
+        theme: Colours.
+        language: Language of names.
+        width: `wide` or `narrow`; decides years and where lines break.
+        source: Source line, written inside the figure; none where the page itself is the list of sources.
+    """
     t = messages(language)
     figure = Canvas()
     hover = t("sources.coverage_hover", year="%{x}", count="%{customdata}")
@@ -72,10 +93,27 @@ def coverage_figure(
             font={"size": TEXT_SIZE, "color": theme.country(country)},
         )
     room = 8 + int(max((text_width(name, _NAME_SIZE) for name in names), default=40))
+    foot = wrapped(source, SMALL_SIZE, 335 if width == NARROW else 960) if source else []
+    below = 34 + int(len(foot) * SMALL_SIZE * 1.4)
+    if foot:
+        figure.add_annotation(
+            text="<br>".join(foot),
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=0,
+            xshift=2 - room,
+            yshift=4 - below,
+            xanchor="left",
+            yanchor="bottom",
+            align="left",
+            showarrow=False,
+            font={"size": SMALL_SIZE, "color": theme.muted},
+        )
     figure.update_layout(
         template="none",
-        height=52 + 34 + _ROW * max(1, len(indicators)),
-        margin={"l": room, "r": 8, "t": 40, "b": 34},
+        height=52 + below + _ROW * max(1, len(indicators)),
+        margin={"l": room, "r": 8, "t": 40, "b": below},
         paper_bgcolor=theme.page,
         plot_bgcolor=theme.page,
         font={"family": FONTS[language], "size": SMALL_SIZE, "color": theme.text},

@@ -62,7 +62,7 @@ def correlation_figure(
         _head(figure, t(f"country.{country}"), suffix, theme.country(country))
         for row in own.itertuples():
             low, high = sorted((indicators.index(str(row.x)), indicators.index(str(row.y))))
-            colour = _colour(float(str(row.coefficient)), theme)
+            colour = correlation_colour(float(str(row.coefficient)), theme)
             figure.add_annotation(
                 x=low,
                 y=high,
@@ -202,7 +202,8 @@ def _diverging(theme: Theme) -> list[list[object]]:
     ]
 
 
-def _colour(coefficient: float, theme: Theme) -> str:
+def correlation_colour(coefficient: float, theme: Theme) -> str:
+    """Return the colour of a coefficient: brown below zero, teal above."""
     steps = len(theme.diverging)
     return theme.diverging[min(steps - 1, int((coefficient + 1) / 2 * steps))]
 

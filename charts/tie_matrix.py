@@ -11,7 +11,8 @@ from regions.catalogue import Catalogue, names_of
 from regions.listing import Listing
 
 _CELL = {"wide": 24, "narrow": 17}
-_MOST = 4
+# Four or more ties are one class.
+MOST_TIES = 4
 
 
 def tie_matrix(
@@ -54,7 +55,7 @@ def tie_matrix(
             hoverongaps=False,
             colorscale=_scale(theme),
             zmin=0.5,
-            zmax=_MOST + 0.5,
+            zmax=MOST_TIES + 0.5,
             showscale=False,
             xgap=1,
             ygap=1,
@@ -84,8 +85,13 @@ def tie_matrix(
     return figure.finish()
 
 
+def tie_colours(theme: Theme) -> tuple[str, ...]:
+    """Return the colours of one, two, three, and `MOST_TIES` or more ties."""
+    return theme.sequential[2:6] if theme.name == "light" else theme.sequential[1:5]
+
+
 def _scale(theme: Theme) -> list[tuple[float, str]]:
-    steps = theme.sequential[2:6] if theme.name == "light" else theme.sequential[1:5]
+    steps = tie_colours(theme)
     return [
         (edge, colour)
         for number, colour in enumerate(steps)

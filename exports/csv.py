@@ -6,13 +6,14 @@ import io
 import pandas as pd
 
 from exports.figures import Row, currency_of, full_frame, indicator_of
+from exports.layouts import file_frame
 from exports.publication import Publication, file_name, plain
 from regions.catalogue import Catalogue, Indicator
 from regions.exhibit import Exhibit
 from regions.languages import LANGUAGES
 from regions.store import Store
 
-__all__ = ["csv_bytes", "csv_frame", "file_name", "full_csv_bytes"]
+__all__ = ["csv_bytes", "csv_frame", "displayed_frame", "file_name", "full_csv_bytes"]
 
 # Excel on Windows takes a CSV for UTF-8 only with this mark.
 ENCODING = "utf-8-sig"
@@ -79,7 +80,12 @@ def _unit(exhibit: Exhibit, indicator: Indicator, row: Row, displayed: bool) -> 
 
 def csv_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
     """Return the figures displayed as a CSV file, what a reader must know as comment lines at its end."""
-    return _file(exhibit, publication, csv_frame(exhibit, publication.catalogue))
+    return _file(exhibit, publication, displayed_frame(exhibit, publication.catalogue))
+
+
+def displayed_frame(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
+    """Return the figures in the rows and columns of the page, else one a row."""
+    return csv_frame(exhibit, catalogue) if exhibit.layout is None else file_frame(exhibit.layout)
 
 
 def full_csv_bytes(exhibit: Exhibit, publication: Publication, store: Store) -> bytes:

@@ -31,7 +31,9 @@ def drawings(exhibit: Exhibit, catalogue: Catalogue) -> tuple[Drawing, ...]:
 
 
 def drawing(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
-    """Return the description of an exhibit's chart; empty without figures."""
+    """Return the description of an exhibit's chart; empty where there is none to draw."""
+    if exhibit.layout is not None or exhibit.chart == "matrix":
+        return Drawing(exhibit.chart, (), (), (), 0)
     if exhibit.data.empty or exhibit.data.value.isna().all():
         return Drawing(exhibit.chart, (), (), (), 0)
     if exhibit.chart == "pyramid":

@@ -14,9 +14,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from exports.cells import Cell, Sheet
 from exports.drawing import drawings
 from exports.excel_chart import ROWS_OF_A_CHART, add_chart
-from exports.excel_tables import Cell, Sheet, data_sheet
+from exports.excel_tables import data_sheet
 from exports.publication import Publication, plain
 from i18n.messages import Messages, messages
 from regions.exhibit import Exhibit

@@ -6,8 +6,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from charts.theme import LIGHT
+from exports.cells import number_format
 from exports.drawn import Drawing, Series
-from exports.excel_tables import number_format
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from regions.exhibit import Exhibit

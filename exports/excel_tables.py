@@ -1,12 +1,11 @@
 """An Exhibit as the cells of a sheet: figures as numbers, marks in square brackets, units in the headings."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from charts.theme import text_width
+from exports.cells import Cell, Sheet, number_format, unique
 from exports.figures import (
     MISSING,
     currency_of,
@@ -17,58 +16,22 @@ from exports.figures import (
     shorthand,
     unit_of,
 )
+from exports.layouts import sheet_of
 from i18n.messages import messages
 from regions.catalogue import Catalogue
 from regions.exhibit import Exhibit
 
-_PADDING = 3
 _ALWAYS_FURTHER = ("sex", "age_from")
+_INDICATORS = ("x_indicator_id", "y_indicator_id", "held_indicator_id")
 _ELSEWHERE = ("unit", "status", "rank_country", "rank_all")
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell.
-
-    Attributes:
-        value: Text, a number, or nothing.
-        number_format: Of a number; marks such as `[p]` stand in it, so the cell remains a number.
-        is_figure: Whether a text stands in place of a figure.
-    """
-
-    value: str | float | None
-    number_format: str = "General"
-    is_figure: bool = False
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Heading and rows of a table; `frozen` columns stay in sight."""
-
-    head: list[str]
-    rows: list[list[Cell]]
-    frozen: int
-
-    def widths(self) -> list[int]:
-        """Return a width for each column in letters."""
-        found = []
-        for number, head in enumerate(self.head):
-            texts = [str(row[number].value or "") for row in self.rows[:200]]
-            longest = max((text_width(text, 1) / 0.55 for text in [*texts, head]), default=8)
-            found.append(int(longest) + _PADDING)
-        return found
-
-
 def data_sheet(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
-    """Return the figures of an exhibit: years down and regions across for lines, else one figure a row."""
+    """Return the figures of an exhibit: laid out as on its page, years by regions for lines, else in rows."""
+    if exhibit.layout is not None:
+        return sheet_of(exhibit.layout, exhibit.language)
     whole = exhibit.chart == "line" and exhibit.data.indicator_id.nunique() <= 1
     return _wide(exhibit, catalogue) if whole else _long(exhibit, catalogue)
-
-
-def number_format(decimals: int, marks: str = "") -> str:
-    """Return an Excel number format with thousands separators, marks behind the number."""
-    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    return digits + (f'" {marks}"' if marks else "")
 
 
 def _figure(exhibit: Exhibit, row: Mapping[Hashable, Any] | None, catalogue: Catalogue) -> Cell:
@@ -96,7 +59,7 @@ def _wide(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
         [Cell(float(year), "0"), *(_figure(exhibit, cells.get((code, year)), catalogue) for code in codes)]
         for year in years
     ]
-    return Sheet(_unique(head), rows, 1)
+    return Sheet(unique(head), rows, 1)
 
 
 def _mode_unit(exhibit: Exhibit) -> str:
@@ -120,7 +83,7 @@ def _long(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
     ranks = [name for name in ("rank_country", "rank_all") if name in data and data[name].notna().any()]
     head += [t(f"table.{name}") for name in ranks]
     rows = [_long_row(exhibit, row, catalogue, several, further, ranks) for row in data.to_dict("records")]
-    return Sheet(_unique(head), rows, 3)
+    return Sheet(unique(head), rows, 3)
 
 
 def _long_row(
@@ -170,17 +133,10 @@ def _further_cell(exhibit: Exhibit, name: str, value: Any, catalogue: Catalogue)
         return Cell(t(f"{words[name]}.{value}"))
     if name == "direction":
         return Cell(t(f"region.flows_{value}"))
-    if name in ("partner", "x_indicator_id"):
-        held = catalogue.regions if name == "partner" else catalogue.indicators
-        return Cell(held[str(value)].name[exhibit.language])
+    if name == "partner":
+        return Cell(catalogue.regions[str(value)].name[exhibit.language])
+    if name in _INDICATORS:
+        return Cell(catalogue.indicators[str(value)].name[exhibit.language])
+    if name == "presence":
+        return Cell(t(f"explore.presence.{value}"))
     return Cell(str(value))
-
-
-def _unique(head: list[str]) -> list[str]:
-    """Number headings that occur twice; Excel wants each column of a table to have a name of its own."""
-    seen: dict[str, int] = {}
-    found = []
-    for text in head:
-        seen[text] = seen.get(text, 0) + 1
-        found.append(text if seen[text] == 1 else f"{text} {seen[text]}")
-    return found

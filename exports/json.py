@@ -5,14 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from exports.csv import csv_frame
+from exports.csv import displayed_frame
 from exports.publication import Publication, plain
 from regions.exhibit import Exhibit
 
 
 def json_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
     """Return an exhibit as JSON, UTF-8; a missing figure is `null`."""
-    frame = csv_frame(exhibit, publication.catalogue).drop(columns=["indicator", "source"])
+    frame = displayed_frame(exhibit, publication.catalogue)
+    if exhibit.layout is None:
+        frame = frame.drop(columns=["indicator", "source"])
     content = {
         "title": exhibit.title,
         "subtitle": exhibit.subtitle,

@@ -52,9 +52,3 @@ def _safe(table: pd.DataFrame) -> pd.DataFrame:
     for name, column in kept.select_dtypes(exclude="number").items():
         kept[name] = column.map(harmless)
     return kept
-
-
-def json_file(table: pd.DataFrame) -> bytes:
-    """Return a table as a JSON list of rows, a missing value as null."""
-    text = table.to_json(orient="records", force_ascii=False, double_precision=15)
-    return text.encode()

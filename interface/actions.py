@@ -4,7 +4,7 @@ Pictures are made in the browser, from the chart on the screen: no load on the s
 text stays text in the SVG. All other files are made when they are clicked, never before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -49,20 +49,23 @@ def publication(catalogue: Catalogue) -> Publication:
     return Publication(catalogue, (st.context.url or "").rstrip("/"))
 
 
-def figure_actions(exhibit: Exhibit, catalogue: Catalogue, chart_key: str | None) -> None:
+def figure_actions(
+    exhibit: Exhibit, catalogue: Catalogue, chart_key: str | None, without: Sequence[str] = ()
+) -> None:
     """Draw the row for an exhibit.
 
     Args:
         exhibit: What is on the screen.
         catalogue: For names in the files.
         chart_key: Key of the chart the pictures are taken from; None if there is only a table.
+        without: Formats not offered, since the figures are too many for them.
     """
     t = messages(exhibit.language)
     store, where = current_store(), publication(catalogue)
     language = _export_language(exhibit)
     with st.container(key=f"actions-{exhibit.id}", horizontal=True, vertical_alignment="center", gap="small"):
         _browser_side(exhibit.id, exhibit.view, file_name(exhibit), chart_key, t)
-        for code in _IN_THE_ROW:
+        for code in (one for one in _IN_THE_ROW if one not in without):
             _download(code, exhibit, language, where, store)
         # Its contents are a quarter of a page's messages and few ask for them: they are made when it opens.
         more = st.popover(t("action.more"), type="tertiary", key=f"more-{exhibit.id}", on_change="rerun")
@@ -193,7 +196,11 @@ def _more(exhibit: Exhibit, language: Language, where: Publication, store: Store
 
 
 def _cited(exhibit: Exhibit, language: Language, where: Publication, store: Store) -> str:
-    return citation_text(in_language(exhibit, language, where.catalogue, store), where)
+    # An exhibit without its figures has its citation all the same.
+    asked = (
+        exhibit if exhibit.language == language else in_language(exhibit, language, where.catalogue, store)
+    )
+    return citation_text(asked, where)
 
 
 def _block(label: str, text: Callable[[], str], kind: str | None = None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts.coverage import coverage_figure
@@ -12,12 +13,12 @@ from charts.theme import Theme, readable_on
 from i18n.messages import Messages, messages
 from i18n.numbers import NOT_AVAILABLE
 from interface.exploring import page_number, pick_columns, pick_order, pick_page
-from interface.figure import theme, width
+from interface.figure import draw_chart, theme, width
 from interface.state import Request
 from interface.take_away import offer_files
 from interface.text import plain
 from regions.crosstabs import correlations
-from regions.exhibit import COUNTRY_ORDER, source_line
+from regions.exhibit import source_line
 from regions.exploration import (
     MOST_WIDE,
     PAGE_ROWS,
@@ -29,9 +30,12 @@ from regions.exploration import (
     wide_table,
     years_table,
 )
-from regions.selection import figures, indicators_of, regions_of
+from regions.explore_exhibits import explore_outline, regions_shown
+from regions.explore_layouts import SHADES, shade_levels
+from regions.holdings import coverage_by_year
+from regions.selection import figures, indicators_of
 
-_SHADES = 5
+_CHART = "chart-explore"
 
 
 def show_long(request: Request) -> None:
@@ -87,7 +91,7 @@ def show_years(request: Request) -> None:
         alt=indicator.name[view.language],
     )
     st.caption(plain(source_line(indicator, catalogue, view)))
-    offer_files(request, lambda: shown.drop(columns="trend"), len(shown))
+    offer_files(request, len(shown))
 
 
 def show_indicators(request: Request) -> None:
@@ -118,7 +122,7 @@ def show_indicators(request: Request) -> None:
         placeholder=NOT_AVAILABLE,
         alt=t("show.indicators"),
     )
-    offer_files(request, lambda: table, len(table))
+    offer_files(request, len(table))
 
 
 def show_correlations(request: Request) -> None:
@@ -133,23 +137,14 @@ def show_correlations(request: Request) -> None:
     if frame.empty:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
-    publishers = "; ".join(
-        dict.fromkeys(
-            catalogue.sources[source].publisher[view.language]
-            for code in codes
-            for country in COUNTRY_ORDER[view.language]
-            if country in catalogue.indicators[code].countries
-            for source in catalogue.indicators[code].countries[country].source_ids
-        )
-    )
     st.caption(t("explore.correlation_reading"))
-    source = t("source.line", publishers=publishers, product=t("product.name"))
+    source = explore_outline(view, catalogue, request.store).source_line
     figure = correlation_figure(frame, codes, catalogue, theme(), view.language, width(), source)
     alternative = t("explore.correlation_alternative", count=len(codes))
     _draw(figure, alternative)
     with st.expander(t("explore.table"), key="explore-figures"):
         st.dataframe(frame, key="explore-table", hide_index=True, alt=alternative)
-    offer_files(request, lambda: frame, len(frame))
+    offer_files(request, len(frame), _CHART)
 
 
 def show_missing(request: Request) -> None:
@@ -160,27 +155,25 @@ def show_missing(request: Request) -> None:
     if len(codes) != 1:
         st.caption(t("sources.coverage_reading"))
         alternative = t("sources.coverage_alternative", count=len(codes))
-        figure = coverage_figure(request.store, catalogue, tuple(codes), theme(), view.language, width())
+        source = explore_outline(view, catalogue, request.store).source_line
+        figure = coverage_figure(
+            request.store, catalogue, tuple(codes), theme(), view.language, width(), source
+        )
         _draw(figure, alternative)
+        offer_files(request, len(coverage_by_year(request.store, catalogue, codes)), _CHART)
         return
     indicator = catalogue.indicators[codes[0]]
     frame = figures(request.store, selection_of(view), catalogue)
     if frame.empty:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
-    passing = regions_of(selection_of(view), catalogue)
-    held = [
-        region.code
-        for country in COUNTRY_ORDER[view.language]
-        for region in passing
-        if region.country == country and country in indicator.countries
-    ]
-    if not indicator.is_regional:
-        held = [code for code in held if catalogue.regions[code].is_country]
+    held = regions_shown(view, catalogue)
     source = source_line(indicator, catalogue, view)
     figure = presence_figure(frame, held, catalogue, theme(), view.language, width(), source)
     st.markdown(f"**{plain(indicator.name[view.language])}**")
     _draw(figure, t("explore.presence_alternative", indicator=indicator.name[view.language]))
+    span = int(frame.year.max()) - int(frame.year.min()) + 1
+    offer_files(request, len(held) * span, _CHART)
 
 
 def _worded(table: pd.DataFrame, t: Messages) -> pd.DataFrame:
@@ -222,23 +215,18 @@ def _show_pages(request: Request, make: Callable[..., pd.DataFrame], label: Call
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(t("explore.rows", first=first, last=first + len(table) - 1, count=f"{rows:,}"))
         pick_page(request, rows)
-    offer_files(request, lambda: make(view, catalogue, store), rows)
+    offer_files(request, rows)
 
 
-def _draw(figure: object, alternative: str) -> None:
-    config = {"displayModeBar": False, "scrollZoom": False}
-    st.plotly_chart(figure, key="chart-explore", theme=None, alt=alternative, config=config)
+def _draw(figure: go.Figure, alternative: str) -> None:
+    draw_chart(figure, _CHART, alternative, selectable=False)
 
 
 def _shades(table: pd.DataFrame, theme: Theme) -> pd.DataFrame:
     """Return the background of each figure: the darker, the higher within its country."""
-    classes = theme.sequential[:_SHADES]
-    styles = [f"background-color: {colour}; color: {readable_on(colour)}" for colour in classes]
+    classes = theme.sequential[:SHADES]
+    styles = [*(f"background-color: {colour}; color: {readable_on(colour)}" for colour in classes), ""]
     values = table.drop(columns="country")
-    found = pd.DataFrame("", index=values.index, columns=values.columns)
-    for country in table.country.unique():
-        own = values[table.country == country]
-        share = own.stack().rank(pct=True).unstack().reindex(index=own.index, columns=own.columns)
-        levels = np.ceil(share * _SHADES - 1).fillna(-1).to_numpy(dtype=int)
-        found.loc[own.index] = np.array([*styles, ""], dtype=object)[levels]
+    levels = shade_levels(values, table.country)
+    found = pd.DataFrame(np.array(styles, dtype=object)[levels], index=values.index, columns=values.columns)
     return found.assign(country="")[list(table.columns)]

@@ -1,61 +1,35 @@
-"""What a reader takes away from the page of all figures: files, the address, the code to read it."""
+"""What a reader takes away from the page of all figures: exports, the address, the code to read it."""
 
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import pandas as pd
 import streamlit as st
 
 from exports.snippets import LANGUAGES_OF_CODE, figures_address, snippet
-from exports.tables import Note, csv_file, json_file, xlsx_file
 from i18n.messages import messages
+from interface.actions import figure_actions
 from interface.state import Request
-from regions.exhibit import source_line
 from regions.exploration import selection_of
-from regions.selection import indicators_of
+from regions.explore_exhibits import explore_outline
 
 _MOST_IN_WORKBOOK = 50_000
 _CODE_MARKING = {"python": "python", "sql": "sql", "r": "r", "powerquery": None}
 
 
-def offer_files(request: Request, make: Callable[[], pd.DataFrame], rows: int) -> None:
-    """Offer the whole table, as it is shown, as files; each is made when it is asked for."""
+def offer_files(request: Request, rows: int, chart_key: str | None = None) -> None:
+    """Draw the row of exports under a table or matrix; each file holds all rows, not those of the page alone.
+
+    Args:
+        request: The request.
+        rows: How many rows the files hold.
+        chart_key: Key of the chart the pictures are taken from; None if there is only a table.
+    """
     t = messages(request.view.language)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="explore-files"):
-        st.caption(t("explore.download", rows=f"{rows:,}"), width="content")
-        files: list[tuple[str, str, Callable[[], bytes]]] = [
-            ("csv", "text/csv", lambda: csv_file(make())),
-            ("json", "application/json", lambda: json_file(make())),
-        ]
-        if rows <= _MOST_IN_WORKBOOK:
-            kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            files.append(("xlsx", kind, lambda: xlsx_file(make(), _notes(request))))
-        for kind, media_type, content in files:
-            st.download_button(
-                kind.upper(),
-                data=content,
-                file_name=f"explore_{request.view.show}_{request.view.language}.{kind}",
-                mime=media_type,
-                key=f"explore-{kind}",
-                on_click="ignore",
-                type="tertiary",
-            )
-        if rows > _MOST_IN_WORKBOOK:
-            st.caption(t("explore.no_workbook", limit=f"{_MOST_IN_WORKBOOK:,}"), width="content")
-
-
-def _notes(request: Request) -> tuple[Note, ...]:
-    view, catalogue = request.view, request.catalogue
-    language = view.language
-    found = []
-    for code in indicators_of(selection_of(view), catalogue):
-        indicator = catalogue.indicators[code]
-        reason = indicator.comparability_reason[language]
-        found.append(Note(code, f"{indicator.name[language]}: {indicator.definition[language]}"))
-        found.append(Note(f"{code}, {indicator.comparability}", reason))
-        found += [Note(f"{code}, {caveat.code}", caveat.text[language]) for caveat in indicator.caveats]
-        found.append(Note(f"{code}, source", source_line(indicator, catalogue, view)))
-    return (*dict.fromkeys(found), Note("data_version", request.store.build_id))
+    outline = explore_outline(request.view, request.catalogue, request.store)
+    too_long = rows > _MOST_IN_WORKBOOK
+    words = [t("explore.rows_in_files", rows=f"{rows:,}")]
+    words += [t("explore.no_workbook", limit=f"{_MOST_IN_WORKBOOK:,}")] if too_long else []
+    st.caption(" · ".join(words))
+    figure_actions(outline, request.catalogue, chart_key, without=("excel",) if too_long else ())
 
 
 def show_code(request: Request) -> None:

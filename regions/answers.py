@@ -7,6 +7,7 @@ from regions.catalogue import Catalogue
 from regions.compare import compare_exhibits
 from regions.designations import COUNTS, PER, designation_exhibit
 from regions.exhibit import Exhibit
+from regions.explore_exhibits import explore_exhibits
 from regions.lag_exhibits import lag_exhibits
 from regions.languages import Language
 from regions.overview import overview_exhibit
@@ -45,6 +46,7 @@ ANSWERS: Mapping[str, Answer] = {
     "rank": rank_exhibits,
     "region": region_exhibits,
     "companies": _companies,
+    "explore": explore_exhibits,
 }
 
 
@@ -60,12 +62,12 @@ def can_be_asked_again(exhibit: Exhibit) -> bool:
 
 
 def in_language(exhibit: Exhibit, language: Language, catalogue: Catalogue, store: Store) -> Exhibit:
-    """Return the same exhibit in another language.
+    """Return the same exhibit in a language, with all its figures.
 
     Raises:
         LookupError: If its page does not answer Views (`ANSWERS`).
     """
-    if exhibit.language == language:
+    if exhibit.language == language and not exhibit.is_outline:
         return exhibit
     view = replace(exhibit.view, language=language)
     for one in answer(view, catalogue, store):

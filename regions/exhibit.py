@@ -12,6 +12,7 @@ from i18n.messages import messages
 from i18n.numbers import quantity, years
 from regions.catalogue import Catalogue, Indicator, names_of
 from regions.languages import Language
+from regions.layout import Layout
 from regions.store import Store
 from regions.view import View, address
 
@@ -27,10 +28,11 @@ COUNTRY_ORDER: dict[Language, tuple[str, str]] = {
 # map, bar: one row a region; line: region and year; slope: region and two years; pyramid: `sex, age_from,
 # age_to, share`; scatter: `value` over `x_value` (of indicator `x_indicator_id`); dumbbell: region and two
 # years with `change`; mirror: `partner, direction`; stacked: year and `component`, the total being `change`;
-# numbers, table: one row a figure.
+# numbers, table: one row a figure; matrix: cells filled by class.
 ChartKind = Literal[
-    "map", "bar", "line", "slope", "pyramid", "scatter", "dumbbell", "mirror", "stacked", "numbers", "table"
-]
+    "map", "bar", "line", "slope", "pyramid", "scatter", "dumbbell", "mirror", "stacked", "numbers", "table",
+    "matrix",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Exhibit:
         dimensions: Further columns of `data` that tell its rows apart or explain them, such as sex and age.
             A column `unit` there holds units that differ from row to row.
         chart: How slides and workbooks draw it; what none of the native charts fits is a table.
+        layout: The figures in rows and columns of the page's own, if it has such.
+        is_outline: Whether the figures are left out, since the page shows a part of them; a file asks anew.
     """
 
     id: str
@@ -87,6 +91,8 @@ class Exhibit:
     build_id: str
     dimensions: tuple[str, ...] = ()
     chart: ChartKind = "table"
+    layout: Layout | None = None
+    is_outline: bool = False
 
     @property
     def language(self) -> Language:

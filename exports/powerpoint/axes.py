@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from exports.excel_tables import number_format
+from exports.cells import number_format
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 

@@ -10,8 +10,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from charts.theme import LIGHT
+from exports.cells import number_format
 from exports.drawn import Drawing, Series
-from exports.excel_tables import number_format
 from exports.powerpoint.axes import Scale, round_scale
 from exports.powerpoint.chart_look import (
     Frame,

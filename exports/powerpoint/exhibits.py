@@ -7,6 +7,8 @@ from charts.theme import LIGHT
 from exports.drawing import drawing, drawings
 from exports.drawn import Drawing
 from exports.figures import currency_of, is_missing, row_label, table_of, unit_of, written_value
+from exports.layouts import text_rows
+from exports.matrices import matrix_of
 from exports.powerpoint.bar_charts import (
     add_bar_chart,
     add_mirror_chart,
@@ -17,13 +19,15 @@ from exports.powerpoint.chart_look import Frame
 from exports.powerpoint.charts import add_line_chart, add_slope_chart
 from exports.powerpoint.design import CHART_SIZE, MUTED, Box, fitted
 from exports.powerpoint.maps import add_legend, add_map, legend_height, map_scale
+from exports.powerpoint.matrix import add_matrix
 from exports.powerpoint.point_charts import add_dumbbell_chart, add_scatter
-from exports.powerpoint.tables import add_table
+from exports.powerpoint.tables import MOST_COLUMNS, MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, describe
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.catalogue import Catalogue, names_of
 from regions.exhibit import Exhibit, shown_countries
+from regions.layout import Layout
 
 _LEGEND_WIDTH = 2.75
 _SMALL_CHART = 12.0
@@ -44,6 +48,7 @@ def draw_exhibit(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) 
         "numbers": _numbers,
         "table": _table,
         "pyramid": _pyramids,
+        "matrix": _matrix,
     }.get(exhibit.chart, _chart)
     return draw(shapes, box, exhibit, catalogue)
 
@@ -151,10 +156,30 @@ def _add_extremes(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue)
 
 
 def _table(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
+    if exhibit.layout is not None:
+        return _laid_out(shapes, box, exhibit, exhibit.layout)
     head, body = table_of(exhibit, catalogue)
     text = exhibit.alternative_text or exhibit.title
     rest = add_table(shapes, box, head, body, exhibit.language, text)
     return [messages(exhibit.language)("slide.rows_left_out", count=rest)] if rest else []
+
+
+def _laid_out(shapes: Any, box: Box, exhibit: Exhibit, layout: Layout) -> list[str]:
+    """Draw the first rows and columns of a table of the page's own."""
+    t = messages(exhibit.language)
+    head, body = text_rows(layout, exhibit.language, MOST_ROWS, MOST_COLUMNS)
+    add_table(shapes, box, head, body, exhibit.language, exhibit.alternative_text)
+    told = [
+        (t("slide.first_rows", shown=len(body), of=f"{len(layout.frame):,}"), len(layout.frame) > len(body)),
+        (t("slide.first_columns", shown=len(head), of=len(layout.shown)), len(layout.shown) > len(head)),
+    ]
+    return [line for line, holds in told if holds]
+
+
+def _matrix(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
+    matrix = matrix_of(exhibit, catalogue)
+    add_matrix(shapes, box, matrix, exhibit.language, exhibit.alternative_text)
+    return list(matrix.told)
 
 
 def _pyramids(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:

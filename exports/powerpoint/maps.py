@@ -231,7 +231,7 @@ def add_legend(shapes: Any, box: Box, exhibit: Exhibit, scale: MapScale, columns
         top = box.top + number % rows * _LEGEND_LINE
         indent = 0.45 if entry.fill else 0.0
         if entry.fill:
-            _add_swatch(shapes, left, top, entry.fill)
+            add_swatch(shapes, left, top, entry.fill)
         spot = Box(left + indent, top, width - indent, _LEGEND_LINE - 0.03)
         add_text(shapes, spot, [entry.words], exhibit.language, _LEGEND_SIZE, bold=not entry.fill)
     return box.top + rows * _LEGEND_LINE
@@ -248,7 +248,8 @@ def _unit(exhibit: Exhibit, scale: MapScale, country: str) -> str:
     return exhibit.units.get(country, "")
 
 
-def _add_swatch(shapes: Any, left: float, top: float, fill: str) -> None:
+def add_swatch(shapes: Any, left: float, top: float, fill: str) -> None:
+    """Add a small rectangle with a fill of a legend."""
     spot = place_of(emu(left), emu(top + 0.03), emu(0.34), emu(0.2))
     shapes._spTree.append(
         parse_xml(

@@ -35,7 +35,7 @@ from regions.exhibit import Exhibit
 from regions.languages import Language
 from regions.listing import Listing
 
-_LAYOUT_OF = {"map": "map", "table": "table", "numbers": "big_number"}
+_LAYOUT_OF = {"map": "map", "table": "table", "matrix": "table", "numbers": "big_number"}
 _HEAD_SIZES, _FOOT_SIZES = (16.0, 14.0, 13.0, 12.0), (SMALL_SIZE, 9.5, 9.0, 8.5, 8.0, 7.5)
 _HALF_TITLES = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _LINE_HEIGHT = 1.22
