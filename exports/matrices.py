@@ -1,7 +1,7 @@
 """The matrices of exhibits and lists, described for a slide: the classes and figures of the page."""
 
 from collections.abc import Callable, Mapping
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import pandas as pd
 
@@ -67,14 +67,12 @@ def _correlation(exhibit: Exhibit, catalogue: Catalogue) -> Matrix:
         return Square(number(value, language, 2), Paint(correlation_colour(value, LIGHT)))
 
     count = len(codes)
-    edges = [-1 + 2 * step / len(LIGHT.diverging) for step in range(len(LIGHT.diverging) + 1)]
-    spans = [f"{number(a, language, 2)} – {number(b, language, 2)}" for a, b in pairwise(edges)]
     names = [catalogue.indicators[code].name[language] for code in codes]
     return Matrix(
         names=tuple(f"{place}  {name}" for place, name in enumerate(names, 1)),
         heads=(tuple(Heading(str(place)) for place in range(1, count + 1)),),
         squares=tuple(tuple(square(row, column) for column in range(count)) for row in range(count)),
-        legend=tuple((Paint(colour), words) for colour, words in zip(LIGHT.diverging, spans, strict=True)),
+        legend=((None, "−1"), *((Paint(colour), "") for colour in LIGHT.diverging), (None, "+1")),
         reading=t("slide.below_diagonal", below=t(f"country.{below}"), above=t(f"country.{above}")),
     )
 
@@ -111,6 +109,11 @@ def _coverage(exhibit: Exhibit, catalogue: Catalogue) -> Matrix:
             (*squares(code, countries[0]), Square(), *squares(code, countries[1])) for code in shown
         ),
         legend=(*((paint, t(word)) for _, paint, word in _HELD), (_NOTHING, t("slide.no_regions"))),
+        columns=(
+            *(f"{t(f'country.{countries[0]}')} {year}" for year in span),
+            "",
+            *(f"{t(f'country.{countries[1]}')} {year}" for year in span),
+        ),
         reading=t("slide.share_held"),
         told=_told(t, len(shown), len(codes)),
         gaps=frozenset({len(span)}),
@@ -140,6 +143,7 @@ def _presence(exhibit: Exhibit, catalogue: Catalogue) -> Matrix:
             for code in shown
         ),
         legend=tuple((_PRESENCE[kind], t(f"explore.presence.{kind}")) for kind in found),
+        columns=tuple(map(str, span)),
         told=_told(t, len(shown), len(codes)),
     )
 
@@ -154,7 +158,6 @@ def _years(exhibit: Exhibit) -> Matrix:
     head, body = text_rows(layout, language, MOST_ROWS, 1 + _MOST_YEARS)
     levels = shade_levels(layout.frame[list(years)], layout.frame.country)[:, : len(head) - 1]
     paints = [*(Paint(colour) for colour in LIGHT.sequential[:SHADES]), None]
-    words = [t("slide.low"), *[""] * (SHADES - 2), t("slide.high")]
     return Matrix(
         names=tuple(row[0] for row in body),
         heads=(tuple(map(Heading, head[1:])),),
@@ -162,7 +165,11 @@ def _years(exhibit: Exhibit) -> Matrix:
             tuple(Square(text, paints[level]) for text, level in zip(row[1:], own, strict=True))
             for row, own in zip(body, levels, strict=False)
         ),
-        legend=tuple((Paint(colour), word) for colour, word in zip(LIGHT.sequential, words, strict=False)),
+        legend=(
+            (None, t("slide.low")),
+            *((Paint(colour), "") for colour in LIGHT.sequential[:SHADES]),
+            (None, t("slide.high")),
+        ),
         told=(
             *_told(t, len(body), len(layout.frame)),
             *_told(t, len(head) - 1, len(years), "slide.first_columns"),
@@ -206,9 +213,9 @@ def ties_matrix(listing: Listing, pairs: pd.DataFrame, catalogue: Catalogue) -> 
 
 
 def _decades(years: range) -> tuple[Heading, ...]:
-    """Return a heading over each decade, its first year; none over one too short for it."""
+    """Return a heading over each decade: its first year shown."""
     spans = [list(own) for _, own in groupby(years, lambda year: year // 10)]
-    return tuple(Heading(str(own[0]) if len(own) > 4 else "", len(own)) for own in spans)
+    return tuple(Heading(str(own[0]), len(own)) for own in spans)
 
 
 def _told(t: Messages, shown: int, of: int, message: str = "slide.first_rows") -> tuple[str, ...]:

@@ -35,7 +35,8 @@ class Matrix:
         names: Names of the rows.
         heads: One or more rows of headings, each over all columns.
         squares: One tuple a row.
-        legend: Classes with their words.
+        legend: Classes with their words; words alone where one class has no fill.
+        columns: Names of the columns, where no heading names each.
         reading: A line above it, on how to read it; may be empty.
         told: What was left out for room.
         upright: Whether headings are written from bottom to top.
@@ -45,8 +46,14 @@ class Matrix:
     names: tuple[str, ...]
     heads: tuple[tuple[Heading, ...], ...]
     squares: tuple[tuple[Square, ...], ...]
-    legend: tuple[tuple[Paint, str], ...]
+    legend: tuple[tuple[Paint | None, str], ...]
+    columns: tuple[str, ...] = ()
     reading: str = ""
     told: tuple[str, ...] = ()
     upright: bool = False
     gaps: frozenset[int] = frozenset()
+
+    @property
+    def has_words(self) -> bool:
+        """Say whether anything is written in the squares."""
+        return any(square.text for row in self.squares for square in row)

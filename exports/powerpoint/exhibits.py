@@ -21,6 +21,7 @@ from exports.powerpoint.design import CHART_SIZE, MUTED, Box, fitted
 from exports.powerpoint.maps import add_legend, add_map, legend_height, map_scale
 from exports.powerpoint.matrix import add_matrix
 from exports.powerpoint.point_charts import add_dumbbell_chart, add_scatter
+from exports.powerpoint.strips import add_strips
 from exports.powerpoint.tables import MOST_COLUMNS, MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, describe
 from i18n.messages import messages
@@ -178,7 +179,8 @@ def _laid_out(shapes: Any, box: Box, exhibit: Exhibit, layout: Layout) -> list[s
 
 def _matrix(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
     matrix = matrix_of(exhibit, catalogue)
-    add_matrix(shapes, box, matrix, exhibit.language, exhibit.alternative_text)
+    add = add_matrix if matrix.has_words else add_strips
+    add(shapes, box, matrix, exhibit.language, exhibit.alternative_text)
     return list(matrix.told)
 
 

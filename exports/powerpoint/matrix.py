@@ -15,10 +15,11 @@ from exports.powerpoint.xml import hatched, solid
 from exports.publication import plain
 from regions.languages import Language
 
-_LEGEND, _LEGEND_SIZE, _SWATCH = 0.32, 12.0, 0.42
+LEGEND, GAP, LINE_HEIGHT = 0.32, 0.14, 1.22 / 72
+_LEGEND_SIZE, _SWATCH = 12.0, 0.42
 _SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
-_LINE_HEIGHT, _TALLEST, _GAP = 1.22 / 72, 0.36, 0.14
-_NAMES_AT_MOST = 0.3
+_TALLEST, _WIDEST_NAME, _AIR = 0.36, 0.28, 0.06
+_LEAST_FOR_FULL_NAMES = 10.0
 _RULE = 6350
 
 
@@ -32,17 +33,17 @@ def add_matrix(shapes: Any, box: Box, matrix: Matrix, language: Language, text: 
         language: Language of the words.
         text: Text alternative.
     """
-    _add_legend(shapes, box, matrix, language)
-    room = Box(box.left, box.top + _LEGEND, box.width, box.height - _LEGEND)
+    add_legend(shapes, box, matrix, language)
+    room = Box(box.left, box.top + LEGEND, box.width, box.height - LEGEND)
     size, names, widths = _widths(matrix, room.width)
     head_heights = [_head_height(row, size) if matrix.upright else 0.0 for row in matrix.heads]
     rows = len(matrix.names) + sum(height == 0 for height in head_heights)
     height = min(_TALLEST, (room.height - sum(head_heights)) / rows)
-    size = min(size, height / _LINE_HEIGHT)
+    size = min(size, height / LINE_HEIGHT)
     heights = [*(held or height for held in head_heights), *[height] * len(matrix.names)]
     whole = Box(room.left, room.top, names + sum(widths), sum(heights))
     frame = shapes.add_table(1, 1, *whole.emu)
-    writer = _Writer(language, size, ruled=any(one.text for row in matrix.squares for one in row))
+    writer = _Writer(language, size)
     lines = [writer.head(row, upright=matrix.upright) for row in matrix.heads]
     lines += [writer.row(name, row, names) for name, row in zip(matrix.names, matrix.squares, strict=True)]
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in (names, *widths))
@@ -60,15 +61,12 @@ def add_matrix(shapes: Any, box: Box, matrix: Matrix, language: Language, text: 
 class _Writer:
     """Writes cells of one table: one language, one size."""
 
-    def __init__(self, language: Language, size: float, *, ruled: bool) -> None:
+    def __init__(self, language: Language, size: float) -> None:
         self.letters = f'<a:latin typeface="{FONTS[language]}"/><a:ea typeface="{EAST_ASIAN[language]}"/>'
         self.lang = LOCALES[language]
         self.size = size
-        # Cells without words stand close, as a strip of years.
-        side = f'w="{_RULE}"' if ruled else 'w="0"'
-        self.sides = "".join(f"<a:{edge} {side}>{self._line(ruled)}</a:{edge}>" for edge in ("lnL", "lnR"))
-        self.ends = "".join(
-            f'<a:{edge} w="{_RULE * 2}">{self._line(True)}</a:{edge}>' for edge in ("lnT", "lnB")
+        self.rules = "".join(
+            f'<a:{edge} w="{_RULE}">{solid(LIGHT.page)}</a:{edge}>' for edge in ("lnL", "lnR", "lnT", "lnB")
         )
 
     def head(self, row: tuple[Heading, ...], *, upright: bool) -> str:
@@ -76,10 +74,8 @@ class _Writer:
         cells = [self._cell("", TEXT)]
         for heading in row:
             side = 'vert="vert270" ' if upright else ""
-            align = "l" if upright or heading.span > 1 else "ctr"
-            span = f' gridSpan="{heading.span}"' if heading.span > 1 else ""
-            cells.append(self._cell(heading.text, MUTED, align=align, span=span, turned=side))
-            cells += [self._cell("", TEXT, span=' hMerge="1"')] * (heading.span - 1)
+            align = "l" if upright else "ctr"
+            cells.append(self._cell(heading.text, MUTED, align=align, turned=side))
         return "".join(cells)
 
     def row(self, name: str, squares: tuple[Square, ...], width: float) -> str:
@@ -97,7 +93,6 @@ class _Writer:
         colour: str,
         *,
         align: str = "ctr",
-        span: str = "",
         turned: str = "",
         paint: Paint | None = None,
         size: float | None = None,
@@ -108,15 +103,11 @@ class _Writer:
         run = f"<a:r><a:rPr {properties}>{solid(colour)}{self.letters}</a:rPr><a:t>{text}</a:t></a:r>"
         held = run if text else '<a:endParaRPr sz="100"/>'
         return (
-            f'<a:tc{span}><a:txBody><a:bodyPr wrap="none"/><a:lstStyle/>'
+            f'<a:tc><a:txBody><a:bodyPr wrap="none"/><a:lstStyle/>'
             f'<a:p><a:pPr algn="{align}"/>{held}</a:p></a:txBody>'
-            f'<a:tcPr marL="0" marR="0" marT="0" marB="0" {turned}anchor="ctr">{self.sides}{self.ends}'
+            f'<a:tcPr marL="0" marR="0" marT="0" marB="0" {turned}anchor="ctr">{self.rules}'
             f"{fill_of(paint) if paint else '<a:noFill/>'}</a:tcPr></a:tc>"
         )
-
-    @staticmethod
-    def _line(drawn: bool) -> str:
-        return solid(LIGHT.page) if drawn else "<a:noFill/>"
 
 
 def fill_of(paint: Paint) -> str:
@@ -127,25 +118,27 @@ def fill_of(paint: Paint) -> str:
 def _widths(matrix: Matrix, room: float) -> tuple[float, float, list[float]]:
     """Return the largest size at which all words fit, the width of the names, and those of the columns."""
     count = len(matrix.squares[0])
-    narrow = len(matrix.gaps)
-    for size in _SIZES:
-        names = min(room * _NAMES_AT_MOST, max(inches_of(name, size) for name in matrix.names) + 0.12)
-        width = (room - names - narrow * _GAP) / (count - narrow)
-        words = [square.text for row in matrix.squares for square in row if square.text]
-        words += [] if matrix.upright else [one.text for one in matrix.heads[-1] if one.span == 1]
-        widest = max((inches_of(word, size) for word in words), default=0.0)
-        if widest + 0.04 <= width:
-            break
-    # A handful of columns is not spread over the whole slide.
-    width = min(width, max(1.2, widest + 0.3))
-    return size, names, [_GAP if place in matrix.gaps else width for place in range(count)]
+    words = [square.text for row in matrix.squares for square in row if square.text]
+    words += [] if matrix.upright else [one.text for one in matrix.heads[-1]]
+    for most in (room, room * _WIDEST_NAME):
+        for size in _SIZES:
+            names = min(most, max(inches_of(name, size) for name in matrix.names) + 0.15)
+            widest = max((inches_of(word, size) for word in words), default=0.0) + _AIR
+            if names + widest * count <= room:
+                # A handful of columns is not spread over the whole slide.
+                width = min((room - names) / count, max(1.2, widest + 0.3))
+                return size, names, [width] * count
+            if most == room and size == _LEAST_FOR_FULL_NAMES:
+                break
+    return _SIZES[-1], names, [(room - names) / count] * count
 
 
 def _head_height(row: tuple[Heading, ...], size: float) -> float:
     return max(inches_of(one.text, size) for one in row) + 0.1
 
 
-def _add_legend(shapes: Any, box: Box, matrix: Matrix, language: Language) -> None:
+def add_legend(shapes: Any, box: Box, matrix: Matrix, language: Language) -> None:
+    """Write how to read a matrix and what its fills mean, in one line."""
     left = box.left
     if matrix.reading:
         width = inches_of(matrix.reading, _LEGEND_SIZE) + 0.1
@@ -153,9 +146,10 @@ def _add_legend(shapes: Any, box: Box, matrix: Matrix, language: Language) -> No
         add_text(shapes, spot, [matrix.reading], language, _LEGEND_SIZE, colour=MUTED)
         left += width + 0.25
     for paint, words in matrix.legend:
-        add_swatch(shapes, left, box.top, fill_of(paint))
-        width = inches_of(words, _LEGEND_SIZE) + 0.1 if words else 0.0
+        if paint:
+            add_swatch(shapes, left, box.top, fill_of(paint))
+            left += _SWATCH
         if words:
-            spot = Box(left + _SWATCH, box.top, width, 0.26)
-            add_text(shapes, spot, [words], language, _LEGEND_SIZE)
-        left += _SWATCH + width + (0.15 if words else 0.0)
+            width = inches_of(words, _LEGEND_SIZE) + 0.1
+            add_text(shapes, Box(left, box.top, width, 0.26), [words], language, _LEGEND_SIZE)
+            left += width + 0.15

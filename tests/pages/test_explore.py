@@ -1,23 +1,19 @@
 """The page of all figures: every form in three languages, every filter in the address, garbage harmless."""
 
-import io
-import json
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from exports.tables import csv_file, json_file, xlsx_file
 from i18n.messages import messages
 from regions.catalogue import load_catalogue
-from regions.exploration import indicators_table, long_table, wide_table, years_table
+from regions.deck import read, resolve
 from regions.languages import LANGUAGES
 from regions.store import current_store
-from regions.view import PAGES, decode
+from regions.view import PAGES
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SHOWS = PAGES["explore"].shows
@@ -120,22 +116,34 @@ def test_what_does_not_compare_is_said_and_what_means_nothing_is_left_out() -> N
     assert messages("en")("explore.left_out", indicators=name) in texts(app)
 
 
-@pytest.mark.parametrize("show", ["long", "wide", "years", "indicators"])
-def test_the_files_hold_exactly_the_table(show: str) -> None:
-    query = {"indicator": ["births", "grdp_nominal"], "region": ["KR-47", "JP-05"], "show": [show]}
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("show", SHOWS)
+def test_every_form_offers_the_same_row_of_exports(language: str, show: str) -> None:
+    app = open_page(lang=language, show=show, topic="ageing")
+    t = messages(language)
+    labels = [button.label for button in app.get("download_button")]
+    wanted = ("powerpoint", "excel", "csv", "csv_full", "json", "package", "bibtex", "ris")
+    assert [t(f"action.{code}") for code in wanted] == labels
+    assert t("action.add_to_deck") in [button.label for button in app.button]
+    assert any("<iframe" in block.value for block in app.code)
+
+
+def test_a_table_too_long_for_excel_says_so() -> None:
+    app = open_page(lang="en")
+    assert messages("en")("action.excel") not in [button.label for button in app.get("download_button")]
+    assert messages("en")("explore.no_workbook", limit="50,000") in texts(app)
+
+
+def test_a_table_goes_into_the_deck_and_is_found_there() -> None:
+    app = open_page(lang="en", show="years", indicator="births")
+    (button,) = (one for one in app.button if one.label == messages("en")("action.add_to_deck"))
+    button.click().run()
+    (slide,) = app.session_state["deck_slides"]
     store = current_store()
-    catalogue = load_catalogue(store)
-    view, _ = decode("explore", query, catalogue)
-    tables = {"long": long_table, "wide": wide_table, "years": years_table, "indicators": indicators_table}
-    expected = tables[show](view, catalogue, store).rename(columns=str)
-    files = {
-        "csv": pd.read_csv(io.BytesIO(csv_file(expected))),
-        "json": pd.DataFrame(json.loads(json_file(expected))),
-        "xlsx": pd.read_excel(io.BytesIO(xlsx_file(expected, ())), sheet_name="data"),
-    }
-    for kind, found in files.items():
-        assert list(found.columns) == list(expected.columns), kind
-        pd.testing.assert_frame_equal(found, expected, check_dtype=False, check_exact=False, obj=kind)
+    (exhibit,) = resolve(read(slide), "ko", load_catalogue(store), store).exhibits
+    assert exhibit.id == "explore-years"
+    assert exhibit.language == "ko"
+    assert not exhibit.is_outline
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
