@@ -195,7 +195,7 @@ def ties_matrix(listing: Listing, pairs: pd.DataFrame, catalogue: Catalogue) -> 
     def square(row: str, column: str) -> Square:
         pair = held.get((row, column))
         if pair is None:
-            return Square()
+            return Square(paint=Paint(LIGHT.panel))
         ringed = pair["provinces"] and pair["ties"] <= len(_RINGED)
         words = _RINGED[pair["ties"] - 1] if ringed else str(pair["ties"])
         return Square(words, paints[min(pair["ties"], MOST_TIES) - 1])

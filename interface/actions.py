@@ -15,6 +15,7 @@ from exports.embed import embed_snippet
 from exports.formats import FORMATS, Order
 from exports.listing import listing_csv, listing_file_name, listing_xlsx
 from exports.powerpoint.deck import listing_powerpoint
+from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
 from i18n.messages import Messages, messages
 from interface.deck_state import add_slide
@@ -83,12 +84,13 @@ def figure_actions(
             )
 
 
-def list_actions(listing: Listing, chart: str | None = None) -> None:
+def list_actions(listing: Listing, chart: str | None = None, draw: Draw | None = None) -> None:
     """Draw the row for a list: pictures of its chart if it has one, the link, the list as files.
 
     Args:
         listing: What is on the screen.
         chart: Key of the chart the pictures are taken from; None if there is only the list.
+        draw: Draws the chart on a slide of its own before those of the list; None for the list alone.
     """
     t = messages(listing.language)
     name = listing_file_name(listing)
@@ -96,7 +98,7 @@ def list_actions(listing: Listing, chart: str | None = None) -> None:
         _browser_side(listing.id, listing.view, name, chart, t)
         where = publication(load_catalogue(current_store()))
         makers: dict[str, tuple[str, Callable[[], bytes]]] = {
-            "pptx": (FORMATS["powerpoint"].mime, partial(listing_powerpoint, listing, where)),
+            "pptx": (FORMATS["powerpoint"].mime, partial(listing_powerpoint, listing, where, draw)),
             "xlsx": (FORMATS["excel"].mime, partial(listing_xlsx, listing)),
             "csv": ("text/csv", partial(listing_csv, listing)),
         }

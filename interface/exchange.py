@@ -1,6 +1,7 @@
 """The sections of the page on exchange: ties on the map and as a matrix, partners, meetings, federations."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +10,7 @@ from charts.arcs import arcs_figure
 from charts.chronicle import meetings_figure
 from charts.tie_matrix import tie_matrix
 from charts.venues import venues_figure
+from exports.powerpoint.ties import add_ties_map, add_ties_matrix
 from i18n.messages import messages
 from i18n.numbers import number, quantity
 from interface.controls import pick_regions
@@ -42,22 +44,22 @@ def show_ties(request: Request) -> None:
     t = messages(view.language)
     with st.container(key="controls"):
         pick_regions(request, t("exchange.regions"))
-    listing = _listing(request)
-    figure = arcs_figure(
-        listing, pair_counts(request.store), request.catalogue, theme(), view.regions, width()
-    )
+    listing, pairs = _listing(request), pair_counts(request.store)
+    figure = arcs_figure(listing, pairs, request.catalogue, theme(), view.regions, width())
     clicked = draw_list(figure, listing, selectable=True)
     _pick(request, clicked)
-    finish_list(listing, chart=True)
+    draw = partial(add_ties_map, listing=listing, pairs=pairs, catalogue=request.catalogue)
+    finish_list(listing, chart=True, draw=draw)
     show_list(listing)
     show_pairings(request)
 
 
 def show_matrix(request: Request) -> None:
     """The 17 × 47 matrix."""
-    listing = _listing(request)
-    draw_list(tie_matrix(listing, pair_counts(request.store), request.catalogue, theme(), width()), listing)
-    finish_list(listing, chart=True)
+    listing, pairs = _listing(request), pair_counts(request.store)
+    draw_list(tie_matrix(listing, pairs, request.catalogue, theme(), width()), listing)
+    draw = partial(add_ties_matrix, listing=listing, pairs=pairs, catalogue=request.catalogue)
+    finish_list(listing, chart=True, draw=draw)
     with st.expander(messages(request.view.language)("exchange.list"), key="table-ties"):
         show_list(listing)
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from exports.powerpoint.slides import Draw
 from i18n.messages import Messages, messages
 from i18n.numbers import NOT_AVAILABLE, number
 from interface.actions import list_actions
@@ -103,15 +104,15 @@ def _numbers(kept: list[str], table: pd.DataFrame, t: Messages) -> dict[str, Col
     }
 
 
-def finish_list(listing: Listing, *, chart: bool = False) -> None:
-    """Write warnings, notes and actions of a list."""
+def finish_list(listing: Listing, *, chart: bool = False, draw: Draw | None = None) -> None:
+    """Write warnings, notes and actions of a list; `draw` draws its chart on a slide."""
     t = messages(listing.language)
     labels = [t(f"warning.{remark.code}") for remark in listing.remarks]
     lines = [f"**{label}** {remark.text}" for label, remark in zip(labels, listing.remarks, strict=True)]
     heading = t("figure.cautions", labels=" · ".join(labels)) if labels else t("figure.notes")
     with st.expander(heading, key=f"remarks-{listing.id}"):
         st.caption("\n".join(f"- {line}" for line in (*lines, *listing.notes, listing.source_line)))
-    list_actions(listing, f"chart-{listing.id}" if chart else None)
+    list_actions(listing, f"chart-{listing.id}" if chart else None, draw)
 
 
 def pick_section(request: Request) -> None:

@@ -6,7 +6,16 @@ from typing import Any
 
 from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
 from exports.powerpoint.master import new_presentation
-from exports.powerpoint.slides import add_cover, add_exhibit, add_list, add_method, add_pair, add_sources
+from exports.powerpoint.slides import (
+    Draw,
+    add_cover,
+    add_drawn,
+    add_exhibit,
+    add_list,
+    add_method,
+    add_pair,
+    add_sources,
+)
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from regions.exhibit import Exhibit
@@ -60,9 +69,11 @@ def presentation_bytes(
     return body.getvalue()
 
 
-def listing_powerpoint(listing: Listing, publication: Publication) -> bytes:
-    """Return a presentation with the tables of a list."""
+def listing_powerpoint(listing: Listing, publication: Publication, draw: Draw | None = None) -> bytes:
+    """Return a presentation with the chart of a list, if it has one, and its tables."""
     presentation = new_presentation(listing.language)
+    if draw:
+        add_drawn(presentation, listing, publication, draw)
     add_list(presentation, listing, publication)
     presentation.core_properties.title = plain(listing.title)
     body = io.BytesIO()

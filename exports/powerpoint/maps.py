@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -11,19 +10,23 @@ from charts.classes import Classes, classes_of
 from charts.geometry import MapPanel, map_panels
 from charts.theme import LIGHT
 from exports.figures import written_value
-from exports.powerpoint.design import Box, emu, inches_of, rgb
-from exports.powerpoint.text import add_text, describe
-from exports.powerpoint.xml import GROUP, RECTANGLE, SHAPE, hatched, named, outline, solid
+from exports.powerpoint.design import Box, emu
+from exports.powerpoint.outlines import (
+    add_label,
+    inset_shape,
+    label_point,
+    panel_group,
+    region_shape,
+    side_by_side,
+)
+from exports.powerpoint.text import add_text
+from exports.powerpoint.xml import RECTANGLE, SHAPE, hatched, named, outline, solid
 from exports.powerpoint.xml import place as place_of
-from exports.publication import plain
 from i18n.messages import messages
 from regions.catalogue import Catalogue
 from regions.exhibit import Exhibit, countries_in_order
 from regions.overview import one_scale
 
-_GAP = 0.3
-_WHITE = rgb(LIGHT.page)
-_LABEL_SIZE = 11.0
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0
 
 
@@ -50,22 +53,11 @@ def map_scale(exhibit: Exhibit) -> MapScale:
 def add_map(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue, scale: MapScale) -> None:
     """Draw both countries side by side, in the order of the reader's language."""
     panels = map_panels()
-    order = countries_in_order(exhibit.language)
-    ratio = {country: _size(panels[country])[0] / _size(panels[country])[1] for country in order}
-    height = min(box.height, (box.width - _GAP) / sum(ratio.values()))
-    left = box.left + (box.width - _GAP - height * sum(ratio.values())) / 2
     rows = {row["region_code"]: row for row in exhibit.data.to_dict("records")}
     taken: list[Box] = []
-    for country in order:
-        place = Box(left, box.top + (box.height - height) / 2, height * ratio[country], height)
+    for country, place in side_by_side(box, exhibit.language).items():
         _add_panel(shapes, place, panels[country], exhibit, catalogue, rows, scale.classes[country])
         _add_labels(shapes, place, panels[country], exhibit, catalogue, taken)
-        left += place.width + _GAP
-
-
-def _size(panel: MapPanel) -> tuple[float, float]:
-    left, bottom, right, top = panel.frame
-    return right - left, top - bottom
 
 
 def _add_panel(
@@ -77,57 +69,17 @@ def _add_panel(
     rows: Mapping[str, Any],
     classes: Classes,
 ) -> None:
-    width, height = (int(part) for part in _size(panel))
-    left, top, across, down = place.emu
     name = messages(exhibit.language)(f"country.{panel.country}")
-    group = parse_xml(
-        f'{GROUP}<p:nvGrpSpPr><p:cNvPr id="{shapes._next_shape_id}" name=""/>'
-        f'<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="{left}" y="{top}"/>'
-        f'<a:ext cx="{across}" cy="{down}"/><a:chOff x="0" y="0"/>'
-        f'<a:chExt cx="{width}" cy="{height}"/></a:xfrm></p:grpSpPr></p:grpSp>'
-    )
-    properties = group.xpath("./p:nvGrpSpPr/p:cNvPr")[0]
-    properties.set("name", name)
-    properties.set("descr", plain(f"{name}. {exhibit.alternative_text}")[:1200])
-    first = shapes._next_shape_id + 1
-    for number, code in enumerate(panel.drawing_order, first):
+    group = panel_group(shapes, place, panel, name, f"{name}. {exhibit.alternative_text}")
+    for number, code in enumerate(panel.drawing_order, shapes._next_shape_id):
         row = rows.get(code)
-        fill = _fill(None if row is None else row["value"], classes)
         label = catalogue.place_short(code)[exhibit.language]
         value = written_value(exhibit, row, catalogue) if row is not None else ""
-        shape = parse_xml(_region(panel.country, code).replace("<!--fill-->", fill))
-        region = shape.xpath(".//p:cNvPr")[0]
-        region.set("id", str(number))
-        region.set("name", plain(f"{label} ({code})"))
-        region.set("descr", plain(f"{label}: {value}"))
+        fill = _fill(None if row is None else row["value"], classes)
+        shape = region_shape(panel.country, code, fill, number, f"{label} ({code})", f"{label}: {value}")
         _outline(shape, picked=code in exhibit.view.regions)
         group.append(shape)
-    group.append(parse_xml(_inset(panel, first + len(panel.drawing_order))))
-    shapes._spTree.append(group)
-
-
-@cache
-def _region(country: str, code: str) -> str:
-    """Return a region's outline, its fill still open, in panel units from the top left corner."""
-    panel = map_panels()[country]
-    height = int(_size(panel)[1])
-    rings = panel.outlines[code].rings()
-    xs = [int(x) for ring in rings for x, _ in ring]
-    ys = [height - int(y) for ring in rings for _, y in ring]
-    left, top = min(xs), min(ys)
-    width, depth = max(xs) - left, max(ys) - top
-    path = ""
-    for ring in rings:
-        points = [(int(x) - left, height - int(y) - top) for x, y in ring[:-1]]
-        start = f'<a:pt x="{points[0][0]}" y="{points[0][1]}"/>'
-        lines = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in points[1:])
-        path += f"<a:moveTo>{start}</a:moveTo>{lines}<a:close/>"
-    return (
-        f"{SHAPE}{named(0, '')}<p:spPr>{place_of(left, top, width, depth)}<a:custGeom><a:avLst/><a:gdLst/>"
-        '<a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-        f'<a:pathLst><a:path w="{width}" h="{depth}">{path}</a:path></a:pathLst></a:custGeom><!--fill-->'
-        f"{outline(LIGHT.page)}</p:spPr></p:sp>"
-    )
+    group.append(inset_shape(panel, shapes._next_shape_id))
 
 
 def _outline(shape: Any, *, picked: bool) -> None:
@@ -153,45 +105,13 @@ def class_fill(classes: Classes, number: int) -> str:
     return solid(colour)
 
 
-def _inset(panel: MapPanel, number: int) -> str:
-    left, bottom, right, top = (int(edge) for edge in panel.inset_frame)
-    spot = place_of(left, int(_size(panel)[1]) - top, right - left, top - bottom)
-    return (
-        f"{SHAPE}{named(number, 'Inset')}<p:spPr>{spot}{RECTANGLE}<a:noFill/>{outline(LIGHT.muted)}"
-        "</p:spPr></p:sp>"
-    )
-
-
 def _add_labels(
     shapes: Any, place: Box, panel: MapPanel, exhibit: Exhibit, catalogue: Catalogue, taken: list[Box]
 ) -> None:
     """Name the regions asked for; a name that would cover another is left to the shape's own name."""
-    width, height = _size(panel)
     for code in (code for code in exhibit.view.regions if code in panel.outlines):
-        x, y = panel.outlines[code].label
         text = catalogue.place_short(code)[exhibit.language]
-        wide, high = inches_of(text, _LABEL_SIZE) + 0.1, _LABEL_SIZE * 1.35 / 72
-        spot = Box(
-            place.left + x / width * place.width - wide / 2,
-            place.top + (1 - y / height) * place.height - high / 2,
-            wide,
-            high,
-        )
-        if any(_overlap(spot, other) for other in taken):
-            continue
-        taken.append(spot)
-        shape = add_text(
-            shapes, spot, [text], exhibit.language, _LABEL_SIZE, bold=True, align="center", anchor="middle"
-        )
-        shape.text_frame.word_wrap = False
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = _WHITE
-        describe(shape, text, text)
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    apart = one.left + one.width < other.left or other.left + other.width < one.left
-    return not (apart or one.top + one.height < other.top or other.top + other.height < one.top)
+        add_label(shapes, label_point(panel, place, code), text, exhibit.language, taken)
 
 
 @dataclass(frozen=True)

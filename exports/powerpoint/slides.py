@@ -1,6 +1,7 @@
 """One slide of each kind: title, text and foot on our layouts, the exhibit in between."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -42,6 +43,8 @@ _LINE_HEIGHT = 1.22
 _SOURCES_A_SLIDE = 9
 _ADDRESSES = ("source_url", "register", "url")
 MOST_LIST_SLIDES = 20
+# Draws into a rectangle of a slide.
+Draw = Callable[[Any, Box], None]
 
 
 def add_cover(presentation: PresentationType, content: CoverSlide) -> None:
@@ -93,6 +96,21 @@ def add_pair(presentation: PresentationType, content: PairSlide, publication: Pu
     write_notes(slide, [*([content.note] if content.note else []), *lines], content.left.language)
 
 
+def add_drawn(presentation: PresentationType, listing: Listing, publication: Publication, draw: Draw) -> None:
+    """Add a slide with the chart of a list."""
+    language = listing.language
+    slide = presentation.slides.add_slide(layout(presentation, "chart"))
+    _head(slide, listing.title, listing.subtitle, language)
+    draw(slide.shapes, CONTENT)
+    _end(slide, _list_lines(listing), language, publication.link(listing.view))
+    write_notes(slide, [plain(line) for line in (*listing.notes, listing.citation)], language)
+
+
+def _list_lines(listing: Listing) -> list[str]:
+    t = messages(listing.language)
+    return [*(f"{t('warning.' + one.code)}: {one.text}" for one in listing.remarks), listing.source_line]
+
+
 def add_list(presentation: PresentationType, listing: Listing, publication: Publication) -> None:
     """Add as many slides with a table as a list needs, `MOST_LIST_SLIDES` at most; the foot tells the rest.
 
@@ -108,11 +126,7 @@ def add_list(presentation: PresentationType, listing: Listing, publication: Publ
     ]
     most = MOST_LIST_SLIDES * MOST_ROWS
     told = [t("slide.rows_left_out", count=len(body) - most)] if len(body) > most else []
-    lines = [
-        *(f"{t('warning.' + one.code)}: {one.text}" for one in listing.remarks),
-        listing.source_line,
-        *told,
-    ]
+    lines = [*_list_lines(listing), *told]
     for start in range(0, min(max(len(body), 1), most), MOST_ROWS):
         slide = presentation.slides.add_slide(layout(presentation, "table"))
         _head(slide, listing.title, listing.subtitle, language)
