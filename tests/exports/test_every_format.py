@@ -1,0 +1,57 @@
+"""Every exhibit of every page in every format and language: the whole product, without a browser."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+from pptx import Presentation
+
+from exports.formats import FORMATS, Order
+from exports.publication import Publication
+from regions.answers import ANSWERS, answer
+from regions.catalogue import Catalogue
+from regions.languages import LANGUAGES, Language
+from regions.store import Store
+from regions.view import PAGES, decode
+
+CHOSEN: dict[str, dict[str, list[str]]] = {
+    "compare": {"indicator": ["births"], "region": ["KR-47", "JP-05"]},
+    "explore": {"topic": ["ageing"], "country": ["KR"]},
+}
+OPENS: dict[str, Callable[[bytes], Any]] = {
+    "powerpoint": lambda content: Presentation(io.BytesIO(content)).slides[0].shapes.title.text_frame.text,
+    "excel": lambda content: openpyxl.load_workbook(io.BytesIO(content)).sheetnames,
+    "csv": lambda content: content.decode("utf-8-sig"),
+    "csv_full": lambda content: content.decode("utf-8-sig"),
+    "json": lambda content: json.loads(content)["data"],
+    "package": lambda content: zipfile.ZipFile(io.BytesIO(content)).read("datapackage.json"),
+    "bibtex": lambda content: "@misc{" in content.decode(),
+    "ris": lambda content: "TY  - DATA" in content.decode(),
+}
+# The printed region has the exhibits of its page.
+SHOWN = [(page, show) for page in ANSWERS for show in PAGES[page].shows or ("",) if show != "print"]
+# Every figure of a dozen indicators is the same large file whoever asks; one language is enough.
+MANY = 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("page", "show"), SHOWN, ids=["-".join(filter(None, one)) for one in SHOWN])
+def test_every_exhibit_opens_in_every_format(
+    page: str, show: str, language: Language, known: Catalogue, store: Store, publication: Publication
+) -> None:
+    asked = {**CHOSEN.get(page, {}), "lang": [language], **({"show": [show]} if show else {})}
+    view, _ = decode(page, asked, known)
+    for exhibit in answer(view, known, store):
+        assert exhibit.source_line
+        for code, kind in FORMATS.items():
+            if code == "csv_full" and language != "en" and exhibit.data.indicator_id.nunique() > MANY:
+                continue
+            assert OPENS[code](kind.make(Order(exhibit, publication, store))), (exhibit.id, code)
+
+
+def test_no_format_is_left_out() -> None:
+    assert set(OPENS) == set(FORMATS)
