@@ -1,16 +1,16 @@
 """The parts of the deck page: cards, templates, file, and the making of the presentation."""
 
-import time
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from exports.decks import FORMS, File, Workshop, deck_file, deck_workbook
+from exports.thumbnail import section_mark, thumbnail
 from i18n.messages import Messages, messages
-from interface.actions import publication
 from interface.controls import region_label
 from interface.deck_state import replace_deck
+from interface.html import image
 from interface.state import Request, whole_view_address
 from interface.text import plain
 from interface.turns import out_of_turn
@@ -34,14 +34,15 @@ from regions.deck import (
 from regions.deck_templates import TEMPLATES, filled
 from regions.exhibit import countries_in_order
 
-_ASKED, _MADE, _UNREADABLE = "deck_asked", "deck_made", "deck_unreadable"
+_UNREADABLE = "deck_unreadable"
 _LONGEST_LINK = 2000
+_PICTURE_WIDTH = 112
+# Where Streamlit's own words stand: the button, and what may be dropped beside it.
+_WORDS_OF_THE_UPLOADER = (
+    '[data-testid="stFileUploaderDropzone"] button',
+    '[data-testid="stFileUploaderDropzoneInstructions"]',
+)
 _FIRST_PAIR = ("KR-47", "JP-22")
-
-
-def workshop(request: Request) -> Workshop:
-    """Return what the files of the deck are made from."""
-    return Workshop(publication(request.catalogue), request.store, whole_view_address())
 
 
 def show_cards(deck: Deck, request: Request) -> None:
@@ -52,6 +53,7 @@ def show_cards(deck: Deck, request: Request) -> None:
         found = resolve(slide, request.view.language, request.catalogue, request.store)
         with st.container(border=True, key=f"card-{position}", horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{position + 1}**", width=28)
+            st.html(image(_picture(found, request), "", "thumbnail"), width=_PICTURE_WIDTH)
             with st.container(width="stretch"):
                 _describe(found, request)
             _tools(deck, position, t)
@@ -61,6 +63,13 @@ def show_cards(deck: Deck, request: Request) -> None:
             t("deck.section"), key="deck-section", type="tertiary", icon=":material/add:",
             on_click=replace_deck, args=(added,),
         )  # fmt: skip
+
+
+def _picture(found: Resolved, request: Request) -> str:
+    """Return a glance at the slide; the card says in words what it shows."""
+    if not found.exhibits:
+        return section_mark()
+    return thumbnail(found.exhibits[0], request.catalogue)
 
 
 def _describe(found: Resolved, request: Request) -> None:
@@ -163,26 +172,52 @@ def _pick_region(request: Request, number: int, t: Messages) -> str:
     )
 
 
-def show_file(deck: Deck, t: Messages) -> None:
-    """Save the deck as a small file and open it again."""
-    left, right = st.columns(2, vertical_alignment="bottom")
-    with left:
-        if deck.slides:
-            st.download_button(
-                t("deck.save"),
-                data=lambda: to_file(deck),
-                file_name="deck.json",
-                mime="application/json",
-                key="deck-save",
-                on_click="ignore",
+def show_saving(deck: Deck, t: Messages) -> None:
+    """Save the deck as a small file."""
+    st.download_button(
+        t("deck.save"),
+        data=lambda: to_file(deck),
+        file_name="deck.json",
+        mime="application/json",
+        key="deck-save",
+        on_click="ignore",
+        icon=":material/save:",
+        type="tertiary",
+    )
+    length = len(whole_view_address())
+    if length > _LONGEST_LINK:
+        st.caption(t("deck.link_too_long", length=length))
+
+
+def show_opening(t: Messages) -> None:
+    """Open a saved deck."""
+    # Streamlit writes the words of the field in English; styles.css hides them and shows these.
+    rules = "".join(
+        f".st-key-deck-open {part}::after {{ content: {json.dumps(text, ensure_ascii=False)}; }}"
+        for part, text in zip(
+            _WORDS_OF_THE_UPLOADER, (t("deck.choose_file"), t("deck.drop_file")), strict=True
+        )
+    )
+    st.html(f"<style>{rules}</style>")
+    st.file_uploader(t("deck.open"), type=["json"], key="deck-open", on_change=_open_file)
+    if st.session_state.pop(_UNREADABLE, False):
+        st.error(t("deck.unreadable"), icon=":material/error:")
+
+
+def show_collecting(request: Request) -> None:
+    """Say how views come into the deck, and lead to the pages that have them."""
+    language = request.view.language
+    t = messages(language)
+    st.markdown(f"**{t('deck.collect')}**")
+    st.caption(t("deck.empty"))
+    with st.container(horizontal=True):
+        for page, icon in (("overview", "map"), ("compare", "show_chart"), ("rank", "leaderboard")):
+            st.page_link(
+                f"pages/{page}.py",
+                label=t(f"page.{page}"),
+                query_params={"lang": language},
+                icon=f":material/{icon}:",
             )
-            length = len(whole_view_address())
-            if length > _LONGEST_LINK:
-                st.caption(t("deck.link_too_long", length=length))
-    with right:
-        st.file_uploader(t("deck.open"), type=["json"], key="deck-open", on_change=_open_file)
-        if st.session_state.pop(_UNREADABLE, False):
-            st.error(t("deck.unreadable"), icon=":material/error:")
 
 
 def _open_file() -> None:
@@ -193,67 +228,3 @@ def _open_file() -> None:
         replace_deck(from_file(uploaded.getvalue()))
     except UnreadableDeck:
         st.session_state[_UNREADABLE] = True
-
-
-def show_making(deck: Deck, request: Request) -> None:
-    """Choose the languages, make the presentation with its progress in sight, and hand it over."""
-    language = request.view.language
-    t = messages(language)
-    form = st.segmented_control(
-        t("deck.form"),
-        FORMS,
-        default=FORMS[0],
-        format_func=lambda code: t(f"form.{code}"),
-        key="deck-form",
-        required=True,
-    )
-    shop = workshop(request)
-    asked = (form, language, tuple(map(written, deck.slides)), deck.title, request.store.build_id)
-    with st.container(horizontal=True, vertical_alignment="center", key="deck-make"):
-        st.button(t("deck.make"), key="deck-go", icon=":material/slideshow:", on_click=_ask_for_it)
-        if st.session_state.pop(_ASKED, False):
-            start = time.perf_counter()
-            with out_of_turn():
-                made = deck_file(deck, form, language, shop, _progress(t))
-            st.session_state[_MADE] = (asked, made, time.perf_counter() - start)
-        st.download_button(
-            t("deck.workbook"),
-            data=lambda: deck_workbook(deck, language, shop).content,
-            file_name=f"deck_{language}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key="deck-excel",
-            on_click="ignore",
-            type="tertiary",
-        )
-    held = st.session_state.get(_MADE)
-    if held and held[0] == asked:
-        _hand_over(held[1], held[2], len(deck.slides), t)
-
-
-def _ask_for_it() -> None:
-    st.session_state[_ASKED] = True
-
-
-def _progress(t: Messages) -> Callable[[int, int], None]:
-    bar = st.progress(0.0)
-
-    def report(done: int, total: int) -> None:
-        bar.progress(done / total, text=t("deck.making", done=done, total=total))
-        if done == total:
-            bar.empty()
-
-    return report
-
-
-def _hand_over(file: File, seconds: float, count: int, t: Messages) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            f"{t('deck.download')} {file.name}",
-            data=file.content,
-            file_name=file.name,
-            mime=file.mime,
-            key="deck-download",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.caption(t("deck.made", count=count, seconds=f"{seconds:.1f}"))

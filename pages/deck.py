@@ -3,7 +3,8 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.deck import show_cards, show_file, show_making, show_templates
+from interface.deck import show_cards, show_collecting, show_opening, show_saving, show_templates
+from interface.deck_making import show_making
 from interface.deck_state import bring_deck_along, deck_on_screen
 from interface.frame import show_notices
 from interface.state import open_request, widget_key
@@ -21,7 +22,11 @@ if deck.slides:
     st.text_input(t("deck.name"), key=widget_key("deck", "name"), max_chars=200)
     show_making(deck, request)
     show_cards(deck, request)
-else:
-    st.info(t("deck.empty"), icon=":material/info:")
-show_templates(deck, request)
-show_file(deck, t)
+    show_saving(deck, t)
+with st.container(border=True, key="deck-begin"):
+    show_templates(deck, request)
+left, right = st.columns(2)
+with left.container(border=True, height="stretch"):
+    show_opening(t)
+with right.container(border=True, height="stretch"):
+    show_collecting(request)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from exports.pdf import PdfNotMade
 from i18n.messages import messages
 from regions.languages import LANGUAGES
 
@@ -129,3 +130,26 @@ def test_an_embedded_view_has_no_frame() -> None:
 def test_no_slide_breaks_the_page(slide: str) -> None:
     app = open_deck(lang="en", slide=[slide, "/?indicator=births"])
     assert not app.exception
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("here", [True, False], ids=["office", "no-office"])
+def test_a_pdf_is_offered_where_it_can_be_made(
+    language: str, here: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interface.deck_making.office", lambda: "soffice" if here else None)
+
+    def fail(_: Any) -> None:
+        raise PdfNotMade("broken")
+
+    monkeypatch.setattr("interface.deck_making.pdf_of", fail)
+    app = open_deck(lang=language, slide=SLIDES[:1])
+    t = messages(language)
+    app.button(key="deck-go").click().run()
+    assert (t("deck.pdf_hint") in texts(app)) is not here
+    assert (t("deck.pdf") in [button.label for button in app.button]) is here
+    if here:
+        app.button(key="deck-pdf").click().run()
+        assert not app.exception
+        assert t("deck.pdf_failed") in texts(app)
+        assert app.get("download_button"), "the slides stay"
