@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -10,13 +11,18 @@ from PIL import Image
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY))
 
-from exports.decks import Form, Workshop, deck_file  # noqa: E402
+from exports.decks import File, Form, Workshop, deck_file  # noqa: E402
+from exports.pdf import office, pdf_of  # noqa: E402
+from exports.powerpoint.deck import listing_powerpoint  # noqa: E402
+from exports.powerpoint.ties import add_ties_matrix  # noqa: E402
 from exports.publication import Publication  # noqa: E402
-from regions.catalogue import load_catalogue  # noqa: E402
+from regions.catalogue import Catalogue, load_catalogue  # noqa: E402
+from regions.deck import Deck, read  # noqa: E402
 from regions.deck_templates import TEMPLATES, filled  # noqa: E402
-from regions.languages import Language  # noqa: E402
-from regions.store import current_store  # noqa: E402
-from scripts.office import find_office  # noqa: E402
+from regions.languages import LANGUAGES, Language  # noqa: E402
+from regions.store import Store, current_store  # noqa: E402
+from regions.ties import all_ties, pair_counts, ties_listing  # noqa: E402
+from regions.view import View  # noqa: E402
 
 FOLDER = REPOSITORY / "docs" / "images" / "slides"
 DOTS_PER_INCH, COLOURS = 48, 64
@@ -27,6 +33,16 @@ SHOWN: tuple[tuple[str, Form, Language, tuple[str, ...], tuple[int, ...]], ...] 
     ("pair", "bilingual", "ko", ("KR-47", "JP-22"), (3, 6)),
     ("forum", "one", "en", (), (2, 3, 5)),
     ("countries", "one", "en", (), (3, 5)),
+    ("companies", "one", "ja", (), (3, 9)),
+)
+# Views of other kinds: name of the picture, language, address.
+VIEWS: tuple[tuple[str, Language, str], ...] = (
+    ("ranking", "en", "/rank?indicator=share_65plus"),
+    ("dumbbell", "ko", "/rank?indicator=share_65plus&show=change"),
+    ("mirror", "ja", "/region?region=JP-22&part=region-flows"),
+    ("correlation", "en", "/explore?topic=ageing&show=correlation"),
+    ("coverage", "ko", "/explore?topic=ageing&show=missing"),
+    ("years", "ja", "/explore?indicator=births&show=years"),
 )
 
 
@@ -36,8 +52,7 @@ def main() -> int:
     Returns:
         1 if there is no LibreOffice or no `pdftoppm`, else 0.
     """
-    office = find_office()
-    if office is None:
+    if office() is None:
         print("LibreOffice is needed: see scripts/office.py", file=sys.stderr)
         return 1
     store = current_store()
@@ -48,14 +63,30 @@ def main() -> int:
         deck = filled(TEMPLATES[template], regions, language, catalogue, store)
         made = deck_file(deck, form, language, workshop)
         label = "ko-ja" if form == "bilingual" else language
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "deck.pptx"
-            file.write_bytes(made.content)
-            command = [str(office), "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)]
-            subprocess.run(command, check=True, capture_output=True)
-            for page in pages:
-                _picture(file.with_suffix(".pdf"), page, FOLDER / f"{template}-{label}-{page}.png")
+        _pictures(made, {page: f"{template}-{label}-{page}" for page in pages})
+    for language in LANGUAGES:
+        own = [(name, read(address)) for name, held, address in VIEWS if held == language]
+        made = deck_file(Deck(tuple(slide for _, slide in own)), "one", language, workshop)
+        # The title stands on the first page.
+        _pictures(made, {page: name for page, (name, _) in enumerate(own, 2)})
+    _pictures(_ties(store, catalogue), {1: "ties"})
     return 0
+
+
+def _ties(store: Store, catalogue: Catalogue) -> File:
+    listing = ties_listing(View("exchange", "en"), catalogue, store, all_ties(store))
+    draw = partial(add_ties_matrix, listing=listing, pairs=pair_counts(store), catalogue=catalogue)
+    slides = listing_powerpoint(listing, Publication(catalogue, "https://example.org"), draw)
+    return File("ties.pptx", "", slides)
+
+
+def _pictures(made: File, names: dict[int, str]) -> None:
+    """Write the pages named of a presentation as pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        document = Path(folder) / "deck.pdf"
+        document.write_bytes(pdf_of(made).content)
+        for page, name in names.items():
+            _picture(document, page, FOLDER / f"{name}.png")
 
 
 def _picture(document: Path, page: int, target: Path) -> None:

@@ -41,6 +41,7 @@ _HEAD_SIZES, _FOOT_SIZES = (16.0, 14.0, 13.0, 12.0), (SMALL_SIZE, 9.5, 9.0, 8.5,
 _HALF_TITLES = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _LINE_HEIGHT = 1.22
 _SOURCES_A_SLIDE = 9
+_LONGEST_URL = 110
 _ADDRESSES = ("source_url", "register", "url")
 MOST_LIST_SLIDES = 20
 # Draws into a rectangle of a slide.
@@ -157,7 +158,9 @@ def _source(slide: Any, source: Source, top: float, language: Language) -> float
     title, size = fitted(words, (11.0,), CONTENT.width, 1)
     spot = Box(CONTENT.left, top, CONTENT.width, 0.24)
     add_text(slide.shapes, spot, [title], language, size)
-    line, small = fitted(f"{source.url} · {source.licence}", (9.0,), CONTENT.width, 1)
+    # Addresses of escaped letters are wide and nobody types them: their beginning tells where they lead.
+    url = source.url if len(source.url) <= _LONGEST_URL else source.url[:_LONGEST_URL] + "…"
+    line, small = fitted(f"{url} · {source.licence}", (9.0,), CONTENT.width, 1)
     add_text(
         slide.shapes, Box(CONTENT.left, top + 0.22, CONTENT.width, 0.2), [line], language, small, colour=MUTED
     )
