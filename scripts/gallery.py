@@ -39,7 +39,7 @@ SHOWN: tuple[tuple[str, Form, Language, tuple[str, ...], tuple[int, ...]], ...] 
 VIEWS: tuple[tuple[str, Language, str], ...] = (
     ("ranking", "en", "/rank?indicator=share_65plus"),
     ("dumbbell", "ko", "/rank?indicator=share_65plus&show=change"),
-    ("mirror", "ja", "/region?region=JP-22&part=region-flows"),
+    ("mirror", "ja", "/region?region=KR-47&part=region-flows"),
     ("correlation", "en", "/explore?topic=ageing&show=correlation"),
     ("coverage", "ko", "/explore?topic=ageing&show=missing"),
     ("years", "ja", "/explore?indicator=births&show=years"),
