@@ -23,7 +23,7 @@ SLIDES = 20
 
 
 def main() -> None:
-    """Print seconds of processor time of a first and a second deck of 20 slides, of each format, and the peak of memory."""
+    """Print processor time of two decks of 20 slides and of each format, and the peak of memory."""
     store = current_store()
     catalogue = load_catalogue(store)
     publication = Publication(catalogue, "https://regions.example")

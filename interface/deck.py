@@ -13,7 +13,6 @@ from interface.deck_state import replace_deck
 from interface.html import image
 from interface.state import Request, whole_view_address
 from interface.text import plain
-from interface.turns import out_of_turn
 from regions.catalogue import names_of
 from regions.deck import (
     LONGEST_NOTE,

@@ -11,6 +11,7 @@ from exports.pdf import PdfNotMade, office, pdf_of
 from i18n.messages import Messages, messages
 from interface.actions import publication
 from interface.state import Request, whole_view_address
+from interface.turns import out_of_turn
 from regions.deck import Deck, written
 
 _ASKED, _MADE, _PDF_ASKED, _PDF = "deck_asked", "deck_made", "deck_pdf_asked", "deck_pdf"
@@ -40,7 +41,8 @@ def show_making(deck: Deck, request: Request) -> None:
         st.button(t("deck.make"), key="deck-go", icon=":material/slideshow:", on_click=_ask_for_it)
         if st.session_state.pop(_ASKED, False):
             start = time.perf_counter()
-            made = deck_file(deck, form, language, shop, _progress(t))
+            with out_of_turn():
+                made = deck_file(deck, form, language, shop, _progress(t))
             st.session_state[_MADE] = (asked, made, time.perf_counter() - start)
         st.download_button(
             t("deck.workbook"),
@@ -105,7 +107,7 @@ def _hand_over_pdf(file: File, t: Messages) -> None:
         )
         if st.session_state.pop(_PDF_ASKED, False):
             try:
-                with st.spinner(t("deck.pdf_making")):
+                with st.spinner(t("deck.pdf_making")), out_of_turn():
                     st.session_state[_PDF] = (file, pdf_of(file))
             except PdfNotMade:
                 _LOG.exception("no PDF of %s", file.name)
