@@ -22,8 +22,8 @@ run: $(VENV)/installed $(BUILD_DIR)/current.json ## everything the dashboard nee
 	@$(VENV_PYTHON) -m streamlit run dashboard.py --server.port $(PORT)
 
 test: $(VENV)/installed-dev ## every test, browser and LibreOffice included; CI=true makes a missing one a failure
-	@$(VENV_PYTHON) scripts/browser.py
-	@$(VENV_PYTHON) scripts/office.py
+	@$(VENV_PYTHON) -m scripts.browser
+	@$(VENV_PYTHON) -m scripts.office
 	@$(VENV_PYTHON) -m pytest
 
 check: $(VENV)/installed-dev ## format, lint, types, import contracts

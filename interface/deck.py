@@ -128,7 +128,9 @@ def _edit(deck: Deck, position: int, t: Messages) -> None:
     title_key, note_key = f"title-{mark}", f"note-{mark}"
 
     def apply() -> None:
-        title, note = st.session_state[title_key], st.session_state[note_key]
+        # Whoever speaks to the server without a browser may send one field alone.
+        title = st.session_state.get(title_key, slide.title)
+        note = st.session_state.get(note_key, slide.note)
         replace_deck(Deck(retitled(deck.slides, position, title, note), deck.title))
 
     st.text_input(t("deck.slide_title"), slide.title, key=title_key, max_chars=LONGEST_TITLE, on_change=apply)

@@ -1,4 +1,4 @@
-"""Finds a browser for the tests, and installs one where it can: `python scripts/browser.py`."""
+"""Finds a browser for the tests, and installs one where it can: `python -m scripts.browser`."""
 
 import os
 import shutil
@@ -6,6 +6,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from scripts.debian import attempt, install_packages, is_root
 
 COMMANDS = (
     "chromium",
@@ -38,20 +40,11 @@ def find_browser() -> Path | None:
 
 def install_browser() -> None:
     """Try the ways there are, quietly: the system's package, then Playwright's own download."""
-    if shutil.which("apt-get") and _is_root():
-        print(
-            "Installing Chromium for the browser tests (packages " + ", ".join(DEBIAN_PACKAGES) + ")",
-            flush=True,
-        )
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        _attempt(["apt-get", "update", "-qq"], environment)
-        _attempt(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES], environment
-        )
+    install_packages(DEBIAN_PACKAGES, "Chromium for the browser tests")
     if find_browser() is None:
         print("Installing Playwright's Chromium for the browser tests", flush=True)
-        extra = ["--with-deps"] if _is_root() else []
-        _attempt([sys.executable, "-m", "playwright", "install", *extra, "chromium"], dict(os.environ))
+        extra = ["--with-deps"] if is_root() else []
+        attempt([sys.executable, "-m", "playwright", "install", *extra, "chromium"])
 
 
 def main() -> None:
@@ -97,17 +90,6 @@ def _starts(file: Path) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return outcome.returncode == 0
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def _attempt(command: list[str], environment: dict[str, str]) -> None:
-    outcome = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if outcome.returncode != 0:
-        last = (outcome.stderr.strip() or outcome.stdout.strip()).splitlines()[-3:]
-        print(f"  {' '.join(command[:3])} … did not succeed:", *last, sep="\n  ", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""Finds LibreOffice for the tests, and installs it where it can: `python scripts/office.py`."""
+"""Finds LibreOffice for the tests, and installs it where it can: `python -m scripts.office`."""
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from scripts.debian import install_packages
 
 COMMANDS = ("soffice", "libreoffice")
 APPLICATIONS = (
@@ -30,30 +30,13 @@ def find_office() -> Path | None:
     return next(iter(candidates), None)
 
 
-def install_office() -> None:
-    """Try the system's packages, where this account may install them."""
-    if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return
-    print(
-        "Installing LibreOffice for the tests of the exports (packages " + ", ".join(DEBIAN_PACKAGES) + ")",
-        flush=True,
-    )
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES]
-    for command in (["apt-get", "update", "-qq"], install):
-        outcome = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        if outcome.returncode != 0:
-            last = (outcome.stderr.strip() or outcome.stdout.strip()).splitlines()[-3:]
-            print(f"  {' '.join(command[:2])} … did not succeed:", *last, sep="\n  ", file=sys.stderr)
-
-
 def main() -> None:
     """Make sure that there is LibreOffice, or say loudly that there is none.
 
     The tests themselves are skipped without it, and fail under `CI=true`.
     """
     if find_office() is None:
-        install_office()
+        install_packages(DEBIAN_PACKAGES, "LibreOffice for the tests of the exports")
     office = find_office()
     if office is None:
         print(MISSING, file=sys.stderr)

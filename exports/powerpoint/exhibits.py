@@ -1,9 +1,10 @@
 """An exhibit drawn into a rectangle of a slide: the chart, map, table or figures its kind calls for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from charts.theme import LIGHT
+from charts.theme import LIGHT, text_width
 from exports.drawing import drawing, drawings
 from exports.drawn import Drawing
 from exports.figures import currency_of, is_missing, row_label, table_of, unit_of, written_value
@@ -18,7 +19,7 @@ from exports.powerpoint.bar_charts import (
 from exports.powerpoint.chart_look import Frame
 from exports.powerpoint.charts import add_line_chart, add_slope_chart
 from exports.powerpoint.design import CHART_SIZE, MUTED, Box, fitted
-from exports.powerpoint.maps import add_legend, add_map, legend_height, map_scale
+from exports.powerpoint.maps import BOLD, POINTS_AN_INCH, add_legend, add_map, legend_height, map_scale
 from exports.powerpoint.matrix import add_matrix
 from exports.powerpoint.point_charts import add_dumbbell_chart, add_scatter
 from exports.powerpoint.strips import add_strips
@@ -33,6 +34,7 @@ from regions.layout import Layout
 _LEGEND_WIDTH = 2.75
 _SMALL_CHART = 12.0
 _MOST_NUMBERS = 5
+_EXTREME_SIZE = 12.0
 _LISTED = 2
 _NARROW, _COLUMNS = 8.0, 3
 _MARKS = {"KR": "●", "JP": "■"}
@@ -125,7 +127,7 @@ def _left_out(exhibit: Exhibit, drawn: Drawing) -> list[str]:
 def _map(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
     scale = map_scale(exhibit)
     if box.width < _NARROW:
-        deep = legend_height(exhibit, scale, _COLUMNS)
+        deep = legend_height(exhibit, scale, box.width, _COLUMNS)
         add_map(shapes, Box(box.left, box.top, box.width, box.height - deep - 0.1), exhibit, catalogue, scale)
         below = Box(box.left, box.top + box.height - deep, box.width, deep)
         add_legend(shapes, below, exhibit, scale, _COLUMNS)
@@ -148,12 +150,29 @@ def _add_extremes(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue)
         return
     top = box.top
     for head, rows in (("slide.highest", ordered[:_LISTED]), ("slide.lowest", ordered[-_LISTED:])):
-        lines = [
-            f"{row_label(exhibit, row, catalogue)}  {written_value(exhibit, row, catalogue)}" for row in rows
-        ]
+        lines = _valued(exhibit, rows, catalogue, box.width)
         add_text(shapes, Box(box.left, top, box.width, 0.22), [t(head)], exhibit.language, 11, colour=MUTED)
-        add_text(shapes, Box(box.left, top + 0.21, box.width, 0.46), lines, exhibit.language, 12, bold=True)
+        add_text(
+            shapes,
+            Box(box.left, top + 0.21, box.width, 0.46),
+            lines,
+            exhibit.language,
+            _EXTREME_SIZE,
+            bold=True,
+        )
         top += 0.76
+
+
+def _valued(exhibit: Exhibit, rows: list[Any], catalogue: Catalogue, width: float) -> list[str]:
+    """Return regions with their figures; without the unit, which heads the legend, where that is too long."""
+    bare = replace(exhibit, units=dict.fromkeys(exhibit.units, ""))
+    for shown in (exhibit, bare):
+        lines = [
+            f"{row_label(shown, row, catalogue)}  {written_value(shown, row, catalogue)}" for row in rows
+        ]
+        if all(text_width(line, _EXTREME_SIZE * BOLD) <= width * POINTS_AN_INCH for line in lines):
+            break
+    return lines
 
 
 def _table(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:

@@ -8,7 +8,7 @@ from pptx.oxml import parse_xml
 
 from charts.classes import Classes, classes_of
 from charts.geometry import MapPanel, map_panels
-from charts.theme import LIGHT
+from charts.theme import LIGHT, wrapped
 from exports.figures import written_value
 from exports.powerpoint.design import Box, emu
 from exports.powerpoint.outlines import (
@@ -28,6 +28,8 @@ from regions.exhibit import Exhibit, countries_in_order
 from regions.overview import one_scale
 
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0
+BOLD = 1.15  # how much wider bold letters are
+POINTS_AN_INCH = 72
 
 
 @dataclass(frozen=True)
@@ -122,15 +124,22 @@ class _Entry:
     fill: str = ""
 
 
-def _entries(exhibit: Exhibit, scale: MapScale) -> list[_Entry]:
-    """Return the classes, highest first, each with its limits and the number of its regions."""
+def _entries(exhibit: Exhibit, scale: MapScale, width: float) -> list[_Entry]:
+    """Return the classes, highest first, each with its limits and the number of its regions.
+
+    Args:
+        exhibit: What the map shows.
+        scale: Its classes.
+        width: Room for a line in inches; a heading that needs more takes several lines.
+    """
     t = messages(exhibit.language)
     order = countries_in_order(exhibit.language)
     found = []
     for country in [order[0]] if scale.shared else [c for c in order if c in exhibit.indicator.countries]:
         classes = scale.classes[country]
         unit = _unit(exhibit, scale, country)
-        found.append(_Entry(unit if scale.shared else f"{t(f'country.{country}')} ({unit})"))
+        heading = unit if scale.shared else f"{t(f'country.{country}')} ({unit})"
+        found += [_Entry(line) for line in wrapped(heading, _LEGEND_SIZE * BOLD, width * POINTS_AN_INCH)]
         for number in reversed(range(len(classes.colours))):
             if classes.counts[number]:
                 words = f"{classes.labels[number]}  ({classes.counts[number]})".strip()
@@ -143,9 +152,9 @@ def _entries(exhibit: Exhibit, scale: MapScale) -> list[_Entry]:
 
 def add_legend(shapes: Any, box: Box, exhibit: Exhibit, scale: MapScale, columns: int = 1) -> float:
     """Draw the legend from top to bottom, in one or more columns; return where it ends."""
-    entries = _entries(exhibit, scale)
-    rows = -(-len(entries) // columns)
     width = box.width / columns
+    entries = _entries(exhibit, scale, width)
+    rows = -(-len(entries) // columns)
     for number, entry in enumerate(entries):
         left = box.left + number // rows * width
         top = box.top + number % rows * _LEGEND_LINE
@@ -157,9 +166,9 @@ def add_legend(shapes: Any, box: Box, exhibit: Exhibit, scale: MapScale, columns
     return box.top + rows * _LEGEND_LINE
 
 
-def legend_height(exhibit: Exhibit, scale: MapScale, columns: int) -> float:
-    """Return how much room the legend takes."""
-    return -(-len(_entries(exhibit, scale)) // columns) * _LEGEND_LINE
+def legend_height(exhibit: Exhibit, scale: MapScale, width: float, columns: int) -> float:
+    """Return how much room the legend takes in a given width."""
+    return -(-len(_entries(exhibit, scale, width / columns)) // columns) * _LEGEND_LINE
 
 
 def _unit(exhibit: Exhibit, scale: MapScale, country: str) -> str:
