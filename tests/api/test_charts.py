@@ -180,14 +180,14 @@ def test_one_is_drawn_at_a_time_and_few_wait(
     monkeypatch.setattr(charts, "picture", slow)
     answers: list[int] = []
 
-    def ask() -> None:
-        answer = client.get(f"{CHARTS}/overview.png?indicator=births")
+    def ask(year: int) -> None:
+        answer = client.get(f"{CHARTS}/overview.png?indicator=births&year={year}")
         answers.append(answer.status_code)
         if answer.status_code == 503:
             assert answer.json()["error"]["code"] == "busy_drawing"
             go_on.set()  # the first that is refused lets the others end
 
-    threads = [threading.Thread(target=ask) for _ in range(charts.MOST_WAITING + 3)]
+    threads = [threading.Thread(target=ask, args=(2000 + n,)) for n in range(charts.MOST_WAITING + 3)]
     for thread in threads:
         thread.start()
     for thread in threads:
