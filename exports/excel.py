@@ -25,6 +25,7 @@ from regions.languages import Language
 
 FONTS: dict[Language, str] = {"ko": "Malgun Gothic", "ja": "Yu Gothic", "en": "Arial"}
 _WIDEST_COLUMN, _TEXT_COLUMN = 44, 100
+_A4 = 9
 _TABLE_ROW = 3  # zero-based: heading, description and way back stand above
 _OPTIONS = {
     "in_memory": True,
@@ -58,6 +59,9 @@ class _Book:
         """Add a sheet with its heading."""
         sheet = self.workbook.add_worksheet(name)
         sheet.hide_gridlines(2)
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)  # as wide as the paper, as long as it takes
         sheet.write_string(0, 0, plain(title), self.format(bold=True, font_size=15))
         return sheet
 
@@ -130,7 +134,7 @@ def _cover(book: _Book, sheet: Worksheet) -> None:
 
 
 def _notes(book: _Book, sheet: Worksheet) -> None:
-    lines = [book.t(f"excel.shorthand_{mark}") for mark in ("x", "p", "b", "f")]
+    lines = [book.t(f"excel.shorthand_{mark}") for mark in ("x", "z", "p", "b", "f")]
     for exhibit in book.exhibits:
         word = book.t(f"comparability.{exhibit.comparability.code}")
         lines.append(f"{exhibit.title}: {exhibit.subtitle}")
@@ -193,6 +197,7 @@ def _write(book: _Book, sheet: Worksheet, table: Sheet, name: str) -> None:
     for row, cells in enumerate(table.rows, _TABLE_ROW + 1):
         for column, cell in enumerate(cells):
             _write_cell(book, sheet, row, column, cell)
+    sheet.repeat_rows(_TABLE_ROW)
     sheet.freeze_panes(_TABLE_ROW + 1, table.frozen)
     for column, width in enumerate(table.widths()):
         sheet.set_column(column, column, min(width, _WIDEST_COLUMN))

@@ -8,6 +8,7 @@ import numpy as np
 from exports.cells import Cell, Sheet, number_format, unique
 from exports.figures import (
     MISSING,
+    NOT_APPLICABLE,
     currency_of,
     decimals_of,
     heading,
@@ -109,9 +110,11 @@ def _long_row(
     cells.append(_figure(exhibit, row, catalogue))
     if several:
         cells.append(Cell(unit_of(exhibit, indicator, str(row["country"]), currency_of(exhibit, row))))
+    # A nation has no rank among the regions; a region without one has no figure.
+    gap = NOT_APPLICABLE if len(str(row["region_code"])) == 2 else MISSING
     for name in ranks:
         missing = is_missing(row[name])
-        cells.append(Cell(MISSING, is_figure=True) if missing else Cell(float(row[name]), "0"))
+        cells.append(Cell(gap, is_figure=True) if missing else Cell(float(row[name]), "0"))
     return cells
 
 

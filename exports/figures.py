@@ -16,6 +16,7 @@ from regions.store import Store
 
 Row = Mapping[Hashable, Any]
 MISSING, PROVISIONAL, BREAK, PROJECTED = "[x]", "[p]", "[b]", "[f]"
+NOT_APPLICABLE = "[z]"
 
 
 def is_missing(value: Any) -> bool:

@@ -54,8 +54,22 @@ def test_the_layout_is_that_of_accessible_tables(ask: Ask, publication: Publicat
     contents = [cell.hyperlink.location for cell in book[expected[1]]["A"] if cell.hyperlink]
     assert f"'{table_name}'!A1" in contents
     shorthand = " ".join(str(row[0].value) for row in book[expected[2]].iter_rows())
-    assert all(mark in shorthand for mark in ("[x]", "[p]", "[b]"))
+    assert all(mark in shorthand for mark in ("[x]", "[z]", "[p]", "[b]"))
     assert exhibit.source_line in [row[0].value for row in book[expected[0]].iter_rows()]
+
+
+def test_nations_have_no_rank_and_sheets_print_as_wide_as_the_paper(
+    ask: Ask, publication: Publication
+) -> None:
+    book = opened(excel_bytes([ask("overview", "en", indicator=["share_65plus"])], publication))
+    sheet = table(book, "en")
+    by_region = {row[0]: row for row in rows(sheet)[1:]}
+    assert by_region["KR"][-2:] == by_region["JP"][-2:] == ["[z]", "[z]"]
+    assert all(isinstance(rank, int) for rank in by_region["KR-47"][-2:])
+    for each in book:
+        assert each.page_setup.fitToHeight == 0
+        assert each.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$4:$4"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
