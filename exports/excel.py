@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from charts.theme import wrapped
 from exports.cells import Cell, Sheet
 from exports.drawing import drawings
 from exports.excel_chart import ROWS_OF_A_CHART, add_chart
@@ -26,6 +27,7 @@ from regions.languages import Language
 FONTS: dict[Language, str] = {"ko": "Malgun Gothic", "ja": "Yu Gothic", "en": "Arial"}
 _WIDEST_COLUMN, _TEXT_COLUMN = 44, 100
 _A4 = 9
+_TEXT_SIZE, _LINE_POINTS, _POINTS_A_LETTER = 11, 15, 5.25
 _TABLE_ROW = 3  # zero-based: heading, description and way back stand above
 _OPTIONS = {
     "in_memory": True,
@@ -70,6 +72,10 @@ class _Book:
         sheet.set_column(0, 0, _TEXT_COLUMN)
         for line in lines:
             sheet.write_string(row, 0, plain(line), self.format(text_wrap=True, valign="top"))
+            # Not every program makes room for wrapped text when it opens a file.
+            needed = len(wrapped(line, _TEXT_SIZE, _TEXT_COLUMN * _POINTS_A_LETTER))
+            if needed > 1:
+                sheet.set_row(row, needed * _LINE_POINTS)
             row += 1
         return row
 
@@ -78,7 +84,7 @@ def excel_bytes(exhibits: Sequence[Exhibit], publication: Publication) -> bytes:
     """Return a workbook of one or more exhibits in one language, as bytes of an XLSX file."""
     body = io.BytesIO()
     language = exhibits[0].language
-    font = {"font_name": FONTS[language], "font_size": 11}
+    font = {"font_name": FONTS[language], "font_size": _TEXT_SIZE}
     workbook = Workbook(body, {**_OPTIONS, "default_format_properties": font})
     book = _Book(workbook, exhibits, publication, messages(language), language)
     _properties(book)
