@@ -1,13 +1,15 @@
 """The sections of the page on exchange: ties on the map and as a matrix, partners, meetings, federations."""
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts.arcs import arcs_figure
 from charts.chronicle import meetings_figure
+from charts.theme import Theme
 from charts.tie_matrix import tie_matrix
 from charts.venues import venues_figure
 from exports.powerpoint.ties import add_ties_map, add_ties_matrix
@@ -19,11 +21,13 @@ from interface.figure import theme, width
 from interface.lists import draw_list, finish_list, show_list, show_rows
 from interface.state import Request, set_before_next_run, widget_key
 from interface.text import plain
+from regions.catalogue import Catalogue
 from regions.deck import written
 from regions.deck_templates import TEMPLATES, filled
 from regions.listing import Listing, with_sources
 from regions.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing
 from regions.peers import Contribution
+from regions.store import Store
 from regions.ties import (
     Partner,
     all_ties,
@@ -35,7 +39,7 @@ from regions.ties import (
     ties_listing,
     ties_of,
 )
-from regions.view import PAGES, default_currency
+from regions.view import PAGES, View, default_currency
 
 
 def show_ties(request: Request) -> None:
@@ -44,8 +48,8 @@ def show_ties(request: Request) -> None:
     t = messages(view.language)
     with st.container(key="controls"):
         pick_regions(request, t("exchange.regions"))
-    listing, pairs = _listing(request), pair_counts(request.store)
-    figure = arcs_figure(listing, pairs, request.catalogue, theme(), view.regions, width())
+    listing, pairs = _listing(view, request.catalogue, request.store), pair_counts(request.store)
+    figure = _arcs(view, request.catalogue, request.store, theme(), width())
     clicked = draw_list(figure, listing, selectable=True)
     _pick(request, clicked)
     draw = partial(add_ties_map, listing=listing, pairs=pairs, catalogue=request.catalogue)
@@ -56,11 +60,12 @@ def show_ties(request: Request) -> None:
 
 def show_matrix(request: Request) -> None:
     """The 17 × 47 matrix."""
-    listing, pairs = _listing(request), pair_counts(request.store)
+    view = request.view
+    listing, pairs = _listing(view, request.catalogue, request.store), pair_counts(request.store)
     draw_list(tie_matrix(listing, pairs, request.catalogue, theme(), width()), listing)
     draw = partial(add_ties_matrix, listing=listing, pairs=pairs, catalogue=request.catalogue)
     finish_list(listing, chart=True, draw=draw)
-    with st.expander(messages(request.view.language)("exchange.list"), key="table-ties"):
+    with st.expander(messages(view.language)("exchange.list"), key="table-ties"):
         show_list(listing)
 
 
@@ -156,14 +161,21 @@ def show_pairings(request: Request) -> None:
             )
 
 
-def _listing(request: Request) -> Listing:
-    view = request.view
-    ties = all_ties(request.store)
+@lru_cache(maxsize=64)
+def _listing(view: View, catalogue: Catalogue, store: Store) -> Listing:
+    """Return the ties of the regions picked, all without any; kept for all who ask."""
+    ties = all_ties(store)
     if view.regions:
-        parts = [ties_of(request.store, code) for code in view.regions]
+        parts = [ties_of(store, code) for code in view.regions]
         chosen = {code for part in parts for code in part.tie_id}
         ties = ties[ties.tie_id.isin(chosen)]
-    return ties_listing(view, request.catalogue, request.store, ties.reset_index(drop=True))
+    return ties_listing(view, catalogue, store, ties.reset_index(drop=True))
+
+
+@lru_cache(maxsize=64)
+def _arcs(view: View, catalogue: Catalogue, store: Store, theme: Theme, width: str) -> go.Figure:
+    listing = _listing(view, catalogue, store)
+    return arcs_figure(listing, pair_counts(store), catalogue, theme, view.regions, width)
 
 
 def _pick(request: Request, clicked: list[str]) -> None:
