@@ -15,8 +15,9 @@ from api.parameters import YEARS_WRITTEN, one, refuse_unknown, several
 from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture
 from regions.catalogue import Catalogue, load_catalogue
 from regions.languages import LANGUAGES
+from regions.page_specs import CURRENCIES, PAGES
 from regions.store import Store, current_store
-from regions.view import CURRENCIES, PAGES, View, decode
+from regions.view import View, decode
 
 MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 # A Chrome takes a processor and 200 MB for some seconds: one at a time, and no more than a few that wait.

@@ -13,6 +13,7 @@ from api.parameters import language, one, refuse_unknown, several, year_span
 from exports.tables import Note, csv_file, parquet_file, xlsx_file
 from regions.catalogue import COUNTRIES, Catalogue, load_catalogue
 from regions.languages import Language
+from regions.page_specs import CURRENCIES
 from regions.selection import (
     COMPARABILITIES,
     FIGURE_MODES,
@@ -25,7 +26,6 @@ from regions.selection import (
 )
 from regions.store import Store, current_store
 from regions.tidy import tidy
-from regions.view import CURRENCIES
 
 PARAMETERS = ("region", "country", "from", "to", "status", "currency", "lang")
 FILTERS = ("indicator", "topic", "comparability", "block", "kind", "mode")

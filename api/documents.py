@@ -21,8 +21,8 @@ from exports.pictures import PICTURED, can_draw
 from i18n.messages import messages
 from regions.catalogue import Catalogue, Indicator, load_catalogue
 from regions.languages import LANGUAGES, Language, matching_language
+from regions.page_specs import PAGES
 from regions.store import DatabaseMissing, Store, current_store
-from regions.view import PAGES
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
 _LOCALES: dict[Language, str] = {"ko": "ko_KR", "ja": "ja_JP", "en": "en_GB"}

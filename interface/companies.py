@@ -29,8 +29,8 @@ from regions.designations import (
 from regions.exhibit import Exhibit
 from regions.listing import make_listing, with_sources
 from regions.meetings import all_meetings, meetings_listing
+from regions.page_specs import PROGRAMMES
 from regions.programmes import ASPECTS, aspect_sources, programme_exhibit, province_figures, schemes
-from regions.view import PROGRAMMES
 
 _PLANS, _PROJECTS = "basic_plans_agreed_cumulative", "leading_projects_approved_cumulative"
 

@@ -8,7 +8,8 @@ from i18n.messages import messages
 from interface.state import Request, widget_key
 from regions.catalogue import Indicator, NamedGroup
 from regions.exhibit import countries_in_order
-from regions.view import PAGES, default_currency
+from regions.page_specs import PAGES
+from regions.view import default_currency
 
 
 def indicator_label(request: Request, code: str) -> str:

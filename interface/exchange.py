@@ -26,6 +26,7 @@ from regions.deck import written
 from regions.deck_templates import TEMPLATES, filled
 from regions.listing import Listing, with_sources
 from regions.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing
+from regions.page_specs import PAGES
 from regions.peers import Contribution
 from regions.store import Store
 from regions.ties import (
@@ -39,7 +40,7 @@ from regions.ties import (
     ties_listing,
     ties_of,
 )
-from regions.view import PAGES, View, default_currency
+from regions.view import View, default_currency
 
 
 def show_ties(request: Request) -> None:

@@ -10,8 +10,8 @@ from interface.controls import pick_currency, pick_option, pick_year_range, regi
 from interface.state import Request, widget_key
 from regions.exhibit import countries_in_order
 from regions.exploration import DEFAULT_COLUMNS, PAGE_ROWS
+from regions.page_specs import PAGES
 from regions.selection import COMPARABILITIES, REGION_KINDS, STATUSES, TIDY_COLUMNS
-from regions.view import PAGES
 
 _PAGE = "explore"
 _FIRST = "1"

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from charts.marks import data_address
 from charts.theme import Theme
-from regions.view import PAGES
+from regions.page_specs import PAGES
 
 
 def text(words: str) -> str:

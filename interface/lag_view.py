@@ -18,9 +18,9 @@ from interface.text import plain
 from regions.alignment import EVENTS
 from regions.exhibit import Exhibit, countries_in_order, region_notes
 from regions.lag_exhibits import Question, event_name, lag_exhibits, question_of
+from regions.page_specs import PAGES
 from regions.sentences import render
 from regions.timeshift import shiftable
-from regions.view import PAGES
 from regions.wording import refusal_sentence
 
 _MODES = PAGES["compare"].modes

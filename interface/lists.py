@@ -12,7 +12,7 @@ from interface.actions import list_actions
 from interface.figure import draw_chart
 from interface.state import Request, widget_key
 from regions.listing import Listing
-from regions.view import PAGES
+from regions.page_specs import PAGES
 
 _LINKS = ("source_url", "register", "url")
 # Numbers of things and amounts; years and codes are written as they are.

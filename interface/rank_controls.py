@@ -15,8 +15,8 @@ from interface.controls import (
 from interface.player import pick_year
 from interface.state import Request, widget_key
 from regions.concentration_exhibits import holds_shares
+from regions.page_specs import PAGES
 from regions.relation_exhibits import pair_of
-from regions.view import PAGES
 
 _SPEC = PAGES["rank"]
 

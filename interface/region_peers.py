@@ -15,11 +15,12 @@ from interface.state import Request
 from interface.text import plain
 from regions.catalogue import Catalogue, load_catalogue, names_of
 from regions.languages import Language
+from regions.page_specs import PAGES
 from regions.peers import Contribution, Peer, PeerGroup
 from regions.profile_exhibits import peer_groups, peers_exhibit
 from regions.sentences import Amount, amount_text, render
 from regions.store import Store
-from regions.view import PAGES, default_currency
+from regions.view import default_currency
 from regions.wording import peers_note
 
 _NAMED = 3

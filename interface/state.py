@@ -12,8 +12,9 @@ import streamlit as st
 from interface.navigation import navigation
 from regions.catalogue import Catalogue, load_catalogue
 from regions.languages import LANGUAGES, Language, matching_language
+from regions.page_specs import PAGES
 from regions.store import Store, current_store
-from regions.view import PAGES, Notice, View, address, decode, encode
+from regions.view import Notice, View, address, decode, encode
 
 LANGUAGE_KEY = "language"
 _LANGUAGE = "chosen_language"

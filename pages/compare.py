@@ -20,7 +20,7 @@ from interface.lag_view import show_lag
 from interface.state import open_request
 from interface.tables import comparison_table
 from regions.compare import compare_exhibits, ready_made_sets, span_held
-from regions.view import PAGES
+from regions.page_specs import PAGES
 
 request = open_request("compare")
 view, catalogue, store = request.view, request.catalogue, request.store

@@ -14,7 +14,7 @@ from interface.player import pick_year
 from interface.state import open_request
 from interface.tables import ranking_table
 from regions.overview import overview_exhibit, years_held
-from regions.view import PAGES
+from regions.page_specs import PAGES
 
 request = open_request("overview")
 view, catalogue, store = request.view, request.catalogue, request.store

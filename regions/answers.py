@@ -11,11 +11,12 @@ from regions.explore_exhibits import explore_exhibits
 from regions.lag_exhibits import lag_exhibits
 from regions.languages import Language
 from regions.overview import overview_exhibit
+from regions.page_specs import PROGRAMMES
 from regions.programmes import programme_exhibit
 from regions.rank_exhibits import rank_exhibits
 from regions.region_exhibits import region_exhibits
 from regions.store import Store
-from regions.view import PROGRAMMES, View
+from regions.view import View
 
 Answer = Callable[[View, Catalogue, Store], Sequence[Exhibit]]
 

@@ -13,9 +13,10 @@ from regions.answers import ANSWERS, answer
 from regions.catalogue import Catalogue
 from regions.exhibit import Exhibit
 from regions.languages import Language
+from regions.page_specs import PAGES
 from regions.plates import plate
 from regions.store import Store
-from regions.view import PAGES, Notice, address, decode
+from regions.view import Notice, address, decode
 
 MOST_SLIDES = 60
 LONGEST_TITLE, LONGEST_NOTE = 200, 1000

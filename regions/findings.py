@@ -17,9 +17,10 @@ from regions import finding_capital, finding_counts, finding_shift
 from regions.catalogue import Catalogue, load_catalogue
 from regions.finding_kit import Draft, Spec, is_sound
 from regions.languages import Language
+from regions.page_specs import PAGES
 from regions.sentences import Sentence, render
 from regions.store import Store
-from regions.view import PAGES, View, decode, encode
+from regions.view import View, decode, encode
 
 _TABLE = Path(__file__).resolve().parent.parent / "data" / "catalogue" / "findings.yaml"
 # The order in which the least comparable indicator of a finding is told.

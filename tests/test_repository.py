@@ -17,9 +17,9 @@ from babel.messages.pofile import read_po
 
 from etl.version import CODE_VERSION
 from regions.languages import LANGUAGES
+from regions.page_specs import CURRENCIES, MODES, PAGES, SCALES
 from regions.refreshes import OUTCOMES
 from regions.selection import FIGURE_MODES
-from regions.view import CURRENCIES, MODES, PAGES, SCALES
 from scripts.document_catalogue import documents
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -12,7 +12,7 @@ from api.documents import PUBLIC_URL
 from i18n.messages import messages
 from regions.catalogue import Catalogue
 from regions.languages import LANGUAGES, Language
-from regions.view import PAGES
+from regions.page_specs import PAGES
 
 LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from i18n.messages import messages
 from regions.languages import LANGUAGES
-from regions.view import PAGES as REGISTERED
+from regions.page_specs import PAGES as REGISTERED
 
 OpenPage = Callable[..., Page]
 PAGES = {"overview": "/", "compare": "/compare", "rank": "/rank", "sources": "/sources"}

@@ -14,8 +14,9 @@ from playwright.sync_api import Page
 from regions.catalogue import load_catalogue
 from regions.exploration import long_table
 from regions.languages import LANGUAGES
+from regions.page_specs import PAGES
 from regions.store import current_store
-from regions.view import PAGES, decode
+from regions.view import decode
 
 OpenPage = Callable[..., Page]
 

@@ -21,8 +21,9 @@ from regions.answers import answer
 from regions.catalogue import load_catalogue
 from regions.exhibit import Exhibit
 from regions.languages import LANGUAGES
+from regions.page_specs import MODES
 from regions.store import current_store
-from regions.view import MODES, decode
+from regions.view import decode
 
 pytestmark = pytest.mark.usefixtures("database_path")
 

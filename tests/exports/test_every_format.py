@@ -15,8 +15,9 @@ from exports.publication import Publication
 from regions.answers import ANSWERS, answer
 from regions.catalogue import Catalogue
 from regions.languages import LANGUAGES, Language
+from regions.page_specs import PAGES
 from regions.store import Store
-from regions.view import PAGES, decode
+from regions.view import decode
 
 CHOSEN: dict[str, dict[str, list[str]]] = {
     "compare": {"indicator": ["births"], "region": ["KR-47", "JP-05"]},

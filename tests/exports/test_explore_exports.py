@@ -33,8 +33,9 @@ from regions.exploration import (
 from regions.explore_exhibits import explore_outline
 from regions.holdings import coverage_by_year
 from regions.languages import LANGUAGES
+from regions.page_specs import PAGES
 from regions.store import Store
-from regions.view import PAGES, View, decode
+from regions.view import View, decode
 
 TABLES = {"long": long_table, "wide": wide_table, "years": years_table, "indicators": indicators_table}
 SEVERAL = {"indicator": ["births", "share_65plus", "grdp_nominal"], "region": ["KR-47", "JP-05", "KR-11"]}

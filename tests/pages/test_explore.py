@@ -12,8 +12,8 @@ from i18n.messages import messages
 from regions.catalogue import load_catalogue
 from regions.deck import read, resolve
 from regions.languages import LANGUAGES
+from regions.page_specs import PAGES
 from regions.store import current_store
-from regions.view import PAGES
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SHOWS = PAGES["explore"].shows

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
 from regions.languages import LANGUAGES
-from regions.view import PAGES
+from regions.page_specs import PAGES
 from tests.pages.test_pages import ENTRY, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")

@@ -13,8 +13,8 @@ from interface.gallery import IN_SIGHT, gallery
 from regions.catalogue import load_catalogue
 from regions.findings import findings
 from regions.languages import LANGUAGES
+from regions.page_specs import PAGES, SHIFTS
 from regions.store import current_store
-from regions.view import PAGES, SHIFTS
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SCRIPTS = {"rank": "pages/rank.py", "compare": "pages/compare.py"}

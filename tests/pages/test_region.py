@@ -13,10 +13,10 @@ from interface.region_header import claim_text
 from regions.catalogue import COUNTRIES, load_catalogue
 from regions.groups import GROUPS
 from regions.languages import LANGUAGES
+from regions.page_specs import PAGES
 from regions.panel import codes_of
 from regions.peers import themes
 from regions.store import current_store
-from regions.view import PAGES
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 CHOICES = PAGES["region"].choices

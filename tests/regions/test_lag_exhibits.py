@@ -12,9 +12,10 @@ from regions.computed import OBSERVED
 from regions.exhibit import Exhibit
 from regions.lag_exhibits import question_of
 from regions.languages import LANGUAGES, Language
+from regions.page_specs import EVENTS, SHIFTS
 from regions.store import Store
 from regions.timeshift import lag, lag_table, lags_over_time, shiftable
-from regions.view import EVENTS, SHIFTS, View, decode
+from regions.view import View, decode
 
 
 def asked(store: Store, language: Language = "en", **query: str | list[str]) -> View:

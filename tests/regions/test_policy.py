@@ -21,6 +21,7 @@ from regions.hometown import hometown_donation, hometown_tax, years_of_hometown_
 from regions.languages import LANGUAGES, Language
 from regions.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing, moment_of
 from regions.municipalities import at_risk, depopulated, depopulation_areas
+from regions.page_specs import PROGRAMMES
 from regions.policy_profile import policy_profile
 from regions.programmes import ASPECTS, programme_counts, programme_exhibit, province_figures, schemes
 from regions.store import Store
@@ -34,7 +35,7 @@ from regions.ties import (
     ties_listing,
     ties_of,
 )
-from regions.view import PROGRAMMES, View
+from regions.view import View
 
 
 def view(page: str = "companies", language: Language = "en") -> View:

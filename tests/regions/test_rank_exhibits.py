@@ -11,12 +11,13 @@ from regions.computed import OBSERVED
 from regions.concentration import MEASURES
 from regions.exhibit import Exhibit
 from regions.languages import LANGUAGES, Language
+from regions.page_specs import DISPERSION_MEASURES, PAGES
 from regions.rank_exhibits import held_years, rank_exhibits, settled
 from regions.ranking import rank_groups, rank_table, then_and_now
 from regions.relation_exhibits import pair_of, spans_of, trails_of
 from regions.relations import correlations, relation
 from regions.store import Store
-from regions.view import DISPERSION_MEASURES, PAGES, View, decode
+from regions.view import View, decode
 
 SHOWS = PAGES["rank"].shows
 

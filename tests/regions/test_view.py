@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from regions.catalogue import Catalogue, load_catalogue
 from regions.languages import LANGUAGES
+from regions.page_specs import PAGES
 from regions.store import current_store
-from regions.view import PAGES, View, address, decode, encode
+from regions.view import View, address, decode, encode
 
 PARAMETERS = ("lang", "indicator", "region", "year", "from", "to", "mode", "scale", "currency", "show", "utm")
 
