@@ -1,6 +1,6 @@
 """Measures a table of 550,000 rows from e-Stat's answer to a database: rows a second, memory at most.
 
-Run by hand: `python benchmarks/large_table.py`. The answers are made up, in the documented shape.
+Run by hand: `python -m benchmarks.large_table`. The answers are made up, in the documented shape.
 """
 
 import json
