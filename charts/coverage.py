@@ -13,9 +13,10 @@ from charts.theme import (
     TEXT_SIZE,
     Theme,
     hover_label,
+    note_outside,
     plain_axis,
+    source_lines,
     text_width,
-    wrapped,
 )
 from i18n.messages import messages
 from regions.catalogue import Catalogue
@@ -93,23 +94,10 @@ def coverage_figure(
             font={"size": TEXT_SIZE, "color": theme.country(country)},
         )
     room = 8 + int(max((text_width(name, _NAME_SIZE) for name in names), default=40))
-    foot = wrapped(source, SMALL_SIZE, 335 if width == NARROW else 960) if source else []
+    foot = source_lines(source, width)
     below = 34 + int(len(foot) * SMALL_SIZE * 1.4)
     if foot:
-        figure.add_annotation(
-            text="<br>".join(foot),
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=0,
-            xshift=2 - room,
-            yshift=4 - below,
-            xanchor="left",
-            yanchor="bottom",
-            align="left",
-            showarrow=False,
-            font={"size": SMALL_SIZE, "color": theme.muted},
-        )
+        note_outside(figure, "<br>".join(foot), below - 4, room, theme.muted, SMALL_SIZE, above=False)
     figure.update_layout(
         template="none",
         height=52 + below + _ROW * max(1, len(indicators)),

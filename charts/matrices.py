@@ -13,10 +13,11 @@ from charts.theme import (
     TEXT_SIZE,
     Theme,
     hover_label,
+    note_outside,
     plain_axis,
     readable_on,
+    source_lines,
     text_width,
-    wrapped,
 )
 from i18n.messages import messages
 from i18n.numbers import number
@@ -74,7 +75,7 @@ def correlation_figure(
             )
     panels = 2 if width == NARROW else 1
     height = panels * (panel + label_room + 40)
-    return _finished(figure, theme, language, height, (label_room, label_room), _lines(source, width))
+    return _finished(figure, theme, language, height, (label_room, label_room), source_lines(source, width))
 
 
 def presence_figure(
@@ -158,7 +159,7 @@ def presence_figure(
     )
     figure.update_layout(plot_bgcolor=theme.missing)
     height = 80 + _ROW * max(8, len(codes))
-    return _finished(figure, theme, language, height, (room, 30), _lines(source, width))
+    return _finished(figure, theme, language, height, (room, 30), source_lines(source, width))
 
 
 def _triangle(
@@ -258,20 +259,7 @@ def _finished(
     left, below = margins
     bottom = below + int(len(foot) * SMALL_SIZE * 1.4) + 10
     ground = figure.layout.plot_bgcolor or theme.page
-    figure.add_annotation(
-        text="<br>".join(foot),
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=0,
-        xshift=2 - left,
-        yshift=4 - bottom,
-        xanchor="left",
-        yanchor="bottom",
-        align="left",
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": theme.muted},
-    )
+    note_outside(figure, "<br>".join(foot), bottom - 4, left, theme.muted, SMALL_SIZE, above=False)
     figure.update_layout(
         template="none",
         height=height + bottom - below,
@@ -283,11 +271,6 @@ def _finished(
         dragmode=False,
     )
     return figure
-
-
-def _lines(text: str, width: str) -> list[str]:
-    """Return a source line in lines that fit the figure."""
-    return wrapped(text, SMALL_SIZE, 335 if width == NARROW else 960)
 
 
 def _shortened(name: str, letters: int) -> str:

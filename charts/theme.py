@@ -210,9 +210,11 @@ def framed(
         transition={"duration": 0},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": theme.muted, "activecolor": theme.text},
     )
-    _note(figure, "<br>".join(title), top - 8, left, theme.text, TITLE_SIZE, above=True, bold=True)
-    _note(figure, "<br>".join(subtitle), top - 12 - heights[0], left, theme.muted, TEXT_SIZE, above=True)
-    _note(figure, "<br>".join(foot), bottom - 6, left, theme.muted, SMALL_SIZE, above=False)
+    note_outside(figure, "<br>".join(title), top - 8, left, theme.text, TITLE_SIZE, above=True, bold=True)
+    note_outside(
+        figure, "<br>".join(subtitle), top - 12 - heights[0], left, theme.muted, TEXT_SIZE, above=True
+    )
+    note_outside(figure, "<br>".join(foot), bottom - 6, left, theme.muted, SMALL_SIZE, above=False)
 
 
 def _foot(exhibit: Exhibit | Listing, room: float) -> list[str]:
@@ -224,7 +226,7 @@ def _foot(exhibit: Exhibit | Listing, room: float) -> list[str]:
     return lines + wrapped(exhibit.source_line, SMALL_SIZE, room)
 
 
-def _note(
+def note_outside(
     figure: Canvas | go.Figure,
     text: str,
     away: float,
@@ -250,6 +252,11 @@ def _note(
         showarrow=False,
         font={"size": size, "color": colour},
     )
+
+
+def source_lines(text: str, width: str) -> list[str]:
+    """Return the source line of a grid of names, in lines that fit it."""
+    return wrapped(text, SMALL_SIZE, 335 if width == NARROW else 960)
 
 
 def sign_note(figure: Canvas | go.Figure, text: str, theme: Theme) -> None:

@@ -32,6 +32,11 @@ def finding_picture(finding: Finding, store: Store, language: Language, appearan
     return small.svg.encode()
 
 
+def picture_address(finding: Finding) -> str:
+    """Return the address of a finding's picture, from the root of the dashboard on."""
+    return f"api/v1/findings/{finding.id}.svg"
+
+
 def finding_record(finding: Finding, store: Store) -> dict[str, Any]:
     """Return a finding as plain data: what it says (three languages), what it rests on, where it is."""
     return {
@@ -40,5 +45,5 @@ def finding_record(finding: Finding, store: Store) -> dict[str, Any]:
         "indicators": list(finding.indicators),
         "comparability": finding.comparability or None,
         "address": {language: address(replace(finding.view, language=language)) for language in LANGUAGES},
-        "picture": f"/api/v1/findings/{finding.id}.svg",
+        "picture": f"/{picture_address(finding)}",
     }

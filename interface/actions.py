@@ -14,6 +14,7 @@ from exports.citation import citation_text
 from exports.embed import embed_snippet
 from exports.formats import FORMATS, Order
 from exports.listing import listing_csv, listing_file_name, listing_xlsx
+from exports.pictures import PNG_SCALE, SIZES
 from exports.powerpoint.deck import listing_powerpoint
 from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
@@ -29,9 +30,6 @@ from regions.listing import Listing
 from regions.store import Store, current_store
 from regions.view import View, address
 
-# Width and height of the pictures in pixels, by aspect ratio; twice as many are drawn, for print.
-PICTURE_SIZES = {"16:9": (1280, 720), "4:3": (1200, 900), "1:1": (1080, 1080)}
-PICTURE_SCALE = 2
 _EXPORT_LANGUAGES = "export_languages"
 _IN_THE_ROW = ("powerpoint", "excel", "csv")
 _BEHIND_MORE = ("csv_full", "json", "package")
@@ -121,8 +119,8 @@ def _browser_side(key: str, view: View, name: str, chart_key: str | None, t: Mes
         data={
             "chart": chart_key,
             "address": address(view),
-            "sizes": PICTURE_SIZES,
-            "scale": PICTURE_SCALE,
+            "sizes": SIZES,
+            "scale": PNG_SCALE,
             "filename": name,
             "words": {
                 "shape": t("action.shape"),

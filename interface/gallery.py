@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.miniature import miniature
-from charts.theme import DARK, LIGHT
+from exports.findings import APPEARANCES, picture_address
 from i18n.messages import messages
 from interface.figure import theme
 from regions.catalogue import load_catalogue
@@ -49,14 +49,14 @@ def gallery(store: Store, language: Language, appearance: str) -> str:
 
 def _card(finding: Finding, store: Store, language: Language, appearance: str) -> str:
     t = messages(language)
-    colours = DARK if appearance == DARK.name else LIGHT
+    colours = APPEARANCES[appearance]
     sentence = finding.text(store, language)
     small = miniature(finding, load_catalogue(store), colours, language)
     # Relative to the overview, which stands at the root: it also holds behind a proxy with a path.
     link = address(replace(finding.view, language=language)).removeprefix("/")
     word = t(f"comparability.{finding.comparability}") if finding.comparability else ""
     # Pictures in the page itself would be sent with every run; a browser keeps those it has asked for.
-    picture = f"api/v1/findings/{finding.id}.svg?lang={language}&amp;theme={appearance}"
+    picture = f"{picture_address(finding)}?lang={language}&amp;theme={appearance}"
     opening, colour = escape(t("findings.open")), colours.country("KR")
     return (
         f'<li id="finding-{finding.id}"><p class="sentence">{escape(sentence)}</p>'

@@ -1,12 +1,11 @@
 """Finds LibreOffice for the tests, and installs it where it can: `python -m scripts.office`."""
 
-import shutil
 import sys
 from pathlib import Path
 
+from exports.pdf import office
 from scripts.debian import install_packages
 
-COMMANDS = ("soffice", "libreoffice")
 APPLICATIONS = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
@@ -24,10 +23,10 @@ MISSING = """
 
 def find_office() -> Path | None:
     """Return LibreOffice's command; None if there is none."""
-    found = (shutil.which(command) for command in COMMANDS)
-    candidates = [Path(file) for file in found if file]
-    candidates += [file for file in APPLICATIONS if file.is_file()]
-    return next(iter(candidates), None)
+    on_the_path = office()
+    if on_the_path is not None:
+        return Path(on_the_path)
+    return next((file for file in APPLICATIONS if file.is_file()), None)
 
 
 def main() -> None:
@@ -37,11 +36,11 @@ def main() -> None:
     """
     if find_office() is None:
         install_packages(DEBIAN_PACKAGES, "LibreOffice for the tests of the exports")
-    office = find_office()
-    if office is None:
+    found = find_office()
+    if found is None:
         print(MISSING, file=sys.stderr)
     else:
-        print(f"Tests of the exports use {office}")
+        print(f"Tests of the exports use {found}")
 
 
 if __name__ == "__main__":

@@ -21,24 +21,36 @@ def _company(cells: Mapping[str, str], context: Context) -> Row:
     number = corporate_number(number_text) if number_text else None
     if number_text and not number:
         raise Unplaced(f"corporate number {number_text!r}: the check digit does not fit")
-    year_text = cells.get("round") or context.hint
-    year = round_year(year_text)
-    if cells.get("round") and year is None:
-        raise Unplaced(f"round {year_text!r} is not understood")
     return {
-        "company_id": f"{METI_PROGRAMME}:{region}:{name}",
-        "programme_id": METI_PROGRAMME,
-        "country": "JP",
+        **_record(METI_PROGRAMME, "JP", region, town, name, cells),
+        "round_year": _round_year(cells, context, "round"),
+        "corporate_number": number or "",
+        "source": "meti_leading_companies_list",
+    }
+
+
+def _record(programme: str, country: str, region: str, town: str, name: str, cells: Mapping[str, str]) -> Row:
+    """Return what every list of companies gives."""
+    return {
+        "company_id": f"{programme}:{region}:{name}",
+        "programme_id": programme,
+        "country": country,
         "region_code": region,
         "municipality": town,
         "name": name,
         "name_en": "",
         "industry": plain(cells.get("industry", "")),
-        "round_year": str(year or ""),
-        "corporate_number": number or "",
         "url": cells.get("url", ""),
-        "source": "meti_leading_companies_list",
     }
+
+
+def _round_year(cells: Mapping[str, str], context: Context, word: str) -> str:
+    """Return the year of a designation: that of the row, else that of the file or sheet; '' without one."""
+    text = cells.get("round") or context.hint
+    year = round_year(text)
+    if cells.get("round") and year is None:
+        raise Unplaced(f"{word} {text!r} is not understood")
+    return str(year or "")
 
 
 def _japanese_place(cells: Mapping[str, str], context: Context) -> tuple[str, str]:
@@ -74,22 +86,10 @@ def _korean_company(cells: Mapping[str, str], context: Context) -> Row:
         code, town = context.korea.split(town)
     if code is None:
         raise Unplaced(f"province {region or town!r} is not known")
-    year_text = cells.get("round") or context.hint
-    year = round_year(year_text)
-    if cells.get("round") and year is None:
-        raise Unplaced(f"year {year_text!r} is not understood")
     return {
-        "company_id": f"{programme}:{code}:{name}",
-        "programme_id": programme,
-        "country": "KR",
-        "region_code": code,
-        "municipality": town,
-        "name": name,
-        "name_en": "",
-        "industry": plain(cells.get("industry", "")),
-        "round_year": str(year or ""),
+        **_record(programme, "KR", code, town, name, cells),
+        "round_year": _round_year(cells, context, "year"),
         "corporate_number": "",
-        "url": cells.get("url", ""),
         "source": "kr_programme_list",
     }
 

@@ -24,12 +24,7 @@ _THEN_SIZE, _NOW_SIZE = 7, 11
 
 def add_scatter(frame: Frame, drawn: Drawing, titles: tuple[str, str]) -> Any:
     """Add points, one shape and colour a country; the regions picked stand out and carry their names."""
-    data = XyChartData(number_format=number_format(drawn.decimals))
-    for one in drawn.series:
-        points = data.add_series(plain(one.name))
-        for x, y in zip(one.x, one.values, strict=True):
-            points.add_data_point(x, y)
-    shape = frame.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *frame.box.emu, data)
+    shape = frame.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *frame.box.emu, _points(drawn))
     chart = plain_chart(shape.chart, frame)
     _axis(chart.category_axis, [x for one in drawn.series for x in one.x], "x", drawn, frame)
     _axis(chart.value_axis, list(drawn.range), "y", drawn, frame)
@@ -47,14 +42,18 @@ def add_scatter(frame: Frame, drawn: Drawing, titles: tuple[str, str]) -> Any:
     return shape
 
 
-def add_dumbbell_chart(frame: Frame, drawn: Drawing) -> Any:
-    """Add a row a region: hollow in the first year, filled in the last, name and change at the two ends."""
+def _points(drawn: Drawing) -> XyChartData:
     data = XyChartData(number_format=number_format(drawn.decimals))
     for one in drawn.series:
         points = data.add_series(plain(one.name))
         for x, y in zip(one.x, one.values, strict=True):
             points.add_data_point(x, y)
-    shape = frame.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *frame.box.emu, data)
+    return data
+
+
+def add_dumbbell_chart(frame: Frame, drawn: Drawing) -> Any:
+    """Add a row a region: hollow in the first year, filled in the last, name and change at the two ends."""
+    shape = frame.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *frame.box.emu, _points(drawn))
     chart = plain_chart(shape.chart, frame)
     rows = chart.value_axis
     rows.minimum_scale, rows.maximum_scale = 0.4, max(one.values[0] or 0 for one in drawn.series) + 0.6
