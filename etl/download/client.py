@@ -79,6 +79,14 @@ class Answer:
 Judge = Callable[[Answer], None]
 
 
+@dataclass(frozen=True)
+class Secret:
+    """How a key travels: as part of the query, or in headers. Never sent on to where a redirect leads."""
+
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
 class Client:
     """Asks publishers, politely.
 
@@ -114,33 +122,35 @@ class Client:
             text = text.replace(form, HIDDEN)
         return text
 
-    def get(
+    def ask(
         self,
         url: str,
         parameters: Mapping[str, Any],
-        secret: Mapping[str, str] | None = None,
+        secret: Secret | None = None,
         judge: Judge | None = None,
         validators: Mapping[str, str] | None = None,
         hosts: frozenset[str] | None = None,
+        form: Mapping[str, Any] | None = None,
     ) -> Answer:
         """Return the answer to one request.
 
         Args:
             url: Address without query.
             parameters: Query without the key.
-            secret: The key's part of the query.
+            secret: The key, where the publisher wants it.
             judge: Looks at each answer first and raises what its body says is wrong: a publisher may report
                 an error under status 200 and data under 403.
             validators: `If-None-Match`, `If-Modified-Since` of an earlier answer.
             hosts: The only hosts that may be asked; redirects among them are followed. None: the address is
                 trusted, and no redirect is followed.
+            form: What is sent as JSON by POST; None: GET.
 
         Raises:
             SourceError: What went wrong, after the retries that could help.
         """
         start = time.monotonic()
         call = _Call(
-            url, dict(parameters), dict(secret or {}), dict(validators or {}), self._end(start), hosts
+            url, dict(parameters), secret or Secret(), dict(validators or {}), self._end(start), hosts, form
         )
         manners = self.manners
         for attempt in stamina.retry_context(
@@ -188,24 +198,27 @@ class Client:
         """Ask; where hosts are named, go on to where the publisher has moved the answer."""
         if call.hosts is not None:
             check_host(call.url, call.hosts)
-        answer = self._ask(call, address(call.url, {**call.parameters, **call.secret}))
+        secret = call.secret
+        answer = self._send(call, address(call.url, {**call.parameters, **secret.query}), secret.headers)
         for _ in range(MOVES_FOLLOWED if call.hosts is not None else 0):
             if answer.status not in MOVED or "Location" not in answer.headers:
                 break
             target = urljoin(answer.moved_to or call.url, answer.headers["Location"])
             check_host(target, call.hosts or frozenset())
             self._pause(target)
-            answer = replace(self._ask(call, target), moved_to=target)
+            answer = replace(self._send(call, target, {}), moved_to=target)
         return answer
 
-    def _ask(self, call: "_Call", url: str) -> Answer:
+    def _send(self, call: "_Call", url: str, secret: Mapping[str, str]) -> Answer:
         asked_at = datetime.now(UTC).isoformat(timespec="seconds")
         remaining = max(call.end - time.monotonic(), 0.001)
         timeout = min(self.manners.timeout, remaining)
         with closing(
-            self._session.get(
+            self._session.request(
+                "GET" if call.form is None else "POST",
                 url,
-                headers=call.validators,
+                json=call.form,
+                headers={**call.validators, **secret},
                 timeout=(timeout, timeout),
                 stream=True,
                 allow_redirects=False,
@@ -237,21 +250,23 @@ class Client:
 class _Call:
     url: str
     parameters: dict[str, Any]
-    secret: dict[str, str] = field(repr=False)
+    secret: Secret = field(repr=False)
     validators: dict[str, str]
     end: float
     hosts: frozenset[str] | None
+    form: Mapping[str, Any] | None
 
     @property
     def shown(self) -> str:
         """The address without the key."""
-        return address(self.url, self.parameters)
+        return address(self.url, self.parameters, self.form)
 
 
-def address(url: str, parameters: Mapping[str, Any]) -> str:
-    """Return the address of a request, as it is archived and shown."""
+def address(url: str, parameters: Mapping[str, Any], form: Mapping[str, Any] | None = None) -> str:
+    """Return the address of a request, as it is archived and shown; what is sent by POST stands behind it."""
     query = urlencode(parameters, quote_via=quote)
-    return f"{url}?{query}" if query else url
+    sent = "" if form is None else f"#{urlencode(form, quote_via=quote)}"
+    return (f"{url}?{query}" if query else url) + sent
 
 
 def _read(response: requests.Response, end: float) -> bytes:

@@ -114,3 +114,7 @@ class NotOffered(SourceError):
 
 class WrongFile(SourceError):
     """What the entry page links is not the file it should be: HTML, PDF, other headings."""
+
+
+class Disagrees(SourceError):
+    """The table's figures are not those held for the same regions and years: another definition or item."""

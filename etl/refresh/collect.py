@@ -14,6 +14,7 @@ import pandas as pd
 from etl.download.archive import Archive, Fetch
 from etl.download.client import Answer, Client, address
 from etl.download.errors import KeyRefused, MayHeal, NotStored, RateLimited, SourceError, TooSlow, Unreachable
+from etl.refresh.agreement import Held, expect_agreement
 from etl.refresh.feeds import Feed
 from etl.refresh.state import State
 from etl.sources.connector import Connector, Request, Table
@@ -80,6 +81,7 @@ class Collector:
         since: First year wanted, or None.
         offline: Whether stored answers are read again instead of asking.
         accept: Whether answers that the checks rejected may be taken again.
+        held: Returns the rows of a dataset in use.
     """
 
     connector: Connector
@@ -88,6 +90,7 @@ class Collector:
     archive: Archive
     state: State
     places: Places
+    held: Held
     since: int | None = None
     offline: bool = False
     accept: bool = False
@@ -130,6 +133,8 @@ class Collector:
                 return None
         try:
             rows = self.connector.rows(table, fetch.answers(), self.places)
+            if table.options.get("agree"):
+                expect_agreement(table, rows, self.held)
         except SourceError:
             if not self.offline:
                 fetch.note(fate="unreadable")
@@ -162,7 +167,7 @@ class Collector:
 
     def _answers(self, fetch: Fetch, table: Table, earlier: Fetch | None) -> Iterator[Answer]:
         def ask(request: Request) -> Answer:
-            url = address(self._url(request), request.parameters)
+            url = address(self._url(request), request.parameters, request.form)
             stored = fetch.answer(url)
             if stored is not None:
                 return stored
@@ -181,13 +186,14 @@ class Collector:
 
     def _ask(self, request: Request, validators: dict[str, str] | None = None) -> Answer:
         key = self.feed.key
-        return self.client.get(
+        return self.client.ask(
             self._url(request),
             request.parameters,
-            self.connector.secret(key) if key else {},
+            self.connector.secret(key) if key else None,
             self._judge,
             validators,
             self._hosts(request),
+            request.form,
         )
 
     def _hosts(self, request: Request) -> frozenset[str] | None:

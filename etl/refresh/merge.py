@@ -56,10 +56,9 @@ def merge(
     """
     columns = [name for name in old.columns if name != "line"]
     old = old[columns].assign(source=_source(old, main_source))
-    key = [name for name in columns if name not in NOT_IN_DATASET_KEY]
-    # Rows of a dimension the answer does not speak of (another basis, another edition) are not touched.
-    rows = rows.reindex(columns=[*key, *NOT_IN_KEY]).astype({"year": "str"})
-    both = old.reset_index().merge(rows, on=key, how="outer", suffixes=(OLD, NEW), indicator="side")
+    key = _key(old)
+    rows = _keyed(rows, key)
+    both = joined_by_key(old, rows)
     # An outer merge sorts by key; the order of the file comes back by `index`.
     both = both.sort_values("index", kind="stable", na_position="last")
     new_value, old_value = _number(both["value" + NEW]), _number(both["value" + OLD])
@@ -87,6 +86,20 @@ def merge(
         revised=pairs[differs],
         vanished=pairs[vanished],
     )
+
+
+def joined_by_key(old: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Put a dataset's rows and those of a connector side by side.
+
+    Rows of a dimension the answer does not speak of (another basis, another edition) meet none of its rows.
+
+    Returns:
+        The key of the dataset, `index` (place in the dataset), `side` (left_only, right_only, both) and the
+        other columns of both, with `_old` and `_new` where they have the same name.
+    """
+    key = _key(old)
+    rows = _keyed(rows, key)
+    return old.reset_index().merge(rows, on=key, how="outer", suffixes=(OLD, NEW), indicator="side")
 
 
 def followed(
@@ -118,6 +131,14 @@ def coverage(frame: pd.DataFrame, stated: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a dataset covers, first and last year brought up to date."""
     years = frame.loc[frame["value"].notna(), "year"].astype(int)
     return {**stated, "first_year": int(years.min()), "last_year": int(years.max())}
+
+
+def _key(old: pd.DataFrame) -> list[str]:
+    return [name for name in old.columns if name not in (*NOT_IN_DATASET_KEY, "line")]
+
+
+def _keyed(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    return rows.reindex(columns=[*key, *NOT_IN_KEY]).astype({"year": "str"})
 
 
 def _source(old: pd.DataFrame, main_source: str) -> pd.Series:

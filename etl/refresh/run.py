@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+import pandas as pd
 from filelock import FileLock, Timeout
 
 from etl import files
@@ -27,7 +28,7 @@ from etl.refresh.outcome import Options, Outcome, Summary, Watcher, fate
 from etl.refresh.stage import stage_in
 from etl.refresh.state import State, read_state, write_report, write_state
 from etl.refresh.words import Words, read_words
-from etl.snapshots import read_snapshots
+from etl.snapshots import folder_of, read_snapshots
 from etl.sources import CONNECTORS, Connector
 from etl.sources.places import Places, read_places
 
@@ -93,7 +94,7 @@ class Refresh:
         connector = CONNECTORS[feed.source]
         client = Client(manners_of(connector), (feed.key,) if feed.key else ())
         collector = Collector(
-            connector, feed, client, archive_of(self.refreshed), self.state, self.places,
+            connector, feed, client, archive_of(self.refreshed), self.state, self.places, self._held,
             self.options.since, self.options.from_snapshots, self.options.accept,
         )  # fmt: skip
         try:
@@ -105,6 +106,11 @@ class Refresh:
             self._end(self._outcome(feed, outcome, *collected.failed.values()))
             return None
         return collected
+
+    def _held(self, dataset: str) -> pd.DataFrame:
+        csv = folder_of(dataset, self.paths) / f"{dataset}.csv"
+        shown = self.paths.shown(csv)
+        return files.read_csv(files.read_bytes(csv, shown), shown)
 
     def _put_in_use(self, collected: list[Collected], at: datetime) -> None:
         """Merge and build; if the checks object, find out which source is to blame and leave that one out."""

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from etl.download.client import Answer
+from etl.download.client import Answer, Secret
 from etl.download.errors import Incomplete, Unexpected
 from etl.sources.places import Places
 
@@ -79,12 +79,14 @@ class Request:
             URL alone, and no redirect is followed.
         leads_on: Whether the answer only leads to others: it is asked for each time and its content does not
             count as news.
+        form: What is sent as JSON by POST; None: GET.
     """
 
     path: str
     parameters: Mapping[str, Any]
     hosts: tuple[str, ...] | None = None
     leads_on: bool = False
+    form: Mapping[str, Any] | None = None
 
 
 Ask = Callable[[Request], Answer]
@@ -98,8 +100,8 @@ class Connector(Protocol):
     base_url: str
     pause: float  # seconds between two calls
 
-    def secret(self, key: str) -> dict[str, str]:
-        """Return the part of the query that carries the key."""
+    def secret(self, key: str) -> Secret:
+        """Return how the key is sent."""
         ...
 
     def judge(self, answer: Answer) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from etl.download.client import Answer
+from etl.download.client import Answer, Secret
 from etl.download.errors import LinkNotFound, NotOffered, TableGone, WrongFile
 from etl.imports.formats import context
 from etl.imports.lists import FORMATS
@@ -33,9 +33,9 @@ class EntryPage:
     base_url: str
     pause: float = 1.0
 
-    def secret(self, key: str) -> dict[str, str]:
+    def secret(self, key: str) -> Secret:
         """No key is needed."""
-        return {}
+        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """A page or file that has moved away is 404."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.download.client import Answer
+from etl.download.client import Answer, Secret
 from etl.download.errors import (
     Incomplete,
     KeyRefused,
@@ -39,9 +39,9 @@ class EStat:
     base_url = "https://api.e-stat.go.jp/rest/3.0/app"
     pause = 1.0
 
-    def secret(self, key: str) -> dict[str, str]:
+    def secret(self, key: str) -> Secret:
         """The key is the application id."""
-        return {"appId": key}
+        return Secret(query={"appId": key})
 
     def judge(self, answer: Answer) -> None:
         """Look at STATUS first: it stands in the body, also under HTTP 403."""

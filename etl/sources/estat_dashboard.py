@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.download.client import Answer
+from etl.download.client import Answer, Secret
 from etl.download.errors import NoData, RequestRefused, ServerFailing, Unreadable
 from etl.sources.connector import Ask, Request, Table, as_rows, expect_regions, joined
 from etl.sources.json_text import as_list, as_mapping, parsed, text_of
@@ -25,9 +25,9 @@ class EStatDashboard:
     base_url = "https://dashboard.e-stat.go.jp/api/1.0"
     pause = 1.0
 
-    def secret(self, key: str) -> dict[str, str]:
+    def secret(self, key: str) -> Secret:
         """No key is needed."""
-        return {}
+        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """Look at RESULT.status first; its keys have been seen in lower and upper case."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.download.client import Answer
+from etl.download.client import Answer, Secret
 from etl.download.errors import (
     KeyRefused,
     NoData,
@@ -44,9 +44,9 @@ class Kosis:
     base_url = "https://kosis.kr/openapi"
     pause = 1.0
 
-    def secret(self, key: str) -> dict[str, str]:
+    def secret(self, key: str) -> Secret:
         """Return the key, which is encoded once on its way."""
-        return {"apiKey": key}
+        return Secret(query={"apiKey": key})
 
     def judge(self, answer: Answer) -> None:
         """Look for the error object first: KOSIS reports errors with HTTP 200, in four notations."""

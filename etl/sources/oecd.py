@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from etl.download.client import Answer
+from etl.download.client import Answer, Secret
 from etl.download.errors import (
     NoData,
     RateLimited,
@@ -35,9 +35,9 @@ class Oecd:
     base_url = "https://sdmx.oecd.org/public/rest"
     pause = 60.0  # sixty downloads an hour are allowed
 
-    def secret(self, key: str) -> dict[str, str]:
+    def secret(self, key: str) -> Secret:
         """No key is needed."""
-        return {}
+        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """Accept only the documented beginnings; a notice of the limit has come with HTTP 200."""

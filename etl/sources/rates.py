@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from etl.download.client import Answer
+from etl.download.client import Answer, Secret
 from etl.download.errors import Incomplete, NoData, RequestRefused, TableGone, Unreadable
 from etl.sources.connector import Ask, Request, Table, as_rows, joined
 from etl.sources.json_text import as_list, as_mapping, decoded, parsed
@@ -23,9 +23,9 @@ class WorldBank:
     base_url = "https://api.worldbank.org/v2"
     pause = 1.0
 
-    def secret(self, key: str) -> dict[str, str]:
+    def secret(self, key: str) -> Secret:
         """No key is needed."""
-        return {}
+        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """Look for `message`, which is how errors come under HTTP 200."""
@@ -79,9 +79,9 @@ class FederalReserve:
     base_url = "https://fred.stlouisfed.org"
     pause = 1.0
 
-    def secret(self, key: str) -> dict[str, str]:
+    def secret(self, key: str) -> Secret:
         """No key is needed."""
-        return {}
+        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """An unknown series is 404; a page in HTML is not a CSV."""

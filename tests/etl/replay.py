@@ -1,6 +1,7 @@
 """A real HTTP server on a socket of this machine that answers like the publishers, and fails like them."""
 
 import gzip
+import json
 import socket
 import struct
 import threading
@@ -37,6 +38,7 @@ class Replay:
         faults: By path (or "*"): what happens instead, once each, in this order.
         always: By path (or "*"): what happens instead, every time.
         asked: Path and query of each request.
+        posted: What was sent as JSON, for each POST.
     """
 
     routes: dict[str, Callable[[Query], Reply]] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Replay:
     always: dict[str, Fault] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    posted: list[dict[str, str]] = field(default_factory=list)
     open_connections: int = 0
     most_connections: int = 0
     url: str = ""
@@ -170,6 +173,10 @@ def serving() -> Iterator[Replay]:
                 replay.answer(self)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
+
+        def do_POST(self) -> None:
+            replay.posted.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             """Keep quiet."""

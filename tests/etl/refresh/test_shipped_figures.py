@@ -117,7 +117,7 @@ def test_what_the_publisher_holds_is_what_is_shipped(
         monkeypatch.setenv(CONNECTORS[source].base_env, f"{server.url}/{source}")
         collected = Collector(
             CONNECTORS[source], feed, Client(Manners(pause=0.0)), Archive(tmp_path), State(),
-            read_places(region_codes, catalogue.regions),
+            read_places(region_codes, catalogue.regions), shipped,
         ).collect(lambda *_: None)  # fmt: skip
     assert collected.failed == {}
     assert {one.table.id for one in collected.brought} == {table.id for table in feed.tables}
