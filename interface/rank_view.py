@@ -4,10 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from charts.lines import line_figure
-from charts.ranked import ranked_bars, then_and_now_figure
-from charts.scatter import scatter_figure
-from charts.strip import ranking_strip
+from charts.page_figures import rank_figure
 from i18n.messages import messages
 from interface.figure import draw, finish, show_table, theme, width
 from interface.rank_tables import change_table, rank_table, relation_table
@@ -18,7 +15,6 @@ from regions.aggregation import rule_of
 from regions.concentration_exhibits import holds_shares
 from regions.exhibit import Exhibit
 from regions.overview import one_scale
-from regions.relation_exhibits import spans_of, trails_of
 from regions.sentences import render
 from regions.wording import aggregation_refusal
 
@@ -26,13 +22,15 @@ from regions.wording import aggregation_refusal
 def show_ranking(exhibit: Exhibit, request: Request) -> None:
     """Draw bars or dots; the country columns and what is left out are said in words."""
     t = messages(exhibit.language)
-    view = exhibit.view
     _say_what_is_not_shown(exhibit, request)
-    regional = exhibit.indicator.is_regional
-    figure = ranking_strip if view.show == "swarm" and regional else ranked_bars
-    draw(figure(exhibit, request.catalogue, theme(), view.regions, width()), exhibit)
-    finish(exhibit, request.catalogue)
+    _draw(exhibit, request)
     show_table(exhibit, t("rank.table"), lambda: rank_table(exhibit, request.catalogue, request.store))
+
+
+def _draw(exhibit: Exhibit, request: Request) -> None:
+    figure = rank_figure(exhibit, request.catalogue, request.store, theme(), width())
+    draw(figure, exhibit)
+    finish(exhibit, request.catalogue)
 
 
 def _say_what_is_not_shown(exhibit: Exhibit, request: Request) -> None:
@@ -65,32 +63,19 @@ def show_change(exhibit: Exhibit, request: Request) -> None:
     _say_what_is_not_shown(exhibit, request)
     reading = [t("rank.change_reading", first=view.year_from, last=view.year_to), *exhibit.notes[:1]]
     st.caption(plain(" ".join(reading) if not exhibit.claim else reading[0]))
-    figure = then_and_now_figure(exhibit, request.catalogue, theme(), view.regions, width())
-    draw(figure, exhibit)
-    finish(exhibit, request.catalogue)
+    _draw(exhibit, request)
     show_table(exhibit, t("rank.table"), lambda: change_table(exhibit, request.catalogue, request.store))
 
 
 def show_relation(exhibit: Exhibit, request: Request) -> None:
     """Draw two indicators against each other with the trails of the picked regions."""
     t = messages(exhibit.language)
-    view = exhibit.view
     if exhibit.data.empty:
         st.info(t("rank.nothing_shared"))
         return
-    if not view.regions:
+    if not exhibit.view.regions:
         st.caption(t("rank.pick_for_trails"))
-    figure = scatter_figure(
-        exhibit,
-        request.catalogue,
-        theme(),
-        view.regions,
-        trails_of(exhibit, request.store),
-        spans_of(view, request.catalogue, request.store),
-        width(),
-    )
-    draw(figure, exhibit)
-    finish(exhibit, request.catalogue)
+    _draw(exhibit, request)
     show_table(exhibit, t("rank.table"), lambda: relation_table(exhibit, request.catalogue))
 
 
@@ -99,8 +84,7 @@ def show_concentration(exhibit: Exhibit, request: Request) -> None:
     t = messages(exhibit.language)
     shares = holds_shares(exhibit.view, request.store)
     st.caption(t("concentration.no_dispersion") if shares else t("concentration.no_share"))
-    draw(line_figure(exhibit, request.catalogue, theme(), width()), exhibit)
-    finish(exhibit, request.catalogue)
+    _draw(exhibit, request)
     show_table(exhibit, t("compare.table"), lambda: comparison_table(exhibit, request.catalogue))
 
 

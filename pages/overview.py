@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from charts.maps import map_figure
-from charts.strip import ranking_bars, ranking_strip
-from charts.tiles import tile_figure
+from charts.page_figures import overview_figure
+from charts.strip import ranking_strip
 from i18n.messages import messages
 from interface.controls import pick_currency, pick_indicator, pick_option, pick_regions
 from interface.figure import draw, finish, show_reading, show_table, theme, width
@@ -32,9 +31,9 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         pick_option(request, "show", PAGES["overview"].shows)
     pick_currency(request, [indicator])
 
+figure = overview_figure(exhibit, catalogue, theme(), width())
 if indicator.is_regional:
-    figure = tile_figure if view.show == "tiles" else map_figure
-    clicked = draw(figure(exhibit, catalogue, theme(), view.regions, width()), exhibit, selectable=True)
+    clicked = draw(figure, exhibit, selectable=True)
     finish(exhibit, catalogue)
     if clicked:
         st.switch_page("pages/region.py", query_params={"lang": view.language, "region": clicked[0]})
@@ -43,7 +42,7 @@ if indicator.is_regional:
     draw(ranking_strip(exhibit, catalogue, theme(), view.regions, width()), exhibit, "-strip")
     show_table(exhibit, t("overview.table"), lambda: ranking_table(exhibit, catalogue))
 else:
-    draw(ranking_bars(exhibit, catalogue, theme(), width()), exhibit)
+    draw(figure, exhibit)
     finish(exhibit, catalogue)
     show_table(exhibit, t("overview.table"), lambda: ranking_table(exhibit, catalogue))
 
