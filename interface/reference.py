@@ -80,14 +80,18 @@ def _show_country(country: str, coverage: Coverage, catalogue: Catalogue, langua
 
 @lru_cache(maxsize=16)
 def source_table(sources: tuple[Source, ...], catalogue: Catalogue, language: Language) -> pd.DataFrame:
-    """Return one row a source: publisher, title, indicators, licence, attribution, dates, link."""
+    """Return one row a source: publisher, title, indicators, licence, attribution, dates, link.
+
+    Sources of indicators come first, then those of lists and events; by publisher and title within.
+    """
     t = messages(language)
+    used_by = t("sources.used_by")
     rows = [
         {
             t("sources.publisher"): source.publisher[language],
             t("sources.dataset"): source.title,
             t("sources.link"): source.url,
-            t("sources.used_by"): ", ".join(
+            used_by: ", ".join(
                 indicator.name[language] for indicator in indicators_of(catalogue, source.id)
             ),
             t("sources.licence"): source.licence,
@@ -98,6 +102,7 @@ def source_table(sources: tuple[Source, ...], catalogue: Catalogue, language: La
         }
         for source in sources
     ]
+    rows.sort(key=lambda row: (not row[used_by], row[t("sources.publisher")], row[t("sources.dataset")]))
     return pd.DataFrame(rows)
 
 

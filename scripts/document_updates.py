@@ -24,6 +24,7 @@ ROLES = {
     "fill": "adds what is missing, reports what differs",
     "compare": "compares shares of the nation, changes nothing",
     "watch": "keeps new files and tells of them; figures are entered by hand",
+    "outlines": "compares the outlines of the map, changes nothing",
 }
 ITEMS_SHOWN = 12
 LONGEST_TITLE = 80

@@ -40,7 +40,7 @@ class Feed:
         source: Its name; the connector has the same.
         names: Its name in three languages.
         role: `bring` (adds and revises), `fill` (adds what is missing, compares the rest), `compare`, `watch`
-            (keeps new files for a person to enter).
+            (keeps new files for a person to enter), `outlines` (compares the outlines of the map).
         publisher: Id in publishers.yaml.
         key_env: Environment variable of its key, or None if it needs none.
         key_url: Where a key is had.

@@ -20,6 +20,7 @@ from etl.refresh.collect import Brought, Collected
 from etl.refresh.feeds import Feed
 from etl.refresh.lists import kept_files, list_changes, merge_list
 from etl.refresh.merge import Merged, coverage, followed, merge
+from etl.refresh.outlines import outline_change
 from etl.refresh.words import Words
 from etl.snapshots import folder_of
 
@@ -53,6 +54,9 @@ class Stage:
         """
         changes: list[Change] = []
         for brought in collected.brought:
+            if collected.feed.role == "outlines":
+                changes.append(outline_change(brought.rows, self.paths.data, collected.feed, self.words))
+                continue
             if not brought.table.series:
                 changes += self._listed(brought, collected.feed)
                 continue

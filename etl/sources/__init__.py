@@ -4,6 +4,7 @@ from etl.sources.connector import Connector
 from etl.sources.entry_pages import CLAIR, METI, MIC
 from etl.sources.estat import EStat
 from etl.sources.estat_dashboard import EStatDashboard
+from etl.sources.geoboundaries import GeoBoundaries
 from etl.sources.kosis import Kosis
 from etl.sources.oecd import Oecd
 from etl.sources.rates import FederalReserve, WorldBank
@@ -16,5 +17,6 @@ CONNECTORS: dict[str, Connector] = {
     for one in (
         *(EStat(), Kosis(), EStatDashboard(), WorldBank(), FederalReserve(), Oecd()),
         *(METI, MIC, CLAIR),
+        GeoBoundaries(),
     )
 }
