@@ -83,16 +83,19 @@ def _tiles(exhibit: Exhibit, catalogue: Catalogue) -> Iterable[str]:
 
 
 def _lines(drawn: Drawing) -> Iterable[str]:
-    low, high = drawn.range
-    last = max(len(drawn.categories) - 1, 1)
-    for series in drawn.series:
-        for points in _unbroken(series):
-            places = " ".join(
-                f"{_scaled(x, 0, last, _EDGE, WIDTH - _EDGE):.1f},"
-                f"{_scaled(y, low, high, HEIGHT - _EDGE, _EDGE):.1f}"
-                for x, y in points
-            )
-            yield f'<polyline points="{places}" fill="none" stroke="{series.colour}" stroke-width="1.6"/>'
+    """The runs of two years or more; a year by itself would not be seen."""
+    lines = [(one.colour, run) for one in drawn.series for run in _unbroken(one) if len(run) > 1]
+    shown = [point for _, run in lines for point in run]
+    if not shown:
+        return
+    years, values = ([point[axis] for point in shown] for axis in (0, 1))
+    for colour, run in lines:
+        places = " ".join(
+            f"{_scaled(x, min(years), max(years), _EDGE, WIDTH - _EDGE):.1f},"
+            f"{_scaled(y, min(values), max(values), HEIGHT - _EDGE, _EDGE):.1f}"
+            for x, y in run
+        )
+        yield f'<polyline points="{places}" fill="none" stroke="{colour}" stroke-width="1.6"/>'
 
 
 def _unbroken(series: Series) -> list[list[tuple[int, float]]]:

@@ -10,7 +10,7 @@ from exports.thumbnail import section_mark, thumbnail
 from i18n.messages import Messages, messages
 from interface.controls import region_label
 from interface.deck_state import replace_deck
-from interface.html import image
+from interface.html import image, text
 from interface.state import Request, whole_view_address
 from interface.text import plain
 from regions.catalogue import names_of
@@ -71,6 +71,12 @@ def _picture(found: Resolved, request: Request) -> str:
     return thumbnail(found.exhibits[0], request.catalogue)
 
 
+def _title(found: Resolved) -> str:
+    """Return what stands on top of a slide: the speaker's title, else what the figures say."""
+    first = found.exhibits[0]
+    return found.slide.title or first.claim or first.title
+
+
 def _describe(found: Resolved, request: Request) -> None:
     """Write what a slide shows: title, and below it indicators and regions with a link to the view."""
     language = request.view.language
@@ -84,7 +90,7 @@ def _describe(found: Resolved, request: Request) -> None:
         st.caption(t("deck.section_kind"))
         return
     first = found.exhibits[0]
-    st.markdown(f"**{plain(slide.title or first.claim or first.title)}**")
+    st.markdown(f"**{plain(_title(found))}**")
     titles = [exhibit.title for exhibit in found.exhibits]
     regions = t("sentence.list_joint").join(names_of(first.view.regions, request.catalogue, language))
     parts = [plain(text) for text in (*dict.fromkeys(titles), regions)]
@@ -151,14 +157,27 @@ def show_templates(deck: Deck, request: Request) -> None:
         )
         template = TEMPLATES[chosen]
         regions = [_pick_region(request, number, t) for number in range(template.takes)]
+        deck_of_template = filled(template, regions, language, request.catalogue, request.store)
         st.button(
             t("deck.fill"),
             key="deck-fill",
             help=t("deck.fill_replaces", count=len(deck.slides)) if deck.slides else None,
-            on_click=lambda: replace_deck(
-                filled(template, regions, language, request.catalogue, request.store)
-            ),
+            on_click=replace_deck,
+            args=(deck_of_template,),
         )
+    if not deck.slides:
+        _show_preview(deck_of_template, request)
+
+
+def _show_preview(deck: Deck, request: Request) -> None:
+    """Draw the slides small, each with what it says."""
+    found = [resolve(one, request.view.language, request.catalogue, request.store) for one in deck.slides]
+    items = [
+        f"<li>{image(_picture(one, request), '', 'thumbnail')}<span>{text(_title(one))}</span></li>"
+        for one in found
+        if one.exhibits
+    ]
+    st.html(f'<ol class="deck-preview">{"".join(items)}</ol>')
 
 
 def _pick_region(request: Request, number: int, t: Messages) -> str:

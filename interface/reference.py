@@ -91,9 +91,7 @@ def source_table(sources: tuple[Source, ...], catalogue: Catalogue, language: La
             t("sources.publisher"): source.publisher[language],
             t("sources.dataset"): source.title,
             t("sources.link"): source.url,
-            used_by: ", ".join(
-                indicator.name[language] for indicator in indicators_of(catalogue, source.id)
-            ),
+            used_by: ", ".join(indicator.name[language] for indicator in indicators_of(catalogue, source.id)),
             t("sources.licence"): source.licence,
             t("sources.attribution"): source.attribution[language],
             t("sources.retrieved"): f"{source.retrieved_on:%Y-%m-%d}",

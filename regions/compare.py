@@ -112,16 +112,20 @@ def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:
 
 
 def _subtitle(view: View, indicator: Indicator, base_year: int | None) -> str:
-    t = messages(view.language)
-    unit = unit_phrase(indicator, view)
-    if view.mode == "index" and base_year:
-        unit = t("compare.unit_index", year=base_year)
-    elif view.mode == "change" and base_year:
-        message_id = "compare.unit_change"
-        if indicator.changes_in_per_cent:
-            message_id = "compare.unit_change_percent"
-        unit = t(message_id, year=base_year, unit=unit)
-    return t("figure.subtitle", definition=indicator.definition[view.language], unit=unit)
+    unit = _rebased_unit(view, indicator, base_year) or unit_phrase(indicator, view)
+    return messages(view.language)(
+        "figure.subtitle", definition=indicator.definition[view.language], unit=unit
+    )
+
+
+def _rebased_unit(view: View, indicator: Indicator, base_year: int | None) -> str:
+    """Return what values set against a base year are in; empty where they are levels."""
+    if not base_year or view.mode not in ("index", "change"):
+        return ""
+    message_id = "compare.unit_index"
+    if view.mode == "change":
+        message_id = "compare.unit_change_percent" if indicator.changes_in_per_cent else "compare.unit_change"
+    return messages(view.language)(message_id, year=base_year, unit=unit_phrase(indicator, view))
 
 
 def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
@@ -135,9 +139,11 @@ def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
     lowest, highest = extremes(last)
     if highest.value == lowest.value or len(set(exhibit.units.values())) > 1:
         return ""
+    unit = _rebased_unit(exhibit.view, exhibit.indicator, exhibit.base_year)
     return messages(exhibit.language)(
-        "compare.claim",
+        "compare.claim_rebased" if unit else "compare.claim",
         indicator=exhibit.indicator.name[exhibit.language],
+        unit=unit,
         year=int(shared.max()),
         highest=catalogue.regions[highest.region_code].short[exhibit.language],
         highest_value=exhibit.format(highest.value, highest.country),

@@ -43,6 +43,19 @@ def test_an_empty_deck_says_how_to_begin(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_template_is_shown_before_it_fills_the_deck(language: str) -> None:
+    app = open_deck(lang=language)
+    app.selectbox(key="deck-template").set_value("countries").run()
+    assert not app.exception
+    preview = next(one.body for one in app.get("html") if '<ol class="deck-preview">' in one.body)
+    assert preview.count("<li>") == preview.count("<svg") + preview.count("data:image") == 10
+    assert "2024" in preview
+    app.button(key="deck-fill").click().run()
+    assert len(slides_in(app)) == 10
+    assert not any('<ol class="deck-preview">' in one.body for one in app.get("html"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_cards_show_the_slides_of_the_address(language: str) -> None:
     app = open_deck(lang=language, slide=[*SLIDES, "/nowhere"])
     assert not app.exception

@@ -114,6 +114,28 @@ def test_an_index_stands_on_a_shared_year(known: Catalogue, store: Store) -> Non
     assert str(exhibit.base_year) in exhibit.subtitle
 
 
+@pytest.mark.parametrize(
+    ("language", "mode", "beginning"),
+    [
+        ("ko", "index", "2024년 총인구, 지수(2000년=100): "),
+        ("ja", "index", "2024年の総人口、指数（2000年=100）："),
+        ("en", "index", "Total population, index (2000 = 100), 2024: "),
+        ("en", "change", "Total population, change since 2000 (%), 2024: "),
+        ("en", "level", "Total population, 2024: "),
+    ],
+)
+def test_the_sentence_says_what_figures_set_against_a_year_are(
+    known: Catalogue, store: Store, language: Language, mode: str, beginning: str
+) -> None:
+    query = {
+        "indicator": ["population_total"],
+        "region": ["KR-47", "JP-05"],
+        "mode": [mode],
+        "from": ["2000"],
+    }
+    assert compare(known, store, language, **query)[0].claim.startswith(beginning)
+
+
 def test_change_is_percent_for_counts_and_difference_for_shares(known: Catalogue) -> None:
     frame = pd.DataFrame({"region_code": "KR-47", "year": [2000, 2001], "value": [20.0, 25.0]})
     assert rebase(frame, known.indicators["births"], "change").data.value.tolist() == [0, 25]
