@@ -133,7 +133,7 @@ def designation_exhibit(view: View, catalogue: Catalogue, store: Store, count: s
     title = t("designations.title", count=what)
     partial = t("designations.partial", published=len(published), all=PREFECTURES)
     publishers = publishers_of(published.source_id, catalogue, language)
-    return Exhibit(
+    exhibit = Exhibit(
         id="designations",
         view=view,
         indicator=indicator,
@@ -146,9 +146,7 @@ def designation_exhibit(view: View, catalogue: Catalogue, store: Store, count: s
             all=PREFECTURES,
             dates=span,
         ),
-        claim=t(
-            "designations.claim", published=len(published), all=PREFECTURES, number=f"{published.shape[0]}"
-        ),
+        claim="",
         units={"JP": indicator.unit[language]},
         comparability=comparability(indicator, language),
         remarks=(Remark("partial_coverage", partial),),
@@ -161,6 +159,23 @@ def designation_exhibit(view: View, catalogue: Catalogue, store: Store, count: s
         build_id=store.build_id,
         dimensions=("as_of", "basis"),
         chart="map",
+    )
+    return replace(exhibit, claim=_claim(exhibit, what, catalogue))
+
+
+def _claim(exhibit: Exhibit, what: str, catalogue: Catalogue) -> str:
+    """Name the highest of the published counts; where two share it, only say how many are published."""
+    published = exhibit.data.dropna(subset=["value"])
+    values = {"published": len(published), "all": PREFECTURES, "count": what}
+    highest = published[published.value == published.value.max()]
+    if len(highest) > 1:
+        return messages(exhibit.language)("designations.claim", **values)
+    first = highest.iloc[0]
+    return messages(exhibit.language)(
+        "designations.claim_highest",
+        highest=catalogue.regions[first.region_code].short[exhibit.language],
+        value=exhibit.format(first.value, "JP"),
+        **values,
     )
 
 

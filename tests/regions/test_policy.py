@@ -187,6 +187,21 @@ def test_the_end_of_the_designations_is_dated(build: Store) -> None:
     assert len(milestones(build, "measure", "ko")) == 8
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_measure_of_the_designations_has_a_sentence_of_its_own(build: Store, language: Language) -> None:
+    catalogue = load_catalogue(build)
+    claims = set()
+    for count, per in (("all", "number"), ("all", "establishments"), ("all", "people"), ("FY2020", "number")):
+        exhibit = designation_exhibit(view("companies", language), catalogue, build, count, per)
+        published = exhibit.data.dropna(subset=["value"])
+        first = published.loc[published.value.idxmax()]
+        assert catalogue.regions[first.region_code].short[language] in exhibit.claim
+        assert exhibit.format(first.value, "JP") in exhibit.claim
+        assert str(len(published)) in exhibit.claim
+        claims.add(exhibit.claim)
+    assert len(claims) == 4
+
+
 @pytest.mark.parametrize(("count", "published"), list(zip(COUNTS, (11, 10, 3, 18), strict=True)))
 @pytest.mark.parametrize("per", PER)
 def test_prefectures_not_published_are_unknown_never_zero(
