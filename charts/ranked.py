@@ -14,10 +14,10 @@ from charts.theme import MARKERS, SMALL_SIZE, Theme, text_width, tick_texts
 from charts.ticks import log_ticks, round_ticks
 from i18n.messages import messages
 from regions.catalogue import Catalogue
+from regions.change_exhibits import change_text
 from regions.computed import rows_of
 from regions.exhibit import Exhibit
 from regions.overview import one_scale
-from regions.rank_exhibits import change_text
 
 _FADED = 0.42
 _PIXELS = {"wide": 420, "narrow": 230}  # of a panel; for the room that the figures beside the bars take

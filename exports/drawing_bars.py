@@ -10,9 +10,9 @@ from exports.figures import decimals_shown, drawn_values
 from i18n.messages import messages
 from i18n.numbers import number
 from regions.catalogue import Catalogue
+from regions.change_exhibits import change_text
 from regions.exhibit import Exhibit, countries_in_order
 from regions.population_exhibits import COMPONENTS
-from regions.rank_exhibits import change_text
 
 
 def ranked_bars(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:

@@ -30,7 +30,8 @@ from regions.exploration import (
     wide_table,
     years_table,
 )
-from regions.explore_exhibits import explore_outline, regions_shown
+from regions.explore_exhibits import explore_outline
+from regions.explore_figures import regions_shown
 from regions.explore_layouts import SHADES, shade_levels
 from regions.holdings import coverage_by_year
 from regions.selection import figures, indicators_of

@@ -9,9 +9,9 @@ from i18n.messages import messages
 from i18n.numbers import number, quantity
 from interface.tables import Table, status_mark
 from regions.catalogue import Catalogue
+from regions.change_exhibits import change_text
 from regions.computed import rows_of
 from regions.exhibit import Exhibit, unit_texts
-from regions.rank_exhibits import change_text
 from regions.ranking import sparklines
 from regions.store import Store
 from regions.view import default_currency

@@ -16,6 +16,7 @@ from regions.exhibit import (
     region_notes,
     remarks,
     source_line,
+    subtitle_of,
     unit_phrase,
     unit_texts,
 )
@@ -71,7 +72,7 @@ def _exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
         indicator=indicator,
         data=data,
         title=_title(view, indicator, shown),
-        subtitle=_subtitle(view, indicator, rebased.base_year),
+        subtitle=subtitle_of(indicator, view, _rebased_unit(view, indicator, rebased.base_year)),
         claim="",
         units=unit_texts(indicator, view),
         comparability=comparability(indicator, view.language),
@@ -109,13 +110,6 @@ def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:
         return name
     span = year_span(int(shown.year.min()), int(shown.year.max()))
     return messages(view.language)("overview.figure_title", indicator=name, year=span)
-
-
-def _subtitle(view: View, indicator: Indicator, base_year: int | None) -> str:
-    unit = _rebased_unit(view, indicator, base_year) or unit_phrase(indicator, view)
-    return messages(view.language)(
-        "figure.subtitle", definition=indicator.definition[view.language], unit=unit
-    )
 
 
 def _rebased_unit(view: View, indicator: Indicator, base_year: int | None) -> str:

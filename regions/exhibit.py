@@ -139,6 +139,15 @@ def unit_phrase(indicator: Indicator, view: View) -> str:
     return " / ".join(dict.fromkeys(ordered))
 
 
+def subtitle_of(indicator: Indicator, view: View, unit: str = "") -> str:
+    """Return definition and unit of an indicator, or another unit: the line below a title."""
+    return messages(view.language)(
+        "figure.subtitle",
+        definition=indicator.definition[view.language],
+        unit=unit or unit_phrase(indicator, view),
+    )
+
+
 def comparability(indicator: Indicator, language: Language) -> Remark:
     """Return the comparability in a word and its reason."""
     return Remark(indicator.comparability, indicator.comparability_reason[language])

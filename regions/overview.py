@@ -16,7 +16,7 @@ from regions.exhibit import (
     region_notes,
     remarks,
     source_line,
-    unit_phrase,
+    subtitle_of,
     unit_texts,
 )
 from regions.observations import observations, with_ranks
@@ -64,11 +64,7 @@ def overview_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
         indicator=indicator,
         data=data,
         title=title,
-        subtitle=t(
-            "figure.subtitle",
-            definition=indicator.definition[view.language],
-            unit=unit_phrase(indicator, view),
-        ),
+        subtitle=subtitle_of(indicator, view),
         claim="",
         units=unit_texts(indicator, view),
         comparability=comparability(indicator, view.language),

@@ -1,32 +1,26 @@
-"""The rank page: all regions or a chosen set by one indicator, then and now, blocks and mega-regions."""
+"""The rank page: all regions or a chosen set by one indicator, and the years that can be asked for."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from i18n.messages import messages
-from i18n.numbers import quantity
-from regions.aggregation import Aggregation, aggregate, groups_of, rule_of
-from regions.catalogue import COUNTRIES, Catalogue, Indicator, names_of
+from regions.catalogue import Catalogue, Indicator
+from regions.change_exhibits import change_exhibits
 from regions.claims import claim
-from regions.computed import Words, computed_exhibit, observed
 from regions.concentration_exhibits import concentration_exhibits
-from regions.exhibit import Exhibit, countries_in_order, missing_notes, region_notes, unit_phrase
-from regions.languages import Language
-from regions.observations import observations
+from regions.exhibit import Exhibit, missing_notes, region_notes
+from regions.group_exhibits import group_exhibit
 from regions.overview import one_scale, overview_exhibit, years_held
-from regions.panel import Panel, covered_years, panel
-from regions.ranking import changed_territory, then_and_now, top_and_bottom
+from regions.panel import covered_years, panel
+from regions.rank_selection import among, ends_only, not_one_scale
 from regions.relation_exhibits import pair_of, relation_exhibits
 from regions.relations import shared_years
 from regions.store import Store
 from regions.view import View
 
-# How many regions stand at each end: of all, or of each country where the two are not ranked together.
-ENDS_TOGETHER, ENDS_OF_EACH = 10, 5
 MOST_NAMED = 3
 
 
@@ -102,11 +96,11 @@ def _covered(indicator: Indicator, view: View, store: Store) -> list[int]:
 def _ranking(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
     indicator = catalogue.indicators[view.indicators[0]]
     if view.chosen("by") != "region" and view.show == "bars" and indicator.is_regional:
-        groups = _groups(view, indicator, catalogue, store)
+        groups = group_exhibit(view, indicator, catalogue, store)
         if groups:
             return [groups]
     whole = overview_exhibit(view, catalogue, store)
-    data = _cut(_among(whole.data, view), view, one_scale(indicator, view))
+    data = ends_only(among(whole.data, view), view, one_scale(indicator, view))
     shown = data.dropna(subset=["value"])
     missing = tuple(data[data.value.isna() & (data.region_code.str.len() > 2)].region_code)
     everything = len(data) == len(whole.data)
@@ -130,45 +124,13 @@ def _ranking(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
         claim=sentence,
         missing=missing,
         notes=(
-            *_not_one_scale(indicator, view),
+            *not_one_scale(indicator, view),
             *region_notes(catalogue, shown, view.language),
             *missing_notes(missing, catalogue, view.year, view.language),
         ),
         alternative_text=" ".join(alternative.split()),
     )
     return [exhibit]
-
-
-def _among(data: pd.DataFrame, view: View) -> pd.DataFrame:
-    """Keep the regions asked for, and the nations they belong to; highest first, nations last."""
-    among = view.chosen("among")
-    nation = data.region_code.str.len() == 2
-    kept = data
-    if among in COUNTRIES:
-        kept = data[data.country == among]
-    elif among == "picked" and view.regions:
-        kept = data[data.region_code.isin(view.regions) | nation]
-    order = kept.assign(_nation=kept.region_code.str.len() == 2)
-    order = order.sort_values(["_nation", "value"], ascending=[True, False], kind="stable")
-    return order.drop(columns="_nation").reset_index(drop=True)
-
-
-def _cut(data: pd.DataFrame, view: View, together: bool) -> pd.DataFrame:
-    """Keep the highest, the lowest, the picked regions and the nations, if asked to."""
-    if view.chosen("part") != "ends":
-        return data
-    parts = [data] if together else [own for _, own in data.groupby("country", sort=False)]
-    number = ENDS_TOGETHER if together else ENDS_OF_EACH
-    codes = {code for part in parts for end in top_and_bottom(part, number) for code in end.region_code}
-    kept = data.region_code.isin(codes | set(view.regions)) | (data.region_code.str.len() == 2)
-    return data[kept].reset_index(drop=True)
-
-
-def _not_one_scale(indicator: Indicator, view: View) -> tuple[str, ...]:
-    if not indicator.is_regional or len(indicator.countries) < 2 or one_scale(indicator, view):
-        return ()
-    t = messages(view.language)
-    return (t("rank.not_together") if not indicator.is_comparable else t("rank.two_units"),)
 
 
 def _places(exhibit: Exhibit, catalogue: Catalogue) -> str:
@@ -200,186 +162,10 @@ def _places(exhibit: Exhibit, catalogue: Catalogue) -> str:
     return t("rank.places", title=exhibit.title, places=t("claim.extremes_joint").join(found[:MOST_NAMED]))
 
 
-def _groups(view: View, indicator: Indicator, catalogue: Catalogue, store: Store) -> Exhibit | None:
-    """Return blocks or mega-regions; None where the figures may not be aggregated."""
-    kind = str(view.chosen("by"))
-    found = [
-        aggregate(
-            store,
-            indicator.id,
-            groups_of(catalogue, kind, country),
-            view.year or indicator.countries[country].default_year,
-            view.currency,
-        )
-        for country in countries_in_order(view.language)
-        if country in indicator.countries and view.chosen("among") in ("all", "picked", country)
-    ]
-    found = [one for one in found if one.reason is None and len(one.data)]
-    if not found:
-        return None
-    t = messages(view.language)
-    figures = panel(store, indicator.id, view.currency)
-    frame = pd.concat([_group_rows(one, catalogue, figures) for one in found], ignore_index=True)
-    data = observed(frame, indicator)
-    years = " / ".join(dict.fromkeys(str(one.year) for one in found))
-    missing = tuple(data[data.value.isna()].region_code)
-    notes = [*_not_one_scale(indicator, view)]
-    if missing:
-        names = ", ".join(catalogue.place_short(code)[view.language] for code in missing)
-        notes.append(t("note.no_figures", regions=names))
-    title = t("rank.groups_title", indicator=indicator.name[view.language], kind=t(f"by.{kind}"), year=years)
-    words = Words(
-        title=title,
-        subtitle=f"{_subtitle(indicator, view)} {t(f'rank.grouped.{rule_of(indicator.id).method}')}",
-        claim=_extremes_of_groups(data, indicator, catalogue, view),
-        picture=t("rank.picture.bars"),
-        notes=tuple(notes),
-    )
-    made = computed_exhibit("rank-groups", view, (indicator,), catalogue, store, data, words, missing=missing)
-    return replace(made, chart="bar")
-
-
-def _group_rows(found: Aggregation, catalogue: Catalogue, figures: Panel) -> pd.DataFrame:
-    data = found.data.rename(columns={"group_code": "region_code", "rank": "rank_country"})
-    statuses = []
-    for code in data.region_code:
-        held = {figures.status(member, found.year) for member in catalogue.blocks[code].members}
-        statuses.append(next((one for one in ("projection", "provisional") if one in held), "actual"))
-    return data.assign(year=found.year, status=statuses, rank_all=np.nan)
-
-
-def _extremes_of_groups(data: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, view: View) -> str:
-    """Name the highest and lowest group of each country."""
-    t, language = messages(view.language), view.language
-    parts = []
-    for country, own in data.dropna(subset=["value"]).groupby("country", sort=False):
-        if len(own) < 2:
-            continue
-        order = own.sort_values("value", ascending=False, kind="stable")
-        ends = [order.iloc[0], order.iloc[-1]]
-        names = [catalogue.place_short(str(row.region_code))[language] for row in ends]
-        values = [_amount(float(row.value), indicator, str(country), view) for row in ends]
-        parts.append(
-            t(
-                "claim.extremes",
-                country=t(f"country.{country}"),
-                highest=names[0],
-                highest_value=values[0],
-                lowest=names[1],
-                lowest_value=values[1],
-            )
-        )
-    years = " / ".join(str(year) for year in data.year.unique())
-    sentences = t("claim.extremes_joint").join(parts)
-    name = indicator.name[language]
-    return t("claim.extremes_in_year", indicator=name, year=years, sentences=sentences) if parts else ""
-
-
-def _amount(value: float, indicator: Indicator, country: str, view: View) -> str:
-    decimals = 0 if view.currency in ("usd", "ppp") else indicator.decimals
-    return quantity(value, indicator.unit_for(country, view.currency)[view.language], view.language, decimals)
-
-
-def _change(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
-    indicator = catalogue.indicators[view.indicators[0]]
-    first, last = view.year_from or 0, view.year_to or 0
-    moved = then_and_now(store, indicator.id, first, last, view.currency)
-    moved = moved.rename(columns={"change": "value"})
-    kept = _cut(_among(moved, view), view, one_scale(indicator, view)).rename(columns={"value": "change"})
-    held = observations(store, indicator, view.currency)
-    both = held[held.year.isin((first, last)) & held.region_code.isin(kept.region_code)]
-    columns = ["region_code", "change", "rank_then", "rank_now", "rank_change"]
-    data = kept[columns].merge(both, on="region_code").sort_values("change", ascending=False, kind="stable")
-    t = messages(view.language)
-    expected = [r.code for country in indicator.countries for r in catalogue.regions_of(country, last)]
-    missing = tuple(code for code in _wanted(expected, view) if code not in set(moved.region_code))
-    notes = [*_not_one_scale(indicator, view), *_territory(catalogue, kept, first, last, view.language)]
-    notes += missing_notes(missing, catalogue, last, view.language)
-    broken = [c for c in countries_in_order(view.language) if kept[kept.country == c].crosses_break.any()]
-    if broken:
-        names = ", ".join(t(f"country.{country}") for country in broken)
-        notes.insert(0, t("rank.across_break", countries=names))
-    subtitle = _subtitle(indicator, view)
-    if indicator.changes_in_per_cent:
-        subtitle = f"{subtitle} {t('rank.log_scale')}"
-    words = Words(
-        title=t("rank.change_title", indicator=indicator.name[view.language], first=first, last=last),
-        subtitle=subtitle,
-        claim=_claim_of_change(kept, indicator, catalogue, view),
-        picture=t("rank.picture.change"),
-        notes=tuple(notes),
-    )
-    ordered = [*data.columns[data.columns.isin(both.columns)], *columns[1:]]
-    shown = data[ordered]
-    made = computed_exhibit(
-        "rank-change", view, (indicator,), catalogue, store, shown, words, missing=missing
-    )
-    return [replace(made, chart="dumbbell")]
-
-
-def _wanted(codes: list[str], view: View) -> list[str]:
-    among = view.chosen("among")
-    if among in COUNTRIES:
-        return [code for code in codes if code[:2] == among]
-    if among == "picked" and view.regions:
-        return [code for code in codes if code in view.regions]
-    return codes
-
-
-def _territory(
-    catalogue: Catalogue, kept: pd.DataFrame, first: int, last: int, language: Language
-) -> list[str]:
-    changed = changed_territory(catalogue, first, last)
-    codes = [code for code in kept.region_code if code in changed]
-    t = messages(language)
-    return [t("rank.territory", regions=", ".join(names_of(codes, catalogue, language)))] if codes else []
-
-
-def _claim_of_change(kept: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, view: View) -> str:
-    """Name the regions with the largest and smallest change; no sentence across a break."""
-    known = kept[(kept.region_code.str.len() > 2) & kept.change.notna()]
-    if len(known) < 2 or kept.crosses_break.any() or not one_scale(indicator, view):
-        return ""
-    ends = [known.sort_values("change", kind="stable").iloc[place] for place in (-1, 0)]
-    (top, top_change), (low, low_change) = (
-        (
-            catalogue.regions[str(row.region_code)].short[view.language],
-            change_text(float(row.change), indicator, str(row.country), view),
-        )
-        for row in ends
-    )
-    return messages(view.language)(
-        "rank.claim_change",
-        indicator=indicator.name[view.language],
-        first=view.year_from,
-        last=view.year_to,
-        highest=top,
-        highest_change=top_change,
-        lowest=low,
-        lowest_change=low_change,
-    )
-
-
-def change_text(change: float, indicator: Indicator, country: str, view: View) -> str:
-    """Return a change as the reader writes it: per cent for counts and money, else the unit."""
-    if indicator.changes_in_per_cent:
-        return quantity(change, "%", view.language, 1, signed=True)
-    unit = indicator.unit_for(country, view.currency)[view.language]
-    if unit == "%":
-        unit = messages(view.language)("unit.percentage_points")
-    return quantity(change, unit, view.language, indicator.decimals, signed=True)
-
-
-def _subtitle(indicator: Indicator, view: View) -> str:
-    return messages(view.language)(
-        "figure.subtitle", definition=indicator.definition[view.language], unit=unit_phrase(indicator, view)
-    )
-
-
 _SHOWS: dict[str, Callable[[View, Catalogue, Store], list[Exhibit]]] = {
     "bars": _ranking,
     "swarm": _ranking,
-    "change": _change,
+    "change": change_exhibits,
     "relation": relation_exhibits,
     "concentration": concentration_exhibits,
 }
