@@ -28,6 +28,7 @@ from regions.exhibit import Exhibit
 _PLOT_HEIGHT = {"wide": 420, "narrow": 340}
 _LABEL_LINE = 16
 _FEW_YEARS = 12
+_MARK, _POINT = 7, 4  # of provisional and few years; of a year that stands alone
 _DASHES = {"KR": "dash", "JP": "longdashdot"}
 
 
@@ -126,16 +127,20 @@ def _add_line(figure: Canvas, exhibit: Exhibit, line: _Line) -> None:
             continue
         whole = _with_gaps(frame)
         provisional = whole.status == "provisional"
-        few = len(frame) <= _FEW_YEARS or bool(provisional.any())
+        marked = (provisional | (len(frame) <= _FEW_YEARS)).where(whole.value.notna(), other=False)
+        sizes = marked.map({True: _MARK, False: 0}).mask(_stands_alone(whole) & ~marked, _POINT)
         figure.add_trace(
             go.Scatter(
                 x=whole.year,
                 y=whole.value,
-                mode="lines+markers" if few else "lines",
+                mode="lines+markers" if sizes.any() else "lines",
                 line={"color": line.colour, "width": 2.8 if line.is_pick else 1.5, "dash": dash},
                 marker={
                     "symbol": [MARKERS[country] + ("-open" if hollow else "") for hollow in provisional],
-                    "size": [7 if hollow or len(frame) <= _FEW_YEARS else 1 for hollow in provisional],
+                    "size": sizes.tolist(),
+                    "opacity": 1,
+                    # Plotly would draw a pale rim round marks of several sizes.
+                    "line": {"width": [1.5 if hollow else 0 for hollow in provisional]},
                     "color": line.colour,
                 },
                 connectgaps=False,
@@ -166,6 +171,12 @@ def _with_gaps(frame: pd.DataFrame) -> pd.DataFrame:
     holes = holes.assign(year=holes.year - 0.5)
     whole: pd.DataFrame = pd.concat([frame, holes]).sort_values("year")
     return whole
+
+
+def _stands_alone(whole: pd.DataFrame) -> pd.Series:
+    """Say which figures have none beside them, as between censuses: no line would show them."""
+    held = whole.value.notna()
+    return held & ~held.shift(1, fill_value=False) & ~held.shift(-1, fill_value=False)
 
 
 def _hover(exhibit: Exhibit, line: _Line, frame: pd.DataFrame) -> list[str]:

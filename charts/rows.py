@@ -19,6 +19,7 @@ ONE_COLUMN = 20
 _HEAD = 26  # room above a panel for its name
 _BETWEEN = 34  # between panels that stand one above the other
 _WIDE_PIXELS = 1100
+_WIDE_LETTERS = 1.12  # names of regions have more wide letters than running text
 # Circle and square stand beside the names: colour is never the only difference between the countries.
 SIGNS = {"KR": "●", "JP": "■"}
 HOLLOW_SIGNS = {"KR": "○", "JP": "□"}
@@ -95,7 +96,8 @@ def lay_out(
         axis: Returns grid and ticks of a value axis of some span, where the figures are not written out.
     """
     labels = {panel.suffix: _labels(exhibit, catalogue, theme, panel, picked) for panel in panels}
-    left = 10 + int(max(text_width(plain, SMALL_SIZE) for pairs in labels.values() for plain, _ in pairs))
+    widest = max(text_width(plain, SMALL_SIZE) for pairs in labels.values() for plain, _ in pairs)
+    left = 10 + int(_WIDE_LETTERS * widest)
     stacked = width == NARROW and len(panels) > 1
     counts = [len(panel.frame) for panel in panels]
     heads = _HEAD if any(panel.heading for panel in panels) else 0

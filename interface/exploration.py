@@ -37,6 +37,7 @@ from regions.holdings import coverage_by_year
 from regions.selection import figures, indicators_of
 
 _CHART = "chart-explore"
+_NUMBER_WIDTH = 112  # pixels; a narrower column cuts the first digits of a population off
 
 
 def show_long(request: Request) -> None:
@@ -86,7 +87,10 @@ def show_years(request: Request) -> None:
         column_config={
             "region": st.column_config.TextColumn(t("explore.column.region"), pinned=True),
             "trend": st.column_config.LineChartColumn(t("explore.trend"), width="small"),
-            **{year: st.column_config.NumberColumn(format="localized") for year in columns},
+            **{
+                year: st.column_config.NumberColumn(format="localized", width=_NUMBER_WIDTH)
+                for year in columns
+            },
         },
         placeholder=NOT_AVAILABLE,
         alt=indicator.name[view.language],
@@ -118,7 +122,10 @@ def show_indicators(request: Request) -> None:
                 name: st.column_config.TextColumn(t(f"explore.column.{name}"))
                 for name in ("country", "year", "unit")
             },
-            **{code: st.column_config.NumberColumn(names[code], format="localized") for code in codes},
+            **{
+                code: st.column_config.NumberColumn(names[code], format="localized", width=_NUMBER_WIDTH)
+                for code in codes
+            },
         },
         placeholder=NOT_AVAILABLE,
         alt=t("show.indicators"),

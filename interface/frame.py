@@ -1,5 +1,6 @@
 """What surrounds every page: language switch, notices, footer, styles."""
 
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -30,7 +31,11 @@ def open_frame(language: Language) -> None:
         st.html(_EMBEDDED_STYLES)
         return
     with st.container(key="topbar", horizontal=True, vertical_alignment="center"):
-        st.html(f'<span class="product">{t("product.name")}</span>')
+        words = json.dumps(t("action.more"), ensure_ascii=False)
+        st.html(
+            f'<style>[data-testid="stTopNavSection"] p::after {{ content: {words}; }}</style>'
+            f'<span class="product">{t("product.name")}</span>'
+        )
         st.segmented_control(
             t("frame.language"),
             LANGUAGES,

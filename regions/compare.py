@@ -12,6 +12,7 @@ from regions.exhibit import (
     Exhibit,
     citation,
     comparability,
+    countries_in_order,
     missing_notes,
     region_notes,
     remarks,
@@ -27,6 +28,8 @@ from regions.store import Store
 from regions.view import View
 
 MOST_AGED_COUNT = 10
+# A nation so many times the largest region picked would leave the regions no room on a shared axis.
+MOST_TIMES_A_REGION = 4
 
 
 def compare_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
@@ -60,7 +63,7 @@ def _most_aged(catalogue: Catalogue, store: Store) -> NamedGroup:
 def _exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
     indicator = catalogue.indicators[view.indicators[0]]
     t = messages(view.language)
-    picked = _picked(view, indicator, store)
+    picked, left_out = _readable(_picked(view, indicator, store), view)
     rebased = Rebased(picked, None, ()) if view.mode == "level" else rebase(picked, indicator, view.mode)
     data = rebased.data
     shown = data.dropna(subset=["value"])
@@ -77,7 +80,7 @@ def _exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
         units=unit_texts(indicator, view),
         comparability=comparability(indicator, view.language),
         remarks=remarks(indicator, shown, view.language),
-        notes=(*notes, *missing_notes(missing, catalogue, None, view.language)),
+        notes=(*notes, *missing_notes(missing, catalogue, None, view.language), *left_out),
         source_line=source_line(indicator, catalogue, view),
         citation=citation(indicator, catalogue, view, store),
         alternative_text="",
@@ -102,6 +105,25 @@ def _picked(view: View, indicator: Indicator, store: Store) -> pd.DataFrame:
         wanted = wanted[wanted.year <= view.year_to]
     roles = wanted.region_code.isin(picks).map({True: "pick", False: "reference"})
     return wanted.assign(role=roles).reset_index(drop=True)
+
+
+def _readable(picked: pd.DataFrame, view: View) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Leave out nations that would press the regions onto the axis, and say so.
+
+    Only totals do that, and only where levels share one linear axis.
+    """
+    largest = picked.value.abs().groupby([picked.role, picked.region_code]).max()
+    if view.mode != "level" or view.scale == "log" or not {"pick", "reference"} <= set(picked.role):
+        return picked, ()
+    references = largest["reference"]
+    giants = references[references > MOST_TIMES_A_REGION * largest["pick"].max()].index
+    if giants.empty:
+        return picked, ()
+    t = messages(view.language)
+    names = t("sentence.list_joint").join(
+        t(f"country.{code}") for code in countries_in_order(view.language) if code in giants
+    )
+    return picked[~picked.region_code.isin(giants)], (t("compare.nation_left_out", countries=names),)
 
 
 def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:

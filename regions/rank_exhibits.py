@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from i18n.messages import messages
-from regions.catalogue import Catalogue, Indicator
+from regions.catalogue import COUNTRIES, Catalogue, Indicator
 from regions.change_exhibits import change_exhibits
 from regions.claims import claim
 from regions.concentration_exhibits import concentration_exhibits
@@ -48,7 +48,7 @@ def held_years(view: View, catalogue: Catalogue, store: Store) -> list[int]:
     """Return the years that can be chosen for a View of the rank page."""
     indicator = catalogue.indicators[view.indicators[0]]
     if view.show == "relation":
-        return shared_years(store, *(one.id for one in pair_of(view, catalogue)))
+        return _relation_years(view, catalogue, store)
     if view.show == "change":
         return _covered(indicator, view, store)
     return years_held(store, indicator, view.currency)
@@ -68,6 +68,13 @@ def settled(view: View, catalogue: Catalogue, store: Store) -> View:
     if view.year is None:
         return replace(view, year=years[-1]) if view.show == "relation" else view
     return replace(view, year=_nearest(view.year, years))
+
+
+def _relation_years(view: View, catalogue: Catalogue, store: Store) -> list[int]:
+    """Return the years that can be drawn of all countries asked for; where there are none, of either."""
+    x, y = pair_of(view, catalogue)
+    whom = [country for country in COUNTRIES if view.chosen("among") in (country, "all", "picked")]
+    return shared_years(store, x.id, y.id, whom) or shared_years(store, x.id, y.id)
 
 
 def _nearest(asked: int, years: Sequence[int]) -> int:

@@ -1,6 +1,7 @@
 """Two indicators together: a point a region, how they go together within each country, trails over time."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -45,15 +46,23 @@ def relation(store: Store, x: str, y: str, year: int) -> pd.DataFrame:
     return frame.dropna(subset=["x", "y"], ignore_index=True)
 
 
-def shared_years(store: Store, x: str, y: str) -> list[int]:
-    """Return the years in which at least five regions of one country have figures of both indicators."""
+def shared_years(store: Store, x: str, y: str, countries: Sequence[str] = ()) -> list[int]:
+    """Return the years in which at least five regions of a country have figures of both indicators.
+
+    Args:
+        store: The build.
+        x: Id of one indicator.
+        y: Id of the other.
+        countries: Each of these must have them; none named: either.
+    """
     horizontal, vertical = shared_panel(store, x), shared_panel(store, y)
     codes = sorted({code for code in horizontal.codes if len(code) > 2} & set(vertical.codes))
     found = []
     for year in sorted(set(horizontal.years.tolist()) & set(vertical.years.tolist())):
         both = np.isfinite(horizontal.row(year, codes)) & np.isfinite(vertical.row(year, codes))
-        counts = [sum(both[n] for n, code in enumerate(codes) if code[:2] == c) for c in COUNTRIES]
-        if max(counts, default=0) >= LEAST_PAIRS:
+        counts = Counter(code[:2] for code, held in zip(codes, both, strict=True) if held)
+        enough = {country for country in COUNTRIES if counts[country] >= LEAST_PAIRS}
+        if enough.issuperset(countries) and enough:
             found.append(year)
     return found
 

@@ -166,6 +166,17 @@ def test_a_missing_year_interrupts_the_line(compare: MakeExhibit, catalogue: Cat
     assert 2010 not in [int(year) for year, value in zip(gaps[0].x, gaps[0].y, strict=True) if value == value]
 
 
+def test_a_census_between_years_without_figures_is_a_point(
+    compare: MakeExhibit, catalogue: Catalogue
+) -> None:
+    """Population is held for every fifth year up to 1970: no line would show it."""
+    figure = line_figure(compare("population_total", "JP-05"), catalogue, LIGHT, "wide")
+    trace = next(one for one in figure.data if len(one.x) > 40)
+    shown = {int(year): size for year, size in zip(trace.x, trace.marker.size, strict=True) if size}
+    assert list(shown) == list(range(1920, 1971, 5))
+    assert trace.mode == "lines+markers"
+
+
 def test_projections_are_dotted_on_a_band(compare: MakeExhibit, catalogue: Catalogue) -> None:
     figure = line_figure(compare("projected_population", "KR-47", "JP-22"), catalogue, LIGHT, "wide")
     assert {trace.line.dash for trace in lines(figure)} == {"dot"}

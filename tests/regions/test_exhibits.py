@@ -136,6 +136,20 @@ def test_the_sentence_says_what_figures_set_against_a_year_are(
     assert compare(known, store, language, **query)[0].claim.startswith(beginning)
 
 
+def test_nations_that_would_flatten_the_regions_are_left_out_and_named(
+    known: Catalogue, store: Store
+) -> None:
+    query = {"indicator": ["population_total"], "region": ["KR-47", "JP-05"]}
+    drawn = compare(known, store, **query)[0]
+    assert set(drawn.data.region_code) == {"KR-47", "JP-05"}
+    assert any("Korea, Japan are not drawn" in note for note in drawn.notes)
+    for more in ({"scale": ["log"]}, {"mode": ["index"]}, {"indicator": ["share_65plus"]}):
+        assert {"KR", "JP"} <= set(compare(known, store, **{**query, **more})[0].data.region_code)
+    assert set(compare(known, store, **{**query, "region": ["KR", "JP"]})[0].data.region_code) == {"KR", "JP"}
+    beside = compare(known, store, **{**query, "region": ["KR-41", "JP-13"]})[0]
+    assert set(beside.data.region_code) == {"KR-41", "JP-13", "KR"}  # Gyeonggi is a quarter of Korea
+
+
 def test_change_is_percent_for_counts_and_difference_for_shares(known: Catalogue) -> None:
     frame = pd.DataFrame({"region_code": "KR-47", "year": [2000, 2001], "value": [20.0, 25.0]})
     assert rebase(frame, known.indicators["births"], "change").data.value.tolist() == [0, 25]

@@ -180,3 +180,11 @@ def test_concentration_is_a_share_or_a_dispersion(build: Store) -> None:
     assert spread.data.value.between(0, 1).all()
     assert "converging" in exhibits(build, indicator="grdp_per_capita", show="concentration")[0].claim
     assert exhibits(build, indicator="net_migration", show="concentration") == []
+
+
+def test_two_indicators_open_in_a_year_that_both_countries_have(build: Store) -> None:
+    query = {"indicator": ["share_65plus", "grdp_per_capita"], "show": "relation"}
+    first = exhibits(build, **query)[0]
+    assert first.view.year == 2022
+    assert set(first.data.country) == {"KR", "JP"}
+    assert exhibits(build, **query, among="KR")[0].view.year == 2023

@@ -70,3 +70,12 @@ def test_years_and_trails(build: Store) -> None:
     }
     assert np.isfinite(frame[["x", "y"]].to_numpy()).all()
     assert trails(build, "share_65plus", "grdp_per_capita", ["KR-47"], 1990, 1995).empty
+
+
+def test_years_can_be_asked_for_in_which_both_countries_have_figures(build: Store) -> None:
+    """Korea's output of 2023 is out, Japan's is not."""
+    either = shared_years(build, "share_65plus", "grdp_per_capita")
+    both = shared_years(build, "share_65plus", "grdp_per_capita", ("KR", "JP"))
+    assert (either[-1], both[-1]) == (2023, 2022)
+    assert set(both) < set(either)
+    assert shared_years(build, "share_65plus", "grdp_per_capita", ("KR",))[-1] == 2023
