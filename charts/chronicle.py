@@ -145,6 +145,8 @@ def act_figure(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.09, "yanchor": "bottom", "font": {"color": theme.text}},
         xaxis=plain_axis(theme, range=(min(moments) - 0.25, max(moments) + 0.35), tickformat="d", dtick=1),
-        yaxis=value_axis(theme, rangemode="tozero", range=(0, float(shown.figure.max()) * 1.15)),
+        yaxis=value_axis(
+            theme, rangemode="tozero", tickformat=",d", range=(0, float(shown.figure.max()) * 1.15)
+        ),
     )
     return figure.finish()

@@ -49,7 +49,7 @@ def classes_of(exhibit: Exhibit, values: pd.Series, theme: Theme) -> Classes:
     return Classes(
         limits=tuple(limits),
         colours=_colours(limits, theme, diverging),
-        labels=_labels(exhibit, limits),
+        labels=_labels(exhibit, limits, known),
         counts=tuple(int(count) for count in counts),
     )
 
@@ -101,9 +101,9 @@ def _colours(limits: list[float], theme: Theme, diverging: bool) -> tuple[str, .
     return tuple(theme.sequential[place] for place in places)
 
 
-def _labels(exhibit: Exhibit, limits: list[float]) -> tuple[str, ...]:
+def _labels(exhibit: Exhibit, limits: list[float], known: np.ndarray) -> tuple[str, ...]:
     texts = tick_texts(exhibit, limits)
     if not texts:
-        return ("",)
+        return tuple(tick_texts(exhibit, [float(known[0])])) if len(known) else ("",)
     between = [f"{low} – {high}" for low, high in itertools.pairwise(texts)]
     return (f"< {texts[0]}", *between, f"≥ {texts[-1]}")

@@ -26,6 +26,7 @@ from regions.exhibit import countries_in_order
 from regions.languages import Language
 
 _CELL, _ROW = 34, 15
+_NUMBERS = 28  # room below for the numbers of the columns
 _PRESENCES = ("actual", "provisional", "projection", "marked")
 
 
@@ -40,6 +41,8 @@ def correlation_figure(
 ) -> go.Figure:
     """Return a lower triangle for each country; brown below zero, teal above, the coefficient written in it.
 
+    Rows carry name and number of their indicator, columns the number: names across would have to be cut.
+
     Args:
         frame: As `regions.crosstabs.correlations`.
         indicators: Rows and columns, in their order.
@@ -50,10 +53,14 @@ def correlation_figure(
         source: Source line, written inside the figure.
     """
     t = messages(language)
-    names = [_shortened(catalogue.indicators[code].name[language], 16) for code in indicators]
+    letters = 24 if width == NARROW else 40
+    names = [
+        f"{_shortened(catalogue.indicators[code].name[language], letters)}  <b>{place}</b>"
+        for place, code in enumerate(indicators, 1)
+    ]
     order = countries_in_order(language)
     figure = go.Figure()
-    label_room = int(max((text_width(name, SMALL_SIZE) for name in names), default=40)) + 14
+    label_room = int(max((text_width(name, SMALL_SIZE) for name in names), default=40))
     panel = _CELL * len(indicators)
     for place, country in enumerate(order):
         own = frame[frame.country == country]
@@ -74,8 +81,8 @@ def correlation_figure(
                 font={"size": SMALL_SIZE, "color": readable_on(colour)},
             )
     panels = 2 if width == NARROW else 1
-    height = panels * (panel + label_room + 40)
-    return _finished(figure, theme, language, height, (label_room, label_room), source_lines(source, width))
+    height = panels * (panel + _NUMBERS + 40)
+    return _finished(figure, theme, language, height, (label_room, _NUMBERS), source_lines(source, width))
 
 
 def presence_figure(
@@ -212,20 +219,26 @@ def correlation_colour(coefficient: float, theme: Theme) -> str:
 def _place(
     figure: go.Figure, place: int, suffix: str, names: Sequence[str], theme: Theme, *, stacked: bool
 ) -> None:
-    ticks = {"tickvals": list(range(len(names))), "ticktext": list(names), "showline": False, "ticks": ""}
+    ticks = {"tickvals": list(range(len(names))), "showline": False, "ticks": ""}
     share = ((0.0, 0.47), (0.53, 1.0))[place]
     across, up = ((0.0, 1.0), ((0.6, 1.0), (0.0, 0.4))[place]) if stacked else (share, (0.0, 1.0))
     size = len(names)
     figure.update_layout(
         {
             f"xaxis{suffix}": plain_axis(
-                theme, domain=across, anchor=f"y{suffix}", range=[-0.5, size - 0.5], tickangle=-50, **ticks
+                theme,
+                domain=across,
+                anchor=f"y{suffix}",
+                range=[-0.5, size - 0.5],
+                ticktext=[f"<b>{number}</b>" for number in range(1, size + 1)],
+                **ticks,
             ),
             f"yaxis{suffix}": plain_axis(
                 theme,
                 domain=up,
                 anchor=f"x{suffix}",
                 range=[size - 0.5, -0.5],
+                ticktext=list(names),
                 **ticks,
                 showticklabels=stacked or not place,
             ),

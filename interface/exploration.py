@@ -1,6 +1,7 @@
 """The answers of the page of all figures: tables, crossings, matrices."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,7 +38,7 @@ from regions.holdings import coverage_by_year
 from regions.selection import figures, indicators_of
 
 _CHART = "chart-explore"
-_NUMBER_WIDTH = 112  # pixels; a narrower column cuts the first digits of a population off
+_DIGIT, _PADDING, _LEAST = 8, 28, 64  # pixels of a column of figures
 
 
 def show_long(request: Request) -> None:
@@ -87,16 +88,20 @@ def show_years(request: Request) -> None:
         column_config={
             "region": st.column_config.TextColumn(t("explore.column.region"), pinned=True),
             "trend": st.column_config.LineChartColumn(t("explore.trend"), width="small"),
-            **{
-                year: st.column_config.NumberColumn(format="localized", width=_NUMBER_WIDTH)
-                for year in columns
-            },
+            **{year: _number_column(year, shown[year]) for year in columns},
         },
         placeholder=NOT_AVAILABLE,
         alt=indicator.name[view.language],
     )
     st.caption(plain(source_line(indicator, catalogue, view)))
     offer_files(request, len(shown))
+
+
+def _number_column(label: str, values: pd.Series) -> Any:
+    """Return a column wide enough for its figures: one that Streamlit sizes cuts the first digits off."""
+    widest = max((len(f"{value:,.3f}".rstrip("0")) for value in values.dropna().abs()), default=0)
+    room = max(_LEAST, _PADDING + _DIGIT * widest)
+    return st.column_config.NumberColumn(label, format="localized", width=room)
 
 
 def show_indicators(request: Request) -> None:
@@ -122,10 +127,7 @@ def show_indicators(request: Request) -> None:
                 name: st.column_config.TextColumn(t(f"explore.column.{name}"))
                 for name in ("country", "year", "unit")
             },
-            **{
-                code: st.column_config.NumberColumn(names[code], format="localized", width=_NUMBER_WIDTH)
-                for code in codes
-            },
+            **{code: _number_column(names[code], shown[code]) for code in codes},
         },
         placeholder=NOT_AVAILABLE,
         alt=t("show.indicators"),

@@ -11,7 +11,7 @@ from regions.catalogue import COUNTRIES, Catalogue, Indicator
 from regions.computed import Scale, Words, computed_exhibit, observed
 from regions.concentration import capital_shares, dispersion, dispersion_trends, shareable
 from regions.exhibit import Exhibit, countries_in_order
-from regions.panel import is_break
+from regions.panel import is_break, panel
 from regions.sentences import render
 from regions.store import Store
 from regions.view import View, default_currency
@@ -85,7 +85,7 @@ def _share_claim(data: pd.DataFrame, indicator: Indicator, view: View) -> str:
 
 def _dispersion(view: View, indicator: Indicator, catalogue: Catalogue, store: Store) -> list[Exhibit]:
     measure = str(view.chosen("measure"))
-    if not indicator.is_regional:
+    if not indicator.is_regional or _falls_below_zero(indicator, store):
         return []
     frame = _of_countries(dispersion(store, indicator.id), view)
     frame = frame.assign(value=frame[measure].astype(float), region_code=frame.country, role="pick")
@@ -119,6 +119,11 @@ def _dispersion(view: View, indicator: Indicator, catalogue: Catalogue, store: S
     scale = _SCALES[measure]
     made = computed_exhibit("rank-dispersion", view, (indicator,), catalogue, store, data, words, scale)
     return [replace(made, chart="line")]
+
+
+def _falls_below_zero(indicator: Indicator, store: Store) -> bool:
+    """Say whether a region's figure is negative: relative to a mean near zero, no two years compare."""
+    return bool((panel(store, indicator.id).values < 0).any())
 
 
 def _of_countries(frame: pd.DataFrame, view: View) -> pd.DataFrame:
