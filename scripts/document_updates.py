@@ -13,7 +13,7 @@ import yaml
 
 from etl.paths import Paths
 from etl.refresh.feeds import Feed, read_feeds, targets
-from etl.sources.connector import Table
+from etl.sources.connector import ANY_FIELD, Table
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DATA = REPOSITORY / "data"
@@ -145,8 +145,11 @@ def _fetched(pairs: list[Pair]) -> Iterator[Origin]:
             found.setdefault((source, table.id), []).append(pair)
     for (source, identifier), own in found.items():
         table = next(one for one in _feeds()[source].tables if one.id == identifier)
-        items = ["/".join([one.item, *one.select.values()]) for one in table.series
-                 if (one.dataset, one.indicator) in own and one.item != identifier]  # fmt: skip
+        items = [
+            "/".join([one.item, *one.select.values()])
+            for one in table.series
+            if (one.dataset, one.indicator) in own and one.item not in (identifier, ANY_FIELD)
+        ]
         shown = list(dict.fromkeys(items))
         more = f" and {len(shown) - ITEMS_SHOWN} more" if len(shown) > ITEMS_SHOWN else ""
         text = (

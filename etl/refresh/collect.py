@@ -16,6 +16,7 @@ from etl.download.client import Answer, Client, address
 from etl.download.errors import KeyRefused, MayHeal, NotStored, RateLimited, SourceError, TooSlow, Unreachable
 from etl.refresh.agreement import Held, expect_agreement
 from etl.refresh.feeds import Feed
+from etl.refresh.recognition import recognised
 from etl.refresh.state import State
 from etl.sources.connector import Connector, Request, Table
 from etl.sources.places import Places
@@ -132,7 +133,7 @@ class Collector:
                 known["fetch"] = fetch.name
                 return None
         try:
-            rows = self.connector.rows(table, fetch.answers(), self.places)
+            rows = recognised(table, self.connector.rows(table, fetch.answers(), self.places), self.held)
             if table.options.get("agree"):
                 expect_agreement(table, rows, self.held)
         except SourceError:

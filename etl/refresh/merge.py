@@ -64,6 +64,10 @@ def merge(
     new_value, old_value = _number(both["value" + NEW]), _number(both["value" + OLD])
     ours, theirs = both["side"].ne("right_only"), both["side"].ne("left_only")
     differs = ours & theirs & new_value.notna() & ~_same(old_value, new_value)
+    if fill_only:  # a source that fills may be rounded
+        differs &= ~(
+            (old_value - new_value).abs() <= both["value" + NEW].map(half_a_unit, na_action="ignore")
+        )
     added = theirs & ~ours & _wanted(both, old, nations)
     figure = added & new_value.notna()
     gap = added & new_value.isna() & _in_range(both, old, figure)
@@ -100,6 +104,11 @@ def joined_by_key(old: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     key = _key(old)
     rows = _keyed(rows, key)
     return old.reset_index().merge(rows, on=key, how="outer", suffixes=(OLD, NEW), indicator="side")
+
+
+def half_a_unit(text: str) -> float:
+    """Return half of the last digit of a figure: what rounding may have changed."""
+    return 0.5 * 10.0 ** -len(text.partition(".")[2]) * (1 + RELATIVE_DIFFERENCE)
 
 
 def followed(

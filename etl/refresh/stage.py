@@ -74,7 +74,7 @@ class Stage:
         meta = files.read_yaml(meta_file, self.paths.shown(meta_file))
         content = files.read_bytes(csv, self.paths.shown(csv))
         old = files.read_csv(content, self.paths.shown(csv))
-        fill_only = feed.role == "fill"
+        fill_only = _fills(brought, feed)
         merged = merge(old, rows, brought.table.source_id, self.nations, str(meta["sources"][0]), fill_only)
         new = len(merged.added) if fill_only else merged.changed or _sources_differ(old, merged.frame, meta)
         if new:
@@ -121,7 +121,7 @@ class Stage:
         updated = self._described(meta, dataset, merged.frame, brought, feed)
         updated["coverage"] = coverage(merged.frame, meta.get("coverage") or {})
         if meta.get("anchors"):
-            revised = merged.revised if feed.role != "fill" else merged.revised.iloc[:0]
+            revised = merged.revised.iloc[:0] if _fills(brought, feed) else merged.revised
             limit = None if self.accept else LARGE_CHANGE
             updated["anchors"] = followed(list(meta["anchors"]), revised, limit)
         return updated
@@ -171,6 +171,11 @@ def stage_in(
 ) -> Stage:
     """Return a stage that writes into a new version."""
     return Stage(replace(paths, overlay=overlay), words, nations, today, accept)
+
+
+def _fills(brought: Brought, feed: Feed) -> bool:
+    """Say whether a table only fills in what is missing."""
+    return feed.role == "fill" or bool(brought.table.options.get("fill"))
 
 
 def _sources_differ(old: pd.DataFrame, new: pd.DataFrame, meta: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from etl.sources.estat import EStat
 from etl.sources.estat_dashboard import EStatDashboard
 from etl.sources.geoboundaries import GeoBoundaries
 from etl.sources.kosis import Kosis
+from etl.sources.mois import Mois
 from etl.sources.oecd import Oecd
 from etl.sources.rates import FederalReserve, WorldBank
 
@@ -15,7 +16,7 @@ __all__ = ["CONNECTORS", "Connector"]
 CONNECTORS: dict[str, Connector] = {
     one.name: one
     for one in (
-        *(EStat(), Kosis(), EStatDashboard(), WorldBank(), FederalReserve(), Oecd()),
+        *(EStat(), Mois(), Kosis(), EStatDashboard(), WorldBank(), FederalReserve(), Oecd()),
         *(METI, MIC, CLAIR),
         GeoBoundaries(),
     )

@@ -13,6 +13,7 @@ from etl.sources.places import Places
 
 ROW_COLUMNS = ("dataset", "indicator", "region_code", "year", "value", "mark", "nation", "fill_gaps")
 NOT_IN_KEY = ("value", "mark", "nation", "fill_gaps")
+ANY_FIELD = "*"
 # What publishers write where there is no figure.
 NUMBER = r"[-+]?(?:\d+(?:,\d{3})*|\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?"
 
@@ -22,7 +23,7 @@ class Series:
     """One series of a table and where its figures go.
 
     Attributes:
-        item: The publisher's code of the series.
+        item: The publisher's code of the series; `*`: not known, recognised by the figures held.
         dataset: Our dataset.
         indicator: The indicator within it.
         name: The publisher's name of the item, compared where the answer carries it; empty: not compared.
@@ -52,7 +53,8 @@ class Table:
     """One table of a publisher.
 
     Attributes:
-        id: The publisher's id.
+        id: The publisher's id, or a name of our own where two entries take from one table (then the option
+            `table` is the publisher's).
         source_id: The id its figures carry in our data.
         title: The publisher's title.
         series: What we take of it.
@@ -66,6 +68,11 @@ class Table:
     series: tuple[Series, ...]
     options: Mapping[str, Any]
     entry: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        """The publisher's id."""
+        return str(self.options.get("table", self.id))
 
 
 @dataclass(frozen=True)
@@ -122,7 +129,8 @@ class Connector(Protocol):
         Returns:
             Columns of `ROW_COLUMNS` and the series' dimensions. `value` is text as published (scaled where
             the catalogue says so) or missing; `mark` is the publisher's sign where there is no figure;
-            `nation` and `fill_gaps` are those of the series.
+            `nation` and `fill_gaps` are those of the series. Where items are not known, the rows of every
+            field that may be one, with the field in `item`.
 
         Raises:
             SourceError: If the answers are not what is documented.

@@ -68,7 +68,7 @@ class EStat:
 
     def version(self, table: Table, ask: Ask) -> str | None:
         """Return UPDATED_DATE; check on the way that the table has the series we want."""
-        answer = ask(Request("json/getMetaInfo", {"statsDataId": table.id, "lang": "J"}))
+        answer = ask(Request("json/getMetaInfo", {"statsDataId": table.code, "lang": "J"}))
         content = as_mapping(as_mapping(as_mapping(parsed(answer)).get(META)).get("METADATA_INF"))
         held = set(_classes(content, "cat01"))
         lacking = sorted({one.item for one in table.series} - held)
@@ -81,7 +81,7 @@ class EStat:
         items = list(dict.fromkeys(one.item for one in table.series))
         for first in range(0, len(items), CODES_A_CALL):
             query = {
-                "statsDataId": table.id,
+                "statsDataId": table.code,
                 "cdCat01": ",".join(items[first : first + CODES_A_CALL]),
                 "metaGetFlg": "Y" if first == 0 else "N",
                 "replaceSpChars": "0",

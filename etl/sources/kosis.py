@@ -32,6 +32,7 @@ ERROR_XML = re.compile(r"<err>\s*(\d+)\s*</err>(?:\s*<errMsg>([^<]*)</errMsg>)?"
 ONE_GROUP = re.compile(r"(\d+)\s*[-~]\s*(\d+)\s*세")
 OPEN_GROUP = re.compile(r"(\d+)\s*세\s*이상")
 ALL_AGES = ("계", "합계", "전체")
+ABROAD = "국외"  # in vital statistics: events outside Korea, which no region has
 KEY = ("10", "11", "42")
 EMPTY, TOO_MANY, LIMIT, ROW_LIMIT, SERVER = "30", "31", "40", "41", "50"
 
@@ -133,7 +134,7 @@ def _query(table: Table, items: list[str], axes: dict[str, str]) -> dict[str, st
     return {
         "method": "getList",
         "orgId": str(table.options.get("organisation", "101")),
-        "tblId": table.id,
+        "tblId": table.code,
         "itmId": " ".join(items),
         **axes,
         "prdSe": "Y",
@@ -186,7 +187,7 @@ def _frame(rows: list[dict[str, Any]], table: Table, answer: Answer, places: Pla
             f"{table.id}: {years[~years.str.fullmatch(r'(19|20)[0-9]{2}')].iloc[0]!r} is no year"
         )
     for axis in axes:  # two digits: nation and provinces; five: districts
-        frame = frame[frame[axis].str.len() == 2]
+        frame = frame[frame[axis].str.len().eq(2) & frame[f"{axis}_NM"].str.replace(" ", "").ne(ABROAD)]
     frame = frame.assign(year=frame["PRD_DE"].astype(int), value=frame["DT"])
     scheme = str(table.options["scheme"])
     frame["region_code"] = _regions(frame, axes[0], scheme, table, places)

@@ -19,7 +19,7 @@ MARKUP = re.compile(r"<[^>]*>|\s+")
 def metadata_request(table: Table) -> Request:
     """Return the request for the items and axes of a table. It takes no jsonVD: keys may come unquoted."""
     organisation = str(table.options.get("organisation", "101"))
-    query = {"method": "getMeta", "type": "ITM", "orgId": organisation, "tblId": table.id, "format": "json"}
+    query = {"method": "getMeta", "type": "ITM", "orgId": organisation, "tblId": table.code, "format": "json"}
     return Request(METADATA, query)
 
 

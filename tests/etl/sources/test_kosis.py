@@ -105,6 +105,23 @@ def test_a_missing_province_is_noticed(places: Places) -> None:
         KOSIS.rows(table(PEOPLE, **OPTIONS), [answer(body(rows(fewer)))], places)
 
 
+def test_events_abroad_belong_to_no_region(places: Places) -> None:
+    abroad = rows({"90": "국   외"})
+    frame = KOSIS.rows(table(PEOPLE, **OPTIONS), [answer(body(rows() + abroad))], places)
+    assert len(frame) == 18
+
+
+def test_two_entries_may_take_from_one_table() -> None:
+    asked: list[Request] = []
+
+    def ask(request: Request) -> Answer:
+        asked.append(request)
+        return answer("[]")
+
+    list(KOSIS.answers(table(PEOPLE, **{**OPTIONS, "id": "ages", "table": "DT_1B040A3"}), 2025, ask))
+    assert {one.parameters["tblId"] for one in asked} == {"DT_1B040A3"}
+
+
 def test_another_item_name_than_declared_stops(places: Places) -> None:
     with pytest.raises(Unexpected, match="남자인구수"):
         KOSIS.rows(table(PEOPLE, **OPTIONS), [answer(body(rows(ITM_NM="남자인구수")))], places)
