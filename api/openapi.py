@@ -16,8 +16,10 @@ from api.parameters import YEARS, refuse_unknown
 from exports.findings import findings_held
 from exports.pictures import PICTURED
 from regions.catalogue import Catalogue, load_catalogue
+from regions.companies import programme_names
 from regions.selection import REGION_KINDS
 from regions.store import Store, current_store
+from regions.view import View
 
 _DESCRIPTION = Path(__file__).parent / "openapi.yaml"
 
@@ -40,6 +42,7 @@ def specification(store: Store) -> dict[str, Any]:
     schemas["Topic"]["enum"] = list(catalogue.topics)
     schemas["Block"]["enum"] = list(catalogue.blocks)
     schemas["Kind"]["enum"] = list(REGION_KINDS)
+    schemas["Programme"]["enum"] = list(programme_names(store, View("companies", "en")))
     content["paths"] |= {f"/charts/{page}.{{format}}": _chart(page, catalogue) for page in PICTURED}
     return content
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import catalogue, charts, data, files, findings, openapi
+from api import catalogue, charts, companies, data, files, findings, openapi
 from api.documents import document_routes
 from api.errors import HANDLERS, ApiError
 from api.operation import operation_routes
@@ -41,6 +41,7 @@ def api_application() -> Starlette:
             Route("/sources", catalogue.sources),
             Route("/data/{indicator}.{format}", data.data),
             Route("/figures.{format}", data.any_figures),
+            Route("/companies.{format}", companies.companies),
             Route("/findings", findings.findings),
             Route("/findings/{finding}.svg", findings.picture),
             Route("/charts/{page}.{format}", charts.chart),

@@ -248,6 +248,34 @@ CREATE TABLE company (
     source_id VARCHAR NOT NULL
 );
 
+-- What gBizINFO says of companies of the table `company`, now: not when they were designated.
+CREATE TABLE company_detail (
+    corporate_number VARCHAR PRIMARY KEY,    -- 13 digits, as in `company`
+    name VARCHAR NOT NULL,                   -- as registered
+    location VARCHAR,                        -- head office
+    employees BIGINT,
+    capital_stock_yen BIGINT,
+    established_on DATE,
+    founding_year INTEGER,
+    closed_on DATE,                          -- NULL: the register does not say that it was closed
+    updated_on DATE,                         -- by gBizINFO
+    retrieved_on DATE NOT NULL,
+    source_id VARCHAR NOT NULL
+);
+
+-- Certifications and notifications of these companies by ministries, as gBizINFO lists them. They do not decide
+-- which companies are in the table `company`.
+CREATE TABLE company_certification (
+    corporate_number VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    approved_on DATE,
+    department VARCHAR,                      -- ministry or agency
+    category VARCHAR,
+    target VARCHAR,
+    retrieved_on DATE NOT NULL,
+    source_id VARCHAR NOT NULL
+);
+
 CREATE TABLE tie (
     tie_id VARCHAR PRIMARY KEY,
     kr_region_code VARCHAR NOT NULL, kr_local_government VARCHAR NOT NULL,

@@ -90,7 +90,7 @@ def source_status(
             refreshed_by=brought.get(source_id),
         )
         for source_id, source in catalogue.sources.items()
-        if source_id in rows
+        if source_id in rows and "retrieved_on" in source
     ]
     return sorted(found, key=lambda one: (one.publisher, one.source_id))
 

@@ -201,7 +201,8 @@ def _sources(catalogue: Catalogue, snapshots: Snapshots) -> pd.DataFrame:
                 **texts("publisher", publisher["names"]),
                 **{name: source.get(name) for name in ("title", "url", "definition", "coverage", "breaks")},
                 "obtained": source["obtained"],
-                "retrieved_on": source["retrieved_on"],
+                # Only a source of which no row is held yet may lack it; the check of the table says so.
+                "retrieved_on": source.get("retrieved_on"),
                 "licence": source.get("licence") or publisher["licence"],
                 "attribution": attribution.get(OWN_LANGUAGE.get(str(dataset.meta.get("country")), "en")),
                 **texts("attribution", attribution),

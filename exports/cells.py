@@ -1,5 +1,6 @@
 """The cells of a sheet, before any program writes them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from charts.theme import text_width
@@ -35,9 +36,13 @@ class Sheet:
         found = []
         for number, head in enumerate(self.head):
             texts = [str(row[number].value or "") for row in self.rows[:200]]
-            longest = max((text_width(text, 1) / 0.55 for text in [*texts, head]), default=8)
-            found.append(int(longest) + _PADDING)
+            found.append(width_of([*texts, head]))
         return found
+
+
+def width_of(texts: Iterable[str]) -> int:
+    """Return a width of a column in letters that holds each of the texts, and the sign of a filter."""
+    return int(max((text_width(text, 1) / 0.55 for text in texts), default=8)) + _PADDING
 
 
 def number_format(decimals: int, marks: str = "") -> str:

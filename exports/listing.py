@@ -6,12 +6,13 @@ import io
 import pandas as pd
 import xlsxwriter
 
+from exports.cells import number_format, width_of
 from exports.csv import ENCODING, harmless
 from i18n.messages import messages
-from regions.listing import Listing
+from regions.listing import Listing, is_amount
 from regions.view import address
 
-_WIDEST, _NARROWEST = 60, 8
+_WIDEST = 60
 
 
 def listing_csv(listing: Listing) -> bytes:
@@ -34,22 +35,24 @@ def listing_xlsx(listing: Listing) -> bytes:
     t = messages(listing.language)
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, {"in_memory": True}) as book:
+        grouped = book.add_format({"num_format": number_format(0)})
         bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         cover = book.add_worksheet(t("listing.cover"))
         cover.set_column(0, 0, 110, wrap)
         for row, line in enumerate(explanations(listing)):
             cover.write_string(row, 0, line, bold if row == 0 else wrap)
         sheet = book.add_worksheet(t("listing.table"))
-        table = listing.data[list(listing.columns)]
+        table = listing.data[[*listing.columns, *listing.further]]
         for place, name in enumerate(table):
             sheet.write_string(0, place, t(f"listing.column.{name}"), bold)
             texts = [_cell(value) for value in table[name]]
             for row, value in enumerate(texts, 1):
                 _write(sheet, row, place, value)
-            widest = max((len(str(value)) for value in texts if value is not None), default=0)
-            sheet.set_column(place, place, min(_WIDEST, max(_NARROWEST, widest * 1.3)))
+            written = [t(f"listing.column.{name}"), *(str(value) for value in texts if value is not None)]
+            width = min(_WIDEST, width_of(written))
+            sheet.set_column(place, place, width, grouped if is_amount(str(name), texts) else None)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(1, len(table)), len(listing.columns) - 1)
+        sheet.autofilter(0, 0, max(1, len(table)), len(table.columns) - 1)
     return body.getvalue()
 
 

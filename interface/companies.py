@@ -9,6 +9,7 @@ from charts.chronicle import act_figure
 from charts.maps import map_figure
 from i18n.messages import messages
 from i18n.numbers import NOT_AVAILABLE, number, years
+from interface.company_details import show_company_details
 from interface.controls import pick_option, pick_regions
 from interface.facts import show_facts, unit_text
 from interface.figure import draw, finish, show_table, theme, width
@@ -179,6 +180,7 @@ def show_companies(request: Request) -> None:
     else:
         show_list(listing)
     finish_list(listing)
+    show_company_details(request, found)
     with st.expander(t("companies.coverage"), key="coverage"):
         rows = coverage(store)
         rows = rows.assign(

@@ -11,34 +11,11 @@ from i18n.numbers import NOT_AVAILABLE, number
 from interface.actions import list_actions
 from interface.figure import draw_chart
 from interface.state import Request, widget_key
-from regions.listing import Listing
+from regions.listing import AMOUNTS, Listing
 from regions.page_specs import PAGES
 
 _LINKS = ("source_url", "register", "url")
-# Numbers of things and amounts; years and codes are written as they are.
-_COUNTS = (
-    *(
-        "participants",
-        "participants_kr",
-        "participants_jp",
-        "held",
-        "official",
-        "total",
-        "at_risk",
-        "counted",
-    ),
-    *(
-        "received",
-        "by_prefecture",
-        "by_municipalities",
-        "count",
-        "cost",
-        "per_head",
-        "deduction",
-        "net",
-        "ties",
-    ),
-)
+_YEARS = ("round_year", "year")
 # Longer tables scroll in a window of their own.
 MOST_OPEN, TALLEST = 12, 460
 
@@ -91,12 +68,14 @@ def _cells(values: pd.Series, name: str, language: str) -> pd.Series:
         return values.astype(object).where(values.notna(), None if name in _LINKS else "")
     if values.notna().all():
         return values
+    if name in _YEARS:
+        return values.map(lambda year: str(int(year)) if pd.notna(year) else "")
     return values.map(lambda value: number(value, language) if pd.notna(value) else NOT_AVAILABLE)
 
 
 def _numbers(kept: list[str], table: pd.DataFrame, t: Messages) -> dict[str, ColumnConfig]:
     """Return how whole numbers are written: in groups of three digits, as the reader's browser does."""
-    headings = [t(f"listing.column.{name}") for name in kept if name in _COUNTS]
+    headings = [t(f"listing.column.{name}") for name in kept if name in AMOUNTS]
     return {
         heading: st.column_config.NumberColumn(format="localized")
         for heading in headings

@@ -6,6 +6,7 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.catalogue import Catalogue
+from regions.company_details import DETAILS, details_credit, has_details, with_details
 from regions.designations import PROGRAMME, ROUNDS, designations
 from regions.listing import Listing, make_listing, region_names
 from regions.store import Store
@@ -96,13 +97,15 @@ def companies_listing(view: View, catalogue: Catalogue, store: Store, companies:
     t = messages(language)
     names = programme_names(store, view)
     numbers = companies.corporate_number
-    data = companies.assign(
+    data = with_details(companies, store).assign(
         programme=companies.programme_id.map(names),
         region=region_names(companies.region_code, catalogue, language),
         round_year=companies.round_year.astype("Int64"),
         register=numbers.map(lambda number: REGISTER.format(number=number), na_action="ignore"),
     )
     nation = coverage(store).iloc[0]
+    held = has_details(store)
+    credit = (details_credit(catalogue, language),) if held else ()
     return make_listing(
         "companies",
         view,
@@ -115,7 +118,8 @@ def companies_listing(view: View, catalogue: Catalogue, store: Store, companies:
             "companies.found", len(companies), held=int(nation.held), official=f"{int(nation.official):,}"
         ),
         partial=t("companies.partial"),
-        notes=(t("companies.originals"), t("designations.lapsed")),
+        notes=(t("companies.originals"), t("designations.lapsed"), *credit),
+        further=DETAILS if held else (),
     )
 
 

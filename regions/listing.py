@@ -5,6 +5,7 @@ It carries what a reader must know as an `Exhibit` does, so that page, picture a
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -16,6 +17,31 @@ from regions.store import Store
 from regions.view import View
 
 PUBLISHERS_NAMED = 4
+# Columns of numbers of things and of money, written in groups of digits; years and codes stand as they are.
+AMOUNTS = (
+    *(
+        "participants",
+        "participants_kr",
+        "participants_jp",
+        "held",
+        "official",
+        "total",
+        "at_risk",
+        "counted",
+    ),
+    *(
+        "received",
+        "by_prefecture",
+        "by_municipalities",
+        "count",
+        "cost",
+        "per_head",
+        "deduction",
+        "net",
+        "ties",
+    ),
+    *("employees", "capital_stock_yen"),
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +56,7 @@ class Listing:
         data: One row a thing; texts of publishers in the original, columns `source_id, source, source_url` at
             the end.
         columns: The columns a reader sees, in order; message `listing.column.<name>` is the heading.
+        further: Columns of `data` that a workbook shows behind these; the page shows them elsewhere.
         remarks: Warnings of the fixed vocabulary, such as `partial_coverage`.
         notes: Sentences a reader must know.
         source_line: Publishers and who processed the rows; stands inside every picture.
@@ -50,6 +77,7 @@ class Listing:
     citation: str
     alternative_text: str
     build_id: str
+    further: tuple[str, ...] = ()
 
     @property
     def comparability(self) -> Remark:
@@ -74,6 +102,8 @@ def make_listing(
     subtitle: str,
     partial: str = "",
     notes: tuple[str, ...] = (),
+    credit: str = "",
+    further: tuple[str, ...] = (),
 ) -> Listing:
     """Return a list with its sources.
 
@@ -88,10 +118,13 @@ def make_listing(
         subtitle: What counts and how much is held.
         partial: Why the list is incomplete; empty where it is whole.
         notes: Further sentences.
+        credit: What the terms of the rows' one source require to be said, in place of publishers' names.
+        further: Columns that a workbook shows behind those of `columns`.
     """
     t = messages(view.language)
     data = with_sources(data, catalogue, view.language)
     publishers = publishers_of(data.source_id, catalogue, view.language)
+    line = t("source.line", publishers=publishers, product=t("product.name"))
     return Listing(
         id=identifier,
         view=view,
@@ -101,11 +134,17 @@ def make_listing(
         columns=(*columns, "source", "source_url"),
         remarks=(Remark("partial_coverage", partial),) if partial else (),
         notes=notes,
-        source_line=t("source.line", publishers=publishers, product=t("product.name")),
+        source_line=credit or line,
         citation=cited(publishers, title, view, store),
         alternative_text=f"{title} {subtitle}",
         build_id=store.build_id,
+        further=further,
     )
+
+
+def is_amount(name: str, values: Iterable[Any]) -> bool:
+    """Say whether a column holds whole numbers that are written in groups of digits; missing ones aside."""
+    return name in AMOUNTS and all(float(value).is_integer() for value in values if pd.notna(value))
 
 
 def with_sources(data: pd.DataFrame, catalogue: Catalogue, language: Language) -> pd.DataFrame:

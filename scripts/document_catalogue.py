@@ -136,7 +136,7 @@ def _source_row(item: tuple[str, Entry]) -> Iterator[str]:
     yield f"`{code}`"
     title = f"[{source['title']}]({source['url']})" if source.get("url") else source["title"]
     yield f"{title} ({source['licence']})" if source.get("licence") else title
-    yield str(source["retrieved_on"])
+    yield str(source.get("retrieved_on", "not yet"))
 
 
 def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:

@@ -116,6 +116,8 @@ def sources_rows() -> Iterator[tuple[str, ...]]:
         key = f"`{feed.key_env}` ([register]({feed.key_url}))" if feed.key_env else "none"
         series = sum(len(table.series) for table in feed.tables)
         held = f"tables: {len(feed.tables)}, series: {series}" if series else f"files: {len(feed.tables)}"
+        if any("companies_of" in table.options for table in feed.tables):
+            held = "companies of our list by their corporate number"
         yield f"`{name}`", feed.names["en"], ROLES[feed.role], key, held
 
 

@@ -26,6 +26,8 @@ MAY_BE_EMPTY = frozenset(
         "programme",
         "designation",
         "company",
+        "company_detail",
+        "company_certification",
         "tie",
         "exchange_event",
         "policy_milestone",
@@ -70,6 +72,9 @@ QUERIES: dict[str, str] = {
             FROM observation JOIN region r USING (region_code) WHERE value IS NOT NULL GROUP BY ALL
         ) o ON o.indicator_id = i.indicator_id AND o.country = i.country
         WHERE (o.first, o.last, o.n) != (i.first_year, i.last_year, i.n_regions)""",
+    "certifications of companies of which nothing else is known": """
+        SELECT DISTINCT corporate_number FROM company_certification
+        ANTI JOIN company_detail USING (corporate_number)""",
     "conversions of figures that are not there": """
         SELECT DISTINCT indicator_id || ', ' || region_code || ', ' || year
         FROM observation_converted ANTI JOIN observation USING (indicator_id, region_code, year, status)""",

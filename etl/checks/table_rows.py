@@ -54,7 +54,7 @@ def _readable(values: pd.Series, column: Column) -> pd.Series:
     if column.type == "BOOLEAN":
         return values.isin([True, False])
     numbers = pd.to_numeric(values, errors="coerce")
-    return numbers.notna() & (numbers % 1 == 0 if column.type == "INTEGER" else True)
+    return numbers.notna() & (numbers % 1 == 0 if column.type in ("INTEGER", "BIGINT") else True)
 
 
 def _at(rule: Rule, table: Table, rows: pd.DataFrame, message: str) -> list[Problem]:

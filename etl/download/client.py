@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -131,6 +131,7 @@ class Client:
         validators: Mapping[str, str] | None = None,
         hosts: frozenset[str] | None = None,
         form: Mapping[str, Any] | None = None,
+        accepts: Container[int] = (),
     ) -> Answer:
         """Return the answer to one request.
 
@@ -144,14 +145,16 @@ class Client:
             hosts: The only hosts that may be asked; redirects among them are followed. None: the address is
                 trusted, and no redirect is followed.
             form: What is sent as JSON by POST; None: GET.
+            accepts: HTTP statuses that are answers as well, not failures.
 
         Raises:
             SourceError: What went wrong, after the retries that could help.
         """
         start = time.monotonic()
         call = _Call(
-            url, dict(parameters), secret or Secret(), dict(validators or {}), self._end(start), hosts, form
-        )
+            url, dict(parameters), secret or Secret(), dict(validators or {}), self._end(start), hosts, form,
+            accepts,
+        )  # fmt: skip
         manners = self.manners
         for attempt in stamina.retry_context(
             on=lambda error: self._wait(error, call.end),
@@ -191,7 +194,8 @@ class Client:
             raise type(failure)(self.hidden(f"{call.shown}: {failure.detail}"), failure.retry_after)
         if judge is not None:
             judge(answer)
-        check_status(answer.url, answer.status, answer.headers)
+        if answer.status not in call.accepts:
+            check_status(answer.url, answer.status, answer.headers)
         return answer
 
     def _follow(self, call: "_Call") -> Answer:
@@ -255,6 +259,7 @@ class _Call:
     end: float
     hosts: frozenset[str] | None
     form: Mapping[str, Any] | None
+    accepts: Container[int]
 
     @property
     def shown(self) -> str:

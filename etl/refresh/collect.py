@@ -119,7 +119,8 @@ class Collector:
         return collected
 
     def _table(self, table: Table, report: Report) -> Brought | None:
-        source, request = self.feed.source, request_of(table, self.since)
+        # What has no years is the same whatever the first year wanted.
+        source, request = self.feed.source, request_of(table, self.since if table.series else None)
         known = self.state.tables.get(f"{source}/{table.id}", {})
         if self.offline:
             fetch = self.archive.newest(source, table.id)
@@ -195,6 +196,7 @@ class Collector:
             validators,
             self._hosts(request),
             request.form,
+            request.accepts,
         )
 
     def _hosts(self, request: Request) -> frozenset[str] | None:

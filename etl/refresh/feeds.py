@@ -103,7 +103,7 @@ def wrong_targets(feeds: Iterable[Feed], datasets: Mapping[str, Any]) -> list[Pr
         else FEED.broken(f"there is no dataset {dataset}", key=f"{feed.source}, {table.id}")
         for feed in feeds
         for table in feed.tables
-        for dataset, indicator in targets(table)
+        for dataset, indicator in [*targets(table), *_asked_of(table)]
         if dataset not in datasets or (indicator and indicator not in datasets[dataset].by_indicator)
     ]
 
@@ -113,8 +113,14 @@ def targets(table: Table) -> list[tuple[str, str]]:
     if table.series:
         return [(one.dataset, one.indicator) for one in table.series]
     name = table.options.get("list")
-    datasets = [FORMATS[name].dataset, FORMATS[name].counts] if name else [table.options.get("dataset", "")]
+    given = [table.options.get(one, "") for one in ("dataset", "details", "certifications")]
+    datasets = [FORMATS[name].dataset, FORMATS[name].counts] if name else given
     return [(dataset, "") for dataset in datasets if dataset]
+
+
+def _asked_of(table: Table) -> list[tuple[str, str]]:
+    """Return the list whose companies a table is asked for, and no indicator; most tables have none."""
+    return [(table.options["companies_of"], "")] if "companies_of" in table.options else []
 
 
 def narrowed(feed: Feed, wanted: set[tuple[str, str]] | None) -> Feed:

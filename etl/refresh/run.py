@@ -23,6 +23,7 @@ from etl.problems import BuildError, DataError, Problem
 from etl.publish import POINTER
 from etl.refresh.changes import Change
 from etl.refresh.collect import Collected, Collector, archive_of, base_url
+from etl.refresh.company_details import with_companies
 from etl.refresh.feeds import Feed, inputs_of, narrowed, read_feeds, wrong_targets
 from etl.refresh.outcome import Options, Outcome, Summary, Watcher, fate
 from etl.refresh.stage import stage_in
@@ -91,7 +92,7 @@ class Refresh:
         if self.options.dry_run:
             self._end(Outcome(feed.source, "planned", tables, detail=base_url(CONNECTORS[feed.source])))
             return None
-        connector = CONNECTORS[feed.source]
+        connector, feed = CONNECTORS[feed.source], with_companies(feed, self._held)
         client = Client(manners_of(connector), (feed.key,) if feed.key else ())
         collector = Collector(
             connector, feed, client, archive_of(self.refreshed), self.state, self.places, self._held,

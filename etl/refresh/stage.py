@@ -17,6 +17,7 @@ from etl.paths import Paths
 from etl.publish import put_in_place, temporary
 from etl.refresh.changes import Change, changes_of, compared
 from etl.refresh.collect import Brought, Collected
+from etl.refresh.company_details import detail_changes, merge_details
 from etl.refresh.feeds import Feed
 from etl.refresh.lists import kept_files, list_changes, merge_list
 from etl.refresh.merge import Merged, coverage, followed, merge
@@ -85,16 +86,23 @@ class Stage:
         """Merge the list that files hold; of files that are only kept, say that they are there."""
         if feed.role == "watch":
             return [kept_files(brought, feed, self.words)]
+        if "companies_of" in brought.table.options:
+            details = merge_details(brought.table, brought.rows, self._held)
+            self._write_lists(details.datasets, brought, feed)
+            return detail_changes(details, brought.table, feed, self.words)
         if brought.rows.empty:
             return []
         merged = merge_list(brought.table, brought.rows, self._held)
-        for dataset, rows in merged.datasets.items():
+        self._write_lists(merged.datasets, brought, feed)
+        return list_changes(merged, brought.table, feed, self.words)
+
+    def _write_lists(self, datasets: dict[str, list[Row]], brought: Brought, feed: Feed) -> None:
+        for dataset, rows in datasets.items():
             csv, meta_file = self._files(dataset)
             meta = files.read_yaml(meta_file, self.paths.shown(meta_file))
             header = files.read_csv(files.read_bytes(csv, self.paths.shown(csv)), self.paths.shown(csv))
             frame = pd.DataFrame(rows, columns=[name for name in header.columns if name != "line"])
             self._write(dataset, frame, self._described(meta, dataset, frame, brought, feed))
-        return list_changes(merged, brought.table, feed, self.words)
 
     def _held(self, dataset: str) -> list[Row]:
         """Return the rows of a dataset as text, empty cells as ''."""

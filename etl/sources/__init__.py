@@ -4,6 +4,7 @@ from etl.sources.connector import Connector
 from etl.sources.entry_pages import CLAIR, METI, MIC
 from etl.sources.estat import EStat
 from etl.sources.estat_dashboard import EStatDashboard
+from etl.sources.gbizinfo import GBizInfo
 from etl.sources.geoboundaries import GeoBoundaries
 from etl.sources.kosis import Kosis
 from etl.sources.mois import Mois
@@ -18,6 +19,7 @@ CONNECTORS: dict[str, Connector] = {
     for one in (
         *(EStat(), Mois(), Kosis(), EStatDashboard(), WorldBank(), FederalReserve(), Oecd()),
         *(METI, MIC, CLAIR),
+        GBizInfo(),  # after METI, whose list says of which companies
         GeoBoundaries(),
     )
 }

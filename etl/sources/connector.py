@@ -87,6 +87,7 @@ class Request:
         leads_on: Whether the answer only leads to others: it is asked for each time and its content does not
             count as news.
         form: What is sent as JSON by POST; None: GET.
+        accepts: HTTP statuses that are answers as well, not failures.
     """
 
     path: str
@@ -94,6 +95,7 @@ class Request:
     hosts: tuple[str, ...] | None = None
     leads_on: bool = False
     form: Mapping[str, Any] | None = None
+    accepts: tuple[int, ...] = ()
 
 
 Ask = Callable[[Request], Answer]

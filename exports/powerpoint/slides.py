@@ -30,11 +30,12 @@ from exports.powerpoint.tables import MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, describe, write_lines
 from exports.publication import Publication, plain
 from i18n.messages import messages
+from i18n.numbers import number
 from regions.catalogue import Source
 from regions.credits import outline_credits
 from regions.exhibit import Exhibit
 from regions.languages import Language
-from regions.listing import Listing
+from regions.listing import Listing, is_amount
 
 _LAYOUT_OF = {"map": "map", "table": "table", "matrix": "table", "numbers": "big_number"}
 _HEAD_SIZES, _FOOT_SIZES = (16.0, 14.0, 13.0, 12.0), (SMALL_SIZE, 9.5, 9.0, 8.5, 8.0, 7.5)
@@ -123,7 +124,8 @@ def add_list(presentation: PresentationType, listing: Listing, publication: Publ
     )
     head = [t(f"listing.column.{name}") for name in shown]
     body = [
-        ["" if pd.isna(value) else plain(str(value)) for value in row] for row in shown.to_numpy(dtype=object)
+        [_cell(value, str(name), language) for name, value in zip(shown, row, strict=True)]
+        for row in shown.to_numpy(dtype=object)
     ]
     most = MOST_LIST_SLIDES * MOST_ROWS
     told = [t("slide.rows_left_out", count=len(body) - most)] if len(body) > most else []
@@ -135,6 +137,13 @@ def add_list(presentation: PresentationType, listing: Listing, publication: Publ
         add_table(slide.shapes, CONTENT, head, rows, language, listing.alternative_text, align="left")
         _end(slide, lines, language, publication.link(listing.view))
         write_notes(slide, [plain(line) for line in (*listing.notes, listing.citation)], language)
+
+
+def _cell(value: Any, name: str, language: Language) -> str:
+    """Return what a cell of a list says: amounts in groups of digits, nothing where nothing is known."""
+    if pd.isna(value):
+        return ""
+    return number(value, language) if is_amount(name, [value]) else plain(str(value))
 
 
 def add_sources(presentation: PresentationType, exhibits: list[Exhibit], publication: Publication) -> None:

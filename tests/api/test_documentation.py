@@ -10,6 +10,7 @@ import duckdb
 import pytest
 import requests
 
+from api.companies import COMPANY_COLUMNS, COMPANY_PARAMETERS, DETAIL_COLUMNS
 from api.data import FILTERS, PARAMETERS
 from api.openapi import specification
 from regions.selection import TIDY_COLUMNS
@@ -82,8 +83,16 @@ def test_every_address_parameter_and_column_is_documented(database_path: Path) -
     for path, expected in (
         ("/data/{indicator}.{format}", PARAMETERS),
         ("/figures.{format}", (*FILTERS, *PARAMETERS)),
+        ("/companies.{format}", COMPANY_PARAMETERS),
     ):
         asked = described["paths"][path]["get"]["parameters"]
         assert {one["name"] for one in asked if one["in"] == "query"} == set(expected)
-    for name in (*FILTERS, *PARAMETERS, *TIDY_COLUMNS):
+    for name in (
+        *FILTERS,
+        *PARAMETERS,
+        *TIDY_COLUMNS,
+        *COMPANY_PARAMETERS,
+        *COMPANY_COLUMNS,
+        *DETAIL_COLUMNS,
+    ):
         assert f"`{name}`" in DOCUMENT, name

@@ -68,10 +68,10 @@ def test_only_projections_reach_beyond_this_year(query: Any) -> None:
     assert query(sql) == [("projection",)]
 
 
-def test_every_table_has_rows(query: Any) -> None:
+def test_every_table_has_rows_but_those_that_need_a_token(query: Any) -> None:
     empty = [name for (name,) in query("SELECT table_name FROM duckdb_tables()")
              if query(f'SELECT count(*) FROM "{name}"') == [(0,)]]  # fmt: skip
-    assert empty == []
+    assert sorted(empty) == ["company_certification", "company_detail"]
 
 
 def test_every_check_passes_on_the_shipped_data(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 INDICATORS = "policy_programmes"
 DATASETS = (
     *("meti_*", "kr_programme_*", "policy_*", "local_government_ties*", "exchange_events", "sme_federations"),
-    *("mois_depopulation_areas", "jpc_at_risk_municipalities"),
+    *("mois_depopulation_areas", "jpc_at_risk_municipalities", "gbizinfo_*"),
 )
 
 

@@ -1,0 +1,111 @@
+"""`/companies.{format}`: the designated companies known by name, with what gBizINFO says of them."""
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answers import answer
+from api.descriptions import describe_source, json_bytes, records
+from api.errors import ApiError, shortened
+from api.parameters import language, refuse_unknown, several
+from exports.tables import csv_file
+from regions.catalogue import COUNTRIES, Catalogue, load_catalogue
+from regions.companies import all_companies, find_companies, programme_names
+from regions.company_details import (
+    DETAILS,
+    SOURCE,
+    company_certifications,
+    details_credit,
+    has_details,
+    with_details,
+)
+from regions.languages import Language
+from regions.listing import region_names, with_sources
+from regions.store import Store, current_store
+from regions.view import View
+
+COMPANY_PARAMETERS = ("region", "country", "programme", "lang")
+COMPANY_COLUMNS = (
+    *("company_id", "programme_id", "programme", "country", "region_code", "region", "municipality", "name"),
+    *("name_en", "industry", "round_year", "corporate_number", "url", "source_id", "source"),
+)
+# Columns of a build that knows details of companies; the last one is the credit their terms require.
+DETAIL_COLUMNS = (*DETAILS, "details_credit")
+MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+_CERTIFICATION = ("certification", "approved_on", "department", "category", "target")
+
+
+async def companies(request: Request) -> Response:
+    """The companies of any choice of schemes and regions."""
+    kind: str = request.path_params["format"]
+    if kind not in MEDIA_TYPES:
+        raise ApiError(404, "unknown_format", value=shortened(kind), allowed=list(MEDIA_TYPES))
+    refuse_unknown(request, COMPANY_PARAMETERS)
+    store = current_store()
+    catalogue = load_catalogue(store)
+    asked = language(request)
+    names = programme_names(store, View("companies", asked))
+    countries = several(request, "country", COUNTRIES)
+    chosen = find_companies(
+        all_companies(store),
+        programmes=several(request, "programme", names),
+        regions=several(request, "region", catalogue.regions),
+    )
+    if countries:
+        chosen = chosen[chosen.country.isin(countries)]
+    headers = {
+        "Content-Disposition": f'inline; filename="companies_{asked}.{kind}"',
+        "Content-Language": asked,
+        "Link": '</api/v1/sources>; rel="license"',
+        "X-Data-Version": store.build_id,
+    }
+
+    def make() -> bytes:
+        table = _table(chosen, names, store, catalogue, asked)
+        return csv_file(table) if kind == "csv" else json_bytes(_document(table, store, catalogue))
+
+    key = (f"companies.{kind}", asked, *request.query_params.getlist("programme"), "|",
+           *request.query_params.getlist("region"), "|", *countries)  # fmt: skip
+    return await answer(request, store, key, make, MEDIA_TYPES[kind], headers)
+
+
+def _table(
+    companies: pd.DataFrame, names: dict[str, str], store: Store, catalogue: Catalogue, asked: Language
+) -> pd.DataFrame:
+    """Return the companies with names in one language; texts of publishers stay in the original."""
+    table = with_sources(with_details(companies.reset_index(drop=True), store), catalogue, asked)
+    table = table.assign(
+        programme=table.programme_id.map(names),
+        region=region_names(table.region_code, catalogue, asked),
+        round_year=table.round_year.astype("Int64"),
+    )
+    if not has_details(store):
+        return table[list(COMPANY_COLUMNS)]
+    credit = details_credit(catalogue, asked)
+    known = table.details_retrieved_on.notna()
+    table["details_credit"] = pd.Series(credit, table.index, dtype=object).where(known)
+    return table[[*COMPANY_COLUMNS, *DETAIL_COLUMNS]]
+
+
+def _document(table: pd.DataFrame, store: Store, catalogue: Catalogue) -> dict[str, object]:
+    rows = records(table)
+    sources = list(dict.fromkeys(table.source_id))
+    if "certifications" in table:
+        held = company_certifications(store)
+        by_number = {
+            str(number): records(own[list(_CERTIFICATION)])
+            for number, own in held.groupby("corporate_number")
+        }
+        for row in rows:
+            row["certifications"] = (
+                by_number.get(row["corporate_number"], []) if row["details_credit"] else None
+            )
+        sources.append(SOURCE)
+    return {
+        "data_version": store.build_id,
+        "sources": [
+            describe_source(catalogue.sources[code]) for code in sources if code in catalogue.sources
+        ],
+        "count": len(rows),
+        "data": rows,
+    }

@@ -1,0 +1,465 @@
+"""`refresh gbizinfo`: details of the companies of the list, against a service on a socket.
+
+Companies, numbers and certifications are made up for the tests; they stand in no data that is shipped.
+"""
+
+import csv
+import io
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+from etl.__main__ import main
+from etl.download import client
+from etl.files import sha256
+from etl.overlay import current_overlay
+from etl.paths import Paths
+from etl.publish import current_file
+from tests.etl import registry
+from tests.etl import replay as faults
+from tests.etl.registry import ALPHA, BETA, GAMMA, NAMES, TOKEN, Registry, certification, company
+from tests.etl.replay import Replay, Reply, serving
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+PROGRAMME = "jp_regional_future_leading_company"
+FIRST = f"/gbizinfo/v2/hojin/{ALPHA}"
+
+
+@dataclass
+class Service:
+    """The service, the list it is asked for, and what is done with its answers."""
+
+    server: Replay
+    registry: Registry
+    folders: Paths
+    capsys: pytest.CaptureFixture[str]
+    outcome: dict[str, Any] = field(default_factory=dict)
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    said: str = ""
+
+    def listed(self, companies: dict[str, str]) -> None:
+        """Have the list hold these companies under these names, and no others with a number."""
+        path = self.folders.snapshots / "meti_leading_companies.csv"
+        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+        rows = [{**row, "corporate_number": ""} for row in rows if "（架空）" not in row["name"]]
+        common = {"programme_id": PROGRAMME, "country": "JP", "region_code": "JP-01", "round_year": "2017"}
+        for number, name in companies.items():
+            own = {"company_id": f"{PROGRAMME}:JP-01:{name}", "name": name, "corporate_number": number}
+            rows.append({**common, **own, "source": "saga_np_2018"})
+        body = io.StringIO()
+        writer = csv.DictWriter(body, list(rows[0]), lineterminator="\n", restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+        content = body.getvalue().encode()
+        path.write_bytes(content)
+        meta_file = path.with_suffix(".yaml")
+        meta = yaml.safe_load(meta_file.read_text(encoding="utf-8"))
+        meta |= {"rows": len(rows), "sha256": sha256(content), "retrieved_on": str(meta["retrieved_on"])}
+        meta_file.write_text(yaml.safe_dump(meta, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+    def refresh(self, *arguments: str) -> int:
+        code = main(["refresh", "gbizinfo", *arguments, "--json"])
+        said = self.capsys.readouterr()
+        self.said = said.out + said.err
+        assert "Traceback" not in self.said
+        summary = json.loads(said.out)
+        (self.outcome,) = summary["sources"]
+        self.changes = summary["changes"]
+        return code
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        file = current_file(self.folders.build)
+        assert file is not None
+        with duckdb.connect(str(file), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    @property
+    def held(self) -> set[str]:
+        return {row[0] for row in self.rows("SELECT corporate_number FROM company_detail")}
+
+    @property
+    def certified(self) -> list[tuple[Any, ...]]:
+        return self.rows("SELECT corporate_number, title FROM company_certification ORDER BY ALL")
+
+    def asked(self, path: str = "/gbizinfo") -> int:
+        return sum(one.startswith(path) for one, _ in self.server.asked)
+
+    def change(self, kind: str) -> dict[str, str]:
+        (change,) = [one for one in self.changes if one["kind"] == kind]
+        return dict(change["text"])
+
+
+@pytest.fixture
+def service(
+    folders: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Service]:
+    for path in (folders.catalogue / "feeds").iterdir():
+        if path.stem != "gbizinfo":
+            path.unlink()
+    quick = client.Manners(
+        pause=0.0, timeout=1.0, deadline=5.0, attempts=3, first_wait=0.01, longest_wait=0.02
+    )
+    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: quick)
+    monkeypatch.setenv("REGIONS_DATA_DIR", str(folders.data))
+    monkeypatch.delenv("REGIONS_BUILD_DIR", raising=False)
+    monkeypatch.delenv("REGIONS_REFRESH_DIR", raising=False)
+    monkeypatch.setenv("GBIZINFO_TOKEN", TOKEN)
+    with serving() as server:
+        monkeypatch.setenv("GBIZINFO_BASE_URL", f"{server.url}/gbizinfo")
+        held = Registry({number: company(number) for number in (ALPHA, BETA, GAMMA)})
+        held.certifications[ALPHA] = [certification(), certification("（架空）別の認定")]
+        held.certifications[BETA] = None
+        held.serve(server, "/gbizinfo")
+        one = Service(server, held, folders, capsys)
+        one.listed(NAMES)
+        yield one
+
+
+def test_details_and_certifications_arrive_in_the_database(service: Service) -> None:
+    shipped = {path.name: path.read_bytes() for path in service.folders.snapshots.iterdir()}
+    assert service.refresh() == 0
+    assert service.held == {ALPHA, BETA, GAMMA}  # of DELTA the service knows nothing
+    (row,) = service.rows(
+        "SELECT name, location, employees, capital_stock_yen, established_on::VARCHAR, founding_year, "
+        f"closed_on, updated_on::VARCHAR, source_id FROM company_detail WHERE corporate_number = '{ALPHA}'"
+    )
+    assert row == (
+        f"株式会社{NAMES[ALPHA]}", "北海道（架空）市一番町１−１", 120, 98000000, "1961-04-01", 1955, None,
+        "2026-10-30", "gbizinfo_hojin",
+    )  # fmt: skip
+    assert service.certified == [(ALPHA, "（架空）テスト認定"), (ALPHA, "（架空）別の認定")]
+    (approved,) = service.rows(
+        "SELECT DISTINCT approved_on::VARCHAR, department, target FROM company_certification"
+    )
+    assert approved == ("2017-12-22", "（架空）テスト省", None)
+    (source,) = service.rows("SELECT publisher_en, attribution_ja, obtained, retrieved_on FROM source "
+                             "WHERE source_id = 'gbizinfo_hojin'")  # fmt: skip
+    assert "出典：gBizINFO（経済産業省）" in source[1] and "python -m etl refresh" in source[2]
+    assert shipped == {path.name: path.read_bytes() for path in service.folders.snapshots.iterdir()}
+
+
+def test_the_change_log_tells_it_in_three_languages(service: Service) -> None:
+    service.refresh()
+    told = service.change("company_details")
+    assert "companies added: 3, updated: 0, taken out: 0; numbers without an entry: 1" in told["en"]
+    assert "3개사 추가" in told["ko"] and "3社追加" in told["ja"]
+    told = service.change("company_certifications")
+    assert "certifications added: 2, no longer listed: 0" in told["en"]
+    assert f"株式会社{NAMES[ALPHA]}: （架空）テスト認定" in told["ja"]
+    for language in ("ko", "ja", "en"):
+        log = (service.folders.build / f"changes.{language}.md").read_text(encoding="utf-8")
+        assert all(change["text"][language] in log for change in service.changes)
+    report = json.loads((service.folders.build / "refresh.json").read_text(encoding="utf-8"))
+    assert report["sources"][0]["credit"] == "出典：gBizINFO（経済産業省）"
+
+
+def test_each_company_is_asked_once_over_one_connection(service: Service) -> None:
+    service.refresh()
+    assert service.asked() == 7  # four companies, the certifications of three
+    assert service.server.most_connections == 1
+    assert all(one[registry.HEADER] == TOKEN for one in service.server.headers)
+    assert all(query == {} and not path.endswith("/") for path, query in service.server.asked)
+
+
+def test_the_same_again_is_no_news(service: Service) -> None:
+    service.refresh()
+    build = current_file(service.folders.build)
+    assert service.refresh() == 0
+    assert service.outcome["outcome"] == "unchanged" and service.changes == []
+    assert service.refresh("--since", "2020") == 0  # years play no part
+    assert service.outcome["outcome"] == "unchanged"
+    assert current_file(service.folders.build) == build
+
+
+def test_newer_values_stand_in_for_older_ones(service: Service) -> None:
+    service.refresh()
+    changed = {"employee_number": "Null", "capital_stock": "1,000", "location": "（架空）二番町"}
+    service.registry.companies[ALPHA] |= changed
+    assert service.refresh() == 0
+    (row,) = service.rows(
+        "SELECT employees, capital_stock_yen, location FROM company_detail "
+        f"WHERE corporate_number = '{ALPHA}'"
+    )
+    assert row == (None, 1000, "（架空）二番町")
+    assert "added: 0, updated: 1, taken out: 0" in service.change("company_details")["en"]
+
+
+def test_an_update_date_alone_counts_as_news_of_one_company(service: Service) -> None:
+    service.refresh()
+    service.registry.companies[BETA]["update_date"] = "2026-11-20"
+    service.refresh()
+    assert "updated: 1" in service.change("company_details")["en"]
+
+
+def test_a_company_loses_a_certification_and_gains_another(service: Service) -> None:
+    service.refresh()
+    service.registry.certifications[ALPHA] = [certification(), certification("（架空）新しい認定")]
+    assert service.refresh() == 0
+    assert service.certified == [(ALPHA, "（架空）テスト認定"), (ALPHA, "（架空）新しい認定")]
+    told = service.change("company_certifications")["en"]
+    assert "added: 1, no longer listed: 1" in told and "（架空）別の認定" in told
+    service.registry.certifications[ALPHA] = "Null"
+    assert service.refresh() == 0
+    assert service.certified == []
+    assert service.held == {ALPHA, BETA, GAMMA}
+
+
+def test_certifications_that_are_not_found_stay_as_they_were(service: Service) -> None:
+    service.refresh()
+    service.server.routes[f"{FIRST}/certification"] = registry.not_found
+    assert service.refresh() == 0
+    assert len(service.certified) == 2 and service.held == {ALPHA, BETA, GAMMA}
+
+
+def test_a_company_that_is_not_found_any_more_keeps_what_is_held(service: Service) -> None:
+    service.refresh()
+    del service.registry.companies[ALPHA]
+    assert service.refresh() == 0
+    assert service.held == {ALPHA, BETA, GAMMA} and len(service.certified) == 2
+    assert "numbers without an entry: 2" in service.change("company_details")["en"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [({"corporate_number": BETA}, "another number"), ({"name": "（架空）まったく別"}, "another name: ")],
+    ids=["number", "name"],
+)
+def test_an_answer_of_another_company_is_not_used_and_told(
+    service: Service, fields: dict[str, str], reason: str
+) -> None:
+    service.refresh()
+    service.registry.companies[ALPHA] |= fields
+    assert service.refresh() == 0
+    assert service.held == {BETA, GAMMA} and service.certified == []
+    told = service.change("companies_unplaced")
+    assert f"{NAMES[ALPHA]} ({ALPHA}): {reason}" in told["en"]
+    assert "1개사" in told["ko"] and "1社" in told["ja"]
+    assert "taken out: 1" in service.change("company_details")["en"]
+
+
+def test_a_value_that_is_not_understood_is_told(service: Service) -> None:
+    service.registry.companies[GAMMA]["employee_number"] = "百二十"
+    service.refresh()
+    assert f"{NAMES[GAMMA]} ({GAMMA}): employee_number '百二十'" in service.change("company_values")["ja"]
+    assert service.rows(f"SELECT employees FROM company_detail WHERE corporate_number = '{GAMMA}'") == [
+        (None,)
+    ]
+
+
+def test_only_numbers_of_the_list_whose_check_digit_fits_are_asked(service: Service) -> None:
+    wrong = f"{(int(BETA[0]) % 9) + 1}{BETA[1:]}"
+    service.listed({ALPHA: NAMES[ALPHA], wrong: NAMES[BETA]})
+    service.refresh()
+    assert service.held == {ALPHA} and service.asked() == 2
+
+
+def test_a_company_that_left_the_list_is_taken_out(service: Service) -> None:
+    service.refresh()
+    service.listed({BETA: NAMES[BETA]})
+    assert service.refresh() == 0
+    assert service.held == {BETA} and service.certified == []
+
+
+def test_a_list_without_numbers_asks_nobody_and_has_no_details(service: Service) -> None:
+    service.refresh()
+    service.listed({})
+    asked = service.asked()
+    assert service.refresh() == 0
+    assert service.asked() == asked and service.outcome["rows"] == 0
+    assert service.held == set() and service.certified == []
+
+
+def test_no_number_found_at_all_leaves_everything_as_it_was(service: Service) -> None:
+    service.refresh()
+    service.registry.companies.clear()
+    assert service.refresh() == 4
+    assert service.outcome["code"] == "request_refused" and "none of 4" in service.outcome["detail"]
+    assert service.held == {ALPHA, BETA, GAMMA}
+
+
+def test_without_a_token_it_is_skipped_with_the_way_to_get_one(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GBIZINFO_TOKEN")
+    assert service.refresh() == 0
+    assert (service.outcome["outcome"], service.outcome["code"]) == ("skipped", "key_missing")
+    for text in service.outcome["reason"].values():
+        assert "GBIZINFO_TOKEN" in text
+        assert "https://info.gbiz.go.jp/hojin/various_registration/form" in text
+    assert service.asked() == 0
+
+
+FAILURES: dict[str, tuple[faults.Fault, str]] = {
+    "401": (faults.instead(registry.unauthorized().body, "application/json", 401), "key_refused"),
+    "400": (faults.instead(registry.bad_request().body, "application/json", 400), "request_refused"),
+    "403": (faults.status(403), "request_refused"),
+    "429": (faults.status(429), "rate_limited"),
+    "500": (faults.status(500), "server_failing"),
+    "503": (faults.status(503, Retry_After="0"), "server_failing"),
+    "html": (faults.instead(b"<!DOCTYPE html><html>maintenance</html>"), "unreadable"),
+    "cut json": (faults.instead(registry.envelope([company(ALPHA)]).body[:99]), "unreadable"),
+    "truncated": (faults.truncated, "broken_transfer"),
+    "reset": (faults.reset, "broken_transfer"),
+    "gzip": (faults.damaged_gzip, "broken_transfer"),
+    "silence": (faults.silence, "unreachable"),
+}
+
+
+@pytest.mark.parametrize(("fault", "code"), FAILURES.values(), ids=FAILURES)
+@pytest.mark.parametrize("part", ["", "/certification"], ids=["company", "certification"])
+def test_a_failure_is_named_and_the_last_good_data_stay(
+    service: Service, part: str, fault: faults.Fault, code: str
+) -> None:
+    service.refresh()
+    build, overlay = current_file(service.folders.build), current_overlay(service.folders.data / "refreshed")
+    service.registry.companies[ALPHA]["employee_number"] = 7
+    service.server.always[FIRST + part] = fault
+    assert service.refresh() == 4
+    assert (service.outcome["outcome"], service.outcome["code"]) == ("failed", code)
+    assert all(service.outcome["reason"].values())
+    assert current_file(service.folders.build) == build
+    assert current_overlay(service.folders.data / "refreshed") == overlay
+    del service.server.always[FIRST + part]
+    assert service.refresh() == 0
+    assert service.rows(f"SELECT employees FROM company_detail WHERE corporate_number = '{ALPHA}'") == [(7,)]
+
+
+def test_a_refused_request_says_what_the_service_minds(service: Service) -> None:
+    service.server.routes[FIRST] = registry.bad_request
+    service.refresh()
+    assert "corporate_number: 法人番号の形式が不正です。" in service.outcome["detail"]
+
+
+def test_a_storm_that_passes_is_waited_for(service: Service) -> None:
+    service.server.faults[FIRST].extend([faults.status(503), faults.status(429, Retry_After="0")])
+    assert service.refresh() == 0
+    assert service.held == {ALPHA, BETA, GAMMA}
+
+
+def test_a_run_that_stopped_goes_on_where_it_was(service: Service) -> None:
+    last = f"/gbizinfo/v2/hojin/{min(NAMES)}", f"/gbizinfo/v2/hojin/{max(NAMES)}"
+    service.server.always[last[1]] = faults.status(500)
+    assert service.refresh() == 4
+    first = service.asked(last[0])
+    del service.server.always[last[1]]
+    assert service.refresh() == 0
+    assert service.asked(last[0]) == first  # a number not found is not asked for again either
+    assert service.held == {ALPHA, BETA, GAMMA}
+
+
+def in_process(script: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", script], cwd=REPOSITORY, env=os.environ.copy(), capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [("etl.refresh.stage", "merge_details"), ("etl.refresh.run", "switch_overlay")],
+)
+def test_kill_9(service: Service, place: str, name: str) -> None:
+    build = current_file(service.folders.build)
+    killed = in_process(
+        "import os, signal, sys\nfrom etl.__main__ import main\nfrom pkgutil import resolve_name\n"
+        f"setattr(resolve_name('{place}'), '{name}', lambda *a, **b: os.kill(os.getpid(), signal.SIGKILL))\n"
+        "main(['refresh', 'gbizinfo'])\n"
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert current_file(service.folders.build) == build
+    asked = service.asked()
+    assert service.refresh() == 0
+    assert service.asked() == asked  # what had arrived is read from the archive
+    assert service.held == {ALPHA, BETA, GAMMA}
+
+
+@pytest.mark.parametrize("fault", [None, faults.reset, faults.instead(TOKEN.encode(), "text/plain", 400)],
+                         ids=["well", "reset", "told by the service"])  # fmt: skip
+def test_the_token_is_written_nowhere(
+    service: Service, caplog: pytest.LogCaptureFixture, fault: faults.Fault | None
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    if fault:
+        service.server.always[FIRST] = fault
+    service.refresh()
+    assert any(one[registry.HEADER] == TOKEN for one in service.server.headers)
+    written = [path for folder in (service.folders.data / "refreshed", service.folders.build)
+               for path in folder.rglob("*") if path.is_file()]  # fmt: skip
+    assert len(written) > 3
+    assert [path for path in written if TOKEN.encode() in path.read_bytes() or TOKEN in path.name] == []
+    assert TOKEN not in service.said and TOKEN not in caplog.text
+
+
+def test_offline_the_stored_answers_are_read_again(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    service.refresh()
+    (service.folders.data / "refreshed/current.json").unlink()
+    monkeypatch.delenv("GBIZINFO_TOKEN")
+    asked = service.asked()
+    assert service.refresh("--from-snapshots") == 0
+    assert service.asked() == asked and service.held == {ALPHA, BETA, GAMMA}
+
+
+def test_dry_run_and_an_indicator_ask_nobody(service: Service) -> None:
+    assert service.refresh("--dry-run") == 0
+    assert service.outcome["outcome"] == "planned" and service.outcome["detail"].endswith("/gbizinfo")
+    assert main(["refresh", "gbizinfo", "--indicator", "leading_companies"]) == 0
+    assert service.asked() == 0
+
+
+def test_status_knows_the_source_and_its_token(
+    service: Service, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.refresh()
+    assert main(["status"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("gbizinfo ") and "GBIZINFO_TOKEN" in line for line in lines)
+    assert any("gbizinfo_hojin" in line for line in lines)
+
+
+def test_a_feed_for_a_list_that_is_not_there_is_named(service: Service) -> None:
+    path = service.folders.catalogue / "feeds/gbizinfo.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("meti_leading_companies", "no_such_list"), encoding="utf-8"
+    )
+    assert main(["refresh", "gbizinfo"]) == 1
+    assert "there is no dataset no_such_list" in service.capsys.readouterr().err
+
+
+def test_the_service_may_answer_304(service: Service) -> None:
+    tagged = lambda handler, reply: faults.send(  # noqa: E731
+        handler,
+        Reply(b"", status=304)
+        if handler.headers["If-None-Match"]
+        else Reply(reply.body, headers={"ETag": '"1"'}),
+    )
+    for number in (ALPHA, BETA, GAMMA):
+        service.server.always[f"/gbizinfo/v2/hojin/{number}"] = tagged
+    assert service.refresh() == 0
+    assert service.refresh() == 0
+    assert service.outcome["outcome"] == "unchanged"
+
+
+def test_the_shipped_lists_are_empty_and_say_so() -> None:
+    for name in ("gbizinfo_companies", "gbizinfo_certifications"):
+        path = REPOSITORY / f"data/snapshots/{name}.csv"
+        assert len(path.read_text(encoding="utf-8").splitlines()) == 1
+        meta = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
+        assert meta["rows"] == 0 and "retrieved_on" not in meta
+
+
+def test_no_made_up_company_is_shipped() -> None:
+    for folder in ("catalogue", "snapshots"):
+        for path in (REPOSITORY / "data" / folder).rglob("*.*"):
+            text = path.read_text(encoding="utf-8")
+            assert "（架空）" not in text and not any(number in text for number in NAMES), path
