@@ -140,7 +140,7 @@ def read_catalogue(paths: Paths) -> tuple[Catalogue | None, list[Problem]]:
 def with_refreshed_sources(catalogue: Catalogue, snapshots: Snapshots) -> Catalogue:
     """Return the catalogue with the sources that refreshed datasets describe themselves."""
     described = {
-        source_id: source
+        source_id: {**catalogue.sources.get(source_id, {}), **source}
         for dataset in snapshots
         for source_id, source in (dataset.meta.get("described_sources") or {}).items()
     }

@@ -39,6 +39,7 @@ class Series:
         territory: The country's regions.
         values: Wide table of the result: index year, columns the nation and its regions.
         inputs: The inputs, in the years of the result.
+        provisional: The provisional years, where the catalogue leaves them to a dataset.
     """
 
     indicator: dict[str, Any]
@@ -46,6 +47,7 @@ class Series:
     territory: Territory
     values: pd.DataFrame
     inputs: dict[str, Wide]
+    provisional: tuple[int, ...] = ()
 
     @property
     def block(self) -> dict[str, Any]:
@@ -88,6 +90,8 @@ class Series:
     def status(self, year: int) -> str:
         """Return the status of a year: actual, provisional or projection."""
         provisional = self.block.get("provisional", [])
+        if "dataset" in provisional:
+            provisional = self.provisional
         if isinstance(provisional, dict):
             last = provisional.get("to") or year
             return "provisional" if provisional["from"] <= year <= last else self._usual_status
@@ -153,7 +157,21 @@ def derive(indicator: dict[str, Any], country: str, snapshots: Snapshots, territ
         name: Wide(wide.values.loc[values.index], wide.rows.loc[values.index])
         for name, wide in inputs.items()
     }
-    return Series(indicator, country, territory, values, kept)
+    return Series(indicator, country, territory, values, kept, _declared_provisional(block, snapshots))
+
+
+def _declared_provisional(block: dict[str, Any], snapshots: Snapshots) -> tuple[int, ...]:
+    """Return the provisional years of the dataset that the catalogue names for them; none if it names none.
+
+    Raises:
+        InputError: If there is no such dataset.
+    """
+    declared = block.get("provisional")
+    if not isinstance(declared, dict) or "dataset" not in declared:
+        return ()
+    if declared["dataset"] not in snapshots.datasets:
+        raise InputError(f"provisional: there is no dataset {declared['dataset']}")
+    return tuple(snapshots.datasets[declared["dataset"]].meta.get("provisional") or ())
 
 
 def observations(series: Iterable[Series], snapshots: Snapshots) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """The controls of the pages. Each edits one parameter of the View, labelled in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -130,3 +130,12 @@ def pick_year_range(request: Request, years: Sequence[int]) -> None:
     st.slider(
         messages(view.language)("control.years"), years[0], years[-1], key=key, step=1, on_change=remember
     )
+
+
+def remember(page: str, parameter: str, key: str) -> Callable[[], None]:
+    """Return what takes a widget's value over as a parameter, for widgets that show one nobody asked for."""
+
+    def take_over() -> None:
+        st.session_state[widget_key(page, parameter)] = str(st.session_state[key])
+
+    return take_over

@@ -8,6 +8,7 @@ import streamlit as st
 from charts.maps import map_figure
 from i18n.messages import messages
 from i18n.numbers import quantity
+from interface.controls import remember
 from interface.facts import unit_text
 from interface.figure import draw, finish, theme, width
 from interface.lists import finish_list, show_list, show_rows
@@ -19,6 +20,7 @@ from regions.municipalities import at_risk, depopulated, depopulation_areas
 from regions.overview import overview_exhibit
 from regions.view import View
 
+_PER_RESIDENT = "hometown_tax_per_capita"
 _MONEY = ("received", "by_prefecture", "by_municipalities", "cost", "per_head", "deduction", "net")
 
 
@@ -26,11 +28,8 @@ def show_hometown(request: Request) -> None:
     """Hometown tax by prefecture in a fiscal year, and Korea's donation as far as published."""
     view, catalogue, store = request.view, request.catalogue, request.store
     t = messages(view.language)
-    years = [str(year) for year in reversed(years_of_hometown_tax(store))]
-    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        st.selectbox(t("hometown.year"), years, key=widget_key("companies", "fiscal_year"))
-    year = int(view.chosen("fiscal_year") or years[0])
-    exhibit = _overview(request, "hometown_tax_per_capita", year)
+    year = _pick_fiscal_year(request)
+    exhibit = _overview(request, _PER_RESIDENT, year)
     draw(map_figure(exhibit, catalogue, theme(), view.regions, width()), exhibit)
     finish(exhibit, catalogue)
     listing = hometown_listing(request, year)
@@ -51,6 +50,20 @@ def show_hometown(request: Request) -> None:
     st.caption(t("hometown.korea_note"))
     columns = ["region", "year", "what", "figure", "source", "source_url"]
     show_rows(rows[columns], view.language, "frame-donation", t("hometown.korea"))
+
+
+def _pick_fiscal_year(request: Request) -> int:
+    """Choose one of the fiscal years held; where none was asked for, that of the map on its own page."""
+    view = request.view
+    years = [str(year) for year in reversed(years_of_hometown_tax(request.store))]
+    usual = str(request.catalogue.indicators[_PER_RESIDENT].default_year)
+    shown = next(year for year in (view.chosen("fiscal_year"), usual, *years) if year in years)
+    key = widget_key(view.page, "fiscal_year_shown")
+    st.session_state[key] = shown
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
+        label = messages(view.language)("hometown.year")
+        st.selectbox(label, years, key=key, on_change=remember(view.page, "fiscal_year", key))
+    return int(shown)
 
 
 def hometown_listing(request: Request, year: int) -> Listing:

@@ -1,13 +1,13 @@
 """Sections of the region profile with charts: age and sex, change, moves, what lies ahead."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from charts.theme import HALF, NARROW
 from i18n.messages import messages
 from interface.browser import is_narrow
-from interface.controls import region_label
+from interface.controls import region_label, remember
 from interface.figure import draw, finish, show_table, theme
 from interface.region_charts import Charted, accounts, age_migration, flows, outlook, population_pyramid
 from interface.state import Request, widget_key
@@ -124,12 +124,4 @@ def _pick_year(request: Request, parameter: str, years: Sequence[int], shown: in
     key = widget_key(request.view.page, f"{parameter}_slider")
     st.session_state[key] = shown
     label = messages(request.view.language)(f"region.{parameter}")
-    st.select_slider(label, list(years), key=key, on_change=_rememberer(request.view.page, parameter))
-
-
-def _rememberer(page: str, parameter: str) -> Callable[[], None]:
-    def remember() -> None:
-        chosen = st.session_state[widget_key(page, f"{parameter}_slider")]
-        st.session_state[widget_key(page, parameter)] = str(chosen)
-
-    return remember
+    st.select_slider(label, list(years), key=key, on_change=remember(request.view.page, parameter, key))

@@ -9,7 +9,7 @@ from regions.selection import COMPARABILITIES, FIGURE_MODES, REGION_KINDS, STATU
 MODES = ("level", "index", "change", "lag")
 SCALES = ("linear", "log")
 CURRENCIES = ("national", "usd", "ppp")
-# Years of pyramids and flows, whatever a build may hold of them.
+# Years of pyramids, flows and hometown tax, whatever a build may hold of them.
 _YEARS = tuple(str(year) for year in range(1950, 2101))
 # Korea's counterparts of Japan's designated companies, the nearest first.
 PROGRAMMES = (
@@ -148,7 +148,7 @@ PAGES: dict[str, PageSpec] = {
             "of": Choice(("jp_regional_future_leading_company", *PROGRAMMES), many=True),
             "round": Choice(tuple(str(year) for year in range(2016, 2027)), many=True),
             "q": Choice(None, max_length=80),
-            "fiscal_year": Choice(tuple(str(year) for year in range(2024, 2007, -1))),
+            "fiscal_year": Choice(_YEARS, optional=True),
         },
     ),
     "exchange": PageSpec(

@@ -100,7 +100,10 @@ def _japanese(store: Store, code: str, language: Language) -> list[PolicyFigure]
     taxes = hometown_tax(store, year)
     tax = taxes[taxes.region_code == code].to_dict("records")[0]
     found.append(PolicyFigure("hometown_received", "", tax["received"], "jpy", str(year), tax["source_id"]))
-    found.append(PolicyFigure("hometown_per_head", "", tax["per_head"], "jpy", str(year), tax["source_id"]))
+    if pd.notna(tax["per_head"]):  # the population of a new year may come later than its tax
+        found.append(
+            PolicyFigure("hometown_per_head", "", tax["per_head"], "jpy", str(year), tax["source_id"])
+        )
     found += [
         PolicyFigure("depopulated", "", row["value"], "municipalities", str(row["year"]), row["source_id"])
         for row in depopulated(store).to_dict("records")

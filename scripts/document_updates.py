@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from etl.paths import Paths
-from etl.refresh.feeds import Feed, read_feeds, targets
+from etl.refresh.feeds import Feed, only_kept, read_feeds, targets
 from etl.sources.connector import ANY_FIELD, Table
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -23,7 +23,6 @@ ROLES = {
     "bring": "adds and revises",
     "fill": "adds what is missing, reports what differs",
     "compare": "compares shares of the nation, changes nothing",
-    "watch": "keeps new files and tells of them; figures are entered by hand",
     "outlines": "compares the outlines of the map, changes nothing",
 }
 ITEMS_SHOWN = 12
@@ -115,7 +114,10 @@ def sources_rows() -> Iterator[tuple[str, ...]]:
     for name, feed in _feeds().items():
         key = f"`{feed.key_env}` ([register]({feed.key_url}))" if feed.key_env else "none"
         series = sum(len(table.series) for table in feed.tables)
-        held = f"tables: {len(feed.tables)}, series: {series}" if series else f"files: {len(feed.tables)}"
+        kept = sum(map(only_kept, feed.tables))
+        tables = len(feed.tables) - kept
+        held = f"tables: {tables}, series: {series}" if series else f"files: {tables}"
+        held += f", files only kept: {kept}" if kept else ""
         if any("companies_of" in table.options for table in feed.tables):
             held = "companies of our list by their corporate number"
         yield f"`{name}`", feed.names["en"], ROLES[feed.role], key, held
@@ -171,7 +173,7 @@ def _by_hand(pairs: list[Pair]) -> Iterator[Origin]:
         by_hand = f"[{shortened(source['title'])}]({source['url']}) → `{dataset}`"
         often, due = years.often, years.due
         for name, table in _tables().get((dataset, ""), ()):
-            keeps = " keeps new files" if _feeds()[name].role == "watch" else ""
+            keeps = " keeps new files" if only_kept(table) else ""
             if table.entry["rhythm"] == "ended":
                 often, due = "ended", "no further rounds"
             text = f"`refresh {name}`{keeps}: [{table.title}]({table.entry['url']})"

@@ -9,8 +9,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from etl.imports.lists import FORMATS
+from etl.imports.figure_run import ACCEPT, import_figures
+from etl.imports.lists import FIGURES, FORMATS
 from etl.imports.merge import Outcome
+from etl.imports.reading import Step
 from etl.imports.run import Import, run_import
 from etl.imports.sheets import Refused
 from etl.paths import default_paths
@@ -21,12 +23,19 @@ REJECTS_SHOWN = 30
 
 def add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
+    names = sorted((*FORMATS, *FIGURES))
     one = commands.add_parser("import", help="take over official lists that a person has downloaded")
-    one.add_argument("name", choices=sorted(FORMATS), metavar="NAME", help=", ".join(sorted(FORMATS)))
+    one.add_argument("name", choices=names, metavar="NAME", help=", ".join(names))
     one.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help=".xlsx or .csv; several parts at once"
     )
     one.add_argument("--programme", default="", metavar="ID", help="for kr-programme: which scheme")
+    one.add_argument(
+        "--source", default="", metavar="ID", help="for figures: their source, as in sources.yaml"
+    )
+    one.add_argument(
+        ACCEPT, action="store_true", help="for figures: changes beyond the usual bounds are meant"
+    )
     one.set_defaults(command=run)
 
 
@@ -46,15 +55,22 @@ def run(options: argparse.Namespace) -> int:
             transient=True,
         ) as progress:
             bar = _Bar(progress)
-            done = run_import(
-                options.name, options.files, default_paths(), bar.step, options.programme,
-                today=datetime.now(UTC).date(),
-            )  # fmt: skip
+            done = _import(options, bar.step)
     except Refused as refusal:
         print(f"refused: {refusal}\nNothing was changed.", file=sys.stderr)
         return REFUSED
     _report(console, done)
     return 0
+
+
+def _import(options: argparse.Namespace, step: Step) -> Import:
+    today = datetime.now(UTC).date()
+    if options.name in FIGURES:
+        return import_figures(
+            options.name, options.files, default_paths(), step, options.source, options.accept_changes,
+            today=today,
+        )  # fmt: skip
+    return run_import(options.name, options.files, default_paths(), step, options.programme, today=today)
 
 
 class _Bar:
@@ -87,8 +103,8 @@ def _report(console: Console, done: Import) -> None:
         if len(outcome.rejects) > REJECTS_SHOWN:
             console.print(f"  … and {len(outcome.rejects) - REJECTS_SHOWN} more")
     console.print(
-        f"{outcome.added} rows added, {outcome.completed} completed, {outcome.unchanged} already held, "
-        f"{len(outcome.rejects)} rejected",
+        f"{outcome.added} rows added, {outcome.completed} completed, {outcome.revised} revised, "
+        f"{outcome.unchanged} already held, {len(outcome.rejects)} rejected",
         highlight=False,
     )
     if done.built is None:
@@ -98,7 +114,7 @@ def _report(console: Console, done: Import) -> None:
 
 
 def _counts(outcome: Outcome) -> Table:
-    table = Table("region", "in the files", "official", "difference", title="counts")
+    table = Table(*outcome.counted, title="counts")
     for line in outcome.counts:
         table.add_row(*line)
     return table

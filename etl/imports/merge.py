@@ -21,20 +21,24 @@ class Outcome:
     Attributes:
         added: Rows that are new.
         completed: Rows held that gained something.
+        revised: Figures held that changed.
         unchanged: Rows that are held as they are.
         rejects: Rows that were not taken.
         notices: What a person should know beside that.
         headings: Which column was taken for what, by sheet.
         counts: Lines of the table of counts.
+        counted: What the columns of that table are.
     """
 
     added: int = 0
     completed: int = 0
+    revised: int = 0
     unchanged: int = 0
     rejects: list[Reject] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     headings: dict[str, list[str]] = field(default_factory=dict)
     counts: list[tuple[str, str, str, str]] = field(default_factory=list)
+    counted: tuple[str, ...] = ("region", "in the files", "official", "difference")
 
     @property
     def changes_something(self) -> bool:

@@ -37,13 +37,12 @@ def rows_of(
     usable = 0
     for sheet in sheets:
         headings = find_headings(sheet, chosen.columns)
-        label = f"{sheet.file} [{sheet.name}]" if sheet.name else sheet.file
         if headings is None:
-            outcome.notices.append(f"{label}: no row of headings with the columns needed; not read")
+            outcome.notices.append(f"{sheet.label}: no row of headings with the columns needed; not read")
             continue
         usable += 1
-        outcome.headings[label] = headings.report(chosen.columns)
-        _refuse_formulas(sheet, headings)
+        outcome.headings[sheet.label] = headings.report(chosen.columns)
+        refuse_formulas(sheet, headings)
         own = replace(reading, hint=f"{reading.hint} {sheet.name}")
         yield from _read(sheet, headings, chosen, own, outcome, step)
     if not usable:
@@ -54,7 +53,12 @@ def rows_of(
         )
 
 
-def _refuse_formulas(sheet: Sheet, headings: Headings) -> None:
+def refuse_formulas(sheet: Sheet, headings: Headings) -> None:
+    """Refuse a sheet with formulas in columns that are read: their results may be out of date.
+
+    Raises:
+        Refused: If there are any.
+    """
     used = set(headings.places.values())
     cells = sorted(place for place in sheet.formulas if place[1] in used and place[0] >= headings.first_row)
     if cells:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -82,15 +82,31 @@ def run_import(
         counted = prefecture_counts([row for _, row in found], _held(folders, chosen.counts), outcome)
         changes |= {chosen.counts: counted} if counted else {}
     before = _write(folders, changes, chosen, paths, today)
+    return Import(outcome, build_or_restore(before, folders, step, accept_changes=True))
+
+
+def build_or_restore(
+    before: Mapping[Path, bytes], folders: Paths, step: Step, accept_changes: bool
+) -> Built | None:
+    """Build the database; if it does not pass, put every file back.
+
+    Args:
+        before: Former content of the files that were changed; empty: nothing to build.
+        folders: The data and the folder of the builds.
+        step: Told of the progress.
+        accept_changes: Whether large changes against the current build are meant.
+
+    Raises:
+        DataError, BuildError: If the build does not pass.
+    """
     if not before:
-        return Import(outcome, None)
+        return None
     try:
-        built = build(folders, lambda line: step(line, 0, 0), accept_changes=True)
+        return build(folders, lambda line: step(line, 0, 0), accept_changes=accept_changes)
     except BaseException:
         for path, content in before.items():
             path.write_bytes(content)
         raise
-    return Import(outcome, built)
 
 
 def _held(folders: Paths, dataset: str) -> list[Row]:
@@ -118,11 +134,11 @@ def _write(
     if before:
         path = folders.catalogue / "sources.yaml"
         before[path] = path.read_bytes()
-        path.write_text(_dated(path.read_text(encoding="utf-8"), chosen.source, today), encoding="utf-8")
+        path.write_text(dated(path.read_text(encoding="utf-8"), chosen.source, today), encoding="utf-8")
     return before
 
 
-def _dated(text: str, source: str, today: date) -> str:
+def dated(text: str, source: str, today: date) -> str:
     """Return sources.yaml with the day of retrieval of one source."""
     entry = rf"(^{source}:\n(?:  .*\n)*?  retrieved_on: ).*$"
     return re.sub(entry, rf"\g<1>{today.isoformat()}", text, flags=re.MULTILINE)
@@ -145,16 +161,21 @@ def _provenance(
         text = re.sub(r"^sources:\n", f"sources:\n  - {chosen.source}\n", text, flags=re.MULTILINE)
         # The first source holds for rows without one of their own, so the new one must not be the first.
         text = _last_source(text, chosen.source)
-    known = {one["sha256"] for one in meta.get("imports", [])}
-    entries = [
-        {"file": path.name, "sha256": files.sha256(path.read_bytes()), "on": today.isoformat()}
-        for path in paths
-    ]
-    listed = [*meta.get("imports", []), *(one for one in entries if one["sha256"] not in known)]
+    listed = imported(meta.get("imports", []), paths, today)
     text = re.sub(r"^imports:\n(?:[ -].*\n)*", "", text, flags=re.MULTILINE)
     text = re.sub(r"^sha256: .*$", f"sha256: {files.sha256(content)}", text, flags=re.MULTILINE)
     text = re.sub(r"^rows: .*$", f"rows: {n_rows}", text, flags=re.MULTILINE)
     return text.rstrip("\n") + "\n" + yaml.safe_dump({"imports": listed}, allow_unicode=True, sort_keys=False)
+
+
+def imported(before: Sequence[dict[str, str]], paths: Sequence[Path], today: date) -> list[dict[str, str]]:
+    """Return the files a snapshot's rows came from, with those of this import."""
+    known = {one["sha256"] for one in before}
+    entries = [
+        {"file": path.name, "sha256": files.sha256(path.read_bytes()), "on": today.isoformat()}
+        for path in paths
+    ]
+    return [*before, *(one for one in entries if one["sha256"] not in known)]
 
 
 def _last_source(text: str, source: str) -> str:

@@ -17,10 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 LARGEST_BYTES = 20_000_000
 LARGEST_UNPACKED = 300_000_000
 LARGEST_ROWS = 100_000
-# What openpyxl lets through when a part of a workbook is cut off, is no XML or lacks what it refers to.
+# What openpyxl lets through when a part of a workbook is cut off, locked, no XML or lacks what it refers to.
 DAMAGED = (
     *(InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, LookupError, ValueError),
-    *(TypeError, AttributeError, NotImplementedError),
+    *(TypeError, AttributeError, RuntimeError),
 )
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -45,6 +45,11 @@ class Sheet:
     name: str
     rows: list[list[str]]
     formulas: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+
+    @property
+    def label(self) -> str:
+        """File and sheet, for messages."""
+        return f"{self.file} [{self.name}]" if self.name else self.file
 
     def place(self, row: int, column: int | None = None) -> str:
         """Return where a row or cell is, as a person finds it."""

@@ -14,6 +14,11 @@ _FORMS = (
 )
 _ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018, "S": 1925, "H": 1988, "R": 2018}
 _ROUNDS = {"1": 2017, "2": 2018, "3": 2020}
+_YEAR = re.compile(
+    r"(昭和|平成|令和|(?<![A-Z])[SHR](?=\.?\s*\d))\.?\s*(元|\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d{2})(?!\d)"
+)
+# What may stand in the heading of a fiscal year beside the year.
+_BESIDE_YEAR = re.compile(r"[()\[\]【】・/／※*注\d]|年度?|FY|決算|見込|額|実績|確定")
 _DATE = re.compile(
     r"(?:(昭和|平成|令和|[SHR])\.?\s*)?(元|\d{1,4})\s*[年년./-]\s*(?:(\d{1,2})\s*[月월./-]\s*(?:(\d{1,2}))?)?"
 )
@@ -47,6 +52,24 @@ def round_year(text: str) -> int | None:
         return _ERAS[era.group(1)] + (1 if era.group(2) == "元" else int(era.group(2)))
     year = re.search(r"(?<!\d)(20\d{2})(?!\d)", words)
     return int(year.group(1)) if year else None
+
+
+def years_named(text: str) -> list[int]:
+    """Return the years a text names, in its order: 平成20年度, 令和元年度, R7, 2024년."""
+    return [
+        int(western) if western else _ERAS[era] + (1 if number == "元" else int(number))
+        for era, number, western in _YEAR.findall(plain(text).upper())
+    ]
+
+
+def fiscal_year(text: str) -> int | None:
+    """Return the fiscal year a heading stands for; None if it says more or something else.
+
+    令和４年度, 令和元（平成31）年度, 令和6年度（決算見込） and H20 are years; 平成20年度～令和7年度 is none.
+    """
+    words = plain(text).replace(" ", "").upper()
+    years, rest = set(years_named(words)), _BESIDE_YEAR.sub("", _YEAR.sub("", words))
+    return years.pop() if len(years) == 1 and not rest else None
 
 
 def agreed_date(text: str) -> str | None:

@@ -14,7 +14,7 @@ import pandas as pd
 from etl.download.archive import Archive, Fetch
 from etl.download.client import Answer, Client, address
 from etl.download.errors import KeyRefused, MayHeal, NotStored, RateLimited, SourceError, TooSlow, Unreachable
-from etl.refresh.agreement import Held, expect_agreement
+from etl.refresh.agreement import Held, in_held_unit
 from etl.refresh.feeds import Feed
 from etl.refresh.recognition import recognised
 from etl.refresh.state import State
@@ -136,7 +136,7 @@ class Collector:
         try:
             rows = recognised(table, self.connector.rows(table, fetch.answers(), self.places), self.held)
             if table.options.get("agree"):
-                expect_agreement(table, rows, self.held)
+                rows = in_held_unit(table.id, rows, self.held)
         except SourceError:
             if not self.offline:
                 fetch.note(fate="unreadable")

@@ -39,8 +39,8 @@ class Feed:
     Attributes:
         source: Its name; the connector has the same.
         names: Its name in three languages.
-        role: `bring` (adds and revises), `fill` (adds what is missing, compares the rest), `compare`, `watch`
-            (keeps new files for a person to enter), `outlines` (compares the outlines of the map).
+        role: `bring` (adds and revises), `fill` (adds what is missing, compares the rest), `compare`,
+            `outlines` (compares the outlines of the map).
         publisher: Id in publishers.yaml.
         key_env: Environment variable of its key, or None if it needs none.
         key_url: Where a key is had.
@@ -121,6 +121,11 @@ def targets(table: Table) -> list[tuple[str, str]]:
 def _asked_of(table: Table) -> list[tuple[str, str]]:
     """Return the list whose companies a table is asked for, and no indicator; most tables have none."""
     return [(table.options["companies_of"], "")] if "companies_of" in table.options else []
+
+
+def only_kept(table: Table) -> bool:
+    """Say whether the files of a table are kept for a person to enter, since they cannot be read safely."""
+    return "page" in table.options and not table.series and "list" not in table.options
 
 
 def narrowed(feed: Feed, wanted: set[tuple[str, str]] | None) -> Feed:

@@ -1,6 +1,6 @@
 """Merges what a publisher answered into a dataset: adds, revises, and never takes a figure away."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,8 @@ def merge(
 
     Args:
         old: The dataset's rows as text (columns of the CSV).
-        rows: Rows of this dataset, as from a connector.
+        rows: Rows of this dataset, as from a connector. A column `within` says how far a figure may lie from
+            ours and still be the same, only less exact.
         source_id: Source of the rows.
         nations: Codes of the nations.
         main_source: Source of an old row that names none.
@@ -63,7 +64,8 @@ def merge(
     both = both.sort_values("index", kind="stable", na_position="last")
     new_value, old_value = _number(both["value" + NEW]), _number(both["value" + OLD])
     ours, theirs = both["side"].ne("right_only"), both["side"].ne("left_only")
-    differs = ours & theirs & new_value.notna() & ~_same(old_value, new_value)
+    less_exact = _within(old_value, new_value, both["within"]) & ~_same(old_value, new_value)
+    differs = ours & theirs & new_value.notna() & ~_same(old_value, new_value) & ~less_exact
     if fill_only:  # a source that fills may be rounded
         differs &= ~(
             (old_value - new_value).abs() <= both["value" + NEW].map(half_a_unit, na_action="ignore")
@@ -71,7 +73,7 @@ def merge(
     added = theirs & ~ours & _wanted(both, old, nations)
     figure = added & new_value.notna()
     gap = added & new_value.isna() & _in_range(both, old, figure)
-    replaced = ours & theirs & new_value.notna() & (not fill_only)
+    replaced = ours & theirs & new_value.notna() & ~less_exact & (not fill_only)
     revised = differs & (not fill_only)
     vanished = ours & old_value.notna() & ~(theirs & new_value.notna()) & _covered(both, rows, key)
     take = figure | gap | replaced
@@ -142,6 +144,26 @@ def coverage(frame: pd.DataFrame, stated: Mapping[str, Any]) -> dict[str, Any]:
     return {**stated, "first_year": int(years.min()), "last_year": int(years.max())}
 
 
+def provisional(before: Collection[int], rows: pd.DataFrame, merged: Merged) -> list[int]:
+    """Return which years of a dataset are provisional after a merge.
+
+    Where the publisher names the years (column `provisional`), those. Where not, its newest year is
+    provisional as it enters, and a year held as provisional until a later table gives other figures for it.
+
+    Args:
+        before: The provisional years so far.
+        rows: Rows of the publisher.
+        merged: The dataset with them.
+    """
+    years = set(rows["year"].astype(int))
+    named = set(rows.loc[rows["provisional"].eq(True), "year"].astype(int))
+    if named:
+        return sorted(set(before) - years | named)
+    newest = max(years)
+    settled = {year for year in merged.revised["year"].astype(int) if year < newest}
+    return sorted(set(before) - settled | {newest} & set(merged.added["year"].astype(int)))
+
+
 def _key(old: pd.DataFrame) -> list[str]:
     return [name for name in old.columns if name not in (*NOT_IN_DATASET_KEY, "line")]
 
@@ -162,6 +184,10 @@ def _number(text: pd.Series) -> pd.Series:
 
 def _same(one: pd.Series, other: pd.Series) -> pd.Series:
     return (one - other).abs() <= RELATIVE_DIFFERENCE * np.maximum(1.0, other.abs())
+
+
+def _within(one: pd.Series, other: pd.Series, distance: pd.Series) -> pd.Series:
+    return (one - other).abs() <= _number(distance).fillna(0.0)
 
 
 def _wanted(both: pd.DataFrame, old: pd.DataFrame, nations: tuple[str, ...]) -> pd.Series:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from etl.paths import Paths
-from etl.refresh.feeds import read_feeds, targets
+from etl.refresh.feeds import only_kept, read_feeds, targets
 from etl.refresh.state import read_state
 from etl.sources import CONNECTORS
 from etl.status import RefreshStatus
@@ -20,6 +20,8 @@ def brought_by(paths: Paths) -> dict[str, str]:
     for name in CONNECTORS:
         if name in feeds and feeds[name].role in ("bring", "fill"):
             for table in feeds[name].tables:
+                if only_kept(table):
+                    continue
                 for dataset, _ in targets(table):
                     found.setdefault(dataset, name)
     return found

@@ -18,9 +18,9 @@ from etl.publish import put_in_place, temporary
 from etl.refresh.changes import Change, changes_of, compared
 from etl.refresh.collect import Brought, Collected
 from etl.refresh.company_details import detail_changes, merge_details
-from etl.refresh.feeds import Feed
+from etl.refresh.feeds import Feed, only_kept
 from etl.refresh.lists import kept_files, list_changes, merge_list
-from etl.refresh.merge import Merged, coverage, followed, merge
+from etl.refresh.merge import Merged, coverage, followed, merge, provisional
 from etl.refresh.outlines import outline_change
 from etl.refresh.words import Words
 from etl.snapshots import folder_of
@@ -84,7 +84,7 @@ class Stage:
 
     def _listed(self, brought: Brought, feed: Feed) -> list[Change]:
         """Merge the list that files hold; of files that are only kept, say that they are there."""
-        if feed.role == "watch":
+        if only_kept(brought.table):
             return [kept_files(brought, feed, self.words)]
         if "companies_of" in brought.table.options:
             details = merge_details(brought.table, brought.rows, self._held)
@@ -128,6 +128,8 @@ class Stage:
     ) -> dict[str, Any]:
         updated = self._described(meta, dataset, merged.frame, brought, feed)
         updated["coverage"] = coverage(merged.frame, meta.get("coverage") or {})
+        if "provisional" in brought.rows:
+            updated["provisional"] = provisional(meta.get("provisional") or (), brought.rows, merged)
         if meta.get("anchors"):
             revised = merged.revised.iloc[:0] if _fills(brought, feed) else merged.revised
             limit = None if self.accept else LARGE_CHANGE

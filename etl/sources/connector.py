@@ -12,7 +12,7 @@ from etl.download.errors import Incomplete, Unexpected
 from etl.sources.places import Places
 
 ROW_COLUMNS = ("dataset", "indicator", "region_code", "year", "value", "mark", "nation", "fill_gaps")
-NOT_IN_KEY = ("value", "mark", "nation", "fill_gaps")
+NOT_IN_KEY = ("value", "mark", "nation", "fill_gaps", "within")
 ANY_FIELD = "*"
 # What publishers write where there is no figure.
 NUMBER = r"[-+]?(?:\d+(?:,\d{3})*|\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?"

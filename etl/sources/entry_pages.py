@@ -9,11 +9,12 @@ import pandas as pd
 from etl.download.client import Answer, Secret
 from etl.download.errors import LinkNotFound, NotOffered, TableGone, WrongFile
 from etl.imports.formats import context
-from etl.imports.lists import FORMATS
+from etl.imports.lists import FIGURES, FORMATS
 from etl.imports.merge import Outcome
 from etl.imports.reading import rows_of
 from etl.imports.sheets import Refused, sheets_of
-from etl.sources.connector import Ask, Request, Table
+from etl.imports.words import years_named
+from etl.sources.connector import Ask, Request, Table, as_rows, joined
 from etl.sources.page_links import Link, links_of, plain_text
 from etl.sources.places import Places
 
@@ -55,11 +56,12 @@ class EntryPage:
             yield ask(Request(link.address, {}, hosts))
 
     def rows(self, table: Table, answers: Iterable[Answer], places: Places) -> pd.DataFrame:
-        """Read the files of a list that can be imported; of others only look whether they are what they seem.
+        """Read the files of a list or table that can be imported; of others only see whether they are files.
 
         Returns:
-            Columns dataset, place, reject (why a row cannot be used, else missing) and those of the list's
-            dataset, as text. Of a file that is only kept: no rows.
+            Of a table of figures: as every connector, with `within`, `unit` and `provisional` of its reader.
+            Of a list: columns dataset, place, reject (why a row cannot be used, else missing) and those of
+            the list's dataset, as text. Of a file that is only kept: no rows.
 
         Raises:
             SourceError: If a file is not what its link promised, or lacks the headings needed.
@@ -72,6 +74,10 @@ class EntryPage:
             _check_content(answer, link, table)
             if "list" in table.options:
                 parts.append(_list_rows(answer, link, table, places))
+            elif table.series:
+                parts.append(_figure_rows(answer, link, table, places))
+        if table.series:
+            return joined(parts, table)
         return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
@@ -93,6 +99,8 @@ def found_links(page: Answer, table: Table) -> list[Link]:
     if not any(link.format in formats for link in fitting):
         fitting = [link for link in files if pattern.search(link.beside) and not unwanted.search(link.beside)]
     chosen = [link for link in fitting if link.format in formats]
+    if len(chosen) > 1 and table.options.get("newest"):
+        chosen = _newest(chosen)
     if not chosen and fitting:
         raise WrongFile(f"{page.url}: {_named(fitting)} is no {' or '.join(formats)} file. {by_hand(table)}")
     if not chosen:
@@ -111,10 +119,17 @@ def found_links(page: Answer, table: Table) -> list[Link]:
 
 def by_hand(table: Table) -> str:
     """Return what a person can do instead."""
-    name = table.options.get("list")
-    if name:
-        return f"Download the list by hand and run `python -m etl import {name} FILE`."
+    for kind, what in (("list", "list"), ("figures", "workbook")):
+        if kind in table.options:
+            command = f"python -m etl import {table.options[kind]} FILE"
+            return f"Download the {what} by hand and run `{command}`."
     return "Download the file by hand; docs/data.md says how figures are entered."
+
+
+def _newest(links: list[Link]) -> list[Link]:
+    """Return the links that name the latest year: an archive keeps the files of earlier years."""
+    years = [max(years_named(link.text) or years_named(link.beside), default=0) for link in links]
+    return [link for link, year in zip(links, years, strict=True) if year == max(years)]
 
 
 def _named(links: list[Link]) -> str:
@@ -151,6 +166,16 @@ def _list_rows(answer: Answer, link: Link, table: Table, places: Places) -> pd.D
         raise WrongFile(f"{answer.url}: no row of the list can be used. {by_hand(table)}")
     rejects = [{"place": one.place, "reject": one.reason} for one in outcome.rejects]
     return pd.DataFrame([*rows, *rejects]).assign(dataset=chosen.dataset)
+
+
+def _figure_rows(answer: Answer, link: Link, table: Table, places: Places) -> pd.DataFrame:
+    chosen = FIGURES[table.options["figures"]]
+    reading = replace(context(places.catalogue, ""), hint=f"{link.text} {link.file_name}")
+    try:
+        rows = chosen.read(sheets_of(link.file_name, answer.body, chosen.encodings), reading, Outcome())
+    except Refused as refusal:
+        raise WrongFile(f"{answer.url}: {refusal} {by_hand(table)}") from None
+    return joined([as_rows(rows[rows["indicator"] == one.item], one) for one in table.series], table)
 
 
 METI = EntryPage("meti", "METI_BASE_URL", "https://www.meti.go.jp")

@@ -3,10 +3,13 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+import yaml
 
+from etl.inputs import leaves
 from etl.paths import Paths
 from etl.pipeline import build
 
@@ -15,6 +18,8 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 
 # The lists that are imported into and what the build needs beside them: it then takes a second, not ten.
 INDICATORS = "policy_programmes"
+HOMETOWN = "fiscal_hometown_tax"
+HOMETOWN_DATASETS = ("soumu_hometown_tax", "soumu_hometown_tax_deduction", "press_hometown_donation")
 DATASETS = (
     *("meti_*", "kr_programme_*", "policy_*", "local_government_ties*", "exchange_events", "sme_federations"),
     *("mois_depopulation_areas", "jpc_at_risk_municipalities", "gbizinfo_*"),
@@ -42,6 +47,40 @@ def built_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folders(built_data: Path, tmp_path: Path) -> Paths:
     data = tmp_path / "data"
     shutil.copytree(built_data, data)
+    return Paths(data=data, build=data / "build")
+
+
+@pytest.fixture(scope="session")
+def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped figures of hometown tax with a build of the indicators made of them alone."""
+    folder, shipped = tmp_path_factory.mktemp("hometown"), REPOSITORY / "data"
+    shutil.copytree(shipped / "catalogue", folder / "catalogue")
+    for path in (folder / "catalogue/indicators").iterdir():
+        if path.stem != HOMETOWN:
+            path.unlink()
+    indicators = folder / f"catalogue/indicators/{HOMETOWN}.yaml"
+    entries = yaml.safe_load(indicators.read_text(encoding="utf-8"))
+    alone = [one for one in entries if _datasets(one) <= set(HOMETOWN_DATASETS)]
+    assert {one["id"] for one in alone} == {"hometown_tax_received", "hometown_tax_cost_ratio"}
+    indicators.write_text(yaml.safe_dump(alone, allow_unicode=True), encoding="utf-8")
+    (folder / "catalogue" / "corrections.yaml").write_text("[]\n", encoding="utf-8")
+    (folder / "snapshots").mkdir()
+    for name in (*HOMETOWN_DATASETS, "federal_reserve_exchange_rates", "world_bank_ppp"):
+        for path in (shipped / "snapshots").glob(f"{name}.*"):
+            shutil.copy(path, folder / "snapshots" / path.name)
+    build(Paths(data=folder, build=folder / "build"), progress=lambda line: None)
+    return folder
+
+
+def _datasets(entry: dict[str, Any]) -> set[str]:
+    blocks = entry["countries"].values()
+    return {leaf["dataset"] for block in blocks for leaf in leaves(block["inputs"].values())}
+
+
+@pytest.fixture
+def hometown(built_hometown: Path, tmp_path: Path) -> Paths:
+    data = tmp_path / "hometown"
+    shutil.copytree(built_hometown, data)
     return Paths(data=data, build=data / "build")
 
 

@@ -5,7 +5,6 @@ The companies and towns of these files are made up for the tests; they stand in 
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -28,7 +27,6 @@ from tests.etl.replay import Replay, Reply, serving
 REPOSITORY = Path(__file__).resolve().parents[3]
 METI_PAGE = "/meti/policy/sme_chiiki/chiiki_kenin_kigyou/index.html"
 CLAIR_PAGE = "/clair/j/exchange/shimai/"
-MIC_PAGE = "/mic/main_sosiki/jichi_zeisei/czaisei/czaisei_seido/furusato/archive/"
 COMPANIES = [
     ["都道府県名", "市区町村", "企業名", "業種", "法人番号", "選定年度"],
     ["佐賀県", "鳥栖市", "株式会社テスト製作所", "製造業", "", "2017年度"],
@@ -97,10 +95,8 @@ def pages(
     folders: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Pages]:
     for path in (folders.catalogue / "feeds").iterdir():
-        if path.stem not in ("meti", "clair", "mic"):
+        if path.stem not in ("meti", "clair"):
             path.unlink()
-    for path in (REPOSITORY / "data/snapshots").glob("soumu_hometown_tax*"):
-        shutil.copy(path, folders.snapshots / path.name)
     quick = client.Manners(
         pause=0.0, timeout=1.0, deadline=5.0, attempts=3, first_wait=0.01, longest_wait=0.02
     )
@@ -109,7 +105,7 @@ def pages(
     monkeypatch.delenv("REGIONS_BUILD_DIR", raising=False)
     monkeypatch.delenv("REGIONS_REFRESH_DIR", raising=False)
     with serving() as server:
-        for name in ("meti", "clair", "mic"):
+        for name in ("meti", "clair"):
             monkeypatch.setenv(f"{name.upper()}_BASE_URL", f"{server.url}/{name}")
         yield Pages(server, folders, capsys)
 
@@ -198,23 +194,6 @@ def test_ties_of_clair_if_a_list_is_linked_and_no_failure_if_not(
     assert pages.refresh("clair") == 0
     found = pages.rows("SELECT kr_region_code, agreed_date FROM tie WHERE source_id = 'clair_ties_list'")
     assert found == [("KR-42", "2018-05-01")]
-
-
-def test_files_that_are_entered_by_hand_are_kept_and_told(
-    pages: Pages, workbook: Callable[..., Path]
-) -> None:
-    pages.page(MIC_PAGE, '<p>各自治体の受入額及び受入件数 <a href="/mic/main_content/1.xlsx">Excel</a></p>',
-               '<a href="/mic/main_content/2.xlsx">市町村民税の控除額</a>')  # fmt: skip
-    for number in (1, 2):
-        pages.file(f"/mic/main_content/{number}.xlsx", workbook([["団体名", "受入額"]]).read_bytes())
-    build = current_file(pages.folders.build)
-    assert pages.refresh("mic") == 0
-    assert [one["kind"] for one in pages.changes] == ["new_files", "new_files"]
-    assert "受入額及び受入件数" in pages.changes[0]["text"]["ko"]
-    assert "entered by hand" in pages.changes[0]["text"]["en"]
-    assert current_file(pages.folders.build) == build
-    assert pages.refresh("mic") == 0
-    assert pages.changes == [] and pages.outcomes["mic"]["outcome"] == "unchanged"
 
 
 @pytest.mark.parametrize(
@@ -350,7 +329,7 @@ def test_offline_the_stored_files_are_read_again(listed: Pages) -> None:
 def test_dry_run_and_status_know_the_pages(listed: Pages) -> None:
     assert main(["refresh", "--dry-run"]) == 0
     said = listed.capsys.readouterr().err
-    assert "meti: planned, 1 table" in said and "mic: planned, 2 tables" in said
+    assert "meti: planned, 1 table" in said and "clair: planned, 1 table" in said
     assert listed.server.asked == []
     listed.refresh("meti")
     assert main(["status"]) == 0

@@ -1,0 +1,88 @@
+"""What a table of figures that can be imported is, and how its cells become numbers."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from etl.imports.formats import Context
+from etl.imports.headings import plain
+from etl.imports.merge import Outcome
+from etl.imports.sheets import Refused, Sheet
+
+# What publishers write where there is no figure.
+_SIGNS = frozenset(("", "-", "ー", "―", "–", "—", "−", "‐", "…", "..."))
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][+-]?\d+)?")
+# Thousand yen have at most three decimals, million yen six; what lies beyond comes from binary fractions.
+_DECIMALS = Decimal("0.000001")
+
+Read = Callable[[Sequence[Sheet], Context, Outcome], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class FigureFormat:
+    """One table of figures that can be imported.
+
+    Attributes:
+        name: As on the command line.
+        title: What it is.
+        dataset: The snapshot its figures belong to.
+        source: Its entry in sources.yaml.
+        encodings: Encodings of CSV files, tried in this order.
+        read: Turns the sheets of a file into rows: indicator, region_code, year, value (text), within (how
+            far a figure held may lie from it and be the same, only more exact), and where the publisher may
+            leave it open, unit (see `in_held_unit`) and provisional (true for years it calls so). Notes
+            headings, notices and rejects.
+        agree: Whether the figures count only if they repeat those held.
+    """
+
+    name: str
+    title: str
+    dataset: str
+    source: str
+    encodings: tuple[str, ...]
+    read: Read
+    agree: bool = False
+
+
+def figure(text: str) -> Decimal | None:
+    """Return the number a cell holds; None if it holds a sign that there is none, which is no zero.
+
+    Raises:
+        ValueError: If it is neither, or below zero.
+    """
+    words = plain(text).replace(" ", "")
+    if words in _SIGNS:
+        return None
+    if not _NUMBER.fullmatch(words):
+        raise ValueError(f"{text!r} is not a number")
+    number = Decimal(words.replace(",", ""))
+    if number >= Decimal(10) ** 18:
+        raise ValueError(f"{text!r} is too large")
+    return number.quantize(_DECIMALS).normalize()
+
+
+def step_of(number: Decimal) -> Decimal:
+    """Return what one more in the last decimal of a number is worth."""
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(min(int(exponent), 0))
+
+
+def cell(row: Sequence[str], place: int) -> str:
+    """Return a cell; rows may be shorter than the table."""
+    return row[place] if place < len(row) else ""
+
+
+def refuse_formula(sheet: Sheet, row: int, column: int) -> None:
+    """Refuse a cell that is read and holds a formula, whose result may be out of date.
+
+    Raises:
+        Refused: If it does.
+    """
+    if (row, column) in sheet.formulas:
+        raise Refused(
+            f"{sheet.place(row, column)} holds a formula instead of a value. Copy the table and paste it as "
+            "values."
+        )
