@@ -16,6 +16,7 @@ from regions.page_specs import PAGES
 
 _LINKS = ("source_url", "register", "url")
 _YEARS = ("round_year", "year")
+_THIRTEEN_DIGITS = 128  # pixels
 # Longer tables scroll in a window of their own.
 MOST_OPEN, TALLEST = 12, 460
 
@@ -45,18 +46,22 @@ def show_rows(rows: pd.DataFrame, language: str, key: str, title: str) -> None:
     """
     t = messages(language)
     kept = [str(name) for name in rows if rows[name].notna().any()]
-    links = {
+    columns: dict[str, ColumnConfig] = {
         t(f"listing.column.{name}"): st.column_config.LinkColumn(display_text=t("sources.open"))
         for name in _LINKS
         if name in kept
     }
+    if "corporate_number" in kept:
+        heading = t("listing.column.corporate_number")
+        columns[heading] = st.column_config.TextColumn(width=_THIRTEEN_DIGITS)
     table = pd.DataFrame({t(f"listing.column.{name}"): _cells(rows[name], name, language) for name in kept})
     st.dataframe(
         table,
         key=key,
         hide_index=True,
-        column_config=links | _numbers(kept, table, t),
+        column_config=columns | _numbers(kept, table, t),
         height="content" if len(table) <= MOST_OPEN else TALLEST,
+        placeholder="",
         alt=title,
     )
 

@@ -56,9 +56,11 @@ def find_companies(
         found = found[found.region_code.isin(regions)]
     if rounds:
         found = found[found.round_year.astype("Int64").astype(str).isin(rounds)]
-    text = (
-        found[["name", "name_en", "municipality", "industry"]].fillna("").agg(" ".join, axis=1).str.casefold()
-    )
+    # Column by column: joined row by row, a list without rows would come back as a frame.
+    text = pd.Series("", found.index, dtype="str")
+    for column in ("name", "name_en", "municipality", "industry"):
+        text = text + " " + found[column].fillna("").astype("str")
+    text = text.str.casefold()
     for word in words.casefold().split():
         held = text.str.contains(word, regex=False)
         found, text = found[held], text[held]

@@ -69,7 +69,7 @@ def test_a_chrome_draws_the_chart(
         "overview.png", "overview.png?show=tiles&year=2020", "overview.png?indicator=grdp_per_capita_cv",
         "compare.svg?indicator=births&region=KR-11&region=JP-13&mode=index&scale=log&from=2000&to=2020",
         "rank.png", "rank.png?show=swarm", "rank.png?show=change", "rank.png?show=relation&log=x",
-        "rank.png?show=concentration&measure=theil", "rank.png?by=block",
+        "rank.png?show=concentration&measure=theil&indicator=grdp_per_capita", "rank.png?by=block",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("language", LANGUAGES)

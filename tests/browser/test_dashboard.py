@@ -128,6 +128,7 @@ def test_pictures_and_figures_come_down(open_page: OpenPage, tmp_path: Path, pat
 
 def test_a_click_on_a_region_opens_it(open_page: OpenPage, settled: Callable[[Page], None]) -> None:
     page = open_page("/?lang=en&indicator=share_65plus")
+    page.locator(".js-plotly-plot").first.wait_for()
     target = page.evaluate(
         """() => {
           const plot = document.querySelector('.js-plotly-plot');

@@ -250,6 +250,8 @@ def test_companies_are_found_by_word_region_and_round(build: Store) -> None:
     assert find_companies(companies, words="spiber 鶴岡").name.tolist() == ["Spiber"]
     assert set(find_companies(companies, rounds=("2020",)).round_year) == {2020}
     assert find_companies(companies, words="no such company").empty
+    assert find_companies(companies.iloc[:0], words="spiber").empty
+    assert find_companies(companies, programmes=("kr_baby_unicorn",), words="a").empty
     assert set(find_companies(companies, programmes=("kr_regional_star",)).country) == {"KR"}
     assert len(find_companies(companies, words="(((")) == 0
 
