@@ -64,12 +64,9 @@ def merge(
     both = both.sort_values("index", kind="stable", na_position="last")
     new_value, old_value = _number(both["value" + NEW]), _number(both["value" + OLD])
     ours, theirs = both["side"].ne("right_only"), both["side"].ne("left_only")
-    less_exact = _within(old_value, new_value, both["within"]) & ~_same(old_value, new_value)
-    differs = ours & theirs & new_value.notna() & ~_same(old_value, new_value) & ~less_exact
-    if fill_only:  # a source that fills may be rounded
-        differs &= ~(
-            (old_value - new_value).abs() <= both["value" + NEW].map(half_a_unit, na_action="ignore")
-        )
+    same = _same(old_value, new_value)
+    less_exact = ~same & ((old_value - new_value).abs() <= _rounding(both, fill_only))
+    differs = ours & theirs & new_value.notna() & ~same & ~less_exact
     added = theirs & ~ours & _wanted(both, old, nations)
     figure = added & new_value.notna()
     gap = added & new_value.isna() & _in_range(both, old, figure)
@@ -186,8 +183,15 @@ def _same(one: pd.Series, other: pd.Series) -> pd.Series:
     return (one - other).abs() <= RELATIVE_DIFFERENCE * np.maximum(1.0, other.abs())
 
 
-def _within(one: pd.Series, other: pd.Series, distance: pd.Series) -> pd.Series:
-    return (one - other).abs() <= _number(distance).fillna(0.0)
+def _rounding(both: pd.DataFrame, fill_only: bool) -> pd.Series:
+    """Return how far a figure may lie from ours and be the same, only less exact.
+
+    The answer says so in `within`; a source that fills may have rounded its last digit.
+    """
+    stated = _number(both["within"]).fillna(0.0)
+    if not fill_only:
+        return stated
+    return stated.combine(both["value" + NEW].map(half_a_unit, na_action="ignore").astype(float), np.fmax)
 
 
 def _wanted(both: pd.DataFrame, old: pd.DataFrame, nations: tuple[str, ...]) -> pd.Series:

@@ -103,3 +103,9 @@ def workbook(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
+
+
+def contents(folders: Paths) -> dict[str, bytes]:
+    """Return every file that an import may write."""
+    found = [*folders.snapshots.iterdir(), folders.catalogue / "sources.yaml", folders.build / "current.json"]
+    return {path.name: path.read_bytes() for path in found}

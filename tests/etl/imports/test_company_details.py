@@ -7,10 +7,7 @@ import csv
 import io
 import json
 import logging
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +18,6 @@ import pytest
 import yaml
 
 from etl.__main__ import main
-from etl.download import client
 from etl.files import sha256
 from etl.overlay import current_overlay
 from etl.paths import Paths
@@ -30,6 +26,7 @@ from tests.etl import registry
 from tests.etl import replay as faults
 from tests.etl.registry import ALPHA, BETA, GAMMA, NAMES, TOKEN, Registry, certification, company
 from tests.etl.replay import Replay, Reply, serving
+from tests.etl.running import QUICK, in_process
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 PROGRAMME = "jp_regional_future_leading_company"
@@ -107,10 +104,7 @@ def service(
     for path in (folders.catalogue / "feeds").iterdir():
         if path.stem != "gbizinfo":
             path.unlink()
-    quick = client.Manners(
-        pause=0.0, timeout=1.0, deadline=5.0, attempts=3, first_wait=0.01, longest_wait=0.02
-    )
-    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: quick)
+    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: QUICK)
     monkeypatch.setenv("REGIONS_DATA_DIR", str(folders.data))
     monkeypatch.delenv("REGIONS_BUILD_DIR", raising=False)
     monkeypatch.delenv("REGIONS_REFRESH_DIR", raising=False)
@@ -356,13 +350,6 @@ def test_a_run_that_stopped_goes_on_where_it_was(service: Service) -> None:
     assert service.refresh() == 0
     assert service.asked(last[0]) == first  # a number not found is not asked for again either
     assert service.held == {ALPHA, BETA, GAMMA}
-
-
-def in_process(script: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-c", script], cwd=REPOSITORY, env=os.environ.copy(), capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

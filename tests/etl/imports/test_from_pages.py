@@ -4,10 +4,7 @@ The companies and towns of these files are made up for the tests; they stand in 
 """
 
 import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +14,12 @@ import duckdb
 import pytest
 
 from etl.__main__ import main
-from etl.download import client
 from etl.overlay import current_overlay
 from etl.paths import Paths
 from etl.publish import current_file
 from tests.etl import replay as faults
 from tests.etl.replay import Replay, Reply, serving
+from tests.etl.running import QUICK, in_process
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 METI_PAGE = "/meti/policy/sme_chiiki/chiiki_kenin_kigyou/index.html"
@@ -97,10 +94,7 @@ def pages(
     for path in (folders.catalogue / "feeds").iterdir():
         if path.stem not in ("meti", "clair"):
             path.unlink()
-    quick = client.Manners(
-        pause=0.0, timeout=1.0, deadline=5.0, attempts=3, first_wait=0.01, longest_wait=0.02
-    )
-    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: quick)
+    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: QUICK)
     monkeypatch.setenv("REGIONS_DATA_DIR", str(folders.data))
     monkeypatch.delenv("REGIONS_BUILD_DIR", raising=False)
     monkeypatch.delenv("REGIONS_REFRESH_DIR", raising=False)
@@ -276,13 +270,6 @@ def test_a_damaged_workbook_is_refused(listed: Pages, damage: slice) -> None:
     assert listed.outcomes["meti"]["code"] == "wrong_file"
     listed.file(LIST, whole)
     assert listed.refresh("meti") == 0
-
-
-def in_process(script: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-c", script], cwd=REPOSITORY, env=os.environ.copy(), capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

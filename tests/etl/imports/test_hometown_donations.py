@@ -23,7 +23,7 @@ from etl.imports.merge import Outcome
 from etl.imports.run import Import
 from etl.imports.sheets import Refused, Sheet
 from etl.paths import Paths
-from tests.etl.imports.conftest import REPOSITORY
+from tests.etl.imports.conftest import REPOSITORY, contents
 from tests.etl.imports.test_run import table
 
 REGIONS = pd.read_csv(REPOSITORY / "data/catalogue/regions.csv", dtype=str)
@@ -179,11 +179,6 @@ def run(folders: Paths, *paths: Path, source: str = "", accept: bool = False) ->
         "mois-hometown-donations", paths, folders, lambda text, done, total: None, source, accept,
         today=date(2026, 11, 25),
     )  # fmt: skip
-
-
-def contents(folders: Paths) -> dict[str, bytes]:
-    found = [*folders.snapshots.iterdir(), folders.catalogue / "sources.yaml", folders.build / "current.json"]
-    return {path.name: path.read_bytes() for path in found}
 
 
 def observed(folders: Paths, region: str, year: int) -> list[tuple[Any, ...]]:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from etl.__main__ import main
-from etl.download import client
 from etl.download.errors import LinkNotFound, WrongFile
 from etl.paths import Paths
 from etl.publish import current_file
@@ -20,6 +19,7 @@ from tests.etl.imports.conftest import REPOSITORY
 from tests.etl.imports.mic_workbook import AMOUNT, COUNT, Rows, grid, more_years, shipped, written
 from tests.etl.imports.test_from_pages import Pages
 from tests.etl.replay import serving
+from tests.etl.running import QUICK
 from tests.etl.sources.test_entry_pages import page
 
 MIC_PAGE = "/mic/main_sosiki/jichi_zeisei/czaisei/czaisei_seido/furusato/archive/"
@@ -40,10 +40,7 @@ def mic(
     for path in (hometown.catalogue / "feeds").iterdir():
         if path.stem != "mic":
             path.unlink()
-    quick = client.Manners(
-        pause=0.0, timeout=1.0, deadline=5.0, attempts=3, first_wait=0.01, longest_wait=0.02
-    )
-    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: quick)
+    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: QUICK)
     monkeypatch.setenv("REGIONS_DATA_DIR", str(hometown.data))
     monkeypatch.delenv("REGIONS_BUILD_DIR", raising=False)
     monkeypatch.delenv("REGIONS_REFRESH_DIR", raising=False)

@@ -29,7 +29,7 @@ from etl.imports.sheets import Refused, Sheet, sheets_of
 from etl.imports.words import fiscal_year, years_named
 from etl.paths import Paths
 from etl.problems import BuildError, DataError
-from tests.etl.imports.conftest import REPOSITORY
+from tests.etl.imports.conftest import REPOSITORY, contents
 from tests.etl.imports.mic_workbook import (
     AMOUNT,
     COUNT,
@@ -352,11 +352,6 @@ def snapshot(folders: Paths) -> pd.DataFrame:
 def meta(folders: Paths) -> dict[str, Any]:
     found = yaml.safe_load((folders.snapshots / "soumu_hometown_tax.yaml").read_text(encoding="utf-8"))
     return dict(found)
-
-
-def contents(folders: Paths) -> dict[str, bytes]:
-    found = [*folders.snapshots.iterdir(), folders.catalogue / "sources.yaml", folders.build / "current.json"]
-    return {path.name: path.read_bytes() for path in found}
 
 
 def observed(folders: Paths, region: str, year: int) -> list[tuple[Any, ...]]:

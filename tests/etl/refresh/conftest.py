@@ -15,6 +15,7 @@ from etl.publish import current_file
 from tests.etl.conftest import REGIONS, YEARS, Sample, elderly, population, text
 from tests.etl.publishers import Row, dashboard_reply, dashboard_values, estat_table, serve_estat
 from tests.etl.replay import Replay, Reply, serving
+from tests.etl.running import QUICK
 
 CATALOGUE = Path(__file__).resolve().parents[3] / "data" / "catalogue"
 KEY = "key-that-must-not-be-told"
@@ -149,13 +150,8 @@ def write_feeds(sample: Sample, feeds: dict[str, dict[str, Any]]) -> None:
 @pytest.fixture
 def desk(sample: Sample, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """The data, built once, and publishers that hold the same figures."""
-    from etl.download import client
-
     write_feeds(sample, FEEDS)
-    quick = client.Manners(
-        pause=0.0, timeout=1.0, deadline=5.0, attempts=3, first_wait=0.01, longest_wait=0.02
-    )
-    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: quick)
+    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: QUICK)
     with serving() as server:
         one = Desk(sample, server)
         for year in YEARS:

@@ -16,6 +16,7 @@ from etl.publish import current_file
 from tests.etl import replay as faults
 from tests.etl.conftest import population
 from tests.etl.refresh.conftest import Desk
+from tests.etl.running import in_process
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 Runner = Callable[..., Any]
@@ -34,10 +35,7 @@ def command(*arguments: str, kill: str = "", when: str = "before") -> "subproces
             f"place.{name} = killed\n"
         )
     script += f"sys.exit(main({list(arguments)!r}))\n"
-    return subprocess.run(
-        [sys.executable, "-c", script], cwd=REPOSITORY, env=os.environ.copy(), capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    return in_process(script)
 
 
 @pytest.mark.parametrize(

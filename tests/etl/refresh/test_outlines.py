@@ -11,12 +11,12 @@ import shapely
 from hypothesis import given, settings
 
 from etl.__main__ import main
-from etl.download import client
 from etl.refresh.outlines import OUTLINES, _read
 from etl.sources.connector import Table
 from etl.sources.geoboundaries import GeoBoundaries
 from tests.etl import replay as faults
 from tests.etl.replay import Replay, Reply, serving
+from tests.etl.running import QUICK
 from tests.etl.sources.conftest import PLACES, answer, only_our_errors, spoiled
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -65,10 +65,7 @@ class Publisher:
 
 @pytest.fixture
 def publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
-    quick = client.Manners(
-        pause=0.0, timeout=1.0, deadline=5.0, attempts=3, first_wait=0.01, longest_wait=0.02
-    )
-    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: quick)
+    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: QUICK)
     monkeypatch.setenv("REGIONS_REFRESH_DIR", str(tmp_path / "refreshed"))
     monkeypatch.setenv("REGIONS_BUILD_DIR", str(tmp_path / "build"))
     with serving() as server:
