@@ -14,7 +14,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from regions.store import Store
+from regions.build.database import Store
 
 CACHE_CONTROL = "public, max-age=300"
 # An answer kept costs its own size and that of its compressed form.

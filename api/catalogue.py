@@ -16,8 +16,8 @@ from api.descriptions import (
 )
 from api.errors import unknown_name
 from api.parameters import refuse_unknown
-from regions.catalogue import Catalogue, load_catalogue
-from regions.store import Store, current_store
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import Store, current_store
 
 JSON = "application/json"
 

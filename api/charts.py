@@ -13,11 +13,11 @@ from api.answers import answer
 from api.errors import ApiError, shortened, unknown_name
 from api.parameters import YEARS_WRITTEN, one, refuse_unknown, several
 from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture
-from regions.catalogue import Catalogue, load_catalogue
-from regions.languages import LANGUAGES
-from regions.page_specs import CURRENCIES, PAGES
-from regions.store import Store, current_store
-from regions.view import View, decode
+from regions.asking.page_specs import CURRENCIES, PAGES
+from regions.asking.view import View, decode
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import Store, current_store
+from regions.build.languages import LANGUAGES
 
 MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 # A Chrome takes a processor and 200 MB for some seconds: one at a time, and no more than a few that wait.

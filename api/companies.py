@@ -9,9 +9,12 @@ from api.descriptions import describe_source, json_bytes, records
 from api.errors import ApiError, shortened
 from api.parameters import language, refuse_unknown, several
 from exports.tables import csv_file
-from regions.catalogue import COUNTRIES, Catalogue, load_catalogue
-from regions.companies import all_companies, find_companies, programme_names
-from regions.company_details import (
+from regions.asking.view import View
+from regions.build.catalogue import COUNTRIES, Catalogue, load_catalogue
+from regions.build.database import Store, current_store
+from regions.build.languages import Language
+from regions.policy.companies import all_companies, find_companies, programme_names
+from regions.policy.company_details import (
     DETAILS,
     SOURCE,
     company_certifications,
@@ -19,10 +22,7 @@ from regions.company_details import (
     has_details,
     with_details,
 )
-from regions.languages import Language
-from regions.listing import region_names, with_sources
-from regions.store import Store, current_store
-from regions.view import View
+from regions.shapes.listing import region_names, with_sources
 
 COMPANY_PARAMETERS = ("region", "country", "programme", "lang")
 COMPANY_COLUMNS = (

@@ -11,10 +11,8 @@ from api.descriptions import describe_indicator, describe_source, json_bytes, no
 from api.errors import ApiError, shortened, unknown_name
 from api.parameters import language, one, refuse_unknown, several, year_span
 from exports.tables import Note, csv_file, parquet_file, xlsx_file
-from regions.catalogue import COUNTRIES, Catalogue, load_catalogue
-from regions.languages import Language
-from regions.page_specs import CURRENCIES
-from regions.selection import (
+from regions.asking.page_specs import CURRENCIES
+from regions.asking.selection import (
     COMPARABILITIES,
     FIGURE_MODES,
     REGION_KINDS,
@@ -24,8 +22,10 @@ from regions.selection import (
     figures,
     indicators_of,
 )
-from regions.store import Store, current_store
-from regions.tidy import tidy
+from regions.build.catalogue import COUNTRIES, Catalogue, load_catalogue
+from regions.build.database import Store, current_store
+from regions.build.languages import Language
+from regions.figures.tidy import tidy
 
 PARAMETERS = ("region", "country", "from", "to", "status", "currency", "lang")
 FILTERS = ("indicator", "topic", "comparability", "block", "kind", "mode")

@@ -7,9 +7,9 @@ import pandas as pd
 
 from exports.tables import Note
 from i18n.messages import messages
-from regions.catalogue import Catalogue, Caveat, Coverage, Indicator, Region, Source
-from regions.languages import LANGUAGES, Language, Text
-from regions.store import Store
+from regions.build.catalogue import Catalogue, Caveat, Coverage, Indicator, Region, Source
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language, Text
 
 
 def json_bytes(content: object) -> bytes:

@@ -19,10 +19,10 @@ from starlette.routing import BaseRoute, Route
 from api.descriptions import sources_of
 from exports.pictures import PICTURED, can_draw
 from i18n.messages import messages
-from regions.catalogue import Catalogue, Indicator, load_catalogue
-from regions.languages import LANGUAGES, Language, matching_language
-from regions.page_specs import PAGES
-from regions.store import DatabaseMissing, Store, current_store
+from regions.asking.page_specs import PAGES
+from regions.build.catalogue import Catalogue, Indicator, load_catalogue
+from regions.build.database import DatabaseMissing, Store, current_store
+from regions.build.languages import LANGUAGES, Language, matching_language
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
 _LOCALES: dict[Language, str] = {"ko": "ko_KR", "ja": "ja_JP", "en": "en_GB"}

@@ -8,8 +8,8 @@ from starlette.responses import FileResponse, Response
 
 from api.answers import CACHE_CONTROL, answer, built_at, http_date, is_known
 from api.parameters import refuse_unknown
-from regions.catalogue import Catalogue, load_catalogue
-from regions.store import Store, current_store
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import Store, current_store
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

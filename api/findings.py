@@ -9,7 +9,7 @@ from api.descriptions import json_bytes
 from api.errors import unknown_name
 from api.parameters import language, one, refuse_unknown
 from exports.findings import APPEARANCES, finding_picture, finding_record, findings_held
-from regions.store import current_store
+from regions.build.database import current_store
 
 
 async def findings(request: Request) -> Response:

@@ -15,11 +15,11 @@ from api.descriptions import json_bytes
 from api.parameters import YEARS, refuse_unknown
 from exports.findings import findings_held
 from exports.pictures import PICTURED
-from regions.catalogue import Catalogue, load_catalogue
-from regions.companies import programme_names
-from regions.selection import REGION_KINDS
-from regions.store import Store, current_store
-from regions.view import View
+from regions.asking.selection import REGION_KINDS
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import Store, current_store
+from regions.policy.companies import programme_names
 
 _DESCRIPTION = Path(__file__).parent / "openapi.yaml"
 

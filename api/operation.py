@@ -14,8 +14,8 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import built_at
-from regions.page_specs import PAGES
-from regions.store import DatabaseMissing, current_store
+from regions.asking.page_specs import PAGES
+from regions.build.database import DatabaseMissing, current_store
 
 _UNCACHED = {"Cache-Control": "no-store"}
 _API = "/api/v1/"

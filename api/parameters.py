@@ -5,7 +5,7 @@ from collections.abc import Collection
 from starlette.requests import Request
 
 from api.errors import ApiError, invalid_value, shortened
-from regions.languages import LANGUAGES, Language
+from regions.build.languages import LANGUAGES, Language
 
 MOST_VALUES = 100
 YEARS = range(1900, 2101)

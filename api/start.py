@@ -8,9 +8,9 @@ from sys import setswitchinterval
 from anyio import to_thread
 
 from i18n.messages import messages
-from regions.catalogue import load_catalogue
-from regions.languages import LANGUAGES
-from regions.store import DatabaseMissing, current_store, database_exists
+from regions.build.catalogue import load_catalogue
+from regions.build.database import DatabaseMissing, current_store, database_exists
+from regions.build.languages import LANGUAGES
 
 _LOG = logging.getLogger("regions.api")
 

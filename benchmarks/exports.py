@@ -12,12 +12,12 @@ sys.path.insert(0, str(REPOSITORY))
 from exports.decks import Workshop, deck_file  # noqa: E402
 from exports.formats import FORMATS, Order  # noqa: E402
 from exports.publication import Publication  # noqa: E402
-from regions.answers import answer  # noqa: E402
-from regions.catalogue import load_catalogue  # noqa: E402
-from regions.deck import Deck  # noqa: E402
-from regions.deck_templates import TEMPLATES, filled  # noqa: E402
-from regions.store import current_store  # noqa: E402
-from regions.view import decode  # noqa: E402
+from regions.asking.view import decode  # noqa: E402
+from regions.build.catalogue import load_catalogue  # noqa: E402
+from regions.build.database import current_store  # noqa: E402
+from regions.exhibits.answers import answer  # noqa: E402
+from regions.exhibits.deck import Deck  # noqa: E402
+from regions.exhibits.deck_templates import TEMPLATES, filled  # noqa: E402
 
 SLIDES = 20
 

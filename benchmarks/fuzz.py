@@ -29,9 +29,9 @@ from schemathesis.core.result import Ok
 
 from benchmarks.servers import served, wait_until_answered
 from benchmarks.visitor import VisitFailed, Visitor
-from regions.catalogue import Catalogue, load_catalogue
-from regions.page_specs import PAGES
-from regions.store import current_store
+from regions.asking.page_specs import PAGES
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import current_store
 
 ANSWERS_FROM_500 = (501, 503)
 INSIDE = re.compile(

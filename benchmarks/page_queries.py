@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from regions.store import Store, current_store
+from regions.build.database import Store, current_store
 
 # Views that between them use every way the pages ask for figures.
 VIEWS: Mapping[str, Mapping[str, str | list[str]]] = {

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.page_queries import Asked, page_queries
-from regions.store import Store, current_store
+from regions.build.database import Store, current_store
 
 FIRST_YEAR, LAST_YEAR = 1960, 2059
 

@@ -8,8 +8,8 @@ from charts.row_legend import row_legend
 from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, sign_note, value_axis
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.exhibit import Exhibit
-from regions.population_exhibits import COMPONENTS
+from regions.exhibits.population import COMPONENTS
+from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = 300
 

@@ -19,8 +19,8 @@ from charts.canvas import Canvas
 from charts.legend import legend_text
 from charts.theme import MARKERS, SMALL_SIZE, Theme, framed, text_width
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.listing import Listing
+from regions.build.catalogue import Catalogue
+from regions.shapes.listing import Listing
 
 _CURVE_POINTS = 24
 _BEND = 0.16

@@ -11,9 +11,9 @@ from charts.canvas import Canvas
 from charts.geometry import MapPanel, map_panels
 from charts.theme import NARROW, SMALL_SIZE, TEXT_SIZE, Theme, hidden_axis, text_width
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import countries_in_order
-from regions.listing import Listing
+from regions.build.catalogue import Catalogue
+from regions.shapes.exhibit import countries_in_order
+from regions.shapes.listing import Listing
 
 _HEIGHT = 1000.0
 _APART = {"wide": 130.0, "narrow": 90.0}

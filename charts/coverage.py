@@ -19,11 +19,11 @@ from charts.theme import (
     text_width,
 )
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import countries_in_order
-from regions.holdings import coverage_by_year
-from regions.languages import Language
-from regions.store import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.build.languages import Language
+from regions.figures.holdings import coverage_by_year
+from regions.shapes.exhibit import countries_in_order
 
 _ROW = 20
 _NAME_SIZE = 12

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.shapes.exhibit import Exhibit
 
 
 def hover_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:

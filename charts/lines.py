@@ -22,8 +22,8 @@ from charts.theme import (
     value_axis,
 )
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 420, "narrow": 340}
 _LABEL_LINE = 16

@@ -13,7 +13,7 @@ import numpy as np
 
 from charts.geometry import MapPanel, map_panels
 from charts.theme import Theme
-from regions.profile import Place
+from regions.figures.profile import Place
 
 STRIP_SIZE = (220, 26)
 SPARKLINE_SIZE = (110, 26)

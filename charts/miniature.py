@@ -13,10 +13,10 @@ import pandas as pd
 from charts.theme import FONTS, Theme, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.catalogue import Catalogue
-from regions.exhibit import countries_in_order
-from regions.findings import Finding
-from regions.languages import Language
+from regions.build.catalogue import Catalogue
+from regions.build.languages import Language
+from regions.shapes.exhibit import countries_in_order
+from regions.words.findings import Finding
 
 _WIDTH, _HEIGHT = 300, 118
 _TEXT = 12

@@ -9,10 +9,10 @@ from charts.scatter import scatter_figure
 from charts.strip import ranking_bars, ranking_strip
 from charts.theme import Theme
 from charts.tiles import tile_figure
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
-from regions.relation_exhibits import spans_of, trails_of
-from regions.store import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.exhibits.relation import spans_of, trails_of
+from regions.shapes.exhibit import Exhibit
 
 
 def overview_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:

@@ -10,8 +10,8 @@ from charts.classes import Classes, classes_of
 from charts.legend import Legend, legend_height, legend_of, write_legends
 from charts.theme import NARROW, TEXT_SIZE, Theme, framed, hidden_axis
 from i18n.messages import messages
-from regions.exhibit import Exhibit, shown_countries
-from regions.overview import one_scale
+from regions.exhibits.overview import one_scale
+from regions.shapes.exhibit import Exhibit, shown_countries
 
 _GAP = {"wide": 0.03, "narrow": 0.06}
 _PANEL_NAME = 26

@@ -8,8 +8,8 @@ from charts.row_legend import row_legend
 from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, value_axis
 from i18n.messages import messages
 from i18n.numbers import number, quantity
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.shapes.exhibit import Exhibit
 
 _GROUP_HEIGHT = 21
 _SIDES = {"male": -1, "female": 1}

@@ -13,11 +13,11 @@ from charts.rows import Panel, lay_out, panels_of, with_nations
 from charts.theme import MARKERS, SMALL_SIZE, Theme, text_width, tick_texts
 from charts.ticks import log_ticks, round_ticks
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.change_exhibits import change_text
-from regions.computed import rows_of
-from regions.exhibit import Exhibit
-from regions.overview import one_scale
+from regions.build.catalogue import Catalogue
+from regions.exhibits.changes import change_text
+from regions.exhibits.computed import rows_of
+from regions.exhibits.overview import one_scale
+from regions.shapes.exhibit import Exhibit
 
 _FADED = 0.42
 _PIXELS = {"wide": 420, "narrow": 230}  # of a panel; for the room that the figures beside the bars take

@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, text_width, value_axis
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.computed import rows_of
-from regions.exhibit import Exhibit, countries_in_order
+from regions.build.catalogue import Catalogue
+from regions.exhibits.computed import rows_of
+from regions.shapes.exhibit import Exhibit, countries_in_order
 
 ROW_HEIGHT = 19
 # Up to here one column is easier to read than two.

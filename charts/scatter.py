@@ -23,10 +23,10 @@ from charts.theme import (
 from charts.ticks import log_ticks, round_ticks
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.catalogue import Catalogue
-from regions.computed import rows_of
-from regions.exhibit import Exhibit, countries_in_order, shown_countries, unit_texts
-from regions.view import default_currency
+from regions.asking.view import default_currency
+from regions.build.catalogue import Catalogue
+from regions.exhibits.computed import rows_of
+from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries, unit_texts
 
 _HEIGHT = {"wide": 500, "narrow": 380}
 _PIXELS = {"wide": 1040, "narrow": 300}

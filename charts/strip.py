@@ -25,9 +25,9 @@ from charts.theme import (
     value_axis,
 )
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit, shown_countries
-from regions.overview import one_scale
+from regions.build.catalogue import Catalogue
+from regions.exhibits.overview import one_scale
+from regions.shapes.exhibit import Exhibit, shown_countries
 
 _PLOT_WIDTH = {"wide": 1080, "narrow": 330}
 _DOT = {"wide": 12, "narrow": 9}

@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from i18n.messages import messages
 from i18n.numbers import compact, number
-from regions.exhibit import Exhibit
-from regions.languages import Language
-from regions.listing import Listing
+from regions.build.languages import Language
+from regions.shapes.exhibit import Exhibit
+from regions.shapes.listing import Listing
 
 WIDE, HALF, NARROW = "wide", "half", "narrow"
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 12

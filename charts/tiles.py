@@ -11,8 +11,8 @@ from charts.classes import Classes
 from charts.hover import hover_texts
 from charts.panels import Panel, add_axes, finished, panels_of, scales_of
 from charts.theme import NARROW, Theme, readable_on, text_width
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.shapes.exhibit import Exhibit
 
 _TILE, _TILE_TEXT = 0.94, 11.5
 _FIGURE_WIDTH = {"wide": 1080, "narrow": 350}

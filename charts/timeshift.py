@@ -23,9 +23,9 @@ from charts.theme import (
 from charts.ticks import round_ticks
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.catalogue import Catalogue
-from regions.computed import rows_of
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.exhibits.computed import rows_of
+from regions.shapes.exhibit import Exhibit
 
 _HEIGHT = {"wide": 420, "narrow": 340}
 _DASHES = {"KR": "dash", "JP": "longdashdot"}

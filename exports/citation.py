@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from exports.publication import Publication, plain
 from i18n.messages import messages
-from regions.exhibit import Exhibit
+from regions.shapes.exhibit import Exhibit
 
 _LANGUAGE_NAMES = {"ko": "korean", "ja": "japanese", "en": "english"}
 _BIBTEX_SPECIAL = {

@@ -8,10 +8,10 @@ import pandas as pd
 from exports.figures import Row, currency_of, full_frame, indicator_of
 from exports.layouts import file_frame
 from exports.publication import Publication, file_name, plain
-from regions.catalogue import Catalogue, Indicator
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.catalogue import Catalogue, Indicator
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES
+from regions.shapes.exhibit import Exhibit
 
 __all__ = ["csv_bytes", "csv_frame", "displayed_frame", "file_name", "full_csv_bytes"]
 

@@ -10,10 +10,10 @@ from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairS
 from exports.powerpoint.deck import Progress, presentation_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.deck import Deck, Resolved, resolve
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.deck import Deck, Resolved, resolve
+from regions.shapes.exhibit import Exhibit
 
 Form = Literal["one", "three", "bilingual"]
 FORMS: tuple[Form, ...] = get_args(Form)

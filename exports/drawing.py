@@ -9,9 +9,9 @@ from exports.drawing_bars import components_of_change, dumbbells, flows, net_mig
 from exports.drawn import MOST_SERIES, Drawing, Series
 from exports.figures import decimals_shown, drawn_values
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit, countries_in_order, shown_countries
-from regions.overview import one_scale
+from regions.build.catalogue import Catalogue
+from regions.exhibits.overview import one_scale
+from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries
 
 _RANKED = ("bar", "map", "dumbbell")
 

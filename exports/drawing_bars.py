@@ -9,10 +9,10 @@ from exports.drawn import GAP, MOST_BARS, MOST_DUMBBELLS, Drawing, Series
 from exports.figures import decimals_shown, drawn_values
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.catalogue import Catalogue
-from regions.change_exhibits import change_text
-from regions.exhibit import Exhibit, countries_in_order
-from regions.population_exhibits import COMPONENTS
+from regions.build.catalogue import Catalogue
+from regions.exhibits.changes import change_text
+from regions.exhibits.population import COMPONENTS
+from regions.shapes.exhibit import Exhibit, countries_in_order
 
 
 def ranked_bars(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:

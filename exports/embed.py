@@ -3,7 +3,7 @@
 from html import escape
 
 from exports.publication import Publication
-from regions.exhibit import Exhibit
+from regions.shapes.exhibit import Exhibit
 
 HEIGHT = 900
 

@@ -21,8 +21,8 @@ from exports.excel_chart import ROWS_OF_A_CHART, add_chart
 from exports.excel_tables import data_sheet
 from exports.publication import Publication, plain
 from i18n.messages import Messages, messages
-from regions.exhibit import Exhibit
-from regions.languages import Language
+from regions.build.languages import Language
+from regions.shapes.exhibit import Exhibit
 
 FONTS: dict[Language, str] = {"ko": "Malgun Gothic", "ja": "Yu Gothic", "en": "Arial"}
 _WIDEST_COLUMN, _TEXT_COLUMN = 44, 100

@@ -19,8 +19,8 @@ from exports.figures import (
 )
 from exports.layouts import sheet_of
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.shapes.exhibit import Exhibit
 
 _ALWAYS_FURTHER = ("sex", "age_from")
 _INDICATORS = ("x_indicator_id", "y_indicator_id", "held_indicator_id")

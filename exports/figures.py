@@ -7,12 +7,12 @@ import pandas as pd
 
 from i18n.messages import MissingMessage, messages
 from i18n.numbers import NOT_AVAILABLE, quantity
-from regions.catalogue import Catalogue, Indicator
-from regions.exhibit import Exhibit
-from regions.languages import Language
-from regions.observations import observations
-from regions.panel import break_years
-from regions.store import Store
+from regions.build.catalogue import Catalogue, Indicator
+from regions.build.database import Store
+from regions.build.languages import Language
+from regions.figures.observations import observations
+from regions.figures.panel import break_years
+from regions.shapes.exhibit import Exhibit
 
 Row = Mapping[Hashable, Any]
 MISSING, PROVISIONAL, BREAK, PROJECTED = "[x]", "[p]", "[b]", "[f]"

@@ -5,11 +5,11 @@ from typing import Any
 
 from charts.miniature import miniature
 from charts.theme import DARK, LIGHT
-from regions.catalogue import load_catalogue
-from regions.findings import Finding, findings
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
-from regions.view import address
+from regions.asking.view import address
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.words.findings import Finding, findings
 
 APPEARANCES = {theme.name: theme for theme in (LIGHT, DARK)}
 

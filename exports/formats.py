@@ -10,8 +10,8 @@ from exports.json import json_bytes
 from exports.package import package_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication, file_name
-from regions.exhibit import Exhibit
-from regions.store import Store
+from regions.build.database import Store
+from regions.shapes.exhibit import Exhibit
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 from charts.lines import line_figure
 from charts.page_figures import overview_figure, rank_figure
 from charts.theme import LIGHT
-from regions.answers import answer
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
-from regions.store import Store
-from regions.view import View
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.exhibits.answers import answer
+from regions.shapes.exhibit import Exhibit
 
 # Pages whose first figure is their answer.
 PAGE_FIGURES: Mapping[str, Callable[[Exhibit, Catalogue, Store], go.Figure]] = {

@@ -2,8 +2,8 @@
 
 from urllib.parse import urlencode
 
-from regions.languages import Language
-from regions.selection import Selection
+from regions.asking.selection import Selection
+from regions.build.languages import Language
 
 LANGUAGES_OF_CODE = ("python", "sql", "r", "powerquery")
 

@@ -9,9 +9,9 @@ from exports.csv import harmless
 from exports.figures import heading
 from exports.package import PACKAGE_FILE, PROFILE, json_text, zipped
 from i18n.messages import messages
-from regions.catalogue import Catalogue, Source
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
+from regions.build.catalogue import Catalogue, Source
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
 
 # Name of each file without ending, the table it holds, the columns that tell its rows apart.
 RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {

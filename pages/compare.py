@@ -6,7 +6,8 @@ import streamlit as st
 
 from charts.lines import line_figure
 from i18n.messages import messages
-from interface.controls import (
+from interface.compare.lag_view import show_lag
+from interface.shared.controls import (
     pick_currency,
     pick_indicators,
     pick_option,
@@ -14,13 +15,12 @@ from interface.controls import (
     pick_regions,
     pick_year_range,
 )
-from interface.figure import draw, finish, show_reading, show_table, theme, width
-from interface.frame import show_notices
-from interface.lag_view import show_lag
-from interface.state import open_request
-from interface.tables import comparison_table
-from regions.compare import compare_exhibits, ready_made_sets, span_held
-from regions.page_specs import PAGES
+from interface.shared.figure import draw, finish, show_reading, show_table, theme, width
+from interface.shared.frame import show_notices
+from interface.shared.state import open_request
+from interface.shared.tables import comparison_table
+from regions.asking.page_specs import PAGES
+from regions.exhibits.compare import compare_exhibits, ready_made_sets, span_held
 
 request = open_request("compare")
 view, catalogue, store = request.view, request.catalogue, request.store

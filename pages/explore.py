@@ -4,7 +4,7 @@ import streamlit as st
 
 from i18n.messages import messages
 from i18n.numbers import number
-from interface.exploration import (
+from interface.explore.answers import (
     show_correlations,
     show_indicators,
     show_long,
@@ -12,12 +12,12 @@ from interface.exploration import (
     show_wide,
     show_years,
 )
-from interface.exploring import pick_filters, pick_form
-from interface.frame import show_notices
-from interface.state import open_request
-from interface.take_away import show_code
-from interface.text import plain
-from regions.exploration import extent, left_out, selection_of
+from interface.explore.controls import pick_filters, pick_form
+from interface.explore.take_away import show_code
+from interface.shared.frame import show_notices
+from interface.shared.state import open_request
+from interface.shared.text import plain
+from regions.exhibits.exploration import extent, left_out, selection_of
 
 request = open_request("explore")
 view, catalogue, store = request.view, request.catalogue, request.store

@@ -5,15 +5,15 @@ import streamlit as st
 from charts.page_figures import overview_figure
 from charts.strip import ranking_strip
 from i18n.messages import messages
-from interface.controls import pick_currency, pick_indicator, pick_option, pick_regions
-from interface.figure import draw, finish, show_reading, show_table, theme, width
-from interface.frame import show_notices
-from interface.gallery import show_gallery
-from interface.player import pick_year
-from interface.state import open_request
-from interface.tables import ranking_table
-from regions.overview import overview_exhibit, years_held
-from regions.page_specs import PAGES
+from interface.overview.gallery import show_gallery
+from interface.shared.controls import pick_currency, pick_indicator, pick_option, pick_regions
+from interface.shared.figure import draw, finish, show_reading, show_table, theme, width
+from interface.shared.frame import show_notices
+from interface.shared.player import pick_year
+from interface.shared.state import open_request
+from interface.shared.tables import ranking_table
+from regions.asking.page_specs import PAGES
+from regions.exhibits.overview import overview_exhibit, years_held
 
 request = open_request("overview")
 view, catalogue, store = request.view, request.catalogue, request.store

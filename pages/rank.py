@@ -5,12 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from i18n.messages import messages
-from interface.figure import show_reading
-from interface.frame import show_notices
-from interface.rank_controls import rank_controls
-from interface.rank_view import SHOWS
-from interface.state import open_request
-from regions.rank_exhibits import held_years, rank_exhibits, settled
+from interface.rank.controls import rank_controls
+from interface.rank.view import SHOWS
+from interface.shared.figure import show_reading
+from interface.shared.frame import show_notices
+from interface.shared.state import open_request
+from regions.exhibits.rank import held_years, rank_exhibits, settled
 
 request = open_request("rank")
 catalogue, store = request.catalogue, request.store

@@ -3,18 +3,18 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.controls import region_label
-from interface.figure import theme
-from interface.frame import show_notices
-from interface.policy_block import show_policy_and_exchange
-from interface.region_header import show_header
-from interface.region_peers import show_peers
-from interface.region_print import show_print_view
-from interface.region_rows import show_rows
-from interface.region_sections import show_moves, show_outlook, show_population
-from interface.region_styles import region_styles
-from interface.state import Request, open_request, widget_key
-from regions.exhibit import countries_in_order
+from interface.region.header import show_header
+from interface.region.peers import show_peers
+from interface.region.policy_block import show_policy_and_exchange
+from interface.region.print import show_print_view
+from interface.region.rows import show_rows
+from interface.region.sections import show_moves, show_outlook, show_population
+from interface.region.styles import region_styles
+from interface.shared.controls import region_label
+from interface.shared.figure import theme
+from interface.shared.frame import show_notices
+from interface.shared.state import Request, open_request, widget_key
+from regions.shapes.exhibit import countries_in_order
 
 
 def pick_region(request: Request) -> None:

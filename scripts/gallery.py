@@ -16,13 +16,13 @@ from exports.pdf import office, pdf_of  # noqa: E402
 from exports.powerpoint.deck import listing_powerpoint  # noqa: E402
 from exports.powerpoint.ties import add_ties_matrix  # noqa: E402
 from exports.publication import Publication  # noqa: E402
-from regions.catalogue import Catalogue, load_catalogue  # noqa: E402
-from regions.deck import Deck, read  # noqa: E402
-from regions.deck_templates import TEMPLATES, filled  # noqa: E402
-from regions.languages import LANGUAGES, Language  # noqa: E402
-from regions.store import Store, current_store  # noqa: E402
-from regions.ties import all_ties, pair_counts, ties_listing  # noqa: E402
-from regions.view import View  # noqa: E402
+from regions.asking.view import View  # noqa: E402
+from regions.build.catalogue import Catalogue, load_catalogue  # noqa: E402
+from regions.build.database import Store, current_store  # noqa: E402
+from regions.build.languages import LANGUAGES, Language  # noqa: E402
+from regions.exhibits.deck import Deck, read  # noqa: E402
+from regions.exhibits.deck_templates import TEMPLATES, filled  # noqa: E402
+from regions.policy.ties import all_ties, pair_counts, ties_listing  # noqa: E402
 
 FOLDER = REPOSITORY / "docs" / "images" / "slides"
 DOTS_PER_INCH, COLOURS = 48, 64

@@ -19,7 +19,7 @@ from filelock import FileLock
 from etl.paths import Paths
 from etl.pipeline import build
 from etl.publish import current_file
-from regions.store import Store, current_store
+from regions.build.database import Store, current_store
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 START_SECONDS = 90

@@ -16,10 +16,10 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from etl.version import CODE_VERSION
-from regions.languages import LANGUAGES
-from regions.page_specs import CURRENCIES, MODES, PAGES, SCALES
-from regions.refreshes import OUTCOMES
-from regions.selection import FIGURE_MODES
+from regions.asking.page_specs import CURRENCIES, MODES, PAGES, SCALES
+from regions.asking.selection import FIGURE_MODES
+from regions.build.languages import LANGUAGES
+from regions.build.refreshes import OUTCOMES
 from scripts.document_catalogue import documents
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -6,7 +6,7 @@ from pptx.dml.color import RGBColor
 from pptx.util import Emu, Inches, Length
 
 from charts.theme import LIGHT, text_width, wrapped
-from regions.languages import Language
+from regions.build.languages import Language
 
 # PowerPoint of both systems brings these along; elsewhere the nearest family of the system stands in.
 FONTS: dict[Language, str] = {"ko": "Malgun Gothic", "ja": "Yu Gothic", "en": "Arial"}

@@ -27,9 +27,9 @@ from exports.powerpoint.tables import MOST_COLUMNS, MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, describe
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.catalogue import Catalogue, names_of
-from regions.exhibit import Exhibit, shown_countries
-from regions.layout import Layout
+from regions.build.catalogue import Catalogue, names_of
+from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.layout import Layout
 
 _LEGEND_WIDTH = 2.75
 _SMALL_CHART = 12.0

@@ -23,9 +23,9 @@ from exports.powerpoint.text import add_text
 from exports.powerpoint.xml import RECTANGLE, SHAPE, hatched, named, outline, solid
 from exports.powerpoint.xml import place as place_of
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit, countries_in_order
-from regions.overview import one_scale
+from regions.build.catalogue import Catalogue
+from regions.exhibits.overview import one_scale
+from regions.shapes.exhibit import Exhibit, countries_in_order
 
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0
 BOLD = 1.15  # how much wider bold letters are

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from api.documents import template
 from api.routes import routes
 from api.security import middleware
-from regions.catalogue import Catalogue, load_catalogue
-from regions.store import Store, current_store
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import Store, current_store
 
 
 @pytest.fixture(scope="module")

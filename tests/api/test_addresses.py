@@ -17,9 +17,9 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from api.answers import Answer, Shelf, built_at
-from regions.catalogue import Catalogue
-from regions.selection import TIDY_COLUMNS
-from regions.store import Store
+from regions.asking.selection import TIDY_COLUMNS
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
 
 Altered = Callable[..., Store]
 DATA = "/api/v1/data"

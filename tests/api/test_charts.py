@@ -12,7 +12,7 @@ from exports import pictures
 from exports.page_figures import PAGE_FIGURES
 from exports.pictures import CannotDraw
 from i18n.messages import messages
-from regions.languages import LANGUAGES
+from regions.build.languages import LANGUAGES
 from scripts.browser import find_browser
 
 CHARTS = "/api/v1/charts"

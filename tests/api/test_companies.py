@@ -8,9 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.companies import COMPANY_COLUMNS, DETAIL_COLUMNS
-from regions.companies import all_companies
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES
+from regions.policy.companies import all_companies
 from tests.company_details import CREDIT, N_CERTIFICATIONS, STATEMENTS
 from tests.etl.registry import ALPHA, BETA, GAMMA
 

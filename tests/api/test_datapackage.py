@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from exports.whole import RESOURCES, whole_package
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES
 
 ADDRESS = "/api/v1/datapackage.zip"
 

@@ -13,8 +13,8 @@ import requests
 from api.companies import COMPANY_COLUMNS, COMPANY_PARAMETERS, DETAIL_COLUMNS
 from api.data import FILTERS, PARAMETERS
 from api.openapi import specification
-from regions.selection import TIDY_COLUMNS
-from regions.store import current_store
+from regions.asking.selection import TIDY_COLUMNS
+from regions.build.database import current_store
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 EXAMPLE_SERVER = "http://localhost:8501"

@@ -20,7 +20,7 @@ from api.documents import template
 from api.routes import routes
 from api.security import middleware
 from i18n.messages import messages
-from regions.languages import LANGUAGES
+from regions.build.languages import LANGUAGES
 
 DATA = "/api/v1/data"
 # The short run of every `make test`; REGIONS_FUZZ_EXAMPLES=5000 makes it a long one.

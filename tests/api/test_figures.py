@@ -15,12 +15,12 @@ from starlette.testclient import TestClient
 
 from api.data import MOST_FIGURES
 from exports.snippets import figures_address, snippet
-from regions.catalogue import Catalogue
-from regions.exploration import selection_of
-from regions.selection import Selection, count, figures
-from regions.store import Store
-from regions.tidy import tidy
-from regions.view import decode
+from regions.asking.selection import Selection, count, figures
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.exhibits.exploration import selection_of
+from regions.figures.tidy import tidy
 
 QUERIES: list[dict[str, list[str]]] = [
     {"indicator": ["births", "grdp_nominal"], "mode": ["per_head"], "currency": ["ppp"], "from": ["2015"]},

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
-from regions.findings import findings
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES
+from regions.words.findings import findings
 
 
 def test_the_list_is_that_of_the_gallery(client: TestClient, store: Store) -> None:

@@ -13,7 +13,7 @@ from api.security import (
     content_security_policy,
     middleware,
 )
-from regions.store import current_store
+from regions.build.database import current_store
 
 ADDRESSES = (
     "/",

@@ -11,12 +11,12 @@ import pytest
 import requests
 from playwright.sync_api import Page
 
-from regions.catalogue import load_catalogue
-from regions.exploration import long_table
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES
-from regions.store import current_store
-from regions.view import decode
+from regions.asking.page_specs import PAGES
+from regions.asking.view import decode
+from regions.build.catalogue import load_catalogue
+from regions.build.database import current_store
+from regions.build.languages import LANGUAGES
+from regions.exhibits.exploration import long_table
 
 OpenPage = Callable[..., Page]
 

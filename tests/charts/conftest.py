@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from regions.catalogue import Catalogue, load_catalogue
-from regions.compare import compare_exhibits
-from regions.exhibit import Exhibit
-from regions.overview import overview_exhibit
-from regions.store import current_store
-from regions.view import decode
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import current_store
+from regions.exhibits.compare import compare_exhibits
+from regions.exhibits.overview import overview_exhibit
+from regions.shapes.exhibit import Exhibit
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,10 @@ from charts.strip import ranking_bars, ranking_strip
 from charts.swarm import swarm_offsets
 from charts.theme import DARK, LIGHT, Theme, readable_on, region_colours, text_width, wrapped
 from charts.tiles import tile_figure
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES
-from regions.store import current_store
+from regions.build.catalogue import Catalogue
+from regions.build.database import current_store
+from regions.build.languages import LANGUAGES
+from regions.shapes.exhibit import Exhibit
 
 MakeExhibit = Callable[..., Exhibit]
 WIDTHS = ("wide", "narrow")

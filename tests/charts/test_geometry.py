@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.geometry import MapPanel, Outline, Points, map_panels
-from regions.credits import boundary_credits
+from regions.build.credits import boundary_credits
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "boundaries"
 FILE = FOLDER / "regions.topojson"

@@ -7,11 +7,11 @@ import pytest
 from charts.matrices import correlation_figure, presence_figure
 from charts.theme import DARK, LIGHT
 from i18n.messages import messages
-from regions.catalogue import Catalogue, load_catalogue
-from regions.crosstabs import correlations
-from regions.languages import LANGUAGES, Language
-from regions.selection import Selection, figures
-from regions.store import Store, current_store
+from regions.asking.selection import Selection, figures
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import Store, current_store
+from regions.build.languages import LANGUAGES, Language
+from regions.figures.crosstabs import correlations
 
 CODES = ("share_65plus", "total_fertility_rate", "net_migration_rate")
 

@@ -13,14 +13,14 @@ from charts.maps import map_figure
 from charts.theme import DARK, LIGHT, Theme
 from charts.tie_matrix import tie_matrix
 from charts.venues import venues_figure
-from regions.catalogue import Catalogue
-from regions.designations import act_figures, designation_exhibit
-from regions.languages import LANGUAGES, Language
-from regions.listing import Listing, make_listing
-from regions.meetings import all_meetings, meetings_listing
-from regions.store import current_store
-from regions.ties import all_ties, pair_counts, ties_listing
-from regions.view import View
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue
+from regions.build.database import current_store
+from regions.build.languages import LANGUAGES, Language
+from regions.policy.designations import act_figures, designation_exhibit
+from regions.policy.meetings import all_meetings, meetings_listing
+from regions.policy.ties import all_ties, pair_counts, ties_listing
+from regions.shapes.listing import Listing, make_listing
 
 WIDTHS = ("wide", "narrow")
 

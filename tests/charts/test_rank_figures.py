@@ -15,15 +15,15 @@ from charts.scatter import scatter_figure
 from charts.theme import DARK, LIGHT, MARKERS
 from charts.ticks import log_ticks, round_ticks
 from charts.timeshift import aligned_figure, when_figure
-from regions.catalogue import load_catalogue
-from regions.compare import compare_exhibits
-from regions.exhibit import Exhibit
-from regions.findings import findings
-from regions.languages import LANGUAGES, Language
-from regions.rank_exhibits import rank_exhibits
-from regions.relation_exhibits import spans_of, trails_of
-from regions.store import Store, current_store
-from regions.view import decode
+from regions.asking.view import decode
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store, current_store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.compare import compare_exhibits
+from regions.exhibits.rank import rank_exhibits
+from regions.exhibits.relation import spans_of, trails_of
+from regions.shapes.exhibit import Exhibit
+from regions.words.findings import findings
 
 
 @pytest.fixture(scope="module")

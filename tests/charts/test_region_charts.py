@@ -15,14 +15,14 @@ from charts.outlook import outlook_figure
 from charts.pyramid import pyramid_figure
 from charts.scaling import scaled
 from charts.theme import DARK, HALF, LIGHT, NARROW, Theme
-from regions.catalogue import load_catalogue
-from regions.groups import comparison_group
-from regions.languages import LANGUAGES, Language
-from regions.migration_exhibits import age_migration_exhibit, flows_exhibit
-from regions.population_exhibits import OUTLOOKS, accounts_exhibit, outlook_exhibit, pyramid_exhibit
-from regions.profile import Place, profile_rows
-from regions.store import Store, current_store
-from regions.view import View
+from regions.asking.view import View
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store, current_store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.migration import age_migration_exhibit, flows_exhibit
+from regions.exhibits.population import OUTLOOKS, accounts_exhibit, outlook_exhibit, pyramid_exhibit
+from regions.figures.groups import comparison_group
+from regions.figures.profile import Place, profile_rows
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from exports.publication import Publication
-from regions.answers import answer
-from regions.catalogue import Catalogue, load_catalogue
-from regions.exhibit import Exhibit
-from regions.plates import plate
-from regions.store import Store, current_store
-from regions.view import decode
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import Store, current_store
+from regions.exhibits.answers import answer
+from regions.exhibits.plates import plate
+from regions.shapes.exhibit import Exhibit
 
 BASE = "https://regions.example"
 Ask = Callable[..., Exhibit]

@@ -17,13 +17,13 @@ from exports.json import json_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.answers import answer
-from regions.catalogue import load_catalogue
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES
-from regions.page_specs import MODES
-from regions.store import current_store
-from regions.view import decode
+from regions.asking.page_specs import MODES
+from regions.asking.view import decode
+from regions.build.catalogue import load_catalogue
+from regions.build.database import current_store
+from regions.build.languages import LANGUAGES
+from regions.exhibits.answers import answer
+from regions.shapes.exhibit import Exhibit
 
 pytestmark = pytest.mark.usefixtures("database_path")
 

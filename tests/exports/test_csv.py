@@ -8,9 +8,9 @@ import pytest
 
 from exports.csv import csv_bytes, csv_frame, full_csv_bytes
 from exports.publication import Publication, file_name
-from regions.catalogue import Catalogue
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES
 from tests.exports.conftest import BASE, Ask
 
 

@@ -11,11 +11,11 @@ from exports.decks import FORMS, Workshop, deck_contents, deck_file, deck_workbo
 from exports.powerpoint.contents import ExhibitSlide, PairSlide
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.deck import Deck, Slide, read, section
-from regions.deck_templates import TEMPLATES, filled
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.deck import Deck, Slide, read, section
+from regions.exhibits.deck_templates import TEMPLATES, filled
 from tests.exports.conftest import BASE
 
 CHOSEN = ("KR-47", "JP-22")

@@ -12,12 +12,12 @@ from pptx import Presentation
 
 from exports.formats import FORMATS, Order
 from exports.publication import Publication
-from regions.answers import ANSWERS, answer
-from regions.catalogue import Catalogue
-from regions.languages import LANGUAGES, Language
-from regions.page_specs import PAGES
-from regions.store import Store
-from regions.view import decode
+from regions.asking.page_specs import PAGES
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.answers import ANSWERS, answer
 
 CHOSEN: dict[str, dict[str, list[str]]] = {
     "compare": {"indicator": ["births"], "region": ["KR-47", "JP-05"]},

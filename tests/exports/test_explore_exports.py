@@ -19,23 +19,23 @@ from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.answers import answer, in_language
-from regions.catalogue import Catalogue
-from regions.crosstabs import correlations
-from regions.exhibit import Exhibit
-from regions.exploration import (
+from regions.asking.page_specs import PAGES
+from regions.asking.view import View, decode
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES
+from regions.exhibits.answers import answer, in_language
+from regions.exhibits.exploration import (
     indicators_table,
     long_table,
     selection_of,
     wide_table,
     years_table,
 )
-from regions.explore_exhibits import explore_outline
-from regions.holdings import coverage_by_year
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES
-from regions.store import Store
-from regions.view import View, decode
+from regions.exhibits.explore import explore_outline
+from regions.figures.crosstabs import correlations
+from regions.figures.holdings import coverage_by_year
+from regions.shapes.exhibit import Exhibit
 
 TABLES = {"long": long_table, "wide": wide_table, "years": years_table, "indicators": indicators_table}
 SEVERAL = {"indicator": ["births", "share_65plus", "grdp_nominal"], "region": ["KR-47", "JP-05", "KR-11"]}

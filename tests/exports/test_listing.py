@@ -13,13 +13,13 @@ from exports.powerpoint.slides import MOST_LIST_SLIDES
 from exports.powerpoint.tables import MOST_ROWS
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.catalogue import load_catalogue
-from regions.companies import all_companies, companies_listing
-from regions.languages import LANGUAGES, Language
-from regions.listing import Listing
-from regions.store import current_store
-from regions.ties import all_ties, ties_listing
-from regions.view import View
+from regions.asking.view import View
+from regions.build.catalogue import load_catalogue
+from regions.build.database import current_store
+from regions.build.languages import LANGUAGES, Language
+from regions.policy.companies import all_companies, companies_listing
+from regions.policy.ties import all_ties, ties_listing
+from regions.shapes.listing import Listing
 
 pytestmark = pytest.mark.usefixtures("database_path")
 

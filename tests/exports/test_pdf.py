@@ -12,8 +12,8 @@ from exports import pdf
 from exports.decks import File, Workshop, deck_file
 from exports.pdf import PdfNotMade, office, pdf_of
 from exports.publication import Publication
-from regions.deck import Deck, read
-from regions.store import Store
+from regions.build.database import Store
+from regions.exhibits.deck import Deck, read
 
 SLIDES = File("deck_en.pptx", "application/x", b"not slides")
 

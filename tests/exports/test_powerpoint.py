@@ -18,9 +18,9 @@ from exports.powerpoint.deck import powerpoint_bytes, presentation_bytes
 from exports.powerpoint.design import HEIGHT, LOCALES, WIDTH
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES, Language
+from regions.build.catalogue import Catalogue
+from regions.build.languages import LANGUAGES, Language
+from regions.shapes.exhibit import Exhibit
 from tests.exports.conftest import BASE, Ask
 
 KINDS: list[tuple[str, dict[str, list[str]]]] = [

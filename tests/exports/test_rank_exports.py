@@ -15,11 +15,11 @@ from exports.excel import excel_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.answers import in_language
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.answers import in_language
+from regions.shapes.exhibit import Exhibit
 from tests.exports.conftest import Ask
 
 # Twelve regions, as many as the page takes, none at an end of the ranking alone.

@@ -14,13 +14,13 @@ from exports.package import package_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.answers import answer
-from regions.catalogue import Catalogue
-from regions.deck import resolve, slide_of
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
-from regions.view import decode
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.answers import answer
+from regions.exhibits.deck import resolve, slide_of
+from regions.shapes.exhibit import Exhibit
 from tests.exports.conftest import Ask
 
 

@@ -12,11 +12,11 @@ from exports.powerpoint.deck import listing_powerpoint
 from exports.powerpoint.ties import add_ties_map, add_ties_matrix
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
-from regions.ties import all_ties, pair_counts, ties_listing
-from regions.view import View
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.policy.ties import all_ties, pair_counts, ties_listing
 
 LEGEND_LINES = 2
 RINGED = "①②③④⑤⑥⑦⑧⑨⑩"

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from regions.catalogue import load_catalogue
-from regions.deck import read, resolve
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES
-from regions.store import current_store
+from regions.asking.page_specs import PAGES
+from regions.build.catalogue import load_catalogue
+from regions.build.database import current_store
+from regions.build.languages import LANGUAGES
+from regions.exhibits.deck import read, resolve
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SHOWS = PAGES["explore"].shows

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from regions.languages import LANGUAGES
-from regions.policy_profile import policy_profile
+from regions.build.languages import LANGUAGES
+from regions.policy.policy_profile import policy_profile
 from tests.pages.test_policy_pages import everything, open_page
 
 pytestmark = pytest.mark.usefixtures("database_path")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from regions.catalogue import load_catalogue
-from regions.languages import LANGUAGES
-from regions.store import current_store
+from regions.build.catalogue import load_catalogue
+from regions.build.database import current_store
+from regions.build.languages import LANGUAGES
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SCRIPTS = {"overview": None, "compare": "pages/compare.py", "sources": "pages/sources.py"}

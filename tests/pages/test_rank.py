@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from interface.gallery import IN_SIGHT, gallery
-from regions.catalogue import load_catalogue
-from regions.findings import findings
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES, SHIFTS
-from regions.store import current_store
+from interface.overview.gallery import IN_SIGHT, gallery
+from regions.asking.page_specs import PAGES, SHIFTS
+from regions.build.catalogue import load_catalogue
+from regions.build.database import current_store
+from regions.build.languages import LANGUAGES
+from regions.words.findings import findings
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SCRIPTS = {"rank": "pages/rank.py", "compare": "pages/compare.py"}

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from interface.region_header import claim_text
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.groups import GROUPS
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES
-from regions.panel import codes_of
-from regions.peers import themes
-from regions.store import current_store
+from interface.region.header import claim_text
+from regions.asking.page_specs import PAGES
+from regions.build.catalogue import COUNTRIES, load_catalogue
+from regions.build.database import current_store
+from regions.build.languages import LANGUAGES
+from regions.figures.groups import GROUPS
+from regions.figures.panel import codes_of
+from regions.figures.peers import themes
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 CHOICES = PAGES["region"].choices
@@ -166,7 +166,7 @@ def test_the_print_view_is_entered_and_left() -> None:
 
 
 def test_the_words_of_the_data_cannot_become_markup() -> None:
-    from interface.html import link, text
+    from interface.shared.html import link, text
 
     assert text("<b>&\"'") == "&lt;b&gt;&amp;&quot;&#x27;"
     assert "<script>" not in link("compare", "<script>", "<script>", region=['"><script>'])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from regions.store import Store, current_store
+from regions.build.database import Store, current_store
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,12 @@ from exports.listing import listing_csv, listing_xlsx
 from exports.powerpoint.deck import listing_powerpoint
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.catalogue import load_catalogue
-from regions.companies import COLUMNS, all_companies, companies_listing
-from regions.company_details import (
+from regions.asking.view import View
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store, current_store
+from regions.build.languages import LANGUAGES, Language
+from regions.policy.companies import COLUMNS, all_companies, companies_listing
+from regions.policy.company_details import (
     DETAILS,
     certifications_listing,
     company_details,
@@ -22,10 +25,7 @@ from regions.company_details import (
     has_details,
     with_details,
 )
-from regions.languages import LANGUAGES, Language
-from regions.listing import Listing
-from regions.store import Store, current_store
-from regions.view import View
+from regions.shapes.listing import Listing
 from tests.company_details import CREDIT, N_CERTIFICATIONS, STATEMENTS
 from tests.etl.registry import ALPHA, BETA, GAMMA, NAMES
 

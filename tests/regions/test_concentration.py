@@ -7,15 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from regions.catalogue import load_catalogue
-from regions.concentration import (
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store
+from regions.figures.concentration import (
     capital_migration,
     capital_shares,
     dispersion,
     dispersion_trends,
     shareable,
 )
-from regions.measures import (
+from regions.figures.measures import (
     average_ranks,
     coefficient_of_variation,
     correlation,
@@ -23,8 +24,7 @@ from regions.measures import (
     linear_trend,
     theil_index,
 )
-from regions.observations import observations
-from regions.store import Store
+from regions.figures.observations import observations
 
 POSITIVE = arrays(np.float64, 8, elements=st.floats(0.1, 1000))
 WEIGHTS = arrays(np.float64, 8, elements=st.floats(0.1, 100))

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regions.catalogue import load_catalogue
-from regions.deck import (
+from regions.asking.view import decode, encode
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.deck import (
     LONGEST_NOTE,
     LONGEST_TITLE,
     MOST_SLIDES,
@@ -23,10 +26,7 @@ from regions.deck import (
     to_file,
     written,
 )
-from regions.languages import LANGUAGES, Language
-from regions.overview import overview_exhibit
-from regions.store import Store
-from regions.view import decode, encode
+from regions.exhibits.overview import overview_exhibit
 
 LINES = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=80)
 

@@ -5,14 +5,14 @@ import re
 import pandas as pd
 import pytest
 
-from regions.catalogue import Catalogue, load_catalogue
-from regions.claims import claim
-from regions.compare import compare_exhibits, ready_made_sets
-from regions.languages import LANGUAGES, Language
-from regions.observations import observations, rebase, with_ranks
-from regions.overview import overview_exhibit
-from regions.store import Store, current_store
-from regions.view import decode
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import Store, current_store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.compare import compare_exhibits, ready_made_sets
+from regions.exhibits.overview import overview_exhibit
+from regions.figures.observations import observations, rebase, with_ranks
+from regions.words.claims import claim
 
 # What a value or placeholder that was not filled in leaves behind.
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from regions.catalogue import load_catalogue
-from regions.finding_kit import COLUMNS
-from regions.findings import RULES, Finding, findings, specs
-from regions.languages import LANGUAGES, Language
-from regions.panel import panel, shared_panel
-from regions.sentences import Amount, Number, RegionName, RegionNames, Year
-from regions.store import Store
-from regions.view import decode, encode
+from regions.asking.view import decode, encode
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.figures.panel import panel, shared_panel
+from regions.words.finding_kit import COLUMNS
+from regions.words.findings import RULES, Finding, findings, specs
+from regions.words.sentences import Amount, Number, RegionName, RegionNames, Year
 
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 

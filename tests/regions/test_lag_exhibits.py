@@ -5,17 +5,17 @@ from itertools import cycle
 import pytest
 
 from exports.csv import csv_frame
-from regions import alignment
-from regions.catalogue import load_catalogue
-from regions.compare import compare_exhibits
-from regions.computed import OBSERVED
-from regions.exhibit import Exhibit
-from regions.lag_exhibits import question_of
-from regions.languages import LANGUAGES, Language
-from regions.page_specs import EVENTS, SHIFTS
-from regions.store import Store
-from regions.timeshift import lag, lag_table, lags_over_time, shiftable
-from regions.view import View, decode
+from regions.asking.page_specs import EVENTS, SHIFTS
+from regions.asking.view import View, decode
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.compare import compare_exhibits
+from regions.exhibits.computed import OBSERVED
+from regions.exhibits.lag import question_of
+from regions.figures import alignment
+from regions.figures.timeshift import lag, lag_table, lags_over_time, shiftable
+from regions.shapes.exhibit import Exhibit
 
 
 def asked(store: Store, language: Language = "en", **query: str | list[str]) -> View:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from regions.catalogue import load_catalogue
-from regions.observations import observations
-from regions.store import Store
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store
+from regions.figures.observations import observations
 
 INDICATORS = ("births", "grdp_nominal")
 

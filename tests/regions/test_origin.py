@@ -13,12 +13,12 @@ import duckdb
 import pytest
 
 from etl.parquet import write_parquet
-from regions import local_copy
-from regions.catalogue import load_catalogue
-from regions.local_copy import bring
-from regions.origin import Attached, OriginUnavailable, origin_at
-from regions.selection import Selection, figures
-from regions.store import CONNECTION_SETTINGS, DatabaseMissing, current_store, database_exists
+from regions.asking.selection import Selection, figures
+from regions.build import local_copy
+from regions.build.catalogue import load_catalogue
+from regions.build.database import CONNECTION_SETTINGS, DatabaseMissing, current_store, database_exists
+from regions.build.local_copy import bring
+from regions.build.origin import Attached, OriginUnavailable, origin_at
 
 
 @pytest.fixture(scope="module")

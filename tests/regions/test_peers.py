@@ -8,9 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.panel import codes_of
-from regions.peers import (
+from regions.build.catalogue import COUNTRIES, load_catalogue
+from regions.build.database import Store
+from regions.figures.panel import codes_of
+from regions.figures.peers import (
     least_weight,
     mean_gaps,
     peer_years,
@@ -19,7 +20,6 @@ from regions.peers import (
     theme_weights,
     themes,
 )
-from regions.store import Store
 
 SOME = ("KR-11", "KR-47", "KR-50", "JP-05", "JP-13", "JP-47")
 FIGURES = arrays(np.float64, 12, elements=st.floats(-1e6, 1e6, width=32))

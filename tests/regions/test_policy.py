@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from regions.catalogue import load_catalogue
-from regions.companies import all_companies, companies_listing, coverage, find_companies
-from regions.designations import (
+from regions.asking.page_specs import PROGRAMMES
+from regions.asking.view import View
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.policy.companies import all_companies, companies_listing, coverage, find_companies
+from regions.policy.designations import (
     COUNTS,
     PER,
     act_figures,
@@ -17,15 +21,12 @@ from regions.designations import (
     national_rounds,
     prefecture_counts,
 )
-from regions.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
-from regions.languages import LANGUAGES, Language
-from regions.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing, moment_of
-from regions.municipalities import at_risk, depopulated, depopulation_areas
-from regions.page_specs import PROGRAMMES
-from regions.policy_profile import policy_profile
-from regions.programmes import ASPECTS, programme_counts, programme_exhibit, province_figures, schemes
-from regions.store import Store
-from regions.ties import (
+from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
+from regions.policy.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing, moment_of
+from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
+from regions.policy.policy_profile import policy_profile
+from regions.policy.programmes import ASPECTS, programme_counts, programme_exhibit, province_figures, schemes
+from regions.policy.ties import (
     all_ties,
     ideas,
     nearest_without_tie,
@@ -35,7 +36,6 @@ from regions.ties import (
     ties_listing,
     ties_of,
 )
-from regions.view import View
 
 
 def view(page: str = "companies", language: Language = "en") -> View:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.flows import balances, flow_years, flows, net_migration_by_age, yearly_totals
-from regions.panel import codes_of, panel
-from regions.population import components, projection
-from regions.pyramid import SEXES, nearest_year, pyramid, pyramid_years, side_by_side
-from regions.store import Store
+from regions.build.catalogue import COUNTRIES, load_catalogue
+from regions.build.database import Store
+from regions.figures.flows import balances, flow_years, flows, net_migration_by_age, yearly_totals
+from regions.figures.panel import codes_of, panel
+from regions.figures.population import components, projection
+from regions.figures.pyramid import SEXES, nearest_year, pyramid, pyramid_years, side_by_side
 
 
 def test_a_pyramid_is_the_whole_population(build: Store) -> None:

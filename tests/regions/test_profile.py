@@ -6,16 +6,16 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.groups import GROUPS, MOST_PICKED, Group, comparison_group, kind_of, offered_groups
-from regions.headlines import HEADLINES, facts, headlines
-from regions.languages import LANGUAGES, Language
-from regions.panel import codes_of
-from regions.peers import similar_regions
-from regions.profile import Row, profile_rows
-from regions.ranking import rank_table
-from regions.sentences import render
-from regions.store import Store
+from regions.build.catalogue import COUNTRIES, load_catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.figures.groups import GROUPS, MOST_PICKED, Group, comparison_group, kind_of, offered_groups
+from regions.figures.panel import codes_of
+from regions.figures.peers import similar_regions
+from regions.figures.profile import Row, profile_rows
+from regions.figures.ranking import rank_table
+from regions.words.headlines import HEADLINES, facts, headlines
+from regions.words.sentences import render
 
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 SOME = ("KR-11", "KR-47", "KR-50", "JP-05", "JP-13", "JP-47")

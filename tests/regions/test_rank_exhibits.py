@@ -6,18 +6,18 @@ import numpy as np
 import pytest
 
 from exports.csv import csv_frame
-from regions.catalogue import load_catalogue
-from regions.computed import OBSERVED
-from regions.concentration import MEASURES
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES, Language
-from regions.page_specs import DISPERSION_MEASURES, PAGES
-from regions.rank_exhibits import held_years, rank_exhibits, settled
-from regions.ranking import rank_groups, rank_table, then_and_now
-from regions.relation_exhibits import pair_of, spans_of, trails_of
-from regions.relations import correlations, relation
-from regions.store import Store
-from regions.view import View, decode
+from regions.asking.page_specs import DISPERSION_MEASURES, PAGES
+from regions.asking.view import View, decode
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.computed import OBSERVED
+from regions.exhibits.rank import held_years, rank_exhibits, settled
+from regions.exhibits.relation import pair_of, spans_of, trails_of
+from regions.figures.concentration import MEASURES
+from regions.figures.ranking import rank_groups, rank_table, then_and_now
+from regions.figures.relations import correlations, relation
+from regions.shapes.exhibit import Exhibit
 
 SHOWS = PAGES["rank"].shows
 

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.aggregation import additive_indicators, aggregate, group_value, groups_of, rule_of
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.panel import codes_of, panel
-from regions.ranking import (
+from regions.build.catalogue import COUNTRIES, load_catalogue
+from regions.build.database import Store
+from regions.figures.aggregation import additive_indicators, aggregate, group_value, groups_of, rule_of
+from regions.figures.panel import codes_of, panel
+from regions.figures.ranking import (
     rank_groups,
     rank_path,
     rank_table,
@@ -16,7 +17,6 @@ from regions.ranking import (
     then_and_now,
     top_and_bottom,
 )
-from regions.store import Store
 
 AGGREGATED = [
     *("population_total", "births", "grdp_nominal", "projected_population", "foreign_overnight_guests"),

@@ -9,14 +9,12 @@ import pytest
 
 from exports.csv import csv_bytes
 from exports.publication import Publication
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.exhibit import Exhibit
-from regions.flows import flows
-from regions.languages import LANGUAGES, Language
-from regions.migration_exhibits import age_migration_exhibit, flow_year, flows_exhibit
-from regions.observations import COLUMNS
-from regions.panel import codes_of, panel
-from regions.population_exhibits import (
+from regions.asking.view import View
+from regions.build.catalogue import COUNTRIES, load_catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.migration import age_migration_exhibit, flow_year, flows_exhibit
+from regions.exhibits.population import (
     OUTLOOKS,
     accounts_exhibit,
     largest_share,
@@ -25,10 +23,12 @@ from regions.population_exhibits import (
     pyramid_year,
     reference_region,
 )
-from regions.profile import profile_rows
-from regions.profile_exhibits import chosen_group, peer_groups, peers_exhibit, rows_exhibit
-from regions.store import Store
-from regions.view import View
+from regions.exhibits.profile import chosen_group, peer_groups, peers_exhibit, rows_exhibit
+from regions.figures.flows import flows
+from regions.figures.observations import COLUMNS
+from regions.figures.panel import codes_of, panel
+from regions.figures.profile import profile_rows
+from regions.shapes.exhibit import Exhibit
 
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regions.relations import correlations, relation, shared_years, trails
-from regions.store import Store
+from regions.build.database import Store
+from regions.figures.relations import correlations, relation, shared_years, trails
 
 
 def frame_of(country: str, x: list[float], y: list[float]) -> pd.DataFrame:

@@ -6,13 +6,8 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import pytest
 
-from regions.catalogue import Catalogue, load_catalogue
-from regions.crosstabs import by_indicators, by_years, correlations, count_wide, wide
-from regions.measuring import divides_by_people
-from regions.observations import observations, rebase
-from regions.relations import correlations as correlations_of
-from regions.relations import relation
-from regions.selection import (
+from regions.asking.measuring import divides_by_people
+from regions.asking.selection import (
     COLUMNS,
     COMPARABILITIES,
     FIGURE_MODES,
@@ -25,8 +20,13 @@ from regions.selection import (
     indicators_of,
     regions_of,
 )
-from regions.store import Store
-from regions.tidy import tidy
+from regions.build.catalogue import Catalogue, load_catalogue
+from regions.build.database import Store
+from regions.figures.crosstabs import by_indicators, by_years, correlations, count_wide, wide
+from regions.figures.observations import observations, rebase
+from regions.figures.relations import correlations as correlations_of
+from regions.figures.relations import relation
+from regions.figures.tidy import tidy
 
 KEY = ["indicator_id", "region_code", "year", "status"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from regions.store import DatabaseMissing, current_store, database_exists
+from regions.build.database import DatabaseMissing, current_store, database_exists
 
 
 def publish(folder: Path, build_id: str) -> None:

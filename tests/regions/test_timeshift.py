@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.alignment import EVENTS, PEAK, aligned, crossings, event_of
-from regions.catalogue import load_catalogue
-from regions.reach import Status, is_rising, reach, reach_all
-from regions.store import Store
-from regions.timeshift import (
+from regions.build.catalogue import load_catalogue
+from regions.build.database import Store
+from regions.figures.alignment import EVENTS, PEAK, aligned, crossings, event_of
+from regions.figures.reach import Status, is_rising, reach, reach_all
+from regions.figures.timeshift import (
     counterparts,
     lag,
     lag_table,

@@ -5,18 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from regions.aggregation import rule_of
-from regions.alignment import EVENTS
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.concentration import MEASURES, dispersion_trends
-from regions.groups import CAPITAL_AREA, GROUPS, METROPOLITAN, PROVINCE
-from regions.languages import LANGUAGES, Language
-from regions.peers import similar_regions, themes
-from regions.relations import correlations, relation
-from regions.sentences import Amount, Number, RegionNames, Sentence, Year, render, sentence
-from regions.store import Store
-from regions.timeshift import LagTrend, lag, lag_trend, lags_over_time, refusal
-from regions.wording import (
+from regions.build.catalogue import COUNTRIES, load_catalogue
+from regions.build.database import Store
+from regions.build.languages import LANGUAGES, Language
+from regions.figures.aggregation import rule_of
+from regions.figures.alignment import EVENTS
+from regions.figures.concentration import MEASURES, dispersion_trends
+from regions.figures.groups import CAPITAL_AREA, GROUPS, METROPOLITAN, PROVINCE
+from regions.figures.peers import similar_regions, themes
+from regions.figures.relations import correlations, relation
+from regions.figures.timeshift import LagTrend, lag, lag_trend, lags_over_time, refusal
+from regions.words.sentences import Amount, Number, RegionNames, Sentence, Year, render, sentence
+from regions.words.wording import (
     aggregation_refusal,
     correlation_sentence,
     dispersion_sentence,

@@ -1,0 +1,178 @@
+"""The rank page: all regions or a chosen set by one indicator, and the years that can be asked for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+
+from i18n.messages import messages
+from regions.asking.view import View
+from regions.build.catalogue import COUNTRIES, Catalogue, Indicator
+from regions.build.database import Store
+from regions.exhibits.blocks import group_exhibit
+from regions.exhibits.changes import change_exhibits
+from regions.exhibits.concentration import concentration_exhibits
+from regions.exhibits.overview import one_scale, overview_exhibit, years_held
+from regions.exhibits.rank_selection import among, ends_only, not_one_scale
+from regions.exhibits.relation import pair_of, relation_exhibits
+from regions.figures.panel import covered_years, panel
+from regions.figures.relations import shared_years
+from regions.shapes.exhibit import Exhibit, missing_notes, region_notes
+from regions.words.claims import claim
+
+MOST_NAMED = 3
+
+
+def rank_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+    """Return the exhibits of the rank page in the way of drawing chosen (`show`).
+
+    Frames hold the columns of `observations` and, for `bars` and `swarm`, `rank_country` and `rank_all`
+    (those among all regions, whatever is filtered; `rank_all` is missing where the two countries are not on
+    one scale), highest first, nations last; blocks and mega-regions as rows of their own (`by`); for `change`
+    two rows a region and `change, rank_then, rank_now`; for `relation` see `relation_exhibits`, for
+    `concentration` see `concentration_exhibits`.
+    """
+    return list(_exhibits(view, catalogue, store))
+
+
+@lru_cache(maxsize=128)
+def _exhibits(view: View, catalogue: Catalogue, store: Store) -> tuple[Exhibit, ...]:
+    asked = settled(view, catalogue, store)
+    exhibits = _SHOWS[asked.show or "bars"](asked, catalogue, store)
+    note = _year_note(view, asked)
+    return tuple(replace(one, notes=(note, *one.notes)) if note else one for one in exhibits)
+
+
+def held_years(view: View, catalogue: Catalogue, store: Store) -> list[int]:
+    """Return the years that can be chosen for a View of the rank page."""
+    indicator = catalogue.indicators[view.indicators[0]]
+    if view.show == "relation":
+        return _relation_years(view, catalogue, store)
+    if view.show == "change":
+        return _covered(indicator, view, store)
+    return years_held(store, indicator, view.currency)
+
+
+def settled(view: View, catalogue: Catalogue, store: Store) -> View:
+    """Return the View with years that hold figures: the asked one, else the nearest before it."""
+    years = held_years(view, catalogue, store)
+    if not years or view.show == "concentration":
+        return view
+    if view.show == "change":
+        first = _nearest(view.year_from or years[0], years)
+        last = _nearest(view.year_to or years[-1], years)
+        if first >= last:
+            first, last = years[0], years[-1]
+        return replace(view, year_from=first, year_to=last)
+    if view.year is None:
+        return replace(view, year=years[-1]) if view.show == "relation" else view
+    return replace(view, year=_nearest(view.year, years))
+
+
+def _relation_years(view: View, catalogue: Catalogue, store: Store) -> list[int]:
+    """Return the years that can be drawn of all countries asked for; where there are none, of either."""
+    x, y = pair_of(view, catalogue)
+    whom = [country for country in COUNTRIES if view.chosen("among") in (country, "all", "picked")]
+    return shared_years(store, x.id, y.id, whom) or shared_years(store, x.id, y.id)
+
+
+def _nearest(asked: int, years: Sequence[int]) -> int:
+    return max((year for year in years if year <= asked), default=years[0])
+
+
+def _year_note(asked: View, shown: View) -> str:
+    t = messages(asked.language)
+    pairs = ((asked.year, shown.year), (asked.year_from, shown.year_from), (asked.year_to, shown.year_to))
+    replaced = [(one, other) for one, other in pairs if one and one != other]
+    if not replaced:
+        return ""
+    return t("rank.year_replaced", asked=replaced[0][0], shown=replaced[0][1])
+
+
+def _covered(indicator: Indicator, view: View, store: Store) -> list[int]:
+    """Return the years covered in both countries; in either where they share fewer than two."""
+    figures = panel(store, indicator.id, view.currency)
+    if not indicator.is_regional:
+        return [int(year) for year in figures.years]
+    by_country = [set(covered_years(store, figures, country)) for country in indicator.countries]
+    shared = set.intersection(*by_country)
+    return sorted(shared if len(shared) > 1 else set.union(*by_country))
+
+
+def _ranking(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+    indicator = catalogue.indicators[view.indicators[0]]
+    if view.chosen("by") != "region" and view.show == "bars" and indicator.is_regional:
+        groups = group_exhibit(view, indicator, catalogue, store)
+        if groups:
+            return [groups]
+    whole = overview_exhibit(view, catalogue, store)
+    data = ends_only(among(whole.data, view), view, one_scale(indicator, view))
+    shown = data.dropna(subset=["value"])
+    missing = tuple(data[data.value.isna() & (data.region_code.str.len() > 2)].region_code)
+    everything = len(data) == len(whole.data)
+    sentence = whole.claim
+    if not everything:
+        sentence = claim(indicator, shown, catalogue, view.language, whole.format)
+    if sentence:
+        sentence = _places(whole, catalogue) or sentence
+    t = messages(view.language)
+    alternative = t(
+        "rank.alternative_text",
+        title=whole.title,
+        picture=t("rank.picture.swarm") if view.show == "swarm" else t("rank.picture.bars"),
+        claim=sentence,
+    )
+    exhibit = replace(
+        whole,
+        id=f"rank-{view.show}",
+        chart="bar",
+        data=data,
+        claim=sentence,
+        missing=missing,
+        notes=(
+            *not_one_scale(indicator, view),
+            *region_notes(catalogue, shown, view.language),
+            *missing_notes(missing, catalogue, view.year, view.language),
+        ),
+        alternative_text=" ".join(alternative.split()),
+    )
+    return [exhibit]
+
+
+def _places(exhibit: Exhibit, catalogue: Catalogue) -> str:
+    """Say where the picked regions stand; empty if none has a rank."""
+    t = messages(exhibit.language)
+    data = exhibit.data.set_index("region_code")
+    count = data.rank_country.notna().groupby(data.country).sum()
+    found = []
+    for code in exhibit.view.regions:
+        if code not in data.index or pd.isna(data.rank_country[code]):
+            continue
+        country = str(data.country[code])
+        whole = int(count[country]) == len(catalogue.regions_of(country, int(data.year[code])))
+        group = f"fact.regions.{country}" if whole else f"rank.of_those.{country}"
+        message_id = "rank.place" if pd.isna(data.rank_all[code]) else "rank.place_of_all"
+        found.append(
+            t(
+                message_id,
+                region=catalogue.regions[code].short[exhibit.language],
+                value=exhibit.format(float(data["value"][code]), country),
+                regions=t(group, total=int(count[country])),
+                rank=int(data.rank_country[code]),
+                rank_all=0 if pd.isna(data.rank_all[code]) else int(data.rank_all[code]),
+                all=int(data.rank_all.notna().sum()),
+            )
+        )
+    if not found:
+        return ""
+    return t("rank.places", title=exhibit.title, places=t("claim.extremes_joint").join(found[:MOST_NAMED]))
+
+
+_SHOWS: dict[str, Callable[[View, Catalogue, Store], list[Exhibit]]] = {
+    "bars": _ranking,
+    "swarm": _ranking,
+    "change": change_exhibits,
+    "relation": relation_exhibits,
+    "concentration": concentration_exhibits,
+}
