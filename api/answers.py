@@ -14,7 +14,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 
 CACHE_CONTROL = "public, max-age=300"
 # An answer kept costs its own size and that of its compressed form.
@@ -102,7 +103,7 @@ _SHELF = Shelf()
 
 async def answer(
     request: Request,
-    store: Store,
+    build: Build,
     key: tuple[str, ...],
     make: Callable[[], bytes],
     media_type: str,
@@ -112,18 +113,18 @@ async def answer(
 
     Args:
         request: The request.
-        store: The build the answer is made from.
+        build: The build the answer is made from.
         key: What distinguishes the answer from others of the same build.
         make: Returns the body.
         media_type: Content type.
         headers: Further headers of the answer.
     """
-    full_key = (store.build_id, *key)
+    full_key = (build.id, *key)
     held = _SHELF.get(full_key)
     if held is None:
         finish = partial(_finished, make, key, {"Content-Type": media_type, **(headers or {})})
         held = await to_thread.run_sync(_SHELF.made_once, full_key, finish)
-    return respond(request, held, built_at(store))
+    return respond(request, held, built_at(build))
 
 
 def respond(request: Request, held: Answer, modified: datetime) -> Response:
@@ -167,10 +168,10 @@ def http_date(moment: datetime) -> str:
     return format_datetime(moment, usegmt=True)
 
 
-@lru_cache(maxsize=4)
-def built_at(store: Store) -> datetime:
+@per_build(4)
+def built_at(build: Build) -> datetime:
     """Return when a build was made (UTC, whole seconds, as HTTP dates are)."""
-    moment = store.query("SELECT built_at FROM build").built_at.iloc[0]
+    moment = build.query("SELECT built_at FROM build").built_at.iloc[0]
     return datetime.fromtimestamp(int(moment.tz_localize("UTC").timestamp()), UTC)
 
 

@@ -15,8 +15,8 @@ from api.parameters import YEARS_WRITTEN, one, refuse_unknown, several
 from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture
 from regions.asking.page_specs import CURRENCIES, PAGES
 from regions.asking.view import View, decode
-from regions.build.catalogue import Catalogue, load_catalogue
-from regions.build.database import Store, current_store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build, current_build
 from regions.build.languages import LANGUAGES
 
 MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
@@ -35,19 +35,19 @@ async def chart(request: Request) -> Response:
         raise unknown_name("unknown_chart", page, PICTURED, "/api/v1/openapi.json")
     if kind not in MEDIA_TYPES:
         raise ApiError(404, "unknown_format", value=shortened(kind), allowed=list(MEDIA_TYPES))
-    store = current_store()
-    view = _view(request, page, load_catalogue(store))
+    build = current_build()
+    view = _view(request, page, build.catalogue)
     shape = one(request, "shape", SIZES, next(iter(SIZES)))
     if not can_draw():
         raise ApiError(501, "no_chrome")
     headers = {
         "Content-Disposition": f'inline; filename="{page}_{view.language}.{kind}"',
         "Content-Language": view.language,
-        "X-Data-Version": store.build_id,
+        "X-Data-Version": build.id,
     }
     key = (f"chart.{kind}", repr(view), shape)
-    make = partial(_drawn, view, store, kind, shape)
-    return await answer(request, store, key, make, MEDIA_TYPES[kind], headers)
+    make = partial(_drawn, view, build, kind, shape)
+    return await answer(request, build, key, make, MEDIA_TYPES[kind], headers)
 
 
 @dataclass(frozen=True)
@@ -101,10 +101,10 @@ def _view(request: Request, page: str, catalogue: Catalogue) -> View:
     return view
 
 
-def _drawn(view: View, store: Store, kind: str, shape: str) -> bytes:
+def _drawn(view: View, build: Build, kind: str, shape: str) -> bytes:
     from exports.page_figures import page_figure  # Plotly and the charts are no part of the start
 
-    figure = page_figure(view, load_catalogue(store), store)
+    figure = page_figure(view, build)
     if figure is None:
         raise ApiError(404, "nothing_to_draw")
     with _turn():

@@ -10,8 +10,8 @@ from api.errors import ApiError, shortened
 from api.parameters import language, refuse_unknown, several
 from exports.tables import csv_file
 from regions.asking.view import View
-from regions.build.catalogue import COUNTRIES, Catalogue, load_catalogue
-from regions.build.database import Store, current_store
+from regions.build.catalogue import COUNTRIES
+from regions.build.database import Build, current_build
 from regions.build.languages import Language
 from regions.policy.companies import all_companies, find_companies, programme_names
 from regions.policy.company_details import (
@@ -41,13 +41,13 @@ async def companies(request: Request) -> Response:
     if kind not in MEDIA_TYPES:
         raise ApiError(404, "unknown_format", value=shortened(kind), allowed=list(MEDIA_TYPES))
     refuse_unknown(request, COMPANY_PARAMETERS)
-    store = current_store()
-    catalogue = load_catalogue(store)
+    build = current_build()
+    catalogue = build.catalogue
     asked = language(request)
-    names = programme_names(store, View("companies", asked))
+    names = programme_names(build, View("companies", asked))
     countries = several(request, "country", COUNTRIES)
     chosen = find_companies(
-        all_companies(store),
+        all_companies(build),
         programmes=several(request, "programme", names),
         regions=several(request, "region", catalogue.regions),
     )
@@ -57,41 +57,39 @@ async def companies(request: Request) -> Response:
         "Content-Disposition": f'inline; filename="companies_{asked}.{kind}"',
         "Content-Language": asked,
         "Link": '</api/v1/sources>; rel="license"',
-        "X-Data-Version": store.build_id,
+        "X-Data-Version": build.id,
     }
 
     def make() -> bytes:
-        table = _table(chosen, names, store, catalogue, asked)
-        return csv_file(table) if kind == "csv" else json_bytes(_document(table, store, catalogue))
+        table = _table(chosen, names, build, asked)
+        return csv_file(table) if kind == "csv" else json_bytes(_document(table, build))
 
     key = (f"companies.{kind}", asked, *request.query_params.getlist("programme"), "|",
            *request.query_params.getlist("region"), "|", *countries)  # fmt: skip
-    return await answer(request, store, key, make, MEDIA_TYPES[kind], headers)
+    return await answer(request, build, key, make, MEDIA_TYPES[kind], headers)
 
 
-def _table(
-    companies: pd.DataFrame, names: dict[str, str], store: Store, catalogue: Catalogue, asked: Language
-) -> pd.DataFrame:
+def _table(companies: pd.DataFrame, names: dict[str, str], build: Build, asked: Language) -> pd.DataFrame:
     """Return the companies with names in one language; texts of publishers stay in the original."""
-    table = with_sources(with_details(companies.reset_index(drop=True), store), catalogue, asked)
+    table = with_sources(with_details(companies.reset_index(drop=True), build), build.catalogue, asked)
     table = table.assign(
         programme=table.programme_id.map(names),
-        region=region_names(table.region_code, catalogue, asked),
+        region=region_names(table.region_code, build.catalogue, asked),
         round_year=table.round_year.astype("Int64"),
     )
-    if not has_details(store):
+    if not has_details(build):
         return table[list(COMPANY_COLUMNS)]
-    credit = details_credit(catalogue, asked)
+    credit = details_credit(build.catalogue, asked)
     known = table.details_retrieved_on.notna()
     table["details_credit"] = pd.Series(credit, table.index, dtype=object).where(known)
     return table[[*COMPANY_COLUMNS, *DETAIL_COLUMNS]]
 
 
-def _document(table: pd.DataFrame, store: Store, catalogue: Catalogue) -> dict[str, object]:
+def _document(table: pd.DataFrame, build: Build) -> dict[str, object]:
     rows = records(table)
     sources = list(dict.fromkeys(table.source_id))
     if "certifications" in table:
-        held = company_certifications(store)
+        held = company_certifications(build)
         by_number = {
             str(number): records(own[list(_CERTIFICATION)])
             for number, own in held.groupby("corporate_number")
@@ -102,9 +100,11 @@ def _document(table: pd.DataFrame, store: Store, catalogue: Catalogue) -> dict[s
             )
         sources.append(SOURCE)
     return {
-        "data_version": store.build_id,
+        "data_version": build.id,
         "sources": [
-            describe_source(catalogue.sources[code]) for code in sources if code in catalogue.sources
+            describe_source(build.catalogue.sources[code])
+            for code in sources
+            if code in build.catalogue.sources
         ],
         "count": len(rows),
         "data": rows,

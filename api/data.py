@@ -22,8 +22,8 @@ from regions.asking.selection import (
     figures,
     indicators_of,
 )
-from regions.build.catalogue import COUNTRIES, Catalogue, load_catalogue
-from regions.build.database import Store, current_store
+from regions.build.catalogue import COUNTRIES, Catalogue
+from regions.build.database import Build, current_build
 from regions.build.languages import Language
 from regions.figures.tidy import tidy
 
@@ -51,20 +51,20 @@ class _Query:
 
 async def data(request: Request) -> Response:
     """The figures of one indicator."""
-    store = current_store()
-    catalogue = load_catalogue(store)
+    build = current_build()
+    catalogue = build.catalogue
     code, kind = request.path_params["indicator"], _format(request)
     if code not in catalogue.indicators:
         raise unknown_name("unknown_indicator", code, catalogue.indicators, "/api/v1/indicators")
     refuse_unknown(request, PARAMETERS)
     selection = replace(_common_filters(request, catalogue), indicators=(code,))
-    return await _answer(request, store, _Query(code, selection, language(request), kind))
+    return await _answer(request, build, _Query(code, selection, language(request), kind))
 
 
 async def any_figures(request: Request) -> Response:
     """The figures of any combination of filters: what the page /explore shows."""
-    store = current_store()
-    catalogue = load_catalogue(store)
+    build = current_build()
+    catalogue = build.catalogue
     kind = _format(request)
     refuse_unknown(request, (*FILTERS, *PARAMETERS))
     selection = replace(
@@ -76,7 +76,7 @@ async def any_figures(request: Request) -> Response:
         kinds=several(request, "kind", REGION_KINDS),
         mode=one(request, "mode", FIGURE_MODES, FIGURE_MODES[0]),
     )
-    return await _answer(request, store, _Query("figures", selection, language(request), kind))
+    return await _answer(request, build, _Query("figures", selection, language(request), kind))
 
 
 def _format(request: Request) -> str:
@@ -98,47 +98,47 @@ def _common_filters(request: Request, catalogue: Catalogue) -> Selection:
     )
 
 
-async def _answer(request: Request, store: Store, query: _Query) -> Response:
+async def _answer(request: Request, build: Build, query: _Query) -> Response:
     name = f"{query.name}_{query.language}.{query.kind}"
     headers = {
         "Content-Disposition": f'inline; filename="{name}"',
         "Content-Language": query.language,
         "Link": '</api/v1/indicators>; rel="describedby", </api/v1/sources>; rel="license"',
-        "X-Data-Version": store.build_id,
+        "X-Data-Version": build.id,
     }
     # The name belongs to the key: a workbook of one indicator has other notes than one of many.
     key = (f"data.{query.kind}", query.name, repr(query.selection), query.language)
-    return await answer(request, store, key, lambda: _file(query, store), MEDIA_TYPES[query.kind], headers)
+    return await answer(request, build, key, lambda: _file(query, build), MEDIA_TYPES[query.kind], headers)
 
 
-def _file(query: _Query, store: Store) -> bytes:
-    catalogue = load_catalogue(store)
-    number = count(store, query.selection, catalogue)
+def _file(query: _Query, build: Build) -> bytes:
+    catalogue = build.catalogue
+    number = count(build, query.selection)
     if number > MOST_FIGURES:
         limit = str(MOST_FIGURES)
         raise ApiError(400, "too_many_figures", count=str(number), limit=limit)
-    frame = figures(store, query.selection, catalogue)
+    frame = figures(build, query.selection)
     table = tidy(frame, catalogue, query.language, query.selection)
     if query.kind == "csv":
         return csv_file(table)
     if query.kind == "parquet":
         return parquet_file(table)
     if query.kind == "xlsx":
-        return xlsx_file(table, _notes(query, catalogue, store))
-    return json_bytes(_document(query, table, catalogue, store))
+        return xlsx_file(table, _notes(query, build))
+    return json_bytes(_document(query, table, build))
 
 
-def _notes(query: _Query, catalogue: Catalogue, store: Store) -> tuple[Note, ...]:
-    codes = indicators_of(query.selection, catalogue)
-    notes = [notes_of(catalogue.indicators[code], catalogue, store, query.language) for code in codes]
+def _notes(query: _Query, build: Build) -> tuple[Note, ...]:
+    codes = indicators_of(query.selection, build.catalogue)
+    notes = [notes_of(build.catalogue.indicators[code], build, query.language) for code in codes]
     return tuple(dict.fromkeys(note for held in notes for note in held))
 
 
-def _document(query: _Query, table: pd.DataFrame, catalogue: Catalogue, store: Store) -> dict[str, object]:
-    held = [catalogue.indicators[code] for code in indicators_of(query.selection, catalogue)]
-    sources = dict.fromkeys(source for indicator in held for source in sources_of(indicator, catalogue))
+def _document(query: _Query, table: pd.DataFrame, build: Build) -> dict[str, object]:
+    held = [build.catalogue.indicators[code] for code in indicators_of(query.selection, build.catalogue)]
+    sources = dict.fromkeys(source for indicator in held for source in sources_of(indicator, build.catalogue))
     return {
-        "data_version": store.build_id,
+        "data_version": build.id,
         "indicators": [describe_indicator(indicator) for indicator in held],
         "sources": [describe_source(source) for source in sources],
         "currency": query.selection.currency,

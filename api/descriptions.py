@@ -8,7 +8,7 @@ import pandas as pd
 from exports.tables import Note
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue, Caveat, Coverage, Indicator, Region, Source
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language, Text
 
 
@@ -119,9 +119,7 @@ def sources_of(indicator: Indicator, catalogue: Catalogue) -> list[Source]:
     return [catalogue.sources[code] for code in codes]
 
 
-def notes_of(
-    indicator: Indicator, catalogue: Catalogue, store: Store, language: Language
-) -> tuple[Note, ...]:
+def notes_of(indicator: Indicator, build: Build, language: Language) -> tuple[Note, ...]:
     """Return what a reader must know of an indicator's figures, for the second sheet of a workbook."""
     t = messages(language)
     notes = [
@@ -132,9 +130,9 @@ def notes_of(
     notes += [Note(caveat.code, caveat.text[language]) for caveat in indicator.caveats]
     if indicator.caution:
         notes.append(Note("caution", indicator.caution[language]))
-    for source in sources_of(indicator, catalogue):
+    for source in sources_of(indicator, build.catalogue):
         notes.append(Note("source", f"{source.attribution[language]} · {source.licence} · {source.url}"))
-    notes.append(Note("data_version", f"{t('product.name')}, {store.build_id}"))
+    notes.append(Note("data_version", f"{t('product.name')}, {build.id}"))
     return tuple(dict.fromkeys(notes))
 
 

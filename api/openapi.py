@@ -17,8 +17,8 @@ from exports.findings import findings_held
 from exports.pictures import PICTURED
 from regions.asking.selection import REGION_KINDS
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, load_catalogue
-from regions.build.database import Store, current_store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build, current_build
 from regions.policy.companies import programme_names
 
 _DESCRIPTION = Path(__file__).parent / "openapi.yaml"
@@ -30,19 +30,19 @@ def _description() -> dict[str, Any]:
     return content
 
 
-def specification(store: Store) -> dict[str, Any]:
+def specification(build: Build) -> dict[str, Any]:
     """Return the OpenAPI description; indicators, regions and findings are those of the build."""
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     content = copy.deepcopy(_description())
     del content["x-chart"]
     schemas = content["components"]["schemas"]
     schemas["IndicatorId"]["enum"] = list(catalogue.indicators)
     schemas["RegionCode"]["enum"] = list(catalogue.regions)
-    schemas["FindingId"]["enum"] = list(findings_held(store))
+    schemas["FindingId"]["enum"] = list(findings_held(build))
     schemas["Topic"]["enum"] = list(catalogue.topics)
     schemas["Block"]["enum"] = list(catalogue.blocks)
     schemas["Kind"]["enum"] = list(REGION_KINDS)
-    schemas["Programme"]["enum"] = list(programme_names(store, View("companies", "en")))
+    schemas["Programme"]["enum"] = list(programme_names(build, View("companies", "en")))
     content["paths"] |= {f"/charts/{page}.{{format}}": _chart(page, catalogue) for page in PICTURED}
     return content
 
@@ -78,9 +78,9 @@ def _schema(name: str, held: Parameter) -> dict[str, Any]:
 async def openapi(request: Request) -> Response:
     """The OpenAPI description."""
     refuse_unknown(request, ())
-    store = current_store()
+    build = current_build()
 
     def make() -> bytes:
-        return json_bytes(specification(store))
+        return json_bytes(specification(build))
 
-    return await answer(request, store, ("openapi",), make, "application/json")
+    return await answer(request, build, ("openapi",), make, "application/json")

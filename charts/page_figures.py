@@ -10,7 +10,7 @@ from charts.strip import ranking_bars, ranking_strip
 from charts.theme import Theme
 from charts.tiles import tile_figure
 from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
 
@@ -23,15 +23,15 @@ def overview_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width:
     return figure(exhibit, catalogue, theme, exhibit.view.regions, width)
 
 
-def rank_figure(exhibit: Exhibit, catalogue: Catalogue, store: Store, theme: Theme, width: str) -> go.Figure:
+def rank_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
     """Return bars, dots, then and now, two indicators with trails, or the lines of concentration."""
     view = exhibit.view
     if view.show == "concentration":
-        return line_figure(exhibit, catalogue, theme, width)
+        return line_figure(exhibit, build.catalogue, theme, width)
     if view.show == "relation":
-        trails, spans = trails_of(exhibit, store), spans_of(view, catalogue, store)
-        return scatter_figure(exhibit, catalogue, theme, view.regions, trails, spans, width)
+        trails, spans = trails_of(exhibit, build), spans_of(view, build)
+        return scatter_figure(exhibit, build.catalogue, theme, view.regions, trails, spans, width)
     if view.show == "change":
-        return then_and_now_figure(exhibit, catalogue, theme, view.regions, width)
+        return then_and_now_figure(exhibit, build.catalogue, theme, view.regions, width)
     strip = view.show == "swarm" and exhibit.indicator.is_regional
-    return (ranking_strip if strip else ranked_bars)(exhibit, catalogue, theme, view.regions, width)
+    return (ranking_strip if strip else ranked_bars)(exhibit, build.catalogue, theme, view.regions, width)

@@ -10,7 +10,7 @@ from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairS
 from exports.powerpoint.deck import Progress, presentation_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.exhibits.deck import Deck, Resolved, resolve
 from regions.shapes.exhibit import Exhibit
@@ -40,17 +40,17 @@ class Workshop:
 
     Attributes:
         publication: Names, sources, links.
-        store: The build to read.
+        build: The build to read.
         link: Address of the deck; empty if unknown.
     """
 
     publication: Publication
-    store: Store
+    build: Build
     link: str = ""
 
     def resolved(self, deck: Deck, language: Language) -> list[Resolved]:
         """Return what each slide shows in a language; slides that lead nowhere are left out."""
-        found = [resolve(slide, language, self.publication.catalogue, self.store) for slide in deck.slides]
+        found = [resolve(slide, language, self.build) for slide in deck.slides]
         return [one for one in found if not one.is_broken]
 
 
@@ -139,9 +139,9 @@ def _pairs(exhibits: Sequence[Exhibit]) -> list[Sequence[Exhibit]]:
 def _cover(deck: Deck, language: Language, workshop: Workshop) -> CoverSlide:
     t = messages(language)
     product = t("product.name")
-    reading = t("deck.cover_reading", product=product, version=workshop.store.build_id)
+    reading = t("deck.cover_reading", product=product, version=workshop.build.id)
     if not deck.title:
-        reading = t("frame.data_version", version=workshop.store.build_id)
+        reading = t("frame.data_version", version=workshop.build.id)
     return CoverSlide(deck.title or product, reading, language)
 
 

@@ -10,7 +10,7 @@ from exports.json import json_bytes
 from exports.package import package_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication, file_name
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.shapes.exhibit import Exhibit
 
 
@@ -20,7 +20,7 @@ class Order:
 
     exhibit: Exhibit
     publication: Publication
-    store: Store
+    build: Build
 
 
 Make = Callable[[Order], bytes]
@@ -65,7 +65,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             "csv_full", "_full.csv", "text/csv",
-            lambda order: full_csv_bytes(order.exhibit, order.publication, order.store),
+            lambda order: full_csv_bytes(order.exhibit, order.publication, order.build),
         ),
         Format(
             "json", ".json", "application/json",

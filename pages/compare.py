@@ -23,7 +23,7 @@ from regions.asking.page_specs import PAGES
 from regions.exhibits.compare import compare_exhibits, ready_made_sets, span_held
 
 request = open_request("compare")
-view, catalogue, store = request.view, request.catalogue, request.store
+view, build, catalogue = request.view, request.build, request.build.catalogue
 t = messages(view.language)
 
 show_notices(request)
@@ -31,7 +31,7 @@ if view.mode == "lag":
     show_lag(request)
 else:
     indicators = [catalogue.indicators[code] for code in view.indicators]
-    exhibits = compare_exhibits(view, catalogue, store)
+    exhibits = compare_exhibits(view, build)
     show_reading(exhibits[0])
 
     with st.container(key="controls"):
@@ -39,7 +39,7 @@ else:
         with left:
             pick_regions(request, t("compare.regions"))
         with right:
-            pick_region_set(request, ready_made_sets(catalogue, store))
+            pick_region_set(request, ready_made_sets(build))
         pick_indicators(request)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             pick_option(request, "mode", PAGES["compare"].modes)

@@ -22,11 +22,11 @@ request = open_request("exchange")
 view = request.view
 t = messages(view.language)
 show = view.show or "ties"
-totals = official_totals(request.store, view.language)
+totals = official_totals(request.build, view.language)
 counts = {
-    "held": len(all_ties(request.store)),
+    "held": len(all_ties(request.build)),
     "about": max((one.number for one in totals), default=0),
-    "meetings": len(all_meetings(request.store)),
+    "meetings": len(all_meetings(request.build)),
 }
 
 show_notices(request)

@@ -20,9 +20,9 @@ from interface.shared.text import plain
 from regions.exhibits.exploration import extent, left_out, selection_of
 
 request = open_request("explore")
-view, catalogue, store = request.view, request.catalogue, request.store
+view, build, catalogue = request.view, request.build, request.build.catalogue
 t = messages(view.language)
-held = extent(selection_of(view), catalogue, store)
+held = extent(selection_of(view), build)
 
 show_notices(request)
 st.markdown(

@@ -16,17 +16,17 @@ from regions.asking.page_specs import PAGES
 from regions.exhibits.overview import overview_exhibit, years_held
 
 request = open_request("overview")
-view, catalogue, store = request.view, request.catalogue, request.store
+view, build, catalogue = request.view, request.build, request.build.catalogue
 t = messages(view.language)
 indicator = catalogue.indicators[view.indicators[0]]
-exhibit = overview_exhibit(view, catalogue, store)
+exhibit = overview_exhibit(view, build)
 
 show_notices(request)
 show_reading(exhibit)
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
     pick_indicator(request)
-    pick_year(request, years_held(store, indicator, view.currency))
+    pick_year(request, years_held(build, indicator, view.currency))
     if indicator.is_regional:
         pick_option(request, "show", PAGES["overview"].shows)
     pick_currency(request, [indicator])
@@ -46,4 +46,4 @@ else:
     finish(exhibit, catalogue)
     show_table(exhibit, t("overview.table"), lambda: ranking_table(exhibit, catalogue))
 
-show_gallery(store, view.language)
+show_gallery(build, view.language)

@@ -13,16 +13,16 @@ from interface.shared.state import open_request
 from regions.exhibits.rank import held_years, rank_exhibits, settled
 
 request = open_request("rank")
-catalogue, store = request.catalogue, request.store
-exhibits = rank_exhibits(request.view, catalogue, store)
-years = held_years(request.view, catalogue, store)
-shown = replace(request, view=settled(request.view, catalogue, store))
+build = request.build
+exhibits = rank_exhibits(request.view, build)
+years = held_years(request.view, build)
+shown = replace(request, view=settled(request.view, build))
 
 show_notices(request)
 if exhibits:
     show_reading(exhibits[0])
 else:
-    st.header(catalogue.indicators[request.view.indicators[0]].name[request.view.language])
+    st.header(build.catalogue.indicators[request.view.indicators[0]].name[request.view.language])
 rank_controls(shown, years)
 for exhibit in exhibits:
     SHOWS[shown.view.show or "bars"](exhibit, shown)

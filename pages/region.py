@@ -24,7 +24,7 @@ def pick_region(request: Request) -> None:
     codes = [
         region.code
         for country in countries_in_order(view.language)
-        for region in request.catalogue.regions_of(country)
+        for region in request.build.catalogue.regions_of(country)
     ]
     codes += [code for code in view.regions if code not in codes]
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
@@ -46,11 +46,11 @@ def show_profile(request: Request) -> None:
     """Draw the whole profile."""
     view = request.view
     pick_region(request)
-    if request.catalogue.regions[view.regions[0]].is_country:
+    if request.build.catalogue.regions[view.regions[0]].is_country:
         t = messages(view.language)
         st.info(t("region.nation_has_no_profile", country=t(f"country.{view.regions[0]}")))
         return
-    show_header(request.store, view.regions[0], view.language, theme())
+    show_header(request.build, view.regions[0], view.language, theme())
     show_rows(request, theme())
     show_population(request)
     show_moves(request)
@@ -62,7 +62,7 @@ def show_profile(request: Request) -> None:
 request = open_request("region")
 show_notices(request)
 region_styles()
-is_nation = request.catalogue.regions[request.view.regions[0]].is_country
+is_nation = request.build.catalogue.regions[request.view.regions[0]].is_country
 if request.view.show == "print" and not is_nation:
     show_print_view(request)
 else:

@@ -17,7 +17,7 @@ from interface.sources.updates import show_refreshes
 from regions.build.reference import find_indicators, find_sources
 
 request = open_request("sources")
-view, catalogue, store = request.view, request.catalogue, request.store
+view, build, catalogue = request.view, request.build, request.build.catalogue
 t = messages(view.language)
 
 show_notices(request)
@@ -50,9 +50,7 @@ st.subheader(t("sources.coverage"))
 if found:
     st.caption(t("sources.coverage_reading"))
     st.plotly_chart(
-        coverage_figure(
-            store, catalogue, tuple(indicator.id for indicator in found), theme(), view.language, width()
-        ),
+        coverage_figure(build, tuple(indicator.id for indicator in found), theme(), view.language, width()),
         key="chart-coverage",
         theme=None,
         alt=t("sources.coverage_alternative", count=len(found)),

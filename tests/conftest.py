@@ -19,7 +19,7 @@ from filelock import FileLock
 from etl.paths import Paths
 from etl.pipeline import build
 from etl.publish import current_file
-from regions.build.database import Store, current_store
+from regions.build.database import Build, current_build
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 START_SECONDS = 90
@@ -69,10 +69,10 @@ def store_of_the_session(database_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def altered(database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Store]:
+def altered(database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Build]:
     """Make a build in which some SQL statements were run, and open it."""
 
-    def make(*statements: str) -> Store:
+    def make(*statements: str) -> Build:
         file = tmp_path / f"altered-{len(list(tmp_path.iterdir()))}.duckdb"
         shutil.copy(database_path, file)
         connection = duckdb.connect(str(file))
@@ -82,7 +82,7 @@ def altered(database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         pointer = tmp_path / "current.json"
         pointer.write_text(json.dumps({"build_id": file.stem, "file": file.name}), encoding="utf-8")
         monkeypatch.setenv("REGIONS_BUILD_DIR", str(tmp_path))
-        return current_store()
+        return current_build()
 
     return make
 

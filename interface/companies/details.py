@@ -12,8 +12,8 @@ from regions.shapes.listing import Listing
 
 def show_company_details(request: Request, companies: pd.DataFrame) -> None:
     """What gBizINFO says of the companies shown, with its credit; nothing where it has not been asked."""
-    view, catalogue, store = request.view, request.catalogue, request.store
-    details = details_listing(view, catalogue, store, companies)
+    view, build, catalogue = request.view, request.build, request.build.catalogue
+    details = details_listing(view, build, companies)
     if details is None:
         return
     credit = details_credit(catalogue, view.language)
@@ -22,7 +22,7 @@ def show_company_details(request: Request, companies: pd.DataFrame) -> None:
     _show_all_columns(details)
     st.caption(credit)
     finish_list(details)
-    certifications = certifications_listing(view, catalogue, store, companies)
+    certifications = certifications_listing(view, build, companies)
     if certifications is None:
         return
     # Ten a company, of thousands of companies: they are sent when the reader opens them.

@@ -44,19 +44,19 @@ _PLANS, _PROJECTS = "basic_plans_agreed_cumulative", "leading_projects_approved_
 
 def show_japan(request: Request) -> None:
     """Japan's designations: rounds with dates, prefectures as far as published, METI's bureaus."""
-    view, catalogue, store = request.view, request.catalogue, request.store
+    view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
-    show_facts(request, headline_facts(store, view.language), "japan")
+    show_facts(request, headline_facts(build, view.language), "japan")
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         pick_option(request, "count", COUNTS)
         pick_option(request, "per", PER)
     count, per = view.chosen("count") or COUNTS[0], view.chosen("per") or PER[0]
-    exhibit = designation_exhibit(view, catalogue, store, count, per)
+    exhibit = designation_exhibit(view, build, count, per)
     draw(map_figure(exhibit, catalogue, theme(), view.regions, width()), exhibit)
     finish(exhibit, catalogue)
     show_table(exhibit, t("designations.table"), lambda: _dated_ranking(exhibit, catalogue))
     with st.expander(t("designations.bureaus"), key="bureaus"):
-        rows = with_sources(bureau_counts(store, view.language), catalogue, view.language)
+        rows = with_sources(bureau_counts(build, view.language), catalogue, view.language)
         rows = rows.assign(
             name=rows.region_name,
             counting=[t(f"counted.{code}") for code in rows.indicator],
@@ -81,9 +81,9 @@ def _dated_ranking(exhibit: Exhibit, catalogue: Catalogue) -> Table:
 
 def show_act(request: Request) -> None:
     """The Act behind the scheme: plans and projects over time, measures, summits, dates."""
-    view, catalogue, store = request.view, request.catalogue, request.store
+    view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
-    figures = act_figures(store, view.language, nation_only=False)
+    figures = act_figures(build, view.language, nation_only=False)
     shown = figures.assign(
         region=[_place(request, code) for code in figures.region_code],
         figure=[
@@ -94,8 +94,7 @@ def show_act(request: Request) -> None:
     listing = make_listing(
         "act",
         view,
-        catalogue,
-        store,
+        build,
         shown,
         ("date", "region", "title", "figure", "note"),
         title=t("act.title"),
@@ -108,7 +107,7 @@ def show_act(request: Request) -> None:
     with st.expander(t("act.table"), key="table-act"):
         show_list(listing)
     st.subheader(t("act.measures"))
-    measures = milestones(store, "measure", view.language)
+    measures = milestones(build, "measure", view.language)
     measures = with_sources(
         measures.assign(kind=[t(f"measure.{code}") for code in measures.note]), catalogue, view.language
     )
@@ -119,12 +118,12 @@ def show_act(request: Request) -> None:
         t("act.measures"),
     )
     st.subheader(t("act.summits"))
-    meetings = all_meetings(store)
-    summits = meetings_listing(view, catalogue, store, meetings[meetings.series == "jp_summit"])
+    meetings = all_meetings(build)
+    summits = meetings_listing(view, build, meetings[meetings.series == "jp_summit"])
     columns = ["date", "title", "region", "place_name", "participants", "note", "source", "source_url"]
     show_rows(summits.data[columns], view.language, "frame-summits", t("act.summits"))
     st.subheader(t("act.timeline"))
-    dates = with_sources(milestones(store, "timeline", view.language), catalogue, view.language)
+    dates = with_sources(milestones(build, "timeline", view.language), catalogue, view.language)
     dates = dates.assign(country=[t(f"country.{code}") for code in dates.country])
     show_rows(
         dates[["date", "country", "title", "figure", "source", "source_url"]],
@@ -133,17 +132,17 @@ def show_act(request: Request) -> None:
         t("act.timeline"),
     )
     with st.expander(t("act.surveys"), key="surveys"):
-        found = with_sources(milestones(store, "breakdown", view.language), catalogue, view.language)
+        found = with_sources(milestones(build, "breakdown", view.language), catalogue, view.language)
         columns = ["date", "title", "figure", "note", "source", "source_url"]
         show_rows(found[columns], view.language, "frame-surveys", t("act.surveys"))
 
 
 def show_companies(request: Request) -> None:
     """The companies known by name: search, filters, coverage against the official count."""
-    view, catalogue, store = request.view, request.catalogue, request.store
+    view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
-    names = programme_names(store, view)
-    companies = all_companies(store)
+    names = programme_names(build, view)
+    companies = all_companies(build)
     with st.container(key="controls"):
         st.text_input(
             t("companies.search"),
@@ -179,7 +178,7 @@ def show_companies(request: Request) -> None:
         rounds=view.all_chosen("round"),
         words=view.chosen("q") or "",
     )
-    listing = companies_listing(view, catalogue, store, found)
+    listing = companies_listing(view, build, found)
     st.caption(listing.subtitle)
     if found.empty:
         st.info(t("companies.nothing"), icon=":material/info:")
@@ -188,7 +187,7 @@ def show_companies(request: Request) -> None:
     finish_list(listing)
     show_company_details(request, found)
     with st.expander(t("companies.coverage"), key="coverage"):
-        rows = coverage(store)
+        rows = coverage(build)
         rows = rows.assign(
             region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
             official=rows.official.astype("Int64"),
@@ -200,14 +199,14 @@ def show_companies(request: Request) -> None:
 
 def show_korea(request: Request) -> None:
     """Korea's counterparts: the schemes side by side, our reading, and provinces as far as published."""
-    view, catalogue, store = request.view, request.catalogue, request.store
+    view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
-    table = schemes(store, view.language).set_index("programme_id")
+    table = schemes(build, view.language).set_index("programme_id")
     st.markdown(t("korea.reading"))
     for code in ("kr_regional_innovation_leader_100", "kr_regional_representative_midsize"):
         links = ", ".join(
             f"[{catalogue.sources[one].publisher[view.language]}]({catalogue.sources[one].url})"
-            for one in aspect_sources(store, code)
+            for one in aspect_sources(build, code)
         )
         st.markdown(f"- **{table.name[code]}**: {table.reading[code]} ({links})")
     st.subheader(t("korea.schemes"))
@@ -222,13 +221,13 @@ def show_korea(request: Request) -> None:
         key=widget_key("companies", "programme"),
     )
     chosen = view.chosen("programme") or PROGRAMMES[0]
-    exhibit = programme_exhibit(view, catalogue, store, chosen)
+    exhibit = programme_exhibit(view, build, chosen)
     if exhibit is None:
         st.info(t("korea.no_provinces"), icon=":material/info:")
     else:
         draw(map_figure(exhibit, catalogue, theme(), view.regions, width()), exhibit)
         finish(exhibit, catalogue)
-    rows = province_figures(store, view.language)
+    rows = province_figures(build, view.language)
     rows = rows[rows.programme_id == chosen]
     rows = rows.assign(
         region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
@@ -238,8 +237,7 @@ def show_korea(request: Request) -> None:
     listing = make_listing(
         "programme-figures",
         view,
-        catalogue,
-        store,
+        build,
         rows,
         ("region", "year", "what", "figure", "unit", "as_of", "note"),
         title=table.name[chosen],
@@ -252,7 +250,7 @@ def show_korea(request: Request) -> None:
 
 def _scheme_table(request: Request, table: pd.DataFrame) -> pd.DataFrame:
     t = messages(request.view.language)
-    sources = [request.catalogue.sources[code] for code in table.source_id]
+    sources = [request.build.catalogue.sources[code] for code in table.source_id]
     columns: dict[str, Iterable[object]] = {
         "scheme": table.name.radd("**").add("**"),
         "country": [t(f"country.{code}") for code in table.country],
@@ -277,5 +275,5 @@ def _span(first: float | None, last: float | None) -> str:
 
 
 def _place(request: Request, code: str) -> str:
-    region = request.catalogue.regions.get(code)
+    region = request.build.catalogue.regions.get(code)
     return region.short[request.view.language] if region else code

@@ -26,7 +26,7 @@ _MONEY = ("received", "by_prefecture", "by_municipalities", "cost", "per_head", 
 
 def show_hometown(request: Request) -> None:
     """Hometown tax by prefecture in a fiscal year, and Korea's donation as far as published."""
-    view, catalogue, store = request.view, request.catalogue, request.store
+    view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
     year = _pick_fiscal_year(request)
     exhibit = _overview(request, _PER_RESIDENT, year)
@@ -38,7 +38,7 @@ def show_hometown(request: Request) -> None:
     show_list(listing)
     finish_list(listing)
     st.subheader(t("hometown.korea"))
-    rows = with_sources(hometown_donation(store), catalogue, view.language)
+    rows = with_sources(hometown_donation(build), catalogue, view.language)
     rows = rows.assign(
         region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
         what=[t(f"hometown.{code}") for code in rows.indicator],
@@ -55,8 +55,8 @@ def show_hometown(request: Request) -> None:
 def _pick_fiscal_year(request: Request) -> int:
     """Choose one of the fiscal years held; where none was asked for, that of the map on its own page."""
     view = request.view
-    years = [str(year) for year in reversed(years_of_hometown_tax(request.store))]
-    usual = str(request.catalogue.indicators[_PER_RESIDENT].default_year)
+    years = [str(year) for year in reversed(years_of_hometown_tax(request.build))]
+    usual = str(request.build.catalogue.indicators[_PER_RESIDENT].default_year)
     shown = next(year for year in (view.chosen("fiscal_year"), usual, *years) if year in years)
     key = widget_key(view.page, "fiscal_year_shown")
     st.session_state[key] = shown
@@ -68,9 +68,9 @@ def _pick_fiscal_year(request: Request) -> int:
 
 def hometown_listing(request: Request, year: int) -> Listing:
     """Return Japan's prefectures with receipts, count, cost, amount a head and net of deductions."""
-    view, catalogue = request.view, request.catalogue
+    view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
-    frame = hometown_tax(request.store, year)
+    frame = hometown_tax(request.build, year)
     order = frame.assign(_nation=frame.region_code.str.len()).sort_values(["_nation", "region_code"])
     frame = order.drop(columns="_nation").reset_index(drop=True)
     data = frame.assign(
@@ -92,22 +92,21 @@ def hometown_listing(request: Request, year: int) -> Listing:
     return make_listing(
         "hometown-tax",
         view,
-        catalogue,
-        request.store,
+        request.build,
         data,
         (*columns, *net),
         title=t("hometown.title", year=year),
         subtitle=t("hometown.subtitle"),
         notes=(
             t("hometown.net"),
-            *((t("hometown.expected"),) if year == int(max(years_of_hometown_tax(request.store))) else ()),
+            *((t("hometown.expected"),) if year == int(max(years_of_hometown_tax(request.build))) else ()),
         ),
     )
 
 
 def show_municipalities(request: Request) -> None:
     """The extinction index with one formula, municipalities at risk, depopulation areas by name."""
-    view, catalogue, store = request.view, request.catalogue, request.store
+    view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
     exhibit = _overview(request, "extinction_risk_index", None)
     draw(map_figure(exhibit, catalogue, theme(), view.regions, width()), exhibit)
@@ -117,7 +116,7 @@ def show_municipalities(request: Request) -> None:
         with column:
             st.markdown(f"**{t(f'country.{country}')}**")
             st.caption(t(f"municipalities.at_risk.{country}"))
-            rows = with_sources(at_risk(store, country), catalogue, view.language)
+            rows = with_sources(at_risk(build, country), catalogue, view.language)
             rows = rows.assign(
                 region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
                 at_risk=rows.at_risk.astype("Int64"),
@@ -132,7 +131,7 @@ def show_municipalities(request: Request) -> None:
     finish_list(listing)
     st.subheader(t("municipalities.depopulated"))
     st.caption(t("municipalities.depopulated_note"))
-    rows = with_sources(depopulated(store), catalogue, view.language)
+    rows = with_sources(depopulated(build), catalogue, view.language)
     rows = rows.assign(
         region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
         figure=rows.value.astype(int),
@@ -143,9 +142,9 @@ def show_municipalities(request: Request) -> None:
 
 def areas_listing(request: Request) -> Listing:
     """Return Korea's depopulation areas as a list."""
-    view, catalogue = request.view, request.catalogue
+    view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
-    frame = depopulation_areas(request.store)
+    frame = depopulation_areas(request.build)
     regions = catalogue.regions
     data = pd.DataFrame(
         {
@@ -163,8 +162,7 @@ def areas_listing(request: Request) -> Listing:
     return make_listing(
         "depopulation-areas",
         view,
-        catalogue,
-        request.store,
+        request.build,
         data,
         ("region", "municipality", "region_then"),
         title=t("municipalities.areas", count=len(data)),
@@ -175,10 +173,10 @@ def areas_listing(request: Request) -> Listing:
 
 def _overview(request: Request, indicator_id: str, year: int | None) -> Exhibit:
     """Return the overview of an indicator, to be drawn on this page."""
-    indicator = request.catalogue.indicators[indicator_id]
+    indicator = request.build.catalogue.indicators[indicator_id]
     year = year if indicator.year_rule == "latest_each" or year else indicator.default_year
     view = View("overview", request.view.language, (indicator_id,), request.view.regions[:12], year)
     if indicator.currencies:
         view = replace(view, currency="national")
-    exhibit = overview_exhibit(view, request.catalogue, request.store)
+    exhibit = overview_exhibit(view, request.build)
     return replace(exhibit, id=f"policy-{indicator_id}")

@@ -44,15 +44,15 @@ _MODES = PAGES["compare"].modes
 def show_lag(request: Request) -> None:
     """Draw the whole of the comparison in the mode `lag`."""
     view, t = request.view, messages(request.view.language)
-    asked = question_of(view, request.catalogue, request.store)
-    exhibits = lag_exhibits(view, request.catalogue, request.store)
+    asked = question_of(view, request.build)
+    exhibits = lag_exhibits(view, request.build)
     if exhibits:
         show_reading(exhibits[0])
     else:
         st.header(asked.indicator.name[view.language])
     _controls(request, asked)
     if asked.refusal and view.chosen("shift") != "aligned":
-        reason = render(refusal_sentence(asked.refusal), request.catalogue, view.language)
+        reason = render(refusal_sentence(asked.refusal), request.build.catalogue, view.language)
         st.info(f"{reason}. {t('lag.choose_another')}")
     elif not exhibits:
         st.info(t("lag.nothing_aligned") if view.chosen("shift") == "aligned" else t("lag.nothing"))
@@ -82,7 +82,7 @@ def _controls(request: Request, asked: Question) -> None:
 def _pick_one_indicator(request: Request, asked: Question) -> None:
     """Choose the indicator among those with a time shift; the one asked stays even where it has none."""
     t = messages(request.view.language)
-    offered = set(shiftable(request.store))
+    offered = set(shiftable(request.build))
     anything = request.view.chosen("shift") == "aligned"
     codes = [
         code for code in indicator_codes(request) if anything or code in offered or code == asked.indicator.id
@@ -105,7 +105,7 @@ def _pick_one_indicator(request: Request, asked: Question) -> None:
 
 def _pick_one_region(request: Request, asked: Question) -> None:
     """Choose the region asked about, of either country or a nation; or turn the question round."""
-    view, catalogue = request.view, request.catalogue
+    view, catalogue = request.view, request.build.catalogue
     order = countries_in_order(view.language)
     regional = asked.indicator.is_regional
     codes = [*order, *(one.code for c in order if regional for one in catalogue.regions_of(c))]
@@ -153,8 +153,8 @@ def _when(exhibits: Sequence[Exhibit], request: Request) -> None:
     lines, counterparts = exhibits
     if not lines.claim:
         st.caption(t("lag.withheld"))
-    draw(when_figure(lines, counterparts, request.catalogue, theme(), width()), lines)
-    finish(lines, request.catalogue)
+    draw(when_figure(lines, counterparts, request.build.catalogue, theme(), width()), lines)
+    finish(lines, request.build.catalogue)
     other = str(counterparts.data.country.iloc[0])
     st.subheader(t("lag.counterparts", other=t(f"country.{other}")))
     _show_lags(counterparts, request)
@@ -169,17 +169,17 @@ def _show_lags(exhibit: Exhibit, request: Request) -> None:
     t = messages(exhibit.language)
     reached = bool(exhibit.data.value.notna().any())
     if reached:
-        draw(ranked_bars(exhibit, request.catalogue, theme(), request.view.regions, width()), exhibit)
+        draw(ranked_bars(exhibit, request.build.catalogue, theme(), request.view.regions, width()), exhibit)
     _say(exhibit, request)
     show_remarks(exhibit)
-    figure_actions(exhibit, request.catalogue, chart_key(exhibit) if reached else None)
-    show_table(exhibit, t("lag.table"), lambda: lag_table(exhibit, request.catalogue))
+    figure_actions(exhibit, request.build.catalogue, chart_key(exhibit) if reached else None)
+    show_table(exhibit, t("lag.table"), lambda: lag_table(exhibit, request.build.catalogue))
 
 
 def _say(exhibit: Exhibit, request: Request) -> None:
     """Write the notes that belong to the answer; those on territory stand with the other remarks."""
     known = exhibit.data.dropna(subset=["value"])
-    others = set(region_notes(request.catalogue, known, exhibit.language))
+    others = set(region_notes(request.build.catalogue, known, exhibit.language))
     for note in exhibit.notes:
         if note not in others:
             st.caption(plain(note))
@@ -189,18 +189,18 @@ def _trend(exhibits: Sequence[Exhibit], request: Request) -> None:
     exhibit = exhibits[0]
     t = messages(request.view.language)
     st.caption(t("lag.trend_reading"))
-    draw(line_figure(exhibit, request.catalogue, theme(), width()), exhibit)
-    finish(exhibit, request.catalogue)
-    show_table(exhibit, t("compare.table"), lambda: comparison_table(exhibit, request.catalogue))
+    draw(line_figure(exhibit, request.build.catalogue, theme(), width()), exhibit)
+    finish(exhibit, request.build.catalogue)
+    show_table(exhibit, t("compare.table"), lambda: comparison_table(exhibit, request.build.catalogue))
 
 
 def _aligned(exhibits: Sequence[Exhibit], request: Request) -> None:
     exhibit = exhibits[0]
     t = messages(request.view.language)
-    draw(aligned_figure(exhibit, request.catalogue, theme(), width()), exhibit)
+    draw(aligned_figure(exhibit, request.build.catalogue, theme(), width()), exhibit)
     _say(exhibit, request)
-    finish(exhibit, request.catalogue)
-    show_table(exhibit, t("compare.table"), lambda: aligned_table(exhibit, request.catalogue))
+    finish(exhibit, request.build.catalogue)
+    show_table(exhibit, t("compare.table"), lambda: aligned_table(exhibit, request.build.catalogue))
 
 
 _SHIFTS: dict[str, Callable[[Sequence[Exhibit], Request], None]] = {

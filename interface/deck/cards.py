@@ -49,7 +49,7 @@ def show_cards(deck: Deck, request: Request) -> None:
     t = messages(request.view.language)
     st.subheader(t("deck.slides", count=len(deck.slides)))
     for position, slide in enumerate(deck.slides):
-        found = resolve(slide, request.view.language, request.catalogue, request.store)
+        found = resolve(slide, request.view.language, request.build)
         with st.container(border=True, key=f"card-{position}", horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{position + 1}**", width=28)
             st.html(image(_picture(found, request), "", "thumbnail"), width=_PICTURE_WIDTH)
@@ -68,7 +68,7 @@ def _picture(found: Resolved, request: Request) -> str:
     """Return a glance at the slide; the card says in words what it shows."""
     if not found.exhibits:
         return section_mark()
-    return thumbnail(found.exhibits[0], request.catalogue)
+    return thumbnail(found.exhibits[0], request.build.catalogue)
 
 
 def _title(found: Resolved) -> str:
@@ -92,7 +92,7 @@ def _describe(found: Resolved, request: Request) -> None:
     first = found.exhibits[0]
     st.markdown(f"**{plain(_title(found))}**")
     titles = [exhibit.title for exhibit in found.exhibits]
-    regions = t("sentence.list_joint").join(names_of(first.view.regions, request.catalogue, language))
+    regions = t("sentence.list_joint").join(names_of(first.view.regions, request.build.catalogue, language))
     parts = [plain(text) for text in (*dict.fromkeys(titles), regions)]
     st.caption(" · ".join(part for part in parts if part))
     if not slide.address.startswith("/deck/"):
@@ -157,7 +157,7 @@ def show_templates(deck: Deck, request: Request) -> None:
         )
         template = TEMPLATES[chosen]
         regions = [_pick_region(request, number, t) for number in range(template.takes)]
-        deck_of_template = filled(template, regions, language, request.catalogue, request.store)
+        deck_of_template = filled(template, regions, language, request.build)
         st.button(
             t("deck.fill"),
             key="deck-fill",
@@ -171,7 +171,7 @@ def show_templates(deck: Deck, request: Request) -> None:
 
 def _show_preview(deck: Deck, request: Request) -> None:
     """Draw the slides small, each with what it says."""
-    found = [resolve(one, request.view.language, request.catalogue, request.store) for one in deck.slides]
+    found = [resolve(one, request.view.language, request.build) for one in deck.slides]
     items = [
         f"<li>{image(_picture(one, request), '', 'thumbnail')}<span>{text(_title(one))}</span></li>"
         for one in found
@@ -182,7 +182,7 @@ def _show_preview(deck: Deck, request: Request) -> None:
 
 def _pick_region(request: Request, number: int, t: Messages) -> str:
     order = countries_in_order(request.view.language)
-    codes = [region.code for country in order for region in request.catalogue.regions_of(country)]
+    codes = [region.code for country in order for region in request.build.catalogue.regions_of(country)]
     return st.selectbox(
         t("deck.second_region" if number else "deck.region"),
         codes,

@@ -20,7 +20,7 @@ _LOG = logging.getLogger(__name__)
 
 def workshop(request: Request) -> Workshop:
     """Return what the files of the deck are made from."""
-    return Workshop(publication(request.catalogue), request.store, whole_view_address())
+    return Workshop(publication(request.build.catalogue), request.build, whole_view_address())
 
 
 def show_making(deck: Deck, request: Request) -> None:
@@ -36,7 +36,7 @@ def show_making(deck: Deck, request: Request) -> None:
         required=True,
     )
     shop = workshop(request)
-    asked = (form, language, tuple(map(written, deck.slides)), deck.title, request.store.build_id)
+    asked = (form, language, tuple(map(written, deck.slides)), deck.title, request.build.id)
     with st.container(horizontal=True, vertical_alignment="center", key="deck-make"):
         st.button(t("deck.make"), key="deck-go", icon=":material/slideshow:", on_click=_ask_for_it)
         if st.session_state.pop(_ASKED, False):

@@ -1,7 +1,7 @@
 """The sections of the page on exchange: ties on the map and as a matrix, partners, meetings, federations."""
 
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -23,8 +23,8 @@ from interface.shared.state import Request, set_before_next_run, widget_key
 from interface.shared.text import plain
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, default_currency
-from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.exhibits.deck import written
 from regions.exhibits.deck_templates import TEMPLATES, filled
 from regions.figures.peers import Contribution
@@ -49,11 +49,11 @@ def show_ties(request: Request) -> None:
     t = messages(view.language)
     with st.container(key="controls"):
         pick_regions(request, t("exchange.regions"))
-    listing, pairs = _listing(view, request.catalogue, request.store), pair_counts(request.store)
-    figure = _arcs(view, request.catalogue, request.store, theme(), width())
+    listing, pairs = _listing(view, request.build), pair_counts(request.build)
+    figure = _arcs(view, request.build, theme(), width())
     clicked = draw_list(figure, listing, selectable=True)
     _pick(request, clicked)
-    draw = partial(add_ties_map, listing=listing, pairs=pairs, catalogue=request.catalogue)
+    draw = partial(add_ties_map, listing=listing, pairs=pairs, catalogue=request.build.catalogue)
     finish_list(listing, chart=True, draw=draw)
     show_list(listing)
     show_pairings(request)
@@ -62,9 +62,9 @@ def show_ties(request: Request) -> None:
 def show_matrix(request: Request) -> None:
     """The 17 × 47 matrix."""
     view = request.view
-    listing, pairs = _listing(view, request.catalogue, request.store), pair_counts(request.store)
-    draw_list(tie_matrix(listing, pairs, request.catalogue, theme(), width()), listing)
-    draw = partial(add_ties_matrix, listing=listing, pairs=pairs, catalogue=request.catalogue)
+    listing, pairs = _listing(view, request.build), pair_counts(request.build)
+    draw_list(tie_matrix(listing, pairs, request.build.catalogue, theme(), width()), listing)
+    draw = partial(add_ties_matrix, listing=listing, pairs=pairs, catalogue=request.build.catalogue)
     finish_list(listing, chart=True, draw=draw)
     with st.expander(messages(view.language)("exchange.list"), key="table-ties"):
         show_list(listing)
@@ -78,11 +78,11 @@ def show_partners(request: Request) -> None:
         pick_regions(request, t("exchange.regions"))
     st.caption(t("exchange.measure"))
     for code in view.regions:
-        region = request.catalogue.regions[code]
+        region = request.build.catalogue.regions[code]
         if region.is_country:
             continue
         st.subheader(region.name[view.language])
-        found = partners(request.store, code)
+        found = partners(request.build, code)
         st.markdown(f"**{t.plural('exchange.partners', len(found))}**")
         if found:
             show_rows(
@@ -94,30 +94,30 @@ def show_partners(request: Request) -> None:
         else:
             st.info(t("exchange.no_partners"), icon=":material/info:")
         st.markdown(f"**{t('exchange.ideas')}**")
-        _show_ideas(request, code, ideas(request.store, code))
+        _show_ideas(request, code, ideas(request.build, code))
     if not view.regions:
         st.subheader(t("exchange.nearest"))
-        for korea, one in nearest_without_tie(request.store):
+        for korea, one in nearest_without_tie(request.build):
             _show_ideas(request, korea, (one,), named=True)
 
 
 def show_meetings(request: Request) -> None:
     """Timeline and table of the meetings."""
-    view, catalogue, store = request.view, request.catalogue, request.store
-    listing = meetings_listing(view, catalogue, store)
-    draw_list(meetings_figure(listing, all_meetings(store), catalogue, theme(), width()), listing)
+    view, build, catalogue = request.view, request.build, request.build.catalogue
+    listing = meetings_listing(view, build)
+    draw_list(meetings_figure(listing, all_meetings(build), catalogue, theme(), width()), listing)
     finish_list(listing, chart=True)
     show_list(listing)
     places = replace(listing, id="venues", title=messages(view.language)("meetings.venues"))
-    draw_list(venues_figure(places, all_meetings(store), catalogue, theme(), width()), places)
+    draw_list(venues_figure(places, all_meetings(build), catalogue, theme(), width()), places)
     show_pairings(request)
 
 
 def show_federations(request: Request) -> None:
     """The two federations of small businesses side by side, and their meetings."""
-    view, catalogue, store = request.view, request.catalogue, request.store
+    view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
-    rows = with_sources(federations(store, view.language), catalogue, view.language)
+    rows = with_sources(federations(build, view.language), catalogue, view.language)
     rows = rows.assign(
         country=[t(f"country.{code}") for code in rows.country],
         figure=[
@@ -130,8 +130,8 @@ def show_federations(request: Request) -> None:
     columns = ["country", "title", "figure", "date", "source", "source_url"]
     show_rows(rows[columns], view.language, "frame-federations", t("show.federations"))
     st.subheader(t("exchange.federation_meetings"))
-    meetings = all_meetings(store)
-    listing = meetings_listing(view, catalogue, store, meetings[meetings.series == "sme_federations"])
+    meetings = all_meetings(build)
+    listing = meetings_listing(view, build, meetings[meetings.series == "sme_federations"])
     show_list(listing)
     finish_list(listing)
 
@@ -143,7 +143,9 @@ def show_pairings(request: Request) -> None:
     st.subheader(t("exchange.pairings"))
     with st.container(horizontal=True, key="pairings"):
         for korea, japan in FORUM_PAIRS:
-            one, other = (request.catalogue.regions[code].short[view.language] for code in (korea, japan))
+            one, other = (
+                request.build.catalogue.regions[code].short[view.language] for code in (korea, japan)
+            )
             st.page_link(
                 "pages/compare.py",
                 label=t("exchange.pair", one=one, other=other),
@@ -152,7 +154,7 @@ def show_pairings(request: Request) -> None:
             )
     with st.container(horizontal=True, key="pair-decks"):
         for pair in FORUM_PAIRS:
-            deck = filled(TEMPLATES["pair"], pair, view.language, request.catalogue, request.store)
+            deck = filled(TEMPLATES["pair"], pair, view.language, request.build)
             slides = [written(slide) for slide in deck.slides]
             st.page_link(
                 "pages/deck.py",
@@ -162,21 +164,21 @@ def show_pairings(request: Request) -> None:
             )
 
 
-@lru_cache(maxsize=64)
-def _listing(view: View, catalogue: Catalogue, store: Store) -> Listing:
+@per_build(64)
+def _listing(view: View, build: Build) -> Listing:
     """Return the ties of the regions picked, all without any; kept for all who ask."""
-    ties = all_ties(store)
+    ties = all_ties(build)
     if view.regions:
-        parts = [ties_of(store, code) for code in view.regions]
+        parts = [ties_of(build, code) for code in view.regions]
         chosen = {code for part in parts for code in part.tie_id}
         ties = ties[ties.tie_id.isin(chosen)]
-    return ties_listing(view, catalogue, store, ties.reset_index(drop=True))
+    return ties_listing(view, build, ties.reset_index(drop=True))
 
 
-@lru_cache(maxsize=64)
-def _arcs(view: View, catalogue: Catalogue, store: Store, theme: Theme, width: str) -> go.Figure:
-    listing = _listing(view, catalogue, store)
-    return arcs_figure(listing, pair_counts(store), catalogue, theme, view.regions, width)
+@per_build(64)
+def _arcs(view: View, build: Build, theme: Theme, width: str) -> go.Figure:
+    listing = _listing(view, build)
+    return arcs_figure(listing, pair_counts(build), build.catalogue, theme, view.regions, width)
 
 
 def _pick(request: Request, clicked: list[str]) -> None:
@@ -189,7 +191,7 @@ def _pick(request: Request, clicked: list[str]) -> None:
 
 def _partner_table(request: Request, found: tuple[Partner, ...]) -> pd.DataFrame:
     t = messages(request.view.language)
-    names = partner_names(found, request.catalogue, request.view.language)
+    names = partner_names(found, request.build.catalogue, request.view.language)
     return pd.DataFrame(
         {
             "region": names,
@@ -208,9 +210,9 @@ def _show_ideas(request: Request, code: str, found: tuple[Partner, ...], *, name
     """List regions that are alike but have no tie, with the reasons; each opens the comparison."""
     language = request.view.language
     t = messages(language)
-    own = request.catalogue.regions[code].short[language]
+    own = request.build.catalogue.regions[code].short[language]
     for one in found:
-        other = request.catalogue.regions[one.region_code].short[language]
+        other = request.build.catalogue.regions[one.region_code].short[language]
         name = t("exchange.pair", one=own, other=other) if named else other
         line = t(
             "exchange.idea",
@@ -237,7 +239,7 @@ def _reasons(request: Request, one: Partner) -> str:
 def _reason(request: Request, one: Contribution, other: str) -> str:
     """Return an indicator with the figures of both regions, the own first."""
     language = request.view.language
-    indicator = request.catalogue.indicators[one.indicator_id]
+    indicator = request.build.catalogue.indicators[one.indicator_id]
     currency = default_currency(indicator)
     home = "JP" if other == "KR" else "KR"
     decimals = 0 if currency in ("usd", "ppp") else indicator.decimals

@@ -50,7 +50,7 @@ def show_long(request: Request) -> None:
 
 def show_wide(request: Request) -> None:
     """Draw one row a region and year, a column an indicator, in pages."""
-    view, catalogue = request.view, request.catalogue
+    view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
     codes = indicators_of(selection_of(view), catalogue)
     if len(codes) > MOST_WIDE:
@@ -63,10 +63,10 @@ def show_wide(request: Request) -> None:
 
 def show_years(request: Request) -> None:
     """Draw one indicator: a row a region, a column a year, a small line and shades within each country."""
-    view, catalogue = request.view, request.catalogue
+    view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
     indicator = one_indicator(view, catalogue)
-    table = years_table(view, catalogue, request.store)
+    table = years_table(view, request.build)
     if table.empty:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
@@ -106,9 +106,9 @@ def _number_column(label: str, values: pd.Series) -> Any:
 
 def show_indicators(request: Request) -> None:
     """Draw a row an indicator and country, a column a region, each row of one year."""
-    view, catalogue = request.view, request.catalogue
+    view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
-    table = indicators_table(view, catalogue, request.store)
+    table = indicators_table(view, request.build)
     if table.empty:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
@@ -137,18 +137,18 @@ def show_indicators(request: Request) -> None:
 
 def show_correlations(request: Request) -> None:
     """Draw how the indicators chosen go together within each country."""
-    view, catalogue = request.view, request.catalogue
+    view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
     codes = [c for c in indicators_of(selection_of(view), catalogue) if catalogue.indicators[c].is_regional]
     if not 2 <= len(codes) <= MOST_WIDE:
         st.info(t("explore.choose_for_correlation", limit=MOST_WIDE), icon=":material/info:")
         return
-    frame = correlations(request.store, selection_of(view), catalogue, codes)
+    frame = correlations(request.build, selection_of(view), codes)
     if frame.empty:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
     st.caption(t("explore.correlation_reading"))
-    source = explore_outline(view, catalogue, request.store).source_line
+    source = explore_outline(view, request.build).source_line
     figure = correlation_figure(frame, codes, catalogue, theme(), view.language, width(), source)
     alternative = t("explore.correlation_alternative", count=len(codes))
     _draw(figure, alternative)
@@ -159,21 +159,19 @@ def show_correlations(request: Request) -> None:
 
 def show_missing(request: Request) -> None:
     """Draw what is held and what is not: regions by years for one indicator, else indicators by years."""
-    view, catalogue = request.view, request.catalogue
+    view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
     codes = indicators_of(selection_of(view), catalogue)
     if len(codes) != 1:
         st.caption(t("sources.coverage_reading"))
         alternative = t("sources.coverage_alternative", count=len(codes))
-        source = explore_outline(view, catalogue, request.store).source_line
-        figure = coverage_figure(
-            request.store, catalogue, tuple(codes), theme(), view.language, width(), source
-        )
+        source = explore_outline(view, request.build).source_line
+        figure = coverage_figure(request.build, tuple(codes), theme(), view.language, width(), source)
         _draw(figure, alternative)
-        offer_files(request, len(coverage_by_year(request.store, catalogue, codes)), _CHART)
+        offer_files(request, len(coverage_by_year(request.build, codes)), _CHART)
         return
     indicator = catalogue.indicators[codes[0]]
-    frame = figures(request.store, selection_of(view), catalogue)
+    frame = figures(request.build, selection_of(view))
     if frame.empty:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
@@ -199,14 +197,14 @@ def _worded(table: pd.DataFrame, t: Messages) -> pd.DataFrame:
 
 
 def _show_pages(request: Request, make: Callable[..., pd.DataFrame], label: Callable[[str], str]) -> None:
-    view, catalogue, store = request.view, request.catalogue, request.store
+    view, build = request.view, request.build
     t = messages(view.language)
-    rows = rows_of(view, catalogue, store)
+    rows = rows_of(view, build)
     if not rows:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
     number = page_number(request, rows)
-    table = make(view, catalogue, store, PAGE_ROWS, number * PAGE_ROWS)
+    table = make(view, build, PAGE_ROWS, number * PAGE_ROWS)
     shown = _worded(table, t)
     st.dataframe(
         shown,

@@ -19,7 +19,7 @@ _FIRST = "1"
 
 def pick_filters(request: Request) -> None:
     """Draw every filter: indicators and regions in sight, the others one click away."""
-    catalogue, language = request.catalogue, request.view.language
+    catalogue, language = request.build.catalogue, request.view.language
     t = messages(language)
     order = countries_in_order(language)
     regions = [region.code for country in order for region in catalogue.regions_of(country)]
@@ -51,7 +51,7 @@ _FURTHER = ("topic", "comparability", "status", "country", "block", "kind")
 
 
 def _pick_further(request: Request) -> None:
-    catalogue, language = request.catalogue, request.view.language
+    catalogue, language = request.build.catalogue, request.view.language
     t = messages(language)
     options: dict[str, tuple[Sequence[str], Callable[[str], str]]] = {
         "topic": (list(catalogue.topics), lambda code: catalogue.topics[code].name[language]),
@@ -70,7 +70,7 @@ def _pick_further(request: Request) -> None:
 
 def pick_form(request: Request) -> None:
     """Draw what the table shows and how: form, mode, currency, years."""
-    view, catalogue = request.view, request.catalogue
+    view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
     st.segmented_control(
         t("explore.form"),
@@ -176,5 +176,5 @@ def _to_the_first_page() -> None:
 
 def _indicator_label(request: Request, code: str) -> str:
     """Return an indicator's name in the reader's language, then in the others: all can be searched."""
-    name = request.catalogue.indicators[code].name
+    name = request.build.catalogue.indicators[code].name
     return " · ".join(dict.fromkeys([name[request.view.language], name.ko, name.ja, name.en]))

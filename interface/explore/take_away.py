@@ -24,12 +24,12 @@ def offer_files(request: Request, rows: int, chart_key: str | None = None) -> No
         chart_key: Key of the chart the pictures are taken from; None if there is only a table.
     """
     t = messages(request.view.language)
-    outline = explore_outline(request.view, request.catalogue, request.store)
+    outline = explore_outline(request.view, request.build)
     too_long = rows > _MOST_IN_WORKBOOK
     words = [t("explore.rows_in_files", rows=f"{rows:,}")]
     words += [t("explore.no_workbook", limit=f"{_MOST_IN_WORKBOOK:,}")] if too_long else []
     st.caption(" · ".join(words))
-    figure_actions(outline, request.catalogue, chart_key, without=("excel",) if too_long else ())
+    figure_actions(outline, request.build.catalogue, chart_key, without=("excel",) if too_long else ())
 
 
 def show_code(request: Request) -> None:

@@ -1,7 +1,6 @@
 """The gallery of findings on the overview: a sentence, a small chart and the way to the view, each."""
 
 from dataclasses import replace
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from exports.findings import APPEARANCES, picture_address
 from i18n.messages import messages
 from interface.shared.figure import theme
 from regions.asking.view import address
-from regions.build.catalogue import load_catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.memory import per_build
 from regions.words.findings import Finding, findings
 
 # What is in sight at once; the rest unfolds in the browser, without a run on the server.
@@ -22,20 +21,20 @@ IN_SIGHT = 6
 _STYLES = (Path(__file__).parents[1] / "assets" / "gallery.css").read_text(encoding="utf-8")
 
 
-def show_gallery(store: Store, language: Language) -> None:
+def show_gallery(build: Build, language: Language) -> None:
     """Draw the findings that hold in the current build; nothing if there are none."""
-    if not findings(store):
+    if not findings(build):
         return
     t = messages(language)
     st.subheader(t("findings.title"))
     st.caption(t("findings.lead"))
-    st.html(gallery(store, language, theme().name))
+    st.html(gallery(build, language, theme().name))
 
 
-@lru_cache(maxsize=12)
-def gallery(store: Store, language: Language, appearance: str) -> str:
+@per_build(12)
+def gallery(build: Build, language: Language, appearance: str) -> str:
     """Return the gallery as HTML, made once for each build, language and theme."""
-    cards = [_card(one, store, language, appearance) for one in findings(store)]
+    cards = [_card(one, build, language, appearance) for one in findings(build)]
     shown, more = cards[:IN_SIGHT], cards[IN_SIGHT:]
     parts = [f"<style>{_STYLES}</style>", f'<ul class="findings">{"".join(shown)}</ul>']
     if more:
@@ -47,11 +46,11 @@ def gallery(store: Store, language: Language, appearance: str) -> str:
     return "".join(parts)
 
 
-def _card(finding: Finding, store: Store, language: Language, appearance: str) -> str:
+def _card(finding: Finding, build: Build, language: Language, appearance: str) -> str:
     t = messages(language)
     colours = APPEARANCES[appearance]
-    sentence = finding.text(store, language)
-    small = miniature(finding, load_catalogue(store), colours, language)
+    sentence = finding.text(build, language)
+    small = miniature(finding, build.catalogue, colours, language)
     # Relative to the overview, which stands at the root: it also holds behind a proxy with a path.
     link = address(replace(finding.view, language=language)).removeprefix("/")
     word = t(f"comparability.{finding.comparability}") if finding.comparability else ""

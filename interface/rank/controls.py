@@ -29,7 +29,7 @@ def rank_controls(request: Request, years: Sequence[int]) -> None:
         years: The years that can be chosen.
     """
     show = request.view.show
-    indicator = request.catalogue.indicators[request.view.indicators[0]]
+    indicator = request.build.catalogue.indicators[request.view.indicators[0]]
     _hold_years(request)
     with st.container(key="controls"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -72,7 +72,7 @@ def _own_options(request: Request) -> None:
             key=widget_key("rank", "log"),
         )
         pick_option(request, "trail", _SPEC.choices["trail"].allowed_fixed)
-    if show == "concentration" and not holds_shares(request.view, request.store):
+    if show == "concentration" and not holds_shares(request.view, request.build):
         st.selectbox(
             t("control.measure"),
             _SPEC.choices["measure"].allowed_fixed,
@@ -89,7 +89,7 @@ def _hold_years(request: Request) -> None:
 def _pick_indicators(request: Request) -> None:
     """Choose the indicator ranked or, for two, those of both axes; the second is kept meanwhile."""
     t = messages(request.view.language)
-    shown = [one.id for one in pair_of(request.view, request.catalogue)]
+    shown = [one.id for one in pair_of(request.view, request.build.catalogue)]
     two = request.view.show == "relation"
     labels = ("rank.horizontal", "rank.vertical") if two else ("control.indicator",)
     keys = [widget_key("rank", f"axis{number}") for number in range(len(labels))]

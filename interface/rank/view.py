@@ -24,13 +24,13 @@ def show_ranking(exhibit: Exhibit, request: Request) -> None:
     t = messages(exhibit.language)
     _say_what_is_not_shown(exhibit, request)
     _draw(exhibit, request)
-    show_table(exhibit, t("rank.table"), lambda: rank_table(exhibit, request.catalogue, request.store))
+    show_table(exhibit, t("rank.table"), lambda: rank_table(exhibit, request.build))
 
 
 def _draw(exhibit: Exhibit, request: Request) -> None:
-    figure = rank_figure(exhibit, request.catalogue, request.store, theme(), width())
+    figure = rank_figure(exhibit, request.build, theme(), width())
     draw(figure, exhibit)
-    finish(exhibit, request.catalogue)
+    finish(exhibit, request.build.catalogue)
 
 
 def _say_what_is_not_shown(exhibit: Exhibit, request: Request) -> None:
@@ -50,7 +50,7 @@ def _say_what_is_not_shown(exhibit: Exhibit, request: Request) -> None:
 def _refusal(exhibit: Exhibit, request: Request) -> str:
     """Say why blocks are not shown for an indicator."""
     reason = rule_of(exhibit.indicator.id).reason or "not_additive"
-    return render(aggregation_refusal(reason), request.catalogue, exhibit.language)
+    return render(aggregation_refusal(reason), request.build.catalogue, exhibit.language)
 
 
 def show_change(exhibit: Exhibit, request: Request) -> None:
@@ -64,7 +64,7 @@ def show_change(exhibit: Exhibit, request: Request) -> None:
     reading = [t("rank.change_reading", first=view.year_from, last=view.year_to), *exhibit.notes[:1]]
     st.caption(plain(" ".join(reading) if not exhibit.claim else reading[0]))
     _draw(exhibit, request)
-    show_table(exhibit, t("rank.table"), lambda: change_table(exhibit, request.catalogue, request.store))
+    show_table(exhibit, t("rank.table"), lambda: change_table(exhibit, request.build))
 
 
 def show_relation(exhibit: Exhibit, request: Request) -> None:
@@ -76,16 +76,16 @@ def show_relation(exhibit: Exhibit, request: Request) -> None:
     if not exhibit.view.regions:
         st.caption(t("rank.pick_for_trails"))
     _draw(exhibit, request)
-    show_table(exhibit, t("rank.table"), lambda: relation_table(exhibit, request.catalogue))
+    show_table(exhibit, t("rank.table"), lambda: relation_table(exhibit, request.build.catalogue))
 
 
 def show_concentration(exhibit: Exhibit, request: Request) -> None:
     """Draw the share of the capital area or the dispersion, both countries over the years."""
     t = messages(exhibit.language)
-    shares = holds_shares(exhibit.view, request.store)
+    shares = holds_shares(exhibit.view, request.build)
     st.caption(t("concentration.no_dispersion") if shares else t("concentration.no_share"))
     _draw(exhibit, request)
-    show_table(exhibit, t("compare.table"), lambda: comparison_table(exhibit, request.catalogue))
+    show_table(exhibit, t("compare.table"), lambda: comparison_table(exhibit, request.build.catalogue))
 
 
 SHOWS: dict[str, Callable[[Exhibit, Request], None]] = {

@@ -6,7 +6,6 @@ not draw the other five again.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,8 +17,8 @@ from charts.pyramid import pyramid_figure
 from charts.theme import Theme
 from interface.region.tables import accounts_table, ages_table, flows_table, outlook_table, pyramid_table
 from regions.asking.view import View
-from regions.build.catalogue import load_catalogue
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.exhibits.migration import age_migration_exhibit, flows_exhibit
 from regions.exhibits.population import (
     accounts_exhibit,
@@ -48,12 +47,12 @@ def _charted(exhibit: Exhibit, figure: Callable[[], go.Figure], table: Callable[
     return Charted(exhibit, figure(), table())
 
 
-@lru_cache(maxsize=_KEPT)
-def population_pyramid(store: Store, view: View, theme: Theme, width: str) -> Charted:
+@per_build(_KEPT)
+def population_pyramid(build: Build, view: View, theme: Theme, width: str) -> Charted:
     """Return the pyramid of a region beside its reference."""
-    catalogue = load_catalogue(store)
-    exhibit = pyramid_exhibit(view, catalogue, store)
-    largest = largest_share(store, view.regions[0], reference_region(view))
+    catalogue = build.catalogue
+    exhibit = pyramid_exhibit(view, build)
+    largest = largest_share(build, view.regions[0], reference_region(view))
     return _charted(
         exhibit,
         lambda: pyramid_figure(exhibit, catalogue, theme, width, largest),
@@ -61,18 +60,18 @@ def population_pyramid(store: Store, view: View, theme: Theme, width: str) -> Ch
     )
 
 
-@lru_cache(maxsize=_KEPT)
-def accounts(store: Store, view: View, theme: Theme, width: str) -> Charted:
+@per_build(_KEPT)
+def accounts(build: Build, view: View, theme: Theme, width: str) -> Charted:
     """Return why the population changes."""
-    exhibit = accounts_exhibit(view, load_catalogue(store), store)
+    exhibit = accounts_exhibit(view, build)
     return _charted(exhibit, lambda: accounts_figure(exhibit, theme, width), lambda: accounts_table(exhibit))
 
 
-@lru_cache(maxsize=_KEPT)
-def flows(store: Store, view: View, theme: Theme, width: str) -> Charted | None:
+@per_build(_KEPT)
+def flows(build: Build, view: View, theme: Theme, width: str) -> Charted | None:
     """Return the moves by partner; None where none are published."""
-    catalogue = load_catalogue(store)
-    exhibit = flows_exhibit(view, catalogue, store)
+    catalogue = build.catalogue
+    exhibit = flows_exhibit(view, build)
     if exhibit is None:
         return None
     return _charted(
@@ -82,17 +81,17 @@ def flows(store: Store, view: View, theme: Theme, width: str) -> Charted | None:
     )
 
 
-@lru_cache(maxsize=_KEPT)
-def age_migration(store: Store, view: View, theme: Theme, width: str) -> Charted | None:
+@per_build(_KEPT)
+def age_migration(build: Build, view: View, theme: Theme, width: str) -> Charted | None:
     """Return the net migration by age; None where none is published."""
-    exhibit = age_migration_exhibit(view, load_catalogue(store), store)
+    exhibit = age_migration_exhibit(view, build)
     if exhibit is None:
         return None
     return _charted(exhibit, lambda: ages_figure(exhibit, theme, width), lambda: ages_table(exhibit))
 
 
-@lru_cache(maxsize=_KEPT)
-def outlook(store: Store, view: View, theme: Theme, width: str, indicator_id: str) -> Charted:
+@per_build(_KEPT)
+def outlook(build: Build, view: View, theme: Theme, width: str, indicator_id: str) -> Charted:
     """Return what is officially projected of an indicator."""
-    exhibit = outlook_exhibit(view, load_catalogue(store), store, indicator_id)
+    exhibit = outlook_exhibit(view, build, indicator_id)
     return _charted(exhibit, lambda: outlook_figure(exhibit, theme, width), lambda: outlook_table(exhibit))

@@ -1,7 +1,6 @@
 """Top of the region profile: names, kind, block, seat, locator, the plain sentence, five headline figures."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import streamlit as st
 
@@ -10,9 +9,10 @@ from charts.theme import Theme
 from i18n.messages import messages
 from i18n.numbers import number
 from interface.shared.html import colours, image, text
-from regions.build.catalogue import Catalogue, Region, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import Catalogue, Region
+from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
+from regions.build.memory import per_build
 from regions.figures.panel import break_years, panel
 from regions.words.headlines import Change, Headline, headlines
 from regions.words.sentences import Amount, amount_text, render
@@ -21,16 +21,16 @@ from regions.words.sentences import Amount, amount_text, render
 LEADING = "share_65plus"
 
 
-def show_header(store: Store, code: str, language: Language, theme: Theme) -> None:
+def show_header(build: Build, code: str, language: Language, theme: Theme) -> None:
     """Write who the region is, and its headline figures."""
-    st.html(header_html(store, code, language, theme))
-    st.html(headlines_html(store, code, language, theme))
+    st.html(header_html(build, code, language, theme))
+    st.html(headlines_html(build, code, language, theme))
 
 
-@lru_cache(maxsize=256)
-def header_html(store: Store, code: str, language: Language, theme: Theme) -> str:
+@per_build(256)
+def header_html(build: Build, code: str, language: Language, theme: Theme) -> str:
     """Return names, kind, block, seat, the plain sentence and a small map."""
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     region = catalogue.regions[code]
     t = messages(language)
     others = [region.name[other] for other in LANGUAGES if other != language]
@@ -42,7 +42,7 @@ def header_html(store: Store, code: str, language: Language, theme: Theme) -> st
         facts.append(t("region.capital_area"))
     if region.seat:
         facts.append(t("region.seat", seat=region.seat[language]))
-    claim = claim_text(store, code, language)
+    claim = claim_text(build, code, language)
     where = t("region.locator_alternative", country=country, region=region.short[language])
     names = text(" · ".join(dict.fromkeys(others)))
     return (
@@ -54,11 +54,11 @@ def header_html(store: Store, code: str, language: Language, theme: Theme) -> st
     )
 
 
-def claim_text(store: Store, code: str, language: Language) -> str:
+def claim_text(build: Build, code: str, language: Language) -> str:
     """Return the plain sentence about the leading headline; empty where nothing can be said."""
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     t = messages(language)
-    one = next((one for one in headlines(store, code) if one.indicator_id == LEADING), None)
+    one = next((one for one in headlines(build, code) if one.indicator_id == LEADING), None)
     if one is None or not one.facts:
         return ""
     facts = t("region.claim_joint").join(render(fact, catalogue, language) for fact in one.facts)
@@ -72,12 +72,12 @@ def claim_text(store: Store, code: str, language: Language) -> str:
     )
 
 
-@lru_cache(maxsize=256)
-def headlines_html(store: Store, code: str, language: Language, theme: Theme) -> str:
+@per_build(256)
+def headlines_html(build: Build, code: str, language: Language, theme: Theme) -> str:
     """Return the five headline figures as cards: value, trend, change, ranks, sentences."""
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     cards = "".join(
-        _card(store, one, catalogue.regions[code], language, theme) for one in headlines(store, code)
+        _card(build, one, catalogue.regions[code], language, theme) for one in headlines(build, code)
     )
     t = messages(language)
     return (
@@ -86,8 +86,8 @@ def headlines_html(store: Store, code: str, language: Language, theme: Theme) ->
     )
 
 
-def _card(store: Store, one: Headline, region: Region, language: Language, theme: Theme) -> str:
-    catalogue = load_catalogue(store)
+def _card(build: Build, one: Headline, region: Region, language: Language, theme: Theme) -> str:
+    catalogue = build.catalogue
     t = messages(language)
     indicator = catalogue.indicators[one.indicator_id]
     lines = []
@@ -112,7 +112,7 @@ def _card(store: Store, one: Headline, region: Region, language: Language, theme
     return (
         f'<article><h3>{text(indicator.name[language])} <span class="small">{one.year}</span></h3>'
         f'<p class="figure">{_figure_html(one, region.code, catalogue, language)}'
-        f"{_trend(store, one, region.code, language, theme)}</p>{details}"
+        f"{_trend(build, one, region.code, language, theme)}</p>{details}"
         f"{f'<ul>{sentences}</ul>' if sentences else ''}</article>"
     )
 
@@ -128,9 +128,9 @@ def _value(one: Headline, code: str, catalogue: Catalogue, language: Language) -
     return amount_text(Amount(one.value, one.indicator_id, code[:2], one.currency), catalogue, language)
 
 
-def _trend(store: Store, one: Headline, code: str, language: Language, theme: Theme) -> str:
-    catalogue = load_catalogue(store)
-    figures = panel(store, one.indicator_id, one.currency)
+def _trend(build: Build, one: Headline, code: str, language: Language, theme: Theme) -> str:
+    catalogue = build.catalogue
+    figures = panel(build, one.indicator_id, one.currency)
     years, values = figures.known(code)
     series = tuple(zip(years.tolist(), values.tolist(), strict=True))
     breaks = tuple(year for year in break_years(figures.indicator, code[:2]) if years[0] < year <= years[-1])

@@ -1,7 +1,5 @@
 """Peers on the region profile: the most similar regions of both countries, and how they were found."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from charts.theme import Theme
@@ -15,9 +13,10 @@ from interface.shared.state import Request
 from interface.shared.text import plain
 from regions.asking.page_specs import PAGES
 from regions.asking.view import default_currency
-from regions.build.catalogue import Catalogue, load_catalogue, names_of
-from regions.build.database import Store
+from regions.build.catalogue import Catalogue, names_of
+from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.memory import per_build
 from regions.exhibits.profile import peer_groups, peers_exhibit
 from regions.figures.peers import Contribution, Peer, PeerGroup
 from regions.words.sentences import Amount, amount_text, render
@@ -28,20 +27,20 @@ _NAMED = 3
 
 def show_peers(request: Request, theme: Theme) -> None:
     """Draw the five nearest regions in the other country and in the own, with method and weights."""
-    view, store, catalogue = request.view, request.store, request.catalogue
+    view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
-    exhibit = peers_exhibit(view.only("theme"), catalogue, store)
-    groups = peer_groups(view, store)
+    exhibit = peers_exhibit(view.only("theme"), build)
+    groups = peer_groups(view, build)
     st.subheader(t("region.section.peers"))
     pick_option(request, "theme", PAGES["region"].choices["theme"].allowed_fixed)
     for column, group in zip(st.columns(2, gap="large"), groups, strict=True):
         with column:
-            st.html(list_html(store, group, view.language, theme))
+            st.html(list_html(build, group, view.language, theme))
     with st.expander(t("region.peers_contributions"), key="region-contributions"):
         st.caption(t("region.peers_cell"))
         for group in groups:
             if group.peers:
-                st.html(contributions_html(store, group, view.language, theme))
+                st.html(contributions_html(build, group, view.language, theme))
     st.caption(plain(method_text(groups, catalogue, view.language)))
     show_remarks(exhibit)
     figure_actions(exhibit, catalogue, None)
@@ -66,10 +65,10 @@ def method_text(groups: tuple[PeerGroup, ...], catalogue: Catalogue, language: L
     return " ".join(parts)
 
 
-@lru_cache(maxsize=128)
-def list_html(store: Store, group: PeerGroup, language: Language, theme: Theme) -> str:
+@per_build(128)
+def list_html(build: Build, group: PeerGroup, language: Language, theme: Theme) -> str:
     """Return the nearest regions of one country, each with what makes it near and far."""
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     t = messages(language)
     own = group.region_code[:2]
     other = {"KR": "JP", "JP": "KR"}[own]
@@ -114,10 +113,10 @@ def _names(parts: list[Contribution], catalogue: Catalogue, language: Language) 
     return ", ".join(catalogue.indicators[part.indicator_id].name[language] for part in parts)
 
 
-@lru_cache(maxsize=128)
-def contributions_html(store: Store, group: PeerGroup, language: Language, theme: Theme) -> str:
+@per_build(128)
+def contributions_html(build: Build, group: PeerGroup, language: Language, theme: Theme) -> str:
     """Return a table: indicators and weights down, the region and its peers across."""
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     t = messages(language)
     names = names_of((group.region_code, *(peer.region_code for peer in group.peers)), catalogue, language)
     heads = "".join(

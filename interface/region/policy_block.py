@@ -1,7 +1,5 @@
 """The block "policy and exchange" of a region, for the page that shows one region."""
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
@@ -11,9 +9,10 @@ from interface.shared.facts import unit_text
 from interface.shared.lists import show_rows
 from interface.shared.state import Request
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, names_of
-from regions.build.database import Store
+from regions.build.catalogue import names_of
+from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.memory import per_build
 from regions.policy.policy_profile import meeting_titles, policy_profile
 from regions.policy.ties import ties_listing
 from regions.shapes.listing import with_sources
@@ -26,18 +25,18 @@ def show_policy_and_exchange(region_code: str, request: Request) -> None:
         region_code: A province or prefecture.
         request: Language, catalogue and build.
     """
-    view, catalogue = request.view, request.catalogue
+    view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
-    found = policy_profile(request.store, region_code, view.language)
+    found = policy_profile(request.build, region_code, view.language)
     st.subheader(t("policy.title"))
     st.caption(t("policy.partial"))
-    figures = _figure_rows(region_code, view.language, catalogue, request.store)
+    figures = _figure_rows(region_code, view.language, request.build)
     if len(figures):
         show_rows(figures, view.language, f"frame-policy-{region_code}", t("policy.title"))
     region = catalogue.regions[region_code].name[view.language]
     if len(found.ties):
         st.markdown(f"**{t.plural('policy.ties', len(found.ties))}**")
-        ties = _tie_rows(region_code, view.language, catalogue, request.store)
+        ties = _tie_rows(region_code, view.language, request.build)
         show_rows(ties, view.language, f"frame-policy-ties-{region_code}", region)
     else:
         st.caption(t("exchange.no_partners"))
@@ -65,20 +64,20 @@ def show_policy_and_exchange(region_code: str, request: Request) -> None:
         )
 
 
-@lru_cache(maxsize=256)
-def _tie_rows(region_code: str, language: Language, catalogue: Catalogue, store: Store) -> pd.DataFrame:
-    found = policy_profile(store, region_code, language)
-    listing = ties_listing(View("region", language), catalogue, store, found.ties)
+@per_build(256)
+def _tie_rows(region_code: str, language: Language, build: Build) -> pd.DataFrame:
+    found = policy_profile(build, region_code, language)
+    listing = ties_listing(View("region", language), build, found.ties)
     columns = ["agreed_date", "kr_local_government", "jp_region", "jp_local_government", "tie", "note"]
     if region_code.startswith("JP"):
         columns[1:3] = ["kr_region", "kr_local_government"]
     return listing.data[[*columns, "source", "source_url"]]
 
 
-@lru_cache(maxsize=256)
-def _figure_rows(region_code: str, language: Language, catalogue: Catalogue, store: Store) -> pd.DataFrame:
+@per_build(256)
+def _figure_rows(region_code: str, language: Language, build: Build) -> pd.DataFrame:
     t = messages(language)
-    figures = policy_profile(store, region_code, language).figures
+    figures = policy_profile(build, region_code, language).figures
     frame = pd.DataFrame(
         {
             "what": [
@@ -92,5 +91,5 @@ def _figure_rows(region_code: str, language: Language, catalogue: Catalogue, sto
             "source_id": [one.source_id for one in figures],
         }
     )
-    rows = with_sources(frame, catalogue, language)
+    rows = with_sources(frame, build.catalogue, language)
     return rows[["what", "figure", "as_of", "source", "source_url"]]

@@ -20,31 +20,31 @@ _WIDTH, _HEIGHTS = 344, (296, 296, 246, 246)
 
 def show_print_view(request: Request) -> None:
     """Draw two sheets in the colours of paper, whatever theme the reader sees."""
-    view, store, catalogue = request.view, request.store, request.catalogue
+    view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
     with st.container(key="print-tools", horizontal=True, vertical_alignment="center"):
         st.button(t("region.back_to_page"), key="region.leave_print", on_click=_leave_print)
         st.caption(t("region.print_hint"))
     with st.container(key="sheet-first"):
-        show_header(store, view.regions[0], view.language, LIGHT)
+        show_header(build, view.regions[0], view.language, LIGHT)
         own = view.only("pyramid_year", "reference")
         charts = (
-            population_pyramid(store, own, LIGHT, HALF),
-            accounts(store, view.only(), LIGHT, HALF),
-            *(outlook(store, view.only(), LIGHT, HALF, indicator_id) for indicator_id in OUTLOOKS),
+            population_pyramid(build, own, LIGHT, HALF),
+            accounts(build, view.only(), LIGHT, HALF),
+            *(outlook(build, view.only(), LIGHT, HALF, indicator_id) for indicator_id in OUTLOOKS),
         )
         with st.container(key="print-charts"):
             for charted, height in zip(charts, _HEIGHTS, strict=True):
                 _draw(charted, height)
     with st.container(key="sheet-second"):
-        group = chosen_group(view, store)
-        exhibit = rows_exhibit(view.only("group", "picked"), catalogue, store)
+        group = chosen_group(view, build)
+        exhibit = rows_exhibit(view.only("group", "picked"), build)
         note = group_note(group, catalogue, view.language) if group.others else t("region.group_empty")
         lines = "".join(f"<p>{text(line)}</p>" for line in (exhibit.comparability.text, exhibit.source_line))
         st.html(
             f'<div class="sheet" style="{colours(LIGHT)}"><h3>{text(exhibit.title)}</h3><p>{text(note)}</p>'
             f"{legend_html(view.language, LIGHT)}"
-            f"{compact_html(store, group, view.language, LIGHT)}{lines}</div>"
+            f"{compact_html(build, group, view.language, LIGHT)}{lines}</div>"
         )
 
 

@@ -14,9 +14,10 @@ from interface.shared.figure import show_remarks
 from interface.shared.html import colours, image, link, text
 from interface.shared.state import Request, widget_key
 from interface.shared.text import plain
-from regions.build.catalogue import Catalogue, load_catalogue, names_of
-from regions.build.database import Store
+from regions.build.catalogue import Catalogue, names_of
+from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.memory import per_build
 from regions.exhibits.profile import SCOPES, chosen_group, rows_exhibit
 from regions.figures.aggregation import additive_indicators
 from regions.figures.groups import MOST_PICKED, Group, offered_groups
@@ -36,27 +37,27 @@ _COLUMNS = ("indicator", "value", "position", "rank_group", "rank_country", "tre
 
 def show_rows(request: Request, theme: Theme) -> None:
     """Draw the choice of the comparison group and the rows by topic."""
-    view, store, catalogue = request.view, request.store, request.catalogue
+    view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
     st.subheader(t("region.rows_heading"))
     _pick_group(request)
-    group = chosen_group(view, store)
+    group = chosen_group(view, build)
     if group.is_empty:
         st.info(t("region.group_empty"), icon=":material/info:")
     else:
         st.caption(plain(group_note(group, catalogue, view.language)))
     st.html(legend_html(view.language, theme))
-    for place, (topic, content) in enumerate(topics_html(store, group, view.language, theme)):
+    for place, (topic, content) in enumerate(topics_html(build, group, view.language, theme)):
         with st.expander(topic, expanded=place < _OPEN_TOPICS, key=f"region-topic-{place}"):
             st.html(content)
-    exhibit = rows_exhibit(view.only("group", "picked"), catalogue, store)
+    exhibit = rows_exhibit(view.only("group", "picked"), build)
     show_remarks(exhibit)
     figure_actions(exhibit, catalogue, None)
 
 
 def _pick_group(request: Request) -> None:
     view = request.view
-    offered = offered_groups(request.store, view.regions[0])
+    offered = offered_groups(request.build, view.regions[0])
     chosen = view.chosen("group") or "all"
     pick_option(request, "group", offered if chosen in offered else (*offered, chosen))
     if chosen != "picked":
@@ -64,7 +65,7 @@ def _pick_group(request: Request) -> None:
     codes = [
         region.code
         for country in countries_in_order(view.language)
-        for region in request.catalogue.regions_of(country)
+        for region in request.build.catalogue.regions_of(country)
     ]
     st.multiselect(
         messages(view.language)("region.picked"),
@@ -109,14 +110,14 @@ def legend_html(language: Language, theme: Theme) -> str:
     )
 
 
-@lru_cache(maxsize=128)
-def topics_html(store: Store, group: Group, language: Language, theme: Theme) -> tuple[tuple[str, str], ...]:
+@per_build(128)
+def topics_html(build: Build, group: Group, language: Language, theme: Theme) -> tuple[tuple[str, str], ...]:
     """Return a label and a table for each topic that has figures of the region."""
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     t = messages(language)
-    peers = marked_peers(store, group.region_code)
+    peers = marked_peers(build, group.region_code)
     by_topic: dict[str, list[Row]] = {}
-    for row in profile_rows(store, group):
+    for row in profile_rows(build, group):
         by_topic.setdefault(row.topic, []).append(row)
     found = []
     for topic, rows in by_topic.items():
@@ -134,9 +135,9 @@ def topics_html(store: Store, group: Group, language: Language, theme: Theme) ->
     return tuple(found)
 
 
-def marked_peers(store: Store, code: str) -> tuple[str, ...]:
+def marked_peers(build: Build, code: str) -> tuple[str, ...]:
     """Return the peers that the strips mark: the nearest overall, in both countries."""
-    groups = (similar_regions(store, code, "all", "own" if scope == "own" else "across") for scope in SCOPES)
+    groups = (similar_regions(build, code, "all", "own" if scope == "own" else "across") for scope in SCOPES)
     return tuple(peer.region_code for group in groups for peer in group.peers)
 
 
@@ -232,14 +233,14 @@ def _marks_html(row: Row, catalogue: Catalogue, language: Language) -> str:
     return f'<span class="marks">{" · ".join(parts)}</span>' if parts else ""
 
 
-@lru_cache(maxsize=64)
-def compact_html(store: Store, group: Group, language: Language, theme: Theme) -> str:
+@per_build(64)
+def compact_html(build: Build, group: Group, language: Language, theme: Theme) -> str:
     """Return every row the region has figures for in two columns, for paper."""
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     t = messages(language)
-    peers = marked_peers(store, group.region_code)
+    peers = marked_peers(build, group.region_code)
     by_topic: dict[str, list[Row]] = {}
-    for row in profile_rows(store, group):
+    for row in profile_rows(build, group):
         if row.missing is None:
             by_topic.setdefault(row.topic, []).append(row)
     heads = "".join(

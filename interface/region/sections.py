@@ -30,17 +30,17 @@ def show_population(request: Request) -> None:
     with left:
         _show_pyramid(request)
     with right:
-        charted = accounts(request.store, request.view.only(), theme(), half_width())
+        charted = accounts(request.build, request.view.only(), theme(), half_width())
         _heading(request, charted, "region.section.change")
         _show(request, charted)
 
 
 def show_moves(request: Request) -> None:
     """Draw origins and destinations, and net migration by age, where published."""
-    store = request.store
+    build = request.build
     t = messages(request.view.language)
-    moves = flows(store, request.view.only("flow_year"), theme(), half_width())
-    ages = age_migration(store, request.view.only(), theme(), half_width())
+    moves = flows(build, request.view.only("flow_year"), theme(), half_width())
+    ages = age_migration(build, request.view.only(), theme(), half_width())
     if moves is None and ages is None:
         st.subheader(t("region.section.moves"))
         st.caption(t("region.no_flows"))
@@ -49,7 +49,7 @@ def show_moves(request: Request) -> None:
     with left:
         if moves is not None:
             _heading(request, moves, "region.section.moves")
-            years = flow_years(store, request.view.regions[0])
+            years = flow_years(build, request.view.regions[0])
             _pick_year(request, "flow_year", years, int(moves.exhibit.data.year.iloc[0]))
             _show(request, moves)
     with right:
@@ -62,7 +62,7 @@ def show_outlook(request: Request) -> None:
     """Draw the official projections beside what has been observed."""
     for column, indicator_id in zip(st.columns(2, gap="large"), OUTLOOKS, strict=True):
         with column:
-            charted = outlook(request.store, request.view.only(), theme(), half_width(), indicator_id)
+            charted = outlook(request.build, request.view.only(), theme(), half_width(), indicator_id)
             _heading(request, charted, f"region.section.ahead.{indicator_id}")
             _show(request, charted)
 
@@ -81,21 +81,21 @@ def _show(request: Request, charted: Charted) -> None:
         st.info(t("compare.nothing_to_draw"))
         return
     draw(charted.figure, exhibit)
-    finish(exhibit, request.catalogue)
+    finish(exhibit, request.build.catalogue)
     show_table(exhibit, t("region.table"), lambda: Table(charted.table))
 
 
 def _show_pyramid(request: Request) -> None:
-    view, store = request.view, request.store
+    view, build = request.view, request.build
     t = messages(view.language)
-    charted = population_pyramid(store, view.only("pyramid_year", "reference"), theme(), half_width())
+    charted = population_pyramid(build, view.only("pyramid_year", "reference"), theme(), half_width())
     _heading(request, charted, "region.section.ages")
-    year = pyramid_year(view, store)
+    year = pyramid_year(view, build)
     if year is None:
         st.caption(t("region.no_pyramid"))
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="region-pyramid-controls"):
-        _pick_year(request, "pyramid_year", pyramid_years(store, view.regions[0]), year)
+        _pick_year(request, "pyramid_year", pyramid_years(build, view.regions[0]), year)
         _pick_reference(request)
     _show(request, charted)
     st.caption(t("region.no_pyramid_ahead"))
@@ -105,7 +105,10 @@ def _pick_reference(request: Request) -> None:
     view = request.view
     own = view.regions[0]
     order = countries_in_order(view.language)
-    codes = [*order, *(region.code for country in order for region in request.catalogue.regions_of(country))]
+    codes = [
+        *order,
+        *(region.code for country in order for region in request.build.catalogue.regions_of(country)),
+    ]
     t = messages(view.language)
     st.selectbox(
         t("region.reference"),

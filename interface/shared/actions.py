@@ -22,8 +22,8 @@ from i18n.messages import Messages, messages
 from interface.shared.deck_state import add_slide
 from interface.shared.languages import LANGUAGE_NAMES
 from regions.asking.view import View, address
-from regions.build.catalogue import Catalogue, load_catalogue
-from regions.build.database import Store, current_store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build, current_build
 from regions.build.languages import LANGUAGES, Language
 from regions.exhibits.answers import can_be_asked_again, in_language
 from regions.exhibits.deck import slide_of
@@ -60,17 +60,17 @@ def figure_actions(
         without: Formats not offered, since the figures are too many for them.
     """
     t = messages(exhibit.language)
-    store, where = current_store(), publication(catalogue)
+    build, where = current_build(), publication(catalogue)
     language = _export_language(exhibit)
     with st.container(key=f"actions-{exhibit.id}", horizontal=True, vertical_alignment="center", gap="small"):
         _browser_side(exhibit.id, exhibit.view, file_name(exhibit), chart_key, t)
         for code in (one for one in _IN_THE_ROW if one not in without):
-            _download(code, exhibit, language, where, store)
+            _download(code, exhibit, language, where, build)
         # Its contents are a quarter of a page's messages and few ask for them: they are made when it opens.
         more = st.popover(t("action.more"), type="tertiary", key=f"more-{exhibit.id}", on_change="rerun")
         if more.open:
             with more:
-                _more(exhibit, language, where, store)
+                _more(exhibit, language, where, build)
         if can_be_asked_again(exhibit):
             st.button(
                 t("action.add_to_deck"),
@@ -94,7 +94,7 @@ def list_actions(listing: Listing, chart: str | None = None, draw: Draw | None =
     name = listing_file_name(listing)
     with st.container(key=f"actions-{listing.id}", horizontal=True, vertical_alignment="center", gap="small"):
         _browser_side(listing.id, listing.view, name, chart, t)
-        where = publication(load_catalogue(current_store()))
+        where = publication(current_build().catalogue)
         makers: dict[str, tuple[str, Callable[[], bytes]]] = {
             "pptx": (FORMATS["powerpoint"].mime, partial(listing_powerpoint, listing, where, draw)),
             "xlsx": (FORMATS["excel"].mime, partial(listing_xlsx, listing)),
@@ -149,7 +149,7 @@ def _language_key(exhibit: Exhibit) -> str:
     return f"export-language-{exhibit.id}-{exhibit.language}"
 
 
-def _download(code: str, exhibit: Exhibit, language: Language, where: Publication, store: Store) -> None:
+def _download(code: str, exhibit: Exhibit, language: Language, where: Publication, build: Build) -> None:
     """Draw a button that makes its file when it is clicked."""
     kind = FORMATS[code]
     t = messages(exhibit.language)
@@ -157,8 +157,8 @@ def _download(code: str, exhibit: Exhibit, language: Language, where: Publicatio
     shown = exhibit.language
 
     def make() -> bytes:
-        asked = in_language(exhibit, language, where.catalogue, store)
-        return kind.make(Order(asked, where, store))
+        asked = in_language(exhibit, language, build)
+        return kind.make(Order(asked, where, build))
 
     name = kind.name(exhibit)
     if language != shown:
@@ -174,7 +174,7 @@ def _download(code: str, exhibit: Exhibit, language: Language, where: Publicatio
     )
 
 
-def _more(exhibit: Exhibit, language: Language, where: Publication, store: Store) -> None:
+def _more(exhibit: Exhibit, language: Language, where: Publication, build: Build) -> None:
     """Draw what fewer readers need: other languages, formats for programs, citation, embedding."""
     t = messages(exhibit.language)
     if can_be_asked_again(exhibit):
@@ -187,19 +187,17 @@ def _more(exhibit: Exhibit, language: Language, where: Publication, store: Store
         )
     with st.container(horizontal=True):
         for code in _BEHIND_MORE:
-            _download(code, exhibit, language, where, store)
-    _block(t("action.citation"), lambda: _cited(exhibit, language, where, store))
+            _download(code, exhibit, language, where, build)
+    _block(t("action.citation"), lambda: _cited(exhibit, language, where, build))
     with st.container(horizontal=True):
         for code in ("bibtex", "ris"):
-            _download(code, exhibit, language, where, store)
+            _download(code, exhibit, language, where, build)
     _block(t("action.embed"), lambda: embed_snippet(exhibit, where), "html")
 
 
-def _cited(exhibit: Exhibit, language: Language, where: Publication, store: Store) -> str:
+def _cited(exhibit: Exhibit, language: Language, where: Publication, build: Build) -> str:
     # An exhibit without its figures has its citation all the same.
-    asked = (
-        exhibit if exhibit.language == language else in_language(exhibit, language, where.catalogue, store)
-    )
+    asked = exhibit if exhibit.language == language else in_language(exhibit, language, build)
     return citation_text(asked, where)
 
 

@@ -14,14 +14,14 @@ from regions.shapes.exhibit import countries_in_order
 
 def indicator_label(request: Request, code: str) -> str:
     """Return an indicator's topic and name, as the lists to choose from show it."""
-    indicator = request.catalogue.indicators[code]
-    topic = request.catalogue.topics[indicator.topic]
+    indicator = request.build.catalogue.indicators[code]
+    topic = request.build.catalogue.topics[indicator.topic]
     return f"{topic.name[request.view.language]} · {indicator.name[request.view.language]}"
 
 
 def indicator_codes(request: Request) -> list[str]:
     """Return all indicators, topic by topic."""
-    return [code for topic in request.catalogue.topics.values() for code in topic.members]
+    return [code for topic in request.build.catalogue.topics.values() for code in topic.members]
 
 
 def pick_indicator(request: Request) -> None:
@@ -50,7 +50,7 @@ def pick_indicators(request: Request) -> None:
 
 def region_label(request: Request, code: str) -> str:
     """Return a region's name in the reader's language first, then in the other two: all can be searched."""
-    region = request.catalogue.regions[code]
+    region = request.build.catalogue.regions[code]
     names = [region.short[request.view.language], region.short.ko, region.short.ja, region.short.en]
     return " · ".join(dict.fromkeys(names))
 
@@ -59,7 +59,7 @@ def pick_regions(request: Request, label: str) -> None:
     """Choose regions of both countries, by name in any of the three languages."""
     view = request.view
     order = countries_in_order(view.language)
-    codes = [region.code for c in order for region in request.catalogue.regions_of(c)]
+    codes = [region.code for c in order for region in request.build.catalogue.regions_of(c)]
     codes += [code for code in view.regions if code not in codes]
     st.multiselect(
         label,

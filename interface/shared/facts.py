@@ -24,7 +24,7 @@ def show_facts(request: Request, facts: Sequence[Fact], key: str) -> None:
     for start in range(0, len(facts), A_ROW):
         with st.container(key=f"facts-{key}-{start}"):
             for column, fact in zip(st.columns(A_ROW), facts[start : start + A_ROW], strict=False):
-                source = request.catalogue.sources[fact.source_id]
+                source = request.build.catalogue.sources[fact.source_id]
                 value = with_unit(number(fact.value, language), unit_text(fact.unit, language), language)
                 publisher = source.publisher[language]
                 dated = t("fact.dated", date=fact.date, publisher=publisher, url=source.url)

@@ -11,7 +11,7 @@ from interface.shared.languages import LANGUAGE_NAMES
 from interface.shared.state import LANGUAGE_KEY, Request, announce_frame, whole_view_address
 from interface.shared.text import plain
 from regions.build.credits import outline_credits
-from regions.build.database import current_store
+from regions.build.database import current_build
 from regions.build.languages import LANGUAGES, Language
 
 _STYLES = Path(__file__).parents[1] / "assets" / "styles.css"
@@ -57,7 +57,7 @@ def show_notices(request: Request) -> None:
 def close_frame(language: Language) -> None:
     """Draw the footer: data version, sources, outlines, neutrality; where embedded, the way to the view."""
     t = messages(language)
-    store = current_store()
+    build = current_build()
     if st.context.is_embedded:
         with st.container(key="footer"):
             st.markdown(f"[{t('frame.whole_view', product=t('product.name'))}]({whole_view_address()})")
@@ -66,7 +66,7 @@ def close_frame(language: Language) -> None:
         st.caption(
             " ".join(
                 (
-                    t("frame.data_version", version=store.build_id),
+                    t("frame.data_version", version=build.id),
                     t("frame.outlines", credits=outline_credits(language)),
                     t("frame.neutrality"),
                 )

@@ -10,7 +10,7 @@ from i18n.numbers import number, quantity
 from interface.shared.tables import Table, status_mark
 from regions.asking.view import default_currency
 from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.exhibits.changes import change_text
 from regions.exhibits.computed import rows_of
 from regions.figures.ranking import sparklines
@@ -20,11 +20,11 @@ from regions.shapes.exhibit import Exhibit, unit_texts
 _SPARK_FIGURES = 30
 
 
-def rank_table(exhibit: Exhibit, catalogue: Catalogue, store: Store) -> Table:
+def rank_table(exhibit: Exhibit, build: Build) -> Table:
     """Return the regions as drawn, with ranks and the course of each."""
     t = messages(exhibit.language)
     data = exhibit.data
-    columns = _places(exhibit, data, catalogue)
+    columns = _places(exhibit, data, build.catalogue)
     columns[t("table.year")] = data.year.astype(str)
     columns[t("table.value", unit=_units(exhibit))] = [
         exhibit.format(row.value, row.country) + status_mark(str(row.status)) for row in rows_of(data)
@@ -32,15 +32,15 @@ def rank_table(exhibit: Exhibit, catalogue: Catalogue, store: Store) -> Table:
     columns[t("table.rank_country")] = data.rank_country.astype("Int64")
     if data.rank_all.notna().any():
         columns[t("table.rank_all")] = data.rank_all.astype("Int64")
-    return _with_course(columns, exhibit, store)
+    return _with_course(columns, exhibit, build)
 
 
-def change_table(exhibit: Exhibit, catalogue: Catalogue, store: Store) -> Table:
+def change_table(exhibit: Exhibit, build: Build) -> Table:
     """Return both figures of each region, the change and that of the rank."""
     t = messages(exhibit.language)
     data = exhibit.data
     own = data.drop_duplicates("region_code")
-    columns = _places(exhibit, own, catalogue)
+    columns = _places(exhibit, own, build.catalogue)
     for year in sorted(data.year.unique()):
         figures = data[data.year == year].set_index("region_code").value
         columns[t("table.then", year=year)] = [
@@ -52,7 +52,7 @@ def change_table(exhibit: Exhibit, catalogue: Catalogue, store: Store) -> Table:
     columns[t("table.rank_change")] = [
         number(row.rank_change, exhibit.language, 0, signed=True) for row in rows_of(own)
     ]
-    return _with_course(columns, replace(exhibit, data=own), store)
+    return _with_course(columns, replace(exhibit, data=own), build)
 
 
 def relation_table(exhibit: Exhibit, catalogue: Catalogue) -> Table:
@@ -120,11 +120,11 @@ def _units(exhibit: Exhibit) -> str:
     return " / ".join(dict.fromkeys(unit for unit in exhibit.units.values() if unit))
 
 
-def _with_course(columns: dict[str, object], exhibit: Exhibit, store: Store) -> Table:
+def _with_course(columns: dict[str, object], exhibit: Exhibit, build: Build) -> Table:
     """Add the course of each region; blocks have none."""
     t = messages(exhibit.language)
     codes = exhibit.data.region_code.tolist()
-    courses = sparklines(store, exhibit.indicator.id, codes, exhibit.view.currency)
+    courses = sparklines(build, exhibit.indicator.id, codes, exhibit.view.currency)
     if not any(courses.values()):
         return Table(pd.DataFrame(columns))
     name = t("table.course")

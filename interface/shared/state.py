@@ -12,8 +12,7 @@ import streamlit as st
 from interface.shared.navigation import navigation
 from regions.asking.page_specs import PAGES
 from regions.asking.view import Notice, View, address, decode, encode
-from regions.build.catalogue import Catalogue, load_catalogue
-from regions.build.database import Store, current_store
+from regions.build.database import Build, current_build
 from regions.build.languages import LANGUAGES, Language, matching_language
 
 LANGUAGE_KEY = "language"
@@ -32,8 +31,7 @@ class Request:
     """What a page needs to answer: the View and where its figures are."""
 
     view: View
-    catalogue: Catalogue
-    store: Store
+    build: Build
     notices: tuple[Notice, ...]
 
 
@@ -67,8 +65,8 @@ def open_request(page: str) -> Request:
     _insist_on_the_frame()
     for key, value in st.session_state.pop(_PENDING, {}).items():
         st.session_state[key] = value
-    store = current_store()
-    catalogue = load_catalogue(store)
+    build = current_build()
+    catalogue = build.catalogue
     language: Language = st.session_state[_LANGUAGE]
     query = _query()
     before: View | None = st.session_state.get(_VIEW)
@@ -87,7 +85,7 @@ def open_request(page: str) -> Request:
     st.session_state[_NOTICES] = notices
     _fill_widgets(view)
     write_address(view)
-    return Request(view, catalogue, store, notices)
+    return Request(view, build, notices)
 
 
 def announce_frame() -> None:

@@ -19,7 +19,7 @@ from regions.shapes.exhibit import countries_in_order
 
 def show_indicator(indicator: Indicator, request: Request, theme: Theme, width: str) -> None:
     """Write all that is known of one indicator."""
-    language, catalogue = request.view.language, request.catalogue
+    language, catalogue = request.view.language, request.build.catalogue
     t = messages(language)
     with st.container(border=True, key="indicator-card"):
         st.markdown(f"### {indicator.name[language]}")
@@ -36,7 +36,7 @@ def show_indicator(indicator: Indicator, request: Request, theme: Theme, width: 
             lines.append(f"- **{t('warning.caution')}** {indicator.caution[language]}")
         st.markdown("\n".join(dict.fromkeys(lines)))
         st.plotly_chart(
-            coverage_figure(request.store, catalogue, (indicator.id,), theme, language, width),
+            coverage_figure(request.build, (indicator.id,), theme, language, width),
             key="chart-indicator-coverage",
             theme=None,
             alt=t("sources.coverage_alternative", count=1),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from regions.asking.measuring import measured
 from regions.build.catalogue import Catalogue, Region
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 
 STATUSES = ("actual", "provisional", "projection")
 COMPARABILITIES = ("same", "near", "differs", "single_country")
@@ -80,17 +80,19 @@ _CONVERTED = f"""
     FROM observation_converted WHERE currency = $currency"""
 
 
-@lru_cache(maxsize=512)
-def count(store: Store, selection: Selection, catalogue: Catalogue) -> int:
+@per_build(512)
+def count(
+    build: Build,
+    selection: Selection,
+) -> int:
     """Return how many figures a selection holds, those without a value (marked by the publisher) included."""
-    sql, parameters = select(selection, catalogue)
-    return int(store.query(f"SELECT count(*) AS n FROM ({sql})", parameters).n.iloc[0])
+    sql, parameters = select(selection, build.catalogue)
+    return int(build.query(f"SELECT count(*) AS n FROM ({sql})", parameters).n.iloc[0])
 
 
 def figures(
-    store: Store,
+    build: Build,
     selection: Selection,
-    catalogue: Catalogue,
     sort: str = "indicator_id",
     descending: bool = False,
     limit: int = MOST_ROWS,
@@ -100,9 +102,8 @@ def figures(
     """Return the figures of a selection.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         selection: The filters.
-        catalogue: The catalogue of the same build.
         sort: Column of `COLUMNS` to sort by; the key (indicator, region, year, status) settles ties.
         descending: Whether the largest comes first; missing values always come last.
         limit: How many rows at most.
@@ -118,10 +119,10 @@ def figures(
     """
     if sort not in COLUMNS:
         raise ValueError(f"{sort} is not one of {', '.join(COLUMNS)}")
-    sql, parameters = select(selection, catalogue)
+    sql, parameters = select(selection, build.catalogue)
     direction = "DESC" if descending else "ASC"
     first = "country <> $leading, region_code" if sort == "region_code" else sort
-    return store.query(
+    return build.query(
         f"SELECT * FROM ({sql}) ORDER BY {first} {direction} NULLS LAST,"
         " indicator_id, country <> $leading, region_code, year, status LIMIT $limit OFFSET $offset",
         {**parameters, "limit": limit, "offset": offset, "leading": leading_country},

@@ -1,16 +1,17 @@
 """What the build knows about indicators, regions and sources, as plain objects."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from regions.build.database import Store
 from regions.build.languages import LANGUAGES, Language, Text
 
 COUNTRIES = ("KR", "JP")
+
+Query = Callable[[str], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -201,24 +202,27 @@ class Catalogue:
         return self.indicators["population_change_rate"]
 
 
-@lru_cache(maxsize=2)
-def load_catalogue(store: Store) -> Catalogue:
-    """Read the catalogue of a build (once for each build)."""
-    indicators = _indicators(store)
-    blocks = _blocks(store)
+def read_catalogue(query: Query) -> Catalogue:
+    """Read the catalogue of a build.
+
+    Args:
+        query: Runs one SELECT in the build.
+    """
+    indicators = _indicators(query)
+    blocks = _blocks(query)
     return Catalogue(
-        regions=_regions(store),
+        regions=_regions(query),
         indicators=indicators,
-        topics=_topics(store, indicators),
+        topics=_topics(query, indicators),
         blocks=blocks,
-        region_sets=_region_sets(store),
-        changes=_changes(store),
-        sources=_sources(store),
+        region_sets=_region_sets(query),
+        changes=_changes(query),
+        sources=_sources(query),
     )
 
 
-def _rows(store: Store, sql: str) -> list[dict[Hashable, Any]]:
-    frame = store.query(sql).astype(object)
+def _rows(query: Query, sql: str) -> list[dict[Hashable, Any]]:
+    frame = query(sql).astype(object)
     return frame.where(frame.notna(), None).to_dict("records")
 
 
@@ -230,9 +234,9 @@ def _split(joined: str | None) -> tuple[str, ...]:
     return tuple(part for part in (joined or "").split(";") if part)
 
 
-def _regions(store: Store) -> dict[str, Region]:
+def _regions(query: Query) -> dict[str, Region]:
     found = {}
-    for row in _rows(store, "SELECT * FROM region ORDER BY level, country DESC, position"):
+    for row in _rows(query, "SELECT * FROM region ORDER BY level, country DESC, position"):
         names = [row[f"{kind}_{language}"] for kind in ("name", "short") for language in LANGUAGES]
         found[row["region_code"]] = Region(
             code=row["region_code"],
@@ -253,11 +257,11 @@ def _regions(store: Store) -> dict[str, Region]:
     return found
 
 
-def _indicators(store: Store) -> dict[str, Indicator]:
+def _indicators(query: Query) -> dict[str, Indicator]:
     coverage: dict[str, dict[str, Coverage]] = {}
-    sources = store.query("SELECT * FROM indicator_source ORDER BY source_id")
+    sources = query("SELECT * FROM indicator_source ORDER BY source_id")
     by_entry = sources.groupby(["indicator_id", "country"]).source_id.agg(tuple).to_dict()
-    for row in _rows(store, "SELECT * FROM indicator_country ORDER BY country DESC"):
+    for row in _rows(query, "SELECT * FROM indicator_country ORDER BY country DESC"):
         key = (row["indicator_id"], row["country"])
         fields = (
             "formula", "default_year", "first_year", "last_year",
@@ -266,14 +270,14 @@ def _indicators(store: Store) -> dict[str, Indicator]:
         values = {field: row[field] for field in fields}
         coverage.setdefault(key[0], {})[key[1]] = Coverage(**values, source_ids=by_entry.get(key, ()))
     caveats: dict[str, list[Caveat]] = {}
-    for row in _rows(store, "SELECT * FROM warning ORDER BY rowid"):
+    for row in _rows(query, "SELECT * FROM warning ORDER BY rowid"):
         caveat = Caveat(row["code"], _text(row, "text"), row["country"], row["year_from"], row["year_to"])
         caveats.setdefault(row["indicator_id"], []).append(caveat)
     # A condition, not a minimum: DuckDB passes over the parts of the table that hold nothing below zero.
-    negative = store.query("SELECT DISTINCT indicator_id FROM observation WHERE value < 0")
+    negative = query("SELECT DISTINCT indicator_id FROM observation WHERE value < 0")
     below_zero = set(negative.indicator_id)
     units: dict[str, dict[tuple[str, str], Text]] = {}
-    for row in _rows(store, "SELECT * FROM currency_unit"):
+    for row in _rows(query, "SELECT * FROM currency_unit"):
         units.setdefault(row["indicator_id"], {})[row["currency"], row["country"]] = _text(row, "unit")
     return {
         row["indicator_id"]: Indicator(
@@ -300,23 +304,23 @@ def _indicators(store: Store) -> dict[str, Indicator]:
             caveats=tuple(caveats.get(row["indicator_id"], ())),
             currency_units=units.get(row["indicator_id"], {}),
         )
-        for row in _rows(store, "SELECT * FROM indicator ORDER BY position")
+        for row in _rows(query, "SELECT * FROM indicator ORDER BY position")
     }
 
 
-def _topics(store: Store, indicators: dict[str, Indicator]) -> dict[str, NamedGroup]:
+def _topics(query: Query, indicators: dict[str, Indicator]) -> dict[str, NamedGroup]:
     return {
         row["topic_id"]: NamedGroup(
             row["topic_id"],
             _text(row, "name"),
             tuple(i.id for i in indicators.values() if i.topic == row["topic_id"]),
         )
-        for row in _rows(store, "SELECT * FROM topic ORDER BY position")
+        for row in _rows(query, "SELECT * FROM topic ORDER BY position")
     }
 
 
-def _blocks(store: Store) -> dict[str, NamedGroup]:
-    members = store.query(
+def _blocks(query: Query) -> dict[str, NamedGroup]:
+    members = query(
         "SELECT b.block_code, r.region_code FROM block b JOIN region r"
         " ON r.block_code = b.block_code OR r.megaregion_code = b.block_code ORDER BY r.position"
     )
@@ -329,19 +333,19 @@ def _blocks(store: Store) -> dict[str, NamedGroup]:
             row["country"],
             row["kind"],
         )
-        for row in _rows(store, "SELECT * FROM block ORDER BY position")
+        for row in _rows(query, "SELECT * FROM block ORDER BY position")
     }
 
 
-def _region_sets(store: Store) -> dict[str, NamedGroup]:
+def _region_sets(query: Query) -> dict[str, NamedGroup]:
     found: dict[str, NamedGroup] = {}
-    for row in _rows(store, "SELECT * FROM region_set ORDER BY set_position, position"):
+    for row in _rows(query, "SELECT * FROM region_set ORDER BY set_position, position"):
         before = found[row["set_id"]].members if row["set_id"] in found else ()
         found[row["set_id"]] = NamedGroup(row["set_id"], _text(row, "name"), (*before, row["region_code"]))
     return found
 
 
-def _changes(store: Store) -> tuple[RegionChange, ...]:
+def _changes(query: Query) -> tuple[RegionChange, ...]:
     return tuple(
         RegionChange(
             row["region_code"],
@@ -350,11 +354,11 @@ def _changes(store: Store) -> tuple[RegionChange, ...]:
             _split(row["related"]),
             _text(row, "text"),
         )
-        for row in _rows(store, "SELECT * FROM region_change ORDER BY date, region_code")
+        for row in _rows(query, "SELECT * FROM region_change ORDER BY date, region_code")
     )
 
 
-def _sources(store: Store) -> dict[str, Source]:
+def _sources(query: Query) -> dict[str, Source]:
     return {
         row["source_id"]: Source(
             id=row["source_id"],
@@ -371,7 +375,7 @@ def _sources(store: Store) -> dict[str, Source]:
             sha256=row["sha256"],
             dataset=row["dataset"],
         )
-        for row in _rows(store, "SELECT * FROM source ORDER BY source_id")
+        for row in _rows(query, "SELECT * FROM source ORDER BY source_id")
     }
 
 

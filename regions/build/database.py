@@ -7,13 +7,15 @@ import json
 import os
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 import pandas as pd
+
+from regions.build.catalogue import Catalogue, read_catalogue
+from regions.build.memory import Memory
 
 if TYPE_CHECKING:
     from regions.build.local_copy import LocalCopy
@@ -22,7 +24,7 @@ _REPOSITORY = Path(__file__).resolve().parents[2]
 POINTER_NAME = "current.json"
 FOLDER_SETTING = "REGIONS_BUILD_DIR"
 LOCATION_SETTING = "REGIONS_DATABASE"
-# DuckDB opens a file once in a process, so whoever opens a build beside a Store must ask for the same.
+# DuckDB opens a file once in a process, so whoever opens a build beside a Build must ask for the same.
 CONNECTION_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "threads": "2",
@@ -33,18 +35,32 @@ class DatabaseMissing(Exception):
     """There is no current build to read; the text says why and what to do."""
 
 
-@dataclass(frozen=True)
-class Store:
-    """One opened build.
+class Build:
+    """One opened build: its database, its catalogue and what has been computed of it.
 
     Attributes:
-        build_id: Identifier of the build; changes with every build, so it is the key of every cache.
+        id: Identifier; changes with every build.
         path: The DuckDB file.
+        memory: Answers kept as long as the build is in use (`per_build`).
     """
 
-    build_id: str
-    path: Path
-    _connection: duckdb.DuckDBPyConnection
+    def __init__(self, build_id: str, path: Path) -> None:
+        """Open a database file for reading."""
+        self.id = build_id
+        self.path = path
+        self.memory = Memory()
+        self._connection = duckdb.connect(str(path), read_only=True, config=CONNECTION_SETTINGS)
+        self._connection.execute("SET lock_configuration = true")
+
+    def __del__(self) -> None:
+        # Whoever still answers from an older build holds it; after the last of them its file can be removed.
+        if hasattr(self, "_connection"):
+            self._connection.close()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What the build knows about indicators, regions and sources."""
+        return read_catalogue(self.query)
 
     def query(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
         """Run one SELECT and return its rows as a frame; `?` or `$name` stand for parameters.
@@ -71,7 +87,7 @@ def database_exists() -> bool:
     return (build_directory() / POINTER_NAME).is_file()
 
 
-def current_store() -> Store:
+def current_build() -> Build:
     """Return the current build, opening a new one as soon as it has been published.
 
     Raises:
@@ -129,12 +145,13 @@ def _local_copy(location: str, folder: Path) -> "LocalCopy":
 
 
 _lock = threading.Lock()
+_opened: Build | None = None
 
 
-@cache
-def _open(path: Path, build_id: str) -> Store:
+def _open(path: Path, build_id: str) -> Build:
     # Opened once for each build: after a file is replaced under the same name a second connect() in this
-    # process would still read the old data, hence versioned file names and this cache.
-    connection = duckdb.connect(str(path), read_only=True, config=CONNECTION_SETTINGS)
-    connection.execute("SET lock_configuration = true")
-    return Store(build_id, path, connection)
+    # process would still read the old data, hence versioned file names and one Build for all who ask.
+    global _opened
+    if _opened is None or (_opened.path, _opened.id) != (path, build_id):
+        _opened = Build(build_id, path)
+    return _opened

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from regions.asking.page_specs import PROGRAMMES
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
 from regions.exhibits.compare import compare_exhibits
 from regions.exhibits.explore import explore_exhibits
@@ -18,24 +17,24 @@ from regions.policy.designations import COUNTS, PER, designation_exhibit
 from regions.policy.programmes import programme_exhibit
 from regions.shapes.exhibit import Exhibit
 
-Answer = Callable[[View, Catalogue, Store], Sequence[Exhibit]]
+Answer = Callable[[View, Build], Sequence[Exhibit]]
 
 
-def _overview(view: View, catalogue: Catalogue, store: Store) -> Sequence[Exhibit]:
-    return (overview_exhibit(view, catalogue, store),)
+def _overview(view: View, build: Build) -> Sequence[Exhibit]:
+    return (overview_exhibit(view, build),)
 
 
-def _compare(view: View, catalogue: Catalogue, store: Store) -> Sequence[Exhibit]:
-    return (lag_exhibits if view.mode == "lag" else compare_exhibits)(view, catalogue, store)
+def _compare(view: View, build: Build) -> Sequence[Exhibit]:
+    return (lag_exhibits if view.mode == "lag" else compare_exhibits)(view, build)
 
 
-def _companies(view: View, catalogue: Catalogue, store: Store) -> Sequence[Exhibit]:
+def _companies(view: View, build: Build) -> Sequence[Exhibit]:
     """Return the maps: Japan's designations, or a Korean programme as far as it is published by province."""
     if view.show == "japan":
         count, per = view.chosen("count") or COUNTS[0], view.chosen("per") or PER[0]
-        return (designation_exhibit(view, catalogue, store, count, per),)
+        return (designation_exhibit(view, build, count, per),)
     if view.show == "korea":
-        made = programme_exhibit(view, catalogue, store, view.chosen("programme") or PROGRAMMES[0])
+        made = programme_exhibit(view, build, view.chosen("programme") or PROGRAMMES[0])
         return (made,) if made else ()
     return ()
 
@@ -51,10 +50,10 @@ ANSWERS: Mapping[str, Answer] = {
 }
 
 
-def answer(view: View, catalogue: Catalogue, store: Store) -> tuple[Exhibit, ...]:
+def answer(view: View, build: Build) -> tuple[Exhibit, ...]:
     """Return the exhibits a page shows for a View; none for a page without charts."""
     found = ANSWERS.get(view.page)
-    return tuple(found(view, catalogue, store)) if found else ()
+    return tuple(found(view, build)) if found else ()
 
 
 def can_be_asked_again(exhibit: Exhibit) -> bool:
@@ -62,7 +61,7 @@ def can_be_asked_again(exhibit: Exhibit) -> bool:
     return exhibit.view.page in ANSWERS
 
 
-def in_language(exhibit: Exhibit, language: Language, catalogue: Catalogue, store: Store) -> Exhibit:
+def in_language(exhibit: Exhibit, language: Language, build: Build) -> Exhibit:
     """Return the same exhibit in a language, with all its figures.
 
     Raises:
@@ -71,7 +70,7 @@ def in_language(exhibit: Exhibit, language: Language, catalogue: Catalogue, stor
     if exhibit.language == language and not exhibit.is_outline:
         return exhibit
     view = replace(exhibit.view, language=language)
-    for one in answer(view, catalogue, store):
+    for one in answer(view, build):
         if one.id == exhibit.id:
             return one
     raise LookupError(f"{exhibit.id} of page {exhibit.view.page} cannot be asked again")

@@ -9,7 +9,7 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.exhibits.computed import Words, computed_exhibit, observed
 from regions.exhibits.rank_selection import not_one_scale
 from regions.figures.aggregation import Aggregation, aggregate, groups_of, rule_of
@@ -17,14 +17,14 @@ from regions.figures.panel import Panel, panel
 from regions.shapes.exhibit import Exhibit, countries_in_order, subtitle_of
 
 
-def group_exhibit(view: View, indicator: Indicator, catalogue: Catalogue, store: Store) -> Exhibit | None:
+def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | None:
     """Return blocks or mega-regions; None where the figures may not be aggregated."""
     kind = str(view.chosen("by"))
     found = [
         aggregate(
-            store,
+            build,
             indicator.id,
-            groups_of(catalogue, kind, country),
+            groups_of(build.catalogue, kind, country),
             view.year or indicator.countries[country].default_year,
             view.currency,
         )
@@ -35,24 +35,24 @@ def group_exhibit(view: View, indicator: Indicator, catalogue: Catalogue, store:
     if not found:
         return None
     t = messages(view.language)
-    figures = panel(store, indicator.id, view.currency)
-    frame = pd.concat([_group_rows(one, catalogue, figures) for one in found], ignore_index=True)
+    figures = panel(build, indicator.id, view.currency)
+    frame = pd.concat([_group_rows(one, build.catalogue, figures) for one in found], ignore_index=True)
     data = observed(frame, indicator)
     years = " / ".join(dict.fromkeys(str(one.year) for one in found))
     missing = tuple(data[data.value.isna()].region_code)
     notes = [*not_one_scale(indicator, view)]
     if missing:
-        names = ", ".join(catalogue.place_short(code)[view.language] for code in missing)
+        names = ", ".join(build.catalogue.place_short(code)[view.language] for code in missing)
         notes.append(t("note.no_figures", regions=names))
     title = t("rank.groups_title", indicator=indicator.name[view.language], kind=t(f"by.{kind}"), year=years)
     words = Words(
         title=title,
         subtitle=f"{subtitle_of(indicator, view)} {t(f'rank.grouped.{rule_of(indicator.id).method}')}",
-        claim=_extremes_of_groups(data, indicator, catalogue, view),
+        claim=_extremes_of_groups(data, indicator, build.catalogue, view),
         picture=t("rank.picture.bars"),
         notes=tuple(notes),
     )
-    made = computed_exhibit("rank-groups", view, (indicator,), catalogue, store, data, words, missing=missing)
+    made = computed_exhibit("rank-groups", view, (indicator,), build, data, words, missing=missing)
     return replace(made, chart="bar")
 
 

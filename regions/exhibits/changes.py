@@ -8,7 +8,7 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import View
 from regions.build.catalogue import COUNTRIES, Catalogue, Indicator, names_of
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
 from regions.exhibits.computed import Words, computed_exhibit
 from regions.exhibits.overview import one_scale
@@ -18,22 +18,22 @@ from regions.figures.ranking import changed_territory, then_and_now
 from regions.shapes.exhibit import Exhibit, countries_in_order, missing_notes, subtitle_of
 
 
-def change_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     """Return two rows a region and `change, rank_then, rank_now, rank_change`, largest change first."""
-    indicator = catalogue.indicators[view.indicators[0]]
+    indicator = build.catalogue.indicators[view.indicators[0]]
     first, last = view.year_from or 0, view.year_to or 0
-    moved = then_and_now(store, indicator.id, first, last, view.currency)
+    moved = then_and_now(build, indicator.id, first, last, view.currency)
     moved = moved.rename(columns={"change": "value"})
     kept = ends_only(among(moved, view), view, one_scale(indicator, view)).rename(columns={"value": "change"})
-    held = observations(store, indicator, view.currency)
+    held = observations(build, indicator, view.currency)
     both = held[held.year.isin((first, last)) & held.region_code.isin(kept.region_code)]
     columns = ["region_code", "change", "rank_then", "rank_now", "rank_change"]
     data = kept[columns].merge(both, on="region_code").sort_values("change", ascending=False, kind="stable")
     t = messages(view.language)
-    expected = [r.code for country in indicator.countries for r in catalogue.regions_of(country, last)]
+    expected = [r.code for country in indicator.countries for r in build.catalogue.regions_of(country, last)]
     missing = tuple(code for code in _wanted(expected, view) if code not in set(moved.region_code))
-    notes = [*not_one_scale(indicator, view), *_territory(catalogue, kept, first, last, view.language)]
-    notes += missing_notes(missing, catalogue, last, view.language)
+    notes = [*not_one_scale(indicator, view), *_territory(build.catalogue, kept, first, last, view.language)]
+    notes += missing_notes(missing, build.catalogue, last, view.language)
     broken = [c for c in countries_in_order(view.language) if kept[kept.country == c].crosses_break.any()]
     if broken:
         names = ", ".join(t(f"country.{country}") for country in broken)
@@ -44,15 +44,13 @@ def change_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhi
     words = Words(
         title=t("rank.change_title", indicator=indicator.name[view.language], first=first, last=last),
         subtitle=subtitle,
-        claim=_claim_of_change(kept, indicator, catalogue, view),
+        claim=_claim_of_change(kept, indicator, build.catalogue, view),
         picture=t("rank.picture.change"),
         notes=tuple(notes),
     )
     ordered = [*data.columns[data.columns.isin(both.columns)], *columns[1:]]
     shown = data[ordered]
-    made = computed_exhibit(
-        "rank-change", view, (indicator,), catalogue, store, shown, words, missing=missing
-    )
+    made = computed_exhibit("rank-change", view, (indicator,), build, shown, words, missing=missing)
     return [replace(made, chart="dumbbell")]
 
 

@@ -1,7 +1,6 @@
 """The comparison: chosen regions of both countries over the years, one exhibit an indicator."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 
@@ -9,8 +8,9 @@ from i18n.messages import messages
 from i18n.numbers import years as year_span
 from regions.asking.view import View
 from regions.build.catalogue import COUNTRIES, Catalogue, Indicator, NamedGroup, names_of
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Text
+from regions.build.memory import per_build
 from regions.exhibits.lag import lag_exhibits
 from regions.figures.observations import Rebased, extremes, observations, rebase
 from regions.shapes.exhibit import (
@@ -32,7 +32,7 @@ MOST_AGED_COUNT = 10
 MOST_TIMES_A_REGION = 4
 
 
-def compare_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def compare_exhibits(view: View, build: Build) -> list[Exhibit]:
     """Return one exhibit for each indicator of the View.
 
     Each frame holds the years asked for, columns as `observations` plus `role`: `pick` for the regions asked
@@ -40,35 +40,35 @@ def compare_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exh
     exhibit's `base_year`. The mode `lag` has exhibits of its own (`lag_exhibits`).
     """
     if view.mode == "lag":
-        return lag_exhibits(view, catalogue, store)
-    return [_exhibit(replace(view, indicators=(code,)), catalogue, store) for code in view.indicators]
+        return lag_exhibits(view, build)
+    return [_exhibit(replace(view, indicators=(code,)), build) for code in view.indicators]
 
 
-def ready_made_sets(catalogue: Catalogue, store: Store) -> dict[str, NamedGroup]:
+def ready_made_sets(build: Build) -> dict[str, NamedGroup]:
     """Return the selections offered: those of the catalogue and the ten most aged regions."""
-    return {**catalogue.region_sets, "most_aged": _most_aged(catalogue, store)}
+    return {**build.catalogue.region_sets, "most_aged": _most_aged(build)}
 
 
-@lru_cache(maxsize=2)
-def _most_aged(catalogue: Catalogue, store: Store) -> NamedGroup:
-    indicator = catalogue.indicators["share_65plus"]
-    frame = observations(store, indicator)
+@per_build(2)
+def _most_aged(build: Build) -> NamedGroup:
+    indicator = build.catalogue.indicators["share_65plus"]
+    frame = observations(build, indicator)
     latest = frame[(frame.year == indicator.default_year) & (frame.region_code.str.len() > 2)]
     codes = latest.nlargest(MOST_AGED_COUNT, "value").region_code
     name = Text(*(messages(language)("compare.set_most_aged") for language in ("ko", "ja", "en")))
     return NamedGroup("most_aged", name, tuple(codes))
 
 
-@lru_cache(maxsize=256)
-def _exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
-    indicator = catalogue.indicators[view.indicators[0]]
+@per_build(256)
+def _exhibit(view: View, build: Build) -> Exhibit:
+    indicator = build.catalogue.indicators[view.indicators[0]]
     t = messages(view.language)
-    picked, left_out = _readable(_picked(view, indicator, store), view)
+    picked, left_out = _readable(_picked(view, indicator, build), view)
     rebased = Rebased(picked, None, ()) if view.mode == "level" else rebase(picked, indicator, view.mode)
     data = rebased.data
     shown = data.dropna(subset=["value"])
     missing = tuple(code for code in view.regions if code not in set(shown.region_code))
-    notes = region_notes(catalogue, shown, view.language)
+    notes = region_notes(build.catalogue, shown, view.language)
     exhibit = Exhibit(
         id=f"compare-{indicator.id}",
         view=view,
@@ -80,23 +80,23 @@ def _exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
         units=unit_texts(indicator, view),
         comparability=comparability(indicator, view.language),
         remarks=remarks(indicator, shown, view.language),
-        notes=(*notes, *missing_notes(missing, catalogue, None, view.language), *left_out),
-        source_line=source_line(indicator, catalogue, view),
-        citation=citation(indicator, catalogue, view, store),
+        notes=(*notes, *missing_notes(missing, build.catalogue, None, view.language), *left_out),
+        source_line=source_line(indicator, build.catalogue, view),
+        citation=citation(indicator, build, view),
         alternative_text="",
         missing=missing,
         base_year=rebased.base_year,
-        build_id=store.build_id,
+        build_id=build.id,
         chart="line",
     )
-    sentence = _claim(exhibit, catalogue)
-    names = ", ".join(names_of(view.regions, catalogue, view.language))
+    sentence = _claim(exhibit, build.catalogue)
+    names = ", ".join(names_of(view.regions, build.catalogue, view.language))
     alternative = t("compare.alternative_text", title=exhibit.title, regions=names, claim=sentence)
     return replace(exhibit, claim=sentence, alternative_text=" ".join(alternative.split()))
 
 
-def _picked(view: View, indicator: Indicator, store: Store) -> pd.DataFrame:
-    frame = observations(store, indicator, view.currency if indicator.currencies else None)
+def _picked(view: View, indicator: Indicator, build: Build) -> pd.DataFrame:
+    frame = observations(build, indicator, view.currency if indicator.currencies else None)
     picks = set(view.regions) if indicator.is_regional else set(COUNTRIES)
     wanted = frame[frame.region_code.isin(picks | set(COUNTRIES))]
     if view.year_from:

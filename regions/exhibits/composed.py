@@ -9,7 +9,7 @@ import pandas as pd
 from i18n.messages import messages
 from regions.asking.view import View, address
 from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
 from regions.figures.observations import COLUMNS
 from regions.shapes.exhibit import (
@@ -37,8 +37,7 @@ class Wording:
 def composed_exhibit(
     exhibit_id: str,
     view: View,
-    catalogue: Catalogue,
-    store: Store,
+    build: Build,
     *,
     indicator: Indicator,
     data: pd.DataFrame,
@@ -53,8 +52,7 @@ def composed_exhibit(
     Args:
         exhibit_id: Identifies the exhibit within its page.
         view: The View it answers.
-        catalogue: What exists.
-        store: The build.
+        build: The build.
         indicator: The indicator that gives unit, comparability and warnings.
         data: At least the columns of `observations` and the dimensions.
         dimensions: Columns that tell the rows apart.
@@ -65,7 +63,7 @@ def composed_exhibit(
     """
     language = view.language
     t = messages(language)
-    sources = [catalogue.sources[code] for code in dict.fromkeys(source_ids)]
+    sources = [build.catalogue.sources[code] for code in dict.fromkeys(source_ids)]
     publishers = dict.fromkeys(source.publisher[language] for source in sources)
     titles = dict.fromkeys(f"{source.publisher[language]}, {source.title}" for source in sources)
     product = t("product.name")
@@ -80,20 +78,20 @@ def composed_exhibit(
         units=unit_texts(indicator, view),
         comparability=compares or comparability(indicator, language),
         remarks=() if compares else remarks(indicator, data, language),
-        notes=(*wording.notes, *(() if compares else region_notes(catalogue, data, language))),
+        notes=(*wording.notes, *(() if compares else region_notes(build.catalogue, data, language))),
         source_line=t("source.line", publishers="; ".join(publishers), product=product),
         citation=t(
             "source.citation",
             sources="; ".join(titles),
             indicator=wording.title,
             product=product,
-            version=store.build_id,
+            version=build.id,
             address=address(view),
         ),
         alternative_text=" ".join(wording.alternative.split()),
         missing=(),
         base_year=None,
-        build_id=store.build_id,
+        build_id=build.id,
         dimensions=dimensions,
         chart=chart,
     )

@@ -8,8 +8,8 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Coverage, Indicator
-from regions.build.database import Store
+from regions.build.catalogue import Coverage, Indicator
+from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language, Text
 from regions.shapes.exhibit import (
     Exhibit,
@@ -58,8 +58,7 @@ def computed_exhibit(
     exhibit_id: str,
     view: View,
     indicators: tuple[Indicator, ...],
-    catalogue: Catalogue,
-    store: Store,
+    build: Build,
     data: pd.DataFrame,
     words: Words,
     scale: Scale | None = None,
@@ -71,8 +70,7 @@ def computed_exhibit(
         exhibit_id: Identifies the exhibit within its page.
         view: The View it answers.
         indicators: The indicator whose unit the figures have, then the others they rest on.
-        catalogue: What exists.
-        store: The build read.
+        build: The build read.
         data: Tidy frame with at least the columns of `observations`.
         words: Its texts.
         scale: Unit and decimals where they are not the indicator's.
@@ -103,14 +101,14 @@ def computed_exhibit(
         remarks=_remarks(indicators, shown, language),
         notes=(
             *words.notes,
-            *region_notes(catalogue, shown[shown.region_code.isin(catalogue.regions)], language),
+            *region_notes(build.catalogue, shown[shown.region_code.isin(build.catalogue.regions)], language),
         ),
-        source_line=source_line(whole, catalogue, view),
-        citation=citation(whole, catalogue, view, store),
+        source_line=source_line(whole, build.catalogue, view),
+        citation=citation(whole, build, view),
         alternative_text=" ".join(alternative.split()),
         missing=missing,
         base_year=None,
-        build_id=store.build_id,
+        build_id=build.id,
         dimensions=tuple(str(column) for column in data if column not in (*OBSERVED, "role")),
     )
 

@@ -8,8 +8,8 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from i18n.numbers import years as year_span
 from regions.asking.view import View, default_currency
-from regions.build.catalogue import COUNTRIES, Catalogue, Indicator
-from regions.build.database import Store
+from regions.build.catalogue import COUNTRIES, Indicator
+from regions.build.database import Build
 from regions.exhibits.computed import Scale, Words, computed_exhibit, observed
 from regions.figures.concentration import capital_shares, dispersion, dispersion_trends, shareable
 from regions.figures.panel import is_break, panel
@@ -20,27 +20,27 @@ from regions.words.wording import dispersion_sentence, measure_label
 _SCALES = {"cv": Scale("%", 1), "weighted_cv": Scale("%", 1), "theil": Scale("", 4), "gini": Scale("", 3)}
 
 
-def concentration_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def concentration_exhibits(view: View, build: Build) -> list[Exhibit]:
     """Return the capital area's share of what adds up, else the dispersion of what does not.
 
     Frames have the columns of `observations`, one row a nation and year, `role` being `pick`: `value` is the
     share (%), with `capital_area` and `nation` in the unit of the indicator, or the measure of dispersion
     chosen, with `n` and `mean`. Empty where neither is defined.
     """
-    indicator = catalogue.indicators[view.indicators[0]]
+    indicator = build.catalogue.indicators[view.indicators[0]]
     own = replace(view, currency=default_currency(indicator), regions=())
-    if indicator.id in shareable(store):
-        return _shares(own, indicator, catalogue, store)
-    return _dispersion(own, indicator, catalogue, store)
+    if indicator.id in shareable(build):
+        return _shares(own, indicator, build)
+    return _dispersion(own, indicator, build)
 
 
-def holds_shares(view: View, store: Store) -> bool:
+def holds_shares(view: View, build: Build) -> bool:
     """Say whether the capital area's share is shown rather than dispersion."""
-    return view.indicators[0] in shareable(store)
+    return view.indicators[0] in shareable(build)
 
 
-def _shares(view: View, indicator: Indicator, catalogue: Catalogue, store: Store) -> list[Exhibit]:
-    frame = _of_countries(capital_shares(store, indicator.id), view)
+def _shares(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
+    frame = _of_countries(capital_shares(build, indicator.id), view)
     if frame.empty:
         return []
     t = messages(view.language)
@@ -52,7 +52,7 @@ def _shares(view: View, indicator: Indicator, catalogue: Catalogue, store: Store
         picture=t("rank.picture.lines"),
         notes=(t("concentration.share_note"),),
     )
-    made = computed_exhibit("rank-share", view, (indicator,), catalogue, store, data, words, Scale("%", 1))
+    made = computed_exhibit("rank-share", view, (indicator,), build, data, words, Scale("%", 1))
     return [replace(made, chart="line")]
 
 
@@ -83,23 +83,23 @@ def _share_claim(data: pd.DataFrame, indicator: Indicator, view: View) -> str:
     return t("concentration.share_claim", indicator=indicator.name[view.language], parts=joined)
 
 
-def _dispersion(view: View, indicator: Indicator, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
     measure = str(view.chosen("measure"))
-    if not indicator.is_regional or _falls_below_zero(indicator, store):
+    if not indicator.is_regional or _falls_below_zero(indicator, build):
         return []
-    frame = _of_countries(dispersion(store, indicator.id), view)
+    frame = _of_countries(dispersion(build, indicator.id), view)
     frame = frame.assign(value=frame[measure].astype(float), region_code=frame.country, role="pick")
     frame = frame.dropna(subset=["value"])
     if frame.empty:
         return []
     t = messages(view.language)
     data = observed(frame[["region_code", "country", "year", "value", "n", "mean", "role"]], indicator)
-    name = render(measure_label(measure), catalogue, view.language)
-    trends = {one.country: one for one in dispersion_trends(store, indicator.id, measure)}
+    name = render(measure_label(measure), build.catalogue, view.language)
+    trends = {one.country: one for one in dispersion_trends(build, indicator.id, measure)}
     found = [trends[country] for country in countries_in_order(view.language) if country in trends]
     found = [one for one in found if one.country in set(data.country)]
     sentences = [
-        render(dispersion_sentence(one, indicator.id), catalogue, view.language)
+        render(dispersion_sentence(one, indicator.id), build.catalogue, view.language)
         for one in found
         if not one.crosses_break
     ]
@@ -117,13 +117,13 @@ def _dispersion(view: View, indicator: Indicator, catalogue: Catalogue, store: S
         notes=(t("concentration.complete_years"),),
     )
     scale = _SCALES[measure]
-    made = computed_exhibit("rank-dispersion", view, (indicator,), catalogue, store, data, words, scale)
+    made = computed_exhibit("rank-dispersion", view, (indicator,), build, data, words, scale)
     return [replace(made, chart="line")]
 
 
-def _falls_below_zero(indicator: Indicator, store: Store) -> bool:
+def _falls_below_zero(indicator: Indicator, build: Build) -> bool:
     """Say whether a region's figure is negative: relative to a mean near zero, no two years compare."""
-    return bool((panel(store, indicator.id).values < 0).any())
+    return bool((panel(build, indicator.id).values < 0).any())
 
 
 def _of_countries(frame: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -11,8 +11,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from regions.asking.page_specs import PAGES
 from regions.asking.view import Notice, address, decode
-from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
 from regions.exhibits.answers import ANSWERS, answer
 from regions.exhibits.plates import plate
@@ -119,20 +118,20 @@ def read_all(texts: Iterable[str], title: str = "") -> Deck:
     return Deck(tuple(read(text) for text in texts)[:MOST_SLIDES], _line(title, LONGEST_TITLE))
 
 
-def resolve(slide: Slide, language: Language, catalogue: Catalogue, store: Store) -> Resolved:
+def resolve(slide: Slide, language: Language, build: Build) -> Resolved:
     """Return what a slide shows in a language; nothing where its address leads nowhere."""
     parts = urlsplit(slide.address)
     query = parse_qs(parts.query)
     if parts.path.startswith(_PATH_OF_PLATES):
         name = parts.path.removeprefix(_PATH_OF_PLATES)
-        found = plate(name, query, language, catalogue, store)
+        found = plate(name, query, language, build)
         return Resolved(slide, found, ())
     page = next((name for name in ANSWERS if PAGES[name].path == parts.path), None)
     if page is None:
         return Resolved(slide, (), ())
     part = query.pop(_PART, [""])[0]
-    view, notices = decode(page, {**query, "lang": [language]}, catalogue, language)
-    found = answer(view, catalogue, store)
+    view, notices = decode(page, {**query, "lang": [language]}, build.catalogue, language)
+    found = answer(view, build)
     return Resolved(slide, tuple(one for one in found if not part or one.id == part), notices)
 
 

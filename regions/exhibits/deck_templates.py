@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
 from regions.exhibits.deck import Deck, Slide
 from regions.figures.groups import comparison_group
@@ -23,8 +22,7 @@ class Filling:
     """What a template is filled with: the regions chosen, names, the build to read."""
 
     regions: tuple[str, ...]
-    catalogue: Catalogue
-    store: Store
+    build: Build
 
 
 Fill = Callable[[Filling], list[Slide]]
@@ -45,14 +43,12 @@ class Template:
     fill: Fill
 
 
-def filled(
-    template: Template, regions: Sequence[str], language: Language, catalogue: Catalogue, store: Store
-) -> Deck:
+def filled(template: Template, regions: Sequence[str], language: Language, build: Build) -> Deck:
     """Return the deck of a template for the regions chosen, titled with their names, else with its own."""
     chosen = list(regions[: template.takes])
-    names = " · ".join(catalogue.regions[code].short[language] for code in chosen)
+    names = " · ".join(build.catalogue.regions[code].short[language] for code in chosen)
     title = names or messages(language)(f"template.{template.id}")
-    return Deck(tuple(template.fill(Filling(tuple(chosen), catalogue, store))), title)
+    return Deck(tuple(template.fill(Filling(tuple(chosen), build))), title)
 
 
 def _address(path: str, **query: object) -> str:
@@ -73,7 +69,7 @@ def _plate(name: str, regions: Sequence[str]) -> Slide:
 
 def _one_region(filling: Filling) -> list[Slide]:
     code = filling.regions[0]
-    peers = comparison_group(filling.store, code, "peers").others[:2]
+    peers = comparison_group(filling.build, code, "peers").others[:2]
     beside = [code, *peers]
     return [
         _plate("numbers", [code]),
@@ -105,7 +101,7 @@ def _pair(filling: Filling) -> list[Slide]:
 
 
 def _forum(filling: Filling) -> list[Slide]:
-    codes = filling.catalogue.region_sets[FORUM].members
+    codes = filling.build.catalogue.region_sets[FORUM].members
     return [
         _map("population_change_rate", codes),
         _plate("numbers", codes),

@@ -16,7 +16,7 @@ from regions.asking.selection import (
 )
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
 from regions.figures.crosstabs import by_indicators, by_years, count_wide, wide
 from regions.figures.tidy import tidy, unit_text
@@ -55,12 +55,12 @@ def selection_of(view: View) -> Selection:
     )
 
 
-def extent(selection: Selection, catalogue: Catalogue, store: Store) -> Extent:
+def extent(selection: Selection, build: Build) -> Extent:
     """Return how much a selection holds, counted exactly."""
     return Extent(
-        count(store, selection, catalogue),
-        len(indicators_of(selection, catalogue)),
-        sum(not region.is_country for region in regions_of(selection, catalogue)),
+        count(build, selection),
+        len(indicators_of(selection, build.catalogue)),
+        sum(not region.is_country for region in regions_of(selection, build.catalogue)),
     )
 
 
@@ -72,56 +72,51 @@ def columns_shown(view: View) -> list[str]:
     return [column for column in TIDY_COLUMNS if column in chosen]
 
 
-def long_table(
-    view: View, catalogue: Catalogue, store: Store, limit: int = 1_000_000, offset: int = 0
-) -> pd.DataFrame:
+def long_table(view: View, build: Build, limit: int = 1_000_000, offset: int = 0) -> pd.DataFrame:
     """Return the figures in the order asked for, with the columns chosen (`TIDY_COLUMNS`).
 
     A page (`PAGE_ROWS` at most) is kept for all who look at it: not to be changed.
     """
     make = _long_page if limit <= PAGE_ROWS else _long_table
-    return make(view, catalogue, store, limit, offset)
+    return make(view, build, limit, offset)
 
 
-def _long_table(view: View, catalogue: Catalogue, store: Store, limit: int, offset: int) -> pd.DataFrame:
+def _long_table(view: View, build: Build, limit: int, offset: int) -> pd.DataFrame:
     selection = selection_of(view)
     frame = figures(
-        store,
+        build,
         selection,
-        catalogue,
         sort=view.chosen("sort") or "indicator_id",
         descending=view.chosen("order") == "descending",
         limit=limit,
         offset=offset,
         leading_country=countries_in_order(view.language)[0],
     )
-    return tidy(frame, catalogue, view.language, selection)[columns_shown(view)]
+    return tidy(frame, build.catalogue, view.language, selection)[columns_shown(view)]
 
 
 _long_page = lru_cache(maxsize=128)(_long_table)
 
 
-def wide_table(
-    view: View, catalogue: Catalogue, store: Store, limit: int = 1_000_000, offset: int = 0
-) -> pd.DataFrame:
+def wide_table(view: View, build: Build, limit: int = 1_000_000, offset: int = 0) -> pd.DataFrame:
     """Return a row for each region, year and status: their columns, then the indicators."""
     descending = view.chosen("order") == "descending"
-    table = wide(store, selection_of(view), catalogue, descending, limit, offset)
-    return _with_regions(table, catalogue, view.language)
+    table = wide(build, selection_of(view), descending, limit, offset)
+    return _with_regions(table, build.catalogue, view.language)
 
 
-def years_table(view: View, catalogue: Catalogue, store: Store) -> pd.DataFrame:
+def years_table(view: View, build: Build) -> pd.DataFrame:
     """Return one indicator, a row for each region: `region_code, region, country`, the years."""
-    indicator = one_indicator(view, catalogue)
-    table = by_years(store, selection_of(view), catalogue, indicator.id)
-    return _with_regions(_in_order(table, view.language), catalogue, view.language)
+    indicator = one_indicator(view, build.catalogue)
+    table = by_years(build, selection_of(view), indicator.id)
+    return _with_regions(_in_order(table, view.language), build.catalogue, view.language)
 
 
-def indicators_table(view: View, catalogue: Catalogue, store: Store) -> pd.DataFrame:
+def indicators_table(view: View, build: Build) -> pd.DataFrame:
     """Return a row for each indicator and country: what they are, unit, year, then the regions."""
     selection = selection_of(view)
-    table = _in_order(by_indicators(store, selection, catalogue), view.language, "indicator_id")
-    held = [catalogue.indicators[code] for code in table.indicator_id]
+    table = _in_order(by_indicators(build, selection), view.language, "indicator_id")
+    held = [build.catalogue.indicators[code] for code in table.indicator_id]
     table.insert(1, "indicator", [indicator.name[view.language] for indicator in held])
     units = [
         unit_text(indicator, country, selection, view.language)
@@ -131,11 +126,11 @@ def indicators_table(view: View, catalogue: Catalogue, store: Store) -> pd.DataF
     return table
 
 
-def rows_of(view: View, catalogue: Catalogue, store: Store) -> int:
+def rows_of(view: View, build: Build) -> int:
     """Return how many rows the long or wide table has in all."""
     selection = selection_of(view)
     counted = count_wide if view.show == "wide" else count
-    return counted(store, selection, catalogue)
+    return counted(build, selection)
 
 
 def one_indicator(view: View, catalogue: Catalogue) -> Indicator:

@@ -8,8 +8,8 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import years
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Store
+from regions.build.catalogue import Indicator
+from regions.build.database import Build
 from regions.build.languages import Text
 from regions.exhibits.explore_figures import COLUMNS, MAKERS, Asked, Made
 from regions.shapes.exhibit import ChartKind, Exhibit, Remark, cited, comparability, remarks
@@ -20,22 +20,22 @@ _FILTERS = ("country", "block", "kind", "topic", "comparability", "status")
 _MATRICES = ("correlation", "missing")
 
 
-def explore_exhibits(view: View, catalogue: Catalogue, store: Store) -> tuple[Exhibit, ...]:
+def explore_exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
     """Return the one exhibit of a View with all its figures; none where nothing passes the filters."""
-    asked = Asked(_own_part(view), catalogue, store)
+    asked = Asked(_own_part(view), build)
     if not asked.indicators:
         return ()
     made = MAKERS[asked.show](asked)
     return () if made is None or made.data.empty else (_exhibit(asked, made),)
 
 
-def explore_outline(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
+def explore_outline(view: View, build: Build) -> Exhibit:
     """Return the exhibit without its figures, for a page that shows a part of them.
 
     Raises:
         IndexError: If no indicator passes the filters.
     """
-    asked = Asked(_own_part(view), catalogue, store)
+    asked = Asked(_own_part(view), build)
     return replace(_exhibit(asked, Made(pd.DataFrame(columns=COLUMNS), ("unit",))), is_outline=True)
 
 
@@ -47,7 +47,7 @@ def _own_part(view: View) -> View:
 
 
 def _exhibit(asked: Asked, made: Made) -> Exhibit:
-    view, catalogue, store = asked.view, asked.catalogue, asked.store
+    view, catalogue, build = asked.view, asked.build.catalogue, asked.build
     t = messages(view.language)
     publishers = publishers_of(asked.source_ids, catalogue, view.language)
     title, subtitle = _title(asked), _subtitle(asked, made.data)
@@ -65,11 +65,11 @@ def _exhibit(asked: Asked, made: Made) -> Exhibit:
         remarks=_remarks(asked, made.data),
         notes=(),
         source_line=t("source.line", publishers=publishers, product=t("product.name")),
-        citation=cited(publishers, title, view, store),
+        citation=cited(publishers, title, view, build),
         alternative_text=f"{title}. {subtitle}",
         missing=made.missing,
         base_year=None,
-        build_id=store.build_id,
+        build_id=build.id,
         dimensions=made.dimensions,
         chart=chart,
         layout=made.layout,
@@ -94,7 +94,7 @@ def _measured(asked: Asked) -> Indicator:
 
 def _title(asked: Asked) -> str:
     t = messages(asked.view.language)
-    whole = len(asked.indicators) == len(asked.catalogue.indicators)
+    whole = len(asked.indicators) == len(asked.build.catalogue.indicators)
     names = t("explore.every_indicator") if whole else _names(asked, asked.indicators, _NAMED_IN_A_TITLE)
     if asked.show in ("long", "wide"):
         return names

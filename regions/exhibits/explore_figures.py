@@ -9,7 +9,7 @@ import pandas as pd
 from regions.asking.selection import Selection, figures, indicators_of, regions_of
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.exhibits.exploration import MOST_WIDE, one_indicator, selection_of
 from regions.exhibits.explore_layouts import laid_out
 from regions.figures.crosstabs import correlations
@@ -29,8 +29,7 @@ class Asked:
     """What is asked of all figures, and where they are."""
 
     view: View
-    catalogue: Catalogue
-    store: Store
+    build: Build
 
     @property
     def show(self) -> str:
@@ -46,8 +45,11 @@ class Asked:
     def indicators(self) -> list[Indicator]:
         """What passes the filters; a table of years shows one of them."""
         if self.show == "years":
-            return [one_indicator(self.view, self.catalogue)]
-        return [self.catalogue.indicators[code] for code in indicators_of(self.selection, self.catalogue)]
+            return [one_indicator(self.view, self.build.catalogue)]
+        return [
+            self.build.catalogue.indicators[code]
+            for code in indicators_of(self.selection, self.build.catalogue)
+        ]
 
     @cached_property
     def source_ids(self) -> list[str]:
@@ -73,10 +75,10 @@ class Made:
 def _table(asked: Asked) -> Made | None:
     """The figures selected, in the rows and columns of the page."""
     view = asked.view
-    frame = figures(asked.store, asked.selection, asked.catalogue)
-    data = tidy(frame, asked.catalogue, view.language, asked.selection)[COLUMNS]
+    frame = figures(asked.build, asked.selection)
+    data = tidy(frame, asked.build.catalogue, view.language, asked.selection)[COLUMNS]
     indexed = view.mode in ("index", "change")
-    layout = laid_out(view, asked.catalogue, asked.store) if len(data) else None
+    layout = laid_out(view, asked.build) if len(data) else None
     if layout is None:
         return None
     if asked.show == "indicators":
@@ -98,7 +100,7 @@ def _correlation(asked: Asked) -> Made | None:
     codes = [indicator.id for indicator in asked.indicators if indicator.is_regional]
     if not 2 <= len(codes) <= MOST_WIDE:
         return None
-    found = correlations(asked.store, asked.selection, asked.catalogue, codes)
+    found = correlations(asked.build, asked.selection, codes)
     sources = _sources_by_country(asked)
     data = pd.DataFrame(
         {
@@ -125,7 +127,7 @@ def _missing(asked: Asked) -> Made:
 def _coverage(asked: Asked) -> Made:
     """How many regions have a figure: `held_indicator_id` and `share`, 0 to 1 of the regions in force."""
     codes = [indicator.id for indicator in asked.indicators]
-    held = coverage_by_year(asked.store, asked.catalogue, codes)
+    held = coverage_by_year(asked.build, codes)
     sources = _sources_by_country(asked)
     data = pd.DataFrame(
         {
@@ -146,10 +148,10 @@ def _coverage(asked: Asked) -> Made:
 
 def _presence(asked: Asked) -> Made:
     """One indicator, every region and year: the figure, or no value; `presence` says which."""
-    frame = figures(asked.store, asked.selection, asked.catalogue)
+    frame = figures(asked.build, asked.selection)
     if frame.empty:
         return Made(frame, ())
-    codes = regions_shown(asked.view, asked.catalogue)
+    codes = regions_shown(asked.view, asked.build.catalogue)
     span = range(int(frame.year.min()), int(frame.year.max()) + 1)
     grid = pd.MultiIndex.from_product([codes, span], names=["region_code", "year"]).to_frame(index=False)
     data = grid.merge(frame.drop(columns="base_year"), on=["region_code", "year"], how="left")

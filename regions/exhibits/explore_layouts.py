@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from i18n.messages import Messages, messages
 from regions.asking.selection import figures, indicators_of
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Store
+from regions.build.catalogue import Indicator
+from regions.build.database import Build
 from regions.exhibits.exploration import (
     MOST_WIDE,
     indicators_table,
@@ -25,10 +25,10 @@ SHADES = 5
 _PER_HEAD_DECIMALS = 2
 
 
-def laid_out(view: View, catalogue: Catalogue, store: Store) -> Layout | None:
+def laid_out(view: View, build: Build) -> Layout | None:
     """Return the table of a View; None where it has more columns than anyone reads."""
     make = {"wide": _wide, "years": _years, "indicators": _indicators}.get(view.show or "long", _long)
-    return make(view, catalogue, store)
+    return make(view, build)
 
 
 def decimals_for(indicator: Indicator, view: View) -> int:
@@ -54,17 +54,16 @@ def shade_levels(values: pd.DataFrame, countries: pd.Series) -> NDArray[np.int_]
     return levels
 
 
-def _long(view: View, catalogue: Catalogue, store: Store) -> Layout:
+def _long(view: View, build: Build) -> Layout:
     t = messages(view.language)
-    frame = long_table(view, catalogue, store)
+    frame = long_table(view, build)
     order = figures(
-        store,
+        build,
         selection_of(view),
-        catalogue,
         sort=view.chosen("sort") or "indicator_id",
         descending=view.chosen("order") == "descending",
     ).indicator_id
-    by_code = {code: decimals_for(catalogue.indicators[code], view) for code in order.unique()}
+    by_code = {code: decimals_for(build.catalogue.indicators[code], view) for code in order.unique()}
     names = tuple(map(str, frame.columns))
     return Layout(
         frame,
@@ -74,37 +73,37 @@ def _long(view: View, catalogue: Catalogue, store: Store) -> Layout:
     )
 
 
-def _wide(view: View, catalogue: Catalogue, store: Store) -> Layout | None:
+def _wide(view: View, build: Build) -> Layout | None:
     t = messages(view.language)
-    codes = indicators_of(selection_of(view), catalogue)
+    codes = indicators_of(selection_of(view), build.catalogue)
     if len(codes) > MOST_WIDE:
         return None
-    frame = wide_table(view, catalogue, store)
-    held = [catalogue.indicators[code] for code in codes]
+    frame = wide_table(view, build)
+    held = [build.catalogue.indicators[code] for code in codes]
     heads = {str(name): t(f"explore.column.{name}") for name in frame if name not in codes}
     heads |= {one.id: _with_unit(one, view) for one in held}
     shown = ("region", "year", "status", *codes)
     return Layout(frame, heads, shown, {one.id: decimals_for(one, view) for one in held})
 
 
-def _years(view: View, catalogue: Catalogue, store: Store) -> Layout:
+def _years(view: View, build: Build) -> Layout:
     t = messages(view.language)
-    indicator = one_indicator(view, catalogue)
-    frame = years_table(view, catalogue, store).rename(columns=str)
+    indicator = one_indicator(view, build.catalogue)
+    frame = years_table(view, build).rename(columns=str)
     years = [str(name) for name in frame if name not in ("region_code", "region", "country")]
     decimals = decimals_for(indicator, view)
     heads = {name: name for name in years} | _named(("region_code", "region", "country"), t)
     # Newest first, as on the page.
     shown = ("region", *reversed(years))
-    marks = _statuses(view, catalogue, store, indicator, frame)
+    marks = _statuses(view, build, indicator, frame)
     return Layout(frame, heads, shown, dict.fromkeys(years, decimals), statuses=marks)
 
 
 def _statuses(
-    view: View, catalogue: Catalogue, store: Store, indicator: Indicator, frame: pd.DataFrame
+    view: View, build: Build, indicator: Indicator, frame: pd.DataFrame
 ) -> dict[tuple[int, str], str]:
     """Return which cells of a table of years are provisional or projections."""
-    held = figures(store, selection_of(view), catalogue)
+    held = figures(build, selection_of(view))
     own = held[(held.indicator_id == indicator.id) & held.value.notna()]
     # The table shows one figure a year, the first status in the order of the alphabet.
     first = own.sort_values("status", kind="stable").drop_duplicates(["region_code", "year"])
@@ -116,14 +115,14 @@ def _statuses(
     }
 
 
-def _indicators(view: View, catalogue: Catalogue, store: Store) -> Layout:
+def _indicators(view: View, build: Build) -> Layout:
     t = messages(view.language)
-    frame = indicators_table(view, catalogue, store)
-    codes = [str(name) for name in frame if name in catalogue.regions]
+    frame = indicators_table(view, build)
+    codes = [str(name) for name in frame if name in build.catalogue.regions]
     first = ("indicator", "country", "year", "unit")
     heads = _named((*first, "indicator_id"), t)
-    heads |= {code: catalogue.regions[code].short[view.language] for code in codes}
-    decimals = tuple(decimals_for(catalogue.indicators[code], view) for code in frame.indicator_id)
+    heads |= {code: build.catalogue.regions[code].short[view.language] for code in codes}
+    decimals = tuple(decimals_for(build.catalogue.indicators[code], view) for code in frame.indicator_id)
     return Layout(frame, heads, (*first, *codes), row_decimals=decimals)
 
 

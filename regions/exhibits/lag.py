@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
@@ -10,8 +9,9 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import View, default_currency
 from regions.build.catalogue import COUNTRIES, Catalogue, Indicator, names_of
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.memory import per_build
 from regions.exhibits.computed import Scale, Words, computed_exhibit, observed
 from regions.figures.alignment import AGEING, PEAK, aligned
 from regions.figures.observations import observations
@@ -39,17 +39,17 @@ class Question:
     refusal: str | None
 
 
-def question_of(view: View, catalogue: Catalogue, store: Store) -> Question:
+def question_of(view: View, build: Build) -> Question:
     """Return what a View in the mode `lag` asks: its first indicator and its first region."""
-    indicator = catalogue.indicators[view.indicators[0]]
+    indicator = build.catalogue.indicators[view.indicators[0]]
     code = view.regions[0]
     if not indicator.is_regional:
         code = code[:2]
     other = next(country for country in COUNTRIES if country != code[:2])
-    return Question(indicator, code, other, refusal(store, indicator.id))
+    return Question(indicator, code, other, refusal(build, indicator.id))
 
 
-def lag_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def lag_exhibits(view: View, build: Build) -> list[Exhibit]:
     """Return the exhibits of the part chosen (`shift`); none where the indicator has no time shift.
 
     Frames have the columns of `observations`:
@@ -60,31 +60,31 @@ def lag_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit
     `trend`: the lag in every year, with `role`;
     `aligned`: series with `offset`, years since the event.
     """
-    return list(_exhibits(view, catalogue, store))
+    return list(_exhibits(view, build))
 
 
-@lru_cache(maxsize=128)
-def _exhibits(view: View, catalogue: Catalogue, store: Store) -> tuple[Exhibit, ...]:
-    asked = question_of(view, catalogue, store)
+@per_build(128)
+def _exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
+    asked = question_of(view, build)
     own = replace(view, currency=default_currency(asked.indicator))
     shift = str(view.chosen("shift"))
     if asked.refusal and shift != "aligned":
         return ()
-    return tuple(one for one in _SHIFTS[shift](own, asked, catalogue, store) if not one.data.empty)
+    return tuple(one for one in _SHIFTS[shift](own, asked, build) if not one.data.empty)
 
 
-def _when(view: View, asked: Question, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
     indicator = asked.indicator
-    found = lag(store, indicator.id, asked.region_code, asked.other)
+    found = lag(build, indicator.id, asked.region_code, asked.other)
     picks = [code for code in view.regions[1:] if code[:2] == asked.other and code != asked.other]
     codes = [asked.region_code, asked.other, *picks]
-    frame = observations(store, indicator, view.currency)
+    frame = observations(build, indicator, view.currency)
     data = frame[frame.region_code.isin(codes)].dropna(subset=["value"]).copy()
     data["role"] = data.region_code.map(lambda code: "reference" if code == asked.other else "pick")
-    name = catalogue.place_short(asked.region_code)[language]
+    name = build.catalogue.place_short(asked.region_code)[language]
     claim, flagged = "", found is not None and (found.is_break or found.crosses_break)
-    lines = _lines_exhibit(view, asked, catalogue, store, data)
+    lines = _lines_exhibit(view, asked, build, data)
     if found is not None and not flagged:
         claim = t(
             "lag.claim",
@@ -92,51 +92,47 @@ def _when(view: View, asked: Question, catalogue: Catalogue, store: Store) -> li
             indicator=indicator.name[language],
             year=found.year,
             value=lines.format(found.value, asked.region_code[:2]),
-            sentence=render(lag_sentence(found), catalogue, language),
+            sentence=render(lag_sentence(found), build.catalogue, language),
         )
     alternative = t("rank.alternative_text", title=lines.title, picture=t("lag.picture.when"), claim=claim)
     lines = replace(lines, claim=claim, alternative_text=" ".join(alternative.split()))
-    return [lines, _counterparts(view, asked, catalogue, store)]
+    return [lines, _counterparts(view, asked, build)]
 
 
-def _lines_exhibit(
-    view: View, asked: Question, catalogue: Catalogue, store: Store, data: pd.DataFrame
-) -> Exhibit:
+def _lines_exhibit(view: View, asked: Question, build: Build, data: pd.DataFrame) -> Exhibit:
     t, language = messages(view.language), view.language
     title = t(
         "lag.when_title",
         indicator=asked.indicator.name[language],
-        region=catalogue.place_short(asked.region_code)[language],
-        other=catalogue.place_short(asked.other)[language],
+        region=build.catalogue.place_short(asked.region_code)[language],
+        other=build.catalogue.place_short(asked.other)[language],
     )
     words = Words(title, _subtitle(view, asked.indicator, "lag.interpolated"), "", t("lag.picture.when"))
-    return computed_exhibit(
-        f"lag-when-{asked.indicator.id}", view, (asked.indicator,), catalogue, store, data, words
-    )
+    return computed_exhibit(f"lag-when-{asked.indicator.id}", view, (asked.indicator,), build, data, words)
 
 
-def _counterparts(view: View, asked: Question, catalogue: Catalogue, store: Store) -> Exhibit:
+def _counterparts(view: View, asked: Question, build: Build) -> Exhibit:
     t, language = messages(view.language), view.language
-    frame = counterparts(store, asked.indicator.id, asked.region_code)
+    frame = counterparts(build, asked.indicator.id, asked.region_code)
     data = _lag_rows(frame, "reference", asked.indicator)
     words = Words(
         title=t(
             "lag.counterparts_title",
             indicator=asked.indicator.name[language],
-            region=catalogue.place_short(asked.region_code)[language],
-            other=catalogue.place_short(asked.other)[language],
+            region=build.catalogue.place_short(asked.region_code)[language],
+            other=build.catalogue.place_short(asked.other)[language],
         ),
         subtitle=t("lag.subtitle", definition=asked.indicator.definition[language]),
         claim="",
         picture=t("rank.picture.bars"),
-        notes=_unreached(data, catalogue, view),
+        notes=_unreached(data, build.catalogue, view),
     )
-    return _lag_exhibit("counterparts", view, asked, catalogue, store, data, words)
+    return _lag_exhibit("counterparts", view, asked, build, data, words)
 
 
-def _ranking(view: View, asked: Question, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def _ranking(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
-    data = _lag_rows(lag_table(store, asked.indicator.id, asked.other), "region_code", asked.indicator)
+    data = _lag_rows(lag_table(build, asked.indicator.id, asked.other), "region_code", asked.indicator)
     # Shown as published by each region, whose latest years may differ: the year stands beside the lag.
     known = data[(data.region_code.str.len() > 2) & data.value.notna() & ~data.flagged]
     claim = ""
@@ -146,31 +142,31 @@ def _ranking(view: View, asked: Question, catalogue: Catalogue, store: Store) ->
         claim = t(
             "lag.ranking_claim",
             indicator=asked.indicator.name[language],
-            other=catalogue.place_short(asked.other)[language],
-            nearest=catalogue.place_short(str(least.region_code))[language],
+            other=build.catalogue.place_short(asked.other)[language],
+            nearest=build.catalogue.place_short(str(least.region_code))[language],
             least=_years(float(least.value), view),
-            farthest=catalogue.place_short(str(most.region_code))[language],
+            farthest=build.catalogue.place_short(str(most.region_code))[language],
             most=_years(float(most.value), view),
         )
     words = Words(
         title=t(
             "lag.ranking_title",
             indicator=asked.indicator.name[language],
-            other=catalogue.place_short(asked.other)[language],
+            other=build.catalogue.place_short(asked.other)[language],
         ),
         subtitle=t("lag.subtitle", definition=asked.indicator.definition[language]),
         claim=claim,
         picture=t("rank.picture.bars"),
-        notes=_unreached(data, catalogue, view),
+        notes=_unreached(data, build.catalogue, view),
     )
-    return [_lag_exhibit("ranking", view, asked, catalogue, store, data, words)]
+    return [_lag_exhibit("ranking", view, asked, build, data, words)]
 
 
-def _trend(view: View, asked: Question, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def _trend(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
     own_nation = asked.region_code[:2]
     codes = dict.fromkeys((asked.region_code, own_nation))
-    frames = {code: lags_over_time(store, asked.indicator.id, code, asked.other) for code in codes}
+    frames = {code: lags_over_time(build, asked.indicator.id, code, asked.other) for code in codes}
     rows = [_lag_rows(frame, "region_code", asked.indicator) for frame in frames.values()]
     data = pd.concat(rows, ignore_index=True).dropna(subset=["value"])
     data["role"] = data.region_code.map(lambda code: "pick" if code == asked.region_code else "reference")
@@ -180,41 +176,43 @@ def _trend(view: View, asked: Question, catalogue: Catalogue, store: Store) -> l
     if trend is not None:
         claim = t(
             "lag.trend_claim",
-            region=catalogue.place_short(asked.region_code)[language],
+            region=build.catalogue.place_short(asked.region_code)[language],
             indicator=asked.indicator.name[language],
-            other=catalogue.place_short(asked.other)[language],
-            sentence=render(lag_trend_sentence(trend), catalogue, language),
+            other=build.catalogue.place_short(asked.other)[language],
+            sentence=render(lag_trend_sentence(trend), build.catalogue, language),
         )
     words = Words(
         title=t(
             "lag.trend_title",
             indicator=asked.indicator.name[language],
-            region=catalogue.place_short(asked.region_code)[language],
-            other=catalogue.place_short(asked.other)[language],
+            region=build.catalogue.place_short(asked.region_code)[language],
+            other=build.catalogue.place_short(asked.other)[language],
         ),
         subtitle=t("lag.subtitle", definition=asked.indicator.definition[language]),
         claim=claim,
         picture=t("rank.picture.lines"),
         notes=(t("lag.trend_reading"),),
     )
-    return [_lag_exhibit("trend", view, asked, catalogue, store, data, words)]
+    return [_lag_exhibit("trend", view, asked, build, data, words)]
 
 
-def _aligned(view: View, asked: Question, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def _aligned(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
     event = str(view.chosen("event"))
     picks = view.regions if asked.indicator.is_regional else ()
-    found = aligned(store, asked.indicator.id, dict.fromkeys((*picks, *COUNTRIES)), event)
+    found = aligned(build, asked.indicator.id, dict.fromkeys((*picks, *COUNTRIES)), event)
     data = observed(found.data, asked.indicator)
     data["role"] = data.region_code.map(lambda code: "pick" if code in picks else "reference")
-    label = render(event_label(event), catalogue, language)
+    label = render(event_label(event), build.catalogue, language)
     notes = []
     for status in (Status.NEVER, Status.BEYOND, Status.NO_DATA):
         codes = [code for code, held in found.left_out.items() if held is status]
         if codes:
-            notes.append(t(f"lag.left_out.{status}", regions=", ".join(names_of(codes, catalogue, language))))
+            notes.append(
+                t(f"lag.left_out.{status}", regions=", ".join(names_of(codes, build.catalogue, language)))
+            )
     years = [
-        t("lag.event_year", region=catalogue.place_short(code)[language], year=round(reached.year or 0))
+        t("lag.event_year", region=build.catalogue.place_short(code)[language], year=round(reached.year or 0))
         for code, reached in found.events.items()
     ]
     words = Words(
@@ -227,9 +225,7 @@ def _aligned(view: View, asked: Question, catalogue: Catalogue, store: Store) ->
         notes=tuple(notes),
     )
     return [
-        computed_exhibit(
-            f"lag-aligned-{asked.indicator.id}", view, (asked.indicator,), catalogue, store, data, words
-        )
+        computed_exhibit(f"lag-aligned-{asked.indicator.id}", view, (asked.indicator,), build, data, words)
     ]
 
 
@@ -263,17 +259,14 @@ def _lag_exhibit(
     part: str,
     view: View,
     asked: Question,
-    catalogue: Catalogue,
-    store: Store,
+    build: Build,
     data: pd.DataFrame,
     words: Words,
 ) -> Exhibit:
     scale = Scale(messages(view.language)("unit.years"), 1)
     exhibit_id = f"lag-{part}-{asked.indicator.id}"
     missing = tuple(data[data.value.isna()].region_code)
-    return computed_exhibit(
-        exhibit_id, view, (asked.indicator,), catalogue, store, data, words, scale, missing
-    )
+    return computed_exhibit(exhibit_id, view, (asked.indicator,), build, data, words, scale, missing)
 
 
 def _unreached(data: pd.DataFrame, catalogue: Catalogue, view: View) -> tuple[str, ...]:
@@ -305,7 +298,7 @@ def _subtitle(view: View, indicator: Indicator, message_id: str) -> str:
     return f"{t('figure.subtitle', definition=definition, unit=unit_phrase(indicator, view))} {t(message_id)}"
 
 
-_SHIFTS: dict[str, Callable[[View, Question, Catalogue, Store], list[Exhibit]]] = {
+_SHIFTS: dict[str, Callable[[View, Question, Build], list[Exhibit]]] = {
     "when": _when,
     "ranking": _ranking,
     "trend": _trend,

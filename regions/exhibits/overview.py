@@ -1,14 +1,14 @@
 """The overview: one indicator, one year, all 64 regions."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import Catalogue, Indicator
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.observations import observations, with_ranks
 from regions.shapes.exhibit import (
     Exhibit,
@@ -24,15 +24,15 @@ from regions.shapes.exhibit import (
 from regions.words.claims import claim
 
 
-def years_held(store: Store, indicator: Indicator, currency: str | None) -> list[int]:
+def years_held(build: Build, indicator: Indicator, currency: str | None) -> list[int]:
     """Return the years in which any region (or, for national indicators, a nation) has a figure."""
-    return list(_years_held(store, indicator.id, currency))
+    return list(_years_held(build, indicator.id, currency))
 
 
-@lru_cache(maxsize=256)
-def _years_held(store: Store, indicator_id: str, currency: str | None) -> tuple[int, ...]:
-    indicator = load_catalogue(store).indicators[indicator_id]
-    frame = observations(store, indicator, currency).dropna(subset=["value"])
+@per_build(256)
+def _years_held(build: Build, indicator_id: str, currency: str | None) -> tuple[int, ...]:
+    indicator = build.catalogue.indicators[indicator_id]
+    frame = observations(build, indicator, currency).dropna(subset=["value"])
     return tuple(sorted(int(year) for year in frame.year.unique()))
 
 
@@ -41,17 +41,17 @@ def one_scale(indicator: Indicator, view: View) -> bool:
     return indicator.is_comparable and len(set(unit_texts(indicator, view).values())) == 1
 
 
-@lru_cache(maxsize=256)
-def overview_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
+@per_build(256)
+def overview_exhibit(view: View, build: Build) -> Exhibit:
     """Return all regions in one year, ranked.
 
     The frame holds one row for each region in force (value missing where nothing is published) and each
     nation, columns as `observations` plus `rank_country` and `rank_all`. With no year in the View each
     country shows its own latest year with full coverage.
     """
-    indicator = catalogue.indicators[view.indicators[0]]
+    indicator = build.catalogue.indicators[view.indicators[0]]
     t = messages(view.language)
-    data = with_ranks(_snapshot(view, indicator, catalogue, store))
+    data = with_ranks(_snapshot(view, indicator, build))
     if not one_scale(indicator, view):
         data = data.assign(rank_all=float("nan"))
     shown = data.dropna(subset=["value"])
@@ -69,27 +69,27 @@ def overview_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
         units=unit_texts(indicator, view),
         comparability=comparability(indicator, view.language),
         remarks=remarks(indicator, shown, view.language),
-        notes=region_notes(catalogue, shown, view.language),
-        source_line=source_line(indicator, catalogue, view),
-        citation=citation(indicator, catalogue, view, store),
+        notes=region_notes(build.catalogue, shown, view.language),
+        source_line=source_line(indicator, build.catalogue, view),
+        citation=citation(indicator, build, view),
         alternative_text="",
         missing=missing,
         base_year=None,
-        build_id=store.build_id,
+        build_id=build.id,
         chart="map" if indicator.is_regional else "bar",
     )
-    sentence = claim(indicator, data, catalogue, view.language, exhibit.format)
-    return _with_texts(exhibit, catalogue, sentence)
+    sentence = claim(indicator, data, build.catalogue, view.language, exhibit.format)
+    return _with_texts(exhibit, build.catalogue, sentence)
 
 
-def _snapshot(view: View, indicator: Indicator, catalogue: Catalogue, store: Store) -> pd.DataFrame:
-    frame = observations(store, indicator, view.currency)
+def _snapshot(view: View, indicator: Indicator, build: Build) -> pd.DataFrame:
+    frame = observations(build, indicator, view.currency)
     parts = []
     for country, coverage in indicator.countries.items():
         year = view.year or coverage.default_year
         codes = [country]
         if indicator.is_regional:
-            codes += [region.code for region in catalogue.regions_of(country, year)]
+            codes += [region.code for region in build.catalogue.regions_of(country, year)]
         own = frame[(frame.year == year) & (frame.country == country)]
         whole = own.drop_duplicates("region_code").set_index("region_code").reindex(codes).reset_index()
         parts.append(whole.assign(country=country, year=year, indicator_id=indicator.id))

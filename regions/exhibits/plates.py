@@ -7,8 +7,8 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, names_of
-from regions.build.database import Store
+from regions.build.catalogue import names_of
+from regions.build.database import Build
 from regions.build.languages import Language
 from regions.figures.peers import similar_regions
 from regions.figures.pyramid import nearest_year, pyramid, pyramid_years, side_by_side
@@ -38,41 +38,39 @@ class _Asked:
     regions: tuple[str, ...]
     year: int | None
     language: Language
-    catalogue: Catalogue
-    store: Store
+    build: Build
 
 
-def plate(
-    name: str, query: Query, language: Language, catalogue: Catalogue, store: Store
-) -> tuple[Exhibit, ...]:
+def plate(name: str, query: Query, language: Language, build: Build) -> tuple[Exhibit, ...]:
     """Return the exhibits of a slide under `/deck/`; none where it asks for nothing that exists.
 
     Args:
         name: One of `PLATES`; nothing is shown for another.
         query: `region=` (repeatable) and, for pyramids, `year=`.
         language: Language of the texts.
-        catalogue: What exists.
-        store: The build to read.
+        build: The build to read.
     """
-    regions = tuple(dict.fromkeys(code for code in query.get("region", ()) if code in catalogue.regions))
+    regions = tuple(
+        dict.fromkeys(code for code in query.get("region", ()) if code in build.catalogue.regions)
+    )
     years = [int(text) for text in query.get("year", ()) if text.isascii() and text.isdigit()]
-    asked = _Asked(regions[:MOST_REGIONS], years[0] if years else None, language, catalogue, store)
+    asked = _Asked(regions[:MOST_REGIONS], years[0] if years else None, language, build)
     return PLATES[name](asked) if regions and name in PLATES else ()
 
 
 def _numbers(asked: _Asked) -> tuple[Exhibit, ...]:
     """The headline figures: large for one region, a table for several."""
-    rows = [(code, line) for code in asked.regions for line in headlines(asked.store, code)]
+    rows = [(code, line) for code in asked.regions for line in headlines(asked.build, code)]
     if not rows:
         return ()
     # Several regions meet in the years that all of them share; `headlines` already takes those.
     data = pd.DataFrame([_headline_row(code, line) for code, line in rows])
     t = messages(asked.language)
     first = asked.regions[0]
-    names = t("sentence.list_joint").join(names_of(asked.regions, asked.catalogue, asked.language))
+    names = t("sentence.list_joint").join(names_of(asked.regions, asked.build.catalogue, asked.language))
     facts = next((line.facts for _, line in rows if line.indicator_id == "share_65plus" and line.facts), ())
-    said = [render(fact, asked.catalogue, asked.language) for fact in facts]
-    region = asked.catalogue.regions[first].short[asked.language]
+    said = [render(fact, asked.build.catalogue, asked.language) for fact in facts]
+    region = asked.build.catalogue.regions[first].short[asked.language]
     single = len(asked.regions) == 1
     claim = t("deck.claim_of_region", region=region, facts=said[0]) if single and said else ""
     kind: ChartKind = "numbers" if single else "table"
@@ -102,15 +100,15 @@ def _headline_row(code: str, line: Headline) -> dict[str, object]:
 def _pyramids(asked: _Asked) -> tuple[Exhibit, ...]:
     """Pyramids of one or two regions in one year, on one scale."""
     codes = asked.regions[:2]
-    shared = pyramid_years(asked.store, *codes)
+    shared = pyramid_years(asked.build, *codes)
     latest = shared[-1] if shared else None
     year = asked.year if asked.year in shared else latest
     if year is None:
-        years = [nearest_year(asked.store, code, asked.year or 9999) for code in codes]
+        years = [nearest_year(asked.build, code, asked.year or 9999) for code in codes]
     else:
         years = [year] * len(codes)
     drawn = [
-        pyramid(asked.store, code, held) for code, held in zip(codes, years, strict=True) if held is not None
+        pyramid(asked.build, code, held) for code, held in zip(codes, years, strict=True) if held is not None
     ]
     parts = [one.data.assign(source_id=";".join(one.source_ids)) for one in side_by_side(*drawn)]
     if not parts:
@@ -118,7 +116,9 @@ def _pyramids(asked: _Asked) -> tuple[Exhibit, ...]:
     data = pd.concat(parts, ignore_index=True)
     data = data.assign(indicator_id="population_total", country=data.region_code.str[:2])
     t = messages(asked.language)
-    named = [f"{asked.catalogue.regions[one.region_code].short[asked.language]} {one.year}" for one in drawn]
+    named = [
+        f"{asked.build.catalogue.regions[one.region_code].short[asked.language]} {one.year}" for one in drawn
+    ]
     title = t("deck.pyramid_of", names=", ".join(named))
     return (_made(asked, "pyramid", ("population_total",), data, title, "", "pyramid"),)
 
@@ -126,9 +126,9 @@ def _pyramids(asked: _Asked) -> tuple[Exhibit, ...]:
 def _peers(asked: _Asked) -> tuple[Exhibit, ...]:
     """The most similar regions across the border, with what makes them so."""
     code = asked.regions[0]
-    if asked.catalogue.regions[code].is_country:
+    if asked.build.catalogue.regions[code].is_country:
         return ()
-    group = similar_regions(asked.store, code, "all", "across", _PEERS_SHOWN)
+    group = similar_regions(asked.build, code, "all", "across", _PEERS_SHOWN)
     rows = [
         {
             "indicator_id": part.indicator_id,
@@ -137,7 +137,7 @@ def _peers(asked: _Asked) -> tuple[Exhibit, ...]:
             "year": part.peer_year,
             "value": part.peer_value,
             "status": "actual",
-            "currency": "ppp" if asked.catalogue.indicators[part.indicator_id].currencies else None,
+            "currency": "ppp" if asked.build.catalogue.indicators[part.indicator_id].currencies else None,
             "rank": peer.rank,
             "distance": peer.distance,
         }
@@ -147,11 +147,11 @@ def _peers(asked: _Asked) -> tuple[Exhibit, ...]:
     if not rows:
         return ()
     t = messages(asked.language)
-    name = asked.catalogue.regions[code].short[asked.language]
-    nearest = names_of([group.peers[0].region_code], asked.catalogue, asked.language)[0]
+    name = asked.build.catalogue.regions[code].short[asked.language]
+    nearest = names_of([group.peers[0].region_code], asked.build.catalogue, asked.language)[0]
     used = tuple(dict.fromkeys(str(row["indicator_id"]) for row in rows))
     claim = t("deck.nearest_peer", region=name, peer=nearest)
-    note = render(peers_note(group), asked.catalogue, asked.language)
+    note = render(peers_note(group), asked.build.catalogue, asked.language)
     title = t("deck.peers_of", region=name)
     return (_made(asked, "peers", used, pd.DataFrame(rows), title, claim, "table", (note,)),)
 
@@ -174,7 +174,7 @@ def _made(
     kind: ChartKind,
     notes: tuple[str, ...] = (),
 ) -> Exhibit:
-    known = asked.catalogue.indicators
+    known = asked.build.catalogue.indicators
     lead = known[indicators[0]]
     # The live view of such a slide is the comparison of the same regions.
     view = View("compare", asked.language, (lead.id,), asked.regions)
@@ -184,7 +184,7 @@ def _made(
     units = {country: unit_texts(lead, view).get(country, "") for country in ("KR", "JP")}
     each = [remarks(one, shown[shown.indicator_id == one.id], asked.language) for one in held]
     worst = next((one for one in held if one.comparability == "differs"), held[0])
-    publishers = [source_line(one, asked.catalogue, view) for one in held]
+    publishers = [source_line(one, asked.build.catalogue, view) for one in held]
     return Exhibit(
         id=f"deck-{name}",
         view=view,
@@ -198,11 +198,11 @@ def _made(
         remarks=tuple(dict.fromkeys(remark for found in each for remark in found)),
         notes=notes,
         source_line=_merged(publishers, t("source.line", publishers="\0", product=t("product.name"))),
-        citation=citation(lead, asked.catalogue, view, asked.store),
+        citation=citation(lead, asked.build, view),
         alternative_text=f"{title}. {claim}".strip(),
         missing=(),
         base_year=None,
-        build_id=asked.store.build_id,
+        build_id=asked.build.id,
         chart=kind,
     )
 

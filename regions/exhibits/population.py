@@ -1,7 +1,5 @@
 """What the region profile shows of a population: its pyramid, why it changes, what lies ahead."""
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
@@ -9,8 +7,8 @@ from i18n.messages import messages
 from i18n.numbers import number, quantity
 from i18n.numbers import years as year_span
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.exhibits.composed import Wording, composed_exhibit, observed, short_name, sources_of
 from regions.figures.observations import observations
 from regions.figures.population import components, projection
@@ -32,39 +30,39 @@ def reference_region(view: View) -> str:
     return chosen if chosen and chosen != code else code[:2]
 
 
-def pyramid_year(view: View, store: Store) -> int | None:
+def pyramid_year(view: View, build: Build) -> int | None:
     """Return the year of the pyramid: the one asked for or the nearest held, else the latest both have."""
     code = view.regions[0]
     asked = view.chosen("pyramid_year")
     if asked:
-        return nearest_year(store, code, int(asked))
-    shared = pyramid_years(store, code, reference_region(view))
-    own = pyramid_years(store, code)
+        return nearest_year(build, code, int(asked))
+    shared = pyramid_years(build, code, reference_region(view))
+    own = pyramid_years(build, code)
     return (shared or own or (None,))[-1]
 
 
-@lru_cache(maxsize=256)
-def largest_share(store: Store, *codes: str) -> float:
+@per_build(256)
+def largest_share(build: Build, *codes: str) -> float:
     """Return the largest share of one age group and sex in any year, so that all years share one scale."""
     found = [0.0]
-    for year in pyramid_years(store, codes[0]):
-        pair = side_by_side(*(pyramid(store, code, year) for code in codes))
+    for year in pyramid_years(build, codes[0]):
+        pair = side_by_side(*(pyramid(build, code, year) for code in codes))
         found += [float(one.data.share.max()) for one in pair if not one.data.empty]
     return max(found)
 
 
-def pyramid_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
+def pyramid_exhibit(view: View, build: Build) -> Exhibit:
     """Return the pyramid of a region beside that of a reference, in one year, on one scale.
 
     The frame has the columns of `observations` (value in persons) plus `sex, age_from, age_to` (missing: and
     over), `share` (% of the whole population). Both end with the same open age group. Empty where nothing is
     published.
     """
-    code, other, year = view.regions[0], reference_region(view), pyramid_year(view, store) or 0
+    code, other, year = view.regions[0], reference_region(view), pyramid_year(view, build) or 0
     t = messages(view.language)
-    own, reference = side_by_side(pyramid(store, code, year), pyramid(store, other, year))
+    own, reference = side_by_side(pyramid(build, code, year), pyramid(build, other, year))
     data = pd.concat([_observed(one) for one in (own, reference)], ignore_index=True)
-    name, other_name = (short_name(catalogue, one, view.language) for one in (code, other))
+    name, other_name = (short_name(build.catalogue, one, view.language) for one in (code, other))
     bases = dict.fromkeys(basis for one in (own, reference) for basis in one.basis.split(";") if basis)
     projected = "_projected" if (own.data.status == "projection").any() else ""
     title = t(f"region.pyramid_title{projected}", region=name, year=year, reference=other_name)
@@ -77,10 +75,9 @@ def pyramid_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
     return composed_exhibit(
         "region-pyramid",
         view,
-        catalogue,
-        store,
+        build,
         chart="pyramid",
-        indicator=catalogue.indicators["population_total"],
+        indicator=build.catalogue.indicators["population_total"],
         data=data,
         dimensions=("sex", "age_from", "age_to", "share"),
         wording=Wording(
@@ -120,7 +117,7 @@ def _ages_claim(view: View, own: Pyramid, reference: Pyramid, name: str, other_n
     )
 
 
-def accounts_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
+def accounts_exhibit(view: View, build: Build) -> Exhibit:
     """Return why a population changed, year by year.
 
     The frame has the columns of `observations` (value in persons) plus `component` (`natural_change`,
@@ -129,13 +126,13 @@ def accounts_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
     """
     code = view.regions[0]
     t = messages(view.language)
-    frame = components(store, code)
+    frame = components(build, code)
     names = ["change", *COMPONENTS, "births", "deaths"]
     data = frame.melt(
         ["year", "is_break", "territory_changed"], names, var_name="component", value_name="value"
     )
     ids = {"births": "births", "deaths": "crude_death_rate", "net_migration": "net_migration"}
-    people = catalogue.indicators["population_total"]
+    people = build.catalogue.indicators["population_total"]
     data = observed(
         data,
         region_code=code,
@@ -143,16 +140,15 @@ def accounts_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
         indicator_id=data.component.map(ids).fillna(people.id),
         status=np.where(data.value.notna(), "actual", ""),
     )
-    name = short_name(catalogue, code, view.language)
+    name = short_name(build.catalogue, code, view.language)
     span = year_span(int(frame.year.min()), int(frame.year.max())) if len(frame) else ""
     title = t("region.accounts_title", region=name, years=span)
     claim = _accounts_claim(frame, view, name)
-    notes = (render(rest_note(code[:2]), catalogue, view.language), t("region.deaths_derived"))
+    notes = (render(rest_note(code[:2]), build.catalogue, view.language), t("region.deaths_derived"))
     return composed_exhibit(
         "region-accounts",
         view,
-        catalogue,
-        store,
+        build,
         chart="stacked",
         indicator=people,
         data=data,
@@ -164,7 +160,9 @@ def accounts_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
             t("region.accounts_alternative", title=title, claim=claim),
             notes,
         ),
-        source_ids=sources_of(catalogue, code[:2], people.id, "births", "crude_death_rate", "net_migration"),
+        source_ids=sources_of(
+            build.catalogue, code[:2], people.id, "births", "crude_death_rate", "net_migration"
+        ),
     )
 
 
@@ -192,13 +190,12 @@ def _accounts_claim(frame: pd.DataFrame, view: View, name: str) -> str:
     )
 
 
-def outlook_exhibit(view: View, catalogue: Catalogue, store: Store, indicator_id: str) -> Exhibit:
+def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:
     """Return what has been observed of an indicator and what is officially projected.
 
     Args:
         view: The View.
-        catalogue: What exists.
-        store: The build.
+        build: The build.
         indicator_id: One of `OUTLOOKS`.
 
     Returns:
@@ -207,22 +204,21 @@ def outlook_exhibit(view: View, catalogue: Catalogue, store: Store, indicator_id
     """
     code = view.regions[0]
     t = messages(view.language)
-    ahead = catalogue.indicators[OUTLOOKS[indicator_id]]
-    past = observations(store, catalogue.indicators[indicator_id])
-    future = observations(store, ahead)
+    ahead = build.catalogue.indicators[OUTLOOKS[indicator_id]]
+    past = observations(build, build.catalogue.indicators[indicator_id])
+    future = observations(build, ahead)
     past, future = (frame[(frame.region_code == code) & frame.value.notna()] for frame in (past, future))
     data = pd.concat([past, future], ignore_index=True)
-    name = short_name(catalogue, code, view.language)
+    name = short_name(build.catalogue, code, view.language)
     title = t(f"region.outlook_title.{indicator_id}", region=name)
-    claim = _outlook_claim(store, view, name, indicator_id)
-    edition = "; ".join(catalogue.sources[source].title for source in future.source_id.unique())
+    claim = _outlook_claim(build, view, name, indicator_id)
+    edition = "; ".join(build.catalogue.sources[source].title for source in future.source_id.unique())
     notes = (t("region.edition", edition=edition),) if edition else (t("region.no_projection", region=name),)
-    used = (*sources_of(catalogue, code[:2], indicator_id), *future.source_id.unique())
+    used = (*sources_of(build.catalogue, code[:2], indicator_id), *future.source_id.unique())
     return composed_exhibit(
         f"region-outlook-{indicator_id}",
         view,
-        catalogue,
-        store,
+        build,
         chart="line",
         indicator=ahead,
         data=data,
@@ -238,8 +234,8 @@ def outlook_exhibit(view: View, catalogue: Catalogue, store: Store, indicator_id
     )
 
 
-def _outlook_claim(store: Store, view: View, name: str, indicator_id: str) -> str:
-    frame = projection(store, view.regions[0]).data
+def _outlook_claim(build: Build, view: View, name: str, indicator_id: str) -> str:
+    frame = projection(build, view.regions[0]).data
     rows = frame[frame.indicator_id == OUTLOOKS[indicator_id]]
     if len(rows) < 2:
         return ""

@@ -1,13 +1,12 @@
 """The rows of the region profile and its peers as exhibits, so that they can be taken along as figures."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View, default_currency
 from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.exhibits.composed import Wording, composed_exhibit, observed, short_name
 from regions.figures.groups import Group, comparison_group
 from regions.figures.peers import PeerGroup, similar_regions
@@ -24,26 +23,26 @@ PEER_DIMENSIONS = ("unit", "scope", "rank", "distance", "coverage", "weight", "g
 SCOPES = ("across", "own")
 
 
-def chosen_group(view: View, store: Store) -> Group:
+def chosen_group(view: View, build: Build) -> Group:
     """Return the comparison group of the View, which may be empty."""
     kind = view.chosen("group") or "all"
-    return comparison_group(store, view.regions[0], kind, view.all_chosen("picked"))
+    return comparison_group(build, view.regions[0], kind, view.all_chosen("picked"))
 
 
-@lru_cache(maxsize=128)
-def rows_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
+@per_build(128)
+def rows_exhibit(view: View, build: Build) -> Exhibit:
     """Return the latest figure of every indicator with its ranks and its place in the comparison group.
 
     The frame has one row an indicator: the columns of `observations` plus `ROW_DIMENSIONS`. Those without
     a figure stand with the reason in `missing`.
     """
-    group = chosen_group(view, store)
+    group = chosen_group(view, build)
     language = view.language
     t = messages(language)
-    rows = profile_rows(store, group)
+    rows = profile_rows(build, group)
     code = view.regions[0]
     data = observed(
-        pd.DataFrame([_row_record(row, catalogue, view) for row in rows]),
+        pd.DataFrame([_row_record(row, build.catalogue, view) for row in rows]),
         region_code=code,
         country=code[:2],
     )
@@ -51,17 +50,16 @@ def rows_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
         source
         for row in rows
         if row.year is not None
-        for source in catalogue.indicators[row.indicator_id].countries[code[:2]].source_ids
+        for source in build.catalogue.indicators[row.indicator_id].countries[code[:2]].source_ids
     ]
-    name = short_name(catalogue, code, language)
+    name = short_name(build.catalogue, code, language)
     title = t("region.rows_title", region=name)
-    compared = t("region.rows_subtitle", group=render(group_label(group.kind), catalogue, language))
+    compared = t("region.rows_subtitle", group=render(group_label(group.kind), build.catalogue, language))
     return composed_exhibit(
         "region-rows",
         view,
-        catalogue,
-        store,
-        indicator=catalogue.indicators["population_total"],
+        build,
+        indicator=build.catalogue.indicators["population_total"],
         data=data,
         dimensions=ROW_DIMENSIONS,
         wording=Wording(title, compared),
@@ -99,24 +97,24 @@ def _row_record(row: Row, catalogue: Catalogue, view: View) -> dict[str, object]
     return dict.fromkeys(ROW_DIMENSIONS) | record
 
 
-def peer_groups(view: View, store: Store) -> tuple[PeerGroup, ...]:
+def peer_groups(view: View, build: Build) -> tuple[PeerGroup, ...]:
     """Return the peers in the other country and in the own, by the theme of the View."""
     theme = view.chosen("theme") or "all"
     return tuple(
-        similar_regions(store, view.regions[0], theme, "own" if scope == "own" else "across")
+        similar_regions(build, view.regions[0], theme, "own" if scope == "own" else "across")
         for scope in SCOPES
     )
 
 
-@lru_cache(maxsize=128)
-def peers_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
+@per_build(128)
+def peers_exhibit(view: View, build: Build) -> Exhibit:
     """Return the most similar regions and what each indicator adds to their distance.
 
     The frame has one row a peer and indicator: the columns of `observations` (figure of the peer) plus
     `PEER_DIMENSIONS`.
     """
     t = messages(view.language)
-    groups = peer_groups(view, store)
+    groups = peer_groups(view, build)
     records = [
         {
             "indicator_id": part.indicator_id,
@@ -125,8 +123,8 @@ def peers_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
             "year": part.peer_year,
             "value": part.peer_value,
             "status": "",
-            "unit": catalogue.indicators[part.indicator_id].unit_for(
-                peer.region_code[:2], default_currency(catalogue.indicators[part.indicator_id])
+            "unit": build.catalogue.indicators[part.indicator_id].unit_for(
+                peer.region_code[:2], default_currency(build.catalogue.indicators[part.indicator_id])
             )[view.language],
             "scope": group.scope,
             "rank": peer.rank,
@@ -145,23 +143,22 @@ def peers_exhibit(view: View, catalogue: Catalogue, store: Store) -> Exhibit:
     sources = [
         source
         for code in sorted(used)
-        for coverage in catalogue.indicators[code].countries.values()
+        for coverage in build.catalogue.indicators[code].countries.values()
         for source in coverage.source_ids
     ]
-    name = short_name(catalogue, view.regions[0], view.language)
-    theme = render(theme_label(view.chosen("theme") or "all"), catalogue, view.language)
+    name = short_name(build.catalogue, view.regions[0], view.language)
+    theme = render(theme_label(view.chosen("theme") or "all"), build.catalogue, view.language)
     columns = ["indicator_id", "region_code", "country", "year", "value", "status", *PEER_DIMENSIONS]
     return composed_exhibit(
         "region-peers",
         view,
-        catalogue,
-        store,
-        indicator=catalogue.indicators["population_total"],
+        build,
+        indicator=build.catalogue.indicators["population_total"],
         data=observed(pd.DataFrame(records, columns=columns)),
         dimensions=PEER_DIMENSIONS,
         wording=Wording(
             t("region.peers_title", region=name, theme=theme),
-            render(peers_note(groups[0]), catalogue, view.language),
+            render(peers_note(groups[0]), build.catalogue, view.language),
         ),
         source_ids=sources,
         compares=Remark("mixed", t("region.comparability_mixed")),

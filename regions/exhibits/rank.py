@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.build.catalogue import COUNTRIES, Catalogue, Indicator
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.exhibits.blocks import group_exhibit
 from regions.exhibits.changes import change_exhibits
 from regions.exhibits.concentration import concentration_exhibits
@@ -24,7 +24,7 @@ from regions.words.claims import claim
 MOST_NAMED = 3
 
 
-def rank_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def rank_exhibits(view: View, build: Build) -> list[Exhibit]:
     """Return the exhibits of the rank page in the way of drawing chosen (`show`).
 
     Frames hold the columns of `observations` and, for `bars` and `swarm`, `rank_country` and `rank_all`
@@ -33,30 +33,30 @@ def rank_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibi
     two rows a region and `change, rank_then, rank_now`; for `relation` see `relation_exhibits`, for
     `concentration` see `concentration_exhibits`.
     """
-    return list(_exhibits(view, catalogue, store))
+    return list(_exhibits(view, build))
 
 
-@lru_cache(maxsize=128)
-def _exhibits(view: View, catalogue: Catalogue, store: Store) -> tuple[Exhibit, ...]:
-    asked = settled(view, catalogue, store)
-    exhibits = _SHOWS[asked.show or "bars"](asked, catalogue, store)
+@per_build(128)
+def _exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
+    asked = settled(view, build)
+    exhibits = _SHOWS[asked.show or "bars"](asked, build)
     note = _year_note(view, asked)
     return tuple(replace(one, notes=(note, *one.notes)) if note else one for one in exhibits)
 
 
-def held_years(view: View, catalogue: Catalogue, store: Store) -> list[int]:
+def held_years(view: View, build: Build) -> list[int]:
     """Return the years that can be chosen for a View of the rank page."""
-    indicator = catalogue.indicators[view.indicators[0]]
+    indicator = build.catalogue.indicators[view.indicators[0]]
     if view.show == "relation":
-        return _relation_years(view, catalogue, store)
+        return _relation_years(view, build)
     if view.show == "change":
-        return _covered(indicator, view, store)
-    return years_held(store, indicator, view.currency)
+        return _covered(indicator, view, build)
+    return years_held(build, indicator, view.currency)
 
 
-def settled(view: View, catalogue: Catalogue, store: Store) -> View:
+def settled(view: View, build: Build) -> View:
     """Return the View with years that hold figures: the asked one, else the nearest before it."""
-    years = held_years(view, catalogue, store)
+    years = held_years(view, build)
     if not years or view.show == "concentration":
         return view
     if view.show == "change":
@@ -70,11 +70,11 @@ def settled(view: View, catalogue: Catalogue, store: Store) -> View:
     return replace(view, year=_nearest(view.year, years))
 
 
-def _relation_years(view: View, catalogue: Catalogue, store: Store) -> list[int]:
+def _relation_years(view: View, build: Build) -> list[int]:
     """Return the years that can be drawn of all countries asked for; where there are none, of either."""
-    x, y = pair_of(view, catalogue)
+    x, y = pair_of(view, build.catalogue)
     whom = [country for country in COUNTRIES if view.chosen("among") in (country, "all", "picked")]
-    return shared_years(store, x.id, y.id, whom) or shared_years(store, x.id, y.id)
+    return shared_years(build, x.id, y.id, whom) or shared_years(build, x.id, y.id)
 
 
 def _nearest(asked: int, years: Sequence[int]) -> int:
@@ -90,32 +90,32 @@ def _year_note(asked: View, shown: View) -> str:
     return t("rank.year_replaced", asked=replaced[0][0], shown=replaced[0][1])
 
 
-def _covered(indicator: Indicator, view: View, store: Store) -> list[int]:
+def _covered(indicator: Indicator, view: View, build: Build) -> list[int]:
     """Return the years covered in both countries; in either where they share fewer than two."""
-    figures = panel(store, indicator.id, view.currency)
+    figures = panel(build, indicator.id, view.currency)
     if not indicator.is_regional:
         return [int(year) for year in figures.years]
-    by_country = [set(covered_years(store, figures, country)) for country in indicator.countries]
+    by_country = [set(covered_years(build, figures, country)) for country in indicator.countries]
     shared = set.intersection(*by_country)
     return sorted(shared if len(shared) > 1 else set.union(*by_country))
 
 
-def _ranking(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
-    indicator = catalogue.indicators[view.indicators[0]]
+def _ranking(view: View, build: Build) -> list[Exhibit]:
+    indicator = build.catalogue.indicators[view.indicators[0]]
     if view.chosen("by") != "region" and view.show == "bars" and indicator.is_regional:
-        groups = group_exhibit(view, indicator, catalogue, store)
+        groups = group_exhibit(view, indicator, build)
         if groups:
             return [groups]
-    whole = overview_exhibit(view, catalogue, store)
+    whole = overview_exhibit(view, build)
     data = ends_only(among(whole.data, view), view, one_scale(indicator, view))
     shown = data.dropna(subset=["value"])
     missing = tuple(data[data.value.isna() & (data.region_code.str.len() > 2)].region_code)
     everything = len(data) == len(whole.data)
     sentence = whole.claim
     if not everything:
-        sentence = claim(indicator, shown, catalogue, view.language, whole.format)
+        sentence = claim(indicator, shown, build.catalogue, view.language, whole.format)
     if sentence:
-        sentence = _places(whole, catalogue) or sentence
+        sentence = _places(whole, build.catalogue) or sentence
     t = messages(view.language)
     alternative = t(
         "rank.alternative_text",
@@ -132,8 +132,8 @@ def _ranking(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
         missing=missing,
         notes=(
             *not_one_scale(indicator, view),
-            *region_notes(catalogue, shown, view.language),
-            *missing_notes(missing, catalogue, view.year, view.language),
+            *region_notes(build.catalogue, shown, view.language),
+            *missing_notes(missing, build.catalogue, view.year, view.language),
         ),
         alternative_text=" ".join(alternative.split()),
     )
@@ -169,7 +169,7 @@ def _places(exhibit: Exhibit, catalogue: Catalogue) -> str:
     return t("rank.places", title=exhibit.title, places=t("claim.extremes_joint").join(found[:MOST_NAMED]))
 
 
-_SHOWS: dict[str, Callable[[View, Catalogue, Store], list[Exhibit]]] = {
+_SHOWS: dict[str, Callable[[View, Build], list[Exhibit]]] = {
     "bars": _ranking,
     "swarm": _ranking,
     "change": change_exhibits,

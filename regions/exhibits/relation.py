@@ -8,7 +8,7 @@ import pandas as pd
 from i18n.messages import messages
 from regions.asking.view import View, default_currency
 from regions.build.catalogue import COUNTRIES, Catalogue, Indicator
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.exhibits.computed import Words, computed_exhibit, observed
 from regions.figures.measures import Correlation
 from regions.figures.panel import codes_of, is_break, shared_panel
@@ -32,23 +32,24 @@ def pair_of(view: View, catalogue: Catalogue) -> tuple[Indicator, Indicator]:
     return first, known[PARTNER_OF_IT if first.id == PARTNER else PARTNER]
 
 
-def relation_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Exhibit]:
+def relation_exhibits(view: View, build: Build) -> list[Exhibit]:
     """Return one exhibit: `value` of the vertical indicator over `x_value` of `x_indicator_id`.
 
     The frame has the columns of `observations` plus `x_indicator_id, x_value, population` (persons), one row
     a region. Money is in purchasing power.
     """
-    x, y = pair_of(view, catalogue)
+    x, y = pair_of(view, build.catalogue)
     year = view.year or 0
-    frame = _among(relation(store, x.id, y.id, year), view)
+    frame = _among(relation(build, x.id, y.id, year), view)
     shown = frame.rename(columns={"y": "value", "x": "x_value"}).assign(x_indicator_id=x.id)
     data = observed(shown, y)
     t = messages(view.language)
     own = replace(view, currency=default_currency(y))
     found = _correlations(frame, view)
-    coefficients = [render(correlation_sentence(one), catalogue, view.language) for one in found]
+    coefficients = [render(correlation_sentence(one), build.catalogue, view.language) for one in found]
     ranked = [
-        render(correlation_sentence(one), catalogue, view.language) for one in correlations(frame, "spearman")
+        render(correlation_sentence(one), build.catalogue, view.language)
+        for one in correlations(frame, "spearman")
     ]
     notes = [t("relation.within")]
     if ranked:
@@ -67,25 +68,25 @@ def relation_exhibits(view: View, catalogue: Catalogue, store: Store) -> list[Ex
         picture=t("rank.picture.relation"),
         notes=tuple(notes),
     )
-    made = computed_exhibit("rank-relation", own, (y, x), catalogue, store, data, words)
+    made = computed_exhibit("rank-relation", own, (y, x), build, data, words)
     return [replace(made, chart="scatter")]
 
 
-def trails_of(exhibit: Exhibit, store: Store) -> pd.DataFrame:
+def trails_of(exhibit: Exhibit, build: Build) -> pd.DataFrame:
     """Return the way of the picked regions up to the year shown, columns as `relations.trails`."""
     if exhibit.data.empty or exhibit.view.chosen("trail") == "off":
         return pd.DataFrame(columns=["region_code", "country", "year", "x", "y", "population"])
     x, y = str(exhibit.data.x_indicator_id.iloc[0]), str(exhibit.data.indicator_id.iloc[0])
     codes = [code for code in exhibit.view.regions if code in set(exhibit.data.region_code)]
-    return trails(store, x, y, codes, last=exhibit.view.year)
+    return trails(build, x, y, codes, last=exhibit.view.year)
 
 
-def spans_of(view: View, catalogue: Catalogue, store: Store) -> tuple[tuple[float, float], ...]:
+def spans_of(view: View, build: Build) -> tuple[tuple[float, float], ...]:
     """Return lowest and highest figure of both indicators over all years and regions; (0, 1) without any."""
     found = []
-    codes = [code for country in COUNTRIES for code in codes_of(store, country)]
-    for indicator in pair_of(view, catalogue):
-        values = shared_panel(store, indicator.id).matrix(codes)
+    codes = [code for country in COUNTRIES for code in codes_of(build, country)]
+    for indicator in pair_of(view, build.catalogue):
+        values = shared_panel(build, indicator.id).matrix(codes)
         known = values[np.isfinite(values)]
         found.append((float(known.min()), float(known.max())) if len(known) else (0.0, 1.0))
     return tuple(found)

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from regions.build.catalogue import Catalogue, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
 from regions.figures.panel import Panel, panel
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "aggregation.yaml"
@@ -89,7 +89,7 @@ def groups_of(catalogue: Catalogue, kind: str, country: str | None = None) -> di
 
 
 def aggregate(
-    store: Store,
+    build: Build,
     indicator_id: str,
     groups: Mapping[str, tuple[str, ...]],
     year: int,
@@ -98,7 +98,7 @@ def aggregate(
     """Return one figure for each group of regions; see `Aggregation`.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         indicator_id: The indicator.
         groups: Members by code of the group.
         year: The year.
@@ -109,12 +109,12 @@ def aggregate(
     if rule.method == "refused":
         empty = pd.DataFrame(columns=columns)
         return Aggregation(indicator_id, currency, year, rule.reason, empty)
-    figures = panel(store, indicator_id, currency)
+    figures = panel(build, indicator_id, currency)
     rows = []
     for code, members in groups.items():
-        held = _members(store, figures, members, year)
+        held = _members(build, figures, members, year)
         missing = int(np.isnan(figures.row(year, held)).sum())
-        value = group_value(store, indicator_id, members, year, currency)
+        value = group_value(build, indicator_id, members, year, currency)
         rows.append((code, members[0][:2] if members else "", value, np.nan, len(held), missing))
     data = pd.DataFrame(rows, columns=columns)
     data["rank"] = data.value.groupby(data.country).rank(ascending=False, method="min")
@@ -123,24 +123,24 @@ def aggregate(
 
 
 def group_value(
-    store: Store, indicator_id: str, members: tuple[str, ...], year: int, currency: str | None = None
+    build: Build, indicator_id: str, members: tuple[str, ...], year: int, currency: str | None = None
 ) -> float:
     """Return the figure of one group in a year, NaN if it is refused or a member in force lacks a figure."""
     rule = rule_of(indicator_id)
-    figures = panel(store, indicator_id, currency)
+    figures = panel(build, indicator_id, currency)
 
     def total(code: str | None, when: int) -> float:
-        return _sum(store, panel(store, code or indicator_id, _money(store, code, currency)), members, when)
+        return _sum(build, panel(build, code or indicator_id, _money(build, code, currency)), members, when)
 
     if rule.method == "sum":
         return total(None, year)
     if rule.method == "weighted":
-        return _weighted(store, figures, panel(store, rule.weight or ""), members, year)
+        return _weighted(build, figures, panel(build, rule.weight or ""), members, year)
     if rule.method == "implied":
-        numerator = panel(store, rule.numerator or "", _money(store, rule.numerator, currency))
-        return _implied(store, figures, numerator, members, year)
+        numerator = panel(build, rule.numerator or "", _money(build, rule.numerator, currency))
+        return _implied(build, figures, numerator, members, year)
     if rule.method == "ratio":
-        parts = [group_value(store, code or "", members, year) for code in (rule.numerator, rule.denominator)]
+        parts = [group_value(build, code or "", members, year) for code in (rule.numerator, rule.denominator)]
         return rule.factor * parts[0] / parts[1] if parts[1] else _NAN
     if rule.method == "change":
         return 100 * (total(rule.of, year) / total(rule.of, year - 1) - 1)
@@ -149,37 +149,37 @@ def group_value(
     return _NAN
 
 
-def _money(store: Store, indicator_id: str | None, currency: str | None) -> str | None:
+def _money(build: Build, indicator_id: str | None, currency: str | None) -> str | None:
     if indicator_id is None:
         return currency
-    return currency if load_catalogue(store).indicators[indicator_id].currencies else None
+    return currency if build.catalogue.indicators[indicator_id].currencies else None
 
 
-def _members(store: Store, figures: Panel, members: tuple[str, ...], year: int) -> tuple[str, ...]:
+def _members(build: Build, figures: Panel, members: tuple[str, ...], year: int) -> tuple[str, ...]:
     """Members in force at the end of the year, and those with a figure for it all the same."""
-    known = load_catalogue(store).regions
+    known = build.catalogue.regions
     return tuple(
         code for code in members if known[code].in_force(year) or not np.isnan(figures.at(code, year))
     )
 
 
-def _sum(store: Store, figures: Panel, members: tuple[str, ...], year: int) -> float:
-    held = _members(store, figures, members, year)
+def _sum(build: Build, figures: Panel, members: tuple[str, ...], year: int) -> float:
+    held = _members(build, figures, members, year)
     return float(figures.row(year, held).sum()) if held else _NAN
 
 
-def _weighted(store: Store, figures: Panel, weights: Panel, members: tuple[str, ...], year: int) -> float:
-    held = _members(store, figures, members, year)
+def _weighted(build: Build, figures: Panel, weights: Panel, members: tuple[str, ...], year: int) -> float:
+    held = _members(build, figures, members, year)
     values, mass = figures.row(year, held), weights.row(year, held)
     return float((values * mass).sum() / mass.sum()) if held else _NAN
 
 
-def _implied(store: Store, figures: Panel, numerators: Panel, members: tuple[str, ...], year: int) -> float:
+def _implied(build: Build, figures: Panel, numerators: Panel, members: tuple[str, ...], year: int) -> float:
     """Sum of numerators over sum of denominators, each denominator being numerator / value.
 
     The factor of the rate (per 1,000, per cent) cancels. A value of zero leaves its denominator unknown.
     """
-    held = _members(store, figures, members, year)
+    held = _members(build, figures, members, year)
     values, above = figures.row(year, held), numerators.row(year, held)
     if not held or (values == 0).any():
         return _NAN

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.figures.measures import Floats
 from regions.figures.panel import Panel, panel, shared_panel
 from regions.figures.reach import Reach, Status, reach
@@ -47,7 +47,7 @@ class Crossing:
     upwards: bool
 
 
-def event_of(store: Store, region_code: str, event: str) -> Reach:
+def event_of(build: Build, region_code: str, event: str) -> Reach:
     """Return when an event happened in a region.
 
     A threshold is found on a straight line between published years. The peak is the year of the largest
@@ -59,17 +59,17 @@ def event_of(store: Store, region_code: str, event: str) -> Reach:
     if event not in EVENTS:
         raise ValueError(f"{event} is not one of {EVENTS}")
     if event == PEAK:
-        return _peak(panel(store, POPULATION), region_code)
-    figures = panel(store, AGEING)
+        return _peak(panel(build, POPULATION), region_code)
+    figures = panel(build, AGEING)
     level = float(event.removeprefix(f"{AGEING}_"))
     return reach(figures.years, figures.column(region_code), level, rising=True)
 
 
-def aligned(store: Store, indicator_id: str, region_codes: Iterable[str], event: str) -> Aligned:
+def aligned(build: Build, indicator_id: str, region_codes: Iterable[str], event: str) -> Aligned:
     """Return series of an indicator on years since an event.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         indicator_id: The indicator to show; money in purchasing power.
         region_codes: Regions and nations.
         event: One of `EVENTS`.
@@ -77,12 +77,12 @@ def aligned(store: Store, indicator_id: str, region_codes: Iterable[str], event:
     Raises:
         ValueError: If the event is not one of `EVENTS`.
     """
-    figures = shared_panel(store, indicator_id)
+    figures = shared_panel(build, indicator_id)
     events: dict[str, Reach] = {}
     left_out: dict[str, Status] = {}
     parts = []
     for code in region_codes:
-        found = event_of(store, code, event)
+        found = event_of(build, code, event)
         years, values = figures.known(code)
         if found.year is None or not len(years):
             left_out[code] = Status.NO_DATA if found.year is not None else found.status
@@ -105,18 +105,18 @@ def aligned(store: Store, indicator_id: str, region_codes: Iterable[str], event:
     return Aligned(indicator_id, event, data, events, left_out)
 
 
-def crossings(store: Store, indicator_id: str, first: str, second: str) -> tuple[Crossing, ...]:
+def crossings(build: Build, indicator_id: str, first: str, second: str) -> tuple[Crossing, ...]:
     """Return the years in which one region's line passes another's.
 
     Both lines are drawn straight between published years and compared where both exist.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         indicator_id: The indicator; money in purchasing power.
         first: The region whose line passes upwards or downwards.
         second: The other region.
     """
-    figures = shared_panel(store, indicator_id)
+    figures = shared_panel(build, indicator_id)
     years_a, values_a = figures.known(first)
     years_b, values_b = figures.known(second)
     if not len(years_a) or not len(years_b):

@@ -1,13 +1,13 @@
 """Concentration: what share the capital area holds, how far regions are apart, and whether they converge."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import COUNTRIES
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.aggregation import additive_indicators
 from regions.figures.measures import (
     Floats,
@@ -44,17 +44,17 @@ class DispersionTrend:
         return "converging" if self.trend.slope < 0 else "diverging"
 
 
-def shareable(store: Store) -> tuple[str, ...]:
+def shareable(build: Build) -> tuple[str, ...]:
     """Return the indicators of which the capital area holds a share: counts and amounts that add up."""
-    known = load_catalogue(store).indicators
+    known = build.catalogue.indicators
     left_out = {*_SIGNED, *_ALREADY_SHARES}
     return tuple(code for code in additive_indicators() if code in known and code not in left_out)
 
 
-@lru_cache(maxsize=64)
-def _capital_shares(store: Store, indicator_id: str) -> pd.DataFrame:
-    catalogue = load_catalogue(store)
-    figures = panel(store, indicator_id)
+@per_build(64)
+def _capital_shares(build: Build, indicator_id: str) -> pd.DataFrame:
+    catalogue = build.catalogue
+    figures = panel(build, indicator_id)
     rows = []
     for country in COUNTRIES:
         regions = catalogue.regions_of(country)
@@ -63,18 +63,18 @@ def _capital_shares(store: Store, indicator_id: str) -> pd.DataFrame:
             part = figures.row(year, capital).sum() if capital else np.nan
             total = figures.at(country, year)
             if np.isnan(total):
-                total = figures.row(year, codes_of(store, country, year)).sum()
+                total = figures.row(year, codes_of(build, country, year)).sum()
             if np.isfinite(part) and total > 0:
                 status = figures.status(country, year) or figures.status(capital[0], year)
                 rows.append((country, year, 100 * part / total, part, total, status))
     return pd.DataFrame(rows, columns=["country", "year", "value", "capital_area", "nation", "status"])
 
 
-def capital_shares(store: Store, indicator_id: str) -> pd.DataFrame:
+def capital_shares(build: Build, indicator_id: str) -> pd.DataFrame:
     """Return the share of the capital area in the nation for each year.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         indicator_id: One of `shareable`.
 
     Returns:
@@ -84,12 +84,12 @@ def capital_shares(store: Store, indicator_id: str) -> pd.DataFrame:
     Raises:
         ValueError: If the figures of the indicator do not add up.
     """
-    if indicator_id not in shareable(store):
+    if indicator_id not in shareable(build):
         raise ValueError(f"{indicator_id} does not add up")
-    return _capital_shares(store, indicator_id).copy()
+    return _capital_shares(build, indicator_id).copy()
 
 
-def dispersion(store: Store, indicator_id: str) -> pd.DataFrame:
+def dispersion(build: Build, indicator_id: str) -> pd.DataFrame:
     """Return how far the regions of each country are apart, year by year.
 
     Only years in which every region in force has a figure count. Weights are `population_total` of the year.
@@ -99,16 +99,16 @@ def dispersion(store: Store, indicator_id: str) -> pd.DataFrame:
         weighted_cv` (%), `theil, gini` (weighted; 0 = equal). Measures that the figures do not allow are NaN.
         Money in purchasing power.
     """
-    return _dispersion(store, indicator_id).copy()
+    return _dispersion(build, indicator_id).copy()
 
 
-@lru_cache(maxsize=64)
-def _dispersion(store: Store, indicator_id: str) -> pd.DataFrame:
-    figures, people = shared_panel(store, indicator_id), panel(store, WEIGHT)
+@per_build(64)
+def _dispersion(build: Build, indicator_id: str) -> pd.DataFrame:
+    figures, people = shared_panel(build, indicator_id), panel(build, WEIGHT)
     rows = []
     for country in COUNTRIES:
         for year in (int(y) for y in figures.years):
-            codes = codes_of(store, country, year)
+            codes = codes_of(build, country, year)
             values = figures.row(year, codes)
             if len(codes) > 1 and np.isfinite(values).all():
                 rows.append((country, year, *_measures(values, people.row(year, codes))))
@@ -129,12 +129,12 @@ def _measures(values: Floats, people: Floats) -> tuple[float, ...]:
 
 
 def dispersion_trends(
-    store: Store, indicator_id: str, measure: str = "weighted_cv", first: int | None = None
+    build: Build, indicator_id: str, measure: str = "weighted_cv", first: int | None = None
 ) -> tuple[DispersionTrend, ...]:
     """Return for each country whether its regions converge.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         indicator_id: The indicator.
         measure: One of `MEASURES`.
         first: Only years from this one.
@@ -142,8 +142,8 @@ def dispersion_trends(
     Returns:
         At most one trend a country; none with fewer than five complete years.
     """
-    frame = _dispersion(store, indicator_id)
-    indicator = load_catalogue(store).indicators[indicator_id]
+    frame = _dispersion(build, indicator_id)
+    indicator = build.catalogue.indicators[indicator_id]
     found = []
     for country in COUNTRIES:
         own = frame[(frame.country == country) & (frame.year >= (first or 0))]
@@ -154,13 +154,13 @@ def dispersion_trends(
     return tuple(found)
 
 
-def capital_migration(store: Store, indicator_id: str = "net_migration") -> pd.DataFrame:
+def capital_migration(build: Build, indicator_id: str = "net_migration") -> pd.DataFrame:
     """Return net moves into the capital area and its leading city; columns `country, year, value, city`.
 
     Persons a year; `city` is the figure of the first capital region (Seoul, Tokyo).
     """
-    catalogue = load_catalogue(store)
-    figures: Panel = panel(store, indicator_id)
+    catalogue = build.catalogue
+    figures: Panel = panel(build, indicator_id)
     rows = []
     for country in COUNTRIES:
         capital = [region.code for region in catalogue.regions_of(country) if region.capital_area]

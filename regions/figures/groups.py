@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from regions.build.catalogue import COUNTRIES, Region, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import COUNTRIES, Region
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.peers import similar_regions
 
 GROUPS = ("all", "country", "kind", "peers", "sisters", "picked")
@@ -49,11 +49,11 @@ def kind_of(region: Region) -> str:
     return METROPOLITAN if region.kind in _METROPOLITAN_KINDS else PROVINCE
 
 
-def comparison_group(store: Store, region_code: str, kind: str, picked: Iterable[str] = ()) -> Group:
+def comparison_group(build: Build, region_code: str, kind: str, picked: Iterable[str] = ()) -> Group:
     """Return whom a region is compared with; empty where there is nobody.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         region_code: The region.
         kind: One of `GROUPS`.
         picked: For `picked`: up to ten regions; unknown ones, nations and the region itself are left out.
@@ -64,22 +64,22 @@ def comparison_group(store: Store, region_code: str, kind: str, picked: Iterable
     if kind not in GROUPS:
         raise ValueError(f"{kind} is not one of {GROUPS}")
     chosen = tuple(picked) if kind == "picked" else ()
-    return _comparison_group(store, region_code, kind, chosen)
+    return _comparison_group(build, region_code, kind, chosen)
 
 
-@lru_cache(maxsize=512)
-def _comparison_group(store: Store, region_code: str, kind: str, picked: tuple[str, ...]) -> Group:
-    catalogue = load_catalogue(store)
+@per_build(512)
+def _comparison_group(build: Build, region_code: str, kind: str, picked: tuple[str, ...]) -> Group:
+    catalogue = build.catalogue
     own = catalogue.regions[region_code]
     everyone = [region for country in COUNTRIES for region in catalogue.regions_of(country)]
     if kind == "sisters":
-        others, basis = _sisters(store, region_code)
+        others, basis = _sisters(build, region_code)
     elif kind == "kind":
         basis = kind_of(own)
         others = [region.code for region in everyone if kind_of(region) == basis]
     elif kind == "peers":
         basis = ""
-        found = () if own.is_country else similar_regions(store, region_code, PEER_THEME, "across").peers
+        found = () if own.is_country else similar_regions(build, region_code, PEER_THEME, "across").peers
         others = [peer.region_code for peer in found]
     elif kind == "picked":
         known = {region.code for region in everyone} - {region_code}
@@ -90,15 +90,15 @@ def _comparison_group(store: Store, region_code: str, kind: str, picked: tuple[s
     return Group(kind, region_code, tuple(code for code in others if code != region_code), basis)
 
 
-def offered_groups(store: Store, region_code: str) -> tuple[str, ...]:
+def offered_groups(build: Build, region_code: str) -> tuple[str, ...]:
     """Return the kinds of group in which a region has somebody to be compared with, `picked` always."""
     return tuple(
-        kind for kind in GROUPS if kind == "picked" or not comparison_group(store, region_code, kind).is_empty
+        kind for kind in GROUPS if kind == "picked" or not comparison_group(build, region_code, kind).is_empty
     )
 
 
-def _sisters(store: Store, region_code: str) -> tuple[list[str], str]:
-    rows = store.query(
+def _sisters(build: Build, region_code: str) -> tuple[list[str], str]:
+    rows = build.query(
         "SELECT kr_region_code, jp_region_code, level FROM tie WHERE ? IN (kr_region_code, jp_region_code)",
         (region_code,),
     )

@@ -1,21 +1,21 @@
 """Figures of one indicator as a tidy frame, and what can be done to them: index, change, ranks."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from regions.build.catalogue import Indicator
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 
 COLUMNS = ["indicator_id", "region_code", "country", "year", "value", "status", "mark", "source_id"]
 
 
-def observations(store: Store, indicator: Indicator, currency: str | None = None) -> pd.DataFrame:
+def observations(build: Build, indicator: Indicator, currency: str | None = None) -> pd.DataFrame:
     """Return every figure held of an indicator.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         indicator: The indicator.
         currency: `usd` or `ppp` for money converted with the yearly rates; otherwise as published.
 
@@ -23,17 +23,17 @@ def observations(store: Store, indicator: Indicator, currency: str | None = None
         Columns `indicator_id, region_code, country, year, value, status, mark, source_id`, in the unit of
         the indicator (or currency), sorted by region and year. A figure the publisher marks has no value.
     """
-    return _observations(store, indicator.id, currency if currency in ("usd", "ppp") else None)
+    return _observations(build, indicator.id, currency if currency in ("usd", "ppp") else None)
 
 
-@lru_cache(maxsize=128)
-def _observations(store: Store, indicator_id: str, currency: str | None) -> pd.DataFrame:
+@per_build(128)
+def _observations(build: Build, indicator_id: str, currency: str | None) -> pd.DataFrame:
     if currency:
         table, mark, condition = "observation_converted", "NULL", "AND currency = ?"
         parameters: tuple[str, ...] = (indicator_id, currency)
     else:
         table, mark, condition, parameters = "observation", "mark", "", (indicator_id,)
-    return store.query(
+    return build.query(
         f"SELECT indicator_id, region_code, left(region_code, 2) AS country, year, value, status,"
         f" {mark} AS mark, source_id FROM {table} WHERE indicator_id = ? {condition}"
         # Changes nothing as long as there are no other regions; with municipalities beside them, very much.

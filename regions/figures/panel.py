@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from regions.asking.view import default_currency
-from regions.build.catalogue import COUNTRIES, Indicator, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import COUNTRIES, Indicator
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.measures import Floats
 from regions.figures.observations import observations
 
@@ -77,24 +77,24 @@ class Panel:
         return int(years[-1]) if len(years) else None
 
 
-def panel(store: Store, indicator_id: str, currency: str | None = None) -> Panel:
+def panel(build: Build, indicator_id: str, currency: str | None = None) -> Panel:
     """Return all figures of an indicator as a matrix (once for each build).
 
     Args:
-        store: The build to read.
+        build: The build to read.
         indicator_id: An indicator of the catalogue.
         currency: `usd` or `ppp`; `national` and None mean as published.
 
     Raises:
         KeyError: If the build does not hold the indicator.
     """
-    return _panel(store, indicator_id, currency if currency in ("usd", "ppp") else None)
+    return _panel(build, indicator_id, currency if currency in ("usd", "ppp") else None)
 
 
-@lru_cache(maxsize=256)
-def _panel(store: Store, indicator_id: str, currency: str | None) -> Panel:
-    indicator = load_catalogue(store).indicators[indicator_id]
-    frame = observations(store, indicator, currency)
+@per_build(256)
+def _panel(build: Build, indicator_id: str, currency: str | None) -> Panel:
+    indicator = build.catalogue.indicators[indicator_id]
+    frame = observations(build, indicator, currency)
     frame = frame[frame.value.notna()]
     years, rows = np.unique(frame.year.to_numpy(dtype=np.int64), return_inverse=True)
     codes = sorted(set(frame.region_code))
@@ -109,10 +109,10 @@ def _panel(store: Store, indicator_id: str, currency: str | None) -> Panel:
     return Panel(indicator, currency, years, tuple(codes), values, statuses, columns, row_of, padded)
 
 
-def shared_panel(store: Store, indicator_id: str) -> Panel:
+def shared_panel(build: Build, indicator_id: str) -> Panel:
     """Return the figures in the variant in which two countries meet: purchasing power for money."""
-    indicator = load_catalogue(store).indicators[indicator_id]
-    return panel(store, indicator_id, default_currency(indicator))
+    indicator = build.catalogue.indicators[indicator_id]
+    return panel(build, indicator_id, default_currency(indicator))
 
 
 def crosses_the_border(indicator: Indicator, currency: str | None) -> bool:
@@ -121,31 +121,31 @@ def crosses_the_border(indicator: Indicator, currency: str | None) -> bool:
     return set(indicator.countries) >= set(COUNTRIES) and indicator.is_comparable and len(units) == 1
 
 
-@lru_cache(maxsize=512)
-def codes_of(store: Store, country: str, year: int | None = None) -> tuple[str, ...]:
+@per_build(512)
+def codes_of(build: Build, country: str, year: int | None = None) -> tuple[str, ...]:
     """Return the codes of a country's regions: all, or those in force in `year`."""
-    return tuple(region.code for region in load_catalogue(store).regions_of(country, year))
+    return tuple(region.code for region in build.catalogue.regions_of(country, year))
 
 
-@lru_cache(maxsize=512)
+@per_build(512)
 def covered_years(
-    store: Store, figures: Panel, country: str, share: float = COVERED_SHARE
+    build: Build, figures: Panel, country: str, share: float = COVERED_SHARE
 ) -> tuple[int, ...]:
     """Return the years in which at least `share` of a country's regions in force have a figure."""
     found = []
     for year in figures.years:
-        codes = codes_of(store, country, int(year))
+        codes = codes_of(build, country, int(year))
         held = np.isfinite(figures.row(int(year), codes)).mean() if codes else 0.0
         if held >= share - 1e-9:
             found.append(int(year))
     return tuple(found)
 
 
-def latest_shared_year(store: Store, figures: Panel, countries: Iterable[str]) -> int | None:
+def latest_shared_year(build: Build, figures: Panel, countries: Iterable[str]) -> int | None:
     """Return the latest year covered in every country named that is not a break in any of them."""
     shared: set[int] | None = None
     for country in countries:
-        years = set(covered_years(store, figures, country)) - set(break_years(figures.indicator, country))
+        years = set(covered_years(build, figures, country)) - set(break_years(figures.indicator, country))
         shared = years if shared is None else shared & years
     return max(shared) if shared else None
 

@@ -6,15 +6,16 @@ so the unit of an indicator does not matter. `data/catalogue/peers.yaml` holds i
 """
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 import yaml
 
-from regions.build.catalogue import COUNTRIES, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import COUNTRIES
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.measures import Floats
 from regions.figures.panel import codes_of, crosses_the_border, latest_shared_year, shared_panel
 
@@ -140,14 +141,14 @@ def theme_weights(theme: str) -> tuple[Weight, ...]:
     )
 
 
-@lru_cache(maxsize=512)
+@per_build(512)
 def similar_regions(
-    store: Store, region_code: str, theme: str, scope: Scope = "across", number: int = NUMBER_OF_PEERS
+    build: Build, region_code: str, theme: str, scope: Scope = "across", number: int = NUMBER_OF_PEERS
 ) -> PeerGroup:
     """Return the regions most like one.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         region_code: A province or prefecture.
         theme: Theme of the table, such as `demography`, `economy`, `all`.
         scope: `across` for the other country, `own` for the rest of the own country.
@@ -156,7 +157,7 @@ def similar_regions(
     Raises:
         KeyError: If the region is not a province or prefecture, or there is no such theme.
     """
-    measured = _measured(store, theme)
+    measured = _measured(build, theme)
     position = {code: number for number, code in enumerate(measured.codes)}[region_code]
     home = measured.countries[position]
     used = np.array([scope == "own" or shared for shared in measured.shared])
@@ -248,22 +249,22 @@ def _contributions(
     return tuple(sorted(found, key=lambda one: -one.share))
 
 
-@lru_cache(maxsize=16)
-def _measured(store: Store, theme: str) -> _Measured:
-    catalogue = load_catalogue(store)
+@per_build(16)
+def _measured(build: Build, theme: str) -> _Measured:
+    catalogue = build.catalogue
     weights = tuple(line for line in theme_weights(theme) if line.indicator_id in catalogue.indicators)
-    codes = tuple(code for country in COUNTRIES for code in codes_of(store, country))
+    codes = tuple(code for country in COUNTRIES for code in codes_of(build, country))
     countries = tuple(catalogue.regions[code].country for code in codes)
     values = np.full((len(codes), len(weights)), np.nan)
     scores = values.copy()
     years: dict[tuple[str, str], int] = {}
     shared = []
     for column, line in enumerate(weights):
-        figures = shared_panel(store, line.indicator_id)
+        figures = shared_panel(build, line.indicator_id)
         together = crosses_the_border(figures.indicator, figures.currency)
         shared.append(together)
         for group in (COUNTRIES,) if together else tuple((country,) for country in COUNTRIES):
-            year = latest_shared_year(store, figures, group)
+            year = latest_shared_year(build, figures, group)
             if year is None:
                 continue
             rows = [n for n, country in enumerate(countries) if country in group]
@@ -279,6 +280,6 @@ def _measure(values: Floats, measure: str) -> Floats:
     return np.log(np.where(values > 0, values, np.nan))
 
 
-def peer_years(store: Store, theme: str) -> dict[tuple[str, str], int]:
+def peer_years(build: Build, theme: str) -> dict[tuple[str, str], int]:
     """Return the year used of each (indicator, country) of a theme."""
-    return dict(_measured(store, theme).years)
+    return dict(_measured(build, theme).years)

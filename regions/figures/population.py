@@ -6,13 +6,12 @@ across the border and the revision by each census in Japan, and territory that c
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import load_catalogue
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.measures import Floats
 from regions.figures.panel import break_years, panel
 from regions.figures.ranking import TERRITORIAL_CHANGES
@@ -36,7 +35,7 @@ class Projection:
     source_ids: dict[str, tuple[str, ...]]
 
 
-def components(store: Store, region_code: str) -> pd.DataFrame:
+def components(build: Build, region_code: str) -> pd.DataFrame:
     """Return the accounts of a population year by year.
 
     Deaths are not stored as counts; they are the crude rate times the population it was formed with, rounded
@@ -48,19 +47,19 @@ def components(store: Store, region_code: str) -> pd.DataFrame:
         `is_break` (the count itself changed: untraceable registrations, a census), `territory_changed`. One
         row for each year with population of that year and the year before; what is not published is missing.
     """
-    return _components(store, region_code).copy()
+    return _components(build, region_code).copy()
 
 
-@lru_cache(maxsize=256)
-def _components(store: Store, region_code: str) -> pd.DataFrame:
-    people = panel(store, "population_total")
+@per_build(256)
+def _components(build: Build, region_code: str) -> pd.DataFrame:
+    people = panel(build, "population_total")
     years, population = people.known(region_code)
     before = np.array([people.at(region_code, int(year) - 1) for year in years])
     held = np.isfinite(before)
     years, population, before = years[held], population[held], before[held]
 
     def figures(indicator_id: str) -> Floats:
-        source = panel(store, indicator_id)
+        source = panel(build, indicator_id)
         return np.array([source.at(region_code, int(year)) for year in years], dtype=float)
 
     births, death_rate = figures("births"), figures("crude_death_rate")
@@ -72,7 +71,7 @@ def _components(store: Store, region_code: str) -> pd.DataFrame:
     breaks = break_years(indicator, region_code[:2])
     moved = {
         change.date.year
-        for change in load_catalogue(store).changes
+        for change in build.catalogue.changes
         if change.region_code == region_code and change.kind in TERRITORIAL_CHANGES
     }
     return pd.DataFrame(
@@ -91,12 +90,12 @@ def _components(store: Store, region_code: str) -> pd.DataFrame:
     )
 
 
-def projection(store: Store, region_code: str) -> Projection:
+def projection(build: Build, region_code: str) -> Projection:
     """Return the official projections of a region; empty where none is published."""
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     parts, sources = [], {}
     for indicator_id in (code for code in PROJECTED if code in catalogue.indicators):
-        figures = panel(store, indicator_id)
+        figures = panel(build, indicator_id)
         years, values = figures.known(region_code)
         if not len(years):
             continue

@@ -1,13 +1,13 @@
 """The profile of a region: a row for each indicator, set against a comparison group."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from regions.asking.view import default_currency
-from regions.build.catalogue import Indicator, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import Indicator
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.groups import Group
 from regions.figures.measures import Floats
 from regions.figures.panel import COVERED_SHARE, Panel, break_years, codes_of, crosses_the_border, panel
@@ -77,31 +77,31 @@ class Row:
     warnings: tuple[str, ...]
 
 
-@lru_cache(maxsize=256)
-def profile_rows(store: Store, group: Group) -> tuple[Row, ...]:
+@per_build(256)
+def profile_rows(build: Build, group: Group) -> tuple[Row, ...]:
     """Return a row for each regional indicator, by topic in catalogue order.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         group: The region and whom it is compared with. Indicators that do not compare across the border are
             compared only with the members of the own country; with nobody left there is no place.
     """
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     indicators = [catalogue.indicators[code] for topic in catalogue.topics.values() for code in topic.members]
-    return tuple(_row(store, i, group) for i in indicators if i.is_regional)
+    return tuple(_row(build, i, group) for i in indicators if i.is_regional)
 
 
-def _row(store: Store, indicator: Indicator, group: Group) -> Row:
+def _row(build: Build, indicator: Indicator, group: Group) -> Row:
     code, country = group.region_code, group.region_code[:2]
     currency = _currency(indicator, group)
     if country not in indicator.countries:
         return _without(indicator, currency, "other_country_only")
-    figures = panel(store, indicator.id, currency)
+    figures = panel(build, indicator.id, currency)
     years, values = figures.known(code)
     if not len(years):
         return _without(indicator, currency, "not_published")
     year, value = int(years[-1]), float(values[-1])
-    peers = figures.row(year, codes_of(store, country, year))
+    peers = figures.row(year, codes_of(build, country, year))
     ranked = len(code) > 2
     return Row(
         indicator_id=indicator.id,

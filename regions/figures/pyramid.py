@@ -1,12 +1,11 @@
 """Population pyramids: five-year age groups of both sexes, of a region or a nation, two on one scale."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
-from regions.build.catalogue import load_catalogue
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.panel import codes_of
 
 SEXES = ("female", "male")
@@ -53,9 +52,9 @@ class _Ages:
         return self.frame.iloc[start:end]
 
 
-@lru_cache(maxsize=2)
-def _ages(store: Store) -> _Ages:
-    frame = store.query(
+@per_build(2)
+def _ages(build: Build) -> _Ages:
+    frame = build.query(
         "SELECT region_code, year, sex, age_from, age_to, value, status, basis, source_id"
         " FROM population_by_age ORDER BY region_code, year, age_from, sex"
     )
@@ -65,52 +64,52 @@ def _ages(store: Store) -> _Ages:
     return _Ages(frame, spans)
 
 
-@lru_cache(maxsize=512)
-def _years(store: Store, region_code: str) -> frozenset[int]:
-    held = _ages(store).spans
+@per_build(512)
+def _years(build: Build, region_code: str) -> frozenset[int]:
+    held = _ages(build).spans
     return frozenset(
         year
         for year in {year for _, year in held}
-        if (region_code, year) in held or _parts(store, region_code, year)
+        if (region_code, year) in held or _parts(build, region_code, year)
     )
 
 
-def _parts(store: Store, region_code: str, year: int) -> list[pd.DataFrame]:
+def _parts(build: Build, region_code: str, year: int) -> list[pd.DataFrame]:
     """Figures of all regions in force of a nation, on one basis; none if one is lacking or they differ."""
-    catalogue = load_catalogue(store)
+    catalogue = build.catalogue
     region = catalogue.regions.get(region_code)
     if region is None or not region.is_country:
         return []
-    parts = [_ages(store).rows(code, year) for code in codes_of(store, region_code, year)]
+    parts = [_ages(build).rows(code, year) for code in codes_of(build, region_code, year)]
     whole = [part for part in parts if len(part)]
     bases = {part.basis.iloc[0] for part in whole}
     return whole if len(whole) == len(parts) and len(bases) == 1 else []
 
 
-@lru_cache(maxsize=512)
-def pyramid(store: Store, region_code: str, year: int) -> Pyramid:
+@per_build(512)
+def pyramid(build: Build, region_code: str, year: int) -> Pyramid:
     """Return the pyramid of a region in a year; empty where nothing is published.
 
     A nation without figures of its own is the sum of its regions, if all in force have figures on one basis.
     """
-    own = _ages(store).rows(region_code, year)
+    own = _ages(build).rows(region_code, year)
     if len(own):
         return _finished(own, region_code, year, summed=False)
-    parts = _parts(store, region_code, year)
+    parts = _parts(build, region_code, year)
     if parts:
         return _finished(pd.concat(parts), region_code, year, summed=True)
     return Pyramid(region_code, year, pd.DataFrame(columns=COLUMNS), "", False, ())
 
 
-def pyramid_years(store: Store, *region_codes: str) -> tuple[int, ...]:
+def pyramid_years(build: Build, *region_codes: str) -> tuple[int, ...]:
     """Return the years in which every one of some regions has a pyramid."""
-    held = [_years(store, code) for code in region_codes]
+    held = [_years(build, code) for code in region_codes]
     return tuple(sorted(frozenset.intersection(*held))) if held else ()
 
 
-def nearest_year(store: Store, region_code: str, year: int) -> int | None:
+def nearest_year(build: Build, region_code: str, year: int) -> int | None:
     """Return the year with a pyramid nearest to the one asked for (the later of two), None without any."""
-    years = pyramid_years(store, region_code)
+    years = pyramid_years(build, region_code)
     return min(years, key=lambda held: (abs(held - year), -held)) if years else None
 
 

@@ -4,13 +4,13 @@ Rank 1 is the highest value; ties share the better rank; nations and regions wit
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES, Catalogue, Indicator, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import COUNTRIES, Catalogue, Indicator
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.aggregation import Aggregation, aggregate, groups_of
 from regions.figures.measures import Floats
 from regions.figures.observations import with_ranks
@@ -20,7 +20,7 @@ TERRITORIAL_CHANGES = ("founded", "split", "territory", "merged")
 
 
 def rank_table(
-    store: Store,
+    build: Build,
     indicator_id: str,
     year: int,
     currency: str | None = None,
@@ -29,7 +29,7 @@ def rank_table(
     """Return all regions in force in a year, highest first, nations last.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         indicator_id: The indicator.
         year: The year.
         currency: `usd` or `ppp` for converted money.
@@ -41,18 +41,18 @@ def rank_table(
         n_set` (rank among the regions returned; NaN as `rank_all` if they are of both countries). Regions
         without a figure stand after those with one.
     """
-    frame = _ranked(store, indicator_id, year, currency if currency in ("usd", "ppp") else None)
+    frame = _ranked(build, indicator_id, year, currency if currency in ("usd", "ppp") else None)
     if codes is not None:
         frame = frame[frame.region_code.isin(set(codes))]
-    indicator = load_catalogue(store).indicators[indicator_id]
+    indicator = build.catalogue.indicators[indicator_id]
     return _with_set_ranks(frame.reset_index(drop=True), indicator, currency)
 
 
-@lru_cache(maxsize=256)
-def _ranked(store: Store, indicator_id: str, year: int, currency: str | None) -> pd.DataFrame:
-    figures = panel(store, indicator_id, currency)
+@per_build(256)
+def _ranked(build: Build, indicator_id: str, year: int, currency: str | None) -> pd.DataFrame:
+    figures = panel(build, indicator_id, currency)
     indicator = figures.indicator
-    regional = [code for c in COUNTRIES if c in indicator.countries for code in codes_of(store, c, year)]
+    regional = [code for c in COUNTRIES if c in indicator.countries for code in codes_of(build, c, year)]
     codes = (regional if indicator.is_regional else []) + [c for c in COUNTRIES if c in indicator.countries]
     frame = pd.DataFrame(
         {
@@ -96,7 +96,7 @@ def top_and_bottom(frame: pd.DataFrame, number: int) -> tuple[pd.DataFrame, pd.D
 
 
 def then_and_now(
-    store: Store, indicator_id: str, first: int, last: int, currency: str | None = None
+    build: Build, indicator_id: str, first: int, last: int, currency: str | None = None
 ) -> pd.DataFrame:
     """Return each region in two years.
 
@@ -106,8 +106,8 @@ def then_and_now(
         both figures), `rank_change` (positive: moved up), `crosses_break` (the series breaks in between),
         `territory_changed`. Only regions with a figure in both years; largest change first.
     """
-    catalogue = load_catalogue(store)
-    figures = panel(store, indicator_id, currency)
+    catalogue = build.catalogue
+    figures = panel(build, indicator_id, currency)
     indicator = figures.indicator
     codes = [code for code in figures.codes if len(code) > 2 or not indicator.is_regional]
     frame = pd.DataFrame(
@@ -142,23 +142,23 @@ def changed_territory(catalogue: Catalogue, first: int, last: int) -> frozenset[
 
 
 def rank_groups(
-    store: Store, indicator_id: str, kind: str, year: int, currency: str | None = None
+    build: Build, indicator_id: str, kind: str, year: int, currency: str | None = None
 ) -> Aggregation:
     """Return blocks or mega-regions in a year, highest first, or why the figures may not be aggregated.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         indicator_id: The indicator.
         kind: `block` or `megaregion`.
         year: The year.
         currency: `usd` or `ppp` for converted money.
     """
-    return aggregate(store, indicator_id, groups_of(load_catalogue(store), kind), year, currency)
+    return aggregate(build, indicator_id, groups_of(build.catalogue, kind), year, currency)
 
 
-def rank_path(store: Store, indicator_id: str, region_code: str, currency: str | None = None) -> pd.DataFrame:
+def rank_path(build: Build, indicator_id: str, region_code: str, currency: str | None = None) -> pd.DataFrame:
     """Return the rank of a region year by year; columns `year, value, rank_country, n_country`."""
-    figures = panel(store, indicator_id, currency)
+    figures = panel(build, indicator_id, currency)
     years, values = figures.known(region_code)
     rows = []
     for year, value in zip(years, values, strict=True):
@@ -173,10 +173,10 @@ def _regional_row(figures: Panel, country: str, year: int) -> Floats:
 
 
 def sparklines(
-    store: Store, indicator_id: str, codes: Iterable[str], currency: str | None = None
+    build: Build, indicator_id: str, codes: Iterable[str], currency: str | None = None
 ) -> dict[str, tuple[tuple[int, float], ...]]:
     """Return (year, value) of every figure of some regions, oldest first."""
-    figures = panel(store, indicator_id, currency)
+    figures = panel(build, indicator_id, currency)
     found = {}
     for code in codes:
         years, values = figures.known(code)

@@ -8,20 +8,20 @@ import numpy as np
 import pandas as pd
 
 from regions.build.catalogue import COUNTRIES
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.figures.measures import LEAST_PAIRS, Correlation, correlation
 from regions.figures.panel import Panel, codes_of, panel, shared_panel
 
 SIZE = "population_total"
 
 
-def relation(store: Store, x: str, y: str, year: int) -> pd.DataFrame:
+def relation(build: Build, x: str, y: str, year: int) -> pd.DataFrame:
     """Return the regions that have figures of two indicators in one year.
 
     Money is in purchasing power where both countries have it.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         x: Indicator of the horizontal axis.
         y: Indicator of the vertical axis.
         year: The year of both.
@@ -30,8 +30,8 @@ def relation(store: Store, x: str, y: str, year: int) -> pd.DataFrame:
         Columns `region_code, country, year, x, y, population` (persons; NaN where not published),
         `status` (the less certain of the two).
     """
-    horizontal, vertical = shared_panel(store, x), shared_panel(store, y)
-    codes = [code for country in COUNTRIES for code in codes_of(store, country, year)]
+    horizontal, vertical = shared_panel(build, x), shared_panel(build, y)
+    codes = [code for country in COUNTRIES for code in codes_of(build, country, year)]
     frame = pd.DataFrame(
         {
             "region_code": codes,
@@ -39,23 +39,23 @@ def relation(store: Store, x: str, y: str, year: int) -> pd.DataFrame:
             "year": year,
             "x": horizontal.row(year, codes),
             "y": vertical.row(year, codes),
-            "population": panel(store, SIZE).row(year, codes),
+            "population": panel(build, SIZE).row(year, codes),
             "status": [_weaker(horizontal, vertical, code, year) for code in codes],
         }
     )
     return frame.dropna(subset=["x", "y"], ignore_index=True)
 
 
-def shared_years(store: Store, x: str, y: str, countries: Sequence[str] = ()) -> list[int]:
+def shared_years(build: Build, x: str, y: str, countries: Sequence[str] = ()) -> list[int]:
     """Return the years in which at least five regions of a country have figures of both indicators.
 
     Args:
-        store: The build.
+        build: The build.
         x: Id of one indicator.
         y: Id of the other.
         countries: Each of these must have them; none named: either.
     """
-    horizontal, vertical = shared_panel(store, x), shared_panel(store, y)
+    horizontal, vertical = shared_panel(build, x), shared_panel(build, y)
     codes = sorted({code for code in horizontal.codes if len(code) > 2} & set(vertical.codes))
     found = []
     for year in sorted(set(horizontal.years.tolist()) & set(vertical.years.tolist())):
@@ -99,7 +99,7 @@ def correlations(
 
 
 def trails(
-    store: Store, x: str, y: str, codes: Iterable[str], first: int | None = None, last: int | None = None
+    build: Build, x: str, y: str, codes: Iterable[str], first: int | None = None, last: int | None = None
 ) -> pd.DataFrame:
     """Return the way of some regions through the plane of two indicators.
 
@@ -107,7 +107,7 @@ def trails(
         Columns `region_code, country, year, x, y, population`, sorted by region and year, only years with
         figures of both; within `first` and `last` if given.
     """
-    horizontal, vertical, people = shared_panel(store, x), shared_panel(store, y), panel(store, SIZE)
+    horizontal, vertical, people = shared_panel(build, x), shared_panel(build, y), panel(build, SIZE)
     parts = []
     for code in codes:
         years = sorted(set(horizontal.known(code)[0].tolist()) & set(vertical.known(code)[0].tolist()))

@@ -5,13 +5,13 @@ the other was there first. The year is found on a straight line between publishe
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES, Indicator, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import COUNTRIES, Indicator
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.panel import Panel, break_years, codes_of, crosses_break, is_break, shared_panel
 from regions.figures.reach import Reach, Reaches, Status, is_rising, reach, reach_all
 
@@ -83,14 +83,14 @@ class Passage:
     years: float | None
 
 
-def refusal(store: Store, indicator_id: str) -> str | None:
+def refusal(build: Build, indicator_id: str) -> str | None:
     """Return why an indicator has no time shift, None if it has.
 
     Codes: `single_country`, `not_comparable`, `count` (depends on size), `own_base` (depends on the own
     country's total or base year), `nominal_currency`, `no_shared_direction` (does not rise, or fall, in
     both).
     """
-    indicator = load_catalogue(store).indicators[indicator_id]
+    indicator = build.catalogue.indicators[indicator_id]
     reasons = (
         ("single_country", set(indicator.countries) != set(COUNTRIES)),
         ("not_comparable", not indicator.is_comparable),
@@ -101,23 +101,23 @@ def refusal(store: Store, indicator_id: str) -> str | None:
     for code, applies in reasons:
         if applies:
             return code
-    directions = {rises(store, indicator_id, country) for country in COUNTRIES}
+    directions = {rises(build, indicator_id, country) for country in COUNTRIES}
     return None if len(directions) == 1 and None not in directions else "no_shared_direction"
 
 
-def shiftable(store: Store) -> tuple[str, ...]:
+def shiftable(build: Build) -> tuple[str, ...]:
     """Return the indicators that have a time shift, in catalogue order."""
-    return tuple(code for code in load_catalogue(store).indicators if refusal(store, code) is None)
+    return tuple(code for code in build.catalogue.indicators if refusal(build, code) is None)
 
 
-@lru_cache(maxsize=256)
-def rises(store: Store, indicator_id: str, country: str) -> bool | None:
+@per_build(256)
+def rises(build: Build, indicator_id: str, country: str) -> bool | None:
     """Say whether a country's series rises: the nation's, else the median of its regions; None if unclear."""
-    figures = shared_panel(store, indicator_id)
+    figures = shared_panel(build, indicator_id)
     years, values = figures.known(country)
     if len(years):
         return is_rising(years, values)
-    codes = [code for code in codes_of(store, country) if code in figures.codes]
+    codes = [code for code in codes_of(build, country) if code in figures.codes]
     if not codes:
         return None
     columns = pd.DataFrame({code: figures.column(code) for code in codes})
@@ -125,17 +125,17 @@ def rises(store: Store, indicator_id: str, country: str) -> bool | None:
 
 
 def lag(
-    store: Store, indicator_id: str, region_code: str, reference: str, year: int | None = None
+    build: Build, indicator_id: str, region_code: str, reference: str, year: int | None = None
 ) -> Lag | None:
     """Return how far a region is behind another in a year (its latest by default).
 
     Returns:
         The lag, or None if the region has no figure in that year or the reference has no direction.
     """
-    figures = shared_panel(store, indicator_id)
+    figures = shared_panel(build, indicator_id)
     asked = year or figures.latest_year(region_code)
     value = figures.at(region_code, asked) if asked else float("nan")
-    rising = rises(store, indicator_id, reference[:2])
+    rising = rises(build, indicator_id, reference[:2])
     if asked is None or np.isnan(value) or rising is None:
         return None
     found = reach(figures.years, figures.column(reference), value, rising=rising)
@@ -155,11 +155,11 @@ def lag(
     )
 
 
-def lag_table(store: Store, indicator_id: str, reference: str, year: int | None = None) -> pd.DataFrame:
+def lag_table(build: Build, indicator_id: str, reference: str, year: int | None = None) -> pd.DataFrame:
     """Return the lags of every region of the other country, and of that nation, against one reference.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         indicator_id: The indicator.
         reference: Usually a nation: `JP` gives the lags of the 17 provinces and of Korea.
         year: Year of the figures; the latest of each region by default.
@@ -170,13 +170,13 @@ def lag_table(store: Store, indicator_id: str, reference: str, year: int | None 
         is a break): one row a region with a figure; the nation first, then the longest lag, then the rest.
     """
     other = next(country for country in COUNTRIES if country != reference[:2])
-    codes = (other, *codes_of(store, other))
-    figures = shared_panel(store, indicator_id)
+    codes = (other, *codes_of(build, other))
+    figures = shared_panel(build, indicator_id)
     asked = [year or figures.latest_year(code) for code in codes]
     values = [figures.at(code, y) if y else np.nan for code, y in zip(codes, asked, strict=True)]
     frame = pd.DataFrame({"region_code": codes, "reference": reference, "year": asked, "value": values})
     frame = frame.dropna(subset=["value"]).astype({"year": int}).reset_index(drop=True)
-    found = _with_reaches(store, figures, frame, reference)
+    found = _with_reaches(build, figures, frame, reference)
     nation = found.region_code == other
     order = found.assign(_nation=~nation).sort_values(
         ["_nation", "lag"], ascending=[True, False], kind="stable"
@@ -184,22 +184,22 @@ def lag_table(store: Store, indicator_id: str, reference: str, year: int | None 
     return order[COLUMNS].reset_index(drop=True)
 
 
-def counterparts(store: Store, indicator_id: str, region_code: str, year: int | None = None) -> pd.DataFrame:
+def counterparts(build: Build, indicator_id: str, region_code: str, year: int | None = None) -> pd.DataFrame:
     """Return when the other country's nation and each of its regions had the figure of a region.
 
     Returns:
         Columns as `lag_table`: one row for each reference; the nation first, then the earliest year first,
         then those never there or already beyond at the start of their series. Empty without a figure.
     """
-    figures = shared_panel(store, indicator_id)
+    figures = shared_panel(build, indicator_id)
     other = next(country for country in COUNTRIES if country != region_code[:2])
     asked = year or figures.latest_year(region_code)
     value = figures.at(region_code, asked) if asked else float("nan")
-    rising = rises(store, indicator_id, other)
+    rising = rises(build, indicator_id, other)
     if asked is None or np.isnan(value) or rising is None:
         return pd.DataFrame(columns=COLUMNS)
     rows = []
-    for code in (other, *codes_of(store, other)):
+    for code in (other, *codes_of(build, other)):
         found = reach(figures.years, figures.column(code), value, rising=rising)
         years = np.nan if found.year is None else asked - found.year
         broken = _broken(figures.indicator, other, found.before, found.after)
@@ -213,12 +213,12 @@ def counterparts(store: Store, indicator_id: str, region_code: str, year: int | 
     return order[COLUMNS].reset_index(drop=True)
 
 
-def lags_over_time(store: Store, indicator_id: str, region_code: str, reference: str) -> pd.DataFrame:
+def lags_over_time(build: Build, indicator_id: str, region_code: str, reference: str) -> pd.DataFrame:
     """Return the lag of a region for every year in which it has a figure; columns as `lag_table`."""
-    figures = shared_panel(store, indicator_id)
+    figures = shared_panel(build, indicator_id)
     years, values = figures.known(region_code)
     frame = pd.DataFrame({"region_code": region_code, "reference": reference, "year": years, "value": values})
-    return _with_reaches(store, figures, frame, reference)[COLUMNS]
+    return _with_reaches(build, figures, frame, reference)[COLUMNS]
 
 
 def lag_trend(lags: pd.DataFrame) -> LagTrend | None:
@@ -232,9 +232,9 @@ def lag_trend(lags: pd.DataFrame) -> LagTrend | None:
     return LagTrend(slope, len(known), *span, float(values[0]), float(values[-1]))
 
 
-def passage(store: Store, indicator_id: str, region_code: str, start: float, end: float) -> Passage:
+def passage(build: Build, indicator_id: str, region_code: str, start: float, end: float) -> Passage:
     """Return how long a region took from one level of an indicator to another."""
-    figures = shared_panel(store, indicator_id)
+    figures = shared_panel(build, indicator_id)
     first, last = (
         reach(figures.years, figures.column(region_code), level, rising=end > start) for level in (start, end)
     )
@@ -247,8 +247,8 @@ def _broken(indicator: Indicator, country: str, before: int | None, after: int |
     return before is not None and after is not None and crosses_break(indicator, country, before, after)
 
 
-def _with_reaches(store: Store, figures: Panel, frame: pd.DataFrame, reference: str) -> pd.DataFrame:
-    rising = rises(store, figures.indicator.id, reference[:2])
+def _with_reaches(build: Build, figures: Panel, frame: pd.DataFrame, reference: str) -> pd.DataFrame:
+    rising = rises(build, figures.indicator.id, reference[:2])
     values = frame.value.to_numpy(dtype=float)
     column = figures.column(reference) if rising is not None else np.full(len(figures.years), np.nan)
     found: Reaches = reach_all(figures.years, column, values, rising=bool(rising))

@@ -1,13 +1,11 @@
 """The designated companies known by name, and how many of the official number that is."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.policy.company_details import DETAILS, details_credit, has_details, with_details
 from regions.policy.designations import PROGRAMME, ROUNDS, designations
 from regions.shapes.listing import Listing, make_listing, region_names
@@ -26,10 +24,10 @@ COLUMNS = (
 REGISTER = "https://www.houjin-bangou.nta.go.jp/henkorireki-johoto.html?selHouzinNo={number}"
 
 
-@lru_cache(maxsize=4)
-def all_companies(store: Store) -> pd.DataFrame:
+@per_build(4)
+def all_companies(build: Build) -> pd.DataFrame:
     """Return every company known by name (columns as the table `company`), by programme, region and name."""
-    return store.query("SELECT * FROM company ORDER BY programme_id, region_code NULLS LAST, name")
+    return build.query("SELECT * FROM company ORDER BY programme_id, region_code NULLS LAST, name")
 
 
 def find_companies(
@@ -67,15 +65,15 @@ def find_companies(
     return found.reset_index(drop=True)
 
 
-def coverage(store: Store) -> pd.DataFrame:
+def coverage(build: Build) -> pd.DataFrame:
     """Return, for each prefecture and the nation, how many companies are held and how many there were.
 
     Columns `region_code, held, official` (missing where no total was published), `as_of` and
     `rounds_known` (rounds with a published count). Companies without a place count for the nation alone.
     """
-    companies = all_companies(store)
+    companies = all_companies(build)
     own = companies[companies.programme_id == PROGRAMME]
-    frame = designations(store)
+    frame = designations(build)
     total = frame[(frame.indicator == "leading_companies_cumulative") & (frame["round"] == "cumulative")]
     latest = total.sort_values("as_of").drop_duplicates("region_code", keep="last").set_index("region_code")
     known = frame[frame["round"].isin(ROUNDS)].groupby("region_code")["round"].agg(", ".join)
@@ -93,26 +91,25 @@ def coverage(store: Store) -> pd.DataFrame:
     )
 
 
-def companies_listing(view: View, catalogue: Catalogue, store: Store, companies: pd.DataFrame) -> Listing:
+def companies_listing(view: View, build: Build, companies: pd.DataFrame) -> Listing:
     """Return companies as a list; names, towns and industries stay as published."""
     language = view.language
     t = messages(language)
-    names = programme_names(store, view)
+    names = programme_names(build, view)
     numbers = companies.corporate_number
-    data = with_details(companies, store).assign(
+    data = with_details(companies, build).assign(
         programme=companies.programme_id.map(names),
-        region=region_names(companies.region_code, catalogue, language),
+        region=region_names(companies.region_code, build.catalogue, language),
         round_year=companies.round_year.astype("Int64"),
         register=numbers.map(lambda number: REGISTER.format(number=number), na_action="ignore"),
     )
-    nation = coverage(store).iloc[0]
-    held = has_details(store)
-    credit = (details_credit(catalogue, language),) if held else ()
+    nation = coverage(build).iloc[0]
+    held = has_details(build)
+    credit = (details_credit(build.catalogue, language),) if held else ()
     return make_listing(
         "companies",
         view,
-        catalogue,
-        store,
+        build,
         data,
         COLUMNS,
         title=t("companies.title"),
@@ -125,9 +122,9 @@ def companies_listing(view: View, catalogue: Catalogue, store: Store, companies:
     )
 
 
-def programme_names(store: Store, view: View) -> dict[str, str]:
+def programme_names(build: Build, view: View) -> dict[str, str]:
     """Return the names of the programmes in the reader's language, by id."""
-    frame = store.query(
+    frame = build.query(
         f"SELECT programme_id, name_{view.language} AS name FROM programme ORDER BY country DESC, rowid"
     )
     return dict(zip(frame.programme_id, frame.name, strict=True))

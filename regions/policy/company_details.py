@@ -4,15 +4,15 @@ The tables are empty until a refresh with a token has filled them; then the list
 """
 
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.memory import per_build
 from regions.shapes.listing import Listing, make_listing
 
 SOURCE = "gbizinfo_hojin"
@@ -33,14 +33,14 @@ _CERTIFICATION = ("name", "certification", "approved_on", "department", "categor
 _NAMED = 10
 
 
-@lru_cache(maxsize=4)
-def company_details(store: Store) -> pd.DataFrame:
+@per_build(4)
+def company_details(build: Build) -> pd.DataFrame:
     """Return the details of all companies: `corporate_number` and the columns of `DETAILS`.
 
     `employees` (persons) and `capital_stock_yen` (yen) are whole numbers, dates are text (YYYY-MM-DD), as is
     the year; `certifications` names title, ministry and day of up to ten, and how many more there are.
     """
-    details = store.query(
+    details = build.query(
         """
         WITH placed AS (
             SELECT *, row_number() OVER (
@@ -67,14 +67,14 @@ def company_details(store: Store) -> pd.DataFrame:
     return details.assign(**whole)[["corporate_number", *DETAILS]]
 
 
-@lru_cache(maxsize=4)
-def company_certifications(store: Store) -> pd.DataFrame:
+@per_build(4)
+def company_certifications(build: Build) -> pd.DataFrame:
     """Return the certifications of all companies, newest first.
 
     Columns `corporate_number, certification` (its title), `approved_on` (YYYY-MM-DD), `department, category,
     target, source_id`; texts in the original.
     """
-    return store.query(
+    return build.query(
         """SELECT corporate_number, title AS certification, CAST(approved_on AS VARCHAR) AS approved_on,
                   department, category, target, source_id
            FROM company_certification
@@ -82,16 +82,16 @@ def company_certifications(store: Store) -> pd.DataFrame:
     )
 
 
-def has_details(store: Store) -> bool:
+def has_details(build: Build) -> bool:
     """Say whether the build knows details of any company."""
-    return not company_details(store).empty
+    return not company_details(build).empty
 
 
-def with_details(companies: pd.DataFrame, store: Store) -> pd.DataFrame:
+def with_details(companies: pd.DataFrame, build: Build) -> pd.DataFrame:
     """Return companies with the columns of `DETAILS`; as they are if the build knows none."""
-    if not has_details(store):
+    if not has_details(build):
         return companies
-    return companies.merge(company_details(store), on="corporate_number", how="left")
+    return companies.merge(company_details(build), on="corporate_number", how="left")
 
 
 def details_credit(catalogue: Catalogue, language: Language) -> str:
@@ -99,18 +99,15 @@ def details_credit(catalogue: Catalogue, language: Language) -> str:
     return catalogue.sources[SOURCE].attribution[language]
 
 
-def details_listing(
-    view: View, catalogue: Catalogue, store: Store, companies: pd.DataFrame
-) -> Listing | None:
+def details_listing(view: View, build: Build, companies: pd.DataFrame) -> Listing | None:
     """Return the details of companies as a list; None if the build has none of them.
 
     Args:
         view: The View.
-        catalogue: For source and credit.
-        store: The build.
+        build: The build.
         companies: Rows as of `all_companies`.
     """
-    own = companies.drop_duplicates("corporate_number").merge(company_details(store), on="corporate_number")
+    own = companies.drop_duplicates("corporate_number").merge(company_details(build), on="corporate_number")
     if own.empty:
         return None
     t = messages(view.language)
@@ -119,38 +116,34 @@ def details_listing(
     listing = make_listing(
         "company-details",
         view,
-        catalogue,
-        store,
+        build,
         own.assign(source_id=SOURCE)[["corporate_number", "name", *DETAILS, "source_id"]],
         _SHOWN,
         title=t("company_details.title"),
         subtitle=t.plural("company_details.subtitle", len(own), days=" – ".join(days)),
         notes=(t("company_details.now"), t("companies.originals")),
-        credit=details_credit(catalogue, view.language),
+        credit=details_credit(build.catalogue, view.language),
     )
     return _of_one_source(listing, _SHOWN, ("certifications",))
 
 
-def certifications_listing(
-    view: View, catalogue: Catalogue, store: Store, companies: pd.DataFrame
-) -> Listing | None:
+def certifications_listing(view: View, build: Build, companies: pd.DataFrame) -> Listing | None:
     """Return the certifications of companies as a list; None if the build has none. Arguments as above."""
     names = companies.drop_duplicates("corporate_number")[["corporate_number", "name"]]
-    own = names.merge(company_certifications(store), on="corporate_number")
+    own = names.merge(company_certifications(build), on="corporate_number")
     if own.empty:
         return None
     t = messages(view.language)
     listing = make_listing(
         "certifications",
         view,
-        catalogue,
-        store,
+        build,
         own,
         _CERTIFICATION,
         title=t("company_details.certifications"),
         subtitle=t.plural("company_details.certified", len(own), companies=own.corporate_number.nunique()),
         notes=(t("company_details.not_the_list"), t("companies.originals")),
-        credit=details_credit(catalogue, view.language),
+        credit=details_credit(build.catalogue, view.language),
     )
     return _of_one_source(listing, _CERTIFICATION)
 

@@ -5,15 +5,15 @@ not published are unknown, never zero.
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language, Text
+from regions.build.memory import per_build
 from regions.figures.observations import with_ranks
 from regions.figures.panel import panel
 from regions.shapes.exhibit import Exhibit, Remark, cited, comparability
@@ -36,17 +36,17 @@ _SPRING = (
 )
 
 
-@lru_cache(maxsize=4)
-def designations(store: Store) -> pd.DataFrame:
+@per_build(4)
+def designations(build: Build) -> pd.DataFrame:
     """Return the published counts of Japan's designations (columns as the table `designation`)."""
-    return store.query(
+    return build.query(
         "SELECT * FROM designation WHERE programme_id = ? ORDER BY region_code, as_of, round", (PROGRAMME,)
     )
 
 
-def national_rounds(store: Store) -> pd.DataFrame:
+def national_rounds(build: Build) -> pd.DataFrame:
     """Return the three rounds and the total: `round, value, as_of, source_id`, oldest first."""
-    frame = designations(store)
+    frame = designations(build)
     nation = frame[frame.region_code == "JP"]
     new = nation[nation.indicator == _NEW].sort_values("as_of")
     total = nation[(nation.indicator == _CUMULATIVE) & (nation["round"] == "cumulative")].sort_values("as_of")
@@ -54,18 +54,18 @@ def national_rounds(store: Store) -> pd.DataFrame:
     return rows[["round", "value", "as_of", "source_id"]].reset_index(drop=True)
 
 
-def bureau_counts(store: Store, language: Language) -> pd.DataFrame:
+def bureau_counts(build: Build, language: Language) -> pd.DataFrame:
     """Return the counts of METI's bureaus, in the original name, with date, basis and source."""
-    frame = designations(store)
+    frame = designations(build)
     rows = frame[frame.region_code.str.startswith("METI-")]
     return rows.assign(basis=in_language(rows, "basis", language)).reset_index(drop=True)
 
 
-def prefecture_counts(store: Store, count: str = "all", per: str = "number") -> pd.DataFrame:
+def prefecture_counts(build: Build, count: str = "all", per: str = "number") -> pd.DataFrame:
     """Return the 47 prefectures with what was published.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         count: `all` (all designated so far, the latest published total of each prefecture) or a round.
         per: `number`, `establishments` (per 10,000 private establishments of the Economic Census 2021) or
             `people` (per 100,000 people in the year of the count).
@@ -74,7 +74,7 @@ def prefecture_counts(store: Store, count: str = "all", per: str = "number") -> 
         Columns `region_code, year, value, as_of, basis, source_id`; one row a prefecture, value missing where
         no count is published.
     """
-    frame = designations(store)
+    frame = designations(build)
     wanted = (
         (frame.indicator == _CUMULATIVE) & (frame["round"] == "cumulative")
         if count == "all"
@@ -85,33 +85,33 @@ def prefecture_counts(store: Store, count: str = "all", per: str = "number") -> 
     rows = own.drop_duplicates("region_code", keep="last").set_index("region_code").reindex(codes)
     rows = rows.reset_index()
     rows["value"] = [
-        value / divisor(store, code, int(year), per) if pd.notna(value) else value
+        value / divisor(build, code, int(year), per) if pd.notna(value) else value
         for code, year, value in zip(rows.region_code, rows.year, rows.value, strict=True)
     ]
     return rows
 
 
-def divisor(store: Store, code: str, year: int, per: str) -> float:
+def divisor(build: Build, code: str, year: int, per: str) -> float:
     """Return what a count is divided by: 1, 10,000 establishments or 100,000 people, in those units.
 
     Establishments are those behind `businesses_per_1000` (Economic Census 2021).
     """
     if per == "number":
         return 1.0
-    people = panel(store, "population_total")
+    people = panel(build, "population_total")
     if per == "people":
         return people.at(code, year) / 100_000
-    density = panel(store, "businesses_per_1000")
+    density = panel(build, "businesses_per_1000")
     return density.at(code, _ESTABLISHMENT_YEAR) * people.at(code, _ESTABLISHMENT_YEAR) / 1_000 / 10_000
 
 
-@lru_cache(maxsize=128)
-def designation_exhibit(view: View, catalogue: Catalogue, store: Store, count: str, per: str) -> Exhibit:
+@per_build(128)
+def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhibit:
     """Return the prefectures with their counts, "n of 47 published"; unknown ones have no value."""
     language = view.language
     t = messages(language)
-    indicator = measured_as(catalogue.indicators[_INDICATORS[count]], per)
-    counts = prefecture_counts(store, count, per)
+    indicator = measured_as(build.catalogue.indicators[_INDICATORS[count]], per)
+    counts = prefecture_counts(build, count, per)
     published = counts.dropna(subset=["value"])
     data = with_ranks(
         pd.DataFrame(
@@ -132,7 +132,7 @@ def designation_exhibit(view: View, catalogue: Catalogue, store: Store, count: s
     span = dates[0] if dates[0] == dates[-1] else f"{dates[0]} – {dates[-1]}"
     title = t("designations.title", count=what)
     partial = t("designations.partial", published=len(published), all=PREFECTURES)
-    publishers = publishers_of(published.source_id, catalogue, language)
+    publishers = publishers_of(published.source_id, build.catalogue, language)
     exhibit = Exhibit(
         id="designations",
         view=view,
@@ -152,15 +152,15 @@ def designation_exhibit(view: View, catalogue: Catalogue, store: Store, count: s
         remarks=(Remark("partial_coverage", partial),),
         notes=(t("designations.lapsed"),),
         source_line=t("source.line", publishers=publishers, product=t("product.name")),
-        citation=cited(publishers, title, view, store),
+        citation=cited(publishers, title, view, build),
         alternative_text=f"{title} {partial}",
         missing=tuple(data[data.value.isna()].region_code),
         base_year=None,
-        build_id=store.build_id,
+        build_id=build.id,
         dimensions=("as_of", "basis"),
         chart="map",
     )
-    return replace(exhibit, claim=_claim(exhibit, what, catalogue))
+    return replace(exhibit, claim=_claim(exhibit, what, build.catalogue))
 
 
 def _claim(exhibit: Exhibit, what: str, catalogue: Catalogue) -> str:
@@ -192,12 +192,12 @@ def measured_as(indicator: Indicator, per: str) -> Indicator:
     return replace(indicator, unit=units, decimals=1, id=f"{indicator.id}_per_{per}", kind="rate")
 
 
-def act_figures(store: Store, language: Language, nation_only: bool = True) -> pd.DataFrame:
+def act_figures(build: Build, language: Language, nation_only: bool = True) -> pd.DataFrame:
     """Return the figures of the Act over time: plans agreed, projects approved, businesses in them.
 
     Columns `date, region_code, indicator, title, figure, unit, note, source_id`, oldest first.
     """
-    rows = store.query("SELECT * FROM policy_milestone WHERE kind = 'act_figure' ORDER BY date, indicator")
+    rows = build.query("SELECT * FROM policy_milestone WHERE kind = 'act_figure' ORDER BY date, indicator")
     rows = rows[rows.region_code == "JP"] if nation_only else rows
     rows = rows.assign(title=in_language(rows, "title", language), note=in_language(rows, "note", language))
     return rows[
@@ -205,12 +205,12 @@ def act_figures(store: Store, language: Language, nation_only: bool = True) -> p
     ].reset_index(drop=True)
 
 
-def milestones(store: Store, kind: str, language: Language) -> pd.DataFrame:
+def milestones(build: Build, kind: str, language: Language) -> pd.DataFrame:
     """Return milestones of a kind (`timeline`, `measure`, `breakdown`) with title and note in a language.
 
     Columns `date, country, region_code, indicator, title, figure, unit, note, source_id`, oldest first.
     """
-    rows = store.query("SELECT * FROM policy_milestone WHERE kind = ? ORDER BY date, milestone_id", (kind,))
+    rows = build.query("SELECT * FROM policy_milestone WHERE kind = ? ORDER BY date, milestone_id", (kind,))
     rows = rows.assign(title=in_language(rows, "title", language), note=in_language(rows, "note", language))
     columns = ["date", "country", "region_code", "indicator", "title", "figure", "unit", "note", "source_id"]
     return rows[columns]
@@ -227,16 +227,16 @@ class Fact:
     source_id: str
 
 
-@lru_cache(maxsize=128)
-def headline_facts(store: Store, language: Language) -> tuple[Fact, ...]:
+@per_build(128)
+def headline_facts(build: Build, language: Language) -> tuple[Fact, ...]:
     """Return the figures that tell the scheme: rounds, total, and plans and projects of April 2018."""
     t = messages(language)
-    rounds = national_rounds(store)
+    rounds = national_rounds(build)
     facts = [
         Fact(value, "companies", t(f"count.{'all' if code == 'cumulative' else code}"), as_of, source)
         for code, value, as_of, source in rounds.itertuples(index=False)
     ]
-    figures = act_figures(store, language)
+    figures = act_figures(build, language)
     spring = figures[figures.date == SPRING_2018].set_index("indicator").loc[list(_SPRING)]
     facts += [
         Fact(row["figure"], row["unit"], row["title"], row["date"], row["source_id"])

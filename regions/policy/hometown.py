@@ -1,10 +1,9 @@
 """Hometown tax in Japan and hometown love donation in Korea, by kind of local government."""
 
-from functools import lru_cache
-
 import pandas as pd
 
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.panel import panel
 
 ITEMS = (
@@ -19,22 +18,22 @@ KOREAN_ITEMS = (
 DEDUCTION_LAG = 1
 
 
-@lru_cache(maxsize=8)
-def _figures(store: Store, country: str) -> pd.DataFrame:
-    return store.query(
+@per_build(8)
+def _figures(build: Build, country: str) -> pd.DataFrame:
+    return build.query(
         "SELECT region_code, year, indicator, value, unit, source_id FROM policy_figure"
         " WHERE left(region_code, 2) = ? AND indicator LIKE 'hometown_%' ORDER BY region_code, year",
         (country,),
     )
 
 
-def years_of_hometown_tax(store: Store) -> list[int]:
+def years_of_hometown_tax(build: Build) -> list[int]:
     """Return the fiscal years with receipts, oldest first."""
-    figures = _figures(store, "JP")
+    figures = _figures(build, "JP")
     return sorted(int(year) for year in figures[figures.indicator == ITEMS[0]].year.unique())
 
 
-def hometown_tax(store: Store, year: int) -> pd.DataFrame:
+def hometown_tax(build: Build, year: int) -> pd.DataFrame:
     """Return Japan's prefectures and the nation in one fiscal year.
 
     Columns (yen but for `count`): `region_code, received, by_prefecture` (received less the municipalities'),
@@ -43,7 +42,7 @@ def hometown_tax(store: Store, year: int) -> pd.DataFrame:
     The nation is the sum of all prefectures where all have a figure. Missing where not published: cost before
     FY2019, deductions in all years but one.
     """
-    figures = _figures(store, "JP")
+    figures = _figures(build, "JP")
     shifted = figures.assign(
         year=figures.year - DEDUCTION_LAG * (figures.indicator == "hometown_tax_municipal_deduction")
     )
@@ -52,7 +51,7 @@ def hometown_tax(store: Store, year: int) -> pd.DataFrame:
     wide = wide[wide.index != "JP"]
     wide.loc["JP"] = wide.sum(min_count=len(wide))
     received, towns, count, cost, deduction = (wide[item] for item in ITEMS)
-    people = panel(store, "population_total")
+    people = panel(build, "population_total")
     sources = own[own.indicator == ITEMS[0]].set_index("region_code").source_id
     return pd.DataFrame(
         {
@@ -71,14 +70,14 @@ def hometown_tax(store: Store, year: int) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def hometown_donation(store: Store) -> pd.DataFrame:
+def hometown_donation(build: Build) -> pd.DataFrame:
     """Return Korea's published figures, the nation first.
 
     Columns `region_code, year, indicator, value, unit, source_id`.
 
     Only the nation and some provinces have published amounts; the others have no row.
     """
-    figures = _figures(store, "KR")
+    figures = _figures(build, "KR")
     rank = {code: place for place, code in enumerate(KOREAN_ITEMS)}
     order = figures.assign(_item=figures.indicator.map(rank), _nation=figures.region_code.str.len())
     return order.sort_values(["_nation", "region_code", "_item", "year"])[list(figures.columns)].reset_index(

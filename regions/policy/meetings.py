@@ -1,14 +1,12 @@
 """Forums, conferences and agreements between the two countries, and the federations of small businesses."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.memory import per_build
 from regions.shapes.listing import Listing, in_language, make_listing, region_names
 
 # In the order drawn, the series that regions themselves carry first.
@@ -24,14 +22,14 @@ COLUMNS = (
 FORUM_PAIRS = (("KR-47", "JP-22"), ("KR-27", "JP-42"), ("KR-45", "JP-04"), ("KR-29", "JP-47"))
 
 
-@lru_cache(maxsize=4)
-def all_meetings(store: Store) -> pd.DataFrame:
+@per_build(4)
+def all_meetings(build: Build) -> pd.DataFrame:
     """Return every meeting recorded, oldest first.
 
     Columns as the table `exchange_event`, and `year` (whole) and `moment` (year with its fraction, the middle
     of the year or month where the source gives no more).
     """
-    frame = store.query("SELECT * FROM exchange_event ORDER BY date, event_id")
+    frame = build.query("SELECT * FROM exchange_event ORDER BY date, event_id")
     return frame.assign(year=frame.date.str[:4].astype(int), moment=[moment_of(date) for date in frame.date])
 
 
@@ -44,28 +42,25 @@ def moment_of(date: str) -> float:
     return round(parts[0] + (parts[1] - 1) / 12 + (days - 1) / 365, 3)
 
 
-def meetings_listing(
-    view: View, catalogue: Catalogue, store: Store, meetings: pd.DataFrame | None = None
-) -> Listing:
+def meetings_listing(view: View, build: Build, meetings: pd.DataFrame | None = None) -> Listing:
     """Return meetings as a list, newest first, titles in the reader's language.
 
     Places and organisers stay as published. Participants are missing where no number is known.
     """
     language = view.language
     t = messages(language)
-    frame = all_meetings(store) if meetings is None else meetings
+    frame = all_meetings(build) if meetings is None else meetings
     frame = frame.sort_values(["date", "event_id"], ascending=False)
     data = frame.assign(
         title=in_language(frame, "title", language),
         series_name=[t(f"series.{code}") for code in frame.series],
-        region=region_names(frame.region_code, catalogue, language),
+        region=region_names(frame.region_code, build.catalogue, language),
         note=in_language(frame, "note", language),
     ).drop(columns=["note_ko", "note_ja", "moment"])
     return make_listing(
         "meetings",
         view,
-        catalogue,
-        store,
+        build,
         data.reset_index(drop=True),
         COLUMNS,
         title=t("meetings.title", first=int(frame.year.min()), last=int(frame.year.max())),
@@ -75,13 +70,13 @@ def meetings_listing(
     )
 
 
-def federations(store: Store, language: Language) -> pd.DataFrame:
+def federations(build: Build, language: Language) -> pd.DataFrame:
     """Return the two federations of small businesses side by side.
 
     Columns `country, indicator, title, figure, unit, date, source_id`: organisations, businesses and year of
     foundation as stated in 2024.
     """
-    frame = store.query(
+    frame = build.query(
         "SELECT country, indicator, title_ko, title_ja, title_en, figure, unit, date, source_id"
         " FROM policy_milestone WHERE kind = 'federation_figure' ORDER BY country DESC, indicator"
     )

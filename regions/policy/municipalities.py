@@ -1,10 +1,9 @@
 """Municipalities at risk of extinction, depopulation areas and depopulated municipalities, as published."""
 
-from functools import lru_cache
-
 import pandas as pd
 
-from regions.build.database import Store
+from regions.build.database import Build
+from regions.build.memory import per_build
 
 AT_RISK, ALL = (
     "municipalities_at_risk_of_extinction",
@@ -13,17 +12,17 @@ AT_RISK, ALL = (
 DEPOPULATED = "depopulated_area_municipalities"
 
 
-@lru_cache(maxsize=8)
-def municipality_figures(store: Store) -> pd.DataFrame:
+@per_build(8)
+def municipality_figures(build: Build) -> pd.DataFrame:
     """Return the counts of municipalities: `region_code, year, indicator, value, unit, source_id`."""
-    return store.query(
+    return build.query(
         "SELECT * FROM policy_figure WHERE indicator LIKE 'municipalities_%' OR indicator = ?"
         " ORDER BY region_code, year, indicator",
         (DEPOPULATED,),
     )
 
 
-def at_risk(store: Store, country: str) -> pd.DataFrame:
+def at_risk(build: Build, country: str) -> pd.DataFrame:
     """Return municipalities at risk by region in the latest year, the nation first.
 
     Korea: index below 0.5, counted here with the published formula. Japan: women aged 20-39 to fall by half
@@ -32,7 +31,7 @@ def at_risk(store: Store, country: str) -> pd.DataFrame:
     Returns:
         Columns `region_code, year, at_risk, counted` (municipalities analysed, where published), `source_id`.
     """
-    figures = municipality_figures(store)
+    figures = municipality_figures(build)
     own = figures[figures.region_code.str.startswith(country)]
     rows = own[own.indicator == AT_RISK]
     rows = rows[rows.year == rows.year.max()].set_index("region_code")
@@ -49,17 +48,17 @@ def at_risk(store: Store, country: str) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=4)
-def depopulation_areas(store: Store) -> pd.DataFrame:
+@per_build(4)
+def depopulation_areas(build: Build) -> pd.DataFrame:
     """Return Korea's designated depopulation areas.
 
     Columns `region_code` (province at the designation of October 2021), `municipality,
     current_region_code, note, source_id`, by province now.
     """
-    return store.query("SELECT * FROM depopulation_area ORDER BY current_region_code, rowid")
+    return build.query("SELECT * FROM depopulation_area ORDER BY current_region_code, rowid")
 
 
-def depopulated(store: Store) -> pd.DataFrame:
+def depopulated(build: Build) -> pd.DataFrame:
     """Return the published counts of municipalities with depopulated areas: Japan, two prefectures."""
-    figures = municipality_figures(store)
+    figures = municipality_figures(build)
     return figures[figures.indicator == DEPOPULATED].reset_index(drop=True)

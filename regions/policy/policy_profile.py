@@ -1,12 +1,12 @@
 """Policy instruments and exchange of one region: what is held, with dates and sources."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.memory import per_build
 from regions.policy.companies import all_companies
 from regions.policy.designations import PROGRAMME, designations
 from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
@@ -63,41 +63,41 @@ class PolicyProfile:
     meetings: pd.DataFrame
 
 
-@lru_cache(maxsize=128)
-def policy_profile(store: Store, region_code: str, language: Language) -> PolicyProfile:
+@per_build(128)
+def policy_profile(build: Build, region_code: str, language: Language) -> PolicyProfile:
     """Return what is held of a province or prefecture.
 
     Args:
-        store: The build to read.
+        build: The build to read.
         region_code: The region, not a nation.
         language: Language of the labels.
     """
     country = region_code[:2]
     own = _japanese if country == "JP" else _korean
-    companies, meetings = all_companies(store), all_meetings(store)
-    areas = depopulation_areas(store)
+    companies, meetings = all_companies(build), all_meetings(build)
+    areas = depopulation_areas(build)
     return PolicyProfile(
         region_code=region_code,
-        figures=(*own(store, region_code, language), *_at_risk(store, region_code)),
+        figures=(*own(build, region_code, language), *_at_risk(build, region_code)),
         companies=companies[companies.region_code == region_code].reset_index(drop=True),
         areas=tuple(areas[areas.current_region_code == region_code].municipality),
-        ties=ties_of(store, region_code),
-        partners=partners(store, region_code),
-        ideas=ideas(store, region_code),
+        ties=ties_of(build, region_code),
+        partners=partners(build, region_code),
+        ideas=ideas(build, region_code),
         meetings=meetings[meetings.region_code == region_code].reset_index(drop=True),
     )
 
 
-def _japanese(store: Store, code: str, language: Language) -> list[PolicyFigure]:
-    frame = designations(store)
-    name = schemes(store, language).set_index("programme_id").name[PROGRAMME]
+def _japanese(build: Build, code: str, language: Language) -> list[PolicyFigure]:
+    frame = designations(build)
+    name = schemes(build, language).set_index("programme_id").name[PROGRAMME]
     rows = frame[(frame.region_code == code) & (frame["round"] != "cumulative_before_FY2020")]
     found = [
         PolicyFigure(f"{row['indicator']}", name, row["value"], row["unit"], row["as_of"], row["source_id"])
         for row in rows.sort_values("as_of").to_dict("records")
     ]
-    year = years_of_hometown_tax(store)[-1]
-    taxes = hometown_tax(store, year)
+    year = years_of_hometown_tax(build)[-1]
+    taxes = hometown_tax(build, year)
     tax = taxes[taxes.region_code == code].to_dict("records")[0]
     found.append(PolicyFigure("hometown_received", "", tax["received"], "jpy", str(year), tax["source_id"]))
     if pd.notna(tax["per_head"]):  # the population of a new year may come later than its tax
@@ -106,15 +106,15 @@ def _japanese(store: Store, code: str, language: Language) -> list[PolicyFigure]
         )
     found += [
         PolicyFigure("depopulated", "", row["value"], "municipalities", str(row["year"]), row["source_id"])
-        for row in depopulated(store).to_dict("records")
+        for row in depopulated(build).to_dict("records")
         if row["region_code"] == code
     ]
     return found
 
 
-def _korean(store: Store, code: str, language: Language) -> list[PolicyFigure]:
-    names = schemes(store, language).set_index("programme_id").name
-    rows = province_figures(store, language)
+def _korean(build: Build, code: str, language: Language) -> list[PolicyFigure]:
+    names = schemes(build, language).set_index("programme_id").name
+    rows = province_figures(build, language)
     own = rows[rows.region_code == code].drop_duplicates(["programme_id", "indicator"])
     found = [
         PolicyFigure(
@@ -123,7 +123,7 @@ def _korean(store: Store, code: str, language: Language) -> list[PolicyFigure]:
         )
         for row in own.to_dict("records")
     ]  # fmt: skip
-    donation = hometown_donation(store)
+    donation = hometown_donation(build)
     amounts = donation[(donation.region_code == code) & (donation.indicator == "hometown_donation_amount")]
     found += [
         PolicyFigure("hometown_received", "", row["value"], "krw", str(row["year"]), row["source_id"])
@@ -132,8 +132,8 @@ def _korean(store: Store, code: str, language: Language) -> list[PolicyFigure]:
     return found
 
 
-def _at_risk(store: Store, code: str) -> list[PolicyFigure]:
-    rows = at_risk(store, code[:2])
+def _at_risk(build: Build, code: str) -> list[PolicyFigure]:
+    rows = at_risk(build, code[:2])
     return [
         PolicyFigure("at_risk", "", row["at_risk"], "municipalities", str(row["year"]), row["source_id"])
         for row in rows.to_dict("records")

@@ -1,15 +1,15 @@
 """Sister and friendship ties between the local governments of the two countries, and who might be next."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, load_catalogue, names_of
-from regions.build.database import Store
+from regions.build.catalogue import Catalogue, names_of
+from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.memory import per_build
 from regions.figures.peers import Contribution, similar_regions
 from regions.shapes.listing import Listing, in_language, make_listing, region_names
 
@@ -29,34 +29,34 @@ COLUMNS = (
 )
 
 
-@lru_cache(maxsize=4)
-def all_ties(store: Store) -> pd.DataFrame:
+@per_build(4)
+def all_ties(build: Build) -> pd.DataFrame:
     """Return every tie recorded, oldest first, those without a date at the end.
 
     Columns as the table `tie`. `agreed_date` is as exact as the source (year, month or day; missing where
     none is known); `jp_region_code` is missing where the source does not say which of several towns is meant.
     """
-    return store.query(
+    return build.query(
         "SELECT * FROM tie ORDER BY agreed_date NULLS LAST, kr_region_code, jp_region_code, tie_id"
     )
 
 
-def ties_of(store: Store, region_code: str) -> pd.DataFrame:
+def ties_of(build: Build, region_code: str) -> pd.DataFrame:
     """Return the ties of a region and its municipalities (rows as `all_ties`)."""
-    ties = all_ties(store)
+    ties = all_ties(build)
     own = ties[(ties.kr_region_code == region_code) | (ties.jp_region_code == region_code)]
     return own.reset_index(drop=True)
 
 
-@lru_cache(maxsize=4)
-def pair_counts(store: Store) -> pd.DataFrame:
+@per_build(4)
+def pair_counts(build: Build) -> pd.DataFrame:
     """Return one row a pair of regions with a tie.
 
     Columns `kr_region_code, jp_region_code, ties` (all recorded), `provinces` (whether the two regional
     governments themselves have one), `first_date`. Pairs without a recorded tie have no row: the list is
     incomplete, so their number is unknown, not zero.
     """
-    placed = all_ties(store).dropna(subset=["jp_region_code"])
+    placed = all_ties(build).dropna(subset=["jp_region_code"])
     grouped = placed.assign(between=placed.level == "province").groupby(["kr_region_code", "jp_region_code"])
     frame = grouped.agg(
         ties=("tie_id", "size"), provinces=("between", "any"), first_date=("agreed_date", "min")
@@ -75,10 +75,10 @@ class TieTotal:
     source_id: str
 
 
-@lru_cache(maxsize=128)
-def official_totals(store: Store, language: Language) -> tuple[TieTotal, ...]:
+@per_build(128)
+def official_totals(build: Build, language: Language) -> tuple[TieTotal, ...]:
     """Return the official counts of ties, oldest first."""
-    rows = store.query("SELECT * FROM policy_milestone WHERE kind = 'tie_total' ORDER BY date")
+    rows = build.query("SELECT * FROM policy_milestone WHERE kind = 'tie_total' ORDER BY date")
     rows = rows.assign(title=in_language(rows, "title", language), text=in_language(rows, "note", language))
     return tuple(
         TieTotal(int(row["figure"]), row["date"], row["title"], row["text"], row["source_id"])
@@ -111,40 +111,40 @@ class Partner:
     reasons: tuple[Contribution, ...]
 
 
-@lru_cache(maxsize=128)
-def partners(store: Store, region_code: str) -> tuple[Partner, ...]:
+@per_build(128)
+def partners(build: Build, region_code: str) -> tuple[Partner, ...]:
     """Return the regions that a region has ties with, most ties first."""
     return tuple(
         sorted(
-            (one for one in _across(store, region_code) if one.ties),
+            (one for one in _across(build, region_code) if one.ties),
             key=lambda one: (-one.ties, one.rank or 99),
         )
     )
 
 
-@lru_cache(maxsize=128)
-def ideas(store: Store, region_code: str, number: int = 5) -> tuple[Partner, ...]:
+@per_build(128)
+def ideas(build: Build, region_code: str, number: int = 5) -> tuple[Partner, ...]:
     """Return the nearest regions of the other country with which no tie is recorded, nearest first."""
-    free = [one for one in _across(store, region_code) if not one.ties and one.rank]
+    free = [one for one in _across(build, region_code) if not one.ties and one.rank]
     return tuple(sorted(free, key=lambda one: one.rank or 99)[:number])
 
 
-@lru_cache(maxsize=4)
-def nearest_without_tie(store: Store, number: int = 10) -> tuple[tuple[str, Partner], ...]:
+@per_build(4)
+def nearest_without_tie(build: Build, number: int = 10) -> tuple[tuple[str, Partner], ...]:
     """Return the pairs of regions that are most alike and have no recorded tie, nearest first.
 
     At most one prefecture a province, so that the list is not about one region alone.
     """
-    provinces = [region.code for region in load_catalogue(store).regions_of("KR")]
-    best = [(code, found[0]) for code in provinces if (found := ideas(store, code, 1))]
+    provinces = [region.code for region in build.catalogue.regions_of("KR")]
+    best = [(code, found[0]) for code in provinces if (found := ideas(build, code, 1))]
     return tuple(sorted(best, key=lambda pair: pair[1].distance or 0.0)[:number])
 
 
-def _across(store: Store, region_code: str) -> list[Partner]:
-    group = similar_regions(store, region_code, PEER_THEME, "across", EVERYBODY)
+def _across(build: Build, region_code: str) -> list[Partner]:
+    group = similar_regions(build, region_code, PEER_THEME, "across", EVERYBODY)
     peers = {peer.region_code: peer for peer in group.peers}
     own, other = ("kr_region_code", "jp_region_code")[:: 1 if region_code.startswith("KR") else -1]
-    pairs = pair_counts(store)
+    pairs = pair_counts(build)
     held = pairs[pairs[own] == region_code].set_index(other)
     codes = dict.fromkeys([*peers, *held.index])
     found = []
@@ -173,30 +173,28 @@ def nearest(contributions: tuple[Contribution, ...]) -> tuple[Contribution, ...]
     return tuple(sorted(weighty, key=lambda one: one.gap)[:REASONS])
 
 
-def ties_listing(view: View, catalogue: Catalogue, store: Store, ties: pd.DataFrame) -> Listing:
+def ties_listing(view: View, build: Build, ties: pd.DataFrame) -> Listing:
     """Return ties as a list with names of regions and kinds in the reader's language.
 
     Args:
         view: The View.
-        catalogue: What exists.
-        store: The build.
+        build: The build.
         ties: Rows of `all_ties`.
     """
     language = view.language
     t = messages(language)
     data = ties.assign(
-        kr_region=region_names(ties.kr_region_code, catalogue, language),
-        jp_region=region_names(ties.jp_region_code, catalogue, language),
+        kr_region=region_names(ties.kr_region_code, build.catalogue, language),
+        jp_region=region_names(ties.jp_region_code, build.catalogue, language),
         tie=[t(f"tie.{one}") for one in ties.tie_type],
         note=in_language(ties, "note", language),
     ).drop(columns=["note_ko", "note_ja"])
-    totals = official_totals(store, language)
-    held, about = len(all_ties(store)), max((one.number for one in totals), default=0)
+    totals = official_totals(build, language)
+    held, about = len(all_ties(build)), max((one.number for one in totals), default=0)
     return make_listing(
         "ties",
         view,
-        catalogue,
-        store,
+        build,
         data,
         COLUMNS,
         title=t("ties.title"),

@@ -12,7 +12,7 @@ from i18n.messages import messages
 from i18n.numbers import quantity, years
 from regions.asking.view import View, address
 from regions.build.catalogue import Catalogue, Indicator, names_of
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import Language
 from regions.shapes.layout import Layout
 
@@ -226,18 +226,22 @@ def source_line(indicator: Indicator, catalogue: Catalogue, view: View) -> str:
     return t("source.line", publishers="; ".join(dict.fromkeys(publishers)), product=t("product.name"))
 
 
-def citation(indicator: Indicator, catalogue: Catalogue, view: View, store: Store) -> str:
+def citation(
+    indicator: Indicator,
+    build: Build,
+    view: View,
+) -> str:
     """Return a producer-first citation with data version and the address of the view."""
     titles: list[str] = []
     for country in countries_in_order(view.language):
         if country in indicator.countries:
             for source_id in indicator.countries[country].source_ids:
-                source = catalogue.sources[source_id]
+                source = build.catalogue.sources[source_id]
                 titles.append(f"{source.publisher[view.language]}, {source.title}")
-    return cited("; ".join(dict.fromkeys(titles)), indicator.name[view.language], view, store)
+    return cited("; ".join(dict.fromkeys(titles)), indicator.name[view.language], view, build)
 
 
-def cited(sources: str, title: str, view: View, store: Store) -> str:
+def cited(sources: str, title: str, view: View, build: Build) -> str:
     """Return a citation: the sources first, then what this dashboard made of them, version and address."""
     t = messages(view.language)
     return t(
@@ -245,7 +249,7 @@ def cited(sources: str, title: str, view: View, store: Store) -> str:
         sources=sources,
         indicator=title,
         product=t("product.name"),
-        version=store.build_id,
+        version=build.id,
         address=address(view),
     )
 

@@ -12,7 +12,7 @@ import pandas as pd
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.shapes.exhibit import Remark, cited
 
@@ -93,8 +93,7 @@ class Listing:
 def make_listing(
     identifier: str,
     view: View,
-    catalogue: Catalogue,
-    store: Store,
+    build: Build,
     data: pd.DataFrame,
     columns: tuple[str, ...],
     *,
@@ -110,8 +109,7 @@ def make_listing(
     Args:
         identifier: Identifies the list within its page.
         view: The View.
-        catalogue: For the sources.
-        store: The build the rows are from.
+        build: The build the rows are from.
         data: The rows, with `source_id`.
         columns: What a reader sees; `source` is added.
         title: What is listed.
@@ -122,8 +120,8 @@ def make_listing(
         further: Columns that a workbook shows behind those of `columns`.
     """
     t = messages(view.language)
-    data = with_sources(data, catalogue, view.language)
-    publishers = publishers_of(data.source_id, catalogue, view.language)
+    data = with_sources(data, build.catalogue, view.language)
+    publishers = publishers_of(data.source_id, build.catalogue, view.language)
     line = t("source.line", publishers=publishers, product=t("product.name"))
     return Listing(
         id=identifier,
@@ -135,9 +133,9 @@ def make_listing(
         remarks=(Remark("partial_coverage", partial),) if partial else (),
         notes=notes,
         source_line=credit or line,
-        citation=cited(publishers, title, view, store),
+        citation=cited(publishers, title, view, build),
         alternative_text=f"{title} {subtitle}",
-        build_id=store.build_id,
+        build_id=build.id,
         further=further,
     )
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from regions.build.catalogue import COUNTRIES
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.figures.concentration import capital_migration, capital_shares, dispersion, dispersion_trends
 from regions.figures.panel import panel
 from regions.words.finding_kit import COLUMNS, Draft, Spec, both, rows, shared_national_years
@@ -13,13 +13,13 @@ from regions.words.sentences import Amount, Number, Value, Year
 _SHARE = "capital_area_population_share"
 
 
-def capital_shares_finding(store: Store, spec: Spec) -> Draft | None:
+def capital_shares_finding(build: Build, spec: Spec) -> Draft | None:
     """The capital area's share of several totals, each in the latest year both countries have."""
     values: dict[str, Value] = {}
     rests_on: list[tuple[str, str, int]] = []
     frames = []
     for number, indicator_id in enumerate(spec.indicators, 1):
-        wide = _shares(store, indicator_id)
+        wide = _shares(build, indicator_id)
         if wide.empty:
             return None
         year = int(wide.index[-1])
@@ -32,9 +32,9 @@ def capital_shares_finding(store: Store, spec: Spec) -> Draft | None:
     return Draft(values, tuple(rests_on), pd.concat(frames, ignore_index=True), per_cent=True)
 
 
-def capital_growth(store: Store, spec: Spec) -> Draft | None:
+def capital_growth(build: Build, spec: Spec) -> Draft | None:
     """The capital area's share in the first and last year both countries have; only if both rose."""
-    wide = _shares(store, spec.indicator)
+    wide = _shares(build, spec.indicator)
     if len(wide) < 2 or (wide.iloc[-1] <= wide.iloc[0]).any():
         return None
     first, last = int(wide.index[0]), int(wide.index[-1])
@@ -46,14 +46,14 @@ def capital_growth(store: Store, spec: Spec) -> Draft | None:
         "japan_first": _per_cent(float(wide.JP.iloc[0])),
         "japan_last": _per_cent(float(wide.JP.iloc[-1])),
     }
-    frame = capital_shares(store, spec.indicator).assign(indicator_id=spec.indicator)
+    frame = capital_shares(build, spec.indicator).assign(indicator_id=spec.indicator)
     frame = frame.assign(region_code=frame.country, label="")[COLUMNS]
     return Draft(values, both(spec.indicator, first, last), frame, year=last, per_cent=True)
 
 
-def capital_migration_finding(store: Store, spec: Spec) -> Draft | None:
+def capital_migration_finding(build: Build, spec: Spec) -> Draft | None:
     """Net moves into both capital areas and their leading cities; only if Seoul alone of them loses."""
-    frame = capital_migration(store, spec.indicator)
+    frame = capital_migration(build, spec.indicator)
     years = [set(frame[frame.country == country].year) for country in COUNTRIES]
     if not years[0] & years[1]:
         return None
@@ -74,9 +74,9 @@ def capital_migration_finding(store: Store, spec: Spec) -> Draft | None:
     return Draft(values, both(spec.indicator, year), shown, year=year)
 
 
-def dispersion_flip(store: Store, spec: Spec) -> Draft | None:
+def dispersion_flip(build: Build, spec: Spec) -> Draft | None:
     """Plain and weighted coefficient of variation; only if they put the two countries in opposite order."""
-    frame = dispersion(store, spec.indicator)
+    frame = dispersion(build, spec.indicator)
     wide = frame.pivot(index="year", columns="country", values=["cv", "weighted_cv"]).dropna()
     if wide.empty:
         return None
@@ -100,14 +100,14 @@ def dispersion_flip(store: Store, spec: Spec) -> Draft | None:
     return Draft(values, both(spec.indicator, year), frame, year=year, per_cent=True)
 
 
-def dispersion_trend_finding(store: Store, spec: Spec) -> Draft | None:
+def dispersion_trend_finding(build: Build, spec: Spec) -> Draft | None:
     """First and last dispersion of both countries; only if both trends are as expected."""
     measure = str(spec.option("measure"))
-    trends = dispersion_trends(store, spec.indicator, measure)
+    trends = dispersion_trends(build, spec.indicator, measure)
     expected = str(spec.option("expect"))
     if {one.verdict for one in trends} != {expected} or len(trends) != len(COUNTRIES):
         return None
-    frame = dispersion(store, spec.indicator).dropna(subset=[measure])
+    frame = dispersion(build, spec.indicator).dropna(subset=[measure])
     ends = frame.groupby("country")[measure].agg(["first", "last"])
     if ((ends["last"] < ends["first"]) != (expected == "converging")).any():
         return None
@@ -131,9 +131,9 @@ def dispersion_trend_finding(store: Store, spec: Spec) -> Draft | None:
     return Draft(values, rests_on, shown[COLUMNS], per_cent=True)
 
 
-def currency_flip(store: Store, spec: Spec) -> Draft | None:
+def currency_flip(build: Build, spec: Spec) -> Draft | None:
     """Both nations at purchasing power and market rates; only if Korea is ahead at the first alone."""
-    variants = {currency: panel(store, spec.indicator, currency) for currency in ("ppp", "usd")}
+    variants = {currency: panel(build, spec.indicator, currency) for currency in ("ppp", "usd")}
     years = [set(shared_national_years(figures)) for figures in variants.values()]
     if not years[0] & years[1]:
         return None
@@ -153,8 +153,8 @@ def currency_flip(store: Store, spec: Spec) -> Draft | None:
     return Draft(values, both(spec.indicator, year), frame, year=year, currency="ppp")
 
 
-def _shares(store: Store, indicator_id: str) -> pd.DataFrame:
-    frame = capital_shares(store, indicator_id)
+def _shares(build: Build, indicator_id: str) -> pd.DataFrame:
+    frame = capital_shares(build, indicator_id)
     return frame.pivot(index="year", columns="country", values="value").dropna()
 
 

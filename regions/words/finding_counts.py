@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import COUNTRIES
+from regions.build.database import Build
 from regions.figures.aggregation import rule_of
 from regions.figures.flows import flow_years, flows
 from regions.figures.measures import Floats
@@ -15,13 +15,13 @@ from regions.words.finding_kit import Draft, Spec, both, lines, points, rows, sh
 from regions.words.sentences import Amount, Number, RegionName, RegionNames, Value, Year
 
 
-def beyond(store: Store, spec: Spec) -> Draft | None:
+def beyond(build: Build, spec: Spec) -> Draft | None:
     """How many provinces lie beyond the whole range of the prefectures; only if most of them do."""
-    figures = shared_panel(store, spec.indicator)
-    year = shared_complete_year(store, figures)
+    figures = shared_panel(build, spec.indicator)
+    year = shared_complete_year(build, figures)
     if year is None or not crosses_the_border(figures.indicator, figures.currency):
         return None
-    provinces, prefectures = codes_of(store, "KR", year), codes_of(store, "JP", year)
+    provinces, prefectures = codes_of(build, "KR", year), codes_of(build, "JP", year)
     korean, japanese = figures.row(year, provinces), figures.row(year, prefectures)
     below = spec.option("side") == "below"
     edge = int(np.argmin(japanese) if below else np.argmax(japanese))
@@ -38,20 +38,20 @@ def beyond(store: Store, spec: Spec) -> Draft | None:
     return Draft(
         values,
         both(spec.indicator, year),
-        points(store, spec.indicator, year),
+        points(build, spec.indicator, year),
         (prefectures[edge],),
         year,
         variant=".all" if count == len(provinces) else ".most",
     )
 
 
-def few(store: Store, spec: Spec) -> Draft | None:
+def few(build: Build, spec: Spec) -> Draft | None:
     """The regions of both countries beyond a threshold, by name; only if there are one to `most`."""
-    figures = shared_panel(store, spec.indicator)
-    year = shared_complete_year(store, figures)
+    figures = shared_panel(build, spec.indicator)
+    year = shared_complete_year(build, figures)
     if year is None or not crosses_the_border(figures.indicator, figures.currency):
         return None
-    codes = [code for country in COUNTRIES for code in codes_of(store, country, year)]
+    codes = [code for country in COUNTRIES for code in codes_of(build, country, year)]
     hits = tuple(code for code, hit in zip(codes, _hits(spec, figures.row(year, codes)), strict=True) if hit)
     if not 1 <= len(hits) <= int(spec.option("most")):
         return None
@@ -61,22 +61,22 @@ def few(store: Store, spec: Spec) -> Draft | None:
         "names": RegionNames(hits),
         "year": Year(year),
     }
-    return Draft(values, both(spec.indicator, year), points(store, spec.indicator, year), hits, year)
+    return Draft(values, both(spec.indicator, year), points(build, spec.indicator, year), hits, year)
 
 
-def counts(store: Store, spec: Spec) -> Draft | None:
+def counts(build: Build, spec: Spec) -> Draft | None:
     """How many regions of each country lie beyond a threshold, and the region farthest beyond it.
 
     With `names: n` (for an index of a base year) the provinces are named; it needs one to n of them.
     """
-    figures = shared_panel(store, spec.indicator)
-    year = shared_complete_year(store, figures)
+    figures = shared_panel(build, spec.indicator)
+    year = shared_complete_year(build, figures)
     if year is None:
         return None
     values: dict[str, Value] = {"year": Year(year), "threshold": Number(float(spec.option("threshold")), 1)}
     hits: dict[str, tuple[str, ...]] = {}
     for name, country in (("korea", "KR"), ("japan", "JP")):
-        codes = codes_of(store, country, year)
+        codes = codes_of(build, country, year)
         beyond_it = _hits(spec, figures.row(year, codes))
         hits[country] = tuple(code for code, hit in zip(codes, beyond_it, strict=True) if hit)
         values |= {name: Number(len(hits[country])), f"{name}_total": Number(len(codes))}
@@ -90,32 +90,32 @@ def counts(store: Store, spec: Spec) -> Draft | None:
         values["names"] = RegionNames(hits["KR"])
         values["loss"] = Number(100 - float(spec.option("threshold")))
         values["base"] = Year(rule_of(spec.indicator).year or year)
-    frame = points(store, spec.indicator, year)
+    frame = points(build, spec.indicator, year)
     return Draft(values, both(spec.indicator, year), frame, (farthest,), year)
 
 
-def lowest_of_each(store: Store, spec: Spec) -> Draft | None:
+def lowest_of_each(build: Build, spec: Spec) -> Draft | None:
     """The lowest region of each country: side by side, never subtracted."""
-    figures = shared_panel(store, spec.indicator)
-    year = shared_complete_year(store, figures)
+    figures = shared_panel(build, spec.indicator)
+    year = shared_complete_year(build, figures)
     if year is None:
         return None
     values: dict[str, Value] = {"year": Year(year)}
     picked = []
     for name, country in (("korea", "KR"), ("japan", "JP")):
-        codes = codes_of(store, country, year)
+        codes = codes_of(build, country, year)
         lowest = codes[int(np.argmin(figures.row(year, codes)))]
         picked.append(lowest)
         amount = Amount(figures.at(lowest, year), spec.indicator, country, signed=True)
         values |= {f"{name}_region": RegionName(lowest), f"{name}_value": amount}
-    frame = points(store, spec.indicator, year)
+    frame = points(build, spec.indicator, year)
     return Draft(values, both(spec.indicator, year), frame, tuple(picked), year)
 
 
-def two_nations(store: Store, spec: Spec) -> Draft | None:
+def two_nations(build: Build, spec: Spec) -> Draft | None:
     """Both nations in the latest year they share; with `expect: korea_higher` only if Korea is above."""
-    figures = shared_panel(store, spec.indicator)
-    year = shared_complete_year(store, figures)
+    figures = shared_panel(build, spec.indicator)
+    year = shared_complete_year(build, figures)
     if year is None or not crosses_the_border(figures.indicator, figures.currency):
         return None
     korea, japan = figures.at("KR", year), figures.at("JP", year)
@@ -126,21 +126,21 @@ def two_nations(store: Store, spec: Spec) -> Draft | None:
         "korea": Amount(korea, spec.indicator, "KR"),
         "japan": Amount(japan, spec.indicator, "JP"),
     }
-    return Draft(values, both(spec.indicator, year), lines(store, spec.indicator), year=year)
+    return Draft(values, both(spec.indicator, year), lines(build, spec.indicator), year=year)
 
 
-def correlation_finding(store: Store, spec: Spec) -> Draft | None:
+def correlation_finding(build: Build, spec: Spec) -> Draft | None:
     """How two indicators go together within each country; only if both coefficients are as expected."""
     x, y = spec.indicators
     complete = [
         year
-        for year in shared_years(store, x, y)
-        if len(relation(store, x, y, year)) == _regions(store, year)
+        for year in shared_years(build, x, y)
+        if len(relation(build, x, y, year)) == _regions(build, year)
     ]
     if not complete:
         return None
     year = complete[-1]
-    found = {one.country: one for one in correlations(relation(store, x, y, year))}
+    found = {one.country: one for one in correlations(relation(build, x, y, year))}
     sign = -1 if spec.option("expect") == "negative" else 1
     least = float(spec.option("least"))
     if set(found) != set(COUNTRIES) or any(sign * c.coefficient < least for c in found.values()):
@@ -148,14 +148,14 @@ def correlation_finding(store: Store, spec: Spec) -> Draft | None:
     values: dict[str, Value] = {"year": Year(year)}
     for name, country in (("korea", "KR"), ("japan", "JP")):
         values |= {name: Number(found[country].coefficient, 2), f"{name}_n": Number(found[country].n)}
-    frame = points(store, y, year)
+    frame = points(build, y, year)
     return Draft(values, (*both(x, year), *both(y, year)), frame, year=year)
 
 
-def nearest_pair(store: Store, spec: Spec) -> Draft | None:
+def nearest_pair(build: Build, spec: Spec) -> Draft | None:
     """The province and prefecture that are most alike by a theme."""
     theme = str(spec.option("theme"))
-    groups = [similar_regions(store, code, theme, "across") for code in codes_of(store, "KR")]
+    groups = [similar_regions(build, code, theme, "across") for code in codes_of(build, "KR")]
     nearest = min((g for g in groups if g.peers), key=lambda g: g.peers[0].distance, default=None)
     if nearest is None:
         return None
@@ -179,13 +179,13 @@ def nearest_pair(store: Store, spec: Spec) -> Draft | None:
     return Draft(values, (), frame, pair)
 
 
-def largest_stream(store: Store, _: Spec) -> Draft | None:
+def largest_stream(build: Build, _: Spec) -> Draft | None:
     """The largest balance of moves between two provinces in the latest year."""
-    codes = [code for code in load_catalogue(store).regions if flow_years(store, code)]
+    codes = [code for code in build.catalogue.regions if flow_years(build, code)]
     if not codes:
         return None
-    year = max(flow_years(store, codes[0]))
-    both_ways = pd.concat([flows(store, code, year).data for code in codes], ignore_index=True)
+    year = max(flow_years(build, codes[0]))
+    both_ways = pd.concat([flows(build, code, year).data for code in codes], ignore_index=True)
     if both_ways.net.isna().all():
         return None
     largest = both_ways.sort_values("net", ascending=False).iloc[0]
@@ -196,7 +196,7 @@ def largest_stream(store: Store, _: Spec) -> Draft | None:
         "destination": RegionName(destination),
         "net": Amount(net, "net_migration", "KR"),
     }
-    partners = flows(store, origin, year).data
+    partners = flows(build, origin, year).data
     nets = zip(partners.partner.tolist(), partners.net.tolist(), strict=True)
     frame = rows("net_migration", [(partner, year, balance) for partner, balance in nets])
     return Draft(values, (), frame, (origin,), year)
@@ -215,14 +215,14 @@ def _farthest(spec: Spec, figures: Panel, year: int, codes: list[str]) -> str | 
     return codes[int(np.argmin(values) if spec.option("side") == "below" else np.argmax(values))]
 
 
-def _regions(store: Store, year: int) -> int:
-    return sum(len(codes_of(store, country, year)) for country in COUNTRIES)
+def _regions(build: Build, year: int) -> int:
+    return sum(len(codes_of(build, country, year)) for country in COUNTRIES)
 
 
-def ratio_of_nations(store: Store, spec: Spec) -> Draft | None:
+def ratio_of_nations(build: Build, spec: Spec) -> Draft | None:
     """Money of both nations in one currency and how many times Korea's amount Japan's is."""
     currency = str(spec.option("currency"))
-    figures = panel(store, spec.indicator, currency)
+    figures = panel(build, spec.indicator, currency)
     years = set(figures.known("KR")[0].tolist()) & set(figures.known("JP")[0].tolist())
     if not years:
         return None

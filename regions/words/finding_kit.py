@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from regions.build.catalogue import COUNTRIES
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.figures.panel import Panel, codes_of, is_break, panel, shared_panel
 from regions.words.sentences import Amount, Value
 
@@ -64,18 +64,18 @@ class Draft:
     per_cent: bool = False
 
 
-def is_sound(store: Store, draft: Draft) -> bool:
+def is_sound(build: Build, draft: Draft) -> bool:
     """Say whether no figure quoted stands in a year in which its series breaks, and none is missing."""
     for indicator_id, country, year in draft.rests_on:
-        if is_break(panel(store, indicator_id).indicator, country, year):
+        if is_break(panel(build, indicator_id).indicator, country, year):
             return False
     amounts = [value.value for value in draft.values.values() if isinstance(value, Amount)]
     return bool(np.isfinite(amounts).all())
 
 
-def lines(store: Store, indicator_id: str, codes: Iterable[str] = COUNTRIES) -> pd.DataFrame:
+def lines(build: Build, indicator_id: str, codes: Iterable[str] = COUNTRIES) -> pd.DataFrame:
     """Return the series of some regions; money in purchasing power."""
-    figures = shared_panel(store, indicator_id)
+    figures = shared_panel(build, indicator_id)
     parts = []
     for code in codes:
         years, values = figures.known(code)
@@ -84,10 +84,10 @@ def lines(store: Store, indicator_id: str, codes: Iterable[str] = COUNTRIES) -> 
     return whole.assign(indicator_id=indicator_id, label="")[COLUMNS]
 
 
-def points(store: Store, indicator_id: str, year: int) -> pd.DataFrame:
+def points(build: Build, indicator_id: str, year: int) -> pd.DataFrame:
     """Return one figure a region of both countries and each nation; money in purchasing power."""
-    figures = shared_panel(store, indicator_id)
-    codes = [code for country in COUNTRIES for code in (*codes_of(store, country, year), country)]
+    figures = shared_panel(build, indicator_id)
+    codes = [code for country in COUNTRIES for code in (*codes_of(build, country, year), country)]
     frame = pd.DataFrame(
         {
             "indicator_id": indicator_id,
@@ -119,10 +119,10 @@ def shared_national_years(figures: Panel) -> list[int]:
     ]
 
 
-def shared_complete_year(store: Store, figures: Panel) -> int | None:
+def shared_complete_year(build: Build, figures: Panel) -> int | None:
     """Return the latest year in which every region in force has a figure and neither series breaks."""
     for year in reversed(figures.years.tolist()):
-        codes = [code for country in COUNTRIES for code in codes_of(store, country, year)]
+        codes = [code for country in COUNTRIES for code in codes_of(build, country, year)]
         flagged = any(is_break(figures.indicator, country, year) for country in COUNTRIES)
         if not flagged and np.isfinite(figures.row(year, codes)).all():
             return int(year)

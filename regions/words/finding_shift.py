@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from regions.build.catalogue import COUNTRIES
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.figures.alignment import PEAK, crossings, event_of
 from regions.figures.panel import break_years, codes_of, panel, shared_panel
 from regions.figures.timeshift import lag, lag_trend, lags_over_time, passage, rises
@@ -24,13 +24,13 @@ from regions.words.sentences import Amount, Number, RegionName, Value, Year
 ALIKE = 0.02
 
 
-def lag_finding(store: Store, spec: Spec) -> Draft | None:
+def lag_finding(build: Build, spec: Spec) -> Draft | None:
     """Korea's latest figure, the year Japan stood there, the lag, and the earliest lag there is.
 
     With `expect: closing` (or widening) only if the lag moves that way.
     """
-    lags = lags_over_time(store, spec.indicator, "KR", "JP").dropna(subset=["lag"])
-    indicator = panel(store, spec.indicator).indicator
+    lags = lags_over_time(build, spec.indicator, "KR", "JP").dropna(subset=["lag"])
+    indicator = panel(build, spec.indicator).indicator
     lags = lags[~lags.year.isin(break_years(indicator, "KR"))]
     trend = lag_trend(lags)
     wanted = spec.option("expect")
@@ -46,13 +46,13 @@ def lag_finding(store: Store, spec: Spec) -> Draft | None:
         "first_lag": Number(float(first["lag"]), 1),
     }
     rests_on = tuple((spec.indicator, "KR", int(year)) for year in (first["year"], last["year"]))
-    return Draft(values, rests_on, lines(store, spec.indicator), ("KR",))
+    return Draft(values, rests_on, lines(build, spec.indicator), ("KR",))
 
 
-def passage_finding(store: Store, spec: Spec) -> Draft | None:
+def passage_finding(build: Build, spec: Spec) -> Draft | None:
     """How many years each nation took from `start` to `end`."""
     start, end = float(spec.option("start")), float(spec.option("end"))
-    taken = {country: passage(store, spec.indicator, country, start, end).years for country in COUNTRIES}
+    taken = {country: passage(build, spec.indicator, country, start, end).years for country in COUNTRIES}
     if taken["KR"] is None or taken["JP"] is None:
         return None
     values: dict[str, Value] = {
@@ -61,16 +61,16 @@ def passage_finding(store: Store, spec: Spec) -> Draft | None:
         "korea": Number(taken["KR"], 1),
         "japan": Number(taken["JP"], 1),
     }
-    return Draft(values, (), lines(store, spec.indicator))
+    return Draft(values, (), lines(build, spec.indicator))
 
 
-def counterpart_of_highest(store: Store, spec: Spec) -> Draft | None:
+def counterpart_of_highest(build: Build, spec: Spec) -> Draft | None:
     """The highest province, the prefecture like it, when Japan and its highest prefecture were there."""
-    figures = shared_panel(store, spec.indicator)
-    year = shared_complete_year(store, figures)
-    if year is None or not rises(store, spec.indicator, "JP"):
+    figures = shared_panel(build, spec.indicator)
+    year = shared_complete_year(build, figures)
+    if year is None or not rises(build, spec.indicator, "JP"):
         return None
-    provinces, prefectures = codes_of(store, "KR", year), codes_of(store, "JP", year)
+    provinces, prefectures = codes_of(build, "KR", year), codes_of(build, "JP", year)
     korean, japanese = figures.row(year, provinces), figures.row(year, prefectures)
     highest = provinces[int(np.argmax(korean))]
     value = figures.at(highest, year)
@@ -78,7 +78,7 @@ def counterpart_of_highest(store: Store, spec: Spec) -> Draft | None:
     if abs(figures.at(match, year) / value - 1) > ALIKE:
         return None
     leader = prefectures[int(np.argmax(japanese))]
-    nation, first = (lag(store, spec.indicator, highest, code, year) for code in ("JP", leader))
+    nation, first = (lag(build, spec.indicator, highest, code, year) for code in ("JP", leader))
     if nation is None or first is None or nation.reach.year is None or first.reach.year is None:
         return None
     values: dict[str, Value] = {
@@ -92,38 +92,38 @@ def counterpart_of_highest(store: Store, spec: Spec) -> Draft | None:
         "leader_year": Year(first.reach.year),
     }
     rests_on = both(spec.indicator, year)
-    return Draft(values, rests_on, points(store, spec.indicator, year), (highest, match, leader), year)
+    return Draft(values, rests_on, points(build, spec.indicator, year), (highest, match, leader), year)
 
 
-def overtaking(store: Store, spec: Spec) -> Draft | None:
+def overtaking(build: Build, spec: Spec) -> Draft | None:
     """The year from which Korea is above Japan, and both in the last shared year; only if it crosses once."""
-    found = crossings(store, spec.indicator, "KR", "JP")
-    years = shared_national_years(shared_panel(store, spec.indicator))
+    found = crossings(build, spec.indicator, "KR", "JP")
+    years = shared_national_years(shared_panel(build, spec.indicator))
     if len(found) != 1 or not found[0].upwards or not years:
         return None
     last = years[-1]
     values: dict[str, Value] = {
         "year": Year(math.ceil(found[0].year)),
         "last": Year(last),
-        **_nations(store, spec.indicator, last),
+        **_nations(build, spec.indicator, last),
     }
-    return Draft(values, both(spec.indicator, last), lines(store, spec.indicator), year=last)
+    return Draft(values, both(spec.indicator, last), lines(build, spec.indicator), year=last)
 
 
-def peaks(store: Store, spec: Spec) -> Draft | None:
+def peaks(build: Build, spec: Spec) -> Draft | None:
     """The years in which the two populations peaked; only if both have, Japan's first."""
-    korea, japan = (event_of(store, country, PEAK).year for country in COUNTRIES)
+    korea, japan = (event_of(build, country, PEAK).year for country in COUNTRIES)
     if korea is None or japan is None or korea <= japan:
         return None
     rests_on = ((spec.indicator, "KR", round(korea)), (spec.indicator, "JP", round(japan)))
     gap = Number(korea - japan)
     values: dict[str, Value] = {"korea": Year(korea), "japan": Year(japan), "gap": gap}
-    return Draft(values, rests_on, lines(store, spec.indicator))
+    return Draft(values, rests_on, lines(build, spec.indicator))
 
 
-def change_of_nations(store: Store, spec: Spec) -> Draft | None:
+def change_of_nations(build: Build, spec: Spec) -> Draft | None:
     """Per cent change of both nations between the first and the last year they share; only if both fell."""
-    figures = shared_panel(store, spec.indicator)
+    figures = shared_panel(build, spec.indicator)
     years = shared_national_years(figures)
     if len(years) < 2:
         return None
@@ -137,13 +137,13 @@ def change_of_nations(store: Store, spec: Spec) -> Draft | None:
         "korea": Amount(-change["KR"], spec.indicator, "KR", per_cent=True),
         "japan": Amount(-change["JP"], spec.indicator, "JP", per_cent=True),
     }
-    return Draft(values, both(spec.indicator, first, last), lines(store, spec.indicator), year=last)
+    return Draft(values, both(spec.indicator, first, last), lines(build, spec.indicator), year=last)
 
 
-def change_of_nation(store: Store, spec: Spec) -> Draft | None:
+def change_of_nation(build: Build, spec: Spec) -> Draft | None:
     """First and last figure of one nation; only if it rose."""
     country = str(spec.option("country"))
-    figures = panel(store, spec.indicator)
+    figures = panel(build, spec.indicator)
     years, values = figures.known(country)
     if len(years) < 2 or values[-1] <= values[0]:
         return None
@@ -155,11 +155,11 @@ def change_of_nation(store: Store, spec: Spec) -> Draft | None:
         "last_value": Amount(float(values[-1]), spec.indicator, country),
     }
     rests_on = ((spec.indicator, country, first), (spec.indicator, country, last))
-    return Draft(found, rests_on, lines(store, spec.indicator, (country,)), (country,), last)
+    return Draft(found, rests_on, lines(build, spec.indicator, (country,)), (country,), last)
 
 
-def _nations(store: Store, indicator_id: str, year: int) -> dict[str, Value]:
-    figures = shared_panel(store, indicator_id)
+def _nations(build: Build, indicator_id: str, year: int) -> dict[str, Value]:
+    figures = shared_panel(build, indicator_id)
     return {
         name: Amount(figures.at(country, year), indicator_id, country, figures.currency)
         for name, country in (("korea", "KR"), ("japan", "JP"))

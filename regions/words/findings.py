@@ -6,7 +6,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ import yaml
 
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, decode, encode
-from regions.build.catalogue import Catalogue, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.memory import per_build
 from regions.words import finding_capital, finding_counts, finding_shift
 from regions.words.finding_kit import Draft, Spec, is_sound
 from regions.words.sentences import Sentence, render
@@ -26,7 +27,7 @@ _TABLE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "findings.
 # The order in which the least comparable indicator of a finding is told.
 _COMPARABILITY = ("differs", "near", "same", "single_country")
 
-RULES: dict[str, Callable[[Store, Spec], Draft | None]] = {
+RULES: dict[str, Callable[[Build, Spec], Draft | None]] = {
     "lag": finding_shift.lag_finding,
     "passage": finding_shift.passage_finding,
     "counterpart_of_highest": finding_shift.counterpart_of_highest,
@@ -76,9 +77,9 @@ class Finding:
     data: pd.DataFrame
     per_cent: bool
 
-    def text(self, store: Store, language: Language) -> str:
+    def text(self, build: Build, language: Language) -> str:
         """Return the sentence in a language."""
-        return render(self.sentence, load_catalogue(store), language)
+        return render(self.sentence, build.catalogue, language)
 
 
 @cache
@@ -88,26 +89,26 @@ def specs() -> tuple[Spec, ...]:
     return tuple(_spec(row) for row in rows)
 
 
-@lru_cache(maxsize=2)
-def findings(store: Store) -> tuple[Finding, ...]:
+@per_build(2)
+def findings(build: Build) -> tuple[Finding, ...]:
     """Return the findings that hold in a build, in the order of the table."""
-    return tuple(found for spec in specs() if (found := finding(store, spec)) is not None)
+    return tuple(found for spec in specs() if (found := finding(build, spec)) is not None)
 
 
-def finding(store: Store, spec: Spec) -> Finding | None:
+def finding(build: Build, spec: Spec) -> Finding | None:
     """Compute one finding; None if its data are gone or flagged, or it no longer holds."""
-    known = load_catalogue(store).indicators
+    known = build.catalogue.indicators
     if any(code not in known for code in spec.indicators):
         return None
-    draft = RULES[spec.rule](store, spec)
-    if draft is None or draft.data.empty or not is_sound(store, draft):
+    draft = RULES[spec.rule](build, spec)
+    if draft is None or draft.data.empty or not is_sound(build, draft):
         return None
     words = Sentence(f"finding.{spec.id}{draft.variant}", tuple(draft.values.items()))
     held = {known[code].comparability for code in spec.indicators}
     comparability = next((one for one in _COMPARABILITY if one in held), "")
     if spec.option("country"):
         comparability = "single_country"
-    view = _view(spec, draft, load_catalogue(store))
+    view = _view(spec, draft, build.catalogue)
     return Finding(
         spec.id, words, spec.indicators, comparability, view, spec.chart, draft.data, draft.per_cent
     )

@@ -1,12 +1,12 @@
 """The five headline figures of a region: value, ten years' change, ranks, and plain sentences."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from regions.build.catalogue import COUNTRIES, load_catalogue
-from regions.build.database import Store
+from regions.build.catalogue import COUNTRIES
+from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.figures.panel import (
     Panel,
     codes_of,
@@ -88,23 +88,23 @@ class Headline:
     facts: tuple[Sentence, ...]
 
 
-@lru_cache(maxsize=128)
-def headlines(store: Store, region_code: str) -> tuple[Headline, ...]:
+@per_build(128)
+def headlines(build: Build, region_code: str) -> tuple[Headline, ...]:
     """Return the headline figures of a region or nation; those without a figure are left out."""
-    found = (_headline(store, code, region_code) for code in HEADLINES)
+    found = (_headline(build, code, region_code) for code in HEADLINES)
     return tuple(one for one in found if one is not None)
 
 
-def _headline(store: Store, indicator_id: str, region_code: str) -> Headline | None:
-    figures = shared_panel(store, indicator_id)
+def _headline(build: Build, indicator_id: str, region_code: str) -> Headline | None:
+    figures = shared_panel(build, indicator_id)
     latest = figures.latest_year(region_code)
     if latest is None:
         return None
-    shared = latest_shared_year(store, figures, COUNTRIES)
+    shared = latest_shared_year(build, figures, COUNTRIES)
     year = shared if shared and not np.isnan(figures.at(region_code, shared)) else latest
     value = figures.at(region_code, year)
-    own = figures.row(year, codes_of(store, region_code[:2], year))
-    everyone = figures.row(year, [code for c in COUNTRIES for code in codes_of(store, c, year)])
+    own = figures.row(year, codes_of(build, region_code[:2], year))
+    everyone = figures.row(year, [code for c in COUNTRIES for code in codes_of(build, c, year)])
     ranked = len(region_code) > 2
     together = ranked and crosses_the_border(figures.indicator, figures.currency)
     return Headline(
@@ -114,16 +114,16 @@ def _headline(store: Store, indicator_id: str, region_code: str) -> Headline | N
         year=year,
         status=figures.status(region_code, year),
         newer=(latest, figures.at(region_code, latest)) if latest > year else None,
-        change=_change(store, figures, region_code, year),
+        change=_change(build, figures, region_code, year),
         rank_country=int((own > value).sum()) + 1 if ranked else None,
         n_country=int(np.isfinite(own).sum()),
         rank_all=int((everyone > value).sum()) + 1 if together else None,
         n_all=int(np.isfinite(everyone).sum()) if together else 0,
-        facts=facts(store, indicator_id, region_code, year) if ranked else (),
+        facts=facts(build, indicator_id, region_code, year) if ranked else (),
     )
 
 
-def _change(store: Store, figures: Panel, region_code: str, year: int) -> Change | None:
+def _change(build: Build, figures: Panel, region_code: str, year: int) -> Change | None:
     years, _ = figures.known(region_code)
     early = years[(years >= year - TREND_YEARS) & (years <= year - LEAST_TREND_YEARS)]
     if not len(early):
@@ -133,11 +133,11 @@ def _change(store: Store, figures: Panel, region_code: str, year: int) -> Change
     relative = figures.indicator.changes_in_per_cent and then > 0
     change = 100 * (now / then - 1) if relative else now - then
     broken = crosses_break(figures.indicator, region_code[:2], start, year)
-    changed = region_code in changed_territory(load_catalogue(store), start, year)
+    changed = region_code in changed_territory(build.catalogue, start, year)
     return Change(start, then, change, relative, broken, changed)
 
 
-def facts(store: Store, indicator_id: str, region_code: str, year: int) -> tuple[Sentence, ...]:
+def facts(build: Build, indicator_id: str, region_code: str, year: int) -> tuple[Sentence, ...]:
     """Return plain sentences that set a figure beside the other country's regions.
 
     The first counts the regions it lies above; the second names the other country's most advanced region (the
@@ -147,10 +147,10 @@ def facts(store: Store, indicator_id: str, region_code: str, year: int) -> tuple
         None, one or two sentences: none where the countries do not compare, the year is a break in either
         series, or a region of the other country lacks a figure.
     """
-    figures = shared_panel(store, indicator_id)
+    figures = shared_panel(build, indicator_id)
     value = figures.at(region_code, year)
     other = next(country for country in COUNTRIES if country != region_code[:2])
-    codes = codes_of(store, other, year)
+    codes = codes_of(build, other, year)
     theirs = figures.row(year, codes)
     flagged = any(is_break(figures.indicator, country, year) for country in COUNTRIES)
     comparable = crosses_the_border(figures.indicator, figures.currency)
@@ -160,24 +160,24 @@ def facts(store: Store, indicator_id: str, region_code: str, year: int) -> tuple
     amount = "all" if below == len(codes) else ("some" if below else "none")
     regions = sentence(f"fact.regions.{other}", total=Number(len(codes)))
     first = sentence(f"fact.above.{amount}.{indicator_id}", beyond=Number(below), regions=regions)
-    second = _shift_fact(store, indicator_id, region_code, year, regions)
+    second = _shift_fact(build, indicator_id, region_code, year, regions)
     return (first,) if second is None else (first, second)
 
 
 def _shift_fact(
-    store: Store, indicator_id: str, region_code: str, year: int, regions: Sentence
+    build: Build, indicator_id: str, region_code: str, year: int, regions: Sentence
 ) -> Sentence | None:
-    if indicator_id not in SHIFTED or refusal(store, indicator_id) is not None:
+    if indicator_id not in SHIFTED or refusal(build, indicator_id) is not None:
         return None
-    others = counterparts(store, indicator_id, region_code, year)
+    others = counterparts(build, indicator_id, region_code, year)
     others = others[others.reference.str.len() > 2]
     if len(others) and (others.status == Status.NEVER).all():
         return sentence("fact.shift.never", regions=regions)
     other = next(country for country in COUNTRIES if country != region_code[:2])
-    figures = shared_panel(store, indicator_id)
-    codes = codes_of(store, other, year)
+    figures = shared_panel(build, indicator_id)
+    codes = codes_of(build, other, year)
     values = figures.row(year, codes)
-    leader = codes[int(np.argmax(values) if rises(store, indicator_id, other) else np.argmin(values))]
+    leader = codes[int(np.argmax(values) if rises(build, indicator_id, other) else np.argmin(values))]
     found = others[(others.reference == leader) & (others.status == Status.REACHED)]
     if found.empty:
         return None

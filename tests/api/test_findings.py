@@ -5,17 +5,17 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import LANGUAGES
 from regions.words.findings import findings
 
 
-def test_the_list_is_that_of_the_gallery(client: TestClient, store: Store) -> None:
+def test_the_list_is_that_of_the_gallery(client: TestClient, build: Build) -> None:
     listed = client.get("/api/v1/findings").json()
-    assert listed["data_version"] == store.build_id
-    assert [one["id"] for one in listed["findings"]] == [one.id for one in findings(store)]
-    for one, finding in zip(listed["findings"], findings(store), strict=True):
-        assert one["sentence"] == {language: finding.text(store, language) for language in LANGUAGES}
+    assert listed["data_version"] == build.id
+    assert [one["id"] for one in listed["findings"]] == [one.id for one in findings(build)]
+    for one, finding in zip(listed["findings"], findings(build), strict=True):
+        assert one["sentence"] == {language: finding.text(build, language) for language in LANGUAGES}
         assert all(address.startswith("/") for address in one["address"].values())
 
 

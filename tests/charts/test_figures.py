@@ -20,7 +20,7 @@ from charts.swarm import swarm_offsets
 from charts.theme import DARK, LIGHT, Theme, readable_on, region_colours, text_width, wrapped
 from charts.tiles import tile_figure
 from regions.build.catalogue import Catalogue
-from regions.build.database import current_store
+from regions.build.database import current_build
 from regions.build.languages import LANGUAGES
 from regions.shapes.exhibit import Exhibit
 
@@ -258,7 +258,7 @@ def test_wrapping_loses_no_letter(text: str, width: float) -> None:
 
 def test_the_coverage_strip_has_a_row_for_each_indicator(catalogue: Catalogue) -> None:
     codes = ("births", "one_person_household_share", "capital_area_population_share")
-    figure = coverage_figure(current_store(), catalogue, codes, LIGHT, "en", "wide")
+    figure = coverage_figure(current_build(), codes, LIGHT, "en", "wide")
     assert len(figure.data) == 2
     korea = next(trace for trace in figure.data if trace.xaxis == "x")
     rows = np.asarray(korea.z, dtype=float)

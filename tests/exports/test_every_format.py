@@ -15,7 +15,7 @@ from exports.publication import Publication
 from regions.asking.page_specs import PAGES
 from regions.asking.view import decode
 from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.exhibits.answers import ANSWERS, answer
 
@@ -42,16 +42,16 @@ MANY = 3
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("page", "show"), SHOWN, ids=["-".join(filter(None, one)) for one in SHOWN])
 def test_every_exhibit_opens_in_every_format(
-    page: str, show: str, language: Language, known: Catalogue, store: Store, publication: Publication
+    page: str, show: str, language: Language, known: Catalogue, build: Build, publication: Publication
 ) -> None:
     asked = {**CHOSEN.get(page, {}), "lang": [language], **({"show": [show]} if show else {})}
     view, _ = decode(page, asked, known)
-    for exhibit in answer(view, known, store):
+    for exhibit in answer(view, build):
         assert exhibit.source_line
         for code, kind in FORMATS.items():
             if code == "csv_full" and language != "en" and exhibit.data.indicator_id.nunique() > MANY:
                 continue
-            assert OPENS[code](kind.make(Order(exhibit, publication, store))), (exhibit.id, code)
+            assert OPENS[code](kind.make(Order(exhibit, publication, build))), (exhibit.id, code)
 
 
 def test_no_format_is_left_out() -> None:

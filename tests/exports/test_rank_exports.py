@@ -16,7 +16,7 @@ from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
-from regions.build.database import Store
+from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.exhibits.answers import in_language
 from regions.shapes.exhibit import Exhibit
@@ -152,9 +152,9 @@ def test_the_workbook_has_a_native_chart(ask: Ask, publication: Publication, sho
 
 @pytest.mark.parametrize("show", ["bars", "change", "relation", "concentration"])
 def test_the_same_chart_comes_in_another_language(
-    ask: Ask, known: Catalogue, store: Store, show: str
+    ask: Ask, known: Catalogue, build: Build, show: str
 ) -> None:
     exhibit = ask("rank", "ko", indicator=["share_65plus"], show=[show], region=["KR-47"])
-    other = in_language(exhibit, "ja", known, store)
+    other = in_language(exhibit, "ja", build)
     assert (other.id, other.language, other.chart) == (exhibit.id, "ja", exhibit.chart)
     assert sorted(other.data.value.dropna()) == pytest.approx(sorted(exhibit.data.value.dropna()))

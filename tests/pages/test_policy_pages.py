@@ -111,16 +111,15 @@ def test_the_block_of_a_region_draws_for_every_region() -> None:
         from interface.region.policy_block import show_policy_and_exchange
         from interface.shared.state import Request
         from regions.asking.view import View
-        from regions.build.catalogue import load_catalogue
-        from regions.build.database import current_store
+        from regions.build.database import current_build
 
-        store = current_store()
-        catalogue = load_catalogue(store)
+        build = current_build()
+        catalogue = build.catalogue
         for region in catalogue.regions.values():
             if not region.is_country:
                 view = View("companies", "ja", regions=(region.code,))
                 with patch("streamlit.page_link"):  # links need the whole application
-                    show_policy_and_exchange(region.code, Request(view, catalogue, store, ()))
+                    show_policy_and_exchange(region.code, Request(view, build, ()))
 
     app = AppTest.from_function(script, default_timeout=120).run()
     assert not app.exception

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from regions.build.database import DatabaseMissing, current_store, database_exists
+from regions.build.database import DatabaseMissing, current_build, database_exists
 
 
 def publish(folder: Path, build_id: str) -> None:
@@ -22,9 +22,9 @@ def publish(folder: Path, build_id: str) -> None:
 def test_a_new_build_is_picked_up_while_running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REGIONS_BUILD_DIR", str(tmp_path))
     publish(tmp_path, "first")
-    before = current_store()
+    before = current_build()
     publish(tmp_path, "second")
-    assert current_store().query("SELECT build_id FROM build").build_id.item() == "second"
+    assert current_build().query("SELECT build_id FROM build").build_id.item() == "second"
     assert before.query("SELECT build_id FROM build").build_id.item() == "first"
 
 
@@ -32,7 +32,7 @@ def test_a_missing_database_says_what_to_do(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("REGIONS_BUILD_DIR", str(tmp_path))
     assert not database_exists()
     with pytest.raises(DatabaseMissing, match="python -m etl build"):
-        current_store()
+        current_build()
 
 
 def test_the_database_cannot_be_written_nor_read_other_files(
@@ -42,23 +42,23 @@ def test_the_database_cannot_be_written_nor_read_other_files(
     publish(tmp_path, "locked")
     secret = tmp_path / "secret.csv"
     secret.write_text("a\n1\n")
-    store = current_store()
+    build = current_build()
     with pytest.raises(duckdb.Error):
-        store.query(f"SELECT * FROM read_csv('{secret}')")
+        build.query(f"SELECT * FROM read_csv('{secret}')")
     with pytest.raises(duckdb.Error):
-        store.query("CREATE TABLE t (a INTEGER)")
+        build.query("CREATE TABLE t (a INTEGER)")
 
 
 def test_many_threads_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REGIONS_BUILD_DIR", str(tmp_path))
     publish(tmp_path, "shared")
-    store = current_store()
+    build = current_build()
     failures: list[Exception] = []
 
     def read() -> None:
         try:
             for _ in range(20):
-                assert len(store.query("SELECT * FROM range(1000)")) == 1000
+                assert len(build.query("SELECT * FROM range(1000)")) == 1000
         except Exception as error:
             failures.append(error)
 
