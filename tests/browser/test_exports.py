@@ -70,6 +70,7 @@ def test_another_language_can_be_chosen_for_the_files(
     page = open_page("/?indicator=share_65plus&lang=en")
     page.get_by_role("button", name=messages("en")("action.more")).first.click()
     page.get_by_test_id("stPopoverBody").get_by_role("radio", name="日本語").click()
+    page.get_by_role("button", name="PowerPoint (日本語)", exact=True).first.wait_for()
     settled(page)
     (slide,) = Presentation(io.BytesIO(pressed(page, "PowerPoint (日本語)"))).slides
     assert "高齢化率" in "".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
