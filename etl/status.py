@@ -5,9 +5,10 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
 
 from etl.catalogue import Catalogue
+from etl.languages import ORIGINAL
+from etl.models.lists import Publisher, Source
 from etl.snapshots import Snapshots
 
 OLD_AFTER_DAYS = 400  # most of the figures are published once a year
@@ -86,26 +87,27 @@ def source_status(
                 newest[str(source)] = max(newest.get(str(source), 0), int(frame["year"].max()))
     found = [
         replace(
-            _status(source_id, source, catalogue.publishers[source["publisher"]], rows, newest, today),
+            _status(source_id, source, catalogue.publishers[source.publisher], rows, newest, today),
             refreshed_by=brought.get(source_id),
         )
         for source_id, source in catalogue.sources.items()
-        if source_id in rows and "retrieved_on" in source
+        if source_id in rows and source.retrieved_on
     ]
     return sorted(found, key=lambda one: (one.publisher, one.source_id))
 
 
 def _status(
     source_id: str,
-    source: dict[str, Any],
-    publisher: dict[str, Any],
+    source: Source,
+    publisher: Publisher,
     rows: dict[str, int],
     newest: dict[str, int],
     today: date,
 ) -> SourceStatus:
-    key = publisher.get("key_env")
+    key = publisher.key_env
     present = bool(os.environ.get(key)) if key else None
-    age = (today - date.fromisoformat(source["retrieved_on"])).days
+    retrieved_on = source.retrieved_on or ""
+    age = (today - date.fromisoformat(retrieved_on)).days
     to_do = "nothing"
     if age > OLD_AFTER_DAYS:
         to_do = f"look for newer figures (retrieved {age} days ago)"
@@ -113,9 +115,9 @@ def _status(
             to_do += f"; needs the key {key}"
     return SourceStatus(
         source_id,
-        publisher["names"]["en"],
+        publisher.names[ORIGINAL],
         newest.get(source_id),
-        source["retrieved_on"],
+        retrieved_on,
         rows[source_id],
         key,
         present,

@@ -5,6 +5,7 @@ import pandas as pd
 
 from etl.checks.context import Context
 from etl.problems import Problem, Rule
+from etl.region_codes import country_of
 
 LOST = Rule(
     "lost_since_current_build",
@@ -57,18 +58,18 @@ def _lost(both: pd.DataFrame) -> list[Problem]:
 def _changed(both: pd.DataFrame, context: Context) -> list[Problem]:
     both = both[both["value_new"].notna()].copy()
     size = both["value_old"].abs()
-    country = both["region_code"].str[:2]
+    country = country_of(both["region_code"])
     usual = size.groupby([both["indicator_id"], country]).transform("median")
     both["change"] = (both["value_new"] - both["value_old"]).abs() / pd.concat([size, usual], axis=1).max(
         axis=1
     )
     both["large"] = both["change"] > LARGE_CHANGE
     share = both["large"].groupby([both["indicator_id"], country]).transform("mean")
-    by_name = {(series.indicator["id"], series.country): series for series in context.series}
+    by_name = {(series.indicator.id, series.country): series for series in context.series}
     return [
         context.blame(
             CHANGED,
-            by_name[row["indicator_id"], row["region_code"][:2]],
+            by_name[row["indicator_id"], country_of(row["region_code"])],
             row["region_code"],
             row["year"],
             f"{row['value_old']:.12g} became {row['value_new']:.12g}",

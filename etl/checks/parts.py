@@ -65,7 +65,7 @@ def _additive(context: Context, dimension: str) -> list[tuple[Dataset, pd.DataFr
     found = []
     for dataset in context.snapshots.figures:
         if dimension in dataset.frame and dataset.kind != "list":
-            units = dataset.frame["indicator"].map(dataset.meta.get("units", {}))
+            units = dataset.frame["indicator"].map(dataset.meta.units)
             rows = dataset.frame[units.eq(ADDITIVE_UNIT) & dataset.frame["value"].notna()]
             if len(rows):
                 found.append((dataset, rows))
@@ -109,7 +109,8 @@ def _tilings(labels: list[str]) -> list[tuple[str, list[str]]]:
 
 def _off(parts: pd.DataFrame, total: pd.Series, dataset: Dataset) -> pd.Series:
     """Say where parts miss their total by more than rounding and the dataset's tolerance explain."""
-    tolerance = float(dataset.meta.get("parts_tolerance", PARTS_TOLERANCE))
+    stated = dataset.meta.parts_tolerance
+    tolerance = PARTS_TOLERANCE if stated is None else stated
     in_thousands = (parts % THOUSAND == 0).all(axis=1) & (total % THOUSAND == 0)
     # Each of the numbers may be rounded by half a unit.
     rounding = (len(parts.columns) + 1) / 2 * in_thousands.map({True: THOUSAND, False: 1})

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from etl.languages import LANGUAGES
 from etl.paths import Paths
 from etl.publish import put_in_place, temporary
 from etl.refresh.words import Words
-from etl.tables import LANGUAGES
 
 STATE, REPORT = "state.json", "refresh.json"
 LINES_KEPT = 500
