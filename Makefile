@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check build docs lock clean
+.PHONY: help run test check build docs lock bill clean
 
 PORT ?= 8501
 VENV := .venv
@@ -47,6 +47,9 @@ lock: $(VENV)/installed-dev ## the requirements files anew from pyproject.toml (
 	@$(LOCK) $(addprefix --group ,app etl pictures dev) --output-file requirements-dev.txt
 	@$(LOCK) $(addprefix --group ,app etl) --constraints requirements-dev.txt --output-file requirements.txt
 	@$(LOCK) --group pictures --constraints requirements-dev.txt --output-file requirements-pictures.txt
+
+bill: $(VENV)/installed-dev ## what an installation consists of (CycloneDX) and its licences, into data/build/supply
+	@sh scripts/bill_of_materials.sh $(VENV) data/build/supply
 
 clean: ## remove environment, built databases and caches
 	rm -rf $(VENV) data/build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

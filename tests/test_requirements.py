@@ -32,6 +32,7 @@ NOT_IMPORTED = {
     "pictures": set[str](),
     "dev": {
         "axe-playwright-python",  # its JavaScript is read as a file
+        "cyclonedx-bom",
         "httpx2",
         "import-linter",
         "mypy",
