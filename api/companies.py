@@ -10,9 +10,9 @@ from api.errors import ApiError, shortened
 from api.parameters import language, refuse_unknown, several
 from exports.tables import csv_file
 from regions.asking.view import View
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build, current_build
 from regions.build.languages import Language
+from regions.build.places import COUNTRIES
 from regions.policy.companies import all_companies, find_companies, programme_names
 from regions.policy.company_details import (
     DETAILS,

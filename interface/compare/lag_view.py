@@ -31,6 +31,7 @@ from interface.shared.state import Request, widget_key
 from interface.shared.tables import comparison_table
 from interface.shared.text import plain
 from regions.asking.page_specs import PAGES
+from regions.build.places import country_of
 from regions.exhibits.lag import Question, event_name, lag_exhibits, question_of
 from regions.figures.alignment import EVENTS
 from regions.figures.timeshift import shiftable
@@ -125,7 +126,7 @@ def _pick_one_region(request: Request, asked: Question) -> None:
         key=key,
         on_change=lambda: ask(st.session_state[key]),
     )
-    opposite = next((one for one in view.regions if one[:2] == asked.other), asked.other)
+    opposite = next((one for one in view.regions if country_of(one) == asked.other), asked.other)
     st.button(
         t("lag.turn", region=catalogue.place_short(opposite)[view.language]),
         icon=":material/swap_horiz:",

@@ -11,6 +11,7 @@ from interface.shared.tables import Table, status_mark
 from regions.asking.view import default_currency
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
+from regions.build.places import country_of
 from regions.exhibits.changes import change_text
 from regions.exhibits.computed import rows_of
 from regions.figures.ranking import sparklines
@@ -44,7 +45,7 @@ def change_table(exhibit: Exhibit, build: Build) -> Table:
     for year in sorted(data.year.unique()):
         figures = data[data.year == year].set_index("region_code").value
         columns[t("table.then", year=year)] = [
-            exhibit.format(float(figures[code]), code[:2]) for code in own.region_code
+            exhibit.format(float(figures[code]), country_of(code)) for code in own.region_code
         ]
     columns[t("table.change")] = [
         change_text(row.change, exhibit.indicator, row.country, exhibit.view) for row in rows_of(own)

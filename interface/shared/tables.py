@@ -7,6 +7,7 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
+from regions.build.places import are_nations
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 
@@ -28,7 +29,7 @@ def ranking_table(exhibit: Exhibit, catalogue: Catalogue) -> Table:
     t = messages(exhibit.language)
     data = exhibit.data.copy()
     order = {country: place for place, country in enumerate(countries_in_order(exhibit.language))}
-    data["nation_first"] = data.region_code.str.len() > 2
+    data["nation_first"] = ~are_nations(data.region_code)
     data["country_order"] = data.country.map(order)
     single_scale = data.rank_all.notna().any()
     by = ["nation_first", "rank_all"] if single_scale else ["nation_first", "country_order", "rank_country"]
