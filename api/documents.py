@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.descriptions import sources_of
+from exports.formats import addressed
 from exports.pictures import PICTURED, can_draw
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
@@ -26,12 +27,6 @@ from regions.build.languages import LANGUAGES, Language, matching_language
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
 _LOCALES: dict[Language, str] = {"ko": "ko_KR", "ja": "ja_JP", "en": "en_GB"}
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @cache
@@ -151,10 +146,10 @@ def dataset_description(
         "distribution": [
             {
                 "@type": "DataDownload",
-                "encodingFormat": media_type,
+                "encodingFormat": format_.media_type,
                 "contentUrl": f"{base}/api/v1/data/{indicator.id}.{kind}?lang={language}",
             }
-            for kind, media_type in _MEDIA_TYPES.items()
+            for kind, format_ in addressed("figures").items()
         ],
     }
 

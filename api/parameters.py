@@ -5,6 +5,7 @@ from collections.abc import Collection
 from starlette.requests import Request
 
 from api.errors import ApiError, invalid_value, shortened
+from exports.formats import Format, Place, addressed
 from regions.build.languages import LANGUAGES, Language
 
 MOST_VALUES = 100
@@ -42,6 +43,14 @@ def one(request: Request, name: str, allowed: Collection[str], default: str) -> 
     if values[0] not in allowed:
         raise invalid_value(name, values[0], allowed)
     return values[0]
+
+
+def format_asked(request: Request, place: Place) -> Format:
+    """Return the format that an address ends with, of those its place offers."""
+    known, ending = addressed(place), str(request.path_params["format"])
+    if ending not in known:
+        raise ApiError(404, "unknown_format", value=shortened(ending), allowed=list(known))
+    return known[ending]
 
 
 def language(request: Request) -> Language:
