@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.answers import answer
 from api.errors import ApiError, unknown_name
 from api.parameters import YEARS_WRITTEN, format_asked, one, refuse_unknown, several
-from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture
+from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture, pictured
 from regions.asking.page_specs import CURRENCIES, PAGES
 from regions.asking.view import View, decode
 from regions.build.catalogue import Catalogue
@@ -100,9 +100,7 @@ def _view(request: Request, page: str, catalogue: Catalogue) -> View:
 
 
 def _drawn(view: View, build: Build, kind: str, shape: str) -> bytes:
-    from exports.page_figures import page_figure  # Plotly and the charts are no part of the start
-
-    figure = page_figure(view, build)
+    figure = pictured(view, build)
     if figure is None:
         raise ApiError(404, "nothing_to_draw")
     with _turn():
