@@ -23,10 +23,9 @@ from i18n.messages import messages
 from regions.asking.page_specs import PAGES
 from regions.build.catalogue import Indicator
 from regions.build.database import Build, DatabaseMissing, current_build
-from regions.build.languages import LANGUAGES, Language, matching_language
+from regions.build.languages import HABITS, LANGUAGES, Language, matching_language
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
-_LOCALES: dict[Language, str] = {"ko": "ko_KR", "ja": "ja_JP", "en": "en_GB"}
 
 
 @cache
@@ -74,7 +73,7 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         "og:type": "website",
         "og:site_name": t("product.name"),
         "og:url": link(language),
-        "og:locale": _LOCALES[language],
+        "og:locale": HABITS[language].locale.replace("-", "_"),
     }
     if os.environ.get(PUBLIC_URL) and page in PICTURED and can_draw():
         # Only where the address is known for sure: a preview must not make a server draw for a forged host.

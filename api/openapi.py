@@ -19,6 +19,7 @@ from regions.asking.selection import REGION_KINDS
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build, current_build
+from regions.build.languages import DEFAULT_LANGUAGE, LANGUAGES
 from regions.policy.companies import programme_names
 
 _DESCRIPTION = Path(__file__).parent / "openapi.yaml"
@@ -50,10 +51,11 @@ def specification(build: Build) -> dict[str, Any]:
     schemas["IndicatorId"]["enum"] = list(catalogue.indicators)
     schemas["RegionCode"]["enum"] = list(catalogue.regions)
     schemas["FindingId"]["enum"] = list(findings_held(build))
+    schemas["Language"]["enum"] = list(LANGUAGES)
     schemas["Topic"]["enum"] = list(catalogue.topics)
     schemas["Block"]["enum"] = list(catalogue.blocks)
     schemas["Kind"]["enum"] = list(REGION_KINDS)
-    schemas["Programme"]["enum"] = list(programme_names(build, View("companies", "en")))
+    schemas["Programme"]["enum"] = list(programme_names(build, View("companies", DEFAULT_LANGUAGE)))
     for path, place in _PLACES.items():
         _name_formats(content["paths"][path]["get"], place)
     content["paths"] |= {f"/charts/{page}.{{format}}": _chart(page, catalogue) for page in PICTURED}

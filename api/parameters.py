@@ -6,7 +6,7 @@ from starlette.requests import Request
 
 from api.errors import ApiError, invalid_value, shortened
 from exports.formats import Format, Place, addressed
-from regions.build.languages import LANGUAGES, Language
+from regions.build.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 MOST_VALUES = 100
 YEARS = range(1900, 2101)
@@ -54,8 +54,8 @@ def format_asked(request: Request, place: Place) -> Format:
 
 
 def language(request: Request) -> Language:
-    """Return `lang=`, English by default."""
-    asked = one(request, "lang", LANGUAGES, "en")
+    """Return `lang=`, else the default language."""
+    asked = one(request, "lang", LANGUAGES, DEFAULT_LANGUAGE)
     return next(known for known in LANGUAGES if known == asked)
 
 

@@ -60,9 +60,10 @@ def deck_file(
             f"deck_{one}{_SLIDES.ending}": _presentation(deck, one, workshop, _part(progress, number))
             for number, one in enumerate(LANGUAGES)
         }
-        return File("deck_ko_ja_en.zip", _ARCHIVE.media_type, zipped(parts))
+        return File(f"deck_{'_'.join(LANGUAGES)}{_ARCHIVE.ending}", _ARCHIVE.media_type, zipped(parts))
     if form == "bilingual":
-        return File("deck_ko-ja.pptx", _SLIDES.media_type, _side_by_side(deck, workshop, progress))
+        name = f"deck_{'-'.join(_BILINGUAL)}{_SLIDES.ending}"
+        return File(name, _SLIDES.media_type, _side_by_side(deck, workshop, progress))
     slides = _presentation(deck, language, workshop, progress)
     return File(f"deck_{language}{_SLIDES.ending}", _SLIDES.media_type, slides)
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import yaml
 
+from etl.languages import ORIGINAL, TRANSLATIONS
 from scripts.document_updates import sources_rows, updates_rows
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CATALOGUE = REPOSITORY / "data" / "catalogue"
-LANGUAGES = ("en", "ko", "ja")
+LANGUAGES = (ORIGINAL, *TRANSLATIONS)
 COUNTRIES = ("KR", "JP")
 COMPARABILITY = {
     "same": "one definition in both countries",

@@ -19,11 +19,10 @@ from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
 from i18n.messages import Messages, messages
 from interface.shared.deck_state import add_slide
-from interface.shared.languages import LANGUAGE_NAMES
 from regions.asking.view import View, address
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build, current_build
-from regions.build.languages import LANGUAGES, Language
+from regions.build.languages import HABITS, LANGUAGES, Language
 from regions.exhibits.answers import can_be_asked_again, in_language
 from regions.exhibits.deck import slide_of
 from regions.shapes.exhibit import Exhibit
@@ -145,7 +144,7 @@ def _language_key(exhibit: Exhibit) -> str:
 def _download(kind: Format, exhibit: Exhibit, language: Language, where: Publication, build: Build) -> None:
     """Draw a button that makes its file when it is clicked."""
     t = messages(exhibit.language)
-    other = f" ({LANGUAGE_NAMES[language]})" if language != exhibit.language else ""
+    other = f" ({HABITS[language].own_name})" if language != exhibit.language else ""
     shown = exhibit.language
 
     def make() -> bytes:
@@ -173,7 +172,7 @@ def _more(exhibit: Exhibit, language: Language, where: Publication, build: Build
         st.segmented_control(
             t("action.language"),
             LANGUAGES,
-            format_func=LANGUAGE_NAMES.__getitem__,
+            format_func=lambda code: HABITS[code].own_name,
             key=_language_key(exhibit),
             required=True,
         )
