@@ -14,6 +14,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
+from exports.formats import FORMATS
+from exports.tables import json_file
 from regions.build.database import Build
 from regions.build.memory import per_build
 
@@ -21,7 +23,7 @@ CACHE_CONTROL = "public, max-age=300"
 # An answer kept costs its own size and that of its compressed form.
 KEPT_BYTES = 64_000_000
 _LEAST_COMPRESSED = 500
-_COMPRESSED_ALREADY = (".parquet", ".xlsx", ".zip", ".png")
+_COMPRESSED_ALREADY = tuple(FORMATS[code].ending for code in ("parquet", "excel", "package", "png"))
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,13 @@ async def answer(
         finish = partial(_finished, make, key, {"Content-Type": media_type, **(headers or {})})
         held = await to_thread.run_sync(_SHELF.made_once, full_key, finish)
     return respond(request, held, built_at(build))
+
+
+async def answer_json(
+    request: Request, build: Build, key: tuple[str, ...], document: Callable[[], object]
+) -> Response:
+    """Answer with what `document` returns, as JSON."""
+    return await answer(request, build, key, lambda: json_file(document()), FORMATS["json"].content_type)
 
 
 def respond(request: Request, held: Answer, modified: datetime) -> Response:

@@ -43,8 +43,7 @@ async def database(request: Request) -> Response:
 def generated(make: Callable[[Build], bytes], media_type: str) -> Endpoint:
     """Return the endpoint of a file that an export makes from the whole of a build.
 
-    `Route("/datapackage.zip", generated(whole_package, "application/zip"))` is all one needs: it is made once
-    for each build and answered with ETag, 304, HEAD and the headers of the other addresses.
+    It is made once for each build and answered with ETag, 304, HEAD and the headers of the other addresses.
     """
 
     async def endpoint(request: Request) -> Response:

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from etl.version import CODE_VERSION
 from regions.asking.page_specs import CURRENCIES, MODES, PAGES, SCALES
 from regions.asking.selection import FIGURE_MODES
-from regions.build.languages import LANGUAGES
+from regions.build.languages import HABITS, LANGUAGES
 from regions.build.refreshes import OUTCOMES
 from scripts.document_catalogue import documents
 
@@ -256,6 +256,25 @@ def test_pages_carry_no_text_of_their_own() -> None:
         if CJK.search(line)
     ]
     assert found == [], "words belong into i18n/locales/"
+
+
+def names_every_language(node: ast.AST) -> bool:
+    """Say whether a tuple, list, set or dictionary written out in code names all languages."""
+    parts = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", ())
+    return set(LANGUAGES) <= {part.value for part in parts if isinstance(part, ast.Constant)}
+
+
+def test_the_languages_are_declared_once() -> None:
+    """A further language is an entry there (the ETL has a list of its own) and texts, no search in code."""
+    declared = {"regions/build/languages.py", "etl/languages.py"}
+    found = {
+        f"{file.relative_to(REPOSITORY)}:{node.lineno}"
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict) and names_every_language(node)
+    }
+    assert {place for place in found if place.split(":")[0] not in declared} == set()
+    assert set(HABITS) == set(LANGUAGES)
 
 
 # Files

@@ -5,12 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from charts.maps import map_figure
 from i18n.messages import messages
 from i18n.numbers import quantity
 from interface.shared.controls import remember
 from interface.shared.facts import unit_text
-from interface.shared.figure import draw, finish, theme, width
+from interface.shared.figure import draw_exhibit
 from interface.shared.lists import finish_list, show_list, show_rows
 from interface.shared.state import Request, widget_key
 from regions.asking.view import View
@@ -31,8 +30,7 @@ def show_hometown(request: Request) -> None:
     t = messages(view.language)
     year = _pick_fiscal_year(request)
     exhibit = _overview(request, _PER_RESIDENT, year)
-    draw(map_figure(exhibit, catalogue, theme(), view.regions, width()), exhibit)
-    finish(exhibit, catalogue)
+    draw_exhibit(exhibit, build)
     listing = hometown_listing(request, year)
     st.subheader(listing.title)
     st.caption(listing.subtitle)
@@ -110,8 +108,7 @@ def show_municipalities(request: Request) -> None:
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
     exhibit = _overview(request, "extinction_risk_index", None)
-    draw(map_figure(exhibit, catalogue, theme(), view.regions, width()), exhibit)
-    finish(exhibit, catalogue)
+    draw_exhibit(exhibit, build)
     st.subheader(t("municipalities.at_risk"))
     for column, country in zip(st.columns(2), ("KR", "JP"), strict=True):
         with column:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from charts.lines import line_figure
-from charts.ranked import ranked_bars
-from charts.timeshift import aligned_figure, when_figure
+from charts.page_figures import page_figure
+from charts.timeshift import when_figure
 from i18n.messages import messages
 from interface.shared.actions import figure_actions
 from interface.shared.controls import (
@@ -19,16 +18,15 @@ from interface.shared.controls import (
 from interface.shared.figure import (
     chart_key,
     draw,
+    draw_exhibit,
     finish,
+    offer_table,
     show_reading,
     show_remarks,
-    show_table,
     theme,
     width,
 )
-from interface.shared.row_tables import aligned_table, lag_table
 from interface.shared.state import Request, widget_key
-from interface.shared.tables import comparison_table
 from interface.shared.text import plain
 from regions.asking.page_specs import PAGES
 from regions.build.places import country_of
@@ -167,14 +165,13 @@ def _ranking(exhibits: Sequence[Exhibit], request: Request) -> None:
 
 def _show_lags(exhibit: Exhibit, request: Request) -> None:
     """Draw lags as bars; what was never reached is said in words, with a chart or without."""
-    t = messages(exhibit.language)
     reached = bool(exhibit.data.value.notna().any())
     if reached:
-        draw(ranked_bars(exhibit, request.build.catalogue, theme(), request.view.regions, width()), exhibit)
+        draw(page_figure(exhibit, request.build, theme(), width()), exhibit)
     _say(exhibit, request)
     show_remarks(exhibit)
     figure_actions(exhibit, request.build.catalogue, chart_key(exhibit) if reached else None)
-    show_table(exhibit, t("lag.table"), lambda: lag_table(exhibit, request.build.catalogue))
+    offer_table(exhibit, request.build)
 
 
 def _say(exhibit: Exhibit, request: Request) -> None:
@@ -190,18 +187,16 @@ def _trend(exhibits: Sequence[Exhibit], request: Request) -> None:
     exhibit = exhibits[0]
     t = messages(request.view.language)
     st.caption(t("lag.trend_reading"))
-    draw(line_figure(exhibit, request.build.catalogue, theme(), width()), exhibit)
-    finish(exhibit, request.build.catalogue)
-    show_table(exhibit, t("compare.table"), lambda: comparison_table(exhibit, request.build.catalogue))
+    draw_exhibit(exhibit, request.build)
+    offer_table(exhibit, request.build)
 
 
 def _aligned(exhibits: Sequence[Exhibit], request: Request) -> None:
     exhibit = exhibits[0]
-    t = messages(request.view.language)
-    draw(aligned_figure(exhibit, request.build.catalogue, theme(), width()), exhibit)
+    draw(page_figure(exhibit, request.build, theme(), width()), exhibit)
     _say(exhibit, request)
     finish(exhibit, request.build.catalogue)
-    show_table(exhibit, t("compare.table"), lambda: aligned_table(exhibit, request.build.catalogue))
+    offer_table(exhibit, request.build)
 
 
 _SHIFTS: dict[str, Callable[[Sequence[Exhibit], Request], None]] = {

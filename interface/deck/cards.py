@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from exports.formats import FORMATS
 from exports.thumbnail import section_mark, thumbnail
 from i18n.messages import Messages, messages
 from interface.shared.controls import region_label
@@ -198,7 +199,7 @@ def show_saving(deck: Deck, t: Messages) -> None:
         t("deck.save"),
         data=lambda: to_file(deck),
         file_name="deck.json",
-        mime="application/json",
+        mime=FORMATS["json"].media_type,
         key="deck-save",
         on_click="ignore",
         icon=":material/save:",

@@ -177,4 +177,4 @@ def _to_the_first_page() -> None:
 def _indicator_label(request: Request, code: str) -> str:
     """Return an indicator's name in the reader's language, then in the others: all can be searched."""
     name = request.build.catalogue.indicators[code].name
-    return " · ".join(dict.fromkeys([name[request.view.language], name.ko, name.ja, name.en]))
+    return " · ".join(dict.fromkeys([name[request.view.language], *name]))

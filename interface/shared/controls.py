@@ -49,14 +49,13 @@ def pick_indicators(request: Request) -> None:
 
 
 def region_label(request: Request, code: str) -> str:
-    """Return a region's name in the reader's language first, then in the other two: all can be searched."""
+    """Return a region's name in the reader's language first, then in the others: all can be searched."""
     region = request.build.catalogue.regions[code]
-    names = [region.short[request.view.language], region.short.ko, region.short.ja, region.short.en]
-    return " · ".join(dict.fromkeys(names))
+    return " · ".join(dict.fromkeys([region.short[request.view.language], *region.short]))
 
 
 def pick_regions(request: Request, label: str) -> None:
-    """Choose regions of both countries, by name in any of the three languages."""
+    """Choose regions of both countries, by name in any language."""
     view = request.view
     order = countries_in_order(view.language)
     codes = [region.code for c in order for region in request.build.catalogue.regions_of(c)]

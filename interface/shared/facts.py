@@ -25,7 +25,7 @@ def show_facts(request: Request, facts: Sequence[Fact], key: str) -> None:
         with st.container(key=f"facts-{key}-{start}"):
             for column, fact in zip(st.columns(A_ROW), facts[start : start + A_ROW], strict=False):
                 source = request.build.catalogue.sources[fact.source_id]
-                value = with_unit(number(fact.value, language), unit_text(fact.unit, language), language)
+                value = with_unit(number(fact.value, language), unit_text(fact.unit, language))
                 publisher = source.publisher[language]
                 dated = t("fact.dated", date=fact.date, publisher=publisher, url=source.url)
                 with column:

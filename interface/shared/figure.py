@@ -5,13 +5,15 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 import streamlit as st
 
+from charts.page_figures import page_figure
 from charts.theme import DARK, LIGHT, Theme
 from i18n.messages import messages
 from interface.shared.actions import figure_actions
 from interface.shared.browser import is_dark, is_narrow
-from interface.shared.tables import Table
+from interface.shared.tables import Table, table_of
 from interface.shared.text import plain
 from regions.build.catalogue import Catalogue
+from regions.build.database import Build
 from regions.shapes.exhibit import Exhibit
 
 # The mode bar stays out of sight; its one button is what the picture actions press.
@@ -106,6 +108,23 @@ def show_table(exhibit: Exhibit, label: str, table: Callable[[], Table]) -> None
         alt=exhibit.title,
         column_config=made.columns,
     )
+
+
+def draw_exhibit(exhibit: Exhibit, build: Build, *, selectable: bool = False) -> list[str]:
+    """Draw the figure of an exhibit with warnings and actions.
+
+    Returns:
+        Codes of the regions the reader has clicked on; empty unless `selectable`.
+    """
+    clicked = draw(page_figure(exhibit, build, theme(), width()), exhibit, selectable=selectable)
+    finish(exhibit, build.catalogue)
+    return clicked
+
+
+def offer_table(exhibit: Exhibit, build: Build) -> None:
+    """Offer the figures behind an exhibit as the table that belongs to its figure."""
+    message_id, table = table_of(exhibit)
+    show_table(exhibit, messages(exhibit.language)(message_id), lambda: table(exhibit, build))
 
 
 def finish(exhibit: Exhibit, catalogue: Catalogue, part: str = "") -> None:

@@ -7,12 +7,11 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.shared.browser import tell_browser
-from interface.shared.languages import LANGUAGE_NAMES
 from interface.shared.state import LANGUAGE_KEY, Request, announce_frame, whole_view_address
 from interface.shared.text import plain
 from regions.build.credits import outline_credits
 from regions.build.database import current_build
-from regions.build.languages import LANGUAGES, Language
+from regions.build.languages import HABITS, LANGUAGES, Language
 
 _STYLES = Path(__file__).parents[1] / "assets" / "styles.css"
 _EMBEDDED_STYLES = Path(__file__).parents[1] / "assets" / "embedded.css"
@@ -39,7 +38,7 @@ def open_frame(language: Language) -> None:
         st.segmented_control(
             t("frame.language"),
             LANGUAGES,
-            format_func=LANGUAGE_NAMES.__getitem__,
+            format_func=lambda code: HABITS[code].own_name,
             key=LANGUAGE_KEY,
             required=True,
             label_visibility="collapsed",

@@ -9,7 +9,7 @@ from i18n.numbers import years as year_span
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator, NamedGroup, names_of
 from regions.build.database import Build
-from regions.build.languages import Text
+from regions.build.languages import LANGUAGES, Text
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES, are_regions
 from regions.exhibits.lag import lag_exhibits
@@ -56,7 +56,7 @@ def _most_aged(build: Build) -> NamedGroup:
     frame = observations(build, indicator)
     latest = frame[(frame.year == indicator.default_year) & are_regions(frame.region_code)]
     codes = latest.nlargest(MOST_AGED_COUNT, "value").region_code
-    name = Text(*(messages(language)("compare.set_most_aged") for language in ("ko", "ja", "en")))
+    name = Text(*(messages(language)("compare.set_most_aged") for language in LANGUAGES))
     return NamedGroup("most_aged", name, tuple(codes))
 
 

@@ -10,7 +10,7 @@ from i18n.numbers import years
 from regions.asking.view import View
 from regions.build.catalogue import Indicator
 from regions.build.database import Build
-from regions.build.languages import Text
+from regions.build.languages import LANGUAGES, Text
 from regions.exhibits.explore_figures import COLUMNS, MAKERS, Asked, Made
 from regions.shapes.exhibit import ChartKind, Exhibit, Remark, cited, comparability, remarks
 from regions.shapes.listing import publishers_of
@@ -81,10 +81,9 @@ def _measured(asked: Asked) -> Indicator:
     lead = asked.indicators[0]
     if asked.show not in _MATRICES or (asked.show == "missing" and len(asked.indicators) == 1):
         return lead
-    t = {language: messages(language) for language in ("ko", "ja", "en")}
     measure = "correlation" if asked.show == "correlation" else "coverage"
-    words = Text(*(t[language](f"explore.measure.{measure}") for language in ("ko", "ja", "en")))
-    nothing = Text("", "", "")
+    words = Text(*(messages(language)(f"explore.measure.{measure}") for language in LANGUAGES))
+    nothing = Text(*("" for _ in LANGUAGES))
     decimals = 2 if measure == "correlation" else 0
     return replace(
         lead, id=measure, name=words, unit=nothing, unit_code="", decimals=decimals, kind="ratio",

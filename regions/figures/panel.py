@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from regions.asking.view import default_currency
 from regions.build.catalogue import Indicator
 from regions.build.database import Build
+from regions.build.languages import DEFAULT_LANGUAGE
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES
 from regions.figures.measures import Floats
@@ -118,7 +119,7 @@ def shared_panel(build: Build, indicator_id: str) -> Panel:
 
 def crosses_the_border(indicator: Indicator, currency: str | None) -> bool:
     """Say whether figures of the two countries may be ranked and subtracted: same definition and unit."""
-    units = {indicator.unit_for(country, currency).en for country in COUNTRIES}
+    units = {indicator.unit_for(country, currency)[DEFAULT_LANGUAGE] for country in COUNTRIES}
     return set(indicator.countries) >= set(COUNTRIES) and indicator.is_comparable and len(units) == 1
 
 

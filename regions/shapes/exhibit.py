@@ -13,16 +13,8 @@ from i18n.numbers import quantity, years
 from regions.asking.view import View, address
 from regions.build.catalogue import Catalogue, Indicator, names_of
 from regions.build.database import Build
-from regions.build.languages import Language
+from regions.build.languages import HABITS, Language
 from regions.shapes.layout import Layout
-
-# The order in which a reader of each language meets the two countries.
-COUNTRY_ORDER: dict[Language, tuple[str, str]] = {
-    "ko": ("KR", "JP"),
-    "ja": ("JP", "KR"),
-    "en": ("KR", "JP"),
-}
-
 
 # How an exhibit is drawn wherever a native chart is made from it (slide, workbook), and what its frame holds:
 # map, bar: one row a region; line: region and year; slope: region and two years; pyramid: `sex, age_from,
@@ -116,7 +108,7 @@ class Exhibit:
 
 def countries_in_order(language: Language) -> tuple[str, str]:
     """Return the two countries in the order of the reader's language."""
-    return COUNTRY_ORDER[language]
+    return HABITS[language].countries
 
 
 def shown_countries(frame: pd.DataFrame, language: Language) -> list[str]:

@@ -150,8 +150,8 @@ def test_the_workbook_says_what_a_reader_must_know(client: TestClient, catalogue
     assert workbook.sheetnames == ["data", "about"]
     about = {row[0].value: row[1].value for row in workbook["about"].iter_rows(min_row=2)}
     indicator = catalogue.indicators["unemployment_rate"]
-    assert about["definition"] == indicator.definition.ja
-    assert indicator.comparability_reason.ja in about["comparability"]
+    assert about["definition"] == indicator.definition["ja"]
+    assert indicator.comparability_reason["ja"] in about["comparability"]
     assert "source" in about
 
 

@@ -199,7 +199,7 @@ def test_end_labels_keep_apart(compare: MakeExhibit, catalogue: Catalogue, width
     figure = line_figure(compare("share_65plus", *codes), catalogue, LIGHT, width)
     low, high = figure.layout.yaxis.range
     height = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    names = {catalogue.regions[code].short.en for code in [*codes, "KR", "JP"]}
+    names = {catalogue.regions[code].short["en"] for code in [*codes, "KR", "JP"]}
     labels = [note for note in figure.layout.annotations if squeezed(str(note.text)) in names]
     assert len(labels) == len(names)
     places = sorted((note.y - low) / (high - low) * height + note.yshift for note in labels)

@@ -112,7 +112,7 @@ def test_labels_of_picked_regions_do_not_overlap(build: Build) -> None:
     picked = ["JP-13", "JP-14", "JP-27", "KR-11", "JP-11", "JP-12", "KR-41", "KR-28", "JP-23", "JP-26"]
     _, figure = relation_figure(build, region=picked, log=["x"])
     catalogue = build.catalogue
-    labels = [catalogue.regions[code].short.en for code in picked]
+    labels = [catalogue.regions[code].short["en"] for code in picked]
     boxes = []
     (left, right), (low, high) = figure.layout.xaxis.range, figure.layout.yaxis.range
     for note in figure.layout.annotations:

@@ -110,7 +110,7 @@ def test_columns_can_be_chosen_and_stay_in_their_order() -> None:
 
 def test_what_does_not_compare_is_said_and_what_means_nothing_is_left_out() -> None:
     app = open_page(lang="en", indicator=["unemployment_rate", "births"], mode="per_head")
-    name = current_build().catalogue.indicators["unemployment_rate"].name.en
+    name = current_build().catalogue.indicators["unemployment_rate"].name["en"]
     assert messages("en")("explore.not_comparable", indicators=name) in texts(app)
     assert messages("en")("explore.left_out", indicators=name) in texts(app)
 
