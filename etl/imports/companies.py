@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from etl.imports.formats import JAPANESE, KOREAN, Context, ListFormat, Unplaced
+from etl.imports.formats import JAPANESE, KOREAN, ListFormat, Reading, Row, Unplaced
 from etl.imports.headings import Column, plain
-from etl.imports.merge import Row
 from etl.imports.words import bare_company, corporate_number, round_year
 
 METI_PROGRAMME = "jp_regional_future_leading_company"
@@ -12,7 +11,7 @@ METI_PROGRAMME = "jp_regional_future_leading_company"
 OVERWRITES = ("source", "round_year")
 
 
-def _company(cells: Mapping[str, str], context: Context) -> Row:
+def _company(cells: Mapping[str, str], context: Reading) -> Row:
     name = plain(cells.get("name", ""))
     if not name:
         raise Unplaced("no name of a company")
@@ -44,7 +43,7 @@ def _record(programme: str, country: str, region: str, town: str, name: str, cel
     }
 
 
-def _round_year(cells: Mapping[str, str], context: Context, word: str) -> str:
+def _round_year(cells: Mapping[str, str], context: Reading, word: str) -> str:
     """Return the year of a designation: that of the row, else that of the file or sheet; '' without one."""
     text = cells.get("round") or context.hint
     year = round_year(text)
@@ -53,7 +52,7 @@ def _round_year(cells: Mapping[str, str], context: Context, word: str) -> str:
     return str(year or "")
 
 
-def _japanese_place(cells: Mapping[str, str], context: Context) -> tuple[str, str]:
+def _japanese_place(cells: Mapping[str, str], context: Reading) -> tuple[str, str]:
     prefecture, town = cells.get("prefecture", ""), plain(cells.get("municipality", ""))
     region = context.japan.region(prefecture) if prefecture else None
     if region is None and town:
@@ -76,7 +75,7 @@ def _same_company(one: Row, other: Row) -> bool:
     return near and bare_company(one["name"]) == bare_company(other["name"])
 
 
-def _korean_company(cells: Mapping[str, str], context: Context) -> Row:
+def _korean_company(cells: Mapping[str, str], context: Reading) -> Row:
     name, programme = plain(cells.get("name", "")), context.programme
     if not name:
         raise Unplaced("no name of a company")

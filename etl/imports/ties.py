@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from etl.imports.formats import JAPANESE, KOREAN, Context, Elsewhere, ListFormat, Unplaced
+from etl.imports.formats import JAPANESE, KOREAN, Elsewhere, ListFormat, Reading, Row, Unplaced
 from etl.imports.headings import Column, plain
-from etl.imports.merge import Row
-from etl.imports.words import Places, agreed_date
+from etl.imports.words import PlaceNames, agreed_date
 
 
-def _tie(cells: Mapping[str, str], context: Context, source: str) -> Row:
+def _tie(cells: Mapping[str, str], context: Reading, source: str) -> Row:
     korea_code, korea = _local(context.korea, cells.get("kr_region", ""), cells.get("kr_name", ""))
     japan_code, japan = _local(context.japan, cells.get("jp_region", ""), cells.get("jp_name", ""))
     country = plain(cells.get("country", ""))
@@ -45,14 +44,14 @@ def _tie(cells: Mapping[str, str], context: Context, source: str) -> Row:
     }
 
 
-def _local(known: Places, region: str, name: str) -> tuple[str | None, str]:
+def _local(known: PlaceNames, region: str, name: str) -> tuple[str | None, str]:
     """Return the region of a local government and its name, which for a region is its own."""
     code = known.region(region) if region else known.region(name)
     text = plain(name or region)
     return code, text
 
 
-def _is_regional(name: str, code: str, known: Places) -> bool:
+def _is_regional(name: str, code: str, known: PlaceNames) -> bool:
     return any(name == text and code == region for text, region in known.names)
 
 

@@ -11,7 +11,7 @@ import jsonschema
 
 from etl import files
 from etl.catalogue import Catalogue, schema_problems
-from etl.imports.lists import FORMATS
+from etl.imports.registry import FORMATS
 from etl.inputs import leaves
 from etl.paths import Paths
 from etl.problems import DataError, Problem, Rule
