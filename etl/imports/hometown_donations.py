@@ -15,12 +15,10 @@ from etl.imports.words import years_named
 
 AMOUNT, COUNT = "hometown_donation_amount", "hometown_donation_count"
 COLUMNS = (
-    Column(
-        "province", ("시도", "시도명", "시·도", "지역", "자치단체", "광역자치단체", "구분"), required=True
-    ),
-    Column("amount", ("모금액", "모금 실적", "기부금액", "기부액", "금액"), required=True),
-    Column("count", ("건수", "모금건수", "기부건수")),
-    Column("year", ("연도", "년도", "기준연도", "기준년도")),
+    Column("province", "시도 시도명 시·도 지역 자치단체 광역자치단체 구분", required=True),
+    Column("amount", "모금액 모금실적 기부금액 기부액 금액", required=True),
+    Column("count", "건수 모금건수 기부건수"),
+    Column("year", "연도 년도 기준연도 기준년도"),
 )
 _WON = {
     "원": 1,

@@ -53,7 +53,9 @@ def list_frame(
             sheet, headings, chosen, replace(reading, hint=f"{reading.hint} {sheet.name}"), tally, step
         )
     if not usable:
-        wanted = "; ".join(f"{c.name}: {', '.join(c.wordings[:4])}…" for c in chosen.columns if c.required)
+        wanted = "; ".join(
+            f"{c.name}: {', '.join(c.wordings.split()[:4])}…" for c in chosen.columns if c.required
+        )
         raise Refused(
             f"{name}: no sheet has the headings needed ({wanted}). "
             "docs/data.md lists the wordings understood."
