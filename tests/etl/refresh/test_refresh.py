@@ -241,7 +241,7 @@ def test_two_refreshes_do_not_collide(desk: Desk, run: Runner) -> None:
     with FileLock(desk.refreshed / "refresh.lock"):
         answer = run("refresh", "estat")
     assert answer.code == 3
-    assert "another refresh runs" in answer.err
+    assert "another refresh or import runs" in answer.err
     assert desk.server.asked == []
 
 
