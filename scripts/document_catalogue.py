@@ -72,8 +72,8 @@ def _indicators_document() -> str:
         "",
         GENERATED,
         "",
-        f"{counts['indicators']} indicators, {counts['shared']} of them for both countries. An indicator opens "
-        "at `/?indicator=<id>`, its definition, sources and coverage at `/sources?indicator=<id>`.",
+        f"{counts['indicators']} indicators, {counts['shared']} of them for both countries. An indicator "
+        "opens at `/?indicator=<id>`, its definition, sources and coverage at `/sources?indicator=<id>`.",
         "",
         "Comparability: "
         + "; ".join(f"`{code}`: {meaning}" for code, meaning in COMPARABILITY.items())
