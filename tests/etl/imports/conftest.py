@@ -74,7 +74,8 @@ def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _datasets(entry: dict[str, Any]) -> set[str]:
-    return {spec["dataset"] for block in entry["countries"].values() for spec in block["inputs"].values()}
+    inputs = [spec for block in entry["countries"].values() for spec in block["inputs"].values()]
+    return {part["dataset"] for spec in inputs for part in spec.get("chain", [spec])}
 
 
 def _copy_catalogue(shipped: Path, folder: Path) -> None:

@@ -201,7 +201,7 @@ def test_every_feed_names_a_dataset_an_indicator_and_a_publisher_that_exist() ->
             assert table.entry.get("publisher", feed.publisher) in catalogue.publishers
             # The same, brought by a person or from the page; a dataset that has no rows until refreshed.
             if {"list", "figures", "companies_of"} & set(table.options):
-                assert catalogue.sources[table.source_id]["publisher"] == feed.publisher
+                assert catalogue.sources[table.source_id].publisher == feed.publisher
             else:
                 assert table.source_id not in catalogue.sources
 
