@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check build docs lock clean
+.PHONY: help run test check build docs lock bill clean
 
 PORT ?= 8501
 VENV := .venv
@@ -14,7 +14,7 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 # What a database is made of; if any of it is newer than the current build, `make run` builds again.
-INGREDIENTS := $(shell find data/catalogue data/snapshots etl -type f ! -name '*.pyc' 2>/dev/null)
+INGREDIENTS := $(shell find data/boundaries data/catalogue data/snapshots etl -type f ! -name '*.pyc' 2>/dev/null)
 
 help: ## this list
 	@echo "Korea-Japan Regions: 17 provinces and 47 prefectures side by side"
@@ -40,13 +40,16 @@ check: $(VENV)/installed-dev ## format, lint, types, import contracts
 build: $(VENV)/installed ## a new database from the figures in data/, after every check
 	@$(VENV_PYTHON) -m etl build
 
-docs: $(VENV)/installed ## docs/indicators.md, sources.md and updates.md anew from the catalogue
+docs: $(VENV)/installed ## docs/indicators.md, sources.md, updates.md and counts in the READMEs, from the catalogue
 	@$(VENV_PYTHON) -m scripts.document_catalogue
 
 lock: $(VENV)/installed-dev ## the requirements files anew from pyproject.toml (UPGRADE=1 takes the newest versions)
 	@$(LOCK) $(addprefix --group ,app etl pictures dev) --output-file requirements-dev.txt
 	@$(LOCK) $(addprefix --group ,app etl) --constraints requirements-dev.txt --output-file requirements.txt
 	@$(LOCK) --group pictures --constraints requirements-dev.txt --output-file requirements-pictures.txt
+
+bill: $(VENV)/installed-dev ## what an installation consists of (CycloneDX) and its licences, into data/build/supply
+	@sh scripts/bill_of_materials.sh $(VENV) data/build/supply
 
 clean: ## remove environment, built databases and caches
 	rm -rf $(VENV) data/build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -10,6 +10,7 @@ from charts.canvas import Canvas
 from i18n.messages import messages
 from i18n.numbers import compact, number
 from regions.build.languages import HABITS, Language
+from regions.build.places import country_of
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 
@@ -99,7 +100,7 @@ def region_colours(codes: Iterable[str], theme: Theme) -> dict[str, str]:
     taken = {"KR": 0, "JP": 0}
     found: dict[str, str] = {}
     for code in codes:
-        country = code[:2]
+        country = country_of(code)
         family = theme.korea if country == "KR" else theme.japan
         if code == country:
             found[code] = family[0]

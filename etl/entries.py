@@ -21,6 +21,7 @@ RULES = {
 
 Model = TypeVar("Model")
 Steps = tuple[str | int, ...]
+PLAINLY = {"missing": "is missing", "extra_forbidden": "there is no such key"}
 NAMES = ("id", "set_id", "block_code", "source_id", "region_code")
 """What an entry of a list is called by in messages."""
 
@@ -52,26 +53,26 @@ def read_entries(path: Path, shown: str, form: TypeAdapter[Model], problems: lis
 
 
 def _problem(detail: ErrorDetails, content: Any, document: Any, shown: str) -> Problem:
-    steps, words = _walked(detail["loc"], content)
+    steps, words = _walked(detail["loc"], content, missing=detail["type"] == "missing")
     refused = detail["type"] == "refused"
     rule = RULES[detail["ctx"]["rule"]] if refused else SCHEMA
-    message = detail["msg"]
-    if not refused and detail["type"] not in ("missing", "extra_forbidden"):
+    message = PLAINLY.get(detail["type"], detail["msg"])
+    if not refused and detail["type"] not in PLAINLY:
         message += f", not {repr(detail['input'])[:80]}"
     return rule.broken(message, shown, _line(document, steps), " > ".join(words))
 
 
-def _walked(place: Steps, content: Any) -> tuple[Steps, list[str]]:
+def _walked(place: Steps, content: Any, missing: bool) -> tuple[Steps, list[str]]:
     """Return the keys and positions that lead to a place, and as a person calls them.
 
-    The models' own steps (such as the kind of an input) are left out; a key that is missing stands last.
+    The models' own steps (such as the kind of an input) are left out; a key that is `missing` stands last.
     """
     steps: list[str | int] = []
     words: list[str] = []
     for position, step in enumerate(place):
         within = isinstance(content, list) if isinstance(step, int) else isinstance(content, dict)
         there = within and (isinstance(step, int) or step in content)
-        if there or (within and position == len(place) - 1):
+        if there or (within and missing and position == len(place) - 1):
             content = content[step] if there else None
             steps.append(step)
             words.append(_called(content) or str(step) if isinstance(step, int) else step)

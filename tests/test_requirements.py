@@ -28,17 +28,17 @@ FILES = {
 # Declared and never imported: run as commands, found by others, or types alone.
 NOT_IMPORTED = {
     "app": {"httptools", "uvloop"},
-    "etl": {"pydantic"},  # the catalogue's models are about to need it
+    "etl": set[str](),
     "pictures": set[str](),
     "dev": {
         "axe-playwright-python",  # its JavaScript is read as a file
+        "cyclonedx-bom",
         "httpx2",
         "import-linter",
         "mypy",
         "pandas-stubs",
         "pytest-xdist",
         "ruff",
-        "types-jsonschema",
         "types-pyyaml",
         "types-requests",
         "types-shapely",

@@ -40,7 +40,7 @@ def _regions_sum(dataset: Dataset, rule: PartsSum, context: Context) -> list[Pro
     for territory in context.territories.values():
         for key, table in _by_key(frame, dataset, territory):
             nation, total = table[territory.country], territory.complete_sum(table, territory.regions)
-            off = (total - nation).abs() > rule.tolerance * nation.abs() + ROUNDING
+            off = misses(total, nation, rule.tolerance)
             if rule.years:
                 off &= (table.index >= rule.years[0]) & (table.index <= rule.years[1])
             for year in table.index[off]:
@@ -56,6 +56,11 @@ def _regions_sum(dataset: Dataset, rule: PartsSum, context: Context) -> list[Pro
                     )
                 )
     return problems
+
+
+def misses(total: pd.Series, nation: pd.Series, tolerance: float) -> pd.Series:
+    """Say for each year whether a sum misses the national figure by more than tolerance and rounding."""
+    return (total - nation).abs() > tolerance * nation.abs() + ROUNDING
 
 
 def _by_key(

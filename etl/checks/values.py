@@ -7,6 +7,7 @@ import numpy as np
 
 from etl.checks.context import Context
 from etl.derive import Series
+from etl.models.indicators import Coverage
 from etl.problems import Problem, Rule
 
 OUT_OF_RANGE = Rule(
@@ -20,6 +21,7 @@ COVERAGE_MISSING = Rule(
     "coverage_missing", "Write this into the country's part of the entry: a later loss is then noticed."
 )
 DEFAULT_YEAR = Rule("default_year", "Choose a default_year with figures.")
+USUAL_SHARE = 0.5  # of the regions that must have a figure for a year without one to be called a hole
 MORE_IS_BETTER = ("n_values", "n_years", "n_regions", "n_regions_last_year", "last_year", "last_full_year")
 
 
@@ -56,11 +58,7 @@ def coverage(context: Context) -> list[Problem]:
             told = ", ".join(f"{name}: {json.dumps(value)}" for name, value in now)
             problems.append(COVERAGE_MISSING.broken(f"coverage: {{{told}}}", place, key=series.name))
             continue
-        lost = [
-            f"{name} is {getattr(now, name)} instead of {getattr(recorded, name)}"
-            for name in (*MORE_IS_BETTER, "first_year", "national_row")
-            if _less(name, getattr(now, name), getattr(recorded, name))
-        ]
+        lost = lost_coverage(now, recorded)
         if lost:
             problems.append(
                 COVERAGE_SHRANK.broken(
@@ -83,6 +81,15 @@ def default_years(context: Context) -> list[Problem]:
     ]
 
 
+def lost_coverage(now: Coverage, recorded: Coverage) -> list[str]:
+    """Say in what a series covers less than recorded."""
+    return [
+        f"{name} is {getattr(now, name)} instead of {getattr(recorded, name)}"
+        for name in (*MORE_IS_BETTER, "first_year", "national_row")
+        if _less(name, getattr(now, name), getattr(recorded, name))
+    ]
+
+
 def _less(name: str, now: Any, recorded: Any) -> bool:
     if recorded is None or now is None:
         return recorded is not None
@@ -98,7 +105,7 @@ def _gaps(series: Series) -> str:
     values = series.values[list(series.territory.regions)]
     present = values.notna()
     inside = present.cummax() & present[::-1].cummax()[::-1] & ~present
-    usual = present.mean(axis=1) > 0.5
+    usual = present.mean(axis=1) > USUAL_SHARE
     holes = [
         f"{region} {year}" for year in values.index[usual] for region in values.columns[inside.loc[year]]
     ]

@@ -37,7 +37,7 @@ class Peers(Entry):
 
     least_weight: Share
     """Share of the weight that both regions must have figures for."""
-    themes: Annotated[list[PeerTheme], Field(min_length=1)]
+    themes: list[PeerTheme]
 
 
 # What each rule of regions/findings.py needs beside its indicators.

@@ -13,6 +13,7 @@ from interface.shared.figure import show_figure
 from interface.shared.lists import finish_list, show_list, show_rows
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.view import View
+from regions.build.places import are_nations
 from regions.exhibits.overview import overview_exhibit
 from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
 from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
@@ -69,7 +70,7 @@ def hometown_listing(request: PageRequest, year: int) -> Listing:
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
     frame = hometown_tax(request.build, year)
-    order = frame.assign(_nation=frame.region_code.str.len()).sort_values(["_nation", "region_code"])
+    order = frame.assign(_nation=~are_nations(frame.region_code)).sort_values(["_nation", "region_code"])
     frame = order.drop(columns="_nation").reset_index(drop=True)
     data = frame.assign(
         region=[catalogue.regions[code].name[view.language] for code in frame.region_code],

@@ -29,6 +29,7 @@ from interface.shared.figure import (
 from interface.shared.html import literal
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
+from regions.build.places import country_of
 from regions.exhibits.lag import Question, event_name, lag_exhibits, question_of
 from regions.figures.alignment import EVENTS
 from regions.figures.timeshift import shiftable
@@ -123,7 +124,7 @@ def _pick_one_region(request: PageRequest, asked: Question) -> None:
         key=key,
         on_change=lambda: ask(st.session_state[key]),
     )
-    opposite = next((one for one in view.regions if one[:2] == asked.other), asked.other)
+    opposite = next((one for one in view.regions if country_of(one) == asked.other), asked.other)
     st.button(
         t("lag.turn", region=catalogue.place_short(opposite)[view.language]),
         icon=":material/swap_horiz:",

@@ -25,6 +25,7 @@ from regions.asking.page_specs import PAGES
 from regions.asking.view import View, default_currency
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.exhibits.deck import written
 from regions.exhibits.deck_templates import TEMPLATES, filled
 from regions.figures.peers import Contribution
@@ -233,7 +234,7 @@ def _show_ideas(request: PageRequest, code: str, found: tuple[Partner, ...], *, 
 
 
 def _reasons(request: PageRequest, one: Partner) -> str:
-    return "; ".join(_reason(request, reason, one.region_code[:2]) for reason in one.reasons)
+    return "; ".join(_reason(request, reason, country_of(one.region_code)) for reason in one.reasons)
 
 
 def _reason(request: PageRequest, one: Contribution, other: str) -> str:

@@ -13,6 +13,7 @@ from regions.build.catalogue import names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.policy.policy_profile import meeting_titles, policy_profile
 from regions.policy.ties import ties_listing
 from regions.shapes.listing import with_sources
@@ -69,7 +70,7 @@ def _tie_rows(region_code: str, language: Language, build: Build) -> pd.DataFram
     found = policy_profile(build, region_code, language)
     listing = ties_listing(View("region", language), build, found.ties)
     columns = ["agreed_date", "kr_local_government", "jp_region", "jp_local_government", "tie", "note"]
-    if region_code.startswith("JP"):
+    if country_of(region_code) == "JP":
         columns[1:3] = ["kr_region", "kr_local_government"]
     return listing.data[[*columns, "source", "source_url"]]
 

@@ -17,6 +17,7 @@ from regions.build.catalogue import Catalogue, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.exhibits.profile import SCOPES, chosen_group, rows_exhibit
 from regions.figures.aggregation import additive_indicators
 from regions.figures.groups import MOST_PICKED, Group, offered_groups
@@ -167,7 +168,7 @@ def _missing_html(rows: list[Row], catalogue: Catalogue, language: Language) -> 
 def _row_html(
     row: Row, group: Group, peers: tuple[str, ...], catalogue: Catalogue, language: Language, theme: Theme
 ) -> str:
-    code, country = group.region_code, group.region_code[:2]
+    code, country = group.region_code, country_of(group.region_code)
     indicator = catalogue.indicators[row.indicator_id]
     regions = [code, *(other for other, _ in (row.place.nations if row.place else ()))]
     name = link(
@@ -195,7 +196,7 @@ def _position_html(
         return f'<span class="small">{text(t("region.nobody"))}</span>', "–"
     place = row.place
     low, middle, high = (
-        amount_text(Amount(value, row.indicator_id, code[:2], row.currency), catalogue, language)
+        amount_text(Amount(value, row.indicator_id, country_of(code), row.currency), catalogue, language)
         for value in (place.lowest, place.median, place.highest)
     )
     words = t(
@@ -259,7 +260,9 @@ def _compact_row(
     row: Row, group: Group, peers: tuple[str, ...], catalogue: Catalogue, language: Language, theme: Theme
 ) -> str:
     code = group.region_code
-    value = amount_text(Amount(row.value, row.indicator_id, code[:2], row.currency), catalogue, language)
+    value = amount_text(
+        Amount(row.value, row.indicator_id, country_of(code), row.currency), catalogue, language
+    )
     position, rank = _position_html(row, code, peers, catalogue, language, theme)
     name = text(catalogue.indicators[row.indicator_id].name[language])
     return (

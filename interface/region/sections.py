@@ -13,6 +13,7 @@ from interface.shared.figure import draw, finish, show_table, theme
 from interface.shared.html import literal
 from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table
+from regions.build.places import country_of
 from regions.exhibits.population import OUTLOOKS, pyramid_year
 from regions.figures.flows import flow_years
 from regions.figures.pyramid import pyramid_years
@@ -116,7 +117,7 @@ def _pick_reference(request: PageRequest) -> None:
         index=None,
         format_func=lambda code: region_label(request, code),
         key=widget_key(view.page, "reference"),
-        placeholder=t("region.reference_default", country=t(f"country.{own[:2]}")),
+        placeholder=t("region.reference_default", country=t(f"country.{country_of(own)}")),
     )
 
 

@@ -13,6 +13,7 @@ from i18n.numbers import number, quantity
 from regions.asking.view import default_currency
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
+from regions.build.places import are_nations, country_of
 from regions.exhibits.changes import change_text
 from regions.exhibits.computed import rows_of
 from regions.figures.ranking import sparklines
@@ -40,7 +41,7 @@ def ranking_table(exhibit: Exhibit, build: Build) -> Table:
     t = messages(exhibit.language)
     data = exhibit.data.copy()
     order = {country: place for place, country in enumerate(countries_in_order(exhibit.language))}
-    data["nation_first"] = data.region_code.str.len() > 2
+    data["nation_first"] = ~are_nations(data.region_code)
     data["country_order"] = data.country.map(order)
     single_scale = data.rank_all.notna().any()
     by = ["nation_first", "rank_all"] if single_scale else ["nation_first", "country_order", "rank_country"]
@@ -104,7 +105,7 @@ def change_table(exhibit: Exhibit, build: Build) -> Table:
     for year in sorted(data.year.unique()):
         figures = data[data.year == year].set_index("region_code").value
         columns[t("table.then", year=year)] = [
-            exhibit.format(float(figures[code]), code[:2]) for code in own.region_code
+            exhibit.format(float(figures[code]), country_of(code)) for code in own.region_code
         ]
     columns[t("table.change")] = [
         change_text(row.change, exhibit.indicator, row.country, exhibit.view) for row in rows_of(own)

@@ -9,8 +9,6 @@ import pandas as pd
 
 from regions.build.languages import LANGUAGES, Language, Text
 
-COUNTRIES = ("KR", "JP")
-
 Query = Callable[[str], pd.DataFrame]
 
 

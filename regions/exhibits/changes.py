@@ -7,9 +7,10 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import View
-from regions.build.catalogue import COUNTRIES, Catalogue, Indicator, names_of
+from regions.build.catalogue import Catalogue, Indicator, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.places import COUNTRIES, are_regions, country_of
 from regions.exhibits.computed import Words, computed_exhibit
 from regions.exhibits.overview import one_scale
 from regions.exhibits.rank_selection import among, ends_only, not_one_scale
@@ -57,7 +58,7 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
 def _wanted(codes: list[str], view: View) -> list[str]:
     among = view.chosen("among")
     if among in COUNTRIES:
-        return [code for code in codes if code[:2] == among]
+        return [code for code in codes if country_of(code) == among]
     if among == "picked" and view.regions:
         return [code for code in codes if code in view.regions]
     return codes
@@ -74,7 +75,7 @@ def _territory(
 
 def _claim_of_change(kept: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, view: View) -> str:
     """Name the regions with the largest and smallest change; no sentence across a break."""
-    known = kept[(kept.region_code.str.len() > 2) & kept.change.notna()]
+    known = kept[are_regions(kept.region_code) & kept.change.notna()]
     if len(known) < 2 or kept.crosses_break.any() or not one_scale(indicator, view):
         return ""
     ends = [known.sort_values("change", kind="stable").iloc[place] for place in (-1, 0)]

@@ -7,10 +7,11 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import years as year_span
 from regions.asking.view import View
-from regions.build.catalogue import COUNTRIES, Catalogue, Indicator, NamedGroup, names_of
+from regions.build.catalogue import Catalogue, Indicator, NamedGroup, names_of
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Text
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES, are_regions
 from regions.exhibits.lag import lag_exhibits
 from regions.figures.observations import Rebased, extremes, observations, rebase
 from regions.shapes.exhibit import (
@@ -53,7 +54,7 @@ def ready_made_sets(build: Build) -> dict[str, NamedGroup]:
 def _most_aged(build: Build) -> NamedGroup:
     indicator = build.catalogue.indicators["share_65plus"]
     frame = observations(build, indicator)
-    latest = frame[(frame.year == indicator.default_year) & (frame.region_code.str.len() > 2)]
+    latest = frame[(frame.year == indicator.default_year) & are_regions(frame.region_code)]
     codes = latest.nlargest(MOST_AGED_COUNT, "value").region_code
     name = Text(*(messages(language)("compare.set_most_aged") for language in LANGUAGES))
     return NamedGroup("most_aged", name, tuple(codes))

@@ -8,8 +8,9 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from i18n.numbers import years as year_span
 from regions.asking.view import View, default_currency
-from regions.build.catalogue import COUNTRIES, Indicator
+from regions.build.catalogue import Indicator
 from regions.build.database import Build
+from regions.build.places import COUNTRIES
 from regions.exhibits.computed import Scale, Words, computed_exhibit, observed
 from regions.figures.concentration import capital_shares, dispersion, dispersion_trends, shareable
 from regions.figures.panel import is_break, panel

@@ -10,6 +10,7 @@ from regions.asking.selection import Selection, figures, indicators_of, regions_
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
+from regions.build.places import countries_of
 from regions.exhibits.exploration import MOST_WIDE, one_indicator, selection_of
 from regions.exhibits.explore_layouts import laid_out
 from regions.figures.crosstabs import correlations
@@ -158,7 +159,7 @@ def _presence(asked: Asked) -> Made:
     presence = data.status.where(data.value.notna(), "marked").where(data.status.notna(), "missing")
     data = data.assign(
         indicator_id=asked.indicators[0].id,
-        country=data.region_code.str[:2],
+        country=countries_of(data.region_code),
         status=data.status.fillna(""),
         presence=presence,
     )

@@ -8,10 +8,11 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import View, default_currency
-from regions.build.catalogue import COUNTRIES, Catalogue, Indicator, names_of
+from regions.build.catalogue import Catalogue, Indicator, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES, are_regions, countries_of, country_of, other_country
 from regions.exhibits.computed import Scale, Words, computed_exhibit, observed
 from regions.figures.alignment import AGEING, PEAK, aligned
 from regions.figures.observations import observations
@@ -44,8 +45,8 @@ def question_of(view: View, build: Build) -> Question:
     indicator = build.catalogue.indicators[view.indicators[0]]
     code = view.regions[0]
     if not indicator.is_regional:
-        code = code[:2]
-    other = next(country for country in COUNTRIES if country != code[:2])
+        code = country_of(code)
+    other = other_country(code)
     return Question(indicator, code, other, refusal(build, indicator.id))
 
 
@@ -77,7 +78,7 @@ def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
     indicator = asked.indicator
     found = lag(build, indicator.id, asked.region_code, asked.other)
-    picks = [code for code in view.regions[1:] if code[:2] == asked.other and code != asked.other]
+    picks = [code for code in view.regions[1:] if country_of(code) == asked.other and code != asked.other]
     codes = [asked.region_code, asked.other, *picks]
     frame = observations(build, indicator, view.currency)
     data = frame[frame.region_code.isin(codes)].dropna(subset=["value"]).copy()
@@ -91,7 +92,7 @@ def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
             region=name,
             indicator=indicator.name[language],
             year=found.year,
-            value=lines.format(found.value, asked.region_code[:2]),
+            value=lines.format(found.value, country_of(asked.region_code)),
             sentence=render(lag_sentence(found), build.catalogue, language),
         )
     alternative = t("rank.alternative_text", title=lines.title, picture=t("lag.picture.when"), claim=claim)
@@ -134,7 +135,7 @@ def _ranking(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
     data = _lag_rows(lag_table(build, asked.indicator.id, asked.other), "region_code", asked.indicator)
     # Shown as published by each region, whose latest years may differ: the year stands beside the lag.
-    known = data[(data.region_code.str.len() > 2) & data.value.notna() & ~data.flagged]
+    known = data[are_regions(data.region_code) & data.value.notna() & ~data.flagged]
     claim = ""
     if len(known) > 1:
         order = known.sort_values("value", kind="stable")
@@ -164,7 +165,7 @@ def _ranking(view: View, asked: Question, build: Build) -> list[Exhibit]:
 
 def _trend(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
-    own_nation = asked.region_code[:2]
+    own_nation = country_of(asked.region_code)
     codes = dict.fromkeys((asked.region_code, own_nation))
     frames = {code: lags_over_time(build, asked.indicator.id, code, asked.other) for code in codes}
     rows = [_lag_rows(frame, "region_code", asked.indicator) for frame in frames.values()]
@@ -242,7 +243,7 @@ def _lag_rows(frame: pd.DataFrame, place: str, indicator: Indicator) -> pd.DataF
     rows = pd.DataFrame(
         {
             "region_code": frame[place].to_numpy(),
-            "country": frame[place].str[:2].to_numpy(),
+            "country": countries_of(frame[place]).to_numpy(),
             "year": frame.year.to_numpy(dtype=int),
             "value": frame.lag.to_numpy(dtype=float),
             "level": frame.value.to_numpy(dtype=float),

@@ -7,6 +7,7 @@ from i18n.numbers import number
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
+from regions.build.places import country_of
 from regions.exhibits.composed import Wording, composed_exhibit, observed, short_name
 from regions.figures.flows import flow_years, flows, net_migration_by_age
 from regions.shapes.exhibit import Exhibit
@@ -42,7 +43,7 @@ def flows_exhibit(view: View, build: Build) -> Exhibit | None:
         data,
         indicator_id="net_migration",
         region_code=code,
-        country=code[:2],
+        country=country_of(code),
         year=year,
         status="actual",
         source_id=sources[0] if sources else "",
@@ -103,7 +104,7 @@ def age_migration_exhibit(view: View, build: Build) -> Exhibit | None:
     data = observed(
         frame,
         indicator_id="net_migration",
-        country=code[:2],
+        country=country_of(code),
         status="actual",
         source_id=sources[0] if sources else "",
     )

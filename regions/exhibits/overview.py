@@ -9,6 +9,7 @@ from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import are_regions
 from regions.figures.observations import observations, with_ranks
 from regions.shapes.exhibit import (
     Exhibit,
@@ -55,7 +56,7 @@ def overview_exhibit(view: View, build: Build) -> Exhibit:
     if not one_scale(indicator, view):
         data = data.assign(rank_all=float("nan"))
     shown = data.dropna(subset=["value"])
-    missing = tuple(data[data.value.isna() & (data.region_code.str.len() > 2)].region_code)
+    missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)
     year = _year_phrase(shown, view)
     title = t("overview.figure_title", indicator=indicator.name[view.language], year=year)
     exhibit = Exhibit(

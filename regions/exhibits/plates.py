@@ -10,6 +10,7 @@ from regions.asking.view import View
 from regions.build.catalogue import names_of
 from regions.build.database import Build
 from regions.build.languages import Language
+from regions.build.places import countries_of, country_of
 from regions.figures.peers import similar_regions
 from regions.figures.pyramid import nearest_year, pyramid, pyramid_years, side_by_side
 from regions.shapes.exhibit import (
@@ -82,7 +83,7 @@ def _headline_row(code: str, line: Headline) -> dict[str, object]:
     return {
         "indicator_id": line.indicator_id,
         "region_code": code,
-        "country": code[:2],
+        "country": country_of(code),
         "year": line.year,
         "value": line.value,
         "status": line.status,
@@ -114,7 +115,7 @@ def _pyramids(asked: _Asked) -> tuple[Exhibit, ...]:
     if not parts:
         return ()
     data = pd.concat(parts, ignore_index=True)
-    data = data.assign(indicator_id="population_total", country=data.region_code.str[:2])
+    data = data.assign(indicator_id="population_total", country=countries_of(data.region_code))
     t = messages(asked.language)
     named = [
         f"{asked.build.catalogue.regions[one.region_code].short[asked.language]} {one.year}" for one in drawn
@@ -133,7 +134,7 @@ def _peers(asked: _Asked) -> tuple[Exhibit, ...]:
         {
             "indicator_id": part.indicator_id,
             "region_code": peer.region_code,
-            "country": peer.region_code[:2],
+            "country": country_of(peer.region_code),
             "year": part.peer_year,
             "value": part.peer_value,
             "status": "actual",

@@ -9,6 +9,7 @@ from i18n.numbers import years as year_span
 from regions.asking.view import View
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.exhibits.composed import Wording, composed_exhibit, observed, short_name, sources_of
 from regions.figures.observations import observations
 from regions.figures.population import components, projection
@@ -27,7 +28,7 @@ def reference_region(view: View) -> str:
     """Return the region or nation drawn as an outline: the one chosen, else the own nation."""
     code = view.regions[0]
     chosen = view.chosen("reference")
-    return chosen if chosen and chosen != code else code[:2]
+    return chosen if chosen and chosen != code else country_of(code)
 
 
 def pyramid_year(view: View, build: Build) -> int | None:
@@ -93,7 +94,11 @@ def pyramid_exhibit(view: View, build: Build) -> Exhibit:
 
 def _observed(one: Pyramid) -> pd.DataFrame:
     source = one.source_ids[0] if one.source_ids else ""
-    constants = {"indicator_id": "population_total", "country": one.region_code[:2], "source_id": source}
+    constants = {
+        "indicator_id": "population_total",
+        "country": country_of(one.region_code),
+        "source_id": source,
+    }
     return observed(one.data, **constants)
 
 
@@ -136,7 +141,7 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
     data = observed(
         data,
         region_code=code,
-        country=code[:2],
+        country=country_of(code),
         indicator_id=data.component.map(ids).fillna(people.id),
         status=np.where(data.value.notna(), "actual", ""),
     )
@@ -144,7 +149,7 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
     span = year_span(int(frame.year.min()), int(frame.year.max())) if len(frame) else ""
     title = t("region.accounts_title", region=name, years=span)
     claim = _accounts_claim(frame, view, name)
-    notes = (render(rest_note(code[:2]), build.catalogue, view.language), t("region.deaths_derived"))
+    notes = (render(rest_note(country_of(code)), build.catalogue, view.language), t("region.deaths_derived"))
     return composed_exhibit(
         "region-accounts",
         view,
@@ -161,7 +166,7 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
             notes,
         ),
         source_ids=sources_of(
-            build.catalogue, code[:2], people.id, "births", "crude_death_rate", "net_migration"
+            build.catalogue, country_of(code), people.id, "births", "crude_death_rate", "net_migration"
         ),
     )
 
@@ -214,7 +219,7 @@ def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:
     claim = _outlook_claim(build, view, name, indicator_id)
     edition = "; ".join(build.catalogue.sources[source].title for source in future.source_id.unique())
     notes = (t("region.edition", edition=edition),) if edition else (t("region.no_projection", region=name),)
-    used = (*sources_of(build.catalogue, code[:2], indicator_id), *future.source_id.unique())
+    used = (*sources_of(build.catalogue, country_of(code), indicator_id), *future.source_id.unique())
     return composed_exhibit(
         f"region-outlook-{indicator_id}",
         view,

@@ -7,6 +7,7 @@ from regions.asking.view import View, default_currency
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.exhibits.composed import Wording, composed_exhibit, observed, short_name
 from regions.figures.groups import Group, comparison_group
 from regions.figures.peers import PeerGroup, similar_regions
@@ -44,13 +45,13 @@ def rows_exhibit(view: View, build: Build) -> Exhibit:
     data = observed(
         pd.DataFrame([_row_record(row, build.catalogue, view) for row in rows]),
         region_code=code,
-        country=code[:2],
+        country=country_of(code),
     )
     sources = [
         source
         for row in rows
         if row.year is not None
-        for source in build.catalogue.indicators[row.indicator_id].countries[code[:2]].source_ids
+        for source in build.catalogue.indicators[row.indicator_id].countries[country_of(code)].source_ids
     ]
     name = short_name(build.catalogue, code, language)
     title = t("region.rows_title", region=name)
@@ -69,7 +70,7 @@ def rows_exhibit(view: View, build: Build) -> Exhibit:
 
 
 def _row_record(row: Row, catalogue: Catalogue, view: View) -> dict[str, object]:
-    country = view.regions[0][:2]
+    country = country_of(view.regions[0])
     indicator = catalogue.indicators[row.indicator_id]
     coverage = indicator.countries.get(country)
     place = row.place
@@ -119,12 +120,12 @@ def peers_exhibit(view: View, build: Build) -> Exhibit:
         {
             "indicator_id": part.indicator_id,
             "region_code": peer.region_code,
-            "country": peer.region_code[:2],
+            "country": country_of(peer.region_code),
             "year": part.peer_year,
             "value": part.peer_value,
             "status": "",
             "unit": build.catalogue.indicators[part.indicator_id].unit_for(
-                peer.region_code[:2], default_currency(build.catalogue.indicators[part.indicator_id])
+                country_of(peer.region_code), default_currency(build.catalogue.indicators[part.indicator_id])
             )[view.language],
             "scope": group.scope,
             "rank": peer.rank,

@@ -7,9 +7,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import COUNTRIES, Catalogue
+from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES, are_regions
 from regions.exhibits.blocks import group_exhibit
 from regions.exhibits.changes import change_exhibits
 from regions.exhibits.concentration import concentration_exhibits, holds_shares
@@ -152,7 +153,7 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
     whole = overview_exhibit(view, build)
     data = ends_only(among(whole.data, view), view, one_scale(indicator, view))
     shown = data.dropna(subset=["value"])
-    missing = tuple(data[data.value.isna() & (data.region_code.str.len() > 2)].region_code)
+    missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)
     everything = len(data) == len(whole.data)
     sentence = whole.claim
     if not everything:

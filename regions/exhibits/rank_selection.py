@@ -6,8 +6,9 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import COUNTRIES, Indicator
+from regions.build.catalogue import Indicator
 from regions.build.database import Build
+from regions.build.places import COUNTRIES, are_nations
 from regions.exhibits.overview import one_scale
 from regions.figures.aggregation import rule_of
 from regions.figures.ranking import top_and_bottom
@@ -35,13 +36,13 @@ class Hint:
 def among(data: pd.DataFrame, view: View) -> pd.DataFrame:
     """Keep the regions asked for, and the nations they belong to; highest first, nations last."""
     whom = view.chosen("among")
-    nation = data.region_code.str.len() == 2
+    nation = are_nations(data.region_code)
     kept = data
     if whom in COUNTRIES:
         kept = data[data.country == whom]
     elif whom == "picked" and view.regions:
         kept = data[data.region_code.isin(view.regions) | nation]
-    order = kept.assign(_nation=kept.region_code.str.len() == 2)
+    order = kept.assign(_nation=are_nations(kept.region_code))
     order = order.sort_values(["_nation", "value"], ascending=[True, False], kind="stable")
     return order.drop(columns="_nation").reset_index(drop=True)
 
@@ -53,7 +54,7 @@ def ends_only(data: pd.DataFrame, view: View, together: bool) -> pd.DataFrame:
     parts = [data] if together else [own for _, own in data.groupby("country", sort=False)]
     number = ENDS_TOGETHER if together else ENDS_OF_EACH
     codes = {code for part in parts for end in top_and_bottom(part, number) for code in end.region_code}
-    kept = data.region_code.isin(codes | set(view.regions)) | (data.region_code.str.len() == 2)
+    kept = data.region_code.isin(codes | set(view.regions)) | are_nations(data.region_code)
     return data[kept].reset_index(drop=True)
 
 

@@ -7,8 +7,9 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View, default_currency
-from regions.build.catalogue import COUNTRIES, Catalogue, Indicator
+from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
+from regions.build.places import COUNTRIES
 from regions.exhibits.computed import Words, computed_exhibit, observed
 from regions.figures.measures import Correlation
 from regions.figures.panel import codes_of, is_break, shared_panel

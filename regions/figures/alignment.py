@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from regions.build.database import Build
+from regions.build.places import country_of
 from regions.figures.measures import Floats
 from regions.figures.panel import Panel, panel, shared_panel
 from regions.figures.reach import Reach, Status, reach
@@ -92,7 +93,7 @@ def aligned(build: Build, indicator_id: str, region_codes: Iterable[str], event:
             pd.DataFrame(
                 {
                     "region_code": code,
-                    "country": code[:2],
+                    "country": country_of(code),
                     "year": years,
                     "offset": years - found.year,
                     "value": values,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES
 from regions.figures.aggregation import additive_indicators
 from regions.figures.measures import (
     Floats,

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from regions.asking.selection import Selection, indicators_of, regions_of, select
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
+from regions.build.places import COUNTRIES, country_of
 from regions.figures.measures import LEAST_PAIRS, Correlation, correlation
 from regions.figures.panel import shared_panel
 
@@ -66,7 +66,7 @@ def by_years(build: Build, selection: Selection, indicator_id: str) -> pd.DataFr
     table = held.pivot(index="region_code", columns="year", values="value")
     table = table.reindex([code for code in build.catalogue.regions if code in table.index])
     table.columns = pd.Index([int(year) for year in table.columns], dtype=object)
-    table.insert(0, "country", [code[:2] for code in table.index])
+    table.insert(0, "country", [country_of(code) for code in table.index])
     return table.reset_index(names="region_code")
 
 

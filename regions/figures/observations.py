@@ -7,6 +7,7 @@ import pandas as pd
 from regions.build.catalogue import Indicator
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import are_regions
 
 COLUMNS = ["indicator_id", "region_code", "country", "year", "value", "status", "mark", "source_id"]
 
@@ -113,7 +114,7 @@ def with_ranks(frame: pd.DataFrame) -> pd.DataFrame:
 
     Ties share the better rank. Regions without a value have no rank.
     """
-    regional = frame.region_code.str.len() > 2
+    regional = are_regions(frame.region_code)
     values = frame.value.where(regional)
     return frame.assign(
         rank_country=values.groupby(frame.country).rank(ascending=False, method="min"),

@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regions.asking.view import default_currency
-from regions.build.catalogue import COUNTRIES, Indicator
+from regions.build.catalogue import Indicator
 from regions.build.database import Build
 from regions.build.languages import DEFAULT_LANGUAGE
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES
 from regions.figures.measures import Floats
 from regions.figures.observations import observations
 

@@ -13,9 +13,9 @@ from typing import Any, Literal
 import numpy as np
 import yaml
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES
 from regions.figures.measures import Floats
 from regions.figures.panel import codes_of, crosses_the_border, latest_shared_year, shared_panel
 

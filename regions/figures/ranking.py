@@ -8,9 +8,10 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES, Catalogue, Indicator
+from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES, are_nations, are_regions, country_of, is_region
 from regions.figures.aggregation import Aggregation, aggregate, groups_of
 from regions.figures.measures import Floats
 from regions.figures.observations import with_ranks
@@ -57,7 +58,7 @@ def _ranked(build: Build, indicator_id: str, year: int, currency: str | None) ->
     frame = pd.DataFrame(
         {
             "region_code": codes,
-            "country": [code[:2] for code in codes],
+            "country": [country_of(code) for code in codes],
             "year": year,
             "value": figures.row(year, codes),
             "status": [figures.status(code, year) for code in codes],
@@ -70,7 +71,7 @@ def _ranked(build: Build, indicator_id: str, year: int, currency: str | None) ->
     ranked["n_country"] = known.groupby(ranked.country).transform("sum").where(known)
     ranked["n_all"] = ranked.rank_all.notna().sum()
     ranked["n_all"] = ranked.n_all.where(ranked.rank_all.notna())
-    nation = ranked.region_code.str.len() == 2
+    nation = are_nations(ranked.region_code)
     order = ranked.assign(_nation=nation).sort_values(
         ["_nation", "value"], ascending=[True, False], kind="stable"
     )
@@ -79,7 +80,7 @@ def _ranked(build: Build, indicator_id: str, year: int, currency: str | None) ->
 
 
 def _with_set_ranks(frame: pd.DataFrame, indicator: Indicator, currency: str | None) -> pd.DataFrame:
-    values = frame.value.where(frame.region_code.str.len() > 2)
+    values = frame.value.where(are_regions(frame.region_code))
     together = crosses_the_border(indicator, currency) or frame.country[values.notna()].nunique() < 2
     rank = values.rank(ascending=False, method="min") if together else values * np.nan
     return frame.assign(rank_set=rank, n_set=rank.notna().sum() if together else np.nan)
@@ -90,7 +91,7 @@ def top_and_bottom(frame: pd.DataFrame, number: int) -> tuple[pd.DataFrame, pd.D
 
     With fewer than twice `number` regions the two parts do not overlap: the top has precedence.
     """
-    known = frame[frame.value.notna() & (frame.region_code.str.len() > 2)]
+    known = frame[frame.value.notna() & are_regions(frame.region_code)]
     top = known.head(number)
     return top, known.iloc[len(top) :].tail(number)
 
@@ -109,11 +110,11 @@ def then_and_now(
     catalogue = build.catalogue
     figures = panel(build, indicator_id, currency)
     indicator = figures.indicator
-    codes = [code for code in figures.codes if len(code) > 2 or not indicator.is_regional]
+    codes = [code for code in figures.codes if is_region(code) or not indicator.is_regional]
     frame = pd.DataFrame(
         {
             "region_code": codes,
-            "country": [code[:2] for code in codes],
+            "country": [country_of(code) for code in codes],
             "value_then": figures.row(first, codes),
             "value_now": figures.row(last, codes),
         }
@@ -162,13 +163,13 @@ def rank_path(build: Build, indicator_id: str, region_code: str, currency: str |
     years, values = figures.known(region_code)
     rows = []
     for year, value in zip(years, values, strict=True):
-        others = _regional_row(figures, region_code[:2], int(year))
+        others = _regional_row(figures, country_of(region_code), int(year))
         rows.append((int(year), value, int((others > value).sum()) + 1, int(np.isfinite(others).sum())))
     return pd.DataFrame(rows, columns=["year", "value", "rank_country", "n_country"])
 
 
 def _regional_row(figures: Panel, country: str, year: int) -> Floats:
-    codes = [code for code in figures.codes if code[:2] == country and len(code) > 2]
+    codes = [code for code in figures.codes if country_of(code) == country and is_region(code)]
     return figures.row(year, codes)
 
 

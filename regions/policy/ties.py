@@ -10,6 +10,7 @@ from regions.build.catalogue import Catalogue, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.figures.peers import Contribution, similar_regions
 from regions.shapes.listing import Listing, in_language, make_listing, region_names
 
@@ -143,7 +144,7 @@ def nearest_without_tie(build: Build, number: int = 10) -> tuple[tuple[str, Part
 def _across(build: Build, region_code: str) -> list[Partner]:
     group = similar_regions(build, region_code, PEER_THEME, "across", EVERYBODY)
     peers = {peer.region_code: peer for peer in group.peers}
-    own, other = ("kr_region_code", "jp_region_code")[:: 1 if region_code.startswith("KR") else -1]
+    own, other = ("kr_region_code", "jp_region_code")[:: 1 if country_of(region_code) == "KR" else -1]
     pairs = pair_counts(build)
     held = pairs[pairs[own] == region_code].set_index(other)
     codes = dict.fromkeys([*peers, *held.index])

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
+from regions.build.places import COUNTRIES, country_of
 from regions.figures.aggregation import rule_of
 from regions.figures.flows import flow_years, flows
 from regions.figures.measures import Floats
@@ -85,7 +85,7 @@ def counts(build: Build, spec: Spec) -> Draft | None:
     if farthest is None or (most and not 1 <= len(hits["KR"]) <= most):
         return None
     values["region"] = RegionName(farthest)
-    values["value"] = Amount(figures.at(farthest, year), spec.indicator, farthest[:2])
+    values["value"] = Amount(figures.at(farthest, year), spec.indicator, country_of(farthest))
     if most:
         values["names"] = RegionNames(hits["KR"])
         values["loss"] = Number(100 - float(spec.option("threshold")))

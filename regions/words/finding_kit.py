@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
+from regions.build.places import COUNTRIES, country_of
 from regions.figures.panel import Panel, codes_of, is_break, panel, shared_panel
 from regions.words.sentences import Amount, Value
 
@@ -79,7 +79,9 @@ def lines(build: Build, indicator_id: str, codes: Iterable[str] = COUNTRIES) -> 
     parts = []
     for code in codes:
         years, values = figures.known(code)
-        parts.append(pd.DataFrame({"region_code": code, "country": code[:2], "year": years, "value": values}))
+        parts.append(
+            pd.DataFrame({"region_code": code, "country": country_of(code), "year": years, "value": values})
+        )
     whole = pd.concat(parts, ignore_index=True)
     return whole.assign(indicator_id=indicator_id, label="")[COLUMNS]
 
@@ -92,7 +94,7 @@ def points(build: Build, indicator_id: str, year: int) -> pd.DataFrame:
         {
             "indicator_id": indicator_id,
             "region_code": codes,
-            "country": [code[:2] for code in codes],
+            "country": [country_of(code) for code in codes],
             "year": year,
             "value": figures.row(year, codes),
             "label": "",
@@ -104,7 +106,7 @@ def points(build: Build, indicator_id: str, year: int) -> pd.DataFrame:
 def rows(indicator_id: str, figures: Iterable[tuple[str, int, float]], label: str = "") -> pd.DataFrame:
     """Return a frame of (region code, year, value)."""
     return pd.DataFrame(
-        [(indicator_id, code, code[:2], year, value, label) for code, year, value in figures],
+        [(indicator_id, code, country_of(code), year, value, label) for code, year, value in figures],
         columns=COLUMNS,
     )
 

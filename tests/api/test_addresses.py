@@ -20,6 +20,7 @@ from api.answers import Payload, Shelf, built_at
 from regions.asking.selection import TIDY_COLUMNS
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
+from regions.build.places import countries_of
 
 Altered = Callable[..., Build]
 DATA = "/api/v1/data"
@@ -71,7 +72,7 @@ def test_every_format_holds_the_figures_of_the_database(
     held = {name: [value for key, value in asked if key == name] for name, _ in asked}
     source = "observation_converted" if "currency" in held else "observation"
     frame = build.query(f"SELECT * FROM {source} WHERE indicator_id = ?", (indicator,))
-    frame["country"] = frame.region_code.str[:2]
+    frame["country"] = countries_of(frame.region_code)
     for name, column in (("region", "region_code"), ("country", "country"), ("status", "status")):
         if name in held:
             frame = frame[frame[column].isin(held[name])]

@@ -18,6 +18,7 @@ from charts.timeshift import aligned_figure, when_figure
 from regions.asking.view import decode
 from regions.build.database import Build, current_build
 from regions.build.languages import LANGUAGES, Language
+from regions.build.places import are_regions, country_of
 from regions.exhibits.compare import compare_exhibits
 from regions.exhibits.rank import rank_exhibits
 from regions.exhibits.relation import spans_of, trails_of
@@ -66,7 +67,7 @@ def test_bars_show_every_name_and_figure(build: Build, language: Language, width
 def test_what_does_not_compare_stands_in_two_columns_with_two_axes(build: Build) -> None:
     exhibit = exhibits("rank", indicator="hometown_tax_per_capita")[0]
     figure = ranked_bars(exhibit, build.catalogue, LIGHT, (), "wide")
-    countries = [{row[0][:2] for row in trace.customdata} for trace in figure.data]
+    countries = [{country_of(row[0]) for row in trace.customdata} for trace in figure.data]
     assert countries == [{"KR"}, {"JP"}]
     assert figure.layout.xaxis.range != figure.layout.xaxis2.range
 
@@ -85,7 +86,7 @@ def test_then_and_now_lie_within_the_axis(build: Build, indicator: str, width: s
     figure = then_and_now_figure(exhibit, build.catalogue, LIGHT, (), width)
     marks = [trace for trace in figure.data if trace.mode == "markers"]
     drawn = {row[0] for trace in marks for row in trace.customdata}
-    assert drawn >= set(exhibit.data[exhibit.data.region_code.str.len() > 2].region_code)
+    assert drawn >= set(exhibit.data[are_regions(exhibit.data.region_code)].region_code)
     low, high = figure.layout.xaxis.range
     for trace in marks:
         x = np.log10(trace.x) if figure.layout.xaxis.type == "log" else np.array(trace.x)

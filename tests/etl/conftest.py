@@ -16,8 +16,15 @@ import pytest
 import yaml
 
 from etl.__main__ import main
+from etl.boundaries import read_boundaries
+from etl.catalogue import read_catalogue
+from etl.checks import Context
+from etl.derive import derive_all
 from etl.languages import LANGUAGES
 from etl.models.indicators import WARNINGS
+from etl.paths import Paths
+from etl.snapshots import read_snapshots
+from etl.tables import all_tables
 
 YEARS = range(2010, 2025)
 REGIONS = {"XX": [f"XX-{n:02d}" for n in range(1, 7)], "YY": [f"YY-{n:02d}" for n in range(1, 5)]}
@@ -134,8 +141,8 @@ class Sample:
         }  # fmt: skip
         content = json.dumps(topology).encode()
         (self.folder / "boundaries/regions.topojson").write_bytes(content)
-        credits = {"sha256": hashlib.sha256(content).hexdigest(), **self.boundaries["credits"]}
-        self._yaml(self.folder / "boundaries/credits.yaml", credits)
+        described = {"sha256": hashlib.sha256(content).hexdigest(), **self.boundaries["credits"]}
+        self._yaml(self.folder / "boundaries/credits.yaml", described)
         self._yaml(self.folder / "boundaries/panels.yaml", self.boundaries["panels"])
 
     @staticmethod
@@ -329,7 +336,9 @@ def _catalogue() -> dict[str, Any]:
             "least_weight": 0.5,
             "themes": [
                 {"id": "size", "indicators": [{"indicator": "income", "weight": 3, "measure": "log"}]},
-                {"id": "age", "indicators": [{"indicator": "share_elderly", "weight": 2, "measure": "standard"}]},
+                {"id": "age", "indicators": [
+                    {"indicator": "share_elderly", "weight": 2, "measure": "standard"},
+                ]},
                 {"id": "all", "themes": ["size", "age"]},
             ],
         },
@@ -401,6 +410,29 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
     monkeypatch.setenv("REGIONS_DATA_DIR", str(data.folder))
     monkeypatch.setenv("REGIONS_BUILD_DIR", str(data.build_folder))
     return data
+
+
+def data_paths(sample: Sample) -> Paths:
+    return Paths(data=sample.folder, build=sample.build_folder)
+
+
+@pytest.fixture
+def context_of() -> Callable[[Sample], Context]:
+    """Return what the checks look at, without building."""
+
+    def read(sample: Sample) -> Context:
+        sample.write()
+        paths = data_paths(sample)
+        catalogue, problems = read_catalogue(paths)
+        boundaries, not_drawable = read_boundaries(paths)
+        assert catalogue is not None, problems
+        assert boundaries is not None, not_drawable
+        snapshots, _ = read_snapshots(paths)
+        series, _ = derive_all(catalogue, snapshots)
+        tables = all_tables(catalogue, boundaries, snapshots, series)
+        return Context(paths, catalogue, boundaries, snapshots, series, tables, this_year=2026)
+
+    return read
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
+from regions.build.places import COUNTRIES
 from regions.figures.aggregation import additive_indicators, aggregate, group_value, groups_of, rule_of
 from regions.figures.panel import codes_of, panel
 from regions.figures.ranking import (

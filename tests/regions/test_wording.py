@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
+from regions.build.places import COUNTRIES
 from regions.figures.aggregation import rule_of
 from regions.figures.alignment import EVENTS
 from regions.figures.concentration import MEASURES, dispersion_trends

@@ -9,7 +9,6 @@ import openpyxl
 import pytest
 import yaml
 
-from etl.inputs import leaves
 from etl.paths import Paths
 from etl.pipeline import build
 
@@ -30,11 +29,10 @@ DATASETS = (
 def built_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped lists of companies and ties with a build of them, for tests to copy."""
     folder, shipped = tmp_path_factory.mktemp("shipped"), REPOSITORY / "data"
-    shutil.copytree(shipped / "catalogue", folder / "catalogue")
+    _copy_catalogue(shipped, folder)
     for path in (folder / "catalogue" / "indicators").iterdir():
         if path.stem != INDICATORS:
             path.unlink()
-    (folder / "catalogue" / "corrections.yaml").write_text("[]\n", encoding="utf-8")
     (folder / "snapshots").mkdir()
     for pattern in DATASETS:
         for path in (shipped / "snapshots").glob(f"{pattern}.*"):
@@ -54,7 +52,7 @@ def folders(built_data: Path, tmp_path: Path) -> Paths:
 def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped figures of hometown tax with a build of the indicators made of them alone."""
     folder, shipped = tmp_path_factory.mktemp("hometown"), REPOSITORY / "data"
-    shutil.copytree(shipped / "catalogue", folder / "catalogue")
+    _copy_catalogue(shipped, folder)
     for path in (folder / "catalogue/indicators").iterdir():
         if path.stem != HOMETOWN:
             path.unlink()
@@ -63,7 +61,6 @@ def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     alone = [one for one in entries if _datasets(one) <= set(HOMETOWN_DATASETS)]
     assert {one["id"] for one in alone} == {"hometown_tax_received", "hometown_tax_cost_ratio"}
     indicators.write_text(yaml.safe_dump(alone, allow_unicode=True), encoding="utf-8")
-    (folder / "catalogue" / "corrections.yaml").write_text("[]\n", encoding="utf-8")
     (folder / "snapshots").mkdir()
     for name in (*HOMETOWN_DATASETS, "federal_reserve_exchange_rates", "world_bank_ppp"):
         for path in (shipped / "snapshots").glob(f"{name}.*"):
@@ -73,8 +70,19 @@ def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _datasets(entry: dict[str, Any]) -> set[str]:
-    blocks = entry["countries"].values()
-    return {leaf["dataset"] for block in blocks for leaf in leaves(block["inputs"].values())}
+    return {spec["dataset"] for block in entry["countries"].values() for spec in block["inputs"].values()}
+
+
+def _copy_catalogue(shipped: Path, folder: Path) -> None:
+    """Copy catalogue and outlines without what speaks of indicators that are not taken along."""
+    for name in ("catalogue", "boundaries"):
+        shutil.copytree(shipped / name, folder / name)
+    for name, content in {
+        "corrections": [],
+        "findings": [],
+        "peers": {"least_weight": 1, "themes": []},
+    }.items():
+        (folder / "catalogue" / f"{name}.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
 
 
 @pytest.fixture
