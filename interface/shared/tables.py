@@ -204,6 +204,6 @@ _TABLES: Mapping[str, tuple[str, Callable[[Exhibit, Build], Table]]] = {
 }
 
 
-def table_of(exhibit: Exhibit) -> tuple[str, Callable[[Exhibit, Build], Table]]:
+def table_behind(exhibit: Exhibit) -> tuple[str, Callable[[Exhibit, Build], Table]]:
     """Return the message that offers the table behind a figure, and what makes it: one a kind of figure."""
     return _TABLES[drawn_as(exhibit)]

@@ -9,7 +9,7 @@ from charts.coverage import coverage_figure
 from charts.theme import Theme
 from i18n.messages import messages
 from i18n.numbers import years
-from interface.shared.state import Request
+from interface.shared.state import PageRequest
 from regions.build.catalogue import Catalogue, Coverage, Indicator, Source
 from regions.build.credits import boundary_credits
 from regions.build.languages import Language
@@ -17,7 +17,7 @@ from regions.build.reference import indicators_of
 from regions.shapes.exhibit import countries_in_order
 
 
-def show_indicator(indicator: Indicator, request: Request, theme: Theme, width: str) -> None:
+def show_indicator(indicator: Indicator, request: PageRequest, theme: Theme, width: str) -> None:
     """Write all that is known of one indicator."""
     language, catalogue = request.view.language, request.build.catalogue
     t = messages(language)
