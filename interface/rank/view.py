@@ -12,9 +12,9 @@ from interface.shared.state import Request
 from interface.shared.tables import comparison_table
 from interface.shared.text import plain
 from regions.exhibits.concentration import holds_shares
-from regions.exhibits.overview import one_scale
 from regions.figures.aggregation import rule_of
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import one_scale
 from regions.words.sentences import render
 from regions.words.wording import aggregation_refusal
 
@@ -41,7 +41,7 @@ def _say_what_is_not_shown(exhibit: Exhibit, request: Request) -> None:
         return
     if view.chosen("among") == "picked" and not view.regions:
         st.info(t("rank.nothing_picked"))
-    if len(indicator.countries) > 1 and not one_scale(indicator, view):
+    if len(indicator.countries) > 1 and not one_scale(indicator, view.currency):
         st.caption(t("rank.not_together") if not indicator.is_comparable else t("rank.two_units"))
     if view.show == "bars" and view.chosen("by") != "region" and exhibit.id != "rank-groups":
         st.info(f"{_refusal(exhibit, request)}. {t('rank.regions_instead')}")

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from i18n.messages import messages
-from i18n.numbers import quantity
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
@@ -15,6 +14,7 @@ from regions.exhibits.rank_selection import not_one_scale
 from regions.figures.aggregation import Aggregation, aggregate, groups_of, rule_of
 from regions.figures.panel import Panel, panel
 from regions.shapes.exhibit import Exhibit, countries_in_order, subtitle_of
+from regions.shapes.units import figure_text
 
 
 def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | None:
@@ -75,7 +75,9 @@ def _extremes_of_groups(data: pd.DataFrame, indicator: Indicator, catalogue: Cat
         order = own.sort_values("value", ascending=False, kind="stable")
         ends = [order.iloc[0], order.iloc[-1]]
         names = [catalogue.place_short(str(row.region_code))[language] for row in ends]
-        values = [_amount(float(row.value), indicator, str(country), view) for row in ends]
+        values = [
+            figure_text(float(row.value), indicator, str(country), view.currency, language) for row in ends
+        ]
         parts.append(
             t(
                 "claim.extremes",
@@ -90,8 +92,3 @@ def _extremes_of_groups(data: pd.DataFrame, indicator: Indicator, catalogue: Cat
     sentences = t("claim.extremes_joint").join(parts)
     name = indicator.name[language]
     return t("claim.extremes_in_year", indicator=name, year=years, sentences=sentences) if parts else ""
-
-
-def _amount(value: float, indicator: Indicator, country: str, view: View) -> str:
-    decimals = 0 if view.currency in ("usd", "ppp") else indicator.decimals
-    return quantity(value, indicator.unit_for(country, view.currency)[view.language], view.language, decimals)

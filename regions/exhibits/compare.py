@@ -7,7 +7,7 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import years as year_span
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator, NamedGroup, names_of
+from regions.build.catalogue import Catalogue, Indicator, Measure, NamedGroup, names_of
 from regions.build.database import Build
 from regions.build.languages import Text
 from regions.build.memory import per_build
@@ -135,7 +135,7 @@ def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:
     return messages(view.language)("overview.figure_title", indicator=name, year=span)
 
 
-def _rebased_unit(view: View, indicator: Indicator, base_year: int | None) -> str:
+def _rebased_unit(view: View, indicator: Measure, base_year: int | None) -> str:
     """Return what values set against a base year are in; empty where they are levels."""
     if not base_year or view.mode not in ("index", "change"):
         return ""

@@ -22,6 +22,7 @@ from regions.shapes.exhibit import (
     subtitle_of,
     unit_texts,
 )
+from regions.shapes.units import one_scale
 from regions.words.claims import claim
 
 
@@ -37,11 +38,6 @@ def _years_held(build: Build, indicator_id: str, currency: str | None) -> tuple[
     return tuple(sorted(int(year) for year in frame.year.unique()))
 
 
-def one_scale(indicator: Indicator, view: View) -> bool:
-    """Say whether all 64 regions may be ranked together: comparable definitions, one unit."""
-    return indicator.is_comparable and len(set(unit_texts(indicator, view).values())) == 1
-
-
 @per_build(256)
 def overview_exhibit(view: View, build: Build) -> Exhibit:
     """Return all regions in one year, ranked.
@@ -53,7 +49,7 @@ def overview_exhibit(view: View, build: Build) -> Exhibit:
     indicator = build.catalogue.indicators[view.indicators[0]]
     t = messages(view.language)
     data = with_ranks(_snapshot(view, indicator, build))
-    if not one_scale(indicator, view):
+    if not one_scale(indicator, view.currency):
         data = data.assign(rank_all=float("nan"))
     shown = data.dropna(subset=["value"])
     missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)

@@ -14,12 +14,13 @@ from regions.build.places import COUNTRIES, are_regions
 from regions.exhibits.blocks import group_exhibit
 from regions.exhibits.changes import change_exhibits
 from regions.exhibits.concentration import concentration_exhibits
-from regions.exhibits.overview import one_scale, overview_exhibit, years_held
+from regions.exhibits.overview import overview_exhibit, years_held
 from regions.exhibits.rank_selection import among, ends_only, not_one_scale
 from regions.exhibits.relation import pair_of, relation_exhibits
 from regions.figures.panel import covered_years, panel
 from regions.figures.relations import shared_years
 from regions.shapes.exhibit import Exhibit, missing_notes, region_notes
+from regions.shapes.units import one_scale
 from regions.words.claims import claim
 
 MOST_NAMED = 3
@@ -108,7 +109,7 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
         if groups:
             return [groups]
     whole = overview_exhibit(view, build)
-    data = ends_only(among(whole.data, view), view, one_scale(indicator, view))
+    data = ends_only(among(whole.data, view), view, one_scale(indicator, view.currency))
     shown = data.dropna(subset=["value"])
     missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)
     everything = len(data) == len(whole.data)

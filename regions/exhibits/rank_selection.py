@@ -6,8 +6,8 @@ from i18n.messages import messages
 from regions.asking.view import View
 from regions.build.catalogue import Indicator
 from regions.build.places import COUNTRIES, are_nations
-from regions.exhibits.overview import one_scale
 from regions.figures.ranking import top_and_bottom
+from regions.shapes.units import one_scale
 
 # How many regions stand at each end: of all, or of each country where the two are not ranked together.
 ENDS_TOGETHER, ENDS_OF_EACH = 10, 5
@@ -40,7 +40,7 @@ def ends_only(data: pd.DataFrame, view: View, together: bool) -> pd.DataFrame:
 
 def not_one_scale(indicator: Indicator, view: View) -> tuple[str, ...]:
     """Return the note that the two countries are not ranked together, where they are not."""
-    if not indicator.is_regional or len(indicator.countries) < 2 or one_scale(indicator, view):
+    if not indicator.is_regional or len(indicator.countries) < 2 or one_scale(indicator, view.currency):
         return ()
     t = messages(view.language)
     return (t("rank.not_together") if not indicator.is_comparable else t("rank.two_units"),)

@@ -3,7 +3,7 @@
 Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they cannot disagree.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
@@ -11,10 +11,11 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import quantity, years
 from regions.asking.view import View, address
-from regions.build.catalogue import Catalogue, Indicator, names_of
+from regions.build.catalogue import Catalogue, Measure, conversion_of, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.shapes.layout import Layout
+from regions.shapes.units import decimals_of
 
 # The order in which a reader of each language meets the two countries.
 COUNTRY_ORDER: dict[Language, tuple[str, str]] = {
@@ -50,7 +51,7 @@ class Exhibit:
     Attributes:
         id: Identifies the exhibit within its page, e.g. `overview` or `compare-births`.
         view: The View it answers.
-        indicator: The indicator shown.
+        indicator: What the figures are of.
         data: Tidy frame with at least the columns of `observations`.
         title: What is shown (indicator and years).
         subtitle: Definition and unit.
@@ -74,7 +75,7 @@ class Exhibit:
 
     id: str
     view: View
-    indicator: Indicator
+    indicator: Measure
     data: pd.DataFrame
     title: str
     subtitle: str
@@ -101,17 +102,15 @@ class Exhibit:
 
     def format(self, value: float | None, country: str) -> str:
         """Return a value as the reader writes it, with its unit."""
-        mode = self.view.mode
-        decimals = self.indicator.decimals
-        if mode == "index":
-            return quantity(value, "", self.language, 1)
-        if mode == "change":
-            unit = "%" if self.indicator.changes_in_per_cent else self.units[country]
-            decimals = 1 if self.indicator.changes_in_per_cent else decimals
-            return quantity(value, unit, self.language, decimals, signed=True)
-        if self.view.currency in ("usd", "ppp"):
-            decimals = 0
-        return quantity(value, self.units[country], self.language, decimals)
+        mode, unit = self.view.mode, self.units[country] if self.view.mode != "index" else ""
+        in_per_cent = mode == "change" and self.indicator.changes_in_per_cent
+        return quantity(
+            value,
+            "%" if in_per_cent else unit,
+            self.language,
+            decimals_of(self.indicator, self.view.currency, mode),
+            signed=mode == "change",
+        )
 
 
 def countries_in_order(language: Language) -> tuple[str, str]:
@@ -125,21 +124,21 @@ def shown_countries(frame: pd.DataFrame, language: Language) -> list[str]:
     return [country for country in countries_in_order(language) if country in held]
 
 
-def unit_texts(indicator: Indicator, view: View) -> dict[str, str]:
+def unit_texts(indicator: Measure, view: View) -> dict[str, str]:
     """Return the unit of each country's figures in the reader's language."""
     return {
         country: indicator.unit_for(country, view.currency)[view.language] for country in indicator.countries
     }
 
 
-def unit_phrase(indicator: Indicator, view: View) -> str:
+def unit_phrase(indicator: Measure, view: View) -> str:
     """Return the units shown, once if both countries share one."""
     units = unit_texts(indicator, view)
     ordered = [units[c] for c in countries_in_order(view.language) if c in units]
     return " / ".join(dict.fromkeys(ordered))
 
 
-def subtitle_of(indicator: Indicator, view: View, unit: str = "") -> str:
+def subtitle_of(indicator: Measure, view: View, unit: str = "") -> str:
     """Return definition and unit of an indicator, or another unit: the line below a title."""
     return messages(view.language)(
         "figure.subtitle",
@@ -148,12 +147,12 @@ def subtitle_of(indicator: Indicator, view: View, unit: str = "") -> str:
     )
 
 
-def comparability(indicator: Indicator, language: Language) -> Remark:
+def comparability(indicator: Measure, language: Language) -> Remark:
     """Return the comparability in a word and its reason."""
     return Remark(indicator.comparability, indicator.comparability_reason[language])
 
 
-def remarks(indicator: Indicator, frame: pd.DataFrame, language: Language) -> tuple[Remark, ...]:
+def remarks(indicator: Measure, frame: pd.DataFrame, language: Language) -> tuple[Remark, ...]:
     """Return the warnings that concern the figures shown, each code once with all its texts."""
     if frame.empty:
         return ()
@@ -213,7 +212,7 @@ def missing_notes(
     return tuple(notes)
 
 
-def source_line(indicator: Indicator, catalogue: Catalogue, view: View) -> str:
+def source_line(indicator: Measure, catalogue: Catalogue, view: View) -> str:
     """Return publishers in the reader's order and who processed the figures."""
     t = messages(view.language)
     publishers: list[str] = []
@@ -221,13 +220,13 @@ def source_line(indicator: Indicator, catalogue: Catalogue, view: View) -> str:
         if country in indicator.countries:
             for source_id in indicator.countries[country].source_ids:
                 publishers.append(catalogue.sources[source_id].publisher[view.language])
-    if view.currency in ("usd", "ppp"):
+    if conversion_of(view.currency):
         publishers.append(t(f"source.rates_{view.currency}"))
     return t("source.line", publishers="; ".join(dict.fromkeys(publishers)), product=t("product.name"))
 
 
 def citation(
-    indicator: Indicator,
+    indicator: Measure,
     build: Build,
     view: View,
 ) -> str:
@@ -252,8 +251,3 @@ def cited(sources: str, title: str, view: View, build: Build) -> str:
         version=build.id,
         address=address(view),
     )
-
-
-def translated(exhibit_view: View, language: Language) -> View:
-    """Return the same View in another language."""
-    return replace(exhibit_view, language=language)

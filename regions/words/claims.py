@@ -9,6 +9,7 @@ from i18n.messages import Messages, messages
 from regions.build.catalogue import Catalogue, Indicator
 from regions.build.languages import Language
 from regions.figures.observations import extremes
+from regions.figures.panel import is_break
 from regions.shapes.exhibit import countries_in_order
 
 EXTINCTION_RISK_THRESHOLD = 0.5
@@ -82,12 +83,10 @@ def claim(
 
 def _flagged(indicator: Indicator, frame: pd.DataFrame) -> bool:
     """Say whether a year shown is itself a break, so that no sentence should be built on it."""
+    pairs = frame[["country", "year"]].drop_duplicates()
     return any(
-        caveat.code == "break_in_series"
-        and caveat.year_from is not None
-        and caveat.year_from == caveat.year_to
-        and ((frame.year == caveat.year_from) & (frame.country == (caveat.country or frame.country))).any()
-        for caveat in indicator.caveats
+        is_break(indicator, country, int(year))
+        for country, year in zip(pairs.country, pairs.year, strict=True)
     )
 
 

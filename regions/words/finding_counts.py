@@ -8,9 +8,10 @@ from regions.build.places import COUNTRIES, country_of
 from regions.figures.aggregation import rule_of
 from regions.figures.flows import flow_years, flows
 from regions.figures.measures import Floats
-from regions.figures.panel import Panel, codes_of, crosses_the_border, panel, shared_panel
+from regions.figures.panel import Panel, codes_of, panel, shared_panel
 from regions.figures.peers import similar_regions
 from regions.figures.relations import correlations, relation, shared_years
+from regions.shapes.units import one_scale
 from regions.words.finding_kit import Draft, Spec, both, lines, points, rows, shared_complete_year
 from regions.words.sentences import Amount, Number, RegionName, RegionNames, Value, Year
 
@@ -19,7 +20,7 @@ def beyond(build: Build, spec: Spec) -> Draft | None:
     """How many provinces lie beyond the whole range of the prefectures; only if most of them do."""
     figures = shared_panel(build, spec.indicator)
     year = shared_complete_year(build, figures)
-    if year is None or not crosses_the_border(figures.indicator, figures.currency):
+    if year is None or not one_scale(figures.indicator, figures.currency):
         return None
     provinces, prefectures = codes_of(build, "KR", year), codes_of(build, "JP", year)
     korean, japanese = figures.row(year, provinces), figures.row(year, prefectures)
@@ -49,7 +50,7 @@ def few(build: Build, spec: Spec) -> Draft | None:
     """The regions of both countries beyond a threshold, by name; only if there are one to `most`."""
     figures = shared_panel(build, spec.indicator)
     year = shared_complete_year(build, figures)
-    if year is None or not crosses_the_border(figures.indicator, figures.currency):
+    if year is None or not one_scale(figures.indicator, figures.currency):
         return None
     codes = [code for country in COUNTRIES for code in codes_of(build, country, year)]
     hits = tuple(code for code, hit in zip(codes, _hits(spec, figures.row(year, codes)), strict=True) if hit)
@@ -116,7 +117,7 @@ def two_nations(build: Build, spec: Spec) -> Draft | None:
     """Both nations in the latest year they share; with `expect: korea_higher` only if Korea is above."""
     figures = shared_panel(build, spec.indicator)
     year = shared_complete_year(build, figures)
-    if year is None or not crosses_the_border(figures.indicator, figures.currency):
+    if year is None or not one_scale(figures.indicator, figures.currency):
         return None
     korea, japan = figures.at("KR", year), figures.at("JP", year)
     if spec.option("expect") == "korea_higher" and not korea > japan:

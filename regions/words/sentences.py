@@ -6,6 +6,7 @@ from i18n.messages import messages
 from i18n.numbers import number, quantity
 from regions.build.catalogue import Catalogue
 from regions.build.languages import Language
+from regions.shapes.units import decimals_of
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,6 @@ def amount_text(value: Amount, catalogue: Catalogue, language: Language) -> str:
     indicator = catalogue.indicators[value.indicator_id]
     if value.per_cent:
         return quantity(value.value, "%", language, 1, signed=value.signed)
-    decimals = indicator.decimals if value.decimals is None else value.decimals
-    if value.currency in ("usd", "ppp"):
-        decimals = 0
+    decimals = decimals_of(indicator, value.currency) if value.decimals is None else value.decimals
     unit = "" if value.bare else indicator.unit_for(value.country, value.currency)[language]
     return quantity(value.value, unit, language, decimals, signed=value.signed)
