@@ -15,8 +15,8 @@ from charts.ticks import log_ticks, round_ticks
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import are_nations
-from regions.exhibits.computed import rows_of
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import rows_of
 from regions.shapes.units import change_text, one_scale
 
 _FADED = 0.42

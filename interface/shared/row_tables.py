@@ -12,9 +12,9 @@ from regions.asking.view import default_currency
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.places import country_of
-from regions.exhibits.computed import rows_of
 from regions.figures.ranking import sparklines
 from regions.shapes.exhibit import Exhibit, unit_texts
+from regions.shapes.frames import rows_of
 from regions.shapes.units import change_text
 
 # Figures in a sparkline: enough to see the course, few enough to keep the table light.

@@ -1,7 +1,5 @@
 """Blocks and mega-regions ranked, where figures of regions may be put together."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
@@ -9,11 +7,12 @@ from i18n.messages import messages
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
-from regions.exhibits.computed import Words, computed_exhibit, observed
 from regions.exhibits.rank_selection import not_one_scale
 from regions.figures.aggregation import Aggregation, aggregate, groups_of, rule_of
 from regions.figures.panel import Panel, panel
 from regions.shapes.exhibit import Exhibit, countries_in_order, subtitle_of
+from regions.shapes.frames import observed
+from regions.shapes.maker import Wording, computed_exhibit
 from regions.shapes.units import figure_text
 
 
@@ -45,15 +44,16 @@ def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | N
         names = ", ".join(build.catalogue.place_short(code)[view.language] for code in missing)
         notes.append(t("note.no_figures", regions=names))
     title = t("rank.groups_title", indicator=indicator.name[view.language], kind=t(f"by.{kind}"), year=years)
-    words = Words(
+    words = Wording(
         title=title,
         subtitle=f"{subtitle_of(indicator, view)} {t(f'rank.grouped.{rule_of(indicator.id).method}')}",
         claim=_extremes_of_groups(data, indicator, build.catalogue, view),
         picture=t("rank.picture.bars"),
         notes=tuple(notes),
     )
-    made = computed_exhibit("rank-groups", view, (indicator,), build, data, words, missing=missing)
-    return replace(made, chart="bar")
+    return computed_exhibit(
+        "rank-groups", view, (indicator,), build, data, words, missing=missing, chart="bar"
+    )
 
 
 def _group_rows(found: Aggregation, catalogue: Catalogue, figures: Panel) -> pd.DataFrame:

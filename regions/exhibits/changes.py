@@ -1,7 +1,5 @@
 """The regions then and now: how much each changed between two years, and what the largest changes are."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from i18n.messages import messages
@@ -10,11 +8,11 @@ from regions.build.catalogue import Catalogue, Indicator, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.places import COUNTRIES, are_regions, country_of
-from regions.exhibits.computed import Words, computed_exhibit
 from regions.exhibits.rank_selection import among, ends_only, not_one_scale
 from regions.figures.observations import observations
 from regions.figures.ranking import changed_territory, then_and_now
 from regions.shapes.exhibit import Exhibit, countries_in_order, missing_notes, subtitle_of
+from regions.shapes.maker import Wording, computed_exhibit
 from regions.shapes.units import change_text, one_scale
 
 
@@ -43,7 +41,7 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     subtitle = subtitle_of(indicator, view)
     if indicator.changes_in_per_cent:
         subtitle = f"{subtitle} {t('rank.log_scale')}"
-    words = Words(
+    words = Wording(
         title=t("rank.change_title", indicator=indicator.name[view.language], first=first, last=last),
         subtitle=subtitle,
         claim=_claim_of_change(kept, indicator, build.catalogue, view),
@@ -52,8 +50,11 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     )
     ordered = [*data.columns[data.columns.isin(both.columns)], *columns[1:]]
     shown = data[ordered]
-    made = computed_exhibit("rank-change", view, (indicator,), build, shown, words, missing=missing)
-    return [replace(made, chart="dumbbell")]
+    return [
+        computed_exhibit(
+            "rank-change", view, (indicator,), build, shown, words, missing=missing, chart="dumbbell"
+        )
+    ]
 
 
 def _wanted(codes: list[str], view: View) -> list[str]:

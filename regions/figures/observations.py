@@ -9,8 +9,6 @@ from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import are_regions
 
-COLUMNS = ["indicator_id", "region_code", "country", "year", "value", "status", "mark", "source_id"]
-
 
 def observations(build: Build, indicator: Indicator, currency: str | None = None) -> pd.DataFrame:
     """Return every figure held of an indicator.

@@ -3,16 +3,15 @@
 Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they cannot disagree.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
 
 from i18n.messages import messages
 from i18n.numbers import quantity, years
-from regions.asking.view import View, address
-from regions.build.catalogue import Catalogue, Measure, conversion_of, names_of
-from regions.build.database import Build
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue, Measure, names_of
 from regions.build.languages import Language
 from regions.shapes.layout import Layout
 from regions.shapes.units import decimals_of
@@ -99,6 +98,12 @@ class Exhibit:
     def language(self) -> Language:
         """Language of the texts."""
         return self.view.language
+
+    def saying(self, claim: str, alternative: str, notes: tuple[str, ...] = ()) -> "Exhibit":
+        """Return the exhibit with a sentence made of its figures, a text alternative and further notes."""
+        return replace(
+            self, claim=claim, alternative_text=" ".join(alternative.split()), notes=(*self.notes, *notes)
+        )
 
     def format(self, value: float | None, country: str) -> str:
         """Return a value as the reader writes it, with its unit."""
@@ -210,44 +215,3 @@ def missing_notes(
         elif codes:
             notes.append(t("note.no_figures", regions=", ".join(names_of(codes, catalogue, language))))
     return tuple(notes)
-
-
-def source_line(indicator: Measure, catalogue: Catalogue, view: View) -> str:
-    """Return publishers in the reader's order and who processed the figures."""
-    t = messages(view.language)
-    publishers: list[str] = []
-    for country in countries_in_order(view.language):
-        if country in indicator.countries:
-            for source_id in indicator.countries[country].source_ids:
-                publishers.append(catalogue.sources[source_id].publisher[view.language])
-    if conversion_of(view.currency):
-        publishers.append(t(f"source.rates_{view.currency}"))
-    return t("source.line", publishers="; ".join(dict.fromkeys(publishers)), product=t("product.name"))
-
-
-def citation(
-    indicator: Measure,
-    build: Build,
-    view: View,
-) -> str:
-    """Return a producer-first citation with data version and the address of the view."""
-    titles: list[str] = []
-    for country in countries_in_order(view.language):
-        if country in indicator.countries:
-            for source_id in indicator.countries[country].source_ids:
-                source = build.catalogue.sources[source_id]
-                titles.append(f"{source.publisher[view.language]}, {source.title}")
-    return cited("; ".join(dict.fromkeys(titles)), indicator.name[view.language], view, build)
-
-
-def cited(sources: str, title: str, view: View, build: Build) -> str:
-    """Return a citation: the sources first, then what this dashboard made of them, version and address."""
-    t = messages(view.language)
-    return t(
-        "source.citation",
-        sources=sources,
-        indicator=title,
-        product=t("product.name"),
-        version=build.id,
-        address=address(view),
-    )

@@ -10,10 +10,10 @@ from regions.asking.view import View, decode
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.exhibits.compare import compare_exhibits
-from regions.exhibits.computed import OBSERVED
 from regions.exhibits.lag import question_of
 from regions.figures.timeshift import lag, lag_table, lags_over_time, shiftable
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import OBSERVED
 
 
 def asked(build: Build, language: Language = "en", **query: str | list[str]) -> View:
