@@ -17,6 +17,7 @@ from regions.shapes.exhibit import (
 from regions.shapes.maker import Wording, make_exhibit
 from regions.shapes.units import one_scale
 from regions.words.claims import claim
+from regions.words.sentences import render
 
 
 def years_held(build: Build, indicator: Indicator, currency: str | None) -> list[int]:
@@ -58,7 +59,8 @@ def overview_exhibit(view: View, build: Build) -> Exhibit:
         missing=missing,
         chart="map" if indicator.is_regional else "bar",
     )
-    sentence = claim(indicator, data, build.catalogue, view.language, exhibit.format)
+    said = claim(indicator, data, build.catalogue, view.currency, view.language)
+    sentence = render(said, build.catalogue, view.language) if said else ""
     return exhibit.saying(
         sentence,
         t("overview.alternative_text", title=title, claim=sentence),

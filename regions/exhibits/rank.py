@@ -22,6 +22,7 @@ from regions.figures.relations import shared_years
 from regions.shapes.exhibit import Exhibit, missing_notes, region_notes
 from regions.shapes.units import one_scale
 from regions.words.claims import claim
+from regions.words.sentences import render
 
 MOST_NAMED = 3
 
@@ -115,7 +116,8 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
     everything = len(data) == len(whole.data)
     sentence = whole.claim
     if not everything:
-        sentence = claim(indicator, shown, build.catalogue, view.language, whole.format)
+        said = claim(indicator, shown, build.catalogue, view.currency, view.language)
+        sentence = render(said, build.catalogue, view.language) if said else ""
     if sentence:
         sentence = _places(whole, build.catalogue) or sentence
     t = messages(view.language)
