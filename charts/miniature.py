@@ -13,10 +13,11 @@ import pandas as pd
 from charts.theme import FONTS, Theme, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.build.catalogue import Catalogue
+from regions.build.catalogue import Catalogue, conversion_of
 from regions.build.languages import Language
 from regions.build.places import are_regions, country_of, is_region
 from regions.shapes.exhibit import countries_in_order
+from regions.shapes.units import figure_text
 from regions.words.findings import Finding
 
 _WIDTH, _HEIGHT = 300, 118
@@ -52,12 +53,11 @@ class _Sheet:
         if self.finding.per_cent or indicator_id not in self.catalogue.indicators:
             return quantity(value, "%" if self.finding.per_cent else "", self.language, 1)
         indicator = self.catalogue.indicators[indicator_id]
-        decimals = 0 if currency in ("usd", "ppp") else indicator.decimals
-        return quantity(value, indicator.unit_for(country, currency)[self.language], self.language, decimals)
+        return figure_text(value, indicator, country, currency, self.language)
 
     def currency(self, indicator_id: str, label: str = "") -> str | None:
         """Return the currency a figure is in: that of its label or view, else that in which nations meet."""
-        if label in ("usd", "ppp"):
+        if conversion_of(label):
             return label
         indicator = self.catalogue.indicators.get(indicator_id)
         if indicator is None or not indicator.currencies:

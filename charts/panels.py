@@ -11,8 +11,8 @@ from charts.legend import Legend, legend_height, legend_of, write_legends
 from charts.theme import NARROW, TEXT_SIZE, Theme, framed, hidden_axis
 from i18n.messages import messages
 from regions.build.places import are_regions
-from regions.exhibits.overview import one_scale
 from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.units import one_scale
 
 _GAP = {"wide": 0.03, "narrow": 0.06}
 _PANEL_NAME = 26
@@ -59,7 +59,7 @@ def scales_of(exhibit: Exhibit, theme: Theme) -> dict[str, Classes]:
     """Return the classes of each country: one scale where the two may be read together, else two."""
     data = exhibit.data[are_regions(exhibit.data.region_code)]
     countries = shown_countries(exhibit.data, exhibit.language)
-    if one_scale(exhibit.indicator, exhibit.view):
+    if one_scale(exhibit.indicator, exhibit.view.currency):
         shared = classes_of(exhibit, data.value, theme)
         return dict.fromkeys(countries, shared)
     return {c: classes_of(exhibit, data[data.country == c].value, theme) for c in countries}

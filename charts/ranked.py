@@ -15,10 +15,9 @@ from charts.ticks import log_ticks, round_ticks
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import are_nations
-from regions.exhibits.changes import change_text
-from regions.exhibits.computed import rows_of
-from regions.exhibits.overview import one_scale
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import rows_of
+from regions.shapes.units import change_text, one_scale
 
 _FADED = 0.42
 _PIXELS = {"wide": 420, "narrow": 230}  # of a panel; for the room that the figures beside the bars take
@@ -44,7 +43,7 @@ def ranked_bars(
     nations = known[are_nations(known.region_code)]
     rows = with_nations(known[~are_nations(known.region_code)], nations, "value")
     # Blocks of the two countries stand apart; the same scale still lets the eye compare them.
-    shared = one_scale(exhibit.indicator, exhibit.view)
+    shared = one_scale(exhibit.indicator, exhibit.view.currency)
     together = shared and not ("rank_all" in rows and rows.rank_all.isna().all())
     panels = panels_of(exhibit, rows, width, together=together)
     texts = _figures(exhibit, rows)
@@ -136,7 +135,7 @@ def then_and_now_figure(
     pairs = _pairs(exhibit)
     nation = are_nations(pairs.region_code)
     rows = with_nations(pairs[~nation], pairs[nation], "change")
-    shared = one_scale(exhibit.indicator, exhibit.view)
+    shared = one_scale(exhibit.indicator, exhibit.view.currency)
     panels = panels_of(exhibit, rows, width, together=shared)
     for panel in panels:
         _add_pairs(figure, exhibit, catalogue, theme, panel, picked)
@@ -183,7 +182,7 @@ def _pairs(exhibit: Exhibit) -> pd.DataFrame:
     )
     order = ends.reset_index().sort_values("change", ascending=False, kind="stable")
     order["text"] = [
-        change_text(change, exhibit.indicator, country, exhibit.view)
+        change_text(change, exhibit.indicator, country, exhibit.view.currency, exhibit.language)
         for change, country in zip(order.change, order.country, strict=True)
     ]
     return order

@@ -11,8 +11,8 @@ from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, text_wid
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import is_nation
-from regions.exhibits.computed import rows_of
 from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.frames import rows_of
 
 ROW_HEIGHT = 19
 # Up to here one column is easier to read than two.

@@ -26,8 +26,8 @@ from i18n.numbers import quantity
 from regions.asking.view import default_currency
 from regions.build.catalogue import Catalogue
 from regions.build.places import country_of, is_region
-from regions.exhibits.computed import rows_of
 from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries, unit_texts
+from regions.shapes.frames import rows_of
 
 _HEIGHT = {"wide": 500, "narrow": 380}
 _PIXELS = {"wide": 1040, "narrow": 300}

@@ -27,8 +27,8 @@ from charts.theme import (
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import are_nations, is_region
-from regions.exhibits.overview import one_scale
 from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.units import one_scale
 
 _PLOT_WIDTH = {"wide": 1080, "narrow": 330}
 _DOT = {"wide": 12, "narrow": 9}
@@ -48,7 +48,7 @@ def ranking_strip(
     figure = Canvas()
     regional = exhibit.data[~are_nations(exhibit.data.region_code)]
     countries = shown_countries(regional, exhibit.language)
-    shared = one_scale(exhibit.indicator, exhibit.view)
+    shared = one_scale(exhibit.indicator, exhibit.view.currency)
     spans = _spans(exhibit, countries, shared)
     rows = [_Row(exhibit, country, spans[country], width) for country in countries]
     heights = [row.height + (0 if shared and row is not rows[-1] else _AXIS_SPACE) for row in rows]

@@ -25,8 +25,8 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.build.catalogue import Catalogue
 from regions.build.places import country_of
-from regions.exhibits.computed import rows_of
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import rows_of
 
 _HEIGHT = {"wide": 420, "narrow": 340}
 _DASHES = {"KR": "dash", "JP": "longdashdot"}

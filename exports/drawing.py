@@ -11,8 +11,8 @@ from exports.figures import decimals_shown, drawn_values
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import country_of, is_region
-from regions.exhibits.overview import one_scale
 from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries
+from regions.shapes.units import one_scale
 
 _RANKED = ("bar", "map", "dumbbell")
 
@@ -22,7 +22,7 @@ def drawings(exhibit: Exhibit, catalogue: Catalogue) -> tuple[Drawing, ...]:
     countries = shown_countries(exhibit.data, exhibit.language)
     if exhibit.chart not in _RANKED or not exhibit.indicator.is_regional or len(countries) < 2:
         return (drawing(exhibit, catalogue),)
-    if one_scale(exhibit.indicator, exhibit.view):
+    if one_scale(exhibit.indicator, exhibit.view.currency):
         return (drawing(exhibit, catalogue),)
     parts = [replace(exhibit, data=exhibit.data[exhibit.data.country == country]) for country in countries]
     return tuple(

@@ -11,9 +11,9 @@ from i18n.messages import messages
 from i18n.numbers import number
 from regions.build.catalogue import Catalogue
 from regions.build.places import are_nations, country_of
-from regions.exhibits.changes import change_text
 from regions.exhibits.population import COMPONENTS
 from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.units import change_text
 
 
 def ranked_bars(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
@@ -101,7 +101,12 @@ def dumbbells(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
                 values=(float(height), float(height)),
                 colour=LIGHT.country(country_of(code)),
                 x=(float(wide[first].iloc[row]), float(wide[last].iloc[row])),
-                labels=(names[row], change_text(change, exhibit.indicator, country_of(code), exhibit.view)),
+                labels=(
+                    names[row],
+                    change_text(
+                        change, exhibit.indicator, country_of(code), exhibit.view.currency, exhibit.language
+                    ),
+                ),
             )
         )
     positive = all(x > 0 for one in series for x in one.x)

@@ -28,10 +28,10 @@ from interface.shared.figure import (
 )
 from interface.shared.html import literal
 from interface.shared.state import PageRequest, widget_key
-from regions.asking.page_specs import PAGES
+from regions.asking.page_specs import EVENTS, PAGES
 from regions.build.places import country_of
 from regions.exhibits.lag import Question, event_name, lag_exhibits, question_of
-from regions.figures.alignment import EVENTS
+from regions.figures.alignment import level_of
 from regions.figures.timeshift import shiftable
 from regions.shapes.exhibit import Exhibit, countries_in_order, region_notes
 from regions.words.sentences import render
@@ -138,7 +138,7 @@ def _pick_event(request: PageRequest) -> None:
     t = messages(request.view.language)
     st.selectbox(
         t("control.event"),
-        EVENTS,
+        sorted(EVENTS, key=level_of),
         format_func=lambda event: event_name(event, request.view.language),
         key=widget_key("compare", "event"),
     )
