@@ -5,9 +5,9 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from charts.drawing import Drawing, Series
 from charts.theme import LIGHT
 from exports.cells import number_format
-from exports.drawn import Drawing, Series
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from regions.shapes.exhibit import Exhibit

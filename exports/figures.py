@@ -51,16 +51,6 @@ def decimals_of(exhibit: Exhibit, indicator: Indicator, currency: str | None) ->
     return 0 if currency in ("usd", "ppp") else indicator.decimals
 
 
-def decimals_shown(exhibit: Exhibit) -> int:
-    """Return with how many decimals the figures of a chart are shown."""
-    return decimals_of(exhibit, exhibit.indicator, currency_of(exhibit, {}))
-
-
-def drawn_values(values: pd.Series) -> tuple[float | None, ...]:
-    """Return figures as a chart takes them; None is a gap."""
-    return tuple(None if pd.isna(value) else float(value) for value in values)
-
-
 def written_value(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:
     """Return a figure as the reader writes it, with its unit; a dash for a missing one."""
     value = row["value"]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from charts.classes import classes_of
+from charts.drawing import Drawing, Series
+from charts.kinds.registry import drawings
 from charts.theme import LIGHT
-from exports.drawing import drawings
-from exports.drawn import Drawing, Series
 from regions.build.catalogue import Catalogue
 from regions.shapes.exhibit import Exhibit, countries_in_order
 

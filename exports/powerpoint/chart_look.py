@@ -8,9 +8,9 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.util import Pt
 
+from charts.drawing import Drawing, Series
 from charts.theme import LIGHT
 from exports.cells import number_format
-from exports.drawn import Drawing, Series
 from exports.powerpoint.axes import Scale, axis_format
 from exports.powerpoint.chart_parts import keep_level, set_chart_letters
 from exports.powerpoint.design import Box, inches_of, rgb

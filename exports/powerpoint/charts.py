@@ -9,8 +9,8 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
+from charts.drawing import Drawing, Series
 from exports.cells import number_format
-from exports.drawn import Drawing, Series
 from exports.powerpoint.axes import Scale, round_scale
 from exports.powerpoint.chart_look import (
     Frame,

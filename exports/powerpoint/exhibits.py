@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from charts.drawing import Drawing
+from charts.kinds.registry import drawing, drawings
 from charts.theme import LIGHT, text_width
-from exports.drawing import drawing, drawings
-from exports.drawn import Drawing
 from exports.figures import currency_of, is_missing, row_label, table_of, unit_of, written_value
 from exports.layouts import text_rows
 from exports.matrices import matrix_of

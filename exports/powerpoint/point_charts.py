@@ -9,9 +9,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from charts.drawing import Drawing, Series
 from charts.theme import LIGHT
 from exports.cells import number_format
-from exports.drawn import Drawing, Series
 from exports.powerpoint.axes import Scale, logarithmic_scale, round_scale
 from exports.powerpoint.chart_look import Frame, figures_axis, fill, mark, plain_chart
 from exports.powerpoint.chart_parts import point_label, set_chart_letters

@@ -99,19 +99,23 @@ class Exhibit:
         """Language of the texts."""
         return self.view.language
 
+    @property
+    def decimals(self) -> int:
+        """With how many decimals its figures are shown."""
+        if self.view.mode == "index":
+            return 1
+        if self.view.mode == "change" and self.indicator.changes_in_per_cent:
+            return 1
+        return 0 if self.view.currency in ("usd", "ppp") else self.indicator.decimals
+
     def format(self, value: float | None, country: str) -> str:
         """Return a value as the reader writes it, with its unit."""
-        mode = self.view.mode
-        decimals = self.indicator.decimals
-        if mode == "index":
-            return quantity(value, "", self.language, 1)
-        if mode == "change":
+        if self.view.mode == "index":
+            return quantity(value, "", self.language, self.decimals)
+        if self.view.mode == "change":
             unit = "%" if self.indicator.changes_in_per_cent else self.units[country]
-            decimals = 1 if self.indicator.changes_in_per_cent else decimals
-            return quantity(value, unit, self.language, decimals, signed=True)
-        if self.view.currency in ("usd", "ppp"):
-            decimals = 0
-        return quantity(value, self.units[country], self.language, decimals)
+            return quantity(value, unit, self.language, self.decimals, signed=True)
+        return quantity(value, self.units[country], self.language, self.decimals)
 
 
 def countries_in_order(language: Language) -> tuple[str, str]:

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
+from charts.drawing import GAP, MOST_BARS, MOST_DUMBBELLS
+from charts.kinds.registry import drawings
 from exports.csv import csv_bytes
-from exports.drawing import drawings
-from exports.drawn import GAP, MOST_BARS, MOST_DUMBBELLS
 from exports.excel import excel_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication

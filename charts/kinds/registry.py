@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from charts.drawing import MOST_SERIES, Drawing, Series, drawn_values
+from charts.kinds.bars import components_of_change, dumbbells, flows, net_migration_by_age, ranked_bars
 from charts.theme import LIGHT, region_colours
-from exports.drawing_bars import components_of_change, dumbbells, flows, net_migration_by_age, ranked_bars
-from exports.drawn import MOST_SERIES, Drawing, Series
-from exports.figures import decimals_shown, drawn_values
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.exhibits.overview import one_scale
@@ -84,9 +83,7 @@ def _lines(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
             )
         )
     left_out = [catalogue.place_short(code)[exhibit.language] for code in order if code not in shown]
-    return Drawing(
-        exhibit.chart, tuple(map(str, years)), tuple(series), tuple(left_out), decimals_shown(exhibit)
-    )
+    return Drawing(exhibit.chart, tuple(map(str, years)), tuple(series), tuple(left_out), exhibit.decimals)
 
 
 def _in_order(data: pd.DataFrame, codes: list[str]) -> list[tuple[tuple[str, str], pd.DataFrame]]:
@@ -156,7 +153,7 @@ def _points(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
         own = data[data.region_code == code]
         series.append(_cloud(code, name, own, LIGHT.country(code[:2]), exhibit, catalogue))
     logarithmic = frozenset(exhibit.view.all_chosen("log"))
-    return Drawing("scatter", (), tuple(series), (), decimals_shown(exhibit), logarithmic)
+    return Drawing("scatter", (), tuple(series), (), exhibit.decimals, logarithmic)
 
 
 def _cloud(

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from charts.drawing import GAP, MOST_BARS, MOST_DUMBBELLS, Drawing, Series, drawn_values
 from charts.theme import LIGHT
-from exports.drawn import GAP, MOST_BARS, MOST_DUMBBELLS, Drawing, Series
-from exports.figures import decimals_shown, drawn_values
 from i18n.messages import messages
 from i18n.numbers import number
 from regions.build.catalogue import Catalogue
@@ -43,7 +42,7 @@ def ranked_bars(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
         tuple(GAP if row is None else names[row] for row in rows),
         tuple(series),
         _others(names, rows),
-        decimals_shown(exhibit),
+        exhibit.decimals,
     )
 
 
@@ -107,9 +106,7 @@ def dumbbells(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
     # As on the page: counts and money change by per cent, so equal changes are drawn equally long.
     logarithmic = frozenset("x") if exhibit.indicator.changes_in_per_cent and positive else frozenset()
     years = (str(first), str(last))
-    return Drawing(
-        "dumbbell", years, tuple(series), _others(names, rows), decimals_shown(exhibit), logarithmic
-    )
+    return Drawing("dumbbell", years, tuple(series), _others(names, rows), exhibit.decimals, logarithmic)
 
 
 def flows(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from regions.shapes.exhibit import ChartKind
 
 MOST_SERIES = 8
@@ -72,3 +74,8 @@ class Drawing:
         """Return the lowest and the highest figure drawn."""
         known = [value for one in self.series for value in one.values if value is not None]
         return (min(known), max(known)) if known else (0.0, 1.0)
+
+
+def drawn_values(values: pd.Series) -> tuple[float | None, ...]:
+    """Return figures as a chart takes them; None is a gap."""
+    return tuple(None if pd.isna(value) else float(value) for value in values)
