@@ -1,12 +1,23 @@
-"""A figure while it is drawn: Plotly checks it once at the end, much quicker than mark by mark."""
+"""A figure while it is drawn, kept when it is finished, and made smaller for paper.
 
-from functools import cached_property
-from typing import Any
+Plotly checks a figure once at the end, which is much quicker than mark by mark.
+"""
+
+from collections.abc import Callable, Hashable
+from functools import cached_property, wraps
+from threading import Lock
+from typing import Any, Concatenate, ParamSpec
+from weakref import WeakKeyDictionary
 
 import plotly.graph_objects as go
 
-# Many readers ask for the same view: a finished figure is kept for its exhibit, appearance and width.
-KEPT_FIGURES = 128
+from charts.type import SMALL_SIZE
+from regions.shapes.exhibit import Exhibit
+
+P = ParamSpec("P")
+# Exhibits whose figures are kept, for each way of drawing: one in each appearance and width.
+KEPT_EXHIBITS = 64
+_LENGTHS = {"size", "xshift", "yshift", "ticklen", "l", "r", "t", "b"}
 
 
 class FinishedFigure(go.Figure):  # type: ignore[misc]  # Plotly carries no types
@@ -36,13 +47,45 @@ class Canvas:
         """Add a trace, drawn above those before it."""
         self._traces.append(trace)
 
-    def add_annotation(self, **annotation: Any) -> None:
-        """Add a text."""
-        self._annotations.append(annotation)
+    def write(
+        self,
+        text: str,
+        x: Any,
+        y: Any,
+        colour: str = "",
+        *,
+        size: float = SMALL_SIZE,
+        on_paper: bool = False,
+        anchor: str = "",
+        **more: Any,
+    ) -> None:
+        """Write a text.
+
+        Args:
+            text: With the little HTML that Plotly knows.
+            x: Where it stands, on the axis or (`on_paper`) as a share of the plotting area.
+            y: Likewise.
+            colour: Of the letters; that of the figure if empty.
+            size: Of the letters in pixels.
+            on_paper: Whether `x` and `y` are shares of the plotting area.
+            anchor: Which point of the text stands there, such as `left bottom`; open what is not said.
+            more: Further properties as Plotly calls them.
+        """
+        font = {"size": size, "color": colour} if colour else {"size": size}
+        place = {"x": x, "y": y, **({"xref": "paper", "yref": "paper"} if on_paper else {})}
+        anchors = {
+            "xanchor" if word in ("left", "center", "right") else "yanchor": word for word in anchor.split()
+        }
+        self._annotations.append({"text": text, "showarrow": False, "font": font, **place, **anchors, **more})
 
     def add_shape(self, **shape: Any) -> None:
         """Add a line or area."""
         self._shapes.append(shape)
+
+    @property
+    def layout(self) -> dict[str, Any]:
+        """Return the layout set so far."""
+        return self._layout
 
     def update_layout(self, layout: dict[str, Any] | None = None, **more: Any) -> None:
         """Set parts of the layout, each as a whole."""
@@ -52,3 +95,57 @@ class Canvas:
         """Return the figure."""
         layout = {**self._layout, "annotations": self._annotations, "shapes": self._shapes}
         return FinishedFigure(data=self._traces, layout=layout)
+
+
+def kept(
+    draw: Callable[Concatenate[Exhibit, P], go.Figure],
+) -> Callable[Concatenate[Exhibit, P], go.Figure]:
+    """Keep the finished figures of the exhibits asked for last: many readers ask for the same.
+
+    Exhibits are kept with their build; when one goes, its figures go, too. All further arguments of `draw`
+    must be hashable: appearance, width, regions picked.
+    """
+    figures: WeakKeyDictionary[Exhibit, dict[Hashable, go.Figure]] = WeakKeyDictionary()
+    lock = Lock()
+
+    @wraps(draw)
+    def remembered(exhibit: Exhibit, *args: P.args, **kwargs: P.kwargs) -> go.Figure:
+        asked = (args, *sorted(kwargs.items()))
+        with lock:
+            # What was asked for last stands last.
+            own = figures[exhibit] = figures.pop(exhibit, {})
+            if len(figures) > KEPT_EXHIBITS:
+                del figures[next(iter(figures))]
+        if asked not in own:
+            own[asked] = draw(exhibit, *args, **kwargs)
+        return own[asked]
+
+    return remembered
+
+
+def scaled(figure: go.Figure, width: int, height: int, factor: float) -> go.Figure:
+    """Return a copy of a figure in a fixed size, everything measured in pixels multiplied by a factor.
+
+    Args:
+        figure: The figure.
+        width: Width of the copy in pixels.
+        height: Height of the copy in pixels.
+        factor: How much smaller letters, margins and marks are drawn.
+    """
+    content = figure.to_dict()
+    layout: dict[str, Any] = _shrunk(content["layout"], factor)
+    traces = [_shrunk(trace, factor) for trace in content["data"]]
+    return go.Figure({"data": traces, "layout": {**layout, "width": width, "height": height}})
+
+
+def _shrunk(part: Any, factor: float) -> Any:
+    if isinstance(part, dict):
+        return {
+            name: value * factor
+            if name in _LENGTHS and isinstance(value, int | float)
+            else _shrunk(value, factor)
+            for name, value in part.items()
+        }
+    if isinstance(part, list | tuple):
+        return [_shrunk(one, factor) for one in part]
+    return part

@@ -1,20 +1,21 @@
 """Ranked regions: bars with every name and figure in sight, and dots of then and now."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import KEPT_FIGURES, Canvas
+from charts.canvas import Canvas, kept
 from charts.hover import hover_texts
-from charts.rows import Panel, lay_out, panels_of, with_nations
-from charts.theme import MARKERS, SMALL_SIZE, Theme, text_width, tick_texts
+from charts.kinds.dumbbell import is_logarithmic, pairs_of
+from charts.kinds.ranked import known_rows
+from charts.rows import RowBlock, lay_out, row_blocks, with_nations
+from charts.theme import MARKERS, Theme, tick_texts
 from charts.ticks import log_ticks, round_ticks
+from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
-from regions.exhibits.changes import change_text
 from regions.exhibits.computed import rows_of
 from regions.exhibits.overview import one_scale
 from regions.shapes.exhibit import Exhibit
@@ -24,7 +25,7 @@ _PIXELS = {"wide": 420, "narrow": 230}  # of a panel; for the room that the figu
 _GAP = "\N{EN SPACE}"
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
+@kept
 def ranked_bars(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
@@ -39,18 +40,16 @@ def ranked_bars(
         width: `wide` or `narrow`.
     """
     figure = Canvas()
-    known = exhibit.data.dropna(subset=["value"])
-    nations = known[known.region_code.str.len() == 2]
-    rows = with_nations(known[known.region_code.str.len() > 2], nations, "value")
+    rows = with_nations(known_rows(exhibit), "value")
     # Blocks of the two countries stand apart; the same scale still lets the eye compare them.
     shared = one_scale(exhibit.indicator, exhibit.view)
     together = shared and not ("rank_all" in rows and rows.rank_all.isna().all())
-    panels = panels_of(exhibit, rows, width, together=together)
+    panels = row_blocks(exhibit, rows, width, together=together)
     texts = _figures(exhibit, rows)
     for panel in panels:
         _add_bars(figure, exhibit, catalogue, theme, panel, picked)
 
-    def span(panel: Panel) -> tuple[float, float]:
+    def span(panel: RowBlock) -> tuple[float, float]:
         own = rows if shared else panel.frame
         return _span(own.value, max(text_width(text, SMALL_SIZE) for text in texts) + 8, _PIXELS[width])
 
@@ -75,7 +74,7 @@ def _add_bars(
     exhibit: Exhibit,
     catalogue: Catalogue,
     theme: Theme,
-    panel: Panel,
+    panel: RowBlock,
     picked: Sequence[str],
 ) -> None:
     rows = panel.frame
@@ -118,7 +117,7 @@ def _add_bars(
     )
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
+@kept
 def then_and_now_figure(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
@@ -132,18 +131,15 @@ def then_and_now_figure(
         width: `wide` or `narrow`.
     """
     figure = Canvas()
-    pairs = _pairs(exhibit)
-    nation = pairs.region_code.str.len() == 2
-    rows = with_nations(pairs[~nation], pairs[nation], "change")
+    rows = with_nations(pairs_of(exhibit), "change")
     shared = one_scale(exhibit.indicator, exhibit.view)
-    panels = panels_of(exhibit, rows, width, together=shared)
+    panels = row_blocks(exhibit, rows, width, together=shared)
     for panel in panels:
         _add_pairs(figure, exhibit, catalogue, theme, panel, picked)
 
-    ends = rows[["then", "now"]]
-    logarithmic = exhibit.indicator.changes_in_per_cent and bool((ends > 0).all().all())
+    logarithmic = is_logarithmic(exhibit, rows)
 
-    def span(panel: Panel) -> tuple[float, float]:
+    def span(panel: RowBlock) -> tuple[float, float]:
         own = rows if shared else panel.frame
         low, high = float(own[["then", "now"]].min().min()), float(own[["then", "now"]].max().max())
         if logarithmic:
@@ -167,33 +163,12 @@ def then_and_now_figure(
     return lay_out(figure, exhibit, catalogue, theme, panels, width, picked, span, axis=axis)
 
 
-def _pairs(exhibit: Exhibit) -> pd.DataFrame:
-    data = exhibit.data.sort_values("year", kind="stable")
-    ends = data.groupby("region_code", sort=False).agg(
-        country=("country", "first"),
-        then=("value", "first"),
-        now=("value", "last"),
-        first=("year", "first"),
-        last=("year", "last"),
-        change=("change", "first"),
-        status=("status", "last"),
-        rank_then=("rank_then", "first"),
-        rank_now=("rank_now", "first"),
-    )
-    order = ends.reset_index().sort_values("change", ascending=False, kind="stable")
-    order["text"] = [
-        change_text(change, exhibit.indicator, country, exhibit.view)
-        for change, country in zip(order.change, order.country, strict=True)
-    ]
-    return order
-
-
 def _add_pairs(
     figure: Canvas,
     exhibit: Exhibit,
     catalogue: Catalogue,
     theme: Theme,
-    panel: Panel,
+    panel: RowBlock,
     picked: Sequence[str],
 ) -> None:
     rows = panel.frame
@@ -242,7 +217,7 @@ def _add_pairs(
     )
 
 
-def _add_ways(figure: Canvas, panel: Panel, rows: pd.DataFrame, colour: str, opacity: float) -> None:
+def _add_ways(figure: Canvas, panel: RowBlock, rows: pd.DataFrame, colour: str, opacity: float) -> None:
     """Draw the lines from then to now, all of one colour as one trace."""
     x: list[float | None] = []
     y: list[float | None] = []

@@ -15,7 +15,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from charts.kinds.registry import drawings
-from charts.theme import wrapped
+from charts.type import wrapped
 from exports.cells import Cell, Sheet
 from exports.excel_chart import ROWS_OF_A_CHART, add_chart
 from exports.excel_tables import data_sheet

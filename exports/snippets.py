@@ -1,10 +1,14 @@
-"""The address of a selection as open data, and the few lines of code that read it."""
+"""Lines of code to take along: those that read a selection as open data, and those that embed a view."""
 
+from html import escape
 from urllib.parse import urlencode
 
+from exports.publication import Publication
 from regions.asking.selection import Selection
 from regions.build.languages import Language
+from regions.shapes.exhibit import Exhibit
 
+_EMBED_HEIGHT = 900
 LANGUAGES_OF_CODE = ("python", "sql", "r", "powerquery")
 
 _PYTHON = """import pandas as pd
@@ -55,3 +59,12 @@ def figures_address(selection: Selection, language: Language, kind: str) -> str:
 def snippet(code: str, address: str) -> str:
     """Return the lines that read an address, in one of `LANGUAGES_OF_CODE`."""
     return _TEMPLATES[code].format(address=address)
+
+
+def embed_snippet(exhibit: Exhibit, publication: Publication) -> str:
+    """Return the HTML that puts a view, without its navigation, into another web page."""
+    address = f"{publication.link(exhibit.view)}&embed=true"
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(exhibit.title)}" '
+        f'width="100%" height="{_EMBED_HEIGHT}" style="border:0" loading="lazy"></iframe>'
+    )

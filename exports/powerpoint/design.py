@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pptx.dml.color import RGBColor
 from pptx.util import Emu, Inches, Length
 
-from charts.theme import LIGHT, text_width, wrapped
+from charts.theme import LIGHT
+from charts.type import text_width, wrapped
 from regions.build.languages import Language
 
 # PowerPoint of both systems brings these along; elsewhere the nearest family of the system stands in.

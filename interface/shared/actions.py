@@ -11,13 +11,13 @@ from pathlib import Path
 import streamlit as st
 
 from exports.citation import citation_text
-from exports.embed import embed_snippet
 from exports.formats import FORMATS, Order
 from exports.listing import listing_csv, listing_file_name, listing_xlsx
 from exports.pictures import PNG_SCALE, SIZES
 from exports.powerpoint.deck import listing_powerpoint
 from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
+from exports.snippets import embed_snippet
 from i18n.messages import Messages, messages
 from interface.shared.deck_state import add_slide
 from interface.shared.languages import LANGUAGE_NAMES
