@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 import plotly.graph_objects as go
 
-from charts.canvas import KEPT_FIGURES
 from charts.lines import line_figure
 from charts.maps import map_figure
 from charts.ranked import ranked_bars, then_and_now_figure
@@ -18,6 +17,9 @@ from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
+
+# Many readers ask for the same view: a finished figure is kept for its exhibit, appearance and width.
+KEPT_FIGURES = 128
 
 # Takes exhibit, build, theme and width (`wide` or `narrow`); regions picked are those of the exhibit's View.
 Draw = Callable[[Exhibit, Build, Theme, str], go.Figure]

@@ -43,16 +43,6 @@ def unit_of(exhibit: Exhibit, indicator: Measure, country: str, currency: str | 
     return indicator.unit_for(country, currency)[exhibit.language]
 
 
-def decimals_shown(exhibit: Exhibit) -> int:
-    """Return with how many decimals the figures of a chart are shown."""
-    return decimals_of(exhibit.indicator, exhibit.view.currency, exhibit.view.mode)
-
-
-def drawn_values(values: pd.Series) -> tuple[float | None, ...]:
-    """Return figures as a chart takes them; None is a gap."""
-    return tuple(None if pd.isna(value) else float(value) for value in values)
-
-
 def written_value(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:
     """Return a figure as the reader writes it, with its unit; a dash for a missing one."""
     value = row["value"]

@@ -118,7 +118,7 @@ def age_migration_exhibit(view: View, build: Build) -> Exhibit | None:
         "region-ages",
         view,
         build,
-        chart="bar",
+        chart="ages",
         measure=build.catalogue.indicators["net_migration"],
         data=data,
         dimensions=("period", "age_group", "is_mean"),

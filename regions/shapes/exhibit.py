@@ -4,7 +4,6 @@ Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they 
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import pandas as pd
 
@@ -16,15 +15,9 @@ from regions.build.languages import HABITS, Language
 from regions.shapes.layout import Layout
 from regions.shapes.units import decimals_of
 
-# How an exhibit is drawn wherever a native chart is made from it (slide, workbook), and what its frame holds:
-# map, bar: one row a region; line: region and year; slope: region and two years; pyramid: `sex, age_from,
-# age_to, share`; scatter: `value` over `x_value` (of indicator `x_indicator_id`); dumbbell: region and two
-# years with `change`; mirror: `partner, direction`; stacked: year and `component`, the total being `change`;
-# numbers, table: one row a figure; matrix: cells filled by class.
-ChartKind = Literal[
-    "map", "bar", "line", "slope", "pyramid", "scatter", "dumbbell", "mirror", "stacked", "numbers", "table",
-    "matrix",
-]  # fmt: skip
+# A kind of chart by name, such as `line` or `map`. The module of the kind in `charts/kinds` says which
+# columns the frame must have; an exhibit that lacks one is refused when it is drawn.
+ChartKind = str
 
 
 @dataclass(frozen=True)
@@ -97,6 +90,11 @@ class Exhibit:
             self, claim=claim, alternative_text=" ".join(alternative.split()), notes=(*self.notes, *notes)
         )
 
+    @property
+    def decimals(self) -> int:
+        """With how many decimals its figures are shown."""
+        return decimals_of(self.indicator, self.view.currency, self.view.mode)
+
     def format(self, value: float | None, country: str) -> str:
         """Return a value as the reader writes it, with its unit."""
         mode, unit = self.view.mode, self.units[country] if self.view.mode != "index" else ""
@@ -105,7 +103,7 @@ class Exhibit:
             value,
             "%" if in_per_cent else unit,
             self.language,
-            decimals_of(self.indicator, self.view.currency, mode),
+            self.decimals,
             signed=mode == "change",
         )
 
