@@ -1,4 +1,4 @@
-"""A figure while it is drawn, kept when it is finished, and made smaller for paper.
+"""A figure while it is drawn, and made smaller for paper when it is finished.
 
 Plotly checks a figure once at the end, which is much quicker than mark by mark.
 """
