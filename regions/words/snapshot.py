@@ -1,7 +1,7 @@
 """The figures a sentence may be made of, and what may be said of them.
 
-Sentences about one year, on the overview and in the findings, ask here: whether its figures are a break, whether
-a country is complete, whether the two compare, and what the figures then show.
+Sentences about one year, on the overview and in the findings, ask here: whether its figures are a break,
+whether a country is complete, whether the two compare, and what the figures then show.
 """
 
 from dataclasses import dataclass
