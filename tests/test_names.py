@@ -1,4 +1,4 @@
-"""A public name means one thing within a package: no class or function is defined twice at the top of modules."""
+"""A public name means one thing within a package: no two modules define the same class or function."""
 
 import ast
 from collections import Counter
