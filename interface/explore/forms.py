@@ -25,7 +25,7 @@ from regions.exhibits.exploration import (
     indicators_table,
     long_table,
     one_indicator,
-    rows_of,
+    row_count,
     selection_of,
     wide_table,
     years_table,
@@ -199,7 +199,7 @@ def _worded(table: pd.DataFrame, t: Messages) -> pd.DataFrame:
 def _show_pages(request: PageRequest, make: Callable[..., pd.DataFrame], label: Callable[[str], str]) -> None:
     view, build = request.view, request.build
     t = messages(view.language)
-    rows = rows_of(view, build)
+    rows = row_count(view, build)
     if not rows:
         st.info(t("explore.nothing"), icon=":material/info:")
         return

@@ -13,7 +13,7 @@ from interface.shared.state import PageRequest
 from regions.build.catalogue import Catalogue, Coverage, Indicator, Source
 from regions.build.credits import boundary_credits
 from regions.build.languages import Language
-from regions.build.reference import indicators_of
+from regions.build.reference import indicators_from
 from regions.shapes.exhibit import countries_in_order
 
 
@@ -91,7 +91,9 @@ def source_table(sources: tuple[Source, ...], catalogue: Catalogue, language: La
             t("sources.publisher"): source.publisher[language],
             t("sources.dataset"): source.title,
             t("sources.link"): source.url,
-            used_by: ", ".join(indicator.name[language] for indicator in indicators_of(catalogue, source.id)),
+            used_by: ", ".join(
+                indicator.name[language] for indicator in indicators_from(catalogue, source.id)
+            ),
             t("sources.licence"): source.licence,
             t("sources.attribution"): source.attribution[language],
             t("sources.retrieved"): f"{source.retrieved_on:%Y-%m-%d}",

@@ -12,7 +12,6 @@ from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Text
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES, are_regions
-from regions.exhibits.lag import lag_exhibits
 from regions.figures.observations import Rebased, extremes, observations, rebase
 from regions.shapes.exhibit import (
     Exhibit,
@@ -33,10 +32,8 @@ def compare_exhibits(view: View, build: Build) -> list[Exhibit]:
 
     Each frame holds the years asked for, columns as `observations` plus `role`: `pick` for the regions asked
     for, `reference` for the two nations. In the modes `index` and `change` the values are set against the
-    exhibit's `base_year`. The mode `lag` has exhibits of its own (`lag_exhibits`).
+    exhibit's `base_year`.
     """
-    if view.mode == "lag":
-        return lag_exhibits(view, build)
     return [_exhibit(replace(view, indicators=(code,)), build) for code in view.indicators]
 
 

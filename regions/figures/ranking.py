@@ -12,7 +12,6 @@ from regions.build.catalogue import Catalogue, Indicator, conversion_of
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES, are_nations, are_regions, country_of, is_region
-from regions.figures.aggregation import Aggregation, aggregate, groups_of
 from regions.figures.measures import Floats
 from regions.figures.observations import with_ranks
 from regions.figures.panel import Panel, codes_of, crosses_break, panel
@@ -141,32 +140,6 @@ def changed_territory(catalogue: Catalogue, first: int, last: int) -> frozenset[
         for change in catalogue.changes
         if change.kind in TERRITORIAL_CHANGES and first < change.date.year <= last
     )
-
-
-def rank_groups(
-    build: Build, indicator_id: str, kind: str, year: int, currency: str | None = None
-) -> Aggregation:
-    """Return blocks or mega-regions in a year, highest first, or why the figures may not be aggregated.
-
-    Args:
-        build: The build to read.
-        indicator_id: The indicator.
-        kind: `block` or `megaregion`.
-        year: The year.
-        currency: `usd` or `ppp` for converted money.
-    """
-    return aggregate(build, indicator_id, groups_of(build.catalogue, kind), year, currency)
-
-
-def rank_path(build: Build, indicator_id: str, region_code: str, currency: str | None = None) -> pd.DataFrame:
-    """Return the rank of a region year by year; columns `year, value, rank_country, n_country`."""
-    figures = panel(build, indicator_id, currency)
-    years, values = figures.known(region_code)
-    rows = []
-    for year, value in zip(years, values, strict=True):
-        others = _regional_row(figures, country_of(region_code), int(year))
-        rows.append((int(year), value, int((others > value).sum()) + 1, int(np.isfinite(others).sum())))
-    return pd.DataFrame(rows, columns=["year", "value", "rank_country", "n_country"])
 
 
 def _regional_row(figures: Panel, country: str, year: int) -> Floats:

@@ -18,7 +18,7 @@ from regions.figures.observations import with_ranks
 from regions.figures.panel import panel
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark
-from regions.shapes.listing import in_language
+from regions.shapes.listing import translated
 from regions.shapes.maker import Wording, make_exhibit
 
 PROGRAMME = "jp_regional_future_leading_company"
@@ -60,7 +60,7 @@ def bureau_counts(build: Build, language: Language) -> pd.DataFrame:
     """Return the counts of METI's bureaus, in the original name, with date, basis and source."""
     frame = designations(build)
     rows = frame[frame.region_code.str.startswith("METI-")]
-    return rows.assign(basis=in_language(rows, "basis", language)).reset_index(drop=True)
+    return rows.assign(basis=translated(rows, "basis", language)).reset_index(drop=True)
 
 
 def prefecture_counts(build: Build, count: str = "all", per: str = "number") -> pd.DataFrame:
@@ -128,7 +128,7 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
                 "source_id": counts.source_id,
             }
         )
-    ).assign(rank_all=float("nan"), as_of=counts.as_of, basis=in_language(counts, "basis", language))
+    ).assign(rank_all=float("nan"), as_of=counts.as_of, basis=translated(counts, "basis", language))
     what = t(f"count.{count}")
     dates = sorted(published.as_of.dropna())
     span = dates[0] if dates[0] == dates[-1] else f"{dates[0]} – {dates[-1]}"
@@ -198,7 +198,7 @@ def act_figures(build: Build, language: Language, nation_only: bool = True) -> p
     """
     rows = build.query("SELECT * FROM policy_milestone WHERE kind = 'act_figure' ORDER BY date, indicator")
     rows = rows[rows.region_code == "JP"] if nation_only else rows
-    rows = rows.assign(title=in_language(rows, "title", language), note=in_language(rows, "note", language))
+    rows = rows.assign(title=translated(rows, "title", language), note=translated(rows, "note", language))
     return rows[
         ["date", "region_code", "indicator", "title", "figure", "unit", "note", "source_id"]
     ].reset_index(drop=True)
@@ -210,7 +210,7 @@ def milestones(build: Build, kind: str, language: Language) -> pd.DataFrame:
     Columns `date, country, region_code, indicator, title, figure, unit, note, source_id`, oldest first.
     """
     rows = build.query("SELECT * FROM policy_milestone WHERE kind = ? ORDER BY date, milestone_id", (kind,))
-    rows = rows.assign(title=in_language(rows, "title", language), note=in_language(rows, "note", language))
+    rows = rows.assign(title=translated(rows, "title", language), note=translated(rows, "note", language))
     columns = ["date", "country", "region_code", "indicator", "title", "figure", "unit", "note", "source_id"]
     return rows[columns]
 

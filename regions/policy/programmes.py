@@ -11,7 +11,7 @@ from regions.build.memory import per_build
 from regions.figures.observations import with_ranks
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark
-from regions.shapes.listing import in_language
+from regions.shapes.listing import translated
 from regions.shapes.maker import Wording, make_exhibit
 
 ASPECTS = ("purpose", "chooser", "criteria", "support", "note", "reading")
@@ -31,9 +31,9 @@ def schemes(build: Build, language: Language) -> pd.DataFrame:
     """
     programmes = build.query("SELECT * FROM programme ORDER BY country, rowid")
     texts = build.query("SELECT * FROM programme_aspect")
-    texts = texts.assign(text=in_language(texts, "text", language))
+    texts = texts.assign(text=translated(texts, "text", language))
     wide = texts.pivot(index="programme_id", columns="aspect", values="text").reindex(columns=list(ASPECTS))
-    frame = programmes.assign(name=in_language(programmes, "name", language))
+    frame = programmes.assign(name=translated(programmes, "name", language))
     columns = [
         "programme_id",
         "country",
@@ -68,7 +68,7 @@ def province_figures(build: Build, language: Language) -> pd.DataFrame:
         " JOIN designation_indicator i USING (indicator) WHERE programme_id LIKE 'kr_%'"
         " ORDER BY programme_id, region_code, year DESC"
     )
-    rows = rows.assign(note=in_language(rows, "note", language), what=in_language(rows, "what", language))
+    rows = rows.assign(note=translated(rows, "note", language), what=translated(rows, "what", language))
     columns = ["programme_id", "region_code", "year", "indicator", "what", "value", "unit", "as_of", "note"]
     return rows[[*columns, "source_id"]]
 
@@ -83,17 +83,6 @@ def main_counts(build: Build, language: Language, programme_id: str) -> pd.DataF
     offered = [kind for kind in _MAIN_COUNTS if (own.indicator == kind).any()]
     kind = max(offered, key=lambda one: _spread(own, one), default=None)
     return own[own.indicator == kind].reset_index(drop=True)
-
-
-def programme_counts(build: Build, language: Language) -> pd.DataFrame:
-    """Return the newest count of each programme and province.
-
-    Columns `programme_id, region_code, value, year, indicator, what, unit, source_id`; no row: not published.
-    """
-    ids = list(dict.fromkeys(province_figures(build, language).programme_id))
-    parts = [main_counts(build, language, one).drop_duplicates("region_code") for one in ids]
-    frame = pd.concat(parts, ignore_index=True)
-    return frame[["programme_id", "region_code", "value", "year", "indicator", "what", "unit", "source_id"]]
 
 
 def _spread(own: pd.DataFrame, kind: str) -> int:

@@ -163,7 +163,7 @@ def region_names(codes: pd.Series, catalogue: Catalogue, language: Language) -> 
     return pd.Series(names, index=codes.index, dtype=object)
 
 
-def in_language(data: pd.DataFrame, name: str, language: Language) -> pd.Series:
+def translated(data: pd.DataFrame, name: str, language: Language) -> pd.Series:
     """Return a text kept in three languages in one of them.
 
     The columns are `<name>_ko`, `<name>_ja`, `<name>_en`, or `<name>` alone for the English of a remark whose

@@ -32,14 +32,15 @@ def claim(
     if snapshot.frame.empty or snapshot.has_break:
         return None
     order = countries_in_order(language)
-    return next((found for rule in _rules_for(indicator) if (found := rule(snapshot, order))), None)
+    return next((found for rule in _rules_for(snapshot) if (found := rule(snapshot, order))), None)
 
 
-def _rules_for(indicator: Indicator) -> list[Rule]:
+def _rules_for(snapshot: Snapshot) -> list[Rule]:
+    indicator = snapshot.indicator
     rules = [_COUNTING_RULES[indicator.id]] if indicator.id in _COUNTING_RULES else []
     if not indicator.is_regional:
         rules.append(_two_nations)
-    elif indicator.is_comparable:
+    elif snapshot.compares:
         rules += [_beyond_the_other_country, _against_the_japanese_nation]
     return [*rules, _extremes]
 

@@ -10,7 +10,7 @@ from regions.figures.flows import flow_years, flows
 from regions.figures.observations import extremes
 from regions.figures.panel import codes_of, panel, shared_panel
 from regions.figures.peers import similar_regions
-from regions.figures.relations import correlations, relation, shared_years
+from regions.figures.relations import correlations_by_country, relation, shared_years
 from regions.words.finding_kit import (
     Draft,
     Spec,
@@ -144,7 +144,7 @@ def correlation_finding(build: Build, spec: Spec) -> Draft | None:
     if not complete:
         return None
     year = complete[-1]
-    found = {one.country: one for one in correlations(relation(build, x, y, year))}
+    found = {one.country: one for one in correlations_by_country(relation(build, x, y, year))}
     sign = -1 if spec.option("expect") == "negative" else 1
     least = float(spec.option("least"))
     if set(found) != set(COUNTRIES) or any(sign * c.coefficient < least for c in found.values()):

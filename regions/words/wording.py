@@ -106,11 +106,6 @@ def peers_note(group: PeerGroup) -> Sentence:
     )
 
 
-def missing_label(reason: str) -> Sentence:
-    """Say why a region has no figure of an indicator (a reason of `profile.Row`)."""
-    return sentence(f"missing.{reason}")
-
-
 def rest_note(country: str) -> Sentence:
     """Say what the rest of the population accounts holds in a country."""
     return sentence(f"population.rest.{country}")

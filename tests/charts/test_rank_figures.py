@@ -20,6 +20,7 @@ from regions.build.database import Build, current_build
 from regions.build.languages import LANGUAGES, Language
 from regions.build.places import are_regions, country_of
 from regions.exhibits.compare import compare_exhibits
+from regions.exhibits.lag import lag_exhibits
 from regions.exhibits.rank import rank_exhibits
 from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
@@ -36,8 +37,9 @@ def exhibits(page: str, language: Language = "en", **query: str | list[str]) -> 
     catalogue = build.catalogue
     listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
     view, _ = decode(page, listed, catalogue, language)
-    answer = rank_exhibits if page == "rank" else compare_exhibits
-    return answer(view, build)
+    if page == "rank":
+        return rank_exhibits(view, build)
+    return lag_exhibits(view, build) if view.mode == "lag" else compare_exhibits(view, build)
 
 
 def names(figure: go.Figure) -> str:

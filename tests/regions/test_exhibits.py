@@ -202,6 +202,13 @@ def test_an_incomplete_year_makes_no_claim_about_all_regions(known: Catalogue) -
     assert sentence is not None and sentence.message_id != "claim.lost_population"
 
 
+@pytest.mark.parametrize(("currency", "compared"), [("national", False), ("ppp", True), ("usd", True)])
+def test_won_are_not_set_against_yen(build: Build, currency: str, compared: bool) -> None:
+    exhibit = overview(build, "en", indicator="grdp_per_capita", currency=currency)
+    assert ("highest in Korea" in exhibit.claim) != compared
+    assert ("Japan as a whole" in exhibit.claim or "Japanese prefecture" in exhibit.claim) == compared
+
+
 def test_ready_made_sets_hold_known_regions(known: Catalogue, build: Build) -> None:
     sets = ready_made_sets(build)
     assert sets["most_aged"].members[0] == "JP-05"

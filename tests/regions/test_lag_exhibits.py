@@ -9,8 +9,7 @@ from regions.asking.page_specs import SHIFTS
 from regions.asking.view import View, decode
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
-from regions.exhibits.compare import compare_exhibits
-from regions.exhibits.lag import question_of
+from regions.exhibits.lag import lag_exhibits, question_of
 from regions.figures.timeshift import lag, lag_table, lags_over_time, shiftable
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import OBSERVED
@@ -23,7 +22,7 @@ def asked(build: Build, language: Language = "en", **query: str | list[str]) -> 
 
 
 def exhibits(build: Build, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
-    return compare_exhibits(asked(build, language, **query), build)
+    return lag_exhibits(asked(build, language, **query), build)
 
 
 @pytest.mark.parametrize("shift", SHIFTS)
