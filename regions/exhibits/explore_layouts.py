@@ -25,12 +25,6 @@ SHADES = 5
 _PER_HEAD_DECIMALS = 2
 
 
-def laid_out(view: View, build: Build) -> Layout | None:
-    """Return the table of a View; None where it has more columns than anyone reads."""
-    make = {"wide": _wide, "years": _years, "indicators": _indicators}.get(view.show or "long", _long)
-    return make(view, build)
-
-
 def decimals_for(indicator: Indicator, view: View) -> int:
     """Return with how many decimals a figure of an indicator is shown in the mode and currency of a View."""
     if view.mode == "index" or (view.mode == "change" and indicator.changes_in_per_cent):
@@ -54,7 +48,8 @@ def shade_levels(values: pd.DataFrame, countries: pd.Series) -> NDArray[np.int_]
     return levels
 
 
-def _long(view: View, build: Build) -> Layout:
+def long_layout(view: View, build: Build) -> Layout:
+    """Return the figures, one a row."""
     t = messages(view.language)
     frame = long_table(view, build)
     order = figures(
@@ -73,7 +68,8 @@ def _long(view: View, build: Build) -> Layout:
     )
 
 
-def _wide(view: View, build: Build) -> Layout | None:
+def wide_layout(view: View, build: Build) -> Layout | None:
+    """Return a row a region and year, a column an indicator; None with more columns than anyone reads."""
     t = messages(view.language)
     codes = indicators_of(selection_of(view), build.catalogue)
     if len(codes) > MOST_WIDE:
@@ -86,7 +82,8 @@ def _wide(view: View, build: Build) -> Layout | None:
     return Layout(frame, heads, shown, {one.id: decimals_for(one, view) for one in held})
 
 
-def _years(view: View, build: Build) -> Layout:
+def years_layout(view: View, build: Build) -> Layout:
+    """Return one indicator: a row a region, a column a year, the newest first."""
     t = messages(view.language)
     indicator = one_indicator(view, build.catalogue)
     frame = years_table(view, build).rename(columns=str)
@@ -115,7 +112,8 @@ def _statuses(
     }
 
 
-def _indicators(view: View, build: Build) -> Layout:
+def indicators_layout(view: View, build: Build) -> Layout:
+    """Return a row an indicator and country, a column a region."""
     t = messages(view.language)
     frame = indicators_table(view, build)
     codes = [str(name) for name in frame if name in build.catalogue.regions]
