@@ -17,7 +17,8 @@ from charts.both_maps import (
 )
 from charts.canvas import Canvas
 from charts.legend import legend_text
-from charts.theme import MARKERS, SMALL_SIZE, Theme, framed, text_width
+from charts.theme import MARKERS, Theme, framed
+from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import is_region

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from charts.canvas import Canvas
 from charts.geometry import MapPanel, map_panels
-from charts.theme import NARROW, SMALL_SIZE, TEXT_SIZE, Theme, hidden_axis, text_width
+from charts.theme import NARROW, Theme, hidden_axis
+from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import country_of
@@ -96,14 +97,13 @@ def add_outlines(figure: Canvas, place: Placed, theme: Theme) -> None:
 def name_country(figure: Canvas, listing: Listing, country: str, place: Placed, theme: Theme) -> None:
     """Write the country's name at the head of its map."""
     _, _, _, top = place.panel.frame
-    figure.add_annotation(
-        text=f"<b>{messages(listing.language)(f'country.{country}')}</b>",
-        x=place.x,
-        y=place.y + top * place.scale,
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": TEXT_SIZE + 1, "color": theme.country(country)},
+    figure.write(
+        f"<b>{messages(listing.language)(f'country.{country}')}</b>",
+        place.x,
+        place.y + top * place.scale,
+        theme.country(country),
+        size=TEXT_SIZE + 1,
+        anchor="left bottom",
     )
 
 
@@ -126,13 +126,12 @@ def name_regions(
         if any(abs(y - b) < 24 and abs(x - a) < half + c for a, b, c in taken):
             continue
         taken.append((x, y, half))
-        figure.add_annotation(
-            text=f"<b>{name}</b>" if code in bold else name,
-            x=x,
-            y=y,
+        figure.write(
+            f"<b>{name}</b>" if code in bold else name,
+            x,
+            y,
+            theme.text,
             yshift=13,
-            showarrow=False,
-            font={"size": SMALL_SIZE, "color": theme.text},
             bgcolor=theme.page,
             opacity=0.92,
             borderpad=1,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from charts.canvas import Canvas
 from charts.classes import Classes
-from charts.theme import NARROW, SMALL_SIZE, Theme, text_width
+from charts.theme import NARROW, Theme
+from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.shapes.exhibit import Exhibit
 
@@ -107,16 +108,4 @@ def _swatch(figure: Canvas, x: float, middle: float, colour: str | None, theme: 
 
 def legend_text(figure: Canvas, x: float, middle: float, text: str, colour: str) -> None:
     """Write words of a legend, `x` pixels from the left and `middle` pixels above the plotting area."""
-    figure.add_annotation(
-        text=text,
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1,
-        xshift=x,
-        yshift=middle,
-        xanchor="left",
-        yanchor="middle",
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": colour},
-    )
+    figure.write(text, 0, 1, colour, on_paper=True, anchor="left middle", xshift=x, yshift=middle)

@@ -3,26 +3,26 @@
 They are drawn once for each build, language and theme; a page of them weighs less than one Plotly figure.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 import pandas as pd
 
-from charts.theme import FONTS, Theme, text_width
+from charts.theme import FONTS, Theme
+from charts.type import SIGNS, spread, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.build.catalogue import Catalogue
+from regions.build.catalogue import Catalogue, conversion_of
 from regions.build.languages import Language
 from regions.build.places import are_regions, country_of, is_region
 from regions.shapes.exhibit import countries_in_order
+from regions.shapes.units import figure_text
 from regions.words.findings import Finding
 
 _WIDTH, _HEIGHT = 300, 118
 _TEXT = 12
 _BOLD = 1.08  # how much wider bold letters are
-_SIGNS = {"KR": "●", "JP": "■"}
 _MOST_BARS, _MOST_PAIRS = 5, 3
 _LABELS = ("plain", "weighted", "ppp", "usd")
 
@@ -52,12 +52,11 @@ class _Sheet:
         if self.finding.per_cent or indicator_id not in self.catalogue.indicators:
             return quantity(value, "%" if self.finding.per_cent else "", self.language, 1)
         indicator = self.catalogue.indicators[indicator_id]
-        decimals = 0 if currency in ("usd", "ppp") else indicator.decimals
-        return quantity(value, indicator.unit_for(country, currency)[self.language], self.language, decimals)
+        return figure_text(value, indicator, country, currency, self.language)
 
     def currency(self, indicator_id: str, label: str = "") -> str | None:
         """Return the currency a figure is in: that of its label or view, else that in which nations meet."""
-        if label in ("usd", "ppp"):
+        if conversion_of(label):
             return label
         indicator = self.catalogue.indicators.get(indicator_id)
         if indicator is None or not indicator.currencies:
@@ -118,7 +117,7 @@ def _lines(sheet: _Sheet) -> tuple[list[str], list[str]]:
 
     body = [f'<line x1="0" x2="{right:.0f}" y1="{floor + 6}" y2="{floor + 6}" stroke="{theme.rule}"/>']
     said = []
-    heights = dict(zip(codes, _apart([y(ends[code][0]) for code in codes], 15.0), strict=True))
+    heights = dict(zip(codes, spread([y(ends[code][0]) for code in codes], 15.0, top, floor), strict=True))
     for code in codes:
         own = data[data.region_code == code].sort_values("year")
         points = " ".join(f"{x(year):.1f},{y(v):.1f}" for year, v in zip(own.year, own.value, strict=True))
@@ -154,7 +153,7 @@ def _points(sheet: _Sheet) -> tuple[list[str], list[str]]:
     for row, country in enumerate(countries_in_order(sheet.language)):
         own = data[(data.country == country) & are_regions(data.region_code)]
         y = 34.0 + 42 * row
-        heading = f"{_SIGNS[country]} {sheet.name(country)}"
+        heading = f"{SIGNS[country]} {sheet.name(country)}"
         body.append(sheet.text(0, y - 14, heading, theme.country(country)))
         for code, value in zip(own.region_code, own.value, strict=True):
             body.append(_dot(x(float(value)), y, country, theme, large=code in picked))
@@ -260,7 +259,7 @@ def _rows(
             colour = theme.country(country)
             hollow = value < 0
             fill = theme.page if hollow else colour
-            body.append(sheet.text(0, y + step * 0.75, f"{_SIGNS[country]} {name}", colour))
+            body.append(sheet.text(0, y + step * 0.75, f"{SIGNS[country]} {name}", colour))
             body.append(
                 f'<rect x="{left:.0f}" y="{y + step * 0.15:.1f}" width="{long:.1f}" height="{step * 0.7:.1f}"'
                 f' fill="{fill}" stroke="{colour}"/>'
@@ -275,18 +274,6 @@ def _ordered(data: pd.DataFrame, language: Language) -> list[str]:
     order = countries_in_order(language)
     codes = [str(code) for code in dict.fromkeys(data.region_code)]
     return sorted(codes, key=lambda code: order.index(country_of(code)))
-
-
-def _apart(wanted: Iterable[float], distance: float) -> list[float]:
-    """Return heights at least `distance` apart, kept in their order."""
-    places = list(wanted)
-    order = sorted(range(len(places)), key=places.__getitem__)
-    for before, after in pairwise(order):
-        short = distance - (places[after] - places[before])
-        if short > 0:
-            places[before] -= short / 2
-            places[after] += short / 2
-    return places
 
 
 _KINDS: dict[str, Callable[[_Sheet], tuple[list[str], list[str]]]] = {

@@ -196,8 +196,8 @@ class _Reader:
 def folder_of(name: str, paths: Paths) -> Path:
     """Return the folder a dataset is read from.
 
-    A refreshed dataset stands in for the shipped one it was made from. Once another file is shipped, that one
-    counts, until the next refresh builds upon it.
+    A dataset brought stands in for the shipped one it was made from. Once another file is shipped, that one
+    counts, until the next refresh or import puts the two together again.
     """
     refreshed = paths.overlay / f"{name}.yaml" if paths.overlay else None
     if refreshed is None or not refreshed.is_file():
@@ -209,6 +209,14 @@ def folder_of(name: str, paths: Paths) -> Path:
     except (Unreadable, AttributeError):
         return refreshed.parent  # reading it will say what is wrong
     return refreshed.parent if same else paths.snapshots
+
+
+def superseded(paths: Paths) -> list[str]:
+    """Return the brought datasets that are not in use, since another file of them was shipped meanwhile."""
+    if paths.overlay is None:
+        return []
+    names = sorted(file.stem for file in paths.overlay.glob("*.yaml"))
+    return [name for name in names if folder_of(name, paths) != paths.overlay]
 
 
 def read_snapshots(paths: Paths) -> tuple[Snapshots, list[Problem]]:

@@ -3,8 +3,8 @@
 import hashlib
 import shutil
 import sys
+import sysconfig
 from datetime import UTC, datetime
-from importlib.metadata import distributions
 from pathlib import Path
 
 from filelock import FileLock
@@ -17,17 +17,21 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 WRITTEN_BY_RUNS = ("build", "refreshed")
 
 
-def ingredients() -> str:
+def ingredients(root: Path = REPOSITORY) -> str:
     """Return a checksum of everything a build can depend on: figures, catalogue, code, packages, the day."""
     digest = hashlib.sha256()
-    own = [file for folder in ("data", "etl") for file in sorted((REPOSITORY / folder).rglob("*"))]
+    own = [file for folder in ("data", "etl") for file in sorted((root / folder).rglob("*"))]
     for file in own:
-        path = file.relative_to(REPOSITORY)
+        path = file.relative_to(root)
         if file.is_file() and "__pycache__" not in path.parts and path.parts[1] not in WRITTEN_BY_RUNS:
             digest.update(f"{path.as_posix()}\0{file.stat().st_size}\0".encode() + file.read_bytes())
-    packages = sorted(f"{one.name} {one.version}" for one in distributions())
-    digest.update("\n".join([sys.version, f"{datetime.now(UTC):%Y-%m-%d}", *packages]).encode())
+    digest.update("\n".join([sys.version, f"{datetime.now(UTC):%Y-%m-%d}", *packages()]).encode())
     return digest.hexdigest()
+
+
+def packages() -> list[str]:
+    """Return what is installed, names with versions."""
+    return sorted(folder.stem for folder in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
 
 
 def build_into(folder: Path, kept: Path | None) -> None:

@@ -1,7 +1,7 @@
 """`indicators/<topic>.yaml`: what an indicator is, how it is computed, how regions make a group."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
 
@@ -19,7 +19,7 @@ from etl.models.entry import (
     refuse,
 )
 
-WARNINGS = (
+_Warning = Literal[
     "definition_differs",
     "break_in_series",
     "projection",
@@ -31,7 +31,8 @@ WARNINGS = (
     "small_count",
     "derived_here",
     "partial_coverage",
-)
+]
+WARNINGS: tuple[str, ...] = get_args(_Warning)
 """The fixed vocabulary of warnings."""
 
 
@@ -49,7 +50,7 @@ def _provisional(value: Any) -> Any:
     return {"years": value} if isinstance(value, list) else value
 
 
-WarningCode = Annotated[str, BeforeValidator(_of_the_vocabulary)]
+WarningCode = Annotated[_Warning, BeforeValidator(_of_the_vocabulary)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -192,7 +193,10 @@ class CountrySeries(Entry):
     years: Years | None = None
     """First and last year to be taken."""
     status: Status = "actual"
-    provisional: Annotated[Provisional, BeforeValidator(_provisional)] | None = None
+    provisional: (
+        Annotated[Provisional, BeforeValidator(_provisional, json_schema_input_type=list[Year] | Provisional)]
+        | None
+    ) = None
     default_year: Year
     coverage: Coverage | None = None
     """What `python -m etl check` says is there. Needed: it is how a later loss is noticed."""
@@ -281,7 +285,7 @@ class IndicatorEntry(Entry):
     chart: Literal["map", "line", "bar"]
     range: Annotated[tuple[float | None, float | None], Strict(False)]
     """The smallest and the largest value that can be right; null: no limit."""
-    warnings: list[Annotated[Warning, BeforeValidator(_warning)]]
+    warnings: list[Annotated[Warning, BeforeValidator(_warning, json_schema_input_type=_Warning | Warning)]]
     currencies: Annotated[list[Currency], Field(min_length=1)] | None = None
     aggregation: Aggregation | None = None
     """How figures of several regions make one for a block; without it they make none."""

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from etl.catalogue import Catalogue
 from etl.entries import read_entries
-from etl.imports.lists import FORMATS
+from etl.imports.registry import FORMATS
 from etl.models.feeds import FeedFile
 from etl.paths import Paths
 from etl.problems import DataError, Problem, Rule

@@ -9,11 +9,12 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from charts.drawing import DataSeries, Drawing
 from charts.theme import LIGHT
 from exports.cells import number_format
-from exports.drawn import Drawing, Series
 from exports.powerpoint.axes import Scale, round_scale
 from exports.powerpoint.chart_look import (
+    ChartsOfForms,
     Frame,
     category_chart,
     figures_axis,
@@ -56,7 +57,7 @@ def add_bar_chart(frame: Frame, drawn: Drawing) -> Any:
     return shape
 
 
-def add_pyramid(frame: Frame, drawn: Drawing, pair: Sequence[Series], highest: float) -> Any:
+def add_pyramid(frame: Frame, drawn: Drawing, pair: Sequence[DataSeries], highest: float) -> Any:
     """Add one pyramid: men to the left, women to the right, on the scale of all pyramids of the slide."""
     men, women = pair
     data = CategoryChartData(number_format="0.0;0.0")
@@ -83,7 +84,7 @@ def add_mirror_chart(frame: Frame, drawn: Drawing) -> Any:
     """Add what goes to the left and what comes from the right, all figures positive."""
     digits = number_format(drawn.decimals)
     data = CategoryChartData(number_format=f"{digits};{digits}")
-    data.categories = [plain(name) for name in drawn.categories]
+    data.categories = [plain(name) for name in drawn.named_categories]
     for one in drawn.series:
         sign = -1 if one.mirrored else 1
         data.add_series(plain(one.name), [None if value is None else sign * value for value in one.values])
@@ -106,7 +107,7 @@ def add_mirror_chart(frame: Frame, drawn: Drawing) -> Any:
 
 def add_stacked_chart(frame: Frame, drawn: Drawing) -> Any:
     """Add the components of each year stacked on each other and their total, the last series, as a line."""
-    chart, shape = category_chart(frame, drawn, XL_CHART_TYPE.COLUMN_STACKED)
+    chart, shape = category_chart(frame, drawn, XL_CHART_TYPE.COLUMN_STACKED, on_time_axis=True)
     figures_axis(chart.value_axis, round_scale(*_heights(drawn), from_zero=True), drawn, frame)
     names_axis(chart.category_axis, frame)
     mark_years(chart.category_axis, years_between_ticks(drawn, frame))
@@ -168,3 +169,6 @@ def _legend(chart: Any, frame: Frame) -> None:
 def _thin_out(axis: Any, every: int) -> None:
     label_parts(axis, "c:tickLblSkip", every)
     label_parts(axis, "c:tickMarkSkip", every)
+
+
+CHARTS: ChartsOfForms = {"bar": add_bar_chart, "mirror": add_mirror_chart, "stacked": add_stacked_chart}

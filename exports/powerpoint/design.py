@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pptx.dml.color import RGBColor
 from pptx.util import Emu, Inches, Length
 
-from charts.theme import LIGHT, text_width, wrapped
+from charts.theme import LIGHT
+from charts.type import text_width, wrapped
 from regions.build.languages import HABITS, Language
 
 # Where a system has not got a font, the nearest family of its own stands in.

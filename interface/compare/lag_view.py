@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from charts.page_figures import page_figure
-from charts.timeshift import when_figure
+from charts.page_figures import counterpart_figure, page_figure
 from i18n.messages import messages
 from interface.shared.actions import figure_actions
 from interface.shared.controls import (
@@ -28,10 +27,10 @@ from interface.shared.figure import (
 )
 from interface.shared.html import literal
 from interface.shared.state import PageRequest, widget_key
-from regions.asking.page_specs import PAGES
+from regions.asking.page_specs import EVENTS, PAGES
 from regions.build.places import country_of
 from regions.exhibits.lag import Question, event_name, lag_exhibits, question_of
-from regions.figures.alignment import EVENTS
+from regions.figures.alignment import level_of
 from regions.figures.timeshift import shiftable
 from regions.shapes.exhibit import Exhibit, countries_in_order, region_notes
 from regions.words.sentences import render
@@ -138,7 +137,7 @@ def _pick_event(request: PageRequest) -> None:
     t = messages(request.view.language)
     st.selectbox(
         t("control.event"),
-        EVENTS,
+        sorted(EVENTS, key=level_of),
         format_func=lambda event: event_name(event, request.view.language),
         key=widget_key("compare", "event"),
     )
@@ -152,7 +151,7 @@ def _when(exhibits: Sequence[Exhibit], request: PageRequest) -> None:
     lines, counterparts = exhibits
     if not lines.claim:
         st.caption(t("lag.withheld"))
-    draw(when_figure(lines, counterparts, request.build.catalogue, theme(), width()), lines)
+    draw(counterpart_figure(lines, counterparts, request.build, theme(), width()), lines)
     finish(lines, request.build.catalogue)
     other = str(counterparts.data.country.iloc[0])
     st.subheader(t("lag.counterparts", other=t(f"country.{other}")))

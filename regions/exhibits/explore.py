@@ -8,12 +8,13 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import years
 from regions.asking.view import View
-from regions.build.catalogue import Indicator
+from regions.build.catalogue import Indicator, Measure
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Text
 from regions.exhibits.explore_figures import COLUMNS, Asked, Made, form_of
-from regions.shapes.exhibit import Exhibit, Remark, cited, comparability, remarks
-from regions.shapes.listing import publishers_of
+from regions.shapes.credit import credit_of_rows
+from regions.shapes.exhibit import Exhibit, Remark, comparability, remarks
+from regions.shapes.maker import Wording, make_exhibit
 
 _NAMED_IN_A_TITLE, _NAMED_IN_A_REMARK = 3, 6
 _FILTERS = ("country", "block", "kind", "topic", "comparability", "status")
@@ -46,45 +47,43 @@ def _own_part(view: View) -> View:
 
 
 def _exhibit(asked: Asked, made: Made) -> Exhibit:
-    view, catalogue, build = asked.view, asked.build.catalogue, asked.build
-    t = messages(view.language)
-    publishers = publishers_of(asked.source_ids, catalogue, view.language)
+    view = asked.view
     title, subtitle = _title(asked), _subtitle(asked, made.data)
-    return Exhibit(
-        id=f"explore-{asked.show}",
-        view=view,
-        indicator=_measured(asked),
-        data=made.data,
-        title=title,
-        subtitle=subtitle,
-        claim="",
+    return make_exhibit(
+        f"explore-{asked.show}",
+        view,
+        asked.build,
+        _measured(asked),
+        made.data,
+        Wording(title, subtitle, alternative=f"{title}. {subtitle}"),
+        credit=credit_of_rows(asked.source_ids, title, view, asked.build),
+        compares=_comparability(asked),
+        warnings=_remarks(asked, made.data),
         units={},
-        comparability=_comparability(asked),
-        remarks=_remarks(asked, made.data),
-        notes=(),
-        source_line=t("source.line", publishers=publishers, product=t("product.name")),
-        citation=cited(publishers, title, view, build),
-        alternative_text=f"{title}. {subtitle}",
+        dated_changes=False,
         missing=made.missing,
-        base_year=None,
-        build_id=build.id,
         dimensions=made.dimensions,
         chart=asked.form.chart,
         layout=made.layout,
     )
 
 
-def _measured(asked: Asked) -> Indicator:
+def _measured(asked: Asked) -> Measure:
     """Return what the figures measure: the indicator, or what a matrix counts or computes."""
     lead = asked.indicators[0]
     if not asked.measure:
         return lead
-    words = Text(*(messages(language)(f"explore.measure.{asked.measure}") for language in LANGUAGES))
-    nothing = Text(*("" for _ in LANGUAGES))
-    return replace(
-        lead, id=asked.measure, name=words, unit=nothing, unit_code="", decimals=asked.form.decimals,
-        kind="ratio", currencies=(), currency_units={}, caveats=(), caution=None,
-    )  # fmt: skip
+    return lead.computed(
+        id=asked.measure,
+        name=Text(*(messages(language)(f"explore.measure.{asked.measure}") for language in LANGUAGES)),
+        unit=Text(*("" for _ in LANGUAGES)),
+        decimals=asked.form.decimals,
+        kind="ratio",
+        currencies=(),
+        currency_units={},
+        caveats=(),
+        caution=None,
+    )
 
 
 def _title(asked: Asked) -> str:

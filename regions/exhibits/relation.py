@@ -10,11 +10,12 @@ from regions.asking.view import View, default_currency
 from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
 from regions.build.places import COUNTRIES
-from regions.exhibits.computed import Words, computed_exhibit, observed
 from regions.figures.measures import Correlation
 from regions.figures.panel import codes_of, is_break, shared_panel
 from regions.figures.relations import correlations, relation, trails
 from regions.shapes.exhibit import Exhibit, countries_in_order, unit_phrase
+from regions.shapes.frames import observed
+from regions.shapes.maker import Wording, computed_exhibit
 from regions.words.sentences import render
 from regions.words.wording import correlation_sentence
 
@@ -55,7 +56,7 @@ def relation_exhibits(view: View, build: Build) -> list[Exhibit]:
     notes = [t("relation.within")]
     if ranked:
         notes.append(t("claim.extremes_joint").join(ranked))
-    words = Words(
+    words = Wording(
         title=t("relation.title", x=x.name[view.language], y=y.name[view.language], year=year or ""),
         subtitle=t(
             "relation.subtitle",
@@ -69,8 +70,7 @@ def relation_exhibits(view: View, build: Build) -> list[Exhibit]:
         picture=t("rank.picture.relation"),
         notes=tuple(notes),
     )
-    made = computed_exhibit("rank-relation", own, (y, x), build, data, words)
-    return [replace(made, chart="scatter")]
+    return [computed_exhibit("rank-relation", own, (y, x), build, data, words, chart="scatter")]
 
 
 def trails_of(exhibit: Exhibit, build: Build) -> pd.DataFrame:

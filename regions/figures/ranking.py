@@ -8,14 +8,15 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import Catalogue, Indicator
+from regions.build.catalogue import Catalogue, Indicator, conversion_of
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES, are_nations, are_regions, country_of, is_region
 from regions.figures.aggregation import Aggregation, aggregate, groups_of
 from regions.figures.measures import Floats
 from regions.figures.observations import with_ranks
-from regions.figures.panel import Panel, codes_of, crosses_break, crosses_the_border, panel
+from regions.figures.panel import Panel, codes_of, crosses_break, panel
+from regions.shapes.units import one_scale
 
 TERRITORIAL_CHANGES = ("founded", "split", "territory", "merged")
 
@@ -42,7 +43,7 @@ def rank_table(
         n_set` (rank among the regions returned; NaN as `rank_all` if they are of both countries). Regions
         without a figure stand after those with one.
     """
-    frame = _ranked(build, indicator_id, year, currency if currency in ("usd", "ppp") else None)
+    frame = _ranked(build, indicator_id, year, conversion_of(currency))
     if codes is not None:
         frame = frame[frame.region_code.isin(set(codes))]
     indicator = build.catalogue.indicators[indicator_id]
@@ -65,7 +66,7 @@ def _ranked(build: Build, indicator_id: str, year: int, currency: str | None) ->
         }
     )
     ranked = with_ranks(frame)
-    if not crosses_the_border(indicator, currency):
+    if not one_scale(indicator, currency):
         ranked["rank_all"] = np.nan
     known = ranked.rank_country.notna()
     ranked["n_country"] = known.groupby(ranked.country).transform("sum").where(known)
@@ -81,7 +82,7 @@ def _ranked(build: Build, indicator_id: str, year: int, currency: str | None) ->
 
 def _with_set_ranks(frame: pd.DataFrame, indicator: Indicator, currency: str | None) -> pd.DataFrame:
     values = frame.value.where(are_regions(frame.region_code))
-    together = crosses_the_border(indicator, currency) or frame.country[values.notna()].nunique() < 2
+    together = one_scale(indicator, currency) or frame.country[values.notna()].nunique() < 2
     rank = values.rank(ascending=False, method="min") if together else values * np.nan
     return frame.assign(rank_set=rank, n_set=rank.notna().sum() if together else np.nan)
 

@@ -1,7 +1,5 @@
 """Korea's counterparts of Japan's designated companies, by province and year, and side by side."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from i18n.messages import messages
@@ -11,8 +9,10 @@ from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language, Text
 from regions.build.memory import per_build
 from regions.figures.observations import with_ranks
-from regions.shapes.exhibit import Exhibit, Remark, cited, comparability
-from regions.shapes.listing import in_language, publishers_of
+from regions.shapes.credit import credit_of_rows
+from regions.shapes.exhibit import Exhibit, Remark
+from regions.shapes.listing import in_language
+from regions.shapes.maker import Wording, make_exhibit
 
 ASPECTS = ("purpose", "chooser", "criteria", "support", "note", "reading")
 # One count a programme that names provinces: the widest there is, newest first.
@@ -117,8 +117,8 @@ def programme_exhibit(view: View, build: Build, programme_id: str) -> Exhibit | 
     name = schemes(build, language).set_index("programme_id").name[programme_id]
     base = build.catalogue.indicators["kr_regional_innovation_leaders"]
     unit = t(f"unit.{counts.unit.iloc[0]}")
-    indicator = replace(
-        base, id=programme_id, name=Text(*[name] * len(LANGUAGES)), unit=Text(*[unit] * len(LANGUAGES))
+    measure = base.computed(
+        id=programme_id, name=Text(*[name] * len(LANGUAGES)), unit=Text(*[unit] * len(LANGUAGES))
     )
     data = with_ranks(
         pd.DataFrame(
@@ -134,29 +134,27 @@ def programme_exhibit(view: View, build: Build, programme_id: str) -> Exhibit | 
             }
         )
     ).assign(rank_all=float("nan"))
-    publishers = publishers_of(counts.source_id, build.catalogue, language)
     years = sorted(int(year) for year in counts.year.unique())
     partial = t("programme.partial", published=len(counts), all=len(codes))
     title = t("programme.title", programme=name, years=year_span(years[0], years[-1]))
-    return Exhibit(
-        id="programme",
-        view=view,
-        indicator=indicator,
-        data=data,
-        title=title,
-        subtitle=t(
-            "programme.subtitle", what=counts.what.iloc[0], unit=unit, published=len(counts), all=len(codes)
+    subtitle = t(
+        "programme.subtitle", what=counts.what.iloc[0], unit=unit, published=len(counts), all=len(codes)
+    )
+    return make_exhibit(
+        "programme",
+        view,
+        build,
+        measure,
+        data,
+        Wording(
+            title,
+            subtitle,
+            alternative=f"{title} {partial}",
+            notes=tuple(dict.fromkeys(counts.note.dropna())),
         ),
-        claim="",
-        units={"KR": unit},
-        comparability=comparability(base, language),
-        remarks=(Remark("partial_coverage", partial),) if len(counts) < len(codes) else (),
-        notes=tuple(dict.fromkeys(counts.note.dropna())),
-        source_line=t("source.line", publishers=publishers, product=t("product.name")),
-        citation=cited(publishers, title, view, build),
-        alternative_text=f"{title} {partial}",
+        credit=credit_of_rows(counts.source_id, title, view, build),
+        warnings=(Remark("partial_coverage", partial),) if len(counts) < len(codes) else (),
+        dated_changes=False,
         missing=tuple(data[data.value.isna()].region_code),
-        base_year=None,
-        build_id=build.id,
         chart="map",
     )

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES as REGISTERED
 from regions.build.languages import LANGUAGES
+from tests.covering import every_pair
 
 OpenPage = Callable[..., Page]
 PAGES = {"overview": "/", "compare": "/compare", "rank": "/rank", "sources": "/sources"}
@@ -27,17 +28,15 @@ def headline(page: Page) -> str:
     return page.locator("h2").first.inner_text()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("page_name", "language", "dark"), every_pair([*PAGES], LANGUAGES, [False, True]))
 def test_no_barrier_for_assistive_technology(
     open_page: OpenPage,
     accessibility_findings: Callable[[Page], list[dict[str, Any]]],
-    path: str,
+    page_name: str,
     language: str,
     dark: bool,
 ) -> None:
-    page = open_page(f"{path}?lang={language}", dark=dark)
+    page = open_page(f"{PAGES[page_name]}?lang={language}", dark=dark)
     assert page.evaluate("document.documentElement.lang") == language
     assert accessibility_findings(page) == []
 

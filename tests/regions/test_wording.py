@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from regions.asking.page_specs import DISPERSION_MEASURES, EVENTS
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.build.places import COUNTRIES
 from regions.figures.aggregation import rule_of
-from regions.figures.alignment import EVENTS
-from regions.figures.concentration import MEASURES, dispersion_trends
+from regions.figures.concentration import dispersion_trends
 from regions.figures.groups import CAPITAL_AREA, GROUPS, METROPOLITAN, PROVINCE
 from regions.figures.peers import similar_regions, themes
 from regions.figures.relations import correlations, relation
@@ -48,7 +48,7 @@ def every_sentence(build: Build) -> list[Sentence]:
         *(group_label(kind) for kind in GROUPS),
         *(kind_label(kind) for kind in (CAPITAL_AREA, METROPOLITAN, PROVINCE)),
         *(theme_label(theme) for theme in themes()),
-        *(measure_label(measure) for measure in MEASURES),
+        *(measure_label(measure) for measure in DISPERSION_MEASURES),
         *(missing_label(reason) for reason in ("other_country_only", "not_published")),
         *(rest_note(country) for country in COUNTRIES),
         peers_note(similar_regions(build, "KR-47", "all")),
@@ -58,7 +58,7 @@ def every_sentence(build: Build) -> list[Sentence]:
         *(
             dispersion_sentence(one, code)
             for code in ("share_65plus", "total_fertility_rate", "population_density")
-            for measure in MEASURES
+            for measure in DISPERSION_MEASURES
             for one in dispersion_trends(build, code, measure)
         ),
     ]

@@ -9,8 +9,12 @@ import openpyxl
 import pytest
 import yaml
 
+from etl.overlay import current_overlay
 from etl.paths import Paths
 from etl.pipeline import build
+from etl.refresh.imported import FileRequest
+from etl.refresh.importing import Import, import_files
+from etl.snapshots import folder_of
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -70,7 +74,8 @@ def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _datasets(entry: dict[str, Any]) -> set[str]:
-    return {spec["dataset"] for block in entry["countries"].values() for spec in block["inputs"].values()}
+    inputs = [spec for block in entry["countries"].values() for spec in block["inputs"].values()]
+    return {part["dataset"] for spec in inputs for part in spec.get("chain", [spec])}
 
 
 def _copy_catalogue(shipped: Path, folder: Path) -> None:
@@ -114,6 +119,19 @@ def workbook(tmp_path: Path) -> Callable[..., Path]:
 
 
 def contents(folders: Paths) -> dict[str, bytes]:
-    """Return every file that an import may write."""
-    found = [*folders.snapshots.iterdir(), folders.catalogue / "sources.yaml", folders.build / "current.json"]
-    return {path.name: path.read_bytes() for path in found}
+    """Return what is shipped and what is in use: files by name, and what the pointers name."""
+    found = [*folders.snapshots.iterdir(), *folders.catalogue.rglob("*.*"), folders.build / "current.json"]
+    brought = current_overlay(folders.data / "refreshed")
+    found += sorted(brought.glob("*.csv")) if brought else []
+    return {str(path): path.read_bytes() for path in found if path.is_file()}
+
+
+def current(folders: Paths, name: str) -> Path:
+    """Return the file of a dataset in use."""
+    brought = current_overlay(folders.data / "refreshed")
+    paths = Paths(folders.data, folders.build, overlay=brought)
+    return folder_of(name.partition(".")[0], paths) / name
+
+
+def quiet_import(folders: Paths, request: FileRequest, *files: Path, accept: bool = False) -> Import:
+    return import_files(request, files, folders, lambda text, done, total: None, accept)

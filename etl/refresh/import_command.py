@@ -2,20 +2,19 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from etl.imports.figure_run import ACCEPT, import_figures
-from etl.imports.lists import FIGURES, FORMATS
-from etl.imports.merge import Outcome
-from etl.imports.reading import Step
-from etl.imports.run import Import, run_import
+from etl.imports.formats import Tally
+from etl.imports.registry import FIGURES, FORMATS
 from etl.imports.sheets import Refused
 from etl.paths import default_paths
+from etl.refresh.imported import FileRequest
+from etl.refresh.importing import Import, import_files
+from etl.refresh.merge import ACCEPT
 
 REFUSED = 2
 REJECTS_SHOWN = 30
@@ -54,23 +53,15 @@ def run(options: argparse.Namespace) -> int:
             console=console,
             transient=True,
         ) as progress:
-            bar = _Bar(progress)
-            done = _import(options, bar.step)
+            source = options.source if options.name in FIGURES else ""
+            request = FileRequest(options.name, options.programme, source)
+            accept = options.accept_changes
+            done = import_files(request, options.files, default_paths(), _Bar(progress).step, accept)
     except Refused as refusal:
         print(f"refused: {refusal}\nNothing was changed.", file=sys.stderr)
         return REFUSED
     _report(console, done)
     return 0
-
-
-def _import(options: argparse.Namespace, step: Step) -> Import:
-    today = datetime.now(UTC).date()
-    if options.name in FIGURES:
-        return import_figures(
-            options.name, options.files, default_paths(), step, options.source, options.accept_changes,
-            today=today,
-        )  # fmt: skip
-    return run_import(options.name, options.files, default_paths(), step, options.programme, today=today)
 
 
 class _Bar:
@@ -87,24 +78,24 @@ class _Bar:
 
 
 def _report(console: Console, done: Import) -> None:
-    outcome = done.outcome
-    for sheet, lines in outcome.headings.items():
+    tally = done.tally
+    for sheet, lines in tally.headings.items():
         console.print(f"headings of {sheet}", style="bold", markup=False)
         for line in lines:
             console.print(f"  {line}", markup=False, highlight=False)
-    if outcome.counts:
-        console.print(_counts(outcome))
-    for notice in outcome.notices:
+    if tally.counts:
+        console.print(_counts(tally))
+    for notice in tally.notices:
         console.print(f"note: {notice}", markup=False, highlight=False)
-    if outcome.rejects:
-        console.print(f"{len(outcome.rejects)} rows rejected", style="bold")
-        for one in outcome.rejects[:REJECTS_SHOWN]:
+    if tally.rejects:
+        console.print(f"{len(tally.rejects)} rows rejected", style="bold")
+        for one in tally.rejects[:REJECTS_SHOWN]:
             console.print(f"  {one.place}: {one.reason}", markup=False, highlight=False)
-        if len(outcome.rejects) > REJECTS_SHOWN:
-            console.print(f"  … and {len(outcome.rejects) - REJECTS_SHOWN} more")
+        if len(tally.rejects) > REJECTS_SHOWN:
+            console.print(f"  … and {len(tally.rejects) - REJECTS_SHOWN} more")
     console.print(
-        f"{outcome.added} rows added, {outcome.completed} completed, {outcome.revised} revised, "
-        f"{outcome.unchanged} already held, {len(outcome.rejects)} rejected",
+        f"{tally.added} rows added, {tally.completed} completed, {tally.revised} revised, "
+        f"{tally.unchanged} already held, {len(tally.rejects)} rejected",
         highlight=False,
     )
     if done.built is None:
@@ -113,8 +104,8 @@ def _report(console: Console, done: Import) -> None:
         console.print(f"new build {done.built.build_id}", highlight=False)
 
 
-def _counts(outcome: Outcome) -> Table:
-    table = Table(*outcome.counted, title="counts")
-    for line in outcome.counts:
+def _counts(tally: Tally) -> Table:
+    table = Table(*tally.counted, title="counts")
+    for line in tally.counts:
         table.add_row(*line)
     return table
