@@ -11,7 +11,7 @@ from charts.scatter import scatter_figure
 from charts.strip import ranking_bars, ranking_strip
 from charts.theme import Theme
 from charts.tiles import tile_figure
-from charts.timeshift import aligned_figure
+from charts.timeshift import aligned_figure, when_figure
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.memory import per_build
@@ -91,3 +91,11 @@ def page_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.
 def strip_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
     """Return the dots of a ranking, one a region, which the overview draws below its map."""
     return _FIGURES["strip"](exhibit, build, theme, width)
+
+
+@per_build(KEPT_FIGURES)
+def counterpart_figure(
+    lines: Exhibit, counterparts: Exhibit, build: Build, theme: Theme, width: str
+) -> go.Figure:
+    """Return the lines of the time shift, joined to where the other country stood the same."""
+    return when_figure(lines, counterparts, build.catalogue, theme, width)

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from charts.page_figures import page_figure
-from charts.timeshift import when_figure
+from charts.page_figures import counterpart_figure, page_figure
 from i18n.messages import messages
 from interface.shared.actions import figure_actions
 from interface.shared.controls import (
@@ -152,7 +151,7 @@ def _when(exhibits: Sequence[Exhibit], request: PageRequest) -> None:
     lines, counterparts = exhibits
     if not lines.claim:
         st.caption(t("lag.withheld"))
-    draw(when_figure(lines, counterparts, request.build.catalogue, theme(), width()), lines)
+    draw(counterpart_figure(lines, counterparts, request.build, theme(), width()), lines)
     finish(lines, request.build.catalogue)
     other = str(counterparts.data.country.iloc[0])
     st.subheader(t("lag.counterparts", other=t(f"country.{other}")))

@@ -25,12 +25,6 @@ from regions.shapes.units import decimals_of
 SHADES = 5
 
 
-def laid_out(view: View, build: Build) -> Layout | None:
-    """Return the table of a View; None where it has more columns than anyone reads."""
-    make = {"wide": _wide, "years": _years, "indicators": _indicators}.get(view.show or "long", _long)
-    return make(view, build)
-
-
 def shade_levels(values: pd.DataFrame, countries: pd.Series) -> NDArray[np.int_]:
     """Return the shade of each figure of a table of years: 0 to `SHADES` - 1, the higher within its country.
 
@@ -45,7 +39,8 @@ def shade_levels(values: pd.DataFrame, countries: pd.Series) -> NDArray[np.int_]
     return levels
 
 
-def _long(view: View, build: Build) -> Layout:
+def long_layout(view: View, build: Build) -> Layout:
+    """Return the figures, one a row."""
     t = messages(view.language)
     frame = long_table(view, build)
     order = figures(
@@ -67,7 +62,8 @@ def _long(view: View, build: Build) -> Layout:
     )
 
 
-def _wide(view: View, build: Build) -> Layout | None:
+def wide_layout(view: View, build: Build) -> Layout | None:
+    """Return a row a region and year, a column an indicator; None with more columns than anyone reads."""
     t = messages(view.language)
     codes = indicators_of(selection_of(view), build.catalogue)
     if len(codes) > MOST_WIDE:
@@ -80,7 +76,8 @@ def _wide(view: View, build: Build) -> Layout | None:
     return Layout(frame, heads, shown, {one.id: decimals_of(one, view.currency, view.mode) for one in held})
 
 
-def _years(view: View, build: Build) -> Layout:
+def years_layout(view: View, build: Build) -> Layout:
+    """Return one indicator: a row a region, a column a year, the newest first."""
     t = messages(view.language)
     indicator = one_indicator(view, build.catalogue)
     frame = years_table(view, build).rename(columns=str)
@@ -109,7 +106,8 @@ def _statuses(
     }
 
 
-def _indicators(view: View, build: Build) -> Layout:
+def indicators_layout(view: View, build: Build) -> Layout:
+    """Return a row an indicator and country, a column a region."""
     t = messages(view.language)
     frame = indicators_table(view, build)
     codes = [str(name) for name in frame if name in build.catalogue.regions]
