@@ -109,7 +109,7 @@ def kept(
     lock = Lock()
 
     @wraps(draw)
-    def remembered(exhibit: Exhibit, *args: P.args, **kwargs: P.kwargs) -> go.Figure:
+    def remembered(exhibit: Exhibit, /, *args: P.args, **kwargs: P.kwargs) -> go.Figure:
         asked = (args, *sorted(kwargs.items()))
         with lock:
             # What was asked for last stands last.
