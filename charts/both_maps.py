@@ -1,15 +1,14 @@
 """The outlines of both countries in one pair of axes, so that lines can lead from one to the other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
 from charts.geometry import MapPanel, map_panels
-from charts.theme import NARROW, Theme, hidden_axis
+from charts.theme import MARKERS, NARROW, Theme, hidden_axis
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
@@ -37,8 +36,22 @@ class Placed:
         return self.x + x * self.scale, self.y + y * self.scale
 
 
-def place_maps(listing: Listing, width: str) -> tuple[dict[str, Placed], tuple[float, float]]:
-    """Put the maps beside or above each other, in the reader's order, at the same height or width."""
+def add_maps(figure: Canvas, listing: Listing, theme: Theme, width: str) -> dict[str, Placed]:
+    """Draw the maps beside or above each other, in the reader's order, each named; return their places."""
+    placed, extent = _places(listing, width)
+    for country, place in placed.items():
+        _add_outlines(figure, place, theme)
+        _name_country(figure, listing, country, place, theme)
+    # Both maps keep their proportions.
+    figure.update_layout(
+        xaxis=hidden_axis(range=(0, extent[0]), constrain="domain"),
+        yaxis=hidden_axis(range=(0, extent[1]), scaleanchor="x", scaleratio=1, constrain="domain"),
+    )
+    return placed
+
+
+def _places(listing: Listing, width: str) -> tuple[dict[str, Placed], tuple[float, float]]:
+    """Return where the maps stand, at the same height or width, and the extent of both."""
     panels, gap = map_panels(), _APART[width]
     found: dict[str, Placed] = {}
     if width == NARROW:
@@ -60,7 +73,7 @@ def place_maps(listing: Listing, width: str) -> tuple[dict[str, Placed], tuple[f
     return found, (left - gap, _HEIGHT)
 
 
-def add_outlines(figure: Canvas, place: Placed, theme: Theme) -> None:
+def _add_outlines(figure: Canvas, place: Placed, theme: Theme) -> None:
     """Draw all regions of a country as one quiet shape."""
     xs: list[np.ndarray] = []
     ys: list[np.ndarray] = []
@@ -94,7 +107,7 @@ def add_outlines(figure: Canvas, place: Placed, theme: Theme) -> None:
     )
 
 
-def name_country(figure: Canvas, listing: Listing, country: str, place: Placed, theme: Theme) -> None:
+def _name_country(figure: Canvas, listing: Listing, country: str, place: Placed, theme: Theme) -> None:
     """Write the country's name at the head of its map."""
     _, _, _, top = place.panel.frame
     figure.write(
@@ -138,9 +151,42 @@ def name_regions(
         )
 
 
-def map_axes(extent: tuple[float, float]) -> dict[str, Any]:
-    """Return the axes that show both maps in proportion."""
-    return {
-        "xaxis": hidden_axis(range=(0, extent[0]), constrain="domain"),
-        "yaxis": hidden_axis(range=(0, extent[1]), scaleanchor="x", scaleratio=1, constrain="domain"),
-    }
+def add_dots(
+    figure: Canvas,
+    place: Placed,
+    codes: Sequence[str],
+    sizes: Sequence[float],
+    texts: Sequence[str],
+    theme: Theme,
+    **more: object,
+) -> None:
+    """Put a mark of the country's colour and shape on each region.
+
+    Args:
+        figure: Takes the marks.
+        place: The country's map.
+        codes: The regions.
+        sizes: Diameters in pixels.
+        texts: What the pointer tells.
+        theme: Colours.
+        more: Further properties of the trace.
+    """
+    country = place.panel.country
+    points = [place.label(code) for code in codes]
+    figure.add_trace(
+        go.Scatter(
+            x=[round(x) for x, _ in points],
+            y=[round(y) for _, y in points],
+            mode="markers",
+            marker={
+                "symbol": MARKERS[country],
+                "size": [round(size, 1) for size in sizes],
+                "color": theme.country(country),
+                "line": {"width": 1, "color": theme.page},
+            },
+            customdata=[[code] for code in codes],
+            text=texts,
+            hovertemplate="%{text}<extra></extra>",
+            **more,
+        )
+    )

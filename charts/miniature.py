@@ -3,9 +3,10 @@
 They are drawn once for each build, language and theme; a page of them weighs less than one Plotly figure.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -35,6 +36,9 @@ class Miniature:
     alternative: str
 
 
+_Row = tuple[str, str, float, str]
+
+
 @dataclass(frozen=True)
 class _Sheet:
     """What every small chart needs."""
@@ -62,6 +66,18 @@ class _Sheet:
         if indicator is None or not indicator.currencies:
             return None
         return self.finding.view.currency or "ppp"
+
+    def row(self, record: Mapping[Hashable, Any]) -> _Row:
+        """Return name, country, figure and the figure as text of a bar."""
+        indicator_id, country = str(record["indicator_id"]), str(record["country"])
+        value = float(record["value"])
+        currency = self.currency(indicator_id, str(record["label"]))
+        return (
+            self.name(record["region_code"]),
+            country,
+            value,
+            self.figure(value, indicator_id, country, currency),
+        )
 
     def text(
         self, x: float, y: float, words: str, colour: str, anchor: str = "start", *, bold: bool = False
@@ -190,20 +206,7 @@ def _bars(sheet: _Sheet) -> tuple[list[str], list[str]]:
     data = sheet.finding.data.dropna(subset=["value"])
     data = data.loc[data.value.abs().sort_values(ascending=False).index[:_MOST_BARS]]
     data = data.sort_values("value", ascending=False)
-    rows = [
-        (
-            sheet.name(row["region_code"]),
-            row["country"],
-            float(row["value"]),
-            sheet.figure(
-                float(row["value"]),
-                row["indicator_id"],
-                row["country"],
-                sheet.currency(row["indicator_id"], row["label"]),
-            ),
-        )
-        for row in data.to_dict("records")
-    ]
+    rows = [sheet.row(row) for row in data.to_dict("records")]
     return _rows(sheet, [("", rows)])
 
 
@@ -221,26 +224,13 @@ def _pairs(sheet: _Sheet) -> tuple[list[str], list[str]]:
         )
         order = {country: place for place, country in enumerate(countries_in_order(sheet.language))}
         rows = [
-            (
-                sheet.name(row["region_code"]),
-                row["country"],
-                float(row["value"]),
-                sheet.figure(
-                    float(row["value"]),
-                    str(indicator_id),
-                    row["country"],
-                    sheet.currency(str(indicator_id), str(label)),
-                ),
-            )
-            for row in sorted(own.to_dict("records"), key=lambda one: order[one["country"]])
+            sheet.row(row) for row in sorted(own.to_dict("records"), key=lambda one: order[one["country"]])
         ]
         groups.append((heading, rows))
     return _rows(sheet, groups)
 
 
-def _rows(
-    sheet: _Sheet, groups: list[tuple[str, list[tuple[str, str, float, str]]]]
-) -> tuple[list[str], list[str]]:
+def _rows(sheet: _Sheet, groups: list[tuple[str, list[_Row]]]) -> tuple[list[str], list[str]]:
     """Draw labelled bars in groups, each group scaled to its own largest figure."""
     theme = sheet.theme
     lines = sum(len(rows) + bool(heading) for heading, rows in groups)

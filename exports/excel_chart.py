@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
@@ -49,7 +50,7 @@ def add_chart(
                 "name": plain(series.name),
                 "categories": [sheet.name, *categories],
                 "values": [sheet.name, *values],
-                **(_line(series) if series.is_total else look.style(series)),
+                **({**_line(series), "marker": _mark(series)} if series.is_total else look.style(series)),
             }
         )
     if any(series.is_total for series in drawn.series):
@@ -98,11 +99,9 @@ def _from(low: float, high: float) -> dict[str, float]:
 
 
 def _axes_of_bars(drawn: Drawing, words: _Words) -> _Axes:
-    return _figures(drawn, words), {**_names(words), "reverse": True, "interval_unit": 1}
-
-
-def _axes_of_pyramid(drawn: Drawing, words: _Words) -> _Axes:
-    return _figures(drawn, words), {**_names(words), "reverse": False, "interval_unit": 1}
+    # Ages rise, everything else stands in the order of the drawing from the top.
+    upside_down = drawn.form != "pyramid"
+    return _figures(drawn, words), {**_names(words), "reverse": upside_down, "interval_unit": 1}
 
 
 def _axes_of_columns(drawn: Drawing, words: _Words) -> _Axes:
@@ -136,21 +135,16 @@ def _mark(series: DataSeries, size: int = 6) -> dict[str, Any]:
 
 
 def _line(series: DataSeries) -> dict[str, Any]:
-    """Return the look of a total: a line with marks."""
-    return {"line": {"color": series.colour, "width": 2.25}, "marker": _mark(series)}
-
-
-def _plain_line(series: DataSeries) -> dict[str, Any]:
     dash = {"dash_type": "dash"} if series.dashed else {}
     return {"line": {"color": series.colour, "width": 2.25, **dash}, "marker": {"type": "none"}}
 
 
-def _slope(series: DataSeries) -> dict[str, Any]:
-    return {"marker": _mark(series), "line": {"color": series.colour, "none": False}}
+def _marked(series: DataSeries) -> dict[str, Any]:
+    return {"line": {"color": series.colour}, "marker": _mark(series)}
 
 
 def _point(series: DataSeries) -> dict[str, Any]:
-    return {"marker": _mark(series), "line": {"color": series.colour, "none": True}}
+    return {"line": {"none": True}, "marker": _mark(series)}
 
 
 def _dumbbell(series: DataSeries) -> dict[str, Any]:
@@ -164,12 +158,8 @@ def _dumbbell(series: DataSeries) -> dict[str, Any]:
     }
 
 
-def _bars(series: DataSeries) -> dict[str, Any]:
-    return {"fill": {"color": series.colour}, "gap": 30, "overlap": 100}
-
-
-def _dense_bars(series: DataSeries) -> dict[str, Any]:
-    return {**_bars(series), "gap": 8}
+def _bars(series: DataSeries, gap: int = 30) -> dict[str, Any]:
+    return {"fill": {"color": series.colour}, "gap": gap, "overlap": 100}
 
 
 def _placed(series: DataSeries) -> list[tuple[str, str]]:
@@ -247,10 +237,10 @@ _JOINED = {"type": "scatter", "subtype": "straight_with_markers"}
 _LOOKS: Mapping[str, _Look] = {
     "bar": _Look(_BARS, _bars, _axes_of_bars),
     "mirror": _Look(_STACKED, _bars, _axes_of_bars),
-    "pyramid": _Look(_STACKED, _dense_bars, _axes_of_pyramid),
+    "pyramid": _Look(_STACKED, partial(_bars, gap=8), _axes_of_bars),
     "stacked": _Look(_COLUMNS, _bars, _axes_of_columns),
-    "line": _Look({"type": "line"}, _plain_line, _axes_of_lines),
-    "slope": _Look({"type": "line"}, _slope, _axes_of_lines),
+    "line": _Look({"type": "line"}, _line, _axes_of_lines),
+    "slope": _Look({"type": "line"}, _marked, _axes_of_lines),
     "scatter": _Look({"type": "scatter"}, _point, _axes_of_points),
     "dumbbell": _Look(_JOINED, _dumbbell, _axes_of_dumbbells, has_legend=False),
 }
