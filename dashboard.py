@@ -8,11 +8,11 @@ import streamlit as st
 
 if __name__ == "__main__":
     from i18n.messages import messages
-    from interface.first_build import build_if_missing
-    from interface.frame import close_frame, open_frame
-    from interface.navigation import navigation
-    from interface.state import resolve_language
-    from interface.turns import TURN
+    from interface.shared.first_build import build_if_missing
+    from interface.shared.frame import close_frame, open_frame
+    from interface.shared.navigation import navigation
+    from interface.shared.state import resolve_language
+    from interface.shared.turns import TURN
 
     language = resolve_language()
     t = messages(language)

@@ -5,21 +5,18 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
+from api.answers import deliver_json
 from api.descriptions import (
     describe_indicator,
     describe_region,
     describe_source,
-    json_bytes,
     records,
     texts,
 )
 from api.errors import unknown_name
 from api.parameters import refuse_unknown
-from regions.catalogue import Catalogue, load_catalogue
-from regions.store import Store, current_store
-
-JSON = "application/json"
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build, current_build
 
 
 async def indicators(request: Request) -> Response:
@@ -64,38 +61,37 @@ async def sources(request: Request) -> Response:
 async def region(request: Request) -> Response:
     """One region and its latest figure of every indicator."""
     refuse_unknown(request, ())
-    store = current_store()
-    catalogue = load_catalogue(store)
+    build = current_build()
+    catalogue = build.catalogue
     code = request.path_params["code"]
     if code not in catalogue.regions:
         raise unknown_name("unknown_region", code, catalogue.regions, "/api/v1/regions")
-    make = lambda: json_bytes(_region_document(code, catalogue, store))  # noqa: E731  one expression, made late
-    return await answer(request, store, ("region", code), make, JSON)
+    return await deliver_json(request, build, ("region", code), lambda: _region_document(code, build))
 
 
-def _region_document(code: str, catalogue: Catalogue, store: Store) -> dict[str, object]:
-    latest = store.query(
+def _region_document(code: str, build: Build) -> dict[str, object]:
+    latest = build.query(
         "SELECT indicator_id, year, value, status, source_id FROM observation"
         " WHERE region_code = ? AND value IS NOT NULL AND status <> 'projection'"
         " QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY year DESC, status) = 1",
         (code,),
     )
-    place = {held: number for number, held in enumerate(catalogue.indicators)}
+    place = {held: number for number, held in enumerate(build.catalogue.indicators)}
     latest = latest.sort_values("indicator_id", key=lambda column: column.map(place))
     rows = records(latest)
     for row in rows:
-        indicator = catalogue.indicators[row["indicator_id"]]
+        indicator = build.catalogue.indicators[row["indicator_id"]]
         row["name"] = texts(indicator.name)
-        row["unit"] = texts(indicator.unit_for(catalogue.regions[code].country, None))
+        row["unit"] = texts(indicator.unit_for(build.catalogue.regions[code].country, None))
         row["comparability"] = indicator.comparability
     changes = [
         {"date": f"{change.date:%Y-%m-%d}", "kind": change.kind, "text": texts(change.text)}
-        for change in catalogue.changes
+        for change in build.catalogue.changes
         if change.region_code == code
     ]
     return {
-        "data_version": store.build_id,
-        "region": describe_region(catalogue.regions[code]),
+        "data_version": build.id,
+        "region": describe_region(build.catalogue.regions[code]),
         "changes": changes,
         "latest": rows,
     }
@@ -103,9 +99,8 @@ def _region_document(code: str, catalogue: Catalogue, store: Store) -> dict[str,
 
 async def _listing(request: Request, describe: Callable[[Catalogue], dict[str, object]]) -> Response:
     refuse_unknown(request, ())
-    store = current_store()
-
-    def make() -> bytes:
-        return json_bytes({"data_version": store.build_id, **describe(load_catalogue(store))})
-
-    return await answer(request, store, (request.url.path,), make, JSON)
+    build = current_build()
+    key = (request.url.path,)
+    return await deliver_json(
+        request, build, key, lambda: {"data_version": build.id, **describe(build.catalogue)}
+    )

@@ -4,14 +4,16 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
-from api.descriptions import describe_source, json_bytes, records
-from api.errors import ApiError, shortened
-from api.parameters import language, refuse_unknown, several
-from exports.tables import csv_file
-from regions.catalogue import COUNTRIES, Catalogue, load_catalogue
-from regions.companies import all_companies, find_companies, programme_names
-from regions.company_details import (
+from api.answers import deliver
+from api.descriptions import describe_source, records
+from api.parameters import format_asked, language, refuse_unknown, several
+from exports.formats import TableOrder
+from regions.asking.view import View
+from regions.build.database import Build, current_build
+from regions.build.languages import Language
+from regions.build.places import COUNTRIES
+from regions.policy.companies import all_companies, find_companies, programme_names
+from regions.policy.company_details import (
     DETAILS,
     SOURCE,
     company_certifications,
@@ -19,10 +21,7 @@ from regions.company_details import (
     has_details,
     with_details,
 )
-from regions.languages import Language
-from regions.listing import region_names, with_sources
-from regions.store import Store, current_store
-from regions.view import View
+from regions.shapes.listing import region_names, with_sources
 
 COMPANY_PARAMETERS = ("region", "country", "programme", "lang")
 COMPANY_COLUMNS = (
@@ -31,67 +30,62 @@ COMPANY_COLUMNS = (
 )
 # Columns of a build that knows details of companies; the last one is the credit their terms require.
 DETAIL_COLUMNS = (*DETAILS, "details_credit")
-MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 _CERTIFICATION = ("certification", "approved_on", "department", "category", "target")
 
 
 async def companies(request: Request) -> Response:
     """The companies of any choice of schemes and regions."""
-    kind: str = request.path_params["format"]
-    if kind not in MEDIA_TYPES:
-        raise ApiError(404, "unknown_format", value=shortened(kind), allowed=list(MEDIA_TYPES))
+    format_ = format_asked(request, "companies")
     refuse_unknown(request, COMPANY_PARAMETERS)
-    store = current_store()
-    catalogue = load_catalogue(store)
+    build = current_build()
+    catalogue = build.catalogue
     asked = language(request)
-    names = programme_names(store, View("companies", asked))
+    names = programme_names(build, View("companies", asked))
     countries = several(request, "country", COUNTRIES)
     chosen = find_companies(
-        all_companies(store),
+        all_companies(build),
         programmes=several(request, "programme", names),
         regions=several(request, "region", catalogue.regions),
     )
     if countries:
         chosen = chosen[chosen.country.isin(countries)]
     headers = {
-        "Content-Disposition": f'inline; filename="companies_{asked}.{kind}"',
+        "Content-Disposition": f'inline; filename="companies_{asked}{format_.ending}"',
         "Content-Language": asked,
         "Link": '</api/v1/sources>; rel="license"',
-        "X-Data-Version": store.build_id,
+        "X-Data-Version": build.id,
     }
 
     def make() -> bytes:
-        table = _table(chosen, names, store, catalogue, asked)
-        return csv_file(table) if kind == "csv" else json_bytes(_document(table, store, catalogue))
+        table = _table(chosen, names, build, asked)
+        return format_.make_table(TableOrder(table, tuple, lambda: _document(table, build)))
 
-    key = (f"companies.{kind}", asked, *request.query_params.getlist("programme"), "|",
+    key = (f"companies{format_.ending}", asked, *request.query_params.getlist("programme"), "|",
            *request.query_params.getlist("region"), "|", *countries)  # fmt: skip
-    return await answer(request, store, key, make, MEDIA_TYPES[kind], headers)
+    return await deliver(request, build, key, make, format_.content_type, headers)
 
 
-def _table(
-    companies: pd.DataFrame, names: dict[str, str], store: Store, catalogue: Catalogue, asked: Language
-) -> pd.DataFrame:
+def _table(companies: pd.DataFrame, names: dict[str, str], build: Build, asked: Language) -> pd.DataFrame:
     """Return the companies with names in one language; texts of publishers stay in the original."""
-    table = with_sources(with_details(companies.reset_index(drop=True), store), catalogue, asked)
+    table = with_sources(with_details(companies.reset_index(drop=True), build), build.catalogue, asked)
     table = table.assign(
         programme=table.programme_id.map(names),
-        region=region_names(table.region_code, catalogue, asked),
+        region=region_names(table.region_code, build.catalogue, asked),
         round_year=table.round_year.astype("Int64"),
     )
-    if not has_details(store):
+    if not has_details(build):
         return table[list(COMPANY_COLUMNS)]
-    credit = details_credit(catalogue, asked)
+    credit = details_credit(build.catalogue, asked)
     known = table.details_retrieved_on.notna()
     table["details_credit"] = pd.Series(credit, table.index, dtype=object).where(known)
     return table[[*COMPANY_COLUMNS, *DETAIL_COLUMNS]]
 
 
-def _document(table: pd.DataFrame, store: Store, catalogue: Catalogue) -> dict[str, object]:
+def _document(table: pd.DataFrame, build: Build) -> dict[str, object]:
     rows = records(table)
     sources = list(dict.fromkeys(table.source_id))
     if "certifications" in table:
-        held = company_certifications(store)
+        held = company_certifications(build)
         by_number = {
             str(number): records(own[list(_CERTIFICATION)])
             for number, own in held.groupby("corporate_number")
@@ -102,9 +96,11 @@ def _document(table: pd.DataFrame, store: Store, catalogue: Catalogue) -> dict[s
             )
         sources.append(SOURCE)
     return {
-        "data_version": store.build_id,
+        "data_version": build.id,
         "sources": [
-            describe_source(catalogue.sources[code]) for code in sources if code in catalogue.sources
+            describe_source(build.catalogue.sources[code])
+            for code in sources
+            if code in build.catalogue.sources
         ],
         "count": len(rows),
         "data": rows,

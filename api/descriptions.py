@@ -1,20 +1,15 @@
 """Indicators, regions and sources as plain JSON objects, texts in all three languages."""
 
-import json
 from typing import Any
 
 import pandas as pd
 
+from exports.formats import addressed
 from exports.tables import Note
 from i18n.messages import messages
-from regions.catalogue import Catalogue, Caveat, Coverage, Indicator, Region, Source
-from regions.languages import LANGUAGES, Language, Text
-from regions.store import Store
-
-
-def json_bytes(content: object) -> bytes:
-    """Return JSON in UTF-8."""
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+from regions.build.catalogue import Catalogue, Caveat, Coverage, Indicator, Region, Source
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language, Text
 
 
 def texts(text: Text) -> dict[str, str]:
@@ -48,7 +43,7 @@ def describe_indicator(indicator: Indicator) -> dict[str, Any]:
         ],
         "countries": {code: _describe_coverage(held) for code, held in indicator.countries.items()},
         "warnings": [describe_caveat(caveat) for caveat in indicator.caveats],
-        "data": {kind: f"/api/v1/data/{indicator.id}.{kind}" for kind in ("csv", "json", "parquet", "xlsx")},
+        "data": {kind: f"/api/v1/data/{indicator.id}.{kind}" for kind in addressed("figures")},
     }
 
 
@@ -119,9 +114,7 @@ def sources_of(indicator: Indicator, catalogue: Catalogue) -> list[Source]:
     return [catalogue.sources[code] for code in codes]
 
 
-def notes_of(
-    indicator: Indicator, catalogue: Catalogue, store: Store, language: Language
-) -> tuple[Note, ...]:
+def notes_of(indicator: Indicator, build: Build, language: Language) -> tuple[Note, ...]:
     """Return what a reader must know of an indicator's figures, for the second sheet of a workbook."""
     t = messages(language)
     notes = [
@@ -132,9 +125,9 @@ def notes_of(
     notes += [Note(caveat.code, caveat.text[language]) for caveat in indicator.caveats]
     if indicator.caution:
         notes.append(Note("caution", indicator.caution[language]))
-    for source in sources_of(indicator, catalogue):
+    for source in sources_of(indicator, build.catalogue):
         notes.append(Note("source", f"{source.attribution[language]} · {source.licence} · {source.url}"))
-    notes.append(Note("data_version", f"{t('product.name')}, {store.build_id}"))
+    notes.append(Note("data_version", f"{t('product.name')}, {build.id}"))
     return tuple(dict.fromkeys(notes))
 
 

@@ -17,21 +17,15 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.descriptions import sources_of
+from exports.formats import addressed
 from exports.pictures import PICTURED, can_draw
 from i18n.messages import messages
-from regions.catalogue import Catalogue, Indicator, load_catalogue
-from regions.languages import LANGUAGES, Language, matching_language
-from regions.page_specs import PAGES
-from regions.store import DatabaseMissing, Store, current_store
+from regions.asking.page_specs import PAGES
+from regions.build.catalogue import Indicator
+from regions.build.database import Build, DatabaseMissing, current_build
+from regions.build.languages import HABITS, LANGUAGES, Language, matching_language
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
-_LOCALES: dict[Language, str] = {"ko": "ko_KR", "ja": "ja_JP", "en": "en_GB"}
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @cache
@@ -62,7 +56,7 @@ async def page_document(request: Request) -> Response:
 
 def _head(request: Request, page: str, language: Language, base: str) -> str:
     t = messages(language)
-    indicator, store = _indicator_asked(request)
+    indicator, build = _indicator_asked(request)
     name = indicator.name[language] if indicator else t(f"page.{page}")
     title = f"{name} | {t('product.name')}"
     description = indicator.definition[language] if indicator else t("product.tagline")
@@ -79,7 +73,7 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         "og:type": "website",
         "og:site_name": t("product.name"),
         "og:url": link(language),
-        "og:locale": _LOCALES[language],
+        "og:locale": HABITS[language].locale.replace("-", "_"),
     }
     if os.environ.get(PUBLIC_URL) and page in PICTURED and can_draw():
         # Only where the address is known for sure: a preview must not make a server draw for a forged host.
@@ -94,28 +88,28 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         *(f'<link rel="alternate" hreflang="{c}" href="{escape(link(c))}" />' for c in LANGUAGES),
         f'<link rel="alternate" hreflang="x-default" href="{escape(link(None))}" />',
     ]
-    if indicator and store:
-        dataset = dataset_description(indicator, load_catalogue(store), store, language, base)
+    if indicator and build:
+        dataset = dataset_description(indicator, build, language, base)
         # Inside a script element only "<" could end it.
         text = json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c")
         lines.append(f'<script type="application/ld+json">{text}</script>')
     return "\n    ".join(lines)
 
 
-def _indicator_asked(request: Request) -> tuple[Indicator | None, Store | None]:
+def _indicator_asked(request: Request) -> tuple[Indicator | None, Build | None]:
     try:
-        store = current_store()
+        build = current_build()
     except DatabaseMissing:
         return None, None  # the page itself builds the database and shows how it goes
-    return load_catalogue(store).indicators.get(request.query_params.get("indicator", "")), store
+    return build.catalogue.indicators.get(request.query_params.get("indicator", "")), build
 
 
 def dataset_description(
-    indicator: Indicator, catalogue: Catalogue, store: Store, language: Language, base: str
+    indicator: Indicator, build: Build, language: Language, base: str
 ) -> dict[str, object]:
     """Return an indicator as a schema.org Dataset."""
     first, last = indicator.years
-    sources = sources_of(indicator, catalogue)
+    sources = sources_of(indicator, build.catalogue)
     publishers = dict.fromkeys(source.publisher[language] for source in sources)
     return {
         "@context": "https://schema.org/",
@@ -135,14 +129,15 @@ def dataset_description(
         "url": f"{base}/sources?lang={language}&indicator={indicator.id}",
         "temporalCoverage": f"{first}/{last}",
         "spatialCoverage": [
-            {"@type": "Place", "name": catalogue.regions[code].name[language]} for code in indicator.countries
+            {"@type": "Place", "name": build.catalogue.regions[code].name[language]}
+            for code in indicator.countries
         ],
         "variableMeasured": {
             "@type": "PropertyValue",
             "name": indicator.name[language],
             "unitText": indicator.unit[language],
         },
-        "version": store.build_id,
+        "version": build.id,
         "creator": [{"@type": "Organization", "name": name} for name in publishers],
         "isBasedOn": [source.url for source in sources],
         "license": list(dict.fromkeys(source.licence for source in sources)),
@@ -150,10 +145,10 @@ def dataset_description(
         "distribution": [
             {
                 "@type": "DataDownload",
-                "encodingFormat": media_type,
+                "encodingFormat": format_.media_type,
                 "contentUrl": f"{base}/api/v1/data/{indicator.id}.{kind}?lang={language}",
             }
-            for kind, media_type in _MEDIA_TYPES.items()
+            for kind, format_ in addressed("figures").items()
         ],
     }
 
@@ -162,7 +157,7 @@ async def sitemap(request: Request) -> Response:
     """Every page and every indicator, each in three languages that name one another."""
     base = public_url(request)
     places = [spec.path for spec in PAGES.values()]
-    places += [f"/sources?indicator={code}" for code in load_catalogue(current_store()).indicators]
+    places += [f"/sources?indicator={code}" for code in current_build().catalogue.indicators]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     lines.append(
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'

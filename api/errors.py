@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from i18n.messages import messages
-from regions.languages import Language, matching_language
-from regions.store import DatabaseMissing
+from regions.build.database import DatabaseMissing
+from regions.build.languages import Language, matching_language
 
 _LOG = logging.getLogger("regions.api")
 _LONGEST_ECHO = 60

@@ -6,10 +6,9 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from api.answers import CACHE_CONTROL, answer, built_at, http_date, is_known
+from api.answers import CACHE_CONTROL, built_at, deliver, http_date, is_known
 from api.parameters import refuse_unknown
-from regions.catalogue import Catalogue, load_catalogue
-from regions.store import Store, current_store
+from regions.build.database import Build, current_build
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -20,38 +19,37 @@ async def database(request: Request) -> Response:
     Databases are never changed once published (a new build is a new file): what is sent is a stable copy.
     """
     refuse_unknown(request, ())
-    store = current_store()
-    modified = built_at(store)
+    build = current_build()
+    modified = built_at(build)
     headers = {
-        "ETag": f'"{store.build_id}"',
+        "ETag": f'"{build.id}"',
         "Last-Modified": http_date(modified),
         "Cache-Control": CACHE_CONTROL,
         # Ranges are counted in the file as it is: no proxy may compress it.
         "Content-Encoding": "identity",
-        "X-Data-Version": store.build_id,
+        "X-Data-Version": build.id,
     }
     if is_known(request, headers["ETag"], modified):
         return Response(status_code=304, headers=headers)
     return FileResponse(
-        store.path,
+        build.path,
         media_type="application/vnd.duckdb",
-        filename=f"korea-japan-regions-{store.build_id}.duckdb",
+        filename=f"korea-japan-regions-{build.id}.duckdb",
         headers=headers,
-        stat_result=os.stat(store.path),  # noqa: PTH116  the result type Starlette asks for
+        stat_result=os.stat(build.path),  # noqa: PTH116  the result type Starlette asks for
     )
 
 
-def generated(make: Callable[[Store, Catalogue], bytes], media_type: str) -> Endpoint:
+def generated(make: Callable[[Build], bytes], media_type: str) -> Endpoint:
     """Return the endpoint of a file that an export makes from the whole of a build.
 
-    `Route("/datapackage.zip", generated(whole_package, "application/zip"))` is all one needs: it is made once
-    for each build and answered with ETag, 304, HEAD and the headers of the other addresses.
+    It is made once for each build and answered with ETag, 304, HEAD and the headers of the other addresses.
     """
 
     async def endpoint(request: Request) -> Response:
         refuse_unknown(request, ())
-        store = current_store()
+        build = current_build()
         key = (request.url.path,)
-        return await answer(request, store, key, lambda: make(store, load_catalogue(store)), media_type)
+        return await deliver(request, build, key, lambda: make(build), media_type)
 
     return endpoint

@@ -4,37 +4,38 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
-from api.descriptions import json_bytes
+from api.answers import deliver, deliver_json
 from api.errors import unknown_name
 from api.parameters import language, one, refuse_unknown
 from exports.findings import APPEARANCES, finding_picture, finding_record, findings_held
-from regions.store import current_store
+from exports.formats import FORMATS
+from regions.build.database import current_build
 
 
 async def findings(request: Request) -> Response:
     """Every finding that holds in the current build, in the order of the gallery."""
     refuse_unknown(request, ())
-    store = current_store()
+    build = current_build()
 
-    def make() -> bytes:
-        records = [finding_record(finding, store) for finding in findings_held(store).values()]
-        return json_bytes({"data_version": store.build_id, "findings": records})
+    def document() -> dict[str, object]:
+        records = [finding_record(finding, build) for finding in findings_held(build).values()]
+        return {"data_version": build.id, "findings": records}
 
-    return await answer(request, store, ("findings",), make, "application/json")
+    return await deliver_json(request, build, ("findings",), document)
 
 
 async def picture(request: Request) -> Response:
     """The small chart of a finding."""
     refuse_unknown(request, ("lang", "theme"))
     asked, appearance = language(request), one(request, "theme", APPEARANCES, "light")
-    store = current_store()
-    held = await to_thread.run_sync(findings_held, store)
+    build = current_build()
+    held = await to_thread.run_sync(findings_held, build)
     code = request.path_params["finding"]
     if code not in held:
         raise unknown_name("unknown_finding", code, held, "/api/v1/findings")
 
     def make() -> bytes:
-        return finding_picture(held[code], store, asked, appearance)
+        return finding_picture(held[code], build, asked, appearance)
 
-    return await answer(request, store, ("finding", code, asked, appearance), make, "image/svg+xml")
+    key = ("finding", code, asked, appearance)
+    return await deliver(request, build, key, make, FORMATS["svg"].content_type)

@@ -14,8 +14,8 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import built_at
-from regions.page_specs import PAGES
-from regions.store import DatabaseMissing, current_store
+from regions.asking.page_specs import PAGES
+from regions.build.database import DatabaseMissing, current_build
 
 _UNCACHED = {"Cache-Control": "no-store"}
 _API = "/api/v1/"
@@ -54,17 +54,17 @@ async def healthz(_request: Request) -> Response:
 async def readyz(_request: Request) -> Response:
     """There is a database to answer from: which, and how old."""
     try:
-        store = current_store()
+        build = current_build()
     except DatabaseMissing:
         _READY.set(0)
         return JSONResponse({"status": "no database"}, 503, _UNCACHED)
-    built = built_at(store)
+    built = built_at(build)
     _READY.set(1)
     _BUILT.set(built.timestamp())
     return JSONResponse(
         {
             "status": "ready",
-            "data_version": store.build_id,
+            "data_version": build.id,
             "built_at": built.isoformat().replace("+00:00", "Z"),
             "age_seconds": int((datetime.now(UTC) - built).total_seconds()),
         },

@@ -8,9 +8,8 @@ from sys import setswitchinterval
 from anyio import to_thread
 
 from i18n.messages import messages
-from regions.catalogue import load_catalogue
-from regions.languages import LANGUAGES
-from regions.store import DatabaseMissing, current_store, database_exists
+from regions.build.database import DatabaseMissing, current_build, database_exists
+from regions.build.languages import LANGUAGES
 
 _LOG = logging.getLogger("regions.api")
 
@@ -32,7 +31,8 @@ def _read() -> None:
         messages(language)
     try:
         if database_exists():
-            load_catalogue(current_store())
+            build = current_build()
+            _LOG.info("answering from build %s, %d indicators", build.id, len(build.catalogue.indicators))
     except DatabaseMissing as error:
         # The server stays up: /readyz says no until the database can be read.
         _LOG.error("no database to answer from: %s", error)

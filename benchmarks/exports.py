@@ -10,27 +10,26 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY))
 
 from exports.decks import Workshop, deck_file  # noqa: E402
-from exports.formats import FORMATS, Order  # noqa: E402
+from exports.formats import Order, offered  # noqa: E402
 from exports.publication import Publication  # noqa: E402
-from regions.answers import answer  # noqa: E402
-from regions.catalogue import load_catalogue  # noqa: E402
-from regions.deck import Deck  # noqa: E402
-from regions.deck_templates import TEMPLATES, filled  # noqa: E402
-from regions.store import current_store  # noqa: E402
-from regions.view import decode  # noqa: E402
+from regions.asking.view import decode  # noqa: E402
+from regions.build.database import current_build  # noqa: E402
+from regions.exhibits.answers import answer  # noqa: E402
+from regions.exhibits.deck import Deck  # noqa: E402
+from regions.exhibits.deck_templates import TEMPLATES, filled  # noqa: E402
 
 SLIDES = 20
 
 
 def main() -> None:
     """Print processor time of two decks of 20 slides and of each format, and the peak of memory."""
-    store = current_store()
-    catalogue = load_catalogue(store)
+    build = current_build()
+    catalogue = build.catalogue
     publication = Publication(catalogue, "https://regions.example")
-    workshop = Workshop(publication, store, "https://regions.example/deck")
+    workshop = Workshop(publication, build, "https://regions.example/deck")
     before = _megabytes()
-    pair = filled(TEMPLATES["pair"], ("KR-47", "JP-22"), "ko", catalogue, store)
-    countries = filled(TEMPLATES["countries"], (), "ko", catalogue, store)
+    pair = filled(TEMPLATES["pair"], ("KR-47", "JP-22"), "ko", build)
+    countries = filled(TEMPLATES["countries"], (), "ko", build)
     deck = Deck((*pair.slides, *countries.slides)[:SLIDES], "Benchmark")
     for name in ("first", "second"):
         seconds, size = _timed(lambda: deck_file(deck, "one", "ko", workshop).content)
@@ -38,11 +37,11 @@ def main() -> None:
     seconds, size = _timed(lambda: deck_file(deck, "three", "ko", workshop).content)
     print(f"the same in three languages: {seconds:.2f} s, {size / 1e3:.0f} kB")
     view, _ = decode("overview", {"lang": ["ja"], "indicator": ["share_65plus"]}, catalogue)
-    (exhibit,) = answer(view, catalogue, store)
-    order = Order(exhibit, publication, store)
-    for code, kind in FORMATS.items():
+    (exhibit,) = answer(view, build)
+    order = Order(exhibit, publication, build)
+    for kind in offered("row", "more", "citation"):
         seconds, size = _timed(lambda kind=kind: kind.make(order))  # type: ignore[misc]
-        print(f"map of 64 regions as {code}: {seconds * 1000:.0f} ms, {size / 1e3:.0f} kB")
+        print(f"map of 64 regions as {kind.id}: {seconds * 1000:.0f} ms, {size / 1e3:.0f} kB")
     print(f"memory: {_megabytes():.0f} MB at most, {_megabytes() - before:.0f} MB of it for the exports")
 
 

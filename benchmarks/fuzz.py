@@ -29,9 +29,9 @@ from schemathesis.core.result import Ok
 
 from benchmarks.servers import served, wait_until_answered
 from benchmarks.visitor import VisitFailed, Visitor
-from regions.catalogue import Catalogue, load_catalogue
-from regions.page_specs import PAGES
-from regions.store import current_store
+from regions.asking.page_specs import PAGES
+from regions.build.catalogue import Catalogue
+from regions.build.database import current_build
 
 ANSWERS_FROM_500 = (501, 503)
 INSIDE = re.compile(
@@ -211,7 +211,7 @@ async def _session(url: str, notes: Notes, address: str, values: list[str]) -> N
 
 def run(minutes: float, number: int) -> int:
     """Start a dashboard, send until the time is over, tell what came."""
-    notes, catalogue = Notes(), load_catalogue(current_store())
+    notes, catalogue = Notes(), current_build().catalogue
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log.txt"
         with served("dashboard.py", log=log) as server:

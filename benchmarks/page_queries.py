@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from regions.store import Store, current_store
+from regions.build.database import Build, current_build
 
 # Views that between them use every way the pages ask for figures.
 VIEWS: Mapping[str, Mapping[str, str | list[str]]] = {
@@ -49,19 +49,19 @@ def page_queries() -> dict[str, list[Asked]]:
 def _recorded(name: str, parameters: Mapping[str, str | list[str]], folder: Path) -> list[Asked]:
     # Everything kept is kept for a build: a copy under another name is a build nobody has read yet.
     copy = folder / f"{name}.duckdb"
-    shutil.copy(current_store().path, copy)
+    shutil.copy(current_build().path, copy)
     pointer = {"build_id": f"recording {name}", "file": copy.name}
     (folder / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
     held: dict[str, Asked] = {}
-    ask = Store.query
+    ask = Build.query
 
-    def noting(store: Store, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
+    def noting(build: Build, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
         held[f"{sql} {values!r}"] = Asked(sql, values)
-        return ask(store, sql, values)
+        return ask(build, sql, values)
 
     page = name.split(",")[0]
     app = AppTest.from_file(str(_ENTRY), default_timeout=TIMEOUT_SECONDS)
-    with patch.dict(os.environ, {"REGIONS_BUILD_DIR": str(folder)}), patch.object(Store, "query", noting):
+    with patch.dict(os.environ, {"REGIONS_BUILD_DIR": str(folder)}), patch.object(Build, "query", noting):
         if page != "overview":
             app.switch_page(f"pages/{page}.py")
         app.query_params["lang"] = "en"

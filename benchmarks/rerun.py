@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import streamlit.runtime.scriptrunner.script_runner as script_runner
 from streamlit.testing.v1 import AppTest
 
-from regions.page_specs import PAGES
+from regions.asking.page_specs import PAGES
 
 ENTRY = Path(__file__).resolve().parent.parent / "dashboard.py"
 RUNS = 30

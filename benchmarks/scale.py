@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.page_queries import Asked, page_queries
-from regions.store import Store, current_store
+from regions.build.database import Build, current_build
 
 FIRST_YEAR, LAST_YEAR = 1960, 2059
 
@@ -53,25 +53,25 @@ def grow(file: Path, rows: int) -> float:
     return time.perf_counter() - begun
 
 
-def seconds_of(store: Store, asked: Asked, rounds: int) -> list[float]:
+def seconds_of(build: Build, asked: Asked, rounds: int) -> list[float]:
     """Return the seconds of a statement, round by round, after one that warms."""
     times = []
     for _ in range(rounds + 1):
         begun = time.perf_counter()
-        store.query(asked.sql, asked.parameters)
+        build.query(asked.sql, asked.parameters)
         times.append(time.perf_counter() - begun)
     return times[1:]
 
 
-def measure(store: Store, asked: dict[str, list[Asked]], rounds: int, slow: float) -> None:
+def measure(build: Build, asked: dict[str, list[Asked]], rounds: int, slow: float) -> None:
     """Print p50 and p95 over the statements of each page, and name those whose own p95 is slow."""
-    rows = int(store.query("SELECT count(*) AS n FROM observation").n.iloc[0])
-    size = store.path.stat().st_size / 1e6
+    rows = int(build.query("SELECT count(*) AS n FROM observation").n.iloc[0])
+    size = build.path.stat().st_size / 1e6
     load = os.getloadavg()[0]
-    print(f"\n{store.build_id}: {rows:,} figures, {size:.0f} MB, load average {load:.1f}")
+    print(f"\n{build.id}: {rows:,} figures, {size:.0f} MB, load average {load:.1f}")
     print(f"  {'page':26} queries   p50 ms   p95 ms   slowest query, p95 ms")
     for page, statements in asked.items():
-        times = [seconds_of(store, one, rounds) for one in statements]
+        times = [seconds_of(build, one, rounds) for one in statements]
         if not times:
             print(f"  {page:26} {0:7}")
             continue
@@ -94,7 +94,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--slow", type=float, default=50, help="name statements above so many ms at p95")
     options = parser.parse_args()
-    shipped = current_store()
+    shipped = current_build()
     asked = page_queries()
     measure(shipped, asked, options.rounds, options.slow)
     with tempfile.TemporaryDirectory() as folder:
@@ -104,7 +104,7 @@ def main() -> None:
         pointer = '{"build_id": "with synthetic figures", "file": "synthetic.duckdb"}'
         (Path(folder) / "current.json").write_text(pointer, encoding="utf-8")
         os.environ["REGIONS_BUILD_DIR"] = folder
-        measure(current_store(), asked, options.rounds, options.slow)
+        measure(current_build(), asked, options.rounds, options.slow)
 
 
 if __name__ == "__main__":

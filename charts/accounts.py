@@ -8,8 +8,9 @@ from charts.row_legend import row_legend
 from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, sign_note, value_axis
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.exhibit import Exhibit
-from regions.population_exhibits import COMPONENTS
+from regions.build.places import country_of
+from regions.exhibits.population import COMPONENTS
+from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = 300
 
@@ -62,7 +63,7 @@ def accounts_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
 
 
 def _marker(component: str, exhibit: Exhibit, theme: Theme) -> dict[str, object]:
-    family = theme.korea if exhibit.view.regions[0].startswith("KR") else theme.japan
+    family = theme.korea if country_of(exhibit.view.regions[0]) == "KR" else theme.japan
     if component == "rest":
         line = {"color": theme.muted, "width": 0.5}
         return {
@@ -76,7 +77,7 @@ def _marker(component: str, exhibit: Exhibit, theme: Theme) -> dict[str, object]
 def _texts(part: pd.DataFrame, component: str, exhibit: Exhibit) -> list[str]:
     t = messages(exhibit.language)
     label = t(f"region.component.{component}")
-    country = exhibit.view.regions[0][:2]
+    country = country_of(exhibit.view.regions[0])
     unit = exhibit.units[country]
     texts = []
     for year, value, broken, moved in zip(

@@ -19,8 +19,9 @@ from charts.canvas import Canvas
 from charts.legend import legend_text
 from charts.theme import MARKERS, SMALL_SIZE, Theme, framed, text_width
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.listing import Listing
+from regions.build.catalogue import Catalogue
+from regions.build.places import is_region
+from regions.shapes.listing import Listing
 
 _CURVE_POINTS = 24
 _BEND = 0.16
@@ -58,7 +59,7 @@ def arcs_figure(
     _add_arcs(figure, pairs[~chosen], placed, theme, faded=not everything)
     _add_arcs(figure, pairs[chosen], placed, theme, faded=False)
     _add_dots(figure, listing, pairs, placed, catalogue, theme)
-    named = [code for code in picked if len(code) > 2]
+    named = [code for code in picked if is_region(code)]
     named += [*pairs[chosen].jp_region_code, *pairs[chosen].kr_region_code]
     name_regions(figure, listing, named, placed, catalogue, theme, picked)
     framed(figure, listing, theme, width, PLOT_HEIGHT[width], above=_LEGEND + 14)

@@ -11,9 +11,10 @@ from charts.canvas import Canvas
 from charts.geometry import MapPanel, map_panels
 from charts.theme import NARROW, SMALL_SIZE, TEXT_SIZE, Theme, hidden_axis, text_width
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import countries_in_order
-from regions.listing import Listing
+from regions.build.catalogue import Catalogue
+from regions.build.places import country_of
+from regions.shapes.exhibit import countries_in_order
+from regions.shapes.listing import Listing
 
 _HEIGHT = 1000.0
 _APART = {"wide": 130.0, "narrow": 90.0}
@@ -119,7 +120,7 @@ def name_regions(
     taken: list[tuple[float, float, float]] = []
     bold = set(strong)
     for code in dict.fromkeys(codes):
-        x, y = placed[code[:2]].label(code)
+        x, y = placed[country_of(code)].label(code)
         name = catalogue.regions[code].short[listing.language]
         half = text_width(name, SMALL_SIZE) * 0.9
         if any(abs(y - b) < 24 and abs(x - a) < half + c for a, b, c in taken):

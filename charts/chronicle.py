@@ -20,9 +20,9 @@ from charts.theme import (
 )
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.catalogue import Catalogue
-from regions.listing import Listing
-from regions.meetings import SERIES, moment_of
+from regions.build.catalogue import Catalogue
+from regions.policy.meetings import SERIES, moment_of
+from regions.shapes.listing import Listing
 
 _ROW = 40
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from charts.theme import Theme, tick_texts
-from regions.exhibit import Exhibit
+from regions.shapes.exhibit import Exhibit
 
 _CLASSES = 6
 _CROWDED = 0.5  # one class must not hold more than this share of the regions

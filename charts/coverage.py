@@ -1,7 +1,6 @@
 """What is held: a strip of years for each indicator, the darker the more regions have a figure."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import plotly.graph_objects as go
 
@@ -19,20 +18,19 @@ from charts.theme import (
     text_width,
 )
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import countries_in_order
-from regions.holdings import coverage_by_year
-from regions.languages import Language
-from regions.store import Store
+from regions.build.database import Build
+from regions.build.languages import Language
+from regions.build.memory import per_build
+from regions.figures.holdings import coverage_by_year
+from regions.shapes.exhibit import countries_in_order
 
 _ROW = 20
 _NAME_SIZE = 12
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
+@per_build(KEPT_FIGURES)
 def coverage_figure(
-    store: Store,
-    catalogue: Catalogue,
+    build: Build,
     indicators: tuple[str, ...],
     theme: Theme,
     language: Language,
@@ -42,8 +40,7 @@ def coverage_figure(
     """Return years × indicators for each country; a full colour means that every region has a figure.
 
     Args:
-        store: The build.
-        catalogue: For names.
+        build: The build.
         indicators: Their ids, top to bottom.
         theme: Colours.
         language: Language of names.
@@ -53,8 +50,8 @@ def coverage_figure(
     t = messages(language)
     figure = Canvas()
     hover = t("sources.coverage_hover", year="%{x}", count="%{customdata}")
-    held = coverage_by_year(store, catalogue, tuple(indicators))
-    names = [_shortened(catalogue.indicators[code].name[language], width) for code in indicators]
+    held = coverage_by_year(build, tuple(indicators))
+    names = [_shortened(build.catalogue.indicators[code].name[language], width) for code in indicators]
     countries = countries_in_order(language)
     for number, country in enumerate(countries, 1):
         own = held[held.country == country]

@@ -7,7 +7,7 @@ from charts.canvas import Canvas
 from charts.classes import Classes
 from charts.theme import NARROW, SMALL_SIZE, Theme, text_width
 from i18n.messages import messages
-from regions.exhibit import Exhibit
+from regions.shapes.exhibit import Exhibit
 
 ROW_HEIGHT = 24
 _SWATCH = 13

@@ -22,8 +22,9 @@ from charts.theme import (
     value_axis,
 )
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.build.places import country_of, is_nation
+from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 420, "narrow": 340}
 _LABEL_LINE = 16
@@ -106,7 +107,7 @@ def _lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme) -> list[_Line]:
                 name,
                 catalogue.regions[name].short[exhibit.language],
                 frame.sort_values(["year", "status"]).drop_duplicates("year"),
-                colours[name] if is_pick else theme.country(name[:2]),
+                colours[name] if is_pick else theme.country(country_of(name)),
                 is_pick,
             )
         )
@@ -115,11 +116,10 @@ def _lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme) -> list[_Line]:
 
 def _add_line(figure: Canvas, exhibit: Exhibit, line: _Line) -> None:
     """Add a region: solid where observed, dotted where projected, hollow marks where provisional."""
-    country = line.code[:2]
-    is_nation = line.code == country
+    country = country_of(line.code)
     projected = line.frame.status == "projection"
     parts = [
-        (line.frame[~projected], _DASHES[country] if is_nation else "solid"),
+        (line.frame[~projected], _DASHES[country] if is_nation(line.code) else "solid"),
         (_projection_part(line.frame), "dot"),
     ]
     for frame, dash in parts:
@@ -183,7 +183,7 @@ def _hover(exhibit: Exhibit, line: _Line, frame: pd.DataFrame) -> list[str]:
     t = messages(exhibit.language)
     texts = []
     for year, value, status in zip(frame.year, frame.value, frame.status, strict=True):
-        figure = t("hover.figure", value=exhibit.format(value, line.code[:2]), year=int(year))
+        figure = t("hover.figure", value=exhibit.format(value, country_of(line.code)), year=int(year))
         text = f"<b>{line.name}</b><br>{figure}"
         if status in ("provisional", "projection"):
             text += f"<br>{t(f'warning.{status}')}"
@@ -306,7 +306,9 @@ def _add_projection_band(
 
 def _add_breaks(figure: Canvas, exhibit: Exhibit, lines: list[_Line], theme: Theme) -> None:
     """Mark on the axis the years in which a series that is drawn breaks; the notes below say why."""
-    spans = {line.code[:2]: (int(line.frame.year.min()), int(line.frame.year.max())) for line in lines}
+    spans = {
+        country_of(line.code): (int(line.frame.year.min()), int(line.frame.year.max())) for line in lines
+    }
     found: dict[int, list[str]] = {}
     for caveat in exhibit.indicator.caveats:
         year = caveat.year_from

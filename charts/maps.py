@@ -13,8 +13,8 @@ from charts.geometry import MapPanel, map_panels
 from charts.hover import hover_texts
 from charts.panels import Panel, add_axes, finished, panels_of, scales_of
 from charts.theme import NARROW, SMALL_SIZE, Theme
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other
 _HATCH = "/"

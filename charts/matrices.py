@@ -21,9 +21,9 @@ from charts.theme import (
 )
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.catalogue import Catalogue
-from regions.exhibit import countries_in_order
-from regions.languages import Language
+from regions.build.catalogue import Catalogue
+from regions.build.languages import Language
+from regions.shapes.exhibit import countries_in_order
 
 _CELL, _ROW = 34, 15
 _NUMBERS = 28  # room below for the numbers of the columns

@@ -8,8 +8,9 @@ from charts.row_legend import row_legend
 from charts.theme import SMALL_SIZE, Theme, framed, plain_axis, value_axis
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.build.places import country_of
+from regions.shapes.exhibit import Exhibit
 
 _ROW_HEIGHT = 23
 _PLOT_HEIGHT = 300
@@ -22,7 +23,7 @@ def flows_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: st
     wide = exhibit.data.pivot(index="partner", columns="direction", values="value")
     wide = wide.loc[list(dict.fromkeys(exhibit.data.partner))][::-1]
     names = [catalogue.regions[code].short[language] for code in wide.index]
-    country = exhibit.view.regions[0][:2]
+    country = country_of(exhibit.view.regions[0])
     family = theme.korea if country == "KR" else theme.japan
     texts = [
         t(
@@ -93,7 +94,7 @@ def ages_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
     data = exhibit.data
     language = exhibit.language
     labels = [_ages(str(group), exhibit) for group in data.age_group]
-    family = theme.korea if exhibit.view.regions[0].startswith("KR") else theme.japan
+    family = theme.korea if country_of(exhibit.view.regions[0]) == "KR" else theme.japan
     canvas = Canvas()
     canvas.add_trace(
         go.Bar(

@@ -10,8 +10,9 @@ from charts.classes import Classes, classes_of
 from charts.legend import Legend, legend_height, legend_of, write_legends
 from charts.theme import NARROW, TEXT_SIZE, Theme, framed, hidden_axis
 from i18n.messages import messages
-from regions.exhibit import Exhibit, shown_countries
-from regions.overview import one_scale
+from regions.build.places import are_regions
+from regions.exhibits.overview import one_scale
+from regions.shapes.exhibit import Exhibit, shown_countries
 
 _GAP = {"wide": 0.03, "narrow": 0.06}
 _PANEL_NAME = 26
@@ -56,7 +57,7 @@ def panels_of(exhibit: Exhibit, width: str, weights: dict[str, float]) -> list[P
 
 def scales_of(exhibit: Exhibit, theme: Theme) -> dict[str, Classes]:
     """Return the classes of each country: one scale where the two may be read together, else two."""
-    data = exhibit.data[exhibit.data.region_code.str.len() > 2]
+    data = exhibit.data[are_regions(exhibit.data.region_code)]
     countries = shown_countries(exhibit.data, exhibit.language)
     if one_scale(exhibit.indicator, exhibit.view):
         shared = classes_of(exhibit, data.value, theme)

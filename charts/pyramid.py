@@ -8,8 +8,9 @@ from charts.row_legend import row_legend
 from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, value_axis
 from i18n.messages import messages
 from i18n.numbers import number, quantity
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.build.places import country_of
+from regions.shapes.exhibit import Exhibit
 
 _GROUP_HEIGHT = 21
 _SIDES = {"male": -1, "female": 1}
@@ -94,7 +95,7 @@ def _bars(
             "region.pyramid_hover",
             ages=_ages(own, int(age), exhibit),
             sex=sex,
-            persons=exhibit.format(float(persons), code[:2]),
+            persons=exhibit.format(float(persons), country_of(code)),
             share=quantity(float(share), "%", exhibit.language, 1),
         )
         if age in shares:
@@ -110,7 +111,7 @@ def _bars(
             name=catalogue.regions[code].short[exhibit.language],
             showlegend=side > 0,
             marker={
-                "color": theme.country(code[:2]),
+                "color": theme.country(country_of(code)),
                 "opacity": 0.82,
                 "pattern": {"shape": "/" if projected else "", "fgcolor": theme.page, "size": 6},
             },

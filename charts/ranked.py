@@ -13,11 +13,12 @@ from charts.rows import Panel, lay_out, panels_of, with_nations
 from charts.theme import MARKERS, SMALL_SIZE, Theme, text_width, tick_texts
 from charts.ticks import log_ticks, round_ticks
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.change_exhibits import change_text
-from regions.computed import rows_of
-from regions.exhibit import Exhibit
-from regions.overview import one_scale
+from regions.build.catalogue import Catalogue
+from regions.build.places import are_nations
+from regions.exhibits.changes import change_text
+from regions.exhibits.computed import rows_of
+from regions.exhibits.overview import one_scale
+from regions.shapes.exhibit import Exhibit
 
 _FADED = 0.42
 _PIXELS = {"wide": 420, "narrow": 230}  # of a panel; for the room that the figures beside the bars take
@@ -40,8 +41,8 @@ def ranked_bars(
     """
     figure = Canvas()
     known = exhibit.data.dropna(subset=["value"])
-    nations = known[known.region_code.str.len() == 2]
-    rows = with_nations(known[known.region_code.str.len() > 2], nations, "value")
+    nations = known[are_nations(known.region_code)]
+    rows = with_nations(known[~are_nations(known.region_code)], nations, "value")
     # Blocks of the two countries stand apart; the same scale still lets the eye compare them.
     shared = one_scale(exhibit.indicator, exhibit.view)
     together = shared and not ("rank_all" in rows and rows.rank_all.isna().all())
@@ -133,7 +134,7 @@ def then_and_now_figure(
     """
     figure = Canvas()
     pairs = _pairs(exhibit)
-    nation = pairs.region_code.str.len() == 2
+    nation = are_nations(pairs.region_code)
     rows = with_nations(pairs[~nation], pairs[nation], "change")
     shared = one_scale(exhibit.indicator, exhibit.view)
     panels = panels_of(exhibit, rows, width, together=shared)

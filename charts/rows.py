@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, text_width, value_axis
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.computed import rows_of
-from regions.exhibit import Exhibit, countries_in_order
+from regions.build.catalogue import Catalogue
+from regions.build.places import is_nation
+from regions.exhibits.computed import rows_of
+from regions.shapes.exhibit import Exhibit, countries_in_order
 
 ROW_HEIGHT = 19
 # Up to here one column is easier to read than two.
@@ -180,10 +181,10 @@ def _labels(
             rank = getattr(row, "rank_country", float("nan"))
         place = "" if pd.isna(rank) else f"{int(rank)} "
         colour = theme.country(row.country)
-        is_nation = row.region_code == row.country
-        sign = (HOLLOW_SIGNS if is_nation else SIGNS)[row.country]
-        shown = f"<b>{name}</b>" if row.region_code in picked or is_nation else name
-        if is_nation:
+        nation = is_nation(row.region_code)
+        sign = (HOLLOW_SIGNS if nation else SIGNS)[row.country]
+        shown = f"<b>{name}</b>" if row.region_code in picked or nation else name
+        if nation:
             shown = f'<span style="color:{colour}">{shown}</span>'
         drawn = f'{place}{shown} <span style="color:{colour}">{sign}</span> '
         found.append((f"{place}{name} {sign} ", drawn))

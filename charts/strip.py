@@ -25,9 +25,10 @@ from charts.theme import (
     value_axis,
 )
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit, shown_countries
-from regions.overview import one_scale
+from regions.build.catalogue import Catalogue
+from regions.build.places import are_nations, is_region
+from regions.exhibits.overview import one_scale
+from regions.shapes.exhibit import Exhibit, shown_countries
 
 _PLOT_WIDTH = {"wide": 1080, "narrow": 330}
 _DOT = {"wide": 12, "narrow": 9}
@@ -45,7 +46,7 @@ def ranking_strip(
     The lowest and highest of each country and the picked regions are named.
     """
     figure = Canvas()
-    regional = exhibit.data[exhibit.data.region_code.str.len() > 2]
+    regional = exhibit.data[~are_nations(exhibit.data.region_code)]
     countries = shown_countries(regional, exhibit.language)
     shared = one_scale(exhibit.indicator, exhibit.view)
     spans = _spans(exhibit, countries, shared)
@@ -85,7 +86,7 @@ class _Row:
 
     def __init__(self, exhibit: Exhibit, country: str, span: tuple[float, float], width: str) -> None:
         data = exhibit.data
-        regional = (data.country == country) & (data.region_code.str.len() > 2)
+        regional = (data.country == country) & ~are_nations(data.region_code)
         self.exhibit, self.country, self.span = exhibit, country, span
         self.dot, self.plot_width = _DOT[width], _PLOT_WIDTH[width]
         self.frame = data[regional].dropna(subset=["value"]).sort_values("value")
@@ -106,7 +107,7 @@ def _spans(exhibit: Exhibit, countries: list[str], shared: bool) -> dict[str, tu
     spans = {}
     for country in countries:
         data = exhibit.data if shared else exhibit.data[exhibit.data.country == country]
-        regional = data[data.region_code.str.len() > 2].value
+        regional = data[~are_nations(data.region_code)].value
         low, high = float(regional.min()), float(regional.max())
         near = data[data.value.between(low - 0.3 * (high - low), high + 0.3 * (high - low))].value
         low, high = float(near.min()), float(near.max())
@@ -128,7 +129,7 @@ def _add_row(
     figure: Canvas, row: _Row, suffix: str, catalogue: Catalogue, theme: Theme, picked: Sequence[str]
 ) -> None:
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-    colours = region_colours([code for code in picked if len(code) > 2], theme)
+    colours = region_colours([code for code in picked if is_region(code)], theme)
     codes = row.frame.region_code.tolist()
     faded = bool(set(colours) & set(codes))
     base = theme.country(row.country)
@@ -232,7 +233,7 @@ def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: st
     """Return one bar for each nation: for indicators that exist for the two nations alone."""
     figure = Canvas()
     rows = exhibit.data.dropna(subset=["value"])
-    rows = rows[rows.region_code.str.len() == 2]
+    rows = rows[are_nations(rows.region_code)]
     names = [catalogue.regions[code].name[exhibit.language] for code in rows.region_code]
     order = shown_countries(rows, exhibit.language)
     for country, name, value, text in zip(

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from charts.theme import NARROW, SMALL_SIZE, Theme, framed, text_width
 from i18n.messages import messages
-from regions.catalogue import Catalogue, names_of
-from regions.listing import Listing
+from regions.build.catalogue import Catalogue, names_of
+from regions.shapes.listing import Listing
 
 _CELL = {"wide": 24, "narrow": 17}
 # Four or more ties are one class.

@@ -11,8 +11,9 @@ from charts.classes import Classes
 from charts.hover import hover_texts
 from charts.panels import Panel, add_axes, finished, panels_of, scales_of
 from charts.theme import NARROW, Theme, readable_on, text_width
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.build.places import are_regions
+from regions.shapes.exhibit import Exhibit
 
 _TILE, _TILE_TEXT = 0.94, 11.5
 _FIGURE_WIDTH = {"wide": 1080, "narrow": 350}
@@ -47,7 +48,7 @@ def _add_tiles(
     width: str,
 ) -> None:
     room = _FIGURE_WIDTH[width] * (panel.x_domain[1] - panel.x_domain[0]) / _COLUMNS[panel.country]
-    own = exhibit.data[(exhibit.data.country == panel.country) & (exhibit.data.region_code.str.len() > 2)]
+    own = exhibit.data[(exhibit.data.country == panel.country) & are_regions(exhibit.data.region_code)]
     rows = own[[catalogue.regions[code].tile is not None for code in own.region_code]]
     tiles = [catalogue.regions[code].tile or (0, 0) for code in rows.region_code]
     colours = [theme.missing if pd.isna(value) else classes.colour(value) for value in rows.value]

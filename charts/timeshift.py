@@ -23,9 +23,10 @@ from charts.theme import (
 from charts.ticks import round_ticks
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.catalogue import Catalogue
-from regions.computed import rows_of
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.build.places import country_of
+from regions.exhibits.computed import rows_of
+from regions.shapes.exhibit import Exhibit
 
 _HEIGHT = {"wide": 420, "narrow": 340}
 _DASHES = {"KR": "dash", "JP": "longdashdot"}
@@ -161,7 +162,7 @@ def aligned_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: 
     ends = []
     for code, rows in data.groupby("region_code", sort=False):
         name = catalogue.regions[str(code)].short[exhibit.language]
-        colour = colours.get(str(code), theme.country(str(code)[:2]))
+        colour = colours.get(str(code), theme.country(country_of(str(code))))
         _add_series(figure, exhibit, rows.sort_values("offset"), name, colour, picked=code in colours)
         last = rows.sort_values("offset").iloc[-1]
         ends.append((name, float(last.offset), float(last.value), colour, code in colours))
@@ -201,7 +202,7 @@ def _add_series(
                     "width": 2.8 if picked else 1.5,
                     "dash": "dot" if projected else (_DASHES[code] if len(code) == 2 else "solid"),
                 },
-                marker={"symbol": MARKERS[code[:2]]},
+                marker={"symbol": MARKERS[country_of(code)]},
                 text=[
                     f"<b>{name}</b><br>"
                     + t("hover.figure", value=exhibit.format(row.value, row.country), year=row.year)

@@ -7,8 +7,8 @@ from charts.both_maps import PLOT_HEIGHT, add_outlines, map_axes, name_country, 
 from charts.canvas import Canvas
 from charts.theme import MARKERS, Theme, framed
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.listing import Listing
+from regions.build.catalogue import Catalogue
+from regions.shapes.listing import Listing
 
 _SMALLER = 0.75
 

@@ -8,10 +8,10 @@ import pandas as pd
 from exports.figures import Row, currency_of, full_frame, indicator_of
 from exports.layouts import file_frame
 from exports.publication import Publication, file_name, plain
-from regions.catalogue import Catalogue, Indicator
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.catalogue import Catalogue, Indicator
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES
+from regions.shapes.exhibit import Exhibit
 
 __all__ = ["csv_bytes", "csv_frame", "displayed_frame", "file_name", "full_csv_bytes"]
 
@@ -88,9 +88,9 @@ def displayed_frame(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
     return csv_frame(exhibit, catalogue) if exhibit.layout is None else file_frame(exhibit.layout)
 
 
-def full_csv_bytes(exhibit: Exhibit, publication: Publication, store: Store) -> bytes:
+def full_csv_bytes(exhibit: Exhibit, publication: Publication, build: Build) -> bytes:
     """Return every region and year held of the exhibit's indicators, as published, as a CSV file."""
-    data = full_frame(exhibit, store, publication.catalogue)
+    data = full_frame(exhibit, build)
     return _file(exhibit, publication, csv_frame(exhibit, publication.catalogue, data))
 
 

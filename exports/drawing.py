@@ -9,9 +9,10 @@ from exports.drawing_bars import components_of_change, dumbbells, flows, net_mig
 from exports.drawn import MOST_SERIES, Drawing, Series
 from exports.figures import decimals_shown, drawn_values
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit, countries_in_order, shown_countries
-from regions.overview import one_scale
+from regions.build.catalogue import Catalogue
+from regions.build.places import country_of, is_region
+from regions.exhibits.overview import one_scale
+from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries
 
 _RANKED = ("bar", "map", "dumbbell")
 
@@ -76,7 +77,7 @@ def _lines(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
             Series(
                 key=f"{code}:{indicator_id}" if several else code,
                 name=name,
-                country=code[:2],
+                country=country_of(code),
                 values=drawn_values(own.value.reindex(years)),
                 colour=colours[code],
                 dashed=catalogue.regions[code].is_country and len(shown) > 2,
@@ -101,7 +102,7 @@ def _in_order(data: pd.DataFrame, codes: list[str]) -> list[tuple[tuple[str, str
 def _within_limit(order: list[str]) -> list[str]:
     """Keep the first regions; the nations stay as long as they leave room for six others."""
     nations = [code for code in order if len(code) == 2]
-    regions = [code for code in order if len(code) > 2][: MOST_SERIES - len(nations)]
+    regions = [code for code in order if is_region(code)][: MOST_SERIES - len(nations)]
     return [code for code in order if code in regions or code in nations][:MOST_SERIES]
 
 
@@ -114,7 +115,7 @@ def _pyramids(exhibit: Exhibit) -> Drawing:
     for code in dict.fromkeys(data.region_code):
         for sex in ("male", "female"):
             own = data[(data.region_code == code) & (data.sex == sex)].set_index("age_from").share
-            country = code[:2]
+            country = country_of(code)
             family = LIGHT.korea if country == "KR" else LIGHT.japan
             series.append(
                 Series(
@@ -154,7 +155,7 @@ def _points(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
     for code in picks:
         name = catalogue.place_short(code)[exhibit.language]
         own = data[data.region_code == code]
-        series.append(_cloud(code, name, own, LIGHT.country(code[:2]), exhibit, catalogue))
+        series.append(_cloud(code, name, own, LIGHT.country(country_of(code)), exhibit, catalogue))
     logarithmic = frozenset(exhibit.view.all_chosen("log"))
     return Drawing("scatter", (), tuple(series), (), decimals_shown(exhibit), logarithmic)
 
@@ -165,7 +166,7 @@ def _cloud(
     return Series(
         key=key,
         name=name,
-        country=key[:2],
+        country=country_of(key),
         values=drawn_values(own.value),
         colour=colour,
         x=tuple(float(value) for value in own.x_value),

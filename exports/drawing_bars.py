@@ -9,17 +9,18 @@ from exports.drawn import GAP, MOST_BARS, MOST_DUMBBELLS, Drawing, Series
 from exports.figures import decimals_shown, drawn_values
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.catalogue import Catalogue
-from regions.change_exhibits import change_text
-from regions.exhibit import Exhibit, countries_in_order
-from regions.population_exhibits import COMPONENTS
+from regions.build.catalogue import Catalogue
+from regions.build.places import are_nations, country_of
+from regions.exhibits.changes import change_text
+from regions.exhibits.population import COMPONENTS
+from regions.shapes.exhibit import Exhibit, countries_in_order
 
 
 def ranked_bars(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
     """One bar a region, highest first: where there is no room for all, both ends and the regions picked."""
     data = exhibit.data.dropna(subset=["value"])
     data = data[data.indicator_id == exhibit.indicator.id].drop_duplicates("region_code")
-    regional = data[data.region_code.str.len() > 2]
+    regional = data[~are_nations(data.region_code)]
     ordered = (regional if len(regional) else data).sort_values("value", ascending=False, kind="stable")
     ordered = ordered.reset_index(drop=True)
     names = [catalogue.place_short(code)[exhibit.language] for code in ordered.region_code]
@@ -79,7 +80,7 @@ def _others(names: Sequence[str], rows: Sequence[int | None]) -> tuple[str, ...]
 def dumbbells(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
     """Return a region a row, from its figure in the first year to that in the last, largest change on top."""
     data = exhibit.data.dropna(subset=["value", "change"])
-    data = data[data.region_code.str.len() > 2] if (data.region_code.str.len() > 2).any() else data
+    data = data[~are_nations(data.region_code)] if ~are_nations(data.region_code).any() else data
     first, last = int(data.year.min()), int(data.year.max())
     wide = data.pivot_table(index="region_code", columns="year", values="value")
     wide["change"] = data.drop_duplicates("region_code").set_index("region_code").change
@@ -96,11 +97,11 @@ def dumbbells(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
             Series(
                 key=code,
                 name=names[row],
-                country=code[:2],
+                country=country_of(code),
                 values=(float(height), float(height)),
-                colour=LIGHT.country(code[:2]),
+                colour=LIGHT.country(country_of(code)),
                 x=(float(wide[first].iloc[row]), float(wide[last].iloc[row])),
-                labels=(names[row], change_text(change, exhibit.indicator, code[:2], exhibit.view)),
+                labels=(names[row], change_text(change, exhibit.indicator, country_of(code), exhibit.view)),
             )
         )
     positive = all(x > 0 for one in series for x in one.x)
@@ -119,7 +120,7 @@ def flows(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
     order = [code for code in dict.fromkeys(exhibit.data.partner) if wide.loc[code].notna().any()]
     names = [catalogue.place_short(code)[exhibit.language] for code in order]
     shown = wide.loc[order[:MOST_BARS]]
-    country = exhibit.view.regions[0][:2]
+    country = country_of(exhibit.view.regions[0])
     family = LIGHT.korea if country == "KR" else LIGHT.japan
     series = tuple(
         Series(
@@ -141,7 +142,7 @@ def flows(exhibit: Exhibit, catalogue: Catalogue) -> Drawing:
 
 def net_migration_by_age(exhibit: Exhibit, _: Catalogue) -> Drawing:
     """Return a bar an age group, as published, youngest on top."""
-    country = exhibit.view.regions[0][:2]
+    country = country_of(exhibit.view.regions[0])
     series = Series(
         key=country,
         name=exhibit.indicator.name[exhibit.language],
@@ -156,7 +157,7 @@ def net_migration_by_age(exhibit: Exhibit, _: Catalogue) -> Drawing:
 def components_of_change(exhibit: Exhibit) -> Drawing:
     """Return the components of each year, to be stacked, and their total as the last series."""
     t = messages(exhibit.language)
-    country = exhibit.view.regions[0][:2]
+    country = country_of(exhibit.view.regions[0])
     family = LIGHT.korea if country == "KR" else LIGHT.japan
     wide = exhibit.data.pivot(index="year", columns="component", values="value").dropna(how="all")
     years = pd.RangeIndex(int(wide.index.min()), int(wide.index.max()) + 1)

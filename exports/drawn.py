@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from regions.exhibit import ChartKind
+from regions.shapes.exhibit import ChartKind
 
 MOST_SERIES = 8
 MOST_BARS = 20

@@ -10,7 +10,7 @@ from exports.cells import number_format
 from exports.drawn import Drawing, Series
 from exports.publication import Publication, plain
 from i18n.messages import messages
-from regions.exhibit import Exhibit
+from regions.shapes.exhibit import Exhibit
 
 # Where categories and values of a series stand: first row, first column, last row, last column.
 _Span = tuple[int, int, int, int]

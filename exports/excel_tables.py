@@ -19,8 +19,9 @@ from exports.figures import (
 )
 from exports.layouts import sheet_of
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.build.places import country_of
+from regions.shapes.exhibit import Exhibit
 
 _ALWAYS_FURTHER = ("sex", "age_from")
 _INDICATORS = ("x_indicator_id", "y_indicator_id", "held_indicator_id")
@@ -53,7 +54,9 @@ def _wide(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
     years = sorted({year for _, year in cells})
     head = [t("table.year")]
     for code in codes:
-        unit = unit_of(exhibit, exhibit.indicator, code[:2], exhibit.view.currency) or _mode_unit(exhibit)
+        unit = unit_of(exhibit, exhibit.indicator, country_of(code), exhibit.view.currency) or _mode_unit(
+            exhibit
+        )
         name = catalogue.place_name(code)[exhibit.language]
         head.append(f"{name} ({unit})" if unit else name)
     rows = [

@@ -7,12 +7,12 @@ import pandas as pd
 
 from i18n.messages import MissingMessage, messages
 from i18n.numbers import NOT_AVAILABLE, quantity
-from regions.catalogue import Catalogue, Indicator
-from regions.exhibit import Exhibit
-from regions.languages import Language
-from regions.observations import observations
-from regions.panel import break_years
-from regions.store import Store
+from regions.build.catalogue import Catalogue, Indicator
+from regions.build.database import Build
+from regions.build.languages import Language
+from regions.figures.observations import observations
+from regions.figures.panel import break_years
+from regions.shapes.exhibit import Exhibit
 
 Row = Mapping[Hashable, Any]
 MISSING, PROVISIONAL, BREAK, PROJECTED = "[x]", "[p]", "[b]", "[f]"
@@ -89,19 +89,21 @@ def shorthand(exhibit: Exhibit, row: Row) -> str:
     return " ".join(part for part in (marks, BREAK if broken else "") if part)
 
 
-def full_frame(exhibit: Exhibit, store: Store, catalogue: Catalogue) -> pd.DataFrame:
+def full_frame(exhibit: Exhibit, build: Build) -> pd.DataFrame:
     """Return every region and year held of the exhibit's indicators, in the currency shown.
 
     Columns as `observations`, as published: neither indexed nor set against a base year. What no indicator of
     the catalogue holds, such as counts per establishment, is all in the exhibit itself.
     """
     codes = dict.fromkeys(exhibit.data.indicator_id.dropna()) or {exhibit.indicator.id: None}
-    if not all(code in catalogue.indicators for code in codes):
+    if not all(code in build.catalogue.indicators for code in codes):
         return exhibit.data
     currency = exhibit.view.currency
     parts = [
         observations(
-            store, catalogue.indicators[code], currency if catalogue.indicators[code].currencies else None
+            build,
+            build.catalogue.indicators[code],
+            currency if build.catalogue.indicators[code].currencies else None,
         )
         for code in codes
     ]

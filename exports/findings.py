@@ -5,30 +5,29 @@ from typing import Any
 
 from charts.miniature import miniature
 from charts.theme import DARK, LIGHT
-from regions.catalogue import load_catalogue
-from regions.findings import Finding, findings
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
-from regions.view import address
+from regions.asking.view import address
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.words.findings import Finding, findings
 
 APPEARANCES = {theme.name: theme for theme in (LIGHT, DARK)}
 
 
-def findings_held(store: Store) -> dict[str, Finding]:
+def findings_held(build: Build) -> dict[str, Finding]:
     """Return the findings that hold in a build, by id."""
-    return {finding.id: finding for finding in findings(store)}
+    return {finding.id: finding for finding in findings(build)}
 
 
-def finding_picture(finding: Finding, store: Store, language: Language, appearance: str) -> bytes:
+def finding_picture(finding: Finding, build: Build, language: Language, appearance: str) -> bytes:
     """Return the small chart of a finding as SVG, UTF-8.
 
     Args:
         finding: What was found.
-        store: The build it was found in.
+        build: The build it was found in.
         language: Language of the texts.
         appearance: `light` or `dark`.
     """
-    small = miniature(finding, load_catalogue(store), APPEARANCES[appearance], language)
+    small = miniature(finding, build.catalogue, APPEARANCES[appearance], language)
     return small.svg.encode()
 
 
@@ -37,11 +36,11 @@ def picture_address(finding: Finding) -> str:
     return f"api/v1/findings/{finding.id}.svg"
 
 
-def finding_record(finding: Finding, store: Store) -> dict[str, Any]:
+def finding_record(finding: Finding, build: Build) -> dict[str, Any]:
     """Return a finding as plain data: what it says (three languages), what it rests on, where it is."""
     return {
         "id": finding.id,
-        "sentence": {language: finding.text(store, language) for language in LANGUAGES},
+        "sentence": {language: finding.text(build, language) for language in LANGUAGES},
         "indicators": list(finding.indicators),
         "comparability": finding.comparability or None,
         "address": {language: address(replace(finding.view, language=language)) for language in LANGUAGES},

@@ -7,7 +7,7 @@ import pandas as pd
 
 from exports.csv import displayed_frame
 from exports.publication import Publication, plain
-from regions.exhibit import Exhibit
+from regions.shapes.exhibit import Exhibit
 
 
 def json_bytes(exhibit: Exhibit, publication: Publication) -> bytes:

@@ -9,8 +9,8 @@ import xlsxwriter
 from exports.cells import number_format, width_of
 from exports.csv import ENCODING, harmless
 from i18n.messages import messages
-from regions.listing import Listing, is_amount
-from regions.view import address
+from regions.asking.view import address
+from regions.shapes.listing import Listing, is_amount
 
 _WIDEST = 60
 

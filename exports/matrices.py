@@ -12,10 +12,10 @@ from exports.layouts import text_rows
 from exports.matrix import Heading, Matrix, Paint, Square
 from i18n.messages import Messages, messages
 from i18n.numbers import number
-from regions.catalogue import Catalogue, names_of
-from regions.exhibit import Exhibit, countries_in_order
-from regions.explore_layouts import SHADES, shade_levels
-from regions.listing import Listing
+from regions.build.catalogue import Catalogue, names_of
+from regions.exhibits.explore_layouts import SHADES, shade_levels
+from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.listing import Listing
 
 MOST_ROWS = 20
 _MOST_YEARS, _FIRST_YEAR = 12, 1970

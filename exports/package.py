@@ -13,8 +13,8 @@ from exports.csv import csv_frame, harmless
 from exports.figures import heading
 from exports.publication import Publication, file_name, plain
 from i18n.messages import messages
-from regions.catalogue import Source
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Source
+from regions.shapes.exhibit import Exhibit
 
 DATA_FILE, PACKAGE_FILE, CSVW_FILE = "data.csv", "datapackage.json", "data.csv-metadata.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

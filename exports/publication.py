@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from regions.catalogue import Catalogue, Source
-from regions.exhibit import Exhibit, countries_in_order
-from regions.view import View, address
+from regions.asking.view import View, address
+from regions.build.catalogue import Catalogue, Source
+from regions.shapes.exhibit import Exhibit, countries_in_order
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from charts.classes import classes_of
 from charts.theme import LIGHT
 from exports.drawing import drawings
 from exports.drawn import Drawing, Series
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit, countries_in_order
+from regions.build.catalogue import Catalogue
+from regions.shapes.exhibit import Exhibit, countries_in_order
 
 WIDTH, HEIGHT = 112, 63
 _EDGE = 6.0

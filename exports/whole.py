@@ -9,9 +9,9 @@ from exports.csv import harmless
 from exports.figures import heading
 from exports.package import PACKAGE_FILE, PROFILE, json_text, zipped
 from i18n.messages import messages
-from regions.catalogue import Catalogue, Source
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
+from regions.build.catalogue import Source
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
 
 # Name of each file without ending, the table it holds, the columns that tell its rows apart.
 RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -33,34 +33,34 @@ _TYPES = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE"
 _NAME = "korea-japan-regions"
 
 
-def whole_package(store: Store, catalogue: Catalogue) -> bytes:
+def whole_package(build: Build) -> bytes:
     """Return every figure of a build with indicators, regions, sources and warnings as a ZIP file.
 
     It holds a CSV file for each of `RESOURCES`, `datapackage.json` (Data Package 2.0), `README.md` and
     `CITATION.txt` in the three languages. The same build always gives the same bytes.
     """
-    built = store.query("SELECT built_at FROM build").built_at.iloc[0].to_pydatetime()
+    built = build.query("SELECT built_at FROM build").built_at.iloc[0].to_pydatetime()
     files: dict[str, bytes] = {}
     resources = []
     for name, (table, key) in RESOURCES.items():
-        frame, types = _table(store, table)
+        frame, types = _table(build, table)
         files[f"{name}.csv"] = frame.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode()
         resources.append(_resource(name, types, key, len(files[f"{name}.csv"])))
-    sources = list(catalogue.sources.values())
-    files[PACKAGE_FILE] = json_text(_description(store, sources, resources, built))
-    files["README.md"] = "\n".join(_readme(store, language) for language in LANGUAGES).encode()
-    files["CITATION.txt"] = "".join(f"{_citation(store, language)}\n" for language in LANGUAGES).encode()
+    sources = list(build.catalogue.sources.values())
+    files[PACKAGE_FILE] = json_text(_description(build, sources, resources, built))
+    files["README.md"] = "\n".join(_readme(build, language) for language in LANGUAGES).encode()
+    files["CITATION.txt"] = "".join(f"{_citation(build, language)}\n" for language in LANGUAGES).encode()
     return zipped(files, built)
 
 
-def _table(store: Store, table: str) -> tuple[pd.DataFrame, dict[str, str]]:
+def _table(build: Build, table: str) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return a table, whole numbers without a decimal point, and the type of each column."""
-    kinds = store.query(f"DESCRIBE {table}")
+    kinds = build.query(f"DESCRIBE {table}")
     types = {
         str(name): _TYPES.get(str(kind), "string")
         for name, kind in zip(kinds.column_name, kinds.column_type, strict=True)
     }
-    frame = store.query(f"SELECT * FROM {table} ORDER BY ALL")
+    frame = build.query(f"SELECT * FROM {table} ORDER BY ALL")
     for name, kind in types.items():
         if kind == "integer":
             frame[name] = frame[name].astype("Int64")
@@ -97,7 +97,7 @@ def _resource(name: str, types: dict[str, str], key: tuple[str, ...], size: int)
 
 
 def _description(
-    store: Store, sources: list[Source], resources: list[dict[str, Any]], built: datetime
+    build: Build, sources: list[Source], resources: list[dict[str, Any]], built: datetime
 ) -> dict[str, Any]:
     t = messages("en")
     licences = dict.fromkeys(source.licence for source in sources)
@@ -106,7 +106,7 @@ def _description(
         "name": _NAME,
         "title": t("product.name"),
         "description": t("product.tagline"),
-        "version": store.build_id,
+        "version": build.id,
         "created": f"{built:%Y-%m-%dT%H:%M:%SZ}",
         "contributors": [{"title": t("product.name"), "roles": ["processor"]}],
         "sources": [{"title": f"{one.publisher['en']}, {one.title}", "path": one.url} for one in sources],
@@ -115,16 +115,16 @@ def _description(
     }
 
 
-def _readme(store: Store, language: Language) -> str:
+def _readme(build: Build, language: Language) -> str:
     t = messages(language)
     lines = [f"# {t('product.name')}", "", t("product.tagline"), ""]
-    lines += [t("frame.data_version", version=store.build_id), ""]
+    lines += [t("frame.data_version", version=build.id), ""]
     lines += [f"- {t(f'whole.{point}')}" for point in ("missing", "comparability", "publishers")]
     lines += ["", *(f"- `{name}.csv`: {t(f'whole.file.{name}')}" for name in RESOURCES), ""]
-    lines += [f"{t('export.cite')}: {_citation(store, language)}", ""]
+    lines += [f"{t('export.cite')}: {_citation(build, language)}", ""]
     return "\n".join(lines)
 
 
-def _citation(store: Store, language: Language) -> str:
+def _citation(build: Build, language: Language) -> str:
     t = messages(language)
-    return t("whole.citation", product=t("product.name"), version=store.build_id)
+    return t("whole.citation", product=t("product.name"), version=build.id)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.companies import show_act, show_companies, show_japan, show_korea
-from interface.frame import show_notices
-from interface.lists import pick_section
-from interface.policy_tables import show_hometown, show_municipalities
-from interface.state import open_request
+from interface.companies.firms import show_act, show_companies, show_japan, show_korea
+from interface.companies.municipal import show_hometown, show_municipalities
+from interface.shared.frame import show_notices
+from interface.shared.lists import pick_section
+from interface.shared.state import open_request
 
 SECTIONS = {
     "japan": show_japan,

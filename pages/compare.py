@@ -1,12 +1,10 @@
 """Compare: chosen regions of both countries over the years."""
 
-from functools import partial
-
 import streamlit as st
 
-from charts.lines import line_figure
 from i18n.messages import messages
-from interface.controls import (
+from interface.compare.lag_view import show_lag
+from interface.shared.controls import (
     pick_currency,
     pick_indicators,
     pick_option,
@@ -14,16 +12,14 @@ from interface.controls import (
     pick_regions,
     pick_year_range,
 )
-from interface.figure import draw, finish, show_reading, show_table, theme, width
-from interface.frame import show_notices
-from interface.lag_view import show_lag
-from interface.state import open_request
-from interface.tables import comparison_table
-from regions.compare import compare_exhibits, ready_made_sets, span_held
-from regions.page_specs import PAGES
+from interface.shared.figure import offer_table, show_figure, show_reading
+from interface.shared.frame import show_notices
+from interface.shared.state import open_request
+from regions.asking.page_specs import PAGES
+from regions.exhibits.compare import compare_exhibits, ready_made_sets, span_held
 
 request = open_request("compare")
-view, catalogue, store = request.view, request.catalogue, request.store
+view, build, catalogue = request.view, request.build, request.build.catalogue
 t = messages(view.language)
 
 show_notices(request)
@@ -31,7 +27,7 @@ if view.mode == "lag":
     show_lag(request)
 else:
     indicators = [catalogue.indicators[code] for code in view.indicators]
-    exhibits = compare_exhibits(view, catalogue, store)
+    exhibits = compare_exhibits(view, build)
     show_reading(exhibits[0])
 
     with st.container(key="controls"):
@@ -39,7 +35,7 @@ else:
         with left:
             pick_regions(request, t("compare.regions"))
         with right:
-            pick_region_set(request, ready_made_sets(catalogue, store))
+            pick_region_set(request, ready_made_sets(build))
         pick_indicators(request)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             pick_option(request, "mode", PAGES["compare"].modes)
@@ -53,6 +49,5 @@ else:
         if exhibit.data.value.dropna().empty:
             st.info(t("compare.nothing_to_draw"))
             continue
-        draw(line_figure(exhibit, catalogue, theme(), width()), exhibit)
-        finish(exhibit, catalogue)
-        show_table(exhibit, t("compare.table"), partial(comparison_table, exhibit, catalogue))
+        show_figure(exhibit, build)
+        offer_table(exhibit, build)

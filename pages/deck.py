@@ -3,11 +3,11 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.deck import show_cards, show_collecting, show_opening, show_saving, show_templates
-from interface.deck_making import show_making
-from interface.deck_state import bring_deck_along, deck_on_screen
-from interface.frame import show_notices
-from interface.state import open_request, widget_key
+from interface.deck.cards import show_cards, show_collecting, show_opening, show_saving, show_templates
+from interface.deck.making import show_making
+from interface.shared.deck_state import bring_deck_along, deck_on_screen
+from interface.shared.frame import show_notices
+from interface.shared.state import open_request, widget_key
 
 bring_deck_along()
 request = open_request("deck")

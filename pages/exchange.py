@@ -3,12 +3,12 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.exchange import show_federations, show_matrix, show_meetings, show_partners, show_ties
-from interface.frame import show_notices
-from interface.lists import pick_section
-from interface.state import open_request
-from regions.meetings import all_meetings
-from regions.ties import all_ties, official_totals
+from interface.exchange.sections import show_federations, show_matrix, show_meetings, show_partners, show_ties
+from interface.shared.frame import show_notices
+from interface.shared.lists import pick_section
+from interface.shared.state import open_request
+from regions.policy.meetings import all_meetings
+from regions.policy.ties import all_ties, official_totals
 
 SECTIONS = {
     "ties": show_ties,
@@ -22,11 +22,11 @@ request = open_request("exchange")
 view = request.view
 t = messages(view.language)
 show = view.show or "ties"
-totals = official_totals(request.store, view.language)
+totals = official_totals(request.build, view.language)
 counts = {
-    "held": len(all_ties(request.store)),
+    "held": len(all_ties(request.build)),
     "about": max((one.number for one in totals), default=0),
-    "meetings": len(all_meetings(request.store)),
+    "meetings": len(all_meetings(request.build)),
 }
 
 show_notices(request)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from i18n.messages import messages
 from i18n.numbers import number
-from interface.exploration import (
+from interface.explore.controls import pick_filters, pick_form
+from interface.explore.forms import (
     show_correlations,
     show_indicators,
     show_long,
@@ -12,17 +13,16 @@ from interface.exploration import (
     show_wide,
     show_years,
 )
-from interface.exploring import pick_filters, pick_form
-from interface.frame import show_notices
-from interface.state import open_request
-from interface.take_away import show_code
-from interface.text import plain
-from regions.exploration import extent, left_out, selection_of
+from interface.explore.take_away import show_code
+from interface.shared.frame import show_notices
+from interface.shared.html import literal
+from interface.shared.state import open_request
+from regions.exhibits.exploration import extent, left_out, selection_of
 
 request = open_request("explore")
-view, catalogue, store = request.view, request.catalogue, request.store
+view, build, catalogue = request.view, request.build, request.build.catalogue
 t = messages(view.language)
-held = extent(selection_of(view), catalogue, store)
+held = extent(selection_of(view), build)
 
 show_notices(request)
 st.markdown(
@@ -41,10 +41,10 @@ pick_form(request)
 differing = [i for i in (catalogue.indicators[code] for code in view.indicators) if not i.is_comparable]
 if differing:
     names = ", ".join(indicator.name[view.language] for indicator in differing)
-    st.caption(plain(t("explore.not_comparable", indicators=names)))
+    st.caption(literal(t("explore.not_comparable", indicators=names)))
 if excluded := left_out(view, catalogue):
     names = ", ".join(indicator.name[view.language] for indicator in excluded)
-    st.info(plain(t("explore.left_out", indicators=names)), icon=":material/info:")
+    st.info(literal(t("explore.left_out", indicators=names)), icon=":material/info:")
 
 SHOWS = {
     "long": show_long,

@@ -2,48 +2,40 @@
 
 import streamlit as st
 
-from charts.page_figures import overview_figure
-from charts.strip import ranking_strip
+from charts.page_figures import strip_figure
 from i18n.messages import messages
-from interface.controls import pick_currency, pick_indicator, pick_option, pick_regions
-from interface.figure import draw, finish, show_reading, show_table, theme, width
-from interface.frame import show_notices
-from interface.gallery import show_gallery
-from interface.player import pick_year
-from interface.state import open_request
-from interface.tables import ranking_table
-from regions.overview import overview_exhibit, years_held
-from regions.page_specs import PAGES
+from interface.overview.gallery import show_gallery
+from interface.shared.controls import pick_currency, pick_indicator, pick_option, pick_regions
+from interface.shared.figure import draw, offer_table, show_figure, show_reading, theme, width
+from interface.shared.frame import show_notices
+from interface.shared.player import pick_year
+from interface.shared.state import open_request
+from regions.asking.page_specs import PAGES
+from regions.exhibits.overview import overview_exhibit, years_held
 
 request = open_request("overview")
-view, catalogue, store = request.view, request.catalogue, request.store
+view, build, catalogue = request.view, request.build, request.build.catalogue
 t = messages(view.language)
 indicator = catalogue.indicators[view.indicators[0]]
-exhibit = overview_exhibit(view, catalogue, store)
+exhibit = overview_exhibit(view, build)
 
 show_notices(request)
 show_reading(exhibit)
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
     pick_indicator(request)
-    pick_year(request, years_held(store, indicator, view.currency))
+    pick_year(request, years_held(build, indicator, view.currency))
     if indicator.is_regional:
         pick_option(request, "show", PAGES["overview"].shows)
     pick_currency(request, [indicator])
 
-figure = overview_figure(exhibit, catalogue, theme(), width())
+clicked = show_figure(exhibit, build, selectable=indicator.is_regional)
+if clicked:
+    st.switch_page("pages/region.py", query_params={"lang": view.language, "region": clicked[0]})
 if indicator.is_regional:
-    clicked = draw(figure, exhibit, selectable=True)
-    finish(exhibit, catalogue)
-    if clicked:
-        st.switch_page("pages/region.py", query_params={"lang": view.language, "region": clicked[0]})
     st.subheader(t("overview.ranking"))
     pick_regions(request, t("overview.highlight"))
-    draw(ranking_strip(exhibit, catalogue, theme(), view.regions, width()), exhibit, "-strip")
-    show_table(exhibit, t("overview.table"), lambda: ranking_table(exhibit, catalogue))
-else:
-    draw(figure, exhibit)
-    finish(exhibit, catalogue)
-    show_table(exhibit, t("overview.table"), lambda: ranking_table(exhibit, catalogue))
+    draw(strip_figure(exhibit, build, theme(), width()), exhibit, "-strip")
+offer_table(exhibit, build)
 
-show_gallery(store, view.language)
+show_gallery(build, view.language)

@@ -3,28 +3,27 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.controls import region_label
-from interface.figure import theme
-from interface.frame import show_notices
-from interface.policy_block import show_policy_and_exchange
-from interface.region_header import show_header
-from interface.region_peers import show_peers
-from interface.region_print import show_print_view
-from interface.region_rows import show_rows
-from interface.region_sections import show_moves, show_outlook, show_population
-from interface.region_styles import region_styles
-from interface.state import Request, open_request, widget_key
-from regions.exhibit import countries_in_order
+from interface.region.header import REGION_STYLES, show_header
+from interface.region.peers import show_peers
+from interface.region.policy_block import show_policy_and_exchange
+from interface.region.print import show_print_view
+from interface.region.rows import show_standing
+from interface.region.sections import show_moves, show_outlook, show_population
+from interface.shared.controls import region_label
+from interface.shared.figure import theme
+from interface.shared.frame import show_notices
+from interface.shared.state import PageRequest, open_request, widget_key
+from regions.shapes.exhibit import countries_in_order
 
 
-def pick_region(request: Request) -> None:
+def pick_region(request: PageRequest) -> None:
     """Choose the region and offer the print view."""
     view = request.view
     t = messages(view.language)
     codes = [
         region.code
         for country in countries_in_order(view.language)
-        for region in request.catalogue.regions_of(country)
+        for region in request.build.catalogue.regions_of(country)
     ]
     codes += [code for code in view.regions if code not in codes]
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
@@ -42,16 +41,16 @@ def enter_print() -> None:
     st.session_state[widget_key("region", "show")] = "print"
 
 
-def show_profile(request: Request) -> None:
+def show_profile(request: PageRequest) -> None:
     """Draw the whole profile."""
     view = request.view
     pick_region(request)
-    if request.catalogue.regions[view.regions[0]].is_country:
+    if request.build.catalogue.regions[view.regions[0]].is_country:
         t = messages(view.language)
         st.info(t("region.nation_has_no_profile", country=t(f"country.{view.regions[0]}")))
         return
-    show_header(request.store, view.regions[0], view.language, theme())
-    show_rows(request, theme())
+    show_header(request.build, view.regions[0], view.language, theme())
+    show_standing(request, theme())
     show_population(request)
     show_moves(request)
     show_outlook(request)
@@ -61,8 +60,8 @@ def show_profile(request: Request) -> None:
 
 request = open_request("region")
 show_notices(request)
-region_styles()
-is_nation = request.catalogue.regions[request.view.regions[0]].is_country
+st.html(REGION_STYLES)
+is_nation = request.build.catalogue.regions[request.view.regions[0]].is_country
 if request.view.show == "print" and not is_nation:
     show_print_view(request)
 else:

@@ -4,20 +4,20 @@ import streamlit as st
 
 from charts.coverage import coverage_figure
 from i18n.messages import messages
-from interface.figure import theme, width
-from interface.frame import show_notices
-from interface.reference import (
+from interface.shared.figure import theme, width
+from interface.shared.frame import show_notices
+from interface.shared.state import open_request, widget_key
+from interface.sources.reference import (
     show_changes,
     show_indicator,
     show_outlines,
     source_table,
 )
-from interface.refreshes import show_refreshes
-from interface.state import open_request, widget_key
-from regions.reference import find_indicators, find_sources
+from interface.sources.updates import show_refreshes
+from regions.build.reference import find_indicators, find_sources
 
 request = open_request("sources")
-view, catalogue, store = request.view, request.catalogue, request.store
+view, build, catalogue = request.view, request.build, request.build.catalogue
 t = messages(view.language)
 
 show_notices(request)
@@ -50,9 +50,7 @@ st.subheader(t("sources.coverage"))
 if found:
     st.caption(t("sources.coverage_reading"))
     st.plotly_chart(
-        coverage_figure(
-            store, catalogue, tuple(indicator.id for indicator in found), theme(), view.language, width()
-        ),
+        coverage_figure(build, tuple(indicator.id for indicator in found), theme(), view.language, width()),
         key="chart-coverage",
         theme=None,
         alt=t("sources.coverage_alternative", count=len(found)),

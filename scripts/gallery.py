@@ -16,13 +16,12 @@ from exports.pdf import office, pdf_of  # noqa: E402
 from exports.powerpoint.deck import listing_powerpoint  # noqa: E402
 from exports.powerpoint.ties import add_ties_matrix  # noqa: E402
 from exports.publication import Publication  # noqa: E402
-from regions.catalogue import Catalogue, load_catalogue  # noqa: E402
-from regions.deck import Deck, read  # noqa: E402
-from regions.deck_templates import TEMPLATES, filled  # noqa: E402
-from regions.languages import LANGUAGES, Language  # noqa: E402
-from regions.store import Store, current_store  # noqa: E402
-from regions.ties import all_ties, pair_counts, ties_listing  # noqa: E402
-from regions.view import View  # noqa: E402
+from regions.asking.view import View  # noqa: E402
+from regions.build.database import Build, current_build  # noqa: E402
+from regions.build.languages import LANGUAGES, Language  # noqa: E402
+from regions.exhibits.deck import Deck, read  # noqa: E402
+from regions.exhibits.deck_templates import TEMPLATES, filled  # noqa: E402
+from regions.policy.ties import all_ties, pair_counts, ties_listing  # noqa: E402
 
 FOLDER = REPOSITORY / "docs" / "images" / "slides"
 DOTS_PER_INCH, COLOURS = 48, 64
@@ -55,12 +54,12 @@ def main() -> int:
     if office() is None:
         print("LibreOffice is needed: see scripts/office.py", file=sys.stderr)
         return 1
-    store = current_store()
-    catalogue = load_catalogue(store)
-    workshop = Workshop(Publication(catalogue, "https://example.org"), store)
+    build = current_build()
+    catalogue = build.catalogue
+    workshop = Workshop(Publication(catalogue, "https://example.org"), build)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for template, form, language, regions, pages in SHOWN:
-        deck = filled(TEMPLATES[template], regions, language, catalogue, store)
+        deck = filled(TEMPLATES[template], regions, language, build)
         made = deck_file(deck, form, language, workshop)
         label = "ko-ja" if form == "bilingual" else language
         _pictures(made, {page: f"{template}-{label}-{page}" for page in pages})
@@ -69,14 +68,14 @@ def main() -> int:
         made = deck_file(Deck(tuple(slide for _, slide in own)), "one", language, workshop)
         # The title stands on the first page.
         _pictures(made, {page: name for page, (name, _) in enumerate(own, 2)})
-    _pictures(_ties(store, catalogue), {1: "ties"})
+    _pictures(_ties(build), {1: "ties"})
     return 0
 
 
-def _ties(store: Store, catalogue: Catalogue) -> File:
-    listing = ties_listing(View("exchange", "en"), catalogue, store, all_ties(store))
-    draw = partial(add_ties_matrix, listing=listing, pairs=pair_counts(store), catalogue=catalogue)
-    slides = listing_powerpoint(listing, Publication(catalogue, "https://example.org"), draw)
+def _ties(build: Build) -> File:
+    listing = ties_listing(View("exchange", "en"), build, all_ties(build))
+    draw = partial(add_ties_matrix, listing=listing, pairs=pair_counts(build), catalogue=build.catalogue)
+    slides = listing_powerpoint(listing, Publication(build.catalogue, "https://example.org"), draw)
     return File("ties.pptx", "", slides)
 
 

@@ -16,7 +16,7 @@ import requests
 from filelock import FileLock
 
 from etl.publish import current_file
-from regions.store import Store, current_store
+from regions.build.database import Build, current_build
 from tests.kept_build import REPOSITORY, build_into
 
 BUILD_DIR = "REGIONS_BUILD_DIR"
@@ -70,10 +70,10 @@ def no_database_unless_named(
 
 
 @pytest.fixture
-def altered(database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Store]:
+def altered(database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Build]:
     """Make a build in which some SQL statements were run, and open it."""
 
-    def make(*statements: str) -> Store:
+    def make(*statements: str) -> Build:
         file = tmp_path / f"altered-{len(list(tmp_path.iterdir()))}.duckdb"
         shutil.copy(database_path, file)
         connection = duckdb.connect(str(file))
@@ -83,7 +83,7 @@ def altered(database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         pointer = tmp_path / "current.json"
         pointer.write_text(json.dumps({"build_id": file.stem, "file": file.name}), encoding="utf-8")
         monkeypatch.setenv(BUILD_DIR, str(tmp_path))
-        return current_store()
+        return current_build()
 
     return make
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from regions.exhibit import Exhibit
-from regions.languages import Language
+from regions.build.languages import Language
+from regions.shapes.exhibit import Exhibit
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from exports.powerpoint.slides import (
 )
 from exports.publication import Publication, plain
 from i18n.messages import messages
-from regions.exhibit import Exhibit
-from regions.languages import Language
-from regions.listing import Listing
+from regions.build.languages import Language
+from regions.shapes.exhibit import Exhibit
+from regions.shapes.listing import Listing
 
 Progress = Callable[[int, int], None]
 

@@ -23,9 +23,10 @@ from exports.powerpoint.text import add_text
 from exports.powerpoint.xml import RECTANGLE, SHAPE, hatched, named, outline, solid
 from exports.powerpoint.xml import place as place_of
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit, countries_in_order
-from regions.overview import one_scale
+from regions.build.catalogue import Catalogue
+from regions.build.places import are_regions
+from regions.exhibits.overview import one_scale
+from regions.shapes.exhibit import Exhibit, countries_in_order
 
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0
 BOLD = 1.15  # how much wider bold letters are
@@ -42,7 +43,7 @@ class MapScale:
 
 def map_scale(exhibit: Exhibit) -> MapScale:
     """Return the classes of an exhibit's regions."""
-    data = exhibit.data[exhibit.data.region_code.str.len() > 2]
+    data = exhibit.data[are_regions(exhibit.data.region_code)]
     if one_scale(exhibit.indicator, exhibit.view) or len(exhibit.indicator.countries) == 1:
         both = classes_of(exhibit, data.value, LIGHT)
         return MapScale({"KR": both, "JP": both}, True)

@@ -5,8 +5,8 @@ from typing import Any
 from exports.powerpoint.text import set_letters
 from exports.publication import Publication, plain
 from i18n.messages import messages
-from regions.exhibit import Exhibit
-from regions.languages import Language
+from regions.build.languages import Language
+from regions.shapes.exhibit import Exhibit
 
 
 def notes_of(exhibit: Exhibit, publication: Publication, own: str = "") -> list[str]:

@@ -31,11 +31,11 @@ from exports.powerpoint.text import add_text, describe, write_lines
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.catalogue import Source
-from regions.credits import outline_credits
-from regions.exhibit import Exhibit
-from regions.languages import Language
-from regions.listing import Listing, is_amount
+from regions.build.catalogue import Source
+from regions.build.credits import outline_credits
+from regions.build.languages import Language
+from regions.shapes.exhibit import Exhibit
+from regions.shapes.listing import Listing, is_amount
 
 _LAYOUT_OF = {"map": "map", "table": "table", "matrix": "table", "numbers": "big_number"}
 _HEAD_SIZES, _FOOT_SIZES = (16.0, 14.0, 13.0, 12.0), (SMALL_SIZE, 9.5, 9.0, 8.5, 8.0, 7.5)

@@ -23,8 +23,8 @@ from exports.powerpoint.outlines import (
 from exports.powerpoint.text import add_text, describe
 from exports.powerpoint.xml import solid
 from i18n.messages import messages
-from regions.catalogue import Catalogue, names_of
-from regions.listing import Listing
+from regions.build.catalogue import Catalogue, names_of
+from regions.shapes.listing import Listing
 
 _BETWEEN = 2.4
 _STRONG, _THIN = Pt(1.25), Pt(0.5)

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from api.documents import template
 from api.routes import routes
 from api.security import middleware
-from regions.catalogue import Catalogue, load_catalogue
-from regions.store import Store, current_store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build, current_build
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +22,10 @@ def client(database_path: Path) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="module")
-def store(database_path: Path) -> Store:
-    return current_store()
+def build(database_path: Path) -> Build:
+    return current_build()
 
 
 @pytest.fixture(scope="module")
-def catalogue(store: Store) -> Catalogue:
-    return load_catalogue(store)
+def catalogue(build: Build) -> Catalogue:
+    return build.catalogue

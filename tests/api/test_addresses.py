@@ -16,12 +16,13 @@ import pytest
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
-from api.answers import Answer, Shelf, built_at
-from regions.catalogue import Catalogue
-from regions.selection import TIDY_COLUMNS
-from regions.store import Store
+from api.answers import Payload, Shelf, built_at
+from regions.asking.selection import TIDY_COLUMNS
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.build.places import countries_of
 
-Altered = Callable[..., Store]
+Altered = Callable[..., Build]
 DATA = "/api/v1/data"
 EVERY_ADDRESS = (
     "/api/v1/indicators",
@@ -62,7 +63,7 @@ def table(client: TestClient, kind: str, query: str) -> pd.DataFrame:
     ],
 )
 def test_every_format_holds_the_figures_of_the_database(
-    client: TestClient, store: Store, kind: str, query: str
+    client: TestClient, build: Build, kind: str, query: str
 ) -> None:
     found = table(client, kind, query)
     assert tuple(found.columns) == TIDY_COLUMNS
@@ -70,8 +71,8 @@ def test_every_format_holds_the_figures_of_the_database(
     asked = [part.split("=") for part in rest.split("&")]
     held = {name: [value for key, value in asked if key == name] for name, _ in asked}
     source = "observation_converted" if "currency" in held else "observation"
-    frame = store.query(f"SELECT * FROM {source} WHERE indicator_id = ?", (indicator,))
-    frame["country"] = frame.region_code.str[:2]
+    frame = build.query(f"SELECT * FROM {source} WHERE indicator_id = ?", (indicator,))
+    frame["country"] = countries_of(frame.region_code)
     for name, column in (("region", "region_code"), ("country", "country"), ("status", "status")):
         if name in held:
             frame = frame[frame[column].isin(held[name])]
@@ -129,7 +130,7 @@ def test_the_listings_are_complete(client: TestClient, catalogue: Catalogue) -> 
     assert all(held["licence"] and held["attribution"]["ko"] for held in sources)
 
 
-def test_every_region_has_its_document(client: TestClient, catalogue: Catalogue, store: Store) -> None:
+def test_every_region_has_its_document(client: TestClient, catalogue: Catalogue, build: Build) -> None:
     for code in catalogue.regions:
         document = client.get(f"/api/v1/regions/{code}.json").json()
         assert document["region"]["code"] == code
@@ -137,7 +138,7 @@ def test_every_region_has_its_document(client: TestClient, catalogue: Catalogue,
         assert all(row["value"] is not None for row in document["latest"])
     latest = client.get("/api/v1/regions/KR-47.json").json()["latest"]
     births = next(row for row in latest if row["indicator_id"] == "births")
-    expected = store.query(
+    expected = build.query(
         "SELECT max(year) AS year FROM observation WHERE indicator_id = 'births' AND region_code = 'KR-47'"
         " AND value IS NOT NULL AND status <> 'projection'"
     )
@@ -149,13 +150,13 @@ def test_the_workbook_says_what_a_reader_must_know(client: TestClient, catalogue
     assert workbook.sheetnames == ["data", "about"]
     about = {row[0].value: row[1].value for row in workbook["about"].iter_rows(min_row=2)}
     indicator = catalogue.indicators["unemployment_rate"]
-    assert about["definition"] == indicator.definition.ja
-    assert indicator.comparability_reason.ja in about["comparability"]
+    assert about["definition"] == indicator.definition["ja"]
+    assert indicator.comparability_reason["ja"] in about["comparability"]
     assert "source" in about
 
 
 @pytest.mark.parametrize("address", EVERY_ADDRESS)
-def test_caches_understand_every_address(client: TestClient, store: Store, address: str) -> None:
+def test_caches_understand_every_address(client: TestClient, build: Build, address: str) -> None:
     first = client.get(address)
     assert first.status_code == 200
     assert first.headers["cache-control"] == "public, max-age=300"
@@ -164,7 +165,7 @@ def test_caches_understand_every_address(client: TestClient, store: Store, addre
     assert again.content == b""
     assert again.headers["etag"] == first.headers["etag"]
     assert client.get(address, headers={"If-None-Match": '"another"'}).status_code == 200
-    built = built_at(store)
+    built = built_at(build)
     after, before = (format_datetime(built + timedelta(seconds=s), usegmt=True) for s in (0, -1))
     assert client.get(address, headers={"If-Modified-Since": after}).status_code == 304
     assert client.get(address, headers={"If-Modified-Since": before}).status_code == 200
@@ -194,8 +195,8 @@ def test_text_is_compressed_where_the_client_takes_it(client: TestClient) -> Non
         assert "content-encoding" not in answer.headers
 
 
-def test_the_database_is_answered_in_ranges(client: TestClient, store: Store) -> None:
-    whole = store.path.read_bytes()
+def test_the_database_is_answered_in_ranges(client: TestClient, build: Build) -> None:
+    whole = build.path.read_bytes()
     address = "/api/v1/database.duckdb"
     part = client.get(address, headers={"Range": "bytes=100-1099"})
     assert part.status_code == 206
@@ -221,19 +222,19 @@ def test_a_new_build_is_a_new_answer(client: TestClient, altered: Altered) -> No
 def test_the_shelf_never_outgrows_its_place() -> None:
     shelf = Shelf(capacity=1000)
     for number in range(50):
-        shelf.put((str(number),), Answer(b"x" * 100, None, "", {}))
+        shelf.put((str(number),), Payload(b"x" * 100, None, "", {}))
     held = [number for number in range(50) if shelf.get((str(number),))]
     assert held == list(range(40, 50))
-    shelf.put(("large",), Answer(b"x" * 900, None, "", {}))
+    shelf.put(("large",), Payload(b"x" * 900, None, "", {}))
     assert shelf.get(("large",)) is None
 
 
 def test_an_answer_that_many_ask_for_at_once_is_made_once() -> None:
     shelf, asking, made = Shelf(), Barrier(8), []
 
-    def ask(_number: int) -> Answer:
+    def ask(_number: int) -> Payload:
         asking.wait(timeout=20)
-        return shelf.made_once(("births",), lambda: made.append(1) or Answer(b"x", None, "", {}))
+        return shelf.made_once(("births",), lambda: made.append(1) or Payload(b"x", None, "", {}))
 
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(ask, range(8)))
@@ -244,19 +245,19 @@ def test_an_answer_that_many_ask_for_at_once_is_made_once() -> None:
 def test_an_answer_that_could_not_be_made_can_be_asked_for_again() -> None:
     shelf = Shelf()
 
-    def fail() -> Answer:
+    def fail() -> Payload:
         raise ValueError("no database")
 
     with pytest.raises(ValueError, match="no database"):
         shelf.made_once(("births",), fail)
-    assert shelf.made_once(("births",), lambda: Answer(b"x", None, "", {})).body == b"x"
+    assert shelf.made_once(("births",), lambda: Payload(b"x", None, "", {})).body == b"x"
 
 
-def test_readiness_names_the_database_and_its_age(client: TestClient, store: Store) -> None:
+def test_readiness_names_the_database_and_its_age(client: TestClient, build: Build) -> None:
     assert client.get("/healthz").json() == {"status": "ok", "process": os.getpid()}
     ready = client.get("/readyz").json()
-    assert ready["data_version"] == store.build_id
-    age = (datetime.now(UTC) - built_at(store)).total_seconds()
+    assert ready["data_version"] == build.id
+    age = (datetime.now(UTC) - built_at(build)).total_seconds()
     assert 0 <= age - ready["age_seconds"] < 60
 
 

@@ -8,9 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.companies import COMPANY_COLUMNS, DETAIL_COLUMNS
-from regions.companies import all_companies
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES
+from regions.policy.companies import all_companies
 from tests.company_details import CREDIT, N_CERTIFICATIONS, STATEMENTS
 from tests.etl.registry import ALPHA, BETA, GAMMA
 
@@ -23,10 +23,10 @@ def table(client: TestClient, query: str = "") -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(answer.content), dtype=str)
 
 
-def test_every_company_with_stable_columns(client: TestClient, store: Store) -> None:
+def test_every_company_with_stable_columns(client: TestClient, build: Build) -> None:
     found = table(client)
     assert tuple(found.columns) == COMPANY_COLUMNS
-    assert found.company_id.tolist() == all_companies(store).company_id.tolist()
+    assert found.company_id.tolist() == all_companies(build).company_id.tolist()
     assert found.corporate_number.dropna().str.fullmatch(r"\d{13}").all()
 
 
@@ -63,7 +63,7 @@ def test_an_answer_is_known_again(client: TestClient) -> None:
 
 
 def test_a_build_with_details_adds_their_columns_and_credit(
-    client: TestClient, altered: Callable[..., Store]
+    client: TestClient, altered: Callable[..., Build]
 ) -> None:
     altered(*STATEMENTS)
     found = table(client, "?country=JP&lang=ja")

@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from exports.whole import RESOURCES, whole_package
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES
 
 ADDRESS = "/api/v1/datapackage.zip"
 
@@ -36,37 +36,37 @@ def test_frictionless_finds_it_valid(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", RESOURCES)
-def test_every_row_of_the_build_is_in_it(folder: Path, store: Store, name: str) -> None:
+def test_every_row_of_the_build_is_in_it(folder: Path, build: Build, name: str) -> None:
     table, _ = RESOURCES[name]
     held = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
-    expected = store.query(f"SELECT * FROM {table}")
+    expected = build.query(f"SELECT * FROM {table}")
     assert list(held.columns) == list(expected.columns)
     assert len(held) == len(expected)
 
 
-def test_figures_are_those_of_the_database_and_missing_ones_are_empty(folder: Path, store: Store) -> None:
+def test_figures_are_those_of_the_database_and_missing_ones_are_empty(folder: Path, build: Build) -> None:
     key = ["indicator_id", "region_code", "year", "status"]
     held = pd.read_csv(folder / "observations.csv").set_index(key).value.sort_index()
-    expected = store.query("SELECT * FROM observation").set_index(key).value.sort_index()
+    expected = build.query("SELECT * FROM observation").set_index(key).value.sort_index()
     assert held.isna().tolist() == expected.isna().tolist()
     assert held.dropna().tolist() == pytest.approx(expected.dropna().tolist(), rel=1e-12)
 
 
-def test_it_says_how_to_use_and_cite_it(folder: Path, store: Store) -> None:
+def test_it_says_how_to_use_and_cite_it(folder: Path, build: Build) -> None:
     readme = (folder / "README.md").read_text(encoding="utf-8")
     citation = (folder / "CITATION.txt").read_text(encoding="utf-8").splitlines()
-    assert len(citation) == len(LANGUAGES) and all(store.build_id in line for line in citation)
+    assert len(citation) == len(LANGUAGES) and all(build.id in line for line in citation)
     for language in LANGUAGES:
         assert messages(language)("whole.missing") in readme
     described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert described["version"] == store.build_id
+    assert described["version"] == build.id
     assert all(source["title"] and source["path"] for source in described["sources"])
     assert described["licenses"]
 
 
-def test_the_same_build_gives_the_same_bytes(client: TestClient, store: Store, catalogue: Catalogue) -> None:
+def test_the_same_build_gives_the_same_bytes(client: TestClient, build: Build, catalogue: Catalogue) -> None:
     first = client.get(ADDRESS)
-    assert whole_package(store, catalogue) == first.content, "else caches behind two processes disagree"
+    assert whole_package(build) == first.content, "else caches behind two processes disagree"
     assert client.get(ADDRESS, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
     assert client.head(ADDRESS).headers["content-length"] == str(len(first.content))
     assert client.get(f"{ADDRESS}?lang=ko").status_code == 400

@@ -13,8 +13,8 @@ import requests
 from api.companies import COMPANY_COLUMNS, COMPANY_PARAMETERS, DETAIL_COLUMNS
 from api.data import FILTERS, PARAMETERS
 from api.openapi import specification
-from regions.selection import TIDY_COLUMNS
-from regions.store import current_store
+from regions.asking.selection import TIDY_COLUMNS
+from regions.build.database import current_build
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 EXAMPLE_SERVER = "http://localhost:8501"
@@ -76,7 +76,7 @@ def test_the_duckdb_example_runs(server: Any, tmp_path: Path) -> None:
 
 
 def test_every_address_parameter_and_column_is_documented(database_path: Path) -> None:
-    described = specification(current_store())
+    described = specification(current_build())
     for path in described["paths"]:
         ending = "png" if path.startswith("/charts/") else "csv"
         assert "/api/v1" + path.replace("{format}", ending) in DOCUMENT, path

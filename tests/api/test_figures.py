@@ -15,12 +15,12 @@ from starlette.testclient import TestClient
 
 from api.data import MOST_FIGURES
 from exports.snippets import figures_address, snippet
-from regions.catalogue import Catalogue
-from regions.exploration import selection_of
-from regions.selection import Selection, count, figures
-from regions.store import Store
-from regions.tidy import tidy
-from regions.view import decode
+from regions.asking.selection import Selection, count, figures
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.exhibits.exploration import selection_of
+from regions.figures.tidy import tidy
 
 QUERIES: list[dict[str, list[str]]] = [
     {"indicator": ["births", "grdp_nominal"], "mode": ["per_head"], "currency": ["ppp"], "from": ["2015"]},
@@ -33,7 +33,7 @@ SHORT = Selection(indicators=("births",), regions=("KR-47", "JP-05"), year_from=
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_address_of_a_view_answers_its_figures(
-    client: TestClient, store: Store, catalogue: Catalogue, query: dict[str, list[str]]
+    client: TestClient, build: Build, catalogue: Catalogue, query: dict[str, list[str]]
 ) -> None:
     view, notices = decode("explore", {**query, "lang": ["ja"]}, catalogue)
     assert notices == ()
@@ -41,19 +41,19 @@ def test_the_address_of_a_view_answers_its_figures(
     answer = client.get(figures_address(selection, "ja", "csv"))
     assert answer.status_code == 200, answer.text
     found = pd.read_csv(io.BytesIO(answer.content))
-    expected = tidy(figures(store, selection, catalogue), catalogue, "ja", selection)
-    assert len(found) == count(store, selection, catalogue) > 5
+    expected = tidy(figures(build, selection), catalogue, "ja", selection)
+    assert len(found) == count(build, selection) > 5
     assert found.value.tolist() == pytest.approx(expected.value.tolist(), nan_ok=True)
     assert found.unit.tolist() == expected.unit.tolist()
 
 
 def test_an_answer_beyond_the_limit_is_refused_with_the_count(
-    client: TestClient, store: Store, catalogue: Catalogue
+    client: TestClient, build: Build, catalogue: Catalogue
 ) -> None:
     answer = client.get("/api/v1/figures.csv")
     assert answer.status_code == 400
     error = answer.json()["error"]
-    total = count(store, Selection(), catalogue)
+    total = count(build, Selection())
     assert (error["code"], error["count"], error["limit"]) == (
         "too_many_figures",
         str(total),
@@ -61,18 +61,18 @@ def test_an_answer_beyond_the_limit_is_refused_with_the_count(
     )
 
 
-def expected(store: Store, catalogue: Catalogue) -> list[float]:
-    return figures(store, SHORT, catalogue).value.tolist()
+def expected(build: Build) -> list[float]:
+    return figures(build, SHORT).value.tolist()
 
 
-def test_the_pandas_lines_run(server: Any, store: Store, catalogue: Catalogue) -> None:
+def test_the_pandas_lines_run(server: Any, build: Build, catalogue: Catalogue) -> None:
     names: dict[str, Any] = {}
     code = snippet("python", server.url + figures_address(SHORT, "en", "csv"))
     exec(compile(code, "snippet", "exec"), names)  # noqa: S102
-    assert names["figures"].value.tolist() == expected(store, catalogue)
+    assert names["figures"].value.tolist() == expected(build)
 
 
-def test_the_duckdb_lines_run(server: Any, store: Store, catalogue: Catalogue, tmp_path: Path) -> None:
+def test_the_duckdb_lines_run(server: Any, build: Build, catalogue: Catalogue, tmp_path: Path) -> None:
     """Over the network where DuckDB can load its extension for addresses, else on the same file."""
     address = server.url + figures_address(SHORT, "en", "csv")
     code = snippet("sql", address)
@@ -84,10 +84,10 @@ def test_the_duckdb_lines_run(server: Any, store: Store, catalogue: Catalogue, t
         file = tmp_path / "figures.csv"
         file.write_bytes(requests.get(address, timeout=10).content)
         frame = connection.execute(code.replace(address, str(file))).df()
-    assert frame["value"].tolist() == expected(store, catalogue)
+    assert frame["value"].tolist() == expected(build)
 
 
-def test_the_r_lines_run(server: Any, store: Store, catalogue: Catalogue) -> None:
+def test_the_r_lines_run(server: Any, build: Build, catalogue: Catalogue) -> None:
     if shutil.which("Rscript") is None:
         pytest.skip("NO R: the lines for R were not run")
     code = snippet("r", server.url + figures_address(SHORT, "en", "csv"))
@@ -100,7 +100,7 @@ def test_the_r_lines_run(server: Any, store: Store, catalogue: Catalogue) -> Non
     )
     name, *values = done.stdout.split()
     assert name == "indicator_id"
-    assert [float(value) for value in values] == expected(store, catalogue)
+    assert [float(value) for value in values] == expected(build)
 
 
 def test_the_power_query_lines_ask_for_the_same_address() -> None:

@@ -8,19 +8,19 @@ import pytest
 from starlette.testclient import TestClient
 
 from charts.theme import DARK, LIGHT, Theme
-from regions.findings import findings
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES
+from regions.words.findings import findings
 
 COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
-def test_the_list_is_that_of_the_gallery(client: TestClient, store: Store) -> None:
+def test_the_list_is_that_of_the_gallery(client: TestClient, build: Build) -> None:
     listed = client.get("/api/v1/findings").json()
-    assert listed["data_version"] == store.build_id
-    assert [one["id"] for one in listed["findings"]] == [one.id for one in findings(store)]
-    for one, finding in zip(listed["findings"], findings(store), strict=True):
-        assert one["sentence"] == {language: finding.text(store, language) for language in LANGUAGES}
+    assert listed["data_version"] == build.id
+    assert [one["id"] for one in listed["findings"]] == [one.id for one in findings(build)]
+    for one, finding in zip(listed["findings"], findings(build), strict=True):
+        assert one["sentence"] == {language: finding.text(build, language) for language in LANGUAGES}
         assert all(address.startswith("/") for address in one["address"].values())
 
 

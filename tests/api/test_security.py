@@ -13,7 +13,7 @@ from api.security import (
     content_security_policy,
     middleware,
 )
-from regions.store import current_store
+from regions.build.database import current_build
 
 ADDRESSES = (
     "/",
@@ -95,4 +95,4 @@ def test_an_address_with_a_line_break_is_refused(client: TestClient) -> None:
 )
 def test_sql_reaches_no_file_and_changes_nothing(database_path: object, sql: str) -> None:
     with pytest.raises(Exception, match=r"(?i)disabled|read-only|lock|permission"):
-        current_store().query(sql)
+        current_build().query(sql)

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from i18n.messages import messages
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES as REGISTERED
+from regions.asking.page_specs import PAGES as REGISTERED
+from regions.build.languages import LANGUAGES
 from tests.covering import every_pair
 
 OpenPage = Callable[..., Page]

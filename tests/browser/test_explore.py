@@ -12,12 +12,11 @@ import pytest
 import requests
 from playwright.sync_api import Page
 
-from regions.catalogue import load_catalogue
-from regions.exploration import long_table
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES
-from regions.store import current_store
-from regions.view import decode
+from regions.asking.page_specs import PAGES
+from regions.asking.view import decode
+from regions.build.database import current_build
+from regions.build.languages import LANGUAGES
+from regions.exhibits.exploration import long_table
 from tests.browser.conftest import Visitors
 
 OpenPage = Callable[..., Page]
@@ -55,10 +54,10 @@ def test_a_download_is_the_whole_table_in_the_order_shown(open_page: OpenPage) -
     # The lines of explanation stand below the table.
     table = Path(waiting.value.path()).read_text(encoding="utf-8-sig").split("\n\n")[0]
     found = pd.read_csv(io.StringIO(table))
-    store = current_store()
-    catalogue = load_catalogue(store)
+    build = current_build()
+    catalogue = build.catalogue
     view, _ = decode("explore", parse_qs(urlsplit(address).query), catalogue)
-    expected = long_table(view, catalogue, store)
+    expected = long_table(view, build)
     assert list(found.columns) == list(expected.columns)
     assert len(found) > 1000
     assert found.value.tolist() == expected.value.tolist()

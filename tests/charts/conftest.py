@@ -4,24 +4,24 @@ from collections.abc import Callable
 
 import pytest
 
-from regions.catalogue import Catalogue, load_catalogue
-from regions.compare import compare_exhibits
-from regions.exhibit import Exhibit
-from regions.overview import overview_exhibit
-from regions.store import current_store
-from regions.view import decode
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue
+from regions.build.database import current_build
+from regions.exhibits.compare import compare_exhibits
+from regions.exhibits.overview import overview_exhibit
+from regions.shapes.exhibit import Exhibit
 
 
 @pytest.fixture(scope="session")
 def catalogue(database_path: object) -> Catalogue:
-    return load_catalogue(current_store())
+    return current_build().catalogue
 
 
 @pytest.fixture(scope="session")
 def overview(catalogue: Catalogue) -> Callable[..., Exhibit]:
     def make(indicator: str, language: str = "en", **query: str) -> Exhibit:
         asked = {name: [value] for name, value in {"indicator": indicator, "lang": language, **query}.items()}
-        return overview_exhibit(decode("overview", asked, catalogue)[0], catalogue, current_store())
+        return overview_exhibit(decode("overview", asked, catalogue)[0], current_build())
 
     return make
 
@@ -31,6 +31,6 @@ def compare(catalogue: Catalogue) -> Callable[..., Exhibit]:
     def make(indicator: str, *regions: str, language: str = "en", **query: str) -> Exhibit:
         asked = {name: [value] for name, value in {"indicator": indicator, "lang": language, **query}.items()}
         asked["region"] = list(regions)
-        return compare_exhibits(decode("compare", asked, catalogue)[0], catalogue, current_store())[0]
+        return compare_exhibits(decode("compare", asked, catalogue)[0], current_build())[0]
 
     return make

@@ -7,31 +7,31 @@ import pytest
 from charts.matrices import correlation_figure, presence_figure
 from charts.theme import DARK, LIGHT
 from i18n.messages import messages
-from regions.catalogue import Catalogue, load_catalogue
-from regions.crosstabs import correlations
-from regions.languages import LANGUAGES, Language
-from regions.selection import Selection, figures
-from regions.store import Store, current_store
+from regions.asking.selection import Selection, figures
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build, current_build
+from regions.build.languages import LANGUAGES, Language
+from regions.figures.crosstabs import correlations
 
 CODES = ("share_65plus", "total_fertility_rate", "net_migration_rate")
 
 
 @pytest.fixture(scope="module")
-def build(database_path: object) -> Store:
-    return current_store()
+def build(database_path: object) -> Build:
+    return current_build()
 
 
 @pytest.fixture(scope="module")
-def catalogue(build: Store) -> Catalogue:
-    return load_catalogue(build)
+def catalogue(build: Build) -> Catalogue:
+    return build.catalogue
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", ["wide", "narrow"])
 def test_each_pair_stands_once_with_its_coefficient(
-    build: Store, catalogue: Catalogue, language: Language, width: str
+    build: Build, catalogue: Catalogue, language: Language, width: str
 ) -> None:
-    frame = correlations(build, Selection(), catalogue, CODES)
+    frame = correlations(build, Selection(), CODES)
     figure = correlation_figure(frame, CODES, catalogue, LIGHT, language, width, "Source: x")
     drawn = [np.asarray(trace.z, dtype=float) for trace in figure.data]
     assert sum(np.isfinite(z).sum() for z in drawn) == len(frame)
@@ -44,8 +44,8 @@ def test_each_pair_stands_once_with_its_coefficient(
     assert any("Source: x" in text for text in texts)
 
 
-def test_presence_tells_gaps_marks_and_kinds_of_figures_apart(build: Store, catalogue: Catalogue) -> None:
-    frame = figures(build, Selection(indicators=("births",), year_from=2018, year_to=2022), catalogue)
+def test_presence_tells_gaps_marks_and_kinds_of_figures_apart(build: Build, catalogue: Catalogue) -> None:
+    frame = figures(build, Selection(indicators=("births",), year_from=2018, year_to=2022))
     frame = frame[~((frame.region_code == "JP-05") & (frame.year == 2019))]
     marked = (frame.region_code == "JP-05") & (frame.year == 2020)
     frame = frame.assign(value=frame.value.mask(marked), mark=pd.Series("X", frame.index).where(marked))

@@ -13,21 +13,21 @@ from charts.maps import map_figure
 from charts.theme import DARK, LIGHT, Theme
 from charts.tie_matrix import tie_matrix
 from charts.venues import venues_figure
-from regions.catalogue import Catalogue
-from regions.designations import act_figures, designation_exhibit
-from regions.languages import LANGUAGES, Language
-from regions.listing import Listing, make_listing
-from regions.meetings import all_meetings, meetings_listing
-from regions.store import current_store
-from regions.ties import all_ties, pair_counts, ties_listing
-from regions.view import View
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue
+from regions.build.database import current_build
+from regions.build.languages import LANGUAGES, Language
+from regions.policy.designations import act_figures, designation_exhibit
+from regions.policy.meetings import all_meetings, meetings_listing
+from regions.policy.ties import all_ties, pair_counts, ties_listing
+from regions.shapes.listing import Listing, make_listing
 
 WIDTHS = ("wide", "narrow")
 
 
 def ties(catalogue: Catalogue, language: Language) -> Listing:
-    store = current_store()
-    return ties_listing(View("exchange", language), catalogue, store, all_ties(store))
+    build = current_build()
+    return ties_listing(View("exchange", language), build, all_ties(build))
 
 
 def words(figure: go.Figure) -> str:
@@ -43,7 +43,7 @@ def arcs_in(figure: go.Figure) -> int:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_an_arc_for_each_pair(catalogue: Catalogue, language: Language, width: str, theme: Theme) -> None:
-    listing, pairs = ties(catalogue, language), pair_counts(current_store())
+    listing, pairs = ties(catalogue, language), pair_counts(current_build())
     for picked in ((), ("KR-47",), ("JP-32", "KR-48")):
         figure = arcs_figure(listing, pairs, catalogue, theme, picked, width)
         assert arcs_in(figure) == len(pairs)
@@ -64,14 +64,14 @@ def test_a_curve_begins_and_ends_where_it_should() -> None:
 
 def test_picked_regions_and_their_partners_are_named(catalogue: Catalogue) -> None:
     listing = ties(catalogue, "en")
-    figure = arcs_figure(listing, pair_counts(current_store()), catalogue, LIGHT, ("KR-47",), "wide")
+    figure = arcs_figure(listing, pair_counts(current_build()), catalogue, LIGHT, ("KR-47",), "wide")
     assert "<b>Gyeongbuk</b>" in words(figure)
     assert "Shimane" in words(figure)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_matrix_leaves_pairs_without_a_tie_empty(catalogue: Catalogue, width: str) -> None:
-    pairs = pair_counts(current_store())
+    pairs = pair_counts(current_build())
     figure = tie_matrix(ties(catalogue, "ja"), pairs, catalogue, LIGHT, width)
     cells = np.asarray(figure.data[0].z, dtype=float)
     assert cells.shape == ((17, 47) if width == "wide" else (47, 17))
@@ -83,18 +83,18 @@ def test_the_matrix_leaves_pairs_without_a_tie_empty(catalogue: Catalogue, width
 
 @pytest.mark.parametrize(("language", "width"), list(itertools.product(LANGUAGES, WIDTHS)))
 def test_every_meeting_has_a_mark(catalogue: Catalogue, language: Language, width: str) -> None:
-    store = current_store()
-    listing = meetings_listing(View("exchange", language), catalogue, store)
-    figure = meetings_figure(listing, all_meetings(store), catalogue, LIGHT, width)
-    assert sum(len(trace.x) for trace in figure.data) == len(all_meetings(store))
+    build = current_build()
+    listing = meetings_listing(View("exchange", language), build)
+    figure = meetings_figure(listing, all_meetings(build), catalogue, LIGHT, width)
+    assert sum(len(trace.x) for trace in figure.data) == len(all_meetings(build))
     assert {trace.marker.symbol for trace in figure.data} == {"circle", "square", "diamond"}
     assert squeezed(listing.source_line) in squeezed(words(figure))
 
 
 @pytest.mark.parametrize(("language", "width"), list(itertools.product(LANGUAGES, WIDTHS)))
 def test_every_host_region_has_a_mark(catalogue: Catalogue, language: Language, width: str) -> None:
-    store = current_store()
-    listing, meetings = meetings_listing(View("exchange", language), catalogue, store), all_meetings(store)
+    build = current_build()
+    listing, meetings = meetings_listing(View("exchange", language), build), all_meetings(build)
     figure = venues_figure(listing, meetings, catalogue, LIGHT, width)
     marked = {code for trace in figure.data if trace.mode == "markers" for (code,) in trace.customdata}
     assert marked == set(meetings.region_code.dropna())
@@ -105,18 +105,16 @@ def squeezed(text: str) -> str:
 
 
 def test_the_act_shows_published_dates_only(catalogue: Catalogue) -> None:
-    store = current_store()
-    figures = act_figures(store, "en")
-    listing = make_listing(
-        "act", View("companies", "en"), catalogue, store, figures, ("date",), title="t", subtitle="s"
-    )
+    build = current_build()
+    figures = act_figures(build, "en")
+    listing = make_listing("act", View("companies", "en"), build, figures, ("date",), title="t", subtitle="s")
     labels = {"basic_plans_agreed_cumulative": "plans", "leading_projects_approved_cumulative": "projects"}
     figure = act_figure(listing, figures, labels, LIGHT, "wide")
     assert [list(trace.text) for trace in figure.data] == [["70", "185", "210", "252"], ["468", "1,293"]]
 
 
 def test_unpublished_prefectures_are_hatched_not_coloured(catalogue: Catalogue) -> None:
-    exhibit = designation_exhibit(View("companies", "en"), catalogue, current_store(), "all", "number")
+    exhibit = designation_exhibit(View("companies", "en"), current_build(), "all", "number")
     figure = map_figure(exhibit, catalogue, LIGHT, (), "wide")
     hatched = [trace for trace in figure.data if trace.fill == "toself" and trace.fillpattern.shape == "/"]
     coloured = [trace for trace in figure.data if trace.fill == "toself" and trace.fillpattern.shape is None]

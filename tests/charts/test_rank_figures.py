@@ -15,29 +15,29 @@ from charts.scatter import scatter_figure
 from charts.theme import DARK, LIGHT, MARKERS
 from charts.ticks import log_ticks, round_ticks
 from charts.timeshift import aligned_figure, when_figure
-from regions.catalogue import load_catalogue
-from regions.compare import compare_exhibits
-from regions.exhibit import Exhibit
-from regions.findings import findings
-from regions.languages import LANGUAGES, Language
-from regions.rank_exhibits import rank_exhibits
-from regions.relation_exhibits import spans_of, trails_of
-from regions.store import Store, current_store
-from regions.view import decode
+from regions.asking.view import decode
+from regions.build.database import Build, current_build
+from regions.build.languages import LANGUAGES, Language
+from regions.build.places import are_regions, country_of
+from regions.exhibits.compare import compare_exhibits
+from regions.exhibits.rank import rank_exhibits
+from regions.exhibits.relation import spans_of, trails_of
+from regions.shapes.exhibit import Exhibit
+from regions.words.findings import findings
 
 
 @pytest.fixture(scope="module")
-def build(database_path: object) -> Store:
-    return current_store()
+def build(database_path: object) -> Build:
+    return current_build()
 
 
 def exhibits(page: str, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
-    store = current_store()
-    catalogue = load_catalogue(store)
+    build = current_build()
+    catalogue = build.catalogue
     listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
     view, _ = decode(page, listed, catalogue, language)
     answer = rank_exhibits if page == "rank" else compare_exhibits
-    return answer(view, catalogue, store)
+    return answer(view, build)
 
 
 def names(figure: go.Figure) -> str:
@@ -50,8 +50,8 @@ def texts(figure: go.Figure) -> str:
 
 @pytest.mark.parametrize("width", ["wide", "narrow"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_bars_show_every_name_and_figure(build: Store, language: Language, width: str) -> None:
-    catalogue = load_catalogue(build)
+def test_bars_show_every_name_and_figure(build: Build, language: Language, width: str) -> None:
+    catalogue = build.catalogue
     exhibit = exhibits("rank", language, indicator="share_65plus", region="KR-46")[0]
     figure = ranked_bars(exhibit, catalogue, LIGHT, ("KR-46",), width)
     shown = names(figure)
@@ -64,55 +64,55 @@ def test_bars_show_every_name_and_figure(build: Store, language: Language, width
     assert exhibit.source_line[:20] in re.sub("<br>", " ", texts(figure))
 
 
-def test_what_does_not_compare_stands_in_two_columns_with_two_axes(build: Store) -> None:
+def test_what_does_not_compare_stands_in_two_columns_with_two_axes(build: Build) -> None:
     exhibit = exhibits("rank", indicator="hometown_tax_per_capita")[0]
-    figure = ranked_bars(exhibit, load_catalogue(build), LIGHT, (), "wide")
-    countries = [{row[0][:2] for row in trace.customdata} for trace in figure.data]
+    figure = ranked_bars(exhibit, build.catalogue, LIGHT, (), "wide")
+    countries = [{country_of(row[0]) for row in trace.customdata} for trace in figure.data]
     assert countries == [{"KR"}, {"JP"}]
     assert figure.layout.xaxis.range != figure.layout.xaxis2.range
 
 
-def test_a_region_without_a_figure_has_no_bar(build: Store) -> None:
+def test_a_region_without_a_figure_has_no_bar(build: Build) -> None:
     exhibit = exhibits("rank", indicator="hometown_tax_per_capita")[0]
-    figure = ranked_bars(exhibit, load_catalogue(build), LIGHT, (), "wide")
+    figure = ranked_bars(exhibit, build.catalogue, LIGHT, (), "wide")
     drawn = {row[0] for trace in figure.data for row in trace.customdata}
     assert exhibit.missing and not drawn & set(exhibit.missing)
 
 
 @pytest.mark.parametrize("indicator", ["population_total", "share_65plus", "natural_change_rate"])
 @pytest.mark.parametrize("width", ["wide", "narrow"])
-def test_then_and_now_lie_within_the_axis(build: Store, indicator: str, width: str) -> None:
+def test_then_and_now_lie_within_the_axis(build: Build, indicator: str, width: str) -> None:
     exhibit = exhibits("rank", indicator=indicator, show="change")[0]
-    figure = then_and_now_figure(exhibit, load_catalogue(build), LIGHT, (), width)
+    figure = then_and_now_figure(exhibit, build.catalogue, LIGHT, (), width)
     marks = [trace for trace in figure.data if trace.mode == "markers"]
     drawn = {row[0] for trace in marks for row in trace.customdata}
-    assert drawn >= set(exhibit.data[exhibit.data.region_code.str.len() > 2].region_code)
+    assert drawn >= set(exhibit.data[are_regions(exhibit.data.region_code)].region_code)
     low, high = figure.layout.xaxis.range
     for trace in marks:
         x = np.log10(trace.x) if figure.layout.xaxis.type == "log" else np.array(trace.x)
         assert (x >= low).all() and (x <= high).all()
 
 
-def relation_figure(build: Store, **query: str | list[str]) -> tuple[Exhibit, go.Figure]:
+def relation_figure(build: Build, **query: str | list[str]) -> tuple[Exhibit, go.Figure]:
     pair = ["population_density", "total_fertility_rate"]
     exhibit = exhibits("rank", indicator=pair, show="relation", **query)[0]
-    catalogue = load_catalogue(build)
+    catalogue = build.catalogue
     picked = exhibit.view.regions
-    spans = spans_of(exhibit.view, catalogue, build)
+    spans = spans_of(exhibit.view, build)
     return exhibit, scatter_figure(exhibit, catalogue, DARK, picked, trails_of(exhibit, build), spans, "wide")
 
 
-def test_countries_differ_by_marker_as_well_as_colour(build: Store) -> None:
+def test_countries_differ_by_marker_as_well_as_colour(build: Build) -> None:
     _, figure = relation_figure(build)
     symbols = {trace.marker.symbol for trace in figure.data if trace.customdata is not None}
     assert symbols == set(MARKERS.values())
 
 
-def test_labels_of_picked_regions_do_not_overlap(build: Store) -> None:
+def test_labels_of_picked_regions_do_not_overlap(build: Build) -> None:
     picked = ["JP-13", "JP-14", "JP-27", "KR-11", "JP-11", "JP-12", "KR-41", "KR-28", "JP-23", "JP-26"]
     _, figure = relation_figure(build, region=picked, log=["x"])
-    catalogue = load_catalogue(build)
-    labels = [catalogue.regions[code].short.en for code in picked]
+    catalogue = build.catalogue
+    labels = [catalogue.regions[code].short["en"] for code in picked]
     boxes = []
     (left, right), (low, high) = figure.layout.xaxis.range, figure.layout.yaxis.range
     for note in figure.layout.annotations:
@@ -128,41 +128,41 @@ def test_labels_of_picked_regions_do_not_overlap(build: Store) -> None:
             assert apart or abs(y - other_y) >= 15
 
 
-def test_play_moves_the_marks_and_not_the_axes(build: Store) -> None:
+def test_play_moves_the_marks_and_not_the_axes(build: Build) -> None:
     _, early = relation_figure(build, year="2005")
     _, late = relation_figure(build, year="2020")
     assert early.layout.xaxis.range == late.layout.xaxis.range
     assert early.layout.yaxis.range == late.layout.yaxis.range
 
 
-def test_the_lag_is_drawn_from_year_to_year(build: Store) -> None:
+def test_the_lag_is_drawn_from_year_to_year(build: Build) -> None:
     lines, counterparts = exhibits("compare", mode="lag", indicator="share_65plus", region="KR-47")
-    figure = when_figure(lines, counterparts, load_catalogue(build), LIGHT, "wide")
+    figure = when_figure(lines, counterparts, build.catalogue, LIGHT, "wide")
     nation = counterparts.data.set_index("region_code").loc["JP"]
     ways = [trace for trace in figure.data if trace.mode == "lines+markers" and len(trace.x) == 2]
     assert list(ways[-1].x) == [pytest.approx(nation.reached_year), nation.year]
     assert f"{nation.value:.1f} years" in texts(figure)
 
 
-def test_nothing_is_drawn_where_nothing_was_reached(build: Store) -> None:
+def test_nothing_is_drawn_where_nothing_was_reached(build: Build) -> None:
     lines, counterparts = exhibits("compare", mode="lag", indicator="share_65plus", region="JP-05")
-    figure = when_figure(lines, counterparts, load_catalogue(build), LIGHT, "wide")
+    figure = when_figure(lines, counterparts, build.catalogue, LIGHT, "wide")
     assert "years</b>" not in texts(figure)
 
 
 @pytest.mark.parametrize("width", ["wide", "narrow"])
-def test_a_common_clock_shows_each_region(build: Store, width: str) -> None:
+def test_a_common_clock_shows_each_region(build: Build, width: str) -> None:
     query = {"indicator": "births", "shift": "aligned", "event": "peak_population"}
     exhibit = exhibits("compare", mode="lag", region=["KR-46", "JP-05"], **query)[0]
-    figure = aligned_figure(exhibit, load_catalogue(build), LIGHT, width)
+    figure = aligned_figure(exhibit, build.catalogue, LIGHT, width)
     drawn = sum(len(trace.x) for trace in figure.data)
     assert drawn == exhibit.data.value.notna().sum()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_finding_has_a_small_chart_with_words(build: Store, language: Language) -> None:
+def test_every_finding_has_a_small_chart_with_words(build: Build, language: Language) -> None:
     for finding in findings(build):
-        small = miniature(finding, load_catalogue(build), LIGHT, language)
+        small = miniature(finding, build.catalogue, LIGHT, language)
         root = ElementTree.fromstring(small.svg)  # well-formed
         places = [
             float(value)
@@ -181,6 +181,6 @@ def test_ticks_are_round_and_inside(low: float, high: float) -> None:
     assert len({round(after - before, 6) for before, after in pairwise(ticks)}) == 1
 
 
-def test_ticks_of_a_logarithmic_axis(build: Store) -> None:
+def test_ticks_of_a_logarithmic_axis(build: Build) -> None:
     assert log_ticks(60, 20_000, 8) == [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000]
     assert log_ticks(1, 1e6, 4) != [] and len(log_ticks(1, 1e4, 5)) <= 6

@@ -15,21 +15,21 @@ from charts.outlook import outlook_figure
 from charts.pyramid import pyramid_figure
 from charts.scaling import scaled
 from charts.theme import DARK, HALF, LIGHT, NARROW, Theme
-from regions.catalogue import load_catalogue
-from regions.groups import comparison_group
-from regions.languages import LANGUAGES, Language
-from regions.migration_exhibits import age_migration_exhibit, flows_exhibit
-from regions.population_exhibits import OUTLOOKS, accounts_exhibit, outlook_exhibit, pyramid_exhibit
-from regions.profile import Place, profile_rows
-from regions.store import Store, current_store
-from regions.view import View
+from regions.asking.view import View
+from regions.build.database import Build, current_build
+from regions.build.languages import LANGUAGES, Language
+from regions.build.places import country_of
+from regions.exhibits.migration import age_migration_exhibit, flows_exhibit
+from regions.exhibits.population import OUTLOOKS, accounts_exhibit, outlook_exhibit, pyramid_exhibit
+from regions.figures.groups import comparison_group
+from regions.figures.profile import Place, profile_rows
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def build(database_path: object) -> Store:
-    return current_store()
+def build(database_path: object) -> Build:
+    return current_build()
 
 
 def view_of(code: str, language: Language = "en", **choices: str) -> View:
@@ -45,20 +45,20 @@ def texts(figure: go.Figure) -> str:
 @pytest.mark.parametrize(("theme", "width"), [(LIGHT, HALF), (DARK, NARROW)])
 @pytest.mark.parametrize("code", ["KR-47", "JP-05"])
 def test_each_figure_is_readable_alone(
-    build: Store, code: str, theme: Theme, width: str, language: Language
+    build: Build, code: str, theme: Theme, width: str, language: Language
 ) -> None:
-    catalogue = load_catalogue(build)
+    catalogue = build.catalogue
     view = view_of(code, language)
-    pyramid = pyramid_exhibit(view, catalogue, build)
-    accounts = accounts_exhibit(view, catalogue, build)
+    pyramid = pyramid_exhibit(view, build)
+    accounts = accounts_exhibit(view, build)
     pairs = [
         (pyramid, pyramid_figure(pyramid, catalogue, theme, width, 8.0)),
         (accounts, accounts_figure(accounts, theme, width)),
     ]
     for indicator_id in OUTLOOKS:
-        outlook = outlook_exhibit(view, catalogue, build, indicator_id)
+        outlook = outlook_exhibit(view, build, indicator_id)
         pairs.append((outlook, outlook_figure(outlook, theme, width)))
-    flows, ages = flows_exhibit(view, catalogue, build), age_migration_exhibit(view, catalogue, build)
+    flows, ages = flows_exhibit(view, build), age_migration_exhibit(view, build)
     if flows is not None and ages is not None:
         pairs += [
             (flows, flows_figure(flows, catalogue, theme, width)),
@@ -71,9 +71,9 @@ def test_each_figure_is_readable_alone(
         assert figure.layout.paper_bgcolor == theme.page
 
 
-def test_bars_of_the_pyramid_are_the_shares(build: Store) -> None:
-    exhibit = pyramid_exhibit(view_of("KR-47", pyramid_year="2024"), load_catalogue(build), build)
-    figure = pyramid_figure(exhibit, load_catalogue(build), LIGHT, HALF, 6.0)
+def test_bars_of_the_pyramid_are_the_shares(build: Build) -> None:
+    exhibit = pyramid_exhibit(view_of("KR-47", pyramid_year="2024"), build)
+    figure = pyramid_figure(exhibit, build.catalogue, LIGHT, HALF, 6.0)
     men, women = figure.data[0], figure.data[1]
     own = exhibit.data[exhibit.data.region_code == "KR-47"]
     assert [-x for x in men.x] == own[own.sex == "male"].share.tolist()
@@ -82,24 +82,24 @@ def test_bars_of_the_pyramid_are_the_shares(build: Store) -> None:
     assert men.marker.pattern.shape == ""
 
 
-def test_a_projected_pyramid_looks_different(build: Store) -> None:
-    exhibit = pyramid_exhibit(view_of("KR-47"), load_catalogue(build), build)
+def test_a_projected_pyramid_looks_different(build: Build) -> None:
+    exhibit = pyramid_exhibit(view_of("KR-47"), build)
     exhibit = replace(exhibit, data=exhibit.data.assign(status="projection"))
-    figure = pyramid_figure(exhibit, load_catalogue(build), LIGHT, HALF, 6.0)
+    figure = pyramid_figure(exhibit, build.catalogue, LIGHT, HALF, 6.0)
     assert figure.data[0].marker.pattern.shape == "/"
 
 
-def test_the_scale_does_not_move_with_the_year(build: Store) -> None:
-    catalogue = load_catalogue(build)
+def test_the_scale_does_not_move_with_the_year(build: Build) -> None:
+    catalogue = build.catalogue
     ranges = set()
     for year in ("2000", "2024"):
-        exhibit = pyramid_exhibit(view_of("JP-05", pyramid_year=year), catalogue, build)
+        exhibit = pyramid_exhibit(view_of("JP-05", pyramid_year=year), build)
         ranges.add(tuple(pyramid_figure(exhibit, catalogue, LIGHT, HALF, 7.5).layout.xaxis.range))
     assert len(ranges) == 1
 
 
-def test_the_rest_is_hatched_and_breaks_are_marked(build: Store) -> None:
-    figure = accounts_figure(accounts_exhibit(view_of("KR-47"), load_catalogue(build), build), LIGHT, HALF)
+def test_the_rest_is_hatched_and_breaks_are_marked(build: Build) -> None:
+    figure = accounts_figure(accounts_exhibit(view_of("KR-47"), build), LIGHT, HALF)
     natural, migration, rest, total = figure.data
     assert rest.marker.pattern.shape == "/"
     assert natural.marker.color != migration.marker.color
@@ -108,37 +108,37 @@ def test_the_rest_is_hatched_and_breaks_are_marked(build: Store) -> None:
     assert marked == {2010, 2021, 2023}
 
 
-def test_nothing_is_drawn_for_a_year_without_figures(build: Store) -> None:
-    figure = accounts_figure(accounts_exhibit(view_of("JP-05"), load_catalogue(build), build), LIGHT, HALF)
+def test_nothing_is_drawn_for_a_year_without_figures(build: Build) -> None:
+    figure = accounts_figure(accounts_exhibit(view_of("JP-05"), build), LIGHT, HALF)
     assert 2024 not in list(figure.data[0].x), "births of 2024 are not published"
     assert 2024 in list(figure.data[1].x)
 
 
-def test_projections_are_dotted_and_not_joined_to_the_past(build: Store) -> None:
+def test_projections_are_dotted_and_not_joined_to_the_past(build: Build) -> None:
     for indicator_id in OUTLOOKS:
-        exhibit = outlook_exhibit(view_of("JP-05"), load_catalogue(build), build, indicator_id)
+        exhibit = outlook_exhibit(view_of("JP-05"), build, indicator_id)
         past, ahead = outlook_figure(exhibit, LIGHT, HALF).data
         assert (past.line.dash, ahead.line.dash) == ("solid", "dot")
         assert list(ahead.x) == [2025, 2030, 2035, 2040, 2045, 2050]
         assert max(past.x) < 2025
 
 
-def test_flows_carry_their_balance(build: Store) -> None:
-    exhibit = flows_exhibit(view_of("KR-47", flow_year="2024"), load_catalogue(build), build)
+def test_flows_carry_their_balance(build: Build) -> None:
+    exhibit = flows_exhibit(view_of("KR-47", flow_year="2024"), build)
     assert exhibit is not None
-    figure = flows_figure(exhibit, load_catalogue(build), LIGHT, HALF)
+    figure = flows_figure(exhibit, build.catalogue, LIGHT, HALF)
     assert figure.data[0].y[-1] == "Daegu", "largest exchange on top"
     assert "−3,589" in texts(figure)
 
 
-def place_of(store: Store, code: str, indicator_id: str) -> Place:
-    rows = profile_rows(store, comparison_group(store, code, "all"))
+def place_of(build: Build, code: str, indicator_id: str) -> Place:
+    rows = profile_rows(build, comparison_group(build, code, "all"))
     place = next(row.place for row in rows if row.indicator_id == indicator_id)
     assert place is not None
     return place
 
 
-def test_a_strip_holds_every_region_and_both_nations(build: Store) -> None:
+def test_a_strip_holds_every_region_and_both_nations(build: Build) -> None:
     place = place_of(build, "KR-47", "share_65plus")
     root = ElementTree.fromstring(strip(place, "KR-47", ("KR-46", "JP-08"), LIGHT, with_nations=True))
     paths = [path.get("d", "") for path in root.iter(f"{SVG}path")]
@@ -150,7 +150,7 @@ def test_a_strip_holds_every_region_and_both_nations(build: Store) -> None:
     assert all(0 <= float(circle.get("cx", "-1")) <= 220 for circle in circles)
 
 
-def test_a_nation_that_is_a_sum_does_not_squeeze_the_strip(build: Store) -> None:
+def test_a_nation_that_is_a_sum_does_not_squeeze_the_strip(build: Build) -> None:
     place = place_of(build, "KR-47", "population_total")
     assert place.nations
     svg = strip(place, "KR-47", (), LIGHT, with_nations=False)
@@ -175,7 +175,7 @@ def test_every_region_has_a_small_locator(theme: Theme) -> None:
         for code in panel.outlines:
             svg = locator(code, theme)
             ElementTree.fromstring(svg)
-            assert theme.country(code[:2]) in svg
+            assert theme.country(country_of(code)) in svg
             assert len(svg) < 20_000, code
 
 
@@ -186,8 +186,8 @@ def test_a_mark_becomes_an_address_of_its_own() -> None:
     assert not set('"<>#') & set(address)
 
 
-def test_scaling_keeps_the_figures_and_shrinks_the_letters(build: Store) -> None:
-    exhibit = accounts_exhibit(view_of("KR-47"), load_catalogue(build), build)
+def test_scaling_keeps_the_figures_and_shrinks_the_letters(build: Build) -> None:
+    exhibit = accounts_exhibit(view_of("KR-47"), build)
     figure = accounts_figure(exhibit, LIGHT, HALF)
     small = scaled(figure, 344, 310, 0.7)
     assert (small.layout.width, small.layout.height) == (344, 310)

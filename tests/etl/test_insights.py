@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from regions.store import CONNECTION_SETTINGS
+from regions.build.database import CONNECTION_SETTINGS
 
 Line = list[tuple[float, float]]
 

@@ -6,25 +6,25 @@ from dataclasses import replace
 import pytest
 
 from exports.publication import Publication
-from regions.answers import answer
-from regions.catalogue import Catalogue, load_catalogue
-from regions.exhibit import Exhibit
-from regions.plates import plate
-from regions.store import Store, current_store
-from regions.view import decode
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build, current_build
+from regions.exhibits.answers import answer
+from regions.exhibits.plates import plate
+from regions.shapes.exhibit import Exhibit
 
 BASE = "https://regions.example"
 Ask = Callable[..., Exhibit]
 
 
 @pytest.fixture(scope="session")
-def store(database_path: object) -> Store:
-    return current_store()
+def build(database_path: object) -> Build:
+    return current_build()
 
 
 @pytest.fixture(scope="session")
-def known(store: Store) -> Catalogue:
-    return load_catalogue(store)
+def known(build: Build) -> Catalogue:
+    return build.catalogue
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +33,7 @@ def publication(known: Catalogue) -> Publication:
 
 
 @pytest.fixture(scope="session")
-def ask(known: Catalogue, store: Store) -> Ask:
+def ask(known: Catalogue, build: Build) -> Ask:
     """`ask("compare", "ko", indicator=["births"], region=["KR-47"])`; `deck/pyramid` for slides alone.
 
     `part` names one of several exhibits. Readers share exhibits; what a test gets is its own to change.
@@ -41,10 +41,10 @@ def ask(known: Catalogue, store: Store) -> Ask:
 
     def exhibit(page: str, language: str = "en", **query: list[str]) -> Exhibit:
         if page.startswith("deck/"):
-            return plate(page.removeprefix("deck/"), query, language, known, store)[0]  # type: ignore[arg-type]
+            return plate(page.removeprefix("deck/"), query, language, build)[0]  # type: ignore[arg-type]
         part = query.pop("part", [""])[0]
         view, _ = decode(page, {"lang": [language], **query}, known)
-        found = next(one for one in answer(view, known, store) if part in ("", one.id))
+        found = next(one for one in answer(view, build) if part in ("", one.id))
         return replace(found, data=found.data.copy())
 
     return exhibit

@@ -17,21 +17,20 @@ from exports.json import json_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.answers import answer
-from regions.catalogue import load_catalogue
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES
-from regions.page_specs import MODES
-from regions.store import current_store
-from regions.view import decode
+from regions.asking.page_specs import MODES
+from regions.asking.view import decode
+from regions.build.database import current_build
+from regions.build.languages import LANGUAGES
+from regions.exhibits.answers import answer
+from regions.shapes.exhibit import Exhibit
 
 pytestmark = pytest.mark.usefixtures("database_path")
 
 
 @st.composite
 def exhibits(draw: Any) -> Exhibit:
-    store = current_store()
-    known = load_catalogue(store)
+    build = current_build()
+    known = build.catalogue
     page = draw(st.sampled_from(["overview", "compare"]))
     query = {
         "lang": [draw(st.sampled_from(LANGUAGES))],
@@ -42,7 +41,7 @@ def exhibits(draw: Any) -> Exhibit:
         "currency": [draw(st.sampled_from(["national", "usd", "ppp"]))],
     }
     view, _ = decode(page, query, known)
-    found = answer(view, known, store)
+    found = answer(view, build)
     assume(found)  # no time shift for the indicator, or no two regions to set against each other
     return found[0]
 
@@ -50,7 +49,7 @@ def exhibits(draw: Any) -> Exhibit:
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(exhibit=exhibits())
 def test_every_format_holds_the_same_figures(exhibit: Exhibit) -> None:
-    publication = Publication(load_catalogue(current_store()), "https://regions.example")
+    publication = Publication(current_build().catalogue, "https://regions.example")
     expected = sorted(exhibit.data.value.dropna())
 
     table = pd.read_csv(io.BytesIO(csv_bytes(exhibit, publication)), comment="#", encoding="utf-8-sig")

@@ -8,9 +8,9 @@ import pytest
 
 from exports.csv import csv_bytes, csv_frame, full_csv_bytes
 from exports.publication import Publication, file_name
-from regions.catalogue import Catalogue
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES
 from tests.exports.conftest import BASE, Ask
 
 
@@ -43,11 +43,11 @@ def test_duckdb_reads_the_same(ask: Ask, publication: Publication, tmp_path: obj
 
 
 def test_the_full_file_holds_every_year_as_published(
-    ask: Ask, publication: Publication, known: Catalogue, store: Store
+    ask: Ask, publication: Publication, known: Catalogue, build: Build
 ) -> None:
     exhibit = ask("compare", indicator=["births"], region=["KR-47"], mode=["index"])
-    back = read(full_csv_bytes(exhibit, publication, store))
-    held = store.query("SELECT region_code, year, value FROM observation WHERE indicator_id = 'births'")
+    back = read(full_csv_bytes(exhibit, publication, build))
+    held = build.query("SELECT region_code, year, value FROM observation WHERE indicator_id = 'births'")
     assert len(back) == len(held)
     assert back.value.sum() == pytest.approx(held.value.sum())
     assert set(back.unit) == {"persons"}, "published figures, not the index on the screen"

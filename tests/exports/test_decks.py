@@ -11,19 +11,19 @@ from exports.decks import FORMS, Workshop, deck_contents, deck_file, deck_workbo
 from exports.powerpoint.contents import ExhibitSlide, PairSlide
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.deck import Deck, Slide, read, section
-from regions.deck_templates import TEMPLATES, filled
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.deck import Deck, Slide, read, section
+from regions.exhibits.deck_templates import TEMPLATES, filled
 from tests.exports.conftest import BASE
 
 CHOSEN = ("KR-47", "JP-22")
 
 
 @pytest.fixture(scope="module")
-def workshop(publication: Publication, store: Store) -> Workshop:
-    return Workshop(publication, store, f"{BASE}/deck?lang=en")
+def workshop(publication: Publication, build: Build) -> Workshop:
+    return Workshop(publication, build, f"{BASE}/deck?lang=en")
 
 
 def titles(content: bytes) -> list[str]:
@@ -33,9 +33,9 @@ def titles(content: bytes) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("template", sorted(TEMPLATES))
 def test_a_template_fills_itself(
-    workshop: Workshop, known: Catalogue, store: Store, template: str, language: Language
+    workshop: Workshop, known: Catalogue, build: Build, template: str, language: Language
 ) -> None:
-    deck = filled(TEMPLATES[template], CHOSEN, language, known, store)
+    deck = filled(TEMPLATES[template], CHOSEN, language, build)
     assert len(workshop.resolved(deck, language)) == len(deck.slides), "no slide of a template is empty"
     assert 8 <= len(deck.slides) <= 10
     for one in workshop.resolved(deck, language):
@@ -46,9 +46,9 @@ def test_a_template_fills_itself(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_presentation_has_title_slides_sources_and_method(
-    workshop: Workshop, known: Catalogue, store: Store, language: Language
+    workshop: Workshop, known: Catalogue, build: Build, language: Language
 ) -> None:
-    deck = filled(TEMPLATES["pair"], CHOSEN, language, known, store)
+    deck = filled(TEMPLATES["pair"], CHOSEN, language, build)
     t = messages(language)
     made = deck_file(deck, "one", language, workshop)
     found = titles(made.content)
@@ -59,9 +59,9 @@ def test_the_presentation_has_title_slides_sources_and_method(
 
 
 def test_twenty_slides_in_three_languages_hold_the_figures_of_the_database(
-    workshop: Workshop, store: Store
+    workshop: Workshop, build: Build
 ) -> None:
-    codes = store.query(
+    codes = build.query(
         "SELECT indicator_id FROM indicator WHERE scope = 'regional' ORDER BY position LIMIT 20"
     )
     slides = [Slide(f"/compare?indicator={code}&region=KR-47&region=JP-22") for code in codes.indicator_id]
@@ -71,17 +71,17 @@ def test_twenty_slides_in_three_languages_hold_the_figures_of_the_database(
         for name in archive.namelist():
             pages = list(Presentation(io.BytesIO(archive.read(name))).slides)[1:21]
             for code, page in zip(codes.indicator_id, pages, strict=True):
-                assert _regional(page, store, code) != []
+                assert _regional(page, build, code) != []
 
 
-def _regional(page: Any, store: Store, code: str) -> list[float]:
+def _regional(page: Any, build: Build, code: str) -> list[float]:
     """Compare the first line of a slide with the database; returns its figures."""
     (shape,) = [shape for shape in page.shapes if shape.has_chart]
     drawn = [value for value in shape.chart.plots[0].series[0].values if value is not None]
-    table = "observation_converted" if _is_money(store, code) else "observation"
+    table = "observation_converted" if _is_money(build, code) else "observation"
     condition = "AND currency = 'ppp'" if table == "observation_converted" else ""
     held = {
-        region: store.query(
+        region: build.query(
             f"SELECT value FROM {table} WHERE indicator_id = ? AND region_code = ? {condition}"
             " AND value IS NOT NULL ORDER BY year",
             (code, region),
@@ -92,9 +92,9 @@ def _regional(page: Any, store: Store, code: str) -> list[float]:
     return drawn
 
 
-def _is_money(store: Store, code: str) -> bool:
+def _is_money(build: Build, code: str) -> bool:
     return bool(
-        len(store.query("SELECT 1 FROM observation_converted WHERE indicator_id = ? LIMIT 1", (code,)))
+        len(build.query("SELECT 1 FROM observation_converted WHERE indicator_id = ? LIMIT 1", (code,)))
     )
 
 

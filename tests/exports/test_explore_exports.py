@@ -19,23 +19,23 @@ from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.answers import answer, in_language
-from regions.catalogue import Catalogue
-from regions.crosstabs import correlations
-from regions.exhibit import Exhibit
-from regions.exploration import (
+from regions.asking.page_specs import PAGES
+from regions.asking.view import View, decode
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES
+from regions.exhibits.answers import answer, in_language
+from regions.exhibits.exploration import (
     indicators_table,
     long_table,
     selection_of,
     wide_table,
     years_table,
 )
-from regions.explore_exhibits import explore_outline
-from regions.holdings import coverage_by_year
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES
-from regions.store import Store
-from regions.view import View, decode
+from regions.exhibits.explore import explore_outline
+from regions.figures.crosstabs import correlations
+from regions.figures.holdings import coverage_by_year
+from regions.shapes.exhibit import Exhibit
 
 TABLES = {"long": long_table, "wide": wide_table, "years": years_table, "indicators": indicators_table}
 SEVERAL = {"indicator": ["births", "share_65plus", "grdp_nominal"], "region": ["KR-47", "JP-05", "KR-11"]}
@@ -65,11 +65,11 @@ def shown(content: bytes) -> Any:
 @pytest.mark.parametrize("mode", ["level", "index", "per_head"])
 @pytest.mark.parametrize("show", TABLES)
 def test_every_file_holds_exactly_the_table_of_the_page(
-    show: str, mode: str, view_of: Any, known: Catalogue, store: Store, publication: Publication
+    show: str, mode: str, view_of: Any, known: Catalogue, build: Build, publication: Publication
 ) -> None:
     view = view_of(show, "ko", **SEVERAL, mode=[mode], **{"from": ["2000"]})
-    expected = TABLES[show](view, known, store).rename(columns=str)
-    (exhibit,) = answer(view, known, store)
+    expected = TABLES[show](view, build).rename(columns=str)
+    (exhibit,) = answer(view, build)
 
     table = figures_of(csv_bytes(exhibit, publication))
     pd.testing.assert_frame_equal(table, expected, check_dtype=False, check_exact=False)
@@ -92,11 +92,11 @@ def test_every_file_holds_exactly_the_table_of_the_page(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_slide_shows_the_first_rows_and_says_how_many_there_are(
-    language: str, view_of: Any, known: Catalogue, store: Store, publication: Publication
+    language: str, view_of: Any, known: Catalogue, build: Build, publication: Publication
 ) -> None:
     view = view_of("long", language, **SEVERAL)
-    (exhibit,) = answer(view, known, store)
-    expected = long_table(view, known, store)
+    (exhibit,) = answer(view, build)
+    expected = long_table(view, build)
     table, words = shown(powerpoint_bytes(exhibit, publication))
     t = messages(language)
     assert t("slide.first_rows", shown=12, of=f"{len(expected):,}") in words
@@ -109,10 +109,10 @@ def test_a_slide_shows_the_first_rows_and_says_how_many_there_are(
 
 
 def test_provisional_figures_and_projections_stay_marked_in_a_table_of_years(
-    view_of: Any, known: Catalogue, store: Store, publication: Publication
+    view_of: Any, known: Catalogue, build: Build, publication: Publication
 ) -> None:
-    unsure = store.query("SELECT DISTINCT indicator_id FROM observation WHERE status = 'provisional'")
-    (exhibit,) = answer(view_of("years", indicator=[unsure.indicator_id.min()]), known, store)
+    unsure = build.query("SELECT DISTINCT indicator_id FROM observation WHERE status = 'provisional'")
+    (exhibit,) = answer(view_of("years", indicator=[unsure.indicator_id.min()]), build)
     marked = set(exhibit.layout.statuses.values()) if exhibit.layout else set()
     assert marked
     sheet = openpyxl.load_workbook(io.BytesIO(excel_bytes([exhibit], publication)))["Table 1"]
@@ -123,12 +123,12 @@ def test_provisional_figures_and_projections_stay_marked_in_a_table_of_years(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_correlation_matrix_is_a_native_table_with_the_coefficients_of_the_page(
-    language: str, view_of: Any, known: Catalogue, store: Store, publication: Publication
+    language: str, view_of: Any, known: Catalogue, build: Build, publication: Publication
 ) -> None:
     view = view_of("correlation", language, topic=["ageing"])
-    (exhibit,) = answer(view, known, store)
+    (exhibit,) = answer(view, build)
     codes = [code for code in known.topics["ageing"].members if known.indicators[code].is_regional]
-    expected = correlations(store, selection_of(view), known, codes)
+    expected = correlations(build, selection_of(view), codes)
     assert len(expected) > 20
     table, words = shown(powerpoint_bytes(exhibit, publication))
     cells = [
@@ -144,11 +144,11 @@ def test_the_correlation_matrix_is_a_native_table_with_the_coefficients_of_the_p
 
 
 def test_coverage_is_drawn_as_bars_that_say_which_years_they_stand_for(
-    view_of: Any, known: Catalogue, store: Store, publication: Publication
+    view_of: Any, known: Catalogue, build: Build, publication: Publication
 ) -> None:
     view = view_of("missing", topic=["ageing"])
-    (exhibit,) = answer(view, known, store)
-    expected = coverage_by_year(store, known, known.topics["ageing"].members)
+    (exhibit,) = answer(view, build)
+    expected = coverage_by_year(build, known.topics["ageing"].members)
     assert sorted(exhibit.data.value) == sorted(expected.regions)
     (slide,) = Presentation(io.BytesIO(powerpoint_bytes(exhibit, publication))).slides
     (group,) = [shape for shape in slide.shapes if shape.shape_type == 6]
@@ -160,9 +160,9 @@ def test_coverage_is_drawn_as_bars_that_say_which_years_they_stand_for(
 
 
 def test_a_missing_figure_stays_missing_in_the_map_of_missing_figures(
-    view_of: Any, known: Catalogue, store: Store, publication: Publication
+    view_of: Any, known: Catalogue, build: Build, publication: Publication
 ) -> None:
-    (exhibit,) = answer(view_of("missing", indicator=["births"]), known, store)
+    (exhibit,) = answer(view_of("missing", indicator=["births"]), build)
     table = figures_of(csv_bytes(exhibit, publication))
     absent = table[table.presence == "missing"]
     assert len(absent) > 0
@@ -175,9 +175,9 @@ def test_a_missing_figure_stays_missing_in_the_map_of_missing_figures(
 
 @pytest.mark.parametrize("show", PAGES["explore"].shows)
 def test_the_package_is_tidy_and_whole(
-    show: str, view_of: Any, known: Catalogue, store: Store, publication: Publication
+    show: str, view_of: Any, known: Catalogue, build: Build, publication: Publication
 ) -> None:
-    (exhibit,) = answer(view_of(show, topic=["ageing"], country=["KR"]), known, store)
+    (exhibit,) = answer(view_of(show, topic=["ageing"], country=["KR"]), build)
     with zipfile.ZipFile(io.BytesIO(package_bytes(exhibit, publication))) as archive:
         data = pd.read_csv(archive.open("data.csv"))
         described = json.loads(archive.read("datapackage.json"))
@@ -189,22 +189,22 @@ def test_the_package_is_tidy_and_whole(
 
 @pytest.mark.parametrize("show", PAGES["explore"].shows)
 def test_an_outline_becomes_whole_when_a_file_is_asked_for(
-    show: str, view_of: Any, known: Catalogue, store: Store
+    show: str, view_of: Any, known: Catalogue, build: Build
 ) -> None:
     view = view_of(show, "ja", topic=["ageing"], country=["JP"])
-    outline = explore_outline(view, known, store)
+    outline = explore_outline(view, build)
     assert outline.data.empty
     for language in LANGUAGES:
-        whole: Exhibit = in_language(outline, language, known, store)
+        whole: Exhibit = in_language(outline, language, build)
         assert whole.language == language
         assert whole.id == outline.id
         assert len(whole.data) > 0
 
 
-def test_nothing_that_passes_the_filters_is_no_exhibit(view_of: Any, known: Catalogue, store: Store) -> None:
+def test_nothing_that_passes_the_filters_is_no_exhibit(view_of: Any, known: Catalogue, build: Build) -> None:
     nothing = view_of("long", indicator=["births"], status=["projection"])
-    assert answer(nothing, known, store) == ()
+    assert answer(nothing, build) == ()
     one_alone = view_of("correlation", indicator=["births"])
-    assert answer(one_alone, known, store) == ()
+    assert answer(one_alone, build) == ()
     too_many = view_of("wide")
-    assert answer(too_many, known, store) == ()
+    assert answer(too_many, build) == ()

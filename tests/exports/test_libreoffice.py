@@ -14,8 +14,8 @@ from exports.powerpoint.contents import CoverSlide, ExhibitSlide, PairSlide
 from exports.powerpoint.deck import presentation_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES, Language
+from regions.build.languages import LANGUAGES, Language
+from regions.shapes.exhibit import Exhibit
 from scripts.office import find_office
 from tests.exports.conftest import Ask
 from tests.exports.test_powerpoint import KINDS

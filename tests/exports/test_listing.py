@@ -13,20 +13,19 @@ from exports.powerpoint.slides import MOST_LIST_SLIDES
 from exports.powerpoint.tables import MOST_ROWS
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.catalogue import load_catalogue
-from regions.companies import all_companies, companies_listing
-from regions.languages import LANGUAGES, Language
-from regions.listing import Listing
-from regions.store import current_store
-from regions.ties import all_ties, ties_listing
-from regions.view import View
+from regions.asking.view import View
+from regions.build.database import current_build
+from regions.build.languages import LANGUAGES, Language
+from regions.policy.companies import all_companies, companies_listing
+from regions.policy.ties import all_ties, ties_listing
+from regions.shapes.listing import Listing
 
 pytestmark = pytest.mark.usefixtures("database_path")
 
 
 def ties(language: Language = "en") -> Listing:
-    store = current_store()
-    return ties_listing(View("exchange", language), load_catalogue(store), store, all_ties(store))
+    build = current_build()
+    return ties_listing(View("exchange", language), build, all_ties(build))
 
 
 def test_the_csv_opens_in_excel_and_holds_every_row() -> None:
@@ -53,9 +52,9 @@ def test_the_workbook_speaks_the_readers_language(language: Language) -> None:
 
 
 def test_a_cell_cannot_act_as_a_formula() -> None:
-    store = current_store()
-    companies = all_companies(store).head(1).assign(name="=HYPERLINK(1)")
-    listing = companies_listing(View("companies", "en"), load_catalogue(store), store, companies)
+    build = current_build()
+    companies = all_companies(build).head(1).assign(name="=HYPERLINK(1)")
+    listing = companies_listing(View("companies", "en"), build, companies)
     assert b"'=HYPERLINK(1)" in listing_csv(listing)
     sheet = openpyxl.load_workbook(io.BytesIO(listing_xlsx(listing))).worksheets[1]
     assert sheet["A2"].data_type == "s"
@@ -68,7 +67,7 @@ def test_file_names_are_plain() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_slides_hold_every_row_and_say_how_partial_the_list_is(language: Language) -> None:
     listing = ties(language)
-    publication = Publication(load_catalogue(current_store()), "https://regions.example")
+    publication = Publication(current_build().catalogue, "https://regions.example")
     deck = Presentation(io.BytesIO(listing_powerpoint(listing, publication)))
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     assert sum(len(table.rows) - 1 for table in tables) == 145
@@ -83,10 +82,10 @@ def test_the_slides_hold_every_row_and_say_how_partial_the_list_is(language: Lan
 
 
 def test_a_long_list_says_how_many_rows_are_left_out() -> None:
-    store = current_store()
-    everything = pd.concat([all_ties(store)] * 3, ignore_index=True)
-    listing = ties_listing(View("exchange", "en"), load_catalogue(store), store, everything)
-    publication = Publication(load_catalogue(store), "https://regions.example")
+    build = current_build()
+    everything = pd.concat([all_ties(build)] * 3, ignore_index=True)
+    listing = ties_listing(View("exchange", "en"), build, everything)
+    publication = Publication(build.catalogue, "https://regions.example")
     deck = Presentation(io.BytesIO(listing_powerpoint(listing, publication)))
     assert len(deck.slides) == MOST_LIST_SLIDES
     left_out = messages("en")("slide.rows_left_out", count=3 * 145 - MOST_LIST_SLIDES * MOST_ROWS)

@@ -12,20 +12,20 @@ from exports import pdf
 from exports.decks import File, Workshop, deck_file
 from exports.pdf import PdfNotMade, office, pdf_of
 from exports.publication import Publication
-from regions.deck import Deck, read
-from regions.store import Store
+from regions.build.database import Build
+from regions.exhibits.deck import Deck, read
 
 SLIDES = File("deck_en.pptx", "application/x", b"not slides")
 
 
-def test_the_slides_become_a_document_of_the_same_name(store: Store, publication: Publication) -> None:
+def test_the_slides_become_a_document_of_the_same_name(build: Build, publication: Publication) -> None:
     if office() is None:
         reason = "NO LIBREOFFICE: the PDF of a deck was NOT made"
         if os.environ.get("CI") == "true":
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
     deck = Deck((read("/compare?indicator=births&region=KR-47"),))
-    made = deck_file(deck, "three", "en", Workshop(publication, store))
+    made = deck_file(deck, "three", "en", Workshop(publication, build))
     document = pdf_of(made)
     assert document.name == "deck_ko_ja_en_pdf.zip"
     with zipfile.ZipFile(io.BytesIO(document.content)) as archive:

@@ -19,9 +19,10 @@ from exports.powerpoint.deck import powerpoint_bytes, presentation_bytes
 from exports.powerpoint.design import HEIGHT, LOCALES, WIDTH
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES, Language
+from regions.build.catalogue import Catalogue
+from regions.build.languages import LANGUAGES, Language
+from regions.build.places import are_regions
+from regions.shapes.exhibit import Exhibit
 from tests.exports.conftest import BASE, Ask
 
 KINDS: list[tuple[str, dict[str, list[str]]]] = [
@@ -162,7 +163,7 @@ def test_a_map_is_64_named_shapes_filled_by_class(
     ]
     regions = {shape.name: shape for group in groups for shape in group.shapes if "(" in shape.name}
     assert len(regions) == 64
-    classes = classes_of(exhibit, exhibit.data[exhibit.data.region_code.str.len() > 2].value, LIGHT)
+    classes = classes_of(exhibit, exhibit.data[are_regions(exhibit.data.region_code)].value, LIGHT)
     for row in exhibit.data.to_dict("records"):
         code = str(row["region_code"])
         if len(code) == 2:

@@ -15,11 +15,12 @@ from exports.excel import excel_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.answers import in_language
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.build.places import are_regions
+from regions.exhibits.answers import in_language
+from regions.shapes.exhibit import Exhibit
 from tests.exports.conftest import Ask
 
 # Twelve regions, as many as the page takes, none at an end of the ranking alone.
@@ -49,7 +50,7 @@ def test_the_ranking_shows_the_picked_and_both_ends(
     exhibit = ask("rank", language, indicator=["share_65plus"], show=[show], region=["KR-47", "JP-22"])
     (chart,) = charts(exhibit, publication)
     drawn = names_and_values(chart)
-    held = exhibit.data[exhibit.data.region_code.str.len() > 2].sort_values("value", ascending=False)
+    held = exhibit.data[are_regions(exhibit.data.region_code)].sort_values("value", ascending=False)
     figures = {known.regions[row.region_code].short[language]: row.value for row in held.itertuples()}
     names = list(figures)
     assert drawn == pytest.approx({name: figures[name] for name in drawn})
@@ -152,9 +153,9 @@ def test_the_workbook_has_a_native_chart(ask: Ask, publication: Publication, sho
 
 @pytest.mark.parametrize("show", ["bars", "change", "relation", "concentration"])
 def test_the_same_chart_comes_in_another_language(
-    ask: Ask, known: Catalogue, store: Store, show: str
+    ask: Ask, known: Catalogue, build: Build, show: str
 ) -> None:
     exhibit = ask("rank", "ko", indicator=["share_65plus"], show=[show], region=["KR-47"])
-    other = in_language(exhibit, "ja", known, store)
+    other = in_language(exhibit, "ja", build)
     assert (other.id, other.language, other.chart) == (exhibit.id, "ja", exhibit.chart)
     assert sorted(other.data.value.dropna()) == pytest.approx(sorted(exhibit.data.value.dropna()))

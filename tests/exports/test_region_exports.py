@@ -14,13 +14,13 @@ from exports.package import package_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.answers import answer
-from regions.catalogue import Catalogue
-from regions.deck import resolve, slide_of
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
-from regions.view import decode
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.answers import answer
+from regions.exhibits.deck import resolve, slide_of
+from regions.shapes.exhibit import Exhibit
 from tests.exports.conftest import Ask
 
 
@@ -36,21 +36,21 @@ def known_values(values: Any) -> list[float]:
 
 @pytest.mark.parametrize("region", ["KR-47", "JP-22"])
 def test_every_exhibit_of_a_profile_goes_into_a_deck_in_every_language(
-    known: Catalogue, store: Store, publication: Publication, region: str
+    known: Catalogue, build: Build, publication: Publication, region: str
 ) -> None:
     view, _ = decode("region", {"lang": ["ko"], "region": [region]}, known)
-    exhibits = answer(view, known, store)
+    exhibits = answer(view, build)
     assert {one.chart for one in exhibits} >= {"table", "pyramid", "stacked", "line"}
     for exhibit in exhibits:
         for language in LANGUAGES:
-            (found,) = resolve(slide_of(exhibit), language, known, store).exhibits
+            (found,) = resolve(slide_of(exhibit), language, build).exhibits
             assert (found.id, found.language) == (exhibit.id, language)
             assert found.data.value.tolist() == pytest.approx(exhibit.data.value.tolist(), nan_ok=True)
 
 
-def test_a_nation_has_no_profile_to_export(known: Catalogue, store: Store) -> None:
+def test_a_nation_has_no_profile_to_export(known: Catalogue, build: Build) -> None:
     view, _ = decode("region", {"region": ["JP"]}, known)
-    assert answer(view, known, store) == ()
+    assert answer(view, build) == ()
 
 
 def test_components_are_stacked_and_their_total_is_a_line(ask: Ask, publication: Publication) -> None:
@@ -124,13 +124,13 @@ def test_maps_of_designations_keep_the_unknown_unknown(
 
 
 def test_every_format_of_the_designations_can_be_made(
-    ask: Ask, publication: Publication, store: Store
+    ask: Ask, publication: Publication, build: Build
 ) -> None:
     for query in ({"per": ["people"]}, {"show": ["korea"]}):
         exhibit = ask("companies", "ja", **query)
         for made in (
             excel_bytes([exhibit], publication),
             package_bytes(exhibit, publication),
-            full_csv_bytes(exhibit, publication, store),
+            full_csv_bytes(exhibit, publication, build),
         ):
             assert len(made) > 500

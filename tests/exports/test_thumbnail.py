@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 import pytest
 
 from exports.thumbnail import section_mark, thumbnail
-from regions.catalogue import Catalogue
-from regions.exhibit import Exhibit
+from regions.build.catalogue import Catalogue
+from regions.shapes.exhibit import Exhibit
 
 SVG = "{http://www.w3.org/2000/svg}"
 ASKED = {

@@ -12,31 +12,31 @@ from exports.powerpoint.deck import listing_powerpoint
 from exports.powerpoint.ties import add_ties_map, add_ties_matrix
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.catalogue import Catalogue
-from regions.languages import LANGUAGES, Language
-from regions.store import Store
-from regions.ties import all_ties, pair_counts, ties_listing
-from regions.view import View
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.policy.ties import all_ties, pair_counts, ties_listing
 
 LEGEND_LINES = 2
 RINGED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 @pytest.fixture(name="first_slide")
-def fixture_first_slide(known: Catalogue, store: Store, publication: Publication) -> Any:
+def fixture_first_slide(known: Catalogue, build: Build, publication: Publication) -> Any:
     def first_slide(draw: Any, language: Language, regions: tuple[str, ...] = ()) -> Any:
-        listing = ties_listing(View("exchange", language, regions=regions), known, store, all_ties(store))
-        drawn = partial(draw, listing=listing, pairs=pair_counts(store), catalogue=known)
+        listing = ties_listing(View("exchange", language, regions=regions), build, all_ties(build))
+        drawn = partial(draw, listing=listing, pairs=pair_counts(build), catalogue=known)
         return Presentation(io.BytesIO(listing_powerpoint(listing, publication, drawn))).slides[0]
 
     return first_slide
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_pair_is_a_line_that_tells_its_ties(language: Language, first_slide: Any, store: Store) -> None:
+def test_each_pair_is_a_line_that_tells_its_ties(language: Language, first_slide: Any, build: Build) -> None:
     slide = first_slide(add_ties_map, language)
     lines = [shape for shape in slide.shapes if shape._element.tag.endswith("cxnSp")]
-    assert len(lines) == len(pair_counts(store)) + LEGEND_LINES
+    assert len(lines) == len(pair_counts(build)) + LEGEND_LINES
     told = [line._element.xpath(".//p:cNvPr")[0].get("descr") for line in lines]
     assert all(told)
     assert len({shape.shape_id for shape in slide.shapes}) == len(slide.shapes)
@@ -44,10 +44,10 @@ def test_each_pair_is_a_line_that_tells_its_ties(language: Language, first_slide
     assert messages(language)("warning.partial_coverage") in words
 
 
-def test_a_region_picked_keeps_its_own_lines(first_slide: Any, store: Store) -> None:
+def test_a_region_picked_keeps_its_own_lines(first_slide: Any, build: Build) -> None:
     slide = first_slide(add_ties_map, "en", ("KR-47",))
     lines = [shape for shape in slide.shapes if shape._element.tag.endswith("cxnSp")]
-    pairs = pair_counts(store)
+    pairs = pair_counts(build)
     assert len(lines) == (pairs.kr_region_code == "KR-47").sum() + LEGEND_LINES
     names = [line.name for line in lines]
     assert sum(name.startswith("Gyeongbuk – ") for name in names) == len(lines) - LEGEND_LINES
@@ -55,14 +55,14 @@ def test_a_region_picked_keeps_its_own_lines(first_slide: Any, store: Store) -> 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_matrix_is_a_table_with_every_count(
-    language: Language, first_slide: Any, store: Store, known: Catalogue
+    language: Language, first_slide: Any, build: Build, known: Catalogue
 ) -> None:
     slide = first_slide(add_ties_matrix, language)
     (table,) = [s.table for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.TABLE]
     assert (len(table.rows), len(table.columns)) == (18, 48)
     korea, japan = known.regions_of("KR"), known.regions_of("JP")
     held = {
-        (one["kr_region_code"], one["jp_region_code"]): one for one in pair_counts(store).to_dict("records")
+        (one["kr_region_code"], one["jp_region_code"]): one for one in pair_counts(build).to_dict("records")
     }
     for row, one in enumerate(korea, 1):
         assert table.cell(row, 0).text == one.short[language]

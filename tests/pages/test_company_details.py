@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from i18n.messages import messages
-from regions.languages import LANGUAGES
-from regions.store import Store
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES
 from tests.company_details import CREDIT, STATEMENTS
 from tests.etl.registry import ALPHA, NAMES
 from tests.pages.test_policy_pages import everything, open_page
@@ -23,7 +23,7 @@ def test_without_details_nothing_is_promised(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_details_stand_below_the_list_with_credit_and_day(
-    altered: Callable[..., Store], language: str
+    altered: Callable[..., Build], language: str
 ) -> None:
     altered(*STATEMENTS)
     app = open_page("companies", lang=language, show="list", q="架空")
@@ -49,7 +49,7 @@ def test_details_stand_below_the_list_with_credit_and_day(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_details_follow_the_filters(altered: Callable[..., Store], language: str) -> None:
+def test_details_follow_the_filters(altered: Callable[..., Build], language: str) -> None:
     altered(*STATEMENTS)
     app = open_page("companies", lang=language, show="list", region="KR-47")
     assert not app.exception

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from exports.pdf import PdfNotMade
 from i18n.messages import messages
-from regions.languages import LANGUAGES
+from regions.build.languages import LANGUAGES
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SLIDES = ["/?indicator=share_65plus&region=KR-47", "/compare?indicator=births&region=KR-47&title=Mine"]
@@ -150,12 +150,12 @@ def test_no_slide_breaks_the_page(slide: str) -> None:
 def test_a_pdf_is_offered_where_it_can_be_made(
     language: str, here: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("interface.deck_making.office", lambda: "soffice" if here else None)
+    monkeypatch.setattr("interface.deck.making.office", lambda: "soffice" if here else None)
 
     def fail(_: Any) -> None:
         raise PdfNotMade("broken")
 
-    monkeypatch.setattr("interface.deck_making.pdf_of", fail)
+    monkeypatch.setattr("interface.deck.making.pdf_of", fail)
     app = open_deck(lang=language, slide=SLIDES[:1])
     t = messages(language)
     app.button(key="deck-go").click().run()

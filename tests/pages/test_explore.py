@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from regions.catalogue import load_catalogue
-from regions.deck import read, resolve
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES
-from regions.store import current_store
+from regions.asking.page_specs import PAGES
+from regions.build.database import current_build
+from regions.build.languages import LANGUAGES
+from regions.exhibits.deck import read, resolve
 from tests.covering import every_pair
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
@@ -85,9 +84,9 @@ def test_a_page_beyond_the_last_shows_the_last() -> None:
 
 def test_the_count_is_exact_and_the_table_is_the_page_asked_for() -> None:
     app = open_page(lang="en", indicator="births", page="2", sort="value", order="descending")
-    total = current_store().query("SELECT count(*) AS n FROM observation WHERE indicator_id = 'births'").n[0]
+    total = current_build().query("SELECT count(*) AS n FROM observation WHERE indicator_id = 'births'").n[0]
     assert f"{total:,} figures" in texts(app)
-    values = current_store().query(
+    values = current_build().query(
         "SELECT value FROM observation WHERE indicator_id = 'births' ORDER BY value DESC NULLS LAST"
         " LIMIT 100 OFFSET 100"
     )
@@ -108,7 +107,7 @@ def test_columns_can_be_chosen_and_stay_in_their_order() -> None:
 
 def test_what_does_not_compare_is_said_and_what_means_nothing_is_left_out() -> None:
     app = open_page(lang="en", indicator=["unemployment_rate", "births"], mode="per_head")
-    name = load_catalogue(current_store()).indicators["unemployment_rate"].name.en
+    name = current_build().catalogue.indicators["unemployment_rate"].name["en"]
     assert messages("en")("explore.not_comparable", indicators=name) in texts(app)
     assert messages("en")("explore.left_out", indicators=name) in texts(app)
 
@@ -134,8 +133,8 @@ def test_a_table_goes_into_the_deck_and_is_found_there() -> None:
     (button,) = (one for one in app.button if one.label == messages("en")("action.add_to_deck"))
     button.click().run()
     (slide,) = app.session_state["deck_slides"]
-    store = current_store()
-    (exhibit,) = resolve(read(slide), "ko", load_catalogue(store), store).exhibits
+    build = current_build()
+    (exhibit,) = resolve(read(slide), "ko", build).exhibits
     assert exhibit.id == "explore-years"
     assert exhibit.language == "ko"
     assert not exhibit.is_outline

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from regions.languages import LANGUAGES
-from regions.policy_profile import policy_profile
+from regions.build.languages import LANGUAGES
+from regions.policy.policy_profile import policy_profile
 from tests.pages.test_policy_pages import everything, open_page
 
 pytestmark = pytest.mark.usefixtures("database_path")
@@ -47,9 +47,9 @@ def test_a_year_that_is_not_held_gives_the_usual_one() -> None:
 
 
 def test_the_profile_leaves_out_what_a_new_year_does_not_have(altered: Altered) -> None:
-    store = altered(
+    build = altered(
         NEW_YEAR, "DELETE FROM observation WHERE indicator_id = 'population_total' AND year > 2024"
     )
-    figures = {one.what: one for one in policy_profile(store, "JP-01", "en").figures}
+    figures = {one.what: one for one in policy_profile(build, "JP-01", "en").figures}
     assert figures["hometown_received"].date == "2025"
     assert "hometown_per_head" not in figures

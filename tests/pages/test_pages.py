@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from regions.catalogue import load_catalogue
-from regions.languages import LANGUAGES
-from regions.store import current_store
+from regions.build.database import current_build
+from regions.build.languages import LANGUAGES
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SCRIPTS = {"overview": None, "compare": "pages/compare.py", "sources": "pages/sources.py"}
@@ -94,18 +93,18 @@ def test_a_deep_link_opens_its_view(page: str, query: dict[str, Any], language: 
     asked = query["indicator"]
     assert app.query_params["indicator"] == asked
     first = asked[0] if isinstance(asked, list) else asked
-    name = load_catalogue(current_store()).indicators[first].name[language]  # type: ignore[index]
+    name = current_build().catalogue.indicators[first].name[language]  # type: ignore[index]
     assert name in texts(app)
 
 
 def test_every_indicator_opens_on_both_chart_pages() -> None:
     app = open_page("overview", lang="ko")
-    for code in load_catalogue(current_store()).indicators:
+    for code in current_build().catalogue.indicators:
         app.query_params["indicator"] = code
         app.run()
         assert not app.exception, code
     compare = open_page("compare", lang="ja")
-    for code in load_catalogue(current_store()).indicators:
+    for code in current_build().catalogue.indicators:
         compare.query_params["indicator"] = code
         compare.run()
         assert not compare.exception, code
@@ -163,7 +162,7 @@ def test_sources_are_found_in_any_language() -> None:
         app.text_input(key="sources.words").set_value(words).run()
         assert not app.exception
         assert expected in [str(option) for option in app.selectbox(key="sources.indicator").options] or (
-            load_catalogue(current_store()).indicators[expected].name.en
+            current_build().catalogue.indicators[expected].name["en"]
             in app.selectbox(key="sources.indicator").options
         )
     app.text_input(key="sources.words").set_value("zzzz").run()

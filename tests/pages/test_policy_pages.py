@@ -5,8 +5,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES
+from regions.asking.page_specs import PAGES
+from regions.build.languages import LANGUAGES
 from tests.pages.test_pages import ENTRY, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")
@@ -108,19 +108,18 @@ def test_the_block_of_a_region_draws_for_every_region() -> None:
     def script() -> None:
         from unittest.mock import patch
 
-        from interface.policy_block import show_policy_and_exchange
-        from interface.state import Request
-        from regions.catalogue import load_catalogue
-        from regions.store import current_store
-        from regions.view import View
+        from interface.region.policy_block import show_policy_and_exchange
+        from interface.shared.state import PageRequest
+        from regions.asking.view import View
+        from regions.build.database import current_build
 
-        store = current_store()
-        catalogue = load_catalogue(store)
+        build = current_build()
+        catalogue = build.catalogue
         for region in catalogue.regions.values():
             if not region.is_country:
                 view = View("companies", "ja", regions=(region.code,))
                 with patch("streamlit.page_link"):  # links need the whole application
-                    show_policy_and_exchange(region.code, Request(view, catalogue, store, ()))
+                    show_policy_and_exchange(region.code, PageRequest(view, build, ()))
 
     app = AppTest.from_function(script, default_timeout=120).run()
     assert not app.exception

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from interface.gallery import IN_SIGHT, gallery
-from regions.catalogue import load_catalogue
-from regions.findings import findings
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES, SHIFTS
-from regions.store import current_store
+from interface.overview.gallery import IN_SIGHT, gallery
+from regions.asking.page_specs import PAGES, SHIFTS
+from regions.build.database import current_build
+from regions.build.languages import LANGUAGES
+from regions.words.findings import findings
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SCRIPTS = {"rank": "pages/rank.py", "compare": "pages/compare.py"}
@@ -74,7 +73,7 @@ def test_garbage_gives_the_default_and_says_so(language: str) -> None:
 @pytest.mark.parametrize("show", SHOWS)
 def test_every_indicator_opens(show: str) -> None:
     app = open_page("rank", lang="ko", show=show)
-    for code in load_catalogue(current_store()).indicators:
+    for code in current_build().catalogue.indicators:
         app.query_params["indicator"] = code
         app.run()
         assert not app.exception, code
@@ -82,7 +81,7 @@ def test_every_indicator_opens(show: str) -> None:
 
 def test_every_indicator_opens_in_the_time_shift() -> None:
     app = open_page("compare", lang="ja", mode="lag")
-    for code in load_catalogue(current_store()).indicators:
+    for code in current_build().catalogue.indicators:
         app.query_params["indicator"] = code
         app.run()
         assert not app.exception, code
@@ -159,12 +158,12 @@ def test_the_table_is_made_when_it_is_opened() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_gallery_holds_every_finding_and_leads_to_its_view(language: str) -> None:
-    store = current_store()
+    build = current_build()
     app = open_page("overview", lang=language)
     assert whole(app, language)
     drawn = next(one.proto.body for one in app.get("html") if "more-findings" in one.proto.body)
-    assert drawn == gallery(store, language, "light")
-    found = findings(store)
+    assert drawn == gallery(build, language, "light")
+    found = findings(build)
     assert drawn.count("<li ") == len(found) > IN_SIGHT
     assert all(
         drawn.count(f"api/v1/findings/{one.id}.svg?lang={language}&amp;theme=light") == 1 for one in found

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from interface.region_header import claim_text
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.groups import GROUPS
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES
-from regions.panel import codes_of
-from regions.peers import themes
-from regions.store import current_store
+from interface.region.header import claim_text
+from regions.asking.page_specs import PAGES
+from regions.build.database import current_build
+from regions.build.languages import LANGUAGES
+from regions.build.places import COUNTRIES
+from regions.figures.groups import GROUPS
+from regions.figures.panel import codes_of
+from regions.figures.peers import themes
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 CHOICES = PAGES["region"].choices
@@ -69,10 +69,10 @@ def test_a_deep_link_opens_its_view(query: dict[str, Any], kept: dict[str, Any],
     assert not app.exception
     assert not app.info
     code = query.get("region", "KR-47")
-    names = load_catalogue(current_store()).regions[code].name
+    names = current_build().catalogue.regions[code].name
     shown = html(app)
     assert all(names[other] in shown for other in LANGUAGES), "the name in three scripts"
-    assert claim_text(current_store(), code, language) in words(app).replace("&#x27;", "'")
+    assert claim_text(current_build(), code, language) in words(app).replace("&#x27;", "'")
     assert app.query_params["region"] == code
     assert {name: app.query_params[name] for name in kept} == kept
     # The footer is the last thing drawn: the page came to its end.
@@ -104,7 +104,7 @@ def test_garbage_gives_the_default_view_and_says_so(language: str) -> None:
 def test_regions_of_all_kinds_open() -> None:
     app = open_region(lang="en")
     for country in COUNTRIES:
-        for code in codes_of(current_store(), country)[::6]:
+        for code in codes_of(current_build(), country)[::6]:
             app.query_params["region"] = code
             app.run()
             assert not app.exception, code
@@ -166,7 +166,7 @@ def test_the_print_view_is_entered_and_left() -> None:
 
 
 def test_the_words_of_the_data_cannot_become_markup() -> None:
-    from interface.html import link, text
+    from interface.shared.html import link, text
 
     assert text("<b>&\"'") == "&lt;b&gt;&amp;&quot;&#x27;"
     assert "<script>" not in link("compare", "<script>", "<script>", region=['"><script>'])

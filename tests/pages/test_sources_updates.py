@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from i18n.messages import messages
-from interface import refreshes
-from regions import refreshes as reports
-from regions.languages import LANGUAGES, Text
+from interface.sources import updates as refreshes
+from regions.build import refreshes as reports
+from regions.build.languages import LANGUAGES, Text
 from tests.pages.test_pages import open_page, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from regions.store import Store, current_store
+from regions.build.database import Build, current_build
 
 
 @pytest.fixture(scope="module")
-def build(database_path: Path) -> Store:
-    return current_store()
+def build(database_path: Path) -> Build:
+    return current_build()

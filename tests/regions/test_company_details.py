@@ -12,9 +12,11 @@ from exports.listing import listing_csv, listing_xlsx
 from exports.powerpoint.deck import listing_powerpoint
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.catalogue import load_catalogue
-from regions.companies import COLUMNS, all_companies, companies_listing
-from regions.company_details import (
+from regions.asking.view import View
+from regions.build.database import Build, current_build
+from regions.build.languages import LANGUAGES, Language
+from regions.policy.companies import COLUMNS, all_companies, companies_listing
+from regions.policy.company_details import (
     DETAILS,
     certifications_listing,
     company_details,
@@ -22,10 +24,7 @@ from regions.company_details import (
     has_details,
     with_details,
 )
-from regions.languages import LANGUAGES, Language
-from regions.listing import Listing
-from regions.store import Store, current_store
-from regions.view import View
+from regions.shapes.listing import Listing
 from tests.company_details import CREDIT, N_CERTIFICATIONS, STATEMENTS
 from tests.etl.registry import ALPHA, BETA, GAMMA, NAMES
 
@@ -33,34 +32,34 @@ pytestmark = pytest.mark.usefixtures("database_path")
 
 
 @pytest.fixture
-def store(altered: Callable[..., Store]) -> Store:
+def build(altered: Callable[..., Build]) -> Build:
     return altered(*STATEMENTS)
 
 
-def listings(store: Store, language: Language = "en") -> tuple[Listing, Listing, Listing]:
-    view, catalogue, companies = View("companies", language), load_catalogue(store), all_companies(store)
-    details = details_listing(view, catalogue, store, companies)
-    certifications = certifications_listing(view, catalogue, store, companies)
+def listings(build: Build, language: Language = "en") -> tuple[Listing, Listing, Listing]:
+    view, companies = View("companies", language), all_companies(build)
+    details = details_listing(view, build, companies)
+    certifications = certifications_listing(view, build, companies)
     assert details is not None and certifications is not None
-    return companies_listing(view, catalogue, store, companies), details, certifications
+    return companies_listing(view, build, companies), details, certifications
 
 
 def test_the_shipped_build_knows_none_and_promises_none() -> None:
-    store = current_store()
-    catalogue, companies = load_catalogue(store), all_companies(store)
-    assert not has_details(store)
-    assert with_details(companies, store) is companies
+    build = current_build()
+    catalogue, companies = build.catalogue, all_companies(build)
+    assert not has_details(build)
+    assert with_details(companies, build) is companies
     view = View("companies", "en")
-    assert details_listing(view, catalogue, store, companies) is None
-    assert certifications_listing(view, catalogue, store, companies) is None
-    listing = companies_listing(view, catalogue, store, companies)
+    assert details_listing(view, build, companies) is None
+    assert certifications_listing(view, build, companies) is None
+    listing = companies_listing(view, build, companies)
     assert listing.further == () and not set(DETAILS) & set(listing.data)
     assert "gBizINFO" not in listing_csv(listing).decode()
     assert "gbizinfo_hojin" not in catalogue.sources
 
 
-def test_what_is_unknown_of_a_company_is_missing(store: Store) -> None:
-    details = company_details(store).set_index("corporate_number")
+def test_what_is_unknown_of_a_company_is_missing(build: Build) -> None:
+    details = company_details(build).set_index("corporate_number")
     assert list(details.columns) == list(DETAILS)
     assert details.capital_stock_yen[ALPHA] == 12_345_678_900 and details.employees[ALPHA] == 120
     assert (details.established_on[ALPHA], details.founding_year[ALPHA]) == ("1961-04-01", "1889")
@@ -68,22 +67,22 @@ def test_what_is_unknown_of_a_company_is_missing(store: Store) -> None:
     assert known.to_dict() == {"closed_on": "2024-03-31", "details_retrieved_on": "2026-11-25"}
 
 
-def test_ten_certifications_are_named_the_newest_first_and_the_others_counted(store: Store) -> None:
-    text = company_details(store).set_index("corporate_number").certifications[ALPHA]
+def test_ten_certifications_are_named_the_newest_first_and_the_others_counted(build: Build) -> None:
+    text = company_details(build).set_index("corporate_number").certifications[ALPHA]
     assert text.startswith("（架空）認定13 (（架空）省, 2013-12-22); ")
     assert text.count("（架空）認定") == 10 and text.endswith("; … (+3)")
 
 
-def test_companies_without_a_number_get_nothing(store: Store) -> None:
-    companies = with_details(all_companies(store), store)
-    assert len(companies) == len(all_companies(store))
+def test_companies_without_a_number_get_nothing(build: Build) -> None:
+    companies = with_details(all_companies(build), build)
+    assert len(companies) == len(all_companies(build))
     assert set(companies[companies.details_retrieved_on.notna()].corporate_number) == {ALPHA, BETA}
     assert companies[companies.corporate_number == GAMMA].details_retrieved_on.isna().all()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_lists_and_files_carry_the_credit(store: Store, language: Language) -> None:
-    companies, details, certifications = listings(store, language)
+def test_lists_and_files_carry_the_credit(build: Build, language: Language) -> None:
+    companies, details, certifications = listings(build, language)
     for listing in (details, certifications):
         assert CREDIT in listing.source_line
     for listing in (companies, details, certifications):
@@ -93,9 +92,9 @@ def test_lists_and_files_carry_the_credit(store: Store, language: Language) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_slides_of_details_carry_the_credit_on_each_slide(store: Store, language: Language) -> None:
-    publication = Publication(load_catalogue(store), "https://regions.example")
-    for listing in listings(store, language)[1:]:
+def test_slides_of_details_carry_the_credit_on_each_slide(build: Build, language: Language) -> None:
+    publication = Publication(build.catalogue, "https://regions.example")
+    for listing in listings(build, language)[1:]:
         deck = Presentation(io.BytesIO(listing_powerpoint(listing, publication)))
         assert len(deck.slides) >= 1
         for slide in deck.slides:
@@ -107,15 +106,15 @@ def test_slides_of_details_carry_the_credit_on_each_slide(store: Store, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_headings_differ_so_that_no_column_is_lost(store: Store, language: Language) -> None:
+def test_headings_differ_so_that_no_column_is_lost(build: Build, language: Language) -> None:
     t = messages(language)
-    for listing in listings(store, language):
+    for listing in listings(build, language):
         headings = [t(f"listing.column.{name}") for name in (*listing.columns, *listing.further)]
         assert len(headings) == len(set(headings))
 
 
-def test_the_workbook_of_the_list_has_the_columns_behind_its_own(store: Store) -> None:
-    listing = listings(store)[0]
+def test_the_workbook_of_the_list_has_the_columns_behind_its_own(build: Build) -> None:
+    listing = listings(build)[0]
     sheet = openpyxl.load_workbook(io.BytesIO(listing_xlsx(listing))).worksheets[1]
     heads = [cell.value for cell in sheet[1]]
     t = messages("en")
@@ -129,8 +128,8 @@ def test_the_workbook_of_the_list_has_the_columns_behind_its_own(store: Store) -
     assert sheet.auto_filter.ref.endswith(str(sheet.max_row))
 
 
-def test_the_csv_of_the_list_has_the_columns(store: Store) -> None:
-    text = listing_csv(listings(store)[0]).decode("utf-8-sig")
+def test_the_csv_of_the_list_has_the_columns(build: Build) -> None:
+    text = listing_csv(listings(build)[0]).decode("utf-8-sig")
     table = pd.read_csv(io.StringIO(text.split("\r\n\r\n")[0]), dtype=str)
     assert set(DETAILS) <= set(table)
     row = table.set_index("name").loc[NAMES[ALPHA]]
@@ -141,8 +140,8 @@ def test_the_csv_of_the_list_has_the_columns(store: Store) -> None:
     )
 
 
-def test_the_certifications_are_all_listed(store: Store) -> None:
-    listing = listings(store)[2]
+def test_the_certifications_are_all_listed(build: Build) -> None:
+    listing = listings(build)[2]
     assert len(listing.data) == N_CERTIFICATIONS
     assert listing.data.approved_on.tolist() == sorted(listing.data.approved_on, reverse=True)
 
@@ -152,5 +151,5 @@ def test_the_certifications_are_all_listed(store: Store) -> None:
     [("ko", "2개사, 2026-11-20 – 2026-11-25 조회"), ("ja", "2社、2026-11-20 – 2026-11-25取得"),
      ("en", "2 companies, retrieved 2026-11-20 – 2026-11-25")],
 )  # fmt: skip
-def test_the_days_of_retrieval_are_told(store: Store, language: Language, words: str) -> None:
-    assert listings(store, language)[1].subtitle == words
+def test_the_days_of_retrieval_are_told(build: Build, language: Language, words: str) -> None:
+    assert listings(build, language)[1].subtitle == words

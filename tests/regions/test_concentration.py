@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from regions.catalogue import load_catalogue
-from regions.concentration import (
+from regions.build.database import Build
+from regions.figures.concentration import (
     capital_migration,
     capital_shares,
     dispersion,
     dispersion_trends,
     shareable,
 )
-from regions.measures import (
+from regions.figures.measures import (
     average_ranks,
     coefficient_of_variation,
     correlation,
@@ -23,15 +23,14 @@ from regions.measures import (
     linear_trend,
     theil_index,
 )
-from regions.observations import observations
-from regions.store import Store
+from regions.figures.observations import observations
 
 POSITIVE = arrays(np.float64, 8, elements=st.floats(0.1, 1000))
 WEIGHTS = arrays(np.float64, 8, elements=st.floats(0.1, 100))
 
 
-def share(store: Store, indicator_id: str, country: str, year: int) -> float:
-    frame = capital_shares(store, indicator_id)
+def share(build: Build, indicator_id: str, country: str, year: int) -> float:
+    frame = capital_shares(build, indicator_id)
     return float(frame[(frame.country == country) & (frame.year == year)].value.item())
 
 
@@ -45,7 +44,7 @@ def share(store: Store, indicator_id: str, country: str, year: int) -> float:
     ],
 )
 def test_shares_of_the_capital_areas(
-    build: Store, indicator_id: str, year: int, korea: float, japan: float
+    build: Build, indicator_id: str, year: int, korea: float, japan: float
 ) -> None:
     assert share(build, indicator_id, "KR", year) == pytest.approx(korea, abs=0.0051)
     assert share(build, indicator_id, "JP", year) == pytest.approx(japan, abs=0.0051)
@@ -59,22 +58,22 @@ def test_shares_of_the_capital_areas(
         ("births", "capital_area_birth_share"),
     ],
 )
-def test_shares_agree_with_the_catalogue(build: Store, indicator_id: str, published: str) -> None:
+def test_shares_agree_with_the_catalogue(build: Build, indicator_id: str, published: str) -> None:
     frame = capital_shares(build, indicator_id)
-    held = observations(build, load_catalogue(build).indicators[published])
+    held = observations(build, build.catalogue.indicators[published])
     both = frame.merge(held, on=["country", "year"], suffixes=("", "_held"))
     assert len(both) == len(held)
     np.testing.assert_allclose(both.value, both.value_held, rtol=1e-9)
 
 
-def test_what_does_not_add_up_has_no_share(build: Store) -> None:
+def test_what_does_not_add_up_has_no_share(build: Build) -> None:
     for indicator_id in ("share_65plus", "net_migration", "grdp_per_capita"):
         assert indicator_id not in shareable(build)
         with pytest.raises(ValueError, match="does not add up"):
             capital_shares(build, indicator_id)
 
 
-def test_moves_into_the_capital_areas(build: Store) -> None:
+def test_moves_into_the_capital_areas(build: Build) -> None:
     frame = capital_migration(build).set_index(["country", "year"])
     assert frame.value["KR", 2025] == 38465
     assert frame.value["JP", 2025] == 112738
@@ -83,7 +82,7 @@ def test_moves_into_the_capital_areas(build: Store) -> None:
     assert frame.city["JP", 2025] == 65597
 
 
-def test_dispersion_depends_on_the_weight(build: Store) -> None:
+def test_dispersion_depends_on_the_weight(build: Build) -> None:
     frame = dispersion(build, "grdp_per_capita").set_index(["country", "year"])
     assert frame.cv["KR", 2022] == pytest.approx(27.65, abs=0.0051)
     assert frame.cv["JP", 2022] == pytest.approx(19.61, abs=0.0051)
@@ -92,14 +91,14 @@ def test_dispersion_depends_on_the_weight(build: Store) -> None:
     assert frame.n["KR", 2022] == 17 and frame.n["JP", 2022] == 47
 
 
-def test_dispersion_needs_every_region(build: Store) -> None:
+def test_dispersion_needs_every_region(build: Build) -> None:
     assert dispersion(build, "sister_ties").empty
     frame = dispersion(build, "population_change_rate")
     assert frame.cv.isna().any(), "negative figures have no coefficient of variation"
     assert frame.standard_deviation.notna().all()
 
 
-def test_regions_converge_in_age(build: Store) -> None:
+def test_regions_converge_in_age(build: Build) -> None:
     trends = {one.country: one for one in dispersion_trends(build, "share_65plus")}
     assert {one.verdict for one in trends.values()} == {"converging"}
     assert trends["KR"].trend.n == 19 and trends["JP"].trend.n == 50
@@ -107,7 +106,7 @@ def test_regions_converge_in_age(build: Store) -> None:
     assert dispersion_trends(build, "share_65plus", first=2024) == ()
 
 
-def test_regions_diverge_in_fertility(build: Store) -> None:
+def test_regions_diverge_in_fertility(build: Build) -> None:
     assert {one.verdict for one in dispersion_trends(build, "total_fertility_rate")} == {"diverging"}
 
 

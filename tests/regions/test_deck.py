@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regions.catalogue import load_catalogue
-from regions.deck import (
+from regions.asking.view import decode, encode
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.deck import (
     LONGEST_NOTE,
     LONGEST_TITLE,
     Deck,
@@ -22,10 +24,7 @@ from regions.deck import (
     to_file,
     written,
 )
-from regions.languages import LANGUAGES, Language
-from regions.overview import overview_exhibit
-from regions.store import Store
-from regions.view import decode, encode
+from regions.exhibits.overview import overview_exhibit
 
 LINES = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=80)
 
@@ -50,11 +49,11 @@ def test_a_copied_link_makes_a_slide_without_host_and_language() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_slide_shows_the_same_view_in_every_language(build: Store, language: Language) -> None:
-    known = load_catalogue(build)
+def test_a_slide_shows_the_same_view_in_every_language(build: Build, language: Language) -> None:
+    known = build.catalogue
     view, _ = decode("overview", {"lang": ["ko"], "indicator": ["share_65plus"], "year": ["2010"]}, known)
-    slide = slide_of(overview_exhibit(view, known, build))
-    found = resolve(slide, language, known, build)
+    slide = slide_of(overview_exhibit(view, build))
+    found = resolve(slide, language, build)
     (exhibit,) = found.exhibits
     assert exhibit.language == language
     assert {**encode(exhibit.view), "lang": []} == {**encode(view), "lang": []}
@@ -64,12 +63,12 @@ def test_a_slide_shows_the_same_view_in_every_language(build: Store, language: L
     "address",
     ["", "/nowhere", "/sources", "/deck/unknown?region=KR", "/deck/pyramid", "/deck/peers?region=KR"],
 )
-def test_an_address_that_leads_nowhere_is_broken_not_an_error(build: Store, address: str) -> None:
-    assert resolve(Slide(address), "en", load_catalogue(build), build).is_broken
+def test_an_address_that_leads_nowhere_is_broken_not_an_error(build: Build, address: str) -> None:
+    assert resolve(Slide(address), "en", build).is_broken
 
 
-def test_a_section_is_not_broken(build: Store) -> None:
-    found = resolve(read(written(section("Part 1"))), "en", load_catalogue(build), build)
+def test_a_section_is_not_broken(build: Build) -> None:
+    found = resolve(read(written(section("Part 1"))), "en", build)
     assert found.slide.is_section and not found.is_broken
 
 

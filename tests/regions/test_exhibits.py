@@ -5,37 +5,37 @@ import re
 import pandas as pd
 import pytest
 
-from regions.catalogue import Catalogue, load_catalogue
-from regions.claims import claim
-from regions.compare import compare_exhibits, ready_made_sets
-from regions.languages import LANGUAGES, Language
-from regions.observations import observations, rebase, with_ranks
-from regions.overview import overview_exhibit
-from regions.store import Store, current_store
-from regions.view import decode
+from regions.asking.view import decode
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build, current_build
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.compare import compare_exhibits, ready_made_sets
+from regions.exhibits.overview import overview_exhibit
+from regions.figures.observations import observations, rebase, with_ranks
+from regions.words.claims import claim
 
 # What a value or placeholder that was not filled in leaves behind.
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 
 
 @pytest.fixture(scope="module")
-def store(database_path: object) -> Store:
-    return current_store()
+def build(database_path: object) -> Build:
+    return current_build()
 
 
 @pytest.fixture(scope="module")
-def known(store: Store) -> Catalogue:
-    return load_catalogue(store)
+def known(build: Build) -> Catalogue:
+    return build.catalogue
 
 
-def overview(known: Catalogue, store: Store, language: Language, **query: str):  # type: ignore[no-untyped-def]
-    view, _ = decode("overview", {name: [value] for name, value in query.items()}, known, language)
-    return overview_exhibit(view, known, store)
+def overview(build: Build, language: Language, **query: str):  # type: ignore[no-untyped-def]
+    view, _ = decode("overview", {name: [value] for name, value in query.items()}, build.catalogue, language)
+    return overview_exhibit(view, build)
 
 
-def compare(known: Catalogue, store: Store, language: Language = "en", **query: list[str]):  # type: ignore[no-untyped-def]
-    view, _ = decode("compare", query, known, language)
-    return compare_exhibits(view, known, store)
+def compare(build: Build, language: Language = "en", **query: list[str]):  # type: ignore[no-untyped-def]
+    view, _ = decode("compare", query, build.catalogue, language)
+    return compare_exhibits(view, build)
 
 
 @pytest.mark.parametrize(
@@ -47,20 +47,20 @@ def compare(known: Catalogue, store: Store, language: Language = "en", **query: 
     ],
 )
 def test_the_headline_counts_the_regions_that_lost_people(
-    known: Catalogue, store: Store, language: Language, sentence: str
+    known: Catalogue, build: Build, language: Language, sentence: str
 ) -> None:
-    assert overview(known, store, language, indicator="population_change_rate").claim == sentence
+    assert overview(build, language, indicator="population_change_rate").claim == sentence
 
 
-def test_no_sentence_is_built_on_a_year_that_is_a_break(known: Catalogue, store: Store) -> None:
+def test_no_sentence_is_built_on_a_year_that_is_a_break(known: Catalogue, build: Build) -> None:
     """In 2021 Korea cancelled 143,162 long-untraceable registrations: its change is not a loss of people."""
-    assert overview(known, store, "en", indicator="population_change_rate", year="2021").claim == ""
+    assert overview(build, "en", indicator="population_change_rate", year="2021").claim == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_indicator_has_a_complete_exhibit(known: Catalogue, store: Store, language: Language) -> None:
+def test_every_indicator_has_a_complete_exhibit(known: Catalogue, build: Build, language: Language) -> None:
     for code, indicator in known.indicators.items():
-        exhibit = overview(known, store, language, indicator=code)
+        exhibit = overview(build, language, indicator=code)
         assert indicator.name[language] in exhibit.title
         assert exhibit.data.value.notna().any(), code
         for text in (exhibit.subtitle, exhibit.source_line, exhibit.citation, exhibit.alternative_text):
@@ -69,25 +69,25 @@ def test_every_indicator_has_a_complete_exhibit(known: Catalogue, store: Store, 
         assert exhibit.comparability.code == indicator.comparability
 
 
-def test_a_region_without_a_figure_is_missing_not_zero(known: Catalogue, store: Store) -> None:
-    exhibit = overview(known, store, "en", indicator="leading_companies")
+def test_a_region_without_a_figure_is_missing_not_zero(known: Catalogue, build: Build) -> None:
+    exhibit = overview(build, "en", indicator="leading_companies")
     assert exhibit.missing
     rows = exhibit.data[exhibit.data.region_code.isin(exhibit.missing)]
     assert rows.value.isna().all()
     assert any("No figures" in note for note in exhibit.notes)
 
 
-def test_ranks_start_at_the_highest_and_leave_the_nations_out(known: Catalogue, store: Store) -> None:
-    data = overview(known, store, "en", indicator="share_65plus", year="2024").data.set_index("region_code")
+def test_ranks_start_at_the_highest_and_leave_the_nations_out(known: Catalogue, build: Build) -> None:
+    data = overview(build, "en", indicator="share_65plus", year="2024").data.set_index("region_code")
     assert data.rank_all["JP-05"] == 1
     assert data.rank_country["KR-46"] == 1
     assert pd.isna(data.rank_all["JP"]) and pd.isna(data.rank_country["KR"])
     assert data.rank_all.max() == 64
 
 
-def test_what_does_not_compare_is_not_ranked_together(known: Catalogue, store: Store) -> None:
-    assert overview(known, store, "en", indicator="vacant_house_rate").data.rank_all.isna().all()
-    national_money = overview(known, store, "en", indicator="grdp_per_capita", currency="national")
+def test_what_does_not_compare_is_not_ranked_together(known: Catalogue, build: Build) -> None:
+    assert overview(build, "en", indicator="vacant_house_rate").data.rank_all.isna().all()
+    national_money = overview(build, "en", indicator="grdp_per_capita", currency="national")
     assert national_money.data.rank_all.isna().all()
 
 
@@ -98,8 +98,8 @@ def test_ties_share_the_better_rank() -> None:
     assert with_ranks(frame).rank_country.tolist()[:3] == [2, 1, 2]
 
 
-def test_gyeongbuk_beside_akita(known: Catalogue, store: Store) -> None:
-    (exhibit,) = compare(known, store, indicator=["share_65plus"], region=["KR-47", "JP-05"])
+def test_gyeongbuk_beside_akita(known: Catalogue, build: Build) -> None:
+    (exhibit,) = compare(build, indicator=["share_65plus"], region=["KR-47", "JP-05"])
     picks = exhibit.data[exhibit.data.role == "pick"]
     akita = picks[(picks.region_code == "JP-05") & (picks.year == 2024)].value.item()
     assert round(akita, 2) == 39.51
@@ -107,8 +107,8 @@ def test_gyeongbuk_beside_akita(known: Catalogue, store: Store) -> None:
     assert exhibit.claim == "Population aged 65+ (share), 2024: Akita 39.5%, Gyeongbuk 26.0%"
 
 
-def test_an_index_stands_on_a_shared_year(known: Catalogue, store: Store) -> None:
-    (exhibit,) = compare(known, store, indicator=["births"], region=["KR-47", "JP-05"], mode=["index"])
+def test_an_index_stands_on_a_shared_year(known: Catalogue, build: Build) -> None:
+    (exhibit,) = compare(build, indicator=["births"], region=["KR-47", "JP-05"], mode=["index"])
     base = exhibit.data[exhibit.data.year == exhibit.base_year]
     assert (base.value == 100).all()
     assert str(exhibit.base_year) in exhibit.subtitle
@@ -125,7 +125,7 @@ def test_an_index_stands_on_a_shared_year(known: Catalogue, store: Store) -> Non
     ],
 )
 def test_the_sentence_says_what_figures_set_against_a_year_are(
-    known: Catalogue, store: Store, language: Language, mode: str, beginning: str
+    known: Catalogue, build: Build, language: Language, mode: str, beginning: str
 ) -> None:
     query = {
         "indicator": ["population_total"],
@@ -133,20 +133,20 @@ def test_the_sentence_says_what_figures_set_against_a_year_are(
         "mode": [mode],
         "from": ["2000"],
     }
-    assert compare(known, store, language, **query)[0].claim.startswith(beginning)
+    assert compare(build, language, **query)[0].claim.startswith(beginning)
 
 
 def test_nations_that_would_flatten_the_regions_are_left_out_and_named(
-    known: Catalogue, store: Store
+    known: Catalogue, build: Build
 ) -> None:
     query = {"indicator": ["population_total"], "region": ["KR-47", "JP-05"]}
-    drawn = compare(known, store, **query)[0]
+    drawn = compare(build, **query)[0]
     assert set(drawn.data.region_code) == {"KR-47", "JP-05"}
     assert any("Korea, Japan are not drawn" in note for note in drawn.notes)
     for more in ({"scale": ["log"]}, {"mode": ["index"]}, {"indicator": ["share_65plus"]}):
-        assert {"KR", "JP"} <= set(compare(known, store, **{**query, **more})[0].data.region_code)
-    assert set(compare(known, store, **{**query, "region": ["KR", "JP"]})[0].data.region_code) == {"KR", "JP"}
-    beside = compare(known, store, **{**query, "region": ["KR-41", "JP-13"]})[0]
+        assert {"KR", "JP"} <= set(compare(build, **{**query, **more})[0].data.region_code)
+    assert set(compare(build, **{**query, "region": ["KR", "JP"]})[0].data.region_code) == {"KR", "JP"}
+    beside = compare(build, **{**query, "region": ["KR-41", "JP-13"]})[0]
     assert set(beside.data.region_code) == {"KR-41", "JP-13", "KR"}  # Gyeonggi is a quarter of Korea
 
 
@@ -169,22 +169,22 @@ def test_a_series_that_cannot_be_indexed_is_named_as_missing(known: Catalogue) -
     assert set(rebased.data.region_code) == {"JP-05"}
 
 
-def test_a_span_without_figures_is_empty_and_says_so(known: Catalogue, store: Store) -> None:
+def test_a_span_without_figures_is_empty_and_says_so(known: Catalogue, build: Build) -> None:
     years = {"from": ["1980"], "to": ["1990"]}
-    exhibits = compare(known, store, indicator=["births"], region=["KR-50"], **years)
+    exhibits = compare(build, indicator=["births"], region=["KR-50"], **years)
     assert exhibits[0].missing == ("KR-50",)
     assert exhibits[0].claim == ""
 
 
-def test_region_changes_are_noted_where_the_years_cross_them(known: Catalogue, store: Store) -> None:
-    (crossing,) = compare(known, store, indicator=["population_total"], region=["KR-47"])
+def test_region_changes_are_noted_where_the_years_cross_them(known: Catalogue, build: Build) -> None:
+    (crossing,) = compare(build, indicator=["population_total"], region=["KR-47"])
     assert any(note.startswith("2023-07-01") for note in crossing.notes)
-    (before,) = compare(known, store, indicator=["population_total"], region=["KR-47"], to=["2020"])
+    (before,) = compare(build, indicator=["population_total"], region=["KR-47"], to=["2020"])
     assert not any(note.startswith("2023-07-01") for note in before.notes)
 
 
-def test_remarks_name_provisional_years(known: Catalogue, store: Store) -> None:
-    exhibit = overview(known, store, "en", indicator="total_fertility_rate", year="2024")
+def test_remarks_name_provisional_years(known: Catalogue, build: Build) -> None:
+    exhibit = overview(build, "en", indicator="total_fertility_rate", year="2024")
     assert any(remark.code == "provisional" and "Japan 2024" in remark.text for remark in exhibit.remarks)
 
 
@@ -202,15 +202,15 @@ def test_an_incomplete_year_makes_no_claim_about_all_regions(known: Catalogue) -
     assert "lost population" not in sentence
 
 
-def test_ready_made_sets_hold_known_regions(known: Catalogue, store: Store) -> None:
-    sets = ready_made_sets(known, store)
+def test_ready_made_sets_hold_known_regions(known: Catalogue, build: Build) -> None:
+    sets = ready_made_sets(build)
     assert sets["most_aged"].members[0] == "JP-05"
     assert len(sets["most_aged"].members) == 10
     assert all(set(group.members) <= set(known.regions) for group in sets.values())
 
 
-def test_observations_of_a_currency_are_converted(known: Catalogue, store: Store) -> None:
+def test_observations_of_a_currency_are_converted(known: Catalogue, build: Build) -> None:
     indicator = known.indicators["grdp_per_capita"]
-    dollars = observations(store, indicator, "ppp")
+    dollars = observations(build, indicator, "ppp")
     nation = dollars[(dollars.region_code == "KR") & (dollars.year == 2022)].value.item()
     assert round(nation, -2) == 55_600

@@ -5,25 +5,24 @@ from collections.abc import Callable
 
 import pytest
 
-from regions.catalogue import load_catalogue
-from regions.finding_kit import COLUMNS
-from regions.findings import RULES, Finding, findings, specs
-from regions.languages import LANGUAGES, Language
-from regions.panel import panel, shared_panel
-from regions.sentences import Amount, Number, RegionName, RegionNames, Year
-from regions.store import Store
-from regions.view import decode, encode
+from regions.asking.view import decode, encode
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.figures.panel import panel, shared_panel
+from regions.words.finding_kit import COLUMNS
+from regions.words.findings import RULES, Finding, findings, specs
+from regions.words.sentences import Amount, Number, RegionName, RegionNames, Year
 
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 
 
-def held(store: Store) -> dict[str, Finding]:
-    return {one.id: one for one in findings(store)}
+def held(build: Build) -> dict[str, Finding]:
+    return {one.id: one for one in findings(build)}
 
 
-def values(store: Store, name: str) -> dict[str, object]:
+def values(build: Build, name: str) -> dict[str, object]:
     found = {}
-    for key, value in held(store)[name].sentence.values:
+    for key, value in held(build)[name].sentence.values:
         if isinstance(value, Amount | Number | Year):
             found[key] = value.value
         elif isinstance(value, RegionName):
@@ -72,7 +71,7 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_the_numbers_of_a_finding(build: Store, name: str) -> None:
+def test_the_numbers_of_a_finding(build: Build, name: str) -> None:
     found = values(build, name)
     for key, expected in EXPECTED[name].items():
         if isinstance(expected, str | tuple):
@@ -107,26 +106,26 @@ def test_the_numbers_of_a_finding(build: Store, name: str) -> None:
     ],
 )
 def test_figures_quoted_elsewhere(
-    build: Store, indicator_id: str, code: str, year: int, expected: float, tolerance: float
+    build: Build, indicator_id: str, code: str, year: int, expected: float, tolerance: float
 ) -> None:
     assert panel(build, indicator_id).at(code, year) == pytest.approx(expected, abs=tolerance)
 
 
-def test_every_line_of_the_table_holds_today(build: Store) -> None:
+def test_every_line_of_the_table_holds_today(build: Build) -> None:
     assert list(held(build)) == [spec.id for spec in specs()]
     assert {spec.rule for spec in specs()} <= set(RULES)
     assert len({spec.id for spec in specs()}) == len(specs())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sentence_is_whole(build: Store, language: Language) -> None:
+def test_every_sentence_is_whole(build: Build, language: Language) -> None:
     for one in findings(build):
         text = one.text(build, language)
         assert text and not UNFINISHED.search(text), (one.id, text)
 
 
-def test_every_finding_has_a_chart_and_a_view(build: Store) -> None:
-    catalogue = load_catalogue(build)
+def test_every_finding_has_a_chart_and_a_view(build: Build) -> None:
+    catalogue = build.catalogue
     for one in findings(build):
         assert list(one.data.columns) == COLUMNS
         assert len(one.data) and one.data.value.notna().all(), one.id
@@ -136,7 +135,7 @@ def test_every_finding_has_a_chart_and_a_view(build: Store) -> None:
         assert again == one.view and notices == ()
 
 
-def test_a_finding_that_compares_what_differs_says_so(build: Store) -> None:
+def test_a_finding_that_compares_what_differs_says_so(build: Build) -> None:
     found = held(build)
     assert found["hometown_tax"].comparability == "differs"
     assert found["young_people_leaving"].comparability == "differs"
@@ -151,7 +150,7 @@ def flag(indicator_id: str, country: str, year: int) -> str:
     )
 
 
-def test_a_year_that_becomes_a_break_takes_its_findings_along(altered: Callable[..., Store]) -> None:
+def test_a_year_that_becomes_a_break_takes_its_findings_along(altered: Callable[..., Build]) -> None:
     other = altered(
         flag("share_65plus", "KR", 2025),
         flag("net_migration", "JP", 2025),
@@ -164,7 +163,7 @@ def test_a_year_that_becomes_a_break_takes_its_findings_along(altered: Callable[
     assert lag["year"] == Year(2024), "the latest year that is not a break"
 
 
-def test_missing_data_take_their_findings_along(altered: Callable[..., Store]) -> None:
+def test_missing_data_take_their_findings_along(altered: Callable[..., Build]) -> None:
     other = altered(
         "DELETE FROM observation WHERE indicator_id = 'extinction_risk_index' AND region_code = 'JP'",
         "DELETE FROM observation WHERE indicator_id = 'grdp_nominal'",
@@ -176,7 +175,7 @@ def test_missing_data_take_their_findings_along(altered: Callable[..., Store]) -
     assert "fertility_below_the_lowest" in held(other)
 
 
-def test_an_empty_build_has_no_findings(altered: Callable[..., Store]) -> None:
+def test_an_empty_build_has_no_findings(altered: Callable[..., Build]) -> None:
     other = altered(
         "DELETE FROM observation",
         "DELETE FROM observation_converted",
@@ -185,12 +184,12 @@ def test_an_empty_build_has_no_findings(altered: Callable[..., Store]) -> None:
     assert findings(other) == ()
 
 
-def test_an_indicator_that_is_gone_takes_its_findings_along(altered: Callable[..., Store]) -> None:
+def test_an_indicator_that_is_gone_takes_its_findings_along(altered: Callable[..., Build]) -> None:
     other = altered("DELETE FROM indicator WHERE indicator_id = 'hometown_tax_received'")
     assert "hometown_tax" not in held(other)
 
 
-def test_a_finding_that_no_longer_holds_disappears(altered: Callable[..., Store]) -> None:
+def test_a_finding_that_no_longer_holds_disappears(altered: Callable[..., Build]) -> None:
     other = altered(
         "UPDATE observation SET value = 1.9 WHERE indicator_id = 'total_fertility_rate'"
         " AND region_code LIKE 'KR-%'"
@@ -199,7 +198,7 @@ def test_a_finding_that_no_longer_holds_disappears(altered: Callable[..., Store]
     assert "density_and_fertility" not in held(other)
 
 
-def test_an_incomplete_year_is_passed_over(altered: Callable[..., Store]) -> None:
+def test_an_incomplete_year_is_passed_over(altered: Callable[..., Build]) -> None:
     other = altered(
         "DELETE FROM observation WHERE indicator_id = 'population_change_rate' AND region_code = 'JP-13'"
         " AND year = 2024"
@@ -208,7 +207,7 @@ def test_an_incomplete_year_is_passed_over(altered: Callable[..., Store]) -> Non
     assert found["year"] == Year(2023)
 
 
-def test_the_numbers_follow_the_data(altered: Callable[..., Store]) -> None:
+def test_the_numbers_follow_the_data(altered: Callable[..., Build]) -> None:
     other = altered(
         "UPDATE observation SET value = 5 WHERE indicator_id = 'natural_change_rate' AND year = 2023"
         " AND region_code = 'JP-47'"
@@ -216,5 +215,5 @@ def test_the_numbers_follow_the_data(altered: Callable[..., Store]) -> None:
     assert held(other)["natural_increase"].text(other, "en").endswith("Sejong, Okinawa")
 
 
-def test_money_of_two_countries_never_meets_in_national_currency(build: Store) -> None:
+def test_money_of_two_countries_never_meets_in_national_currency(build: Build) -> None:
     assert shared_panel(build, "grdp_per_capita").currency == "ppp"

@@ -5,27 +5,26 @@ from itertools import cycle
 import pytest
 
 from exports.csv import csv_frame
-from regions import alignment
-from regions.catalogue import load_catalogue
-from regions.compare import compare_exhibits
-from regions.computed import OBSERVED
-from regions.exhibit import Exhibit
-from regions.lag_exhibits import question_of
-from regions.languages import LANGUAGES, Language
-from regions.page_specs import EVENTS, SHIFTS
-from regions.store import Store
-from regions.timeshift import lag, lag_table, lags_over_time, shiftable
-from regions.view import View, decode
+from regions.asking.page_specs import EVENTS, SHIFTS
+from regions.asking.view import View, decode
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.exhibits.compare import compare_exhibits
+from regions.exhibits.computed import OBSERVED
+from regions.exhibits.lag import question_of
+from regions.figures import alignment
+from regions.figures.timeshift import lag, lag_table, lags_over_time, shiftable
+from regions.shapes.exhibit import Exhibit
 
 
-def asked(store: Store, language: Language = "en", **query: str | list[str]) -> View:
+def asked(build: Build, language: Language = "en", **query: str | list[str]) -> View:
     listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
-    view, _ = decode("compare", {"mode": ["lag"], **listed}, load_catalogue(store), language)
+    view, _ = decode("compare", {"mode": ["lag"], **listed}, build.catalogue, language)
     return view
 
 
-def exhibits(store: Store, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
-    return compare_exhibits(asked(store, language, **query), load_catalogue(store), store)
+def exhibits(build: Build, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
+    return compare_exhibits(asked(build, language, **query), build)
 
 
 def test_the_events_offered_are_those_computed() -> None:
@@ -33,9 +32,9 @@ def test_the_events_offered_are_those_computed() -> None:
 
 
 @pytest.mark.parametrize("shift", SHIFTS)
-def test_every_indicator_is_answered_or_refused(build: Store, shift: str) -> None:
+def test_every_indicator_is_answered_or_refused(build: Build, shift: str) -> None:
     offered = set(shiftable(build))
-    for code, language in zip(load_catalogue(build).indicators, cycle(LANGUAGES), strict=False):
+    for code, language in zip(build.catalogue.indicators, cycle(LANGUAGES), strict=False):
         found = exhibits(build, language, indicator=code, shift=shift, region=["KR-47", "JP-05"])
         if shift in ("when", "ranking"):
             assert bool(found) == (code in offered), code
@@ -43,10 +42,10 @@ def test_every_indicator_is_answered_or_refused(build: Store, shift: str) -> Non
             assert not found or code in offered, code
         for exhibit in found:
             assert set(OBSERVED) <= set(exhibit.data.columns)
-            assert len(csv_frame(exhibit, load_catalogue(build))) == len(exhibit.data)
+            assert len(csv_frame(exhibit, build.catalogue)) == len(exhibit.data)
 
 
-def test_the_sentence_names_year_and_lag(build: Store) -> None:
+def test_the_sentence_names_year_and_lag(build: Build) -> None:
     lines, counterparts = exhibits(build, indicator="share_65plus", region="KR-47")
     expected = lag(build, "share_65plus", "KR-47", "JP")
     assert expected is not None and expected.reach.year is not None
@@ -57,21 +56,21 @@ def test_the_sentence_names_year_and_lag(build: Store) -> None:
     assert nation.value.iloc[0] == pytest.approx(expected.lag)
 
 
-def test_what_was_never_reached_is_said_and_is_no_number(build: Store) -> None:
+def test_what_was_never_reached_is_said_and_is_no_number(build: Build) -> None:
     lines, counterparts = exhibits(build, indicator="share_65plus", region="JP-05")
     assert "has not reached" in lines.claim
     assert counterparts.data.value.isna().all()
     assert "Never reached" in counterparts.notes[0] and "Jeonnam" in counterparts.notes[0]
 
 
-def test_no_sentence_across_a_break(build: Store) -> None:
+def test_no_sentence_across_a_break(build: Build) -> None:
     found = lag(build, "share_65plus", "KR-46", "JP")
     assert found is not None and found.crosses_break
     assert exhibits(build, indicator="share_65plus", region="KR-46")[0].claim == ""
 
 
 @pytest.mark.parametrize(("region", "other", "count"), [("KR-47", "JP", 18), ("JP-05", "KR", 48)])
-def test_lags_of_every_region_of_the_own_country(build: Store, region: str, other: str, count: int) -> None:
+def test_lags_of_every_region_of_the_own_country(build: Build, region: str, other: str, count: int) -> None:
     exhibit = exhibits(build, indicator="share_65plus", region=region, shift="ranking")[0]
     expected = lag_table(build, "share_65plus", other)
     assert len(exhibit.data) == count == len(expected)
@@ -79,14 +78,14 @@ def test_lags_of_every_region_of_the_own_country(build: Store, region: str, othe
     assert exhibit.format(18.43, "KR") == "18.4 years"
 
 
-def test_the_lag_year_by_year(build: Store) -> None:
+def test_the_lag_year_by_year(build: Build) -> None:
     exhibit = exhibits(build, indicator="share_65plus", region="KR", shift="trend")[0]
     expected = lags_over_time(build, "share_65plus", "KR", "JP").dropna(subset=["lag"])
     assert exhibit.data.value.tolist() == expected.lag.tolist()
     assert "shrank" in exhibit.claim
 
 
-def test_a_common_clock(build: Store) -> None:
+def test_a_common_clock(build: Build) -> None:
     query = {"indicator": "total_fertility_rate", "shift": "aligned", "event": "share_65plus_20"}
     exhibit = exhibits(build, **query, region=["KR-47", "JP-05"])[0]
     zero = exhibit.data[exhibit.data.region_code == "JP"]
@@ -96,7 +95,7 @@ def test_a_common_clock(build: Store) -> None:
     assert any("has not happened yet" in note for note in late.notes)
 
 
-def test_a_national_indicator_asks_for_the_nation(build: Store) -> None:
+def test_a_national_indicator_asks_for_the_nation(build: Build) -> None:
     view = asked(build, indicator="capital_area_population_share", region="KR-47")
-    question = question_of(view, load_catalogue(build), build)
+    question = question_of(view, build)
     assert (question.region_code, question.other) == ("KR", "JP")

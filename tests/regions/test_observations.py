@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from regions.catalogue import load_catalogue
-from regions.observations import observations
-from regions.store import Store
+from regions.build.database import Build
+from regions.figures.observations import observations
 
 INDICATORS = ("births", "grdp_nominal")
 
 
 def test_municipalities_beside_the_regions_change_nothing(
-    build: Store, altered: Callable[..., Store]
+    build: Build, altered: Callable[..., Build]
 ) -> None:
     beside = altered(
         "INSERT INTO observation SELECT indicator_id, 'KR-47-0001', year, abs(value) + 1, status, mark,"
@@ -18,7 +17,7 @@ def test_municipalities_beside_the_regions_change_nothing(
         "INSERT INTO observation_converted SELECT indicator_id, 'KR-47-0001', year, currency, value, status,"
         " source_id FROM observation_converted WHERE region_code = 'KR-47'",
     )
-    catalogue, other = load_catalogue(build), load_catalogue(beside)
+    catalogue, other = build.catalogue, beside.catalogue
     for code in INDICATORS:
         for currency in (None, "ppp") if code == "grdp_nominal" else (None,):
             expected = observations(build, catalogue.indicators[code], currency)
@@ -26,8 +25,8 @@ def test_municipalities_beside_the_regions_change_nothing(
             assert len(expected) > 100
 
 
-def test_an_indicator_with_figures_below_zero_is_known(build: Store) -> None:
-    catalogue = load_catalogue(build)
+def test_an_indicator_with_figures_below_zero_is_known(build: Build) -> None:
+    catalogue = build.catalogue
     lowest = build.query("SELECT indicator_id, min(value) AS lowest FROM observation GROUP BY ALL")
     found = {code for code, held in catalogue.indicators.items() if held.takes_negative}
     assert found == set(lowest[lowest.lowest < 0].indicator_id)

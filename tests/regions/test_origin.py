@@ -13,12 +13,11 @@ import duckdb
 import pytest
 
 from etl.parquet import write_parquet
-from regions import local_copy
-from regions.catalogue import load_catalogue
-from regions.local_copy import bring
-from regions.origin import Attached, OriginUnavailable, origin_at
-from regions.selection import Selection, figures
-from regions.store import CONNECTION_SETTINGS, DatabaseMissing, current_store, database_exists
+from regions.asking.selection import Selection, figures
+from regions.build import local_copy
+from regions.build.database import CONNECTION_SETTINGS, DatabaseMissing, current_build, database_exists
+from regions.build.local_copy import bring
+from regions.build.origin import Attached, OriginUnavailable, origin_at
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +75,9 @@ def test_every_table_comes_through_parquet_unchanged(
 ) -> None:
     folder = use(str(parquet))
     assert database_exists()
-    store = current_store()
-    assert store.path.parent == folder
-    assert everything(store.path) == everything(database_path)
+    build = current_build()
+    assert build.path.parent == folder
+    assert everything(build.path) == everything(database_path)
 
 
 def test_figures_come_over_http_like_the_local_ones(
@@ -86,13 +85,13 @@ def test_figures_come_over_http_like_the_local_ones(
 ) -> None:
     asked = Selection(indicators=("births",), countries=("KR",))
     use(web)
-    copied = current_store()
-    found = figures(copied, asked, load_catalogue(copied))
+    copied = current_build()
+    found = figures(copied, asked)
     monkeypatch.delenv("REGIONS_DATABASE")
     monkeypatch.setenv("REGIONS_BUILD_DIR", str(database_path.parent))
-    local = current_store()
+    local = current_build()
     assert local.path != copied.path
-    assert found.equals(figures(local, asked, load_catalogue(local)))
+    assert found.equals(figures(local, asked))
     assert len(found) > 100
 
 
@@ -104,7 +103,7 @@ def test_what_was_copied_reads_no_other_file(parquet: Path, use: Callable[[str],
         "SET enable_external_access = true",
     ):
         with pytest.raises(duckdb.Error, match=r"disabled|locked"):
-            current_store().query(sql)
+            current_build().query(sql)
 
 
 def test_a_newer_build_is_copied_while_the_one_before_serves(
@@ -113,13 +112,13 @@ def test_a_newer_build_is_copied_while_the_one_before_serves(
     monkeypatch.setattr(local_copy, "CHECK_SECONDS", 0.0)
     small(tmp_path, "first")
     use(str(tmp_path))
-    assert current_store().build_id == "first"
+    assert current_build().id == "first"
     small(tmp_path, "second")
-    seen = [current_store().build_id]
+    seen = [current_build().id]
     deadline = time.monotonic() + 20
     while seen[-1] != "second" and time.monotonic() < deadline:
         time.sleep(0.05)
-        seen.append(current_store().build_id)
+        seen.append(current_build().id)
     assert seen == sorted(seen)
     assert seen[-1] == "second"
 
@@ -133,11 +132,11 @@ def test_a_place_that_is_gone_leaves_the_copy_in_use(
     monkeypatch.setattr(local_copy, "CHECK_SECONDS", 0.0)
     small(tmp_path, "first")
     use(str(tmp_path))
-    assert current_store().build_id == "first"
+    assert current_build().id == "first"
     (tmp_path / "current.json").unlink()
-    current_store()
+    current_build()
     wait_for_threads()
-    assert current_store().build_id == "first"
+    assert current_build().id == "first"
     assert "the copy made last goes on serving" in caplog.text
 
 
@@ -182,7 +181,7 @@ def test_a_pointer_to_something_else_is_refused(
     (tmp_path / "current.json").write_text(pointer)
     use(str(tmp_path))
     with pytest.raises(DatabaseMissing, match=r"current\.json .*REGIONS_DATABASE"):
-        current_store()
+        current_build()
 
 
 @pytest.mark.parametrize(
@@ -202,7 +201,7 @@ def test_a_place_that_cannot_be_read_is_named_with_what_to_do(
     monkeypatch.setenv("motherduck_token", "secret")
     use(location)
     with pytest.raises(DatabaseMissing, match=f"(?s){message}") as failure:
-        current_store()
+        current_build()
     assert "secret" not in str(failure.value)
 
 
@@ -212,7 +211,7 @@ def test_motherduck_without_a_token_says_where_it_belongs(
     monkeypatch.delenv("motherduck_token", raising=False)
     use("md:regions")
     with pytest.raises(DatabaseMissing, match=r"cannot be read without a token\. .*`motherduck_token`"):
-        current_store()
+        current_build()
 
 
 def test_an_attached_database_is_copied(tmp_path: Path) -> None:

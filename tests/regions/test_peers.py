@@ -8,9 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.panel import codes_of
-from regions.peers import (
+from regions.build.database import Build
+from regions.build.places import COUNTRIES, country_of
+from regions.figures.panel import codes_of
+from regions.figures.peers import (
     least_weight,
     mean_gaps,
     peer_years,
@@ -19,29 +20,28 @@ from regions.peers import (
     theme_weights,
     themes,
 )
-from regions.store import Store
 
 SOME = ("KR-11", "KR-47", "KR-50", "JP-05", "JP-13", "JP-47")
 FIGURES = arrays(np.float64, 12, elements=st.floats(-1e6, 1e6, width=32))
 
 
-def everybody(store: Store) -> list[str]:
-    return [code for country in COUNTRIES for code in codes_of(store, country)]
+def everybody(build: Build) -> list[str]:
+    return [code for country in COUNTRIES for code in codes_of(build, country)]
 
 
 @pytest.mark.parametrize("theme", themes())
-def test_a_region_is_never_its_own_peer_and_scopes_do_not_mix(build: Store, theme: str) -> None:
+def test_a_region_is_never_its_own_peer_and_scopes_do_not_mix(build: Build, theme: str) -> None:
     for code in everybody(build):
         for scope in ("across", "own"):
             group = similar_regions(build, code, theme, scope, number=100)
             found = [peer.region_code for peer in group.peers]
             assert code not in found and code not in group.not_compared
             assert len(found) == len(set(found)) == group.compared
-            assert {peer[:2] == code[:2] for peer in found} == {scope == "own"}
+            assert {country_of(peer) == country_of(code) for peer in found} == {scope == "own"}
 
 
 @pytest.mark.parametrize("theme", themes())
-def test_five_peers_nearest_first(build: Store, theme: str) -> None:
+def test_five_peers_nearest_first(build: Build, theme: str) -> None:
     for code in SOME:
         group = similar_regions(build, code, theme)
         distances = [peer.distance for peer in group.peers]
@@ -50,17 +50,17 @@ def test_five_peers_nearest_first(build: Store, theme: str) -> None:
         assert [peer.rank for peer in group.peers] == [1, 2, 3, 4, 5]
 
 
-def test_peers_make_sense(build: Store) -> None:
+def test_peers_make_sense(build: Build) -> None:
     assert similar_regions(build, "KR-11", "all").peers[0].region_code == "JP-13"
     assert similar_regions(build, "JP-13", "all").peers[0].region_code == "KR-11"
     assert similar_regions(build, "JP-05", "all", "own").peers[0].region_code == "JP-03"
 
 
 @pytest.mark.parametrize("theme", themes())
-def test_weights_sum_to_one_and_name_known_indicators(build: Store, theme: str) -> None:
+def test_weights_sum_to_one_and_name_known_indicators(build: Build, theme: str) -> None:
     weights = theme_weights(theme)
     assert sum(line.weight for line in weights) == pytest.approx(1)
-    assert {line.indicator_id for line in weights} <= set(load_catalogue(build).indicators)
+    assert {line.indicator_id for line in weights} <= set(build.catalogue.indicators)
     assert {line.measure for line in weights} <= {"standard", "log"}
     assert all(line.weight > 0 for line in weights)
 
@@ -71,7 +71,7 @@ def test_both_themes_weigh_the_same_in_the_whole() -> None:
     assert share == pytest.approx(0.5)
 
 
-def test_contributions_add_up_to_the_distance(build: Store) -> None:
+def test_contributions_add_up_to_the_distance(build: Build) -> None:
     for code in SOME:
         for peer in similar_regions(build, code, "all").peers:
             assert sum(c.weight for c in peer.contributions) == pytest.approx(1)
@@ -81,8 +81,8 @@ def test_contributions_add_up_to_the_distance(build: Store) -> None:
             assert shares == sorted(shares, reverse=True)
 
 
-def test_what_differs_between_the_countries_counts_only_within_one(build: Store) -> None:
-    indicators = load_catalogue(build).indicators
+def test_what_differs_between_the_countries_counts_only_within_one(build: Build) -> None:
+    indicators = build.catalogue.indicators
     for theme in themes():
         across = similar_regions(build, "KR-47", theme, "across")
         own = similar_regions(build, "KR-47", theme, "own")
@@ -93,15 +93,15 @@ def test_what_differs_between_the_countries_counts_only_within_one(build: Store)
         assert sum(line.weight for line in across.weights) == pytest.approx(1)
 
 
-def test_shared_indicators_use_one_year_for_both_countries(build: Store) -> None:
-    indicators = load_catalogue(build).indicators
+def test_shared_indicators_use_one_year_for_both_countries(build: Build) -> None:
+    indicators = build.catalogue.indicators
     years = peer_years(build, "all")
     for indicator_id in {indicator for indicator, _ in years}:
         if indicators[indicator_id].is_comparable:
             assert years[indicator_id, "KR"] == years[indicator_id, "JP"]
 
 
-def test_a_change_of_unit_leaves_peers_as_they_are(build: Store, altered: Callable[..., Store]) -> None:
+def test_a_change_of_unit_leaves_peers_as_they_are(build: Build, altered: Callable[..., Build]) -> None:
     other = altered(
         "UPDATE observation SET value = value / 1000 WHERE indicator_id = 'population_total'",
         "UPDATE observation SET value = value / 100 WHERE indicator_id = 'share_65plus'",
@@ -117,7 +117,7 @@ def test_a_change_of_unit_leaves_peers_as_they_are(build: Store, altered: Callab
                 assert [p.distance for p in after.peers] == pytest.approx([p.distance for p in before.peers])
 
 
-def test_figures_of_very_different_size_are_measured_by_their_ratio(build: Store) -> None:
+def test_figures_of_very_different_size_are_measured_by_their_ratio(build: Build) -> None:
     """On a logarithmic measure equal ratios are equal gaps: gap / |ln(a / b)| is the same for every peer."""
     for indicator_id in ("population_total", "population_density"):
         found = [
@@ -128,7 +128,7 @@ def test_figures_of_very_different_size_are_measured_by_their_ratio(build: Store
         assert scale == pytest.approx([scale[0]] * len(scale))
 
 
-def test_missing_figures_are_left_out_not_taken_as_zero(build: Store, altered: Callable[..., Store]) -> None:
+def test_missing_figures_are_left_out_not_taken_as_zero(build: Build, altered: Callable[..., Build]) -> None:
     other = altered(
         "DELETE FROM observation WHERE indicator_id = 'total_fertility_rate' AND region_code = 'JP-08'"
     )
@@ -140,7 +140,7 @@ def test_missing_figures_are_left_out_not_taken_as_zero(build: Store, altered: C
     assert sum(c.weight for c in peer.contributions) == pytest.approx(1)
 
 
-def test_a_region_with_too_few_figures_is_named_not_ranked(altered: Callable[..., Store]) -> None:
+def test_a_region_with_too_few_figures_is_named_not_ranked(altered: Callable[..., Build]) -> None:
     other = altered(
         "DELETE FROM observation WHERE region_code = 'JP-08' AND indicator_id IN"
         " ('share_65plus', 'population_total', 'population_density')"
@@ -150,13 +150,13 @@ def test_a_region_with_too_few_figures_is_named_not_ranked(altered: Callable[...
     assert group.compared == 46 == len(group.peers)
 
 
-def test_a_region_without_figures_has_nobody_to_be_compared_with(altered: Callable[..., Store]) -> None:
+def test_a_region_without_figures_has_nobody_to_be_compared_with(altered: Callable[..., Build]) -> None:
     other = altered("DELETE FROM observation WHERE region_code = 'KR-47'")
     group = similar_regions(other, "KR-47", "demography")
     assert group.peers == () and group.compared == 0
 
 
-def test_a_nation_is_not_a_region(build: Store) -> None:
+def test_a_nation_is_not_a_region(build: Build) -> None:
     with pytest.raises(KeyError):
         similar_regions(build, "KR", "all")
 

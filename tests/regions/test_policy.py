@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from regions.catalogue import load_catalogue
-from regions.companies import all_companies, companies_listing, coverage, find_companies
-from regions.designations import (
+from regions.asking.page_specs import PROGRAMMES
+from regions.asking.view import View
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.policy.companies import all_companies, companies_listing, coverage, find_companies
+from regions.policy.designations import (
     COUNTS,
     PER,
     act_figures,
@@ -17,15 +20,12 @@ from regions.designations import (
     national_rounds,
     prefecture_counts,
 )
-from regions.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
-from regions.languages import LANGUAGES, Language
-from regions.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing, moment_of
-from regions.municipalities import at_risk, depopulated, depopulation_areas
-from regions.page_specs import PROGRAMMES
-from regions.policy_profile import policy_profile
-from regions.programmes import ASPECTS, programme_counts, programme_exhibit, province_figures, schemes
-from regions.store import Store
-from regions.ties import (
+from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
+from regions.policy.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing, moment_of
+from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
+from regions.policy.policy_profile import policy_profile
+from regions.policy.programmes import ASPECTS, programme_counts, programme_exhibit, province_figures, schemes
+from regions.policy.ties import (
     all_ties,
     ideas,
     nearest_without_tie,
@@ -35,7 +35,6 @@ from regions.ties import (
     ties_listing,
     ties_of,
 )
-from regions.view import View
 
 
 def view(page: str = "companies", language: Language = "en") -> View:
@@ -51,40 +50,40 @@ def view(page: str = "companies", language: Language = "en") -> View:
         ("KR-46", "JP-39", "2016-10-31"),
     ],
 )
-def test_ties_between_governments_have_their_dates(build: Store, korea: str, japan: str, date: str) -> None:
+def test_ties_between_governments_have_their_dates(build: Build, korea: str, japan: str, date: str) -> None:
     ties = all_ties(build)
     found = ties[(ties.kr_region_code == korea) & (ties.jp_region_code == japan) & (ties.level == "province")]
     assert found.agreed_date.tolist() == [date]
 
 
 @pytest.mark.parametrize(("language", "words"), [("ko", "파기"), ("ja", "破棄"), ("en", "void")])
-def test_gyeongbuk_and_shimane_carry_the_note(build: Store, language: Language, words: str) -> None:
-    listing = ties_listing(view("exchange", language), load_catalogue(build), build, ties_of(build, "KR-47"))
+def test_gyeongbuk_and_shimane_carry_the_note(build: Build, language: Language, words: str) -> None:
+    listing = ties_listing(view("exchange", language), build, ties_of(build, "KR-47"))
     row = listing.data[(listing.data.jp_region_code == "JP-32") & (listing.data.level == "province")]
     assert "2005" in row.note.item()
     assert words in row.note.item()
 
 
-def test_the_number_of_ties_held_is_counted_and_stands_beside_the_official_numbers(build: Store) -> None:
+def test_the_number_of_ties_held_is_counted_and_stands_beside_the_official_numbers(build: Build) -> None:
     assert len(all_ties(build)) == 145
     assert [(one.number, one.date) for one in official_totals(build, "en")] == [
         (158, "2015"),
         (163, "2017-09"),
         (200, "2021-09-30"),
     ]
-    listing = ties_listing(view("exchange"), load_catalogue(build), build, all_ties(build))
+    listing = ties_listing(view("exchange"), build, all_ties(build))
     assert "145 of about 200" in listing.subtitle
     assert [remark.code for remark in listing.remarks] == ["partial_coverage"]
     assert listing.data.source_url.notna().all()
 
 
-def test_a_tie_whose_town_is_not_known_is_listed_but_not_drawn(build: Store) -> None:
+def test_a_tie_whose_town_is_not_known_is_listed_but_not_drawn(build: Build) -> None:
     ties = all_ties(build)
     assert ties.jp_region_code.isna().sum() == 1
     assert pair_counts(build).ties.sum() == len(ties) - 1
 
 
-def test_partners_and_ideas_never_overlap(build: Store) -> None:
+def test_partners_and_ideas_never_overlap(build: Build) -> None:
     for code in ("KR-47", "JP-22", "KR-50", "JP-03"):
         held = {one.region_code for one in partners(build, code)}
         proposed = ideas(build, code)
@@ -96,7 +95,7 @@ def test_partners_and_ideas_never_overlap(build: Store) -> None:
     assert not pairs & {(code, one.region_code) for code, one in nearest_without_tie(build)}
 
 
-def test_partners_count_every_tie_of_the_region(build: Store) -> None:
+def test_partners_count_every_tie_of_the_region(build: Build) -> None:
     ties = ties_of(build, "KR-47")
     assert sum(one.ties for one in partners(build, "KR-47")) == len(ties)
     shimane = next(one for one in partners(build, "KR-47") if one.region_code == "JP-32")
@@ -116,15 +115,15 @@ def test_partners_count_every_tie_of_the_region(build: Store) -> None:
         ),
     ],
 )
-def test_meetings_in_three_languages(build: Store, date: str, titles: dict[str, str]) -> None:
+def test_meetings_in_three_languages(build: Build, date: str, titles: dict[str, str]) -> None:
     for language in LANGUAGES:
-        listing = meetings_listing(view("exchange", language), load_catalogue(build), build)
+        listing = meetings_listing(view("exchange", language), build)
         row = listing.data[listing.data.date == date]
         assert titles[language] in row.title.item()
         assert row.source_url.notna().all()
 
 
-def test_meetings_run_from_1993_to_2025_with_both_sides_of_the_forum(build: Store) -> None:
+def test_meetings_run_from_1993_to_2025_with_both_sides_of_the_forum(build: Build) -> None:
     meetings = all_meetings(build)
     assert (meetings.year.min(), meetings.year.max()) == (1993, 2025)
     forum = meetings[meetings.series == "interregional_forum"].iloc[0]
@@ -139,7 +138,7 @@ def test_a_date_becomes_a_moment(date: str, moment: float) -> None:
     assert moment_of(date) == pytest.approx(moment, abs=0.001)
 
 
-def test_federations_stand_side_by_side(build: Store) -> None:
+def test_federations_stand_side_by_side(build: Build) -> None:
     found = federations(build, "en").set_index(["country", "indicator"]).figure
     assert found["KR", "sme_federation_member_organisations"] == 937
     assert found["JP", "sme_federation_member_organisations"] == 27_000
@@ -157,7 +156,7 @@ def test_the_pairings_are_those_of_the_forum() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_figures_of_the_scheme_stand_with_their_dates(build: Store, language: Language) -> None:
+def test_the_figures_of_the_scheme_stand_with_their_dates(build: Build, language: Language) -> None:
     facts = {(fact.value, fact.date) for fact in headline_facts(build, language)}
     assert {
         (2148, "2017-12-22"),
@@ -169,11 +168,11 @@ def test_the_figures_of_the_scheme_stand_with_their_dates(build: Store, language
         (667, "2018-04-13"),
         (182, "2018-04-13"),
     } == facts
-    sources = load_catalogue(build).sources
+    sources = build.catalogue.sources
     assert all(sources[fact.source_id].url.startswith("http") for fact in headline_facts(build, language))
 
 
-def test_plans_and_projects_rise_as_published(build: Store) -> None:
+def test_plans_and_projects_rise_as_published(build: Build) -> None:
     figures = act_figures(build, "en")
     plans = figures[figures.indicator == "basic_plans_agreed_cumulative"]
     assert plans.figure.tolist() == [70, 185, 210, 252]
@@ -181,18 +180,18 @@ def test_plans_and_projects_rise_as_published(build: Store) -> None:
     assert projects.figure.tolist() == [468, 1293]
 
 
-def test_the_end_of_the_designations_is_dated(build: Store) -> None:
+def test_the_end_of_the_designations_is_dated(build: Build) -> None:
     dates = milestones(build, "timeline", "en")
     assert "Term of the designations ends" in dates[dates.date == "2025-03-31"].title.item()
     assert len(milestones(build, "measure", "ko")) == 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_measure_of_the_designations_has_a_sentence_of_its_own(build: Store, language: Language) -> None:
-    catalogue = load_catalogue(build)
+def test_each_measure_of_the_designations_has_a_sentence_of_its_own(build: Build, language: Language) -> None:
+    catalogue = build.catalogue
     claims = set()
     for count, per in (("all", "number"), ("all", "establishments"), ("all", "people"), ("FY2020", "number")):
-        exhibit = designation_exhibit(view("companies", language), catalogue, build, count, per)
+        exhibit = designation_exhibit(view("companies", language), build, count, per)
         published = exhibit.data.dropna(subset=["value"])
         first = published.loc[published.value.idxmax()]
         assert catalogue.regions[first.region_code].short[language] in exhibit.claim
@@ -205,20 +204,20 @@ def test_each_measure_of_the_designations_has_a_sentence_of_its_own(build: Store
 @pytest.mark.parametrize(("count", "published"), list(zip(COUNTS, (11, 10, 3, 18), strict=True)))
 @pytest.mark.parametrize("per", PER)
 def test_prefectures_not_published_are_unknown_never_zero(
-    build: Store, count: str, published: int, per: str
+    build: Build, count: str, published: int, per: str
 ) -> None:
     frame = prefecture_counts(build, count, per)
     assert len(frame) == 47
     assert frame.value.notna().sum() == published
     assert (frame.value.dropna() > 0).all()
-    exhibit = designation_exhibit(view(), load_catalogue(build), build, count, per)
+    exhibit = designation_exhibit(view(), build, count, per)
     assert len(exhibit.missing) == 47 - published
     assert f"{published} of 47" in exhibit.subtitle
     assert not (exhibit.data.value == 0).any()
     assert [remark.code for remark in exhibit.remarks] == ["partial_coverage"]
 
 
-def test_counts_per_establishments_and_people(build: Store) -> None:
+def test_counts_per_establishments_and_people(build: Build) -> None:
     number, per_people = (prefecture_counts(build, "all", per).set_index("region_code") for per in PER[::2])
     people = build.query(
         "SELECT value FROM observation WHERE indicator_id = 'population_total'"
@@ -232,19 +231,19 @@ def test_counts_per_establishments_and_people(build: Store) -> None:
     assert 3 < per_establishments < 6  # Osaka has about 380 thousand private establishments
 
 
-def test_rounds_bureaus_and_total(build: Store) -> None:
+def test_rounds_bureaus_and_total(build: Build) -> None:
     assert national_rounds(build).value.tolist() == [2148, 1543, 1060, 4743]
     assert {"METI-KINKI", "METI-KYUSHU"} <= set(bureau_counts(build, "ja").region_code)
 
 
-def test_coverage_counts_what_is_listed(build: Store) -> None:
+def test_coverage_counts_what_is_listed(build: Build) -> None:
     frame = coverage(build).set_index("region_code")
     assert (frame.held["JP"], frame.official["JP"]) == (76, 4743)
     assert (frame.held["JP-41"], frame.official["JP-41"], frame.as_of["JP-41"]) == (19, 52, "2018-12-25")
     assert frame.official.isna()["JP-02"]
 
 
-def test_companies_are_found_by_word_region_and_round(build: Store) -> None:
+def test_companies_are_found_by_word_region_and_round(build: Build) -> None:
     companies = all_companies(build)
     assert len(find_companies(companies, regions=("JP-41",))) == 19
     assert find_companies(companies, words="spiber 鶴岡").name.tolist() == ["Spiber"]
@@ -257,14 +256,14 @@ def test_companies_are_found_by_word_region_and_round(build: Store) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_list_of_companies_links_to_the_register(build: Store, language: Language) -> None:
+def test_the_list_of_companies_links_to_the_register(build: Build, language: Language) -> None:
     companies = find_companies(all_companies(build), words="山上木工")
-    listing = companies_listing(view("companies", language), load_catalogue(build), build, companies)
+    listing = companies_listing(view("companies", language), build, companies)
     assert listing.data.register.item().endswith("selHouzinNo=1460302003439")
     assert "76" in listing.subtitle and "4,743" in listing.subtitle
 
 
-def test_schemes_side_by_side(build: Store) -> None:
+def test_schemes_side_by_side(build: Build) -> None:
     for language in LANGUAGES:
         table = schemes(build, language)
         assert set(table.programme_id) == {"jp_regional_future_leading_company", *PROGRAMMES}
@@ -272,21 +271,21 @@ def test_schemes_side_by_side(build: Store) -> None:
         assert table.set_index("programme_id").reading.notna().sum() == 2
 
 
-def test_provinces_not_published_are_unknown_never_zero(build: Store) -> None:
+def test_provinces_not_published_are_unknown_never_zero(build: Build) -> None:
     for code in PROGRAMMES:
-        exhibit = programme_exhibit(view(), load_catalogue(build), build, code)
+        exhibit = programme_exhibit(view(), build, code)
         if exhibit is None:
             continue
         published = set(programme_counts(build, "en").query("programme_id == @code").region_code)
         missing = set(exhibit.data[exhibit.data.value.isna()].region_code)
-        assert missing == {region.code for region in load_catalogue(build).regions_of("KR")} - published
+        assert missing == {region.code for region in build.catalogue.regions_of("KR")} - published
         assert set(exhibit.missing) == missing
     # Published zeros stay zeros: no baby unicorn in Sejong until 2022.
     zero = province_figures(build, "en").query("programme_id == 'kr_baby_unicorn' and region_code == 'KR-50'")
     assert zero.value.tolist() == [0]
 
 
-def test_hometown_tax_adds_up(build: Store) -> None:
+def test_hometown_tax_adds_up(build: Build) -> None:
     assert years_of_hometown_tax(build) == list(range(2008, 2025))
     frame = hometown_tax(build, 2024).set_index("region_code")
     assert frame.received["JP-01"] == 179_956_535_849
@@ -299,7 +298,7 @@ def test_hometown_tax_adds_up(build: Store) -> None:
     assert known.net["JP-01"] == known.received["JP-01"] - 7_955_246_000
 
 
-def test_koreas_donation_covers_the_nation_and_some_provinces(build: Store) -> None:
+def test_koreas_donation_covers_the_nation_and_some_provinces(build: Build) -> None:
     frame = hometown_donation(build)
     amounts = frame[frame.indicator == "hometown_donation_amount"]
     nation = amounts[amounts.region_code == "KR"].set_index("year").value
@@ -308,7 +307,7 @@ def test_koreas_donation_covers_the_nation_and_some_provinces(build: Store) -> N
     assert (frame.value > 0).all()
 
 
-def test_municipalities_at_risk_and_depopulated(build: Store) -> None:
+def test_municipalities_at_risk_and_depopulated(build: Build) -> None:
     japan = at_risk(build, "JP").set_index("region_code")
     assert (japan.at_risk["JP"], japan.counted["JP"]) == (744, 1729)
     assert len(japan) == 48
@@ -326,7 +325,7 @@ def test_municipalities_at_risk_and_depopulated(build: Store) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_profile_of_a_region_holds_dated_figures(build: Store, language: Language) -> None:
+def test_the_profile_of_a_region_holds_dated_figures(build: Build, language: Language) -> None:
     saga = policy_profile(build, "JP-41", language)
     assert ("leading_companies_cumulative", 52, "2018-12-25") in {
         (one.what, one.value, one.date) for one in saga.figures
@@ -335,17 +334,17 @@ def test_the_profile_of_a_region_holds_dated_figures(build: Store, language: Lan
     gyeongbuk = policy_profile(build, "KR-47", language)
     assert len(gyeongbuk.areas) == 15
     assert len(gyeongbuk.ties) == len(ties_of(build, "KR-47"))
-    sources = load_catalogue(build).sources
+    sources = build.catalogue.sources
     assert all(one.date and one.source_id in sources for one in (*saga.figures, *gyeongbuk.figures))
 
 
-def test_a_region_without_ties_says_nothing_rather_than_zero(altered: Callable[..., Store]) -> None:
-    store = altered("DELETE FROM tie WHERE kr_region_code = 'KR-47'")
-    assert partners(store, "KR-47") == ()
-    assert "KR-47" not in set(pair_counts(store).kr_region_code)
+def test_a_region_without_ties_says_nothing_rather_than_zero(altered: Callable[..., Build]) -> None:
+    build = altered("DELETE FROM tie WHERE kr_region_code = 'KR-47'")
+    assert partners(build, "KR-47") == ()
+    assert "KR-47" not in set(pair_counts(build).kr_region_code)
 
 
-def test_every_remark_is_translated(build: Store) -> None:
+def test_every_remark_is_translated(build: Build) -> None:
     for table, name in (
         ("tie", "note"),
         ("exchange_event", "note"),

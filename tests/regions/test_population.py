@@ -5,15 +5,15 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.flows import balances, flow_years, flows, net_migration_by_age, yearly_totals
-from regions.panel import codes_of, panel
-from regions.population import components, projection
-from regions.pyramid import SEXES, nearest_year, pyramid, pyramid_years, side_by_side
-from regions.store import Store
+from regions.build.database import Build
+from regions.build.places import COUNTRIES
+from regions.figures.flows import balances, flow_years, flows, net_migration_by_age, yearly_totals
+from regions.figures.panel import codes_of, panel
+from regions.figures.population import components, projection
+from regions.figures.pyramid import SEXES, nearest_year, pyramid, pyramid_years, side_by_side
 
 
-def test_a_pyramid_is_the_whole_population(build: Store) -> None:
+def test_a_pyramid_is_the_whole_population(build: Build) -> None:
     one = pyramid(build, "KR-47", 2024)
     assert one.data.value.sum() == panel(build, "population_total").at("KR-47", 2024)
     assert one.data.share.sum() == pytest.approx(100)
@@ -23,7 +23,7 @@ def test_a_pyramid_is_the_whole_population(build: Store) -> None:
     assert one.top_age == 100 and one.data.age_to.isna().sum() == 2
 
 
-def test_the_share_of_65plus_follows_from_the_pyramid(build: Store) -> None:
+def test_the_share_of_65plus_follows_from_the_pyramid(build: Build) -> None:
     for code in ("KR-47", "KR-11", "KR"):
         data = pyramid(build, code, 2024).data
         old = data[data.age_from >= 65].share.sum()
@@ -33,7 +33,7 @@ def test_the_share_of_65plus_follows_from_the_pyramid(build: Store) -> None:
     assert share == pytest.approx(panel(build, "share_65plus").at("JP-05", 2024), abs=0.5), "in thousands"
 
 
-def test_two_pyramids_end_with_the_same_group(build: Store) -> None:
+def test_two_pyramids_end_with_the_same_group(build: Build) -> None:
     korea, japan = side_by_side(pyramid(build, "KR-47", 2024), pyramid(build, "JP-05", 2024))
     assert korea.top_age == japan.top_age == 80
     assert korea.data.value.sum() == pyramid(build, "KR-47", 2024).data.value.sum()
@@ -41,20 +41,20 @@ def test_two_pyramids_end_with_the_same_group(build: Store) -> None:
     assert korea.data.age_to.isna().sum() == 2
 
 
-def test_a_nation_is_a_sum_only_if_every_region_has_the_same_basis(build: Store) -> None:
+def test_a_nation_is_a_sum_only_if_every_region_has_the_same_basis(build: Build) -> None:
     assert pyramid(build, "JP", 2024).summed
     assert not pyramid(build, "JP", 2020).summed
     assert pyramid(build, "KR", 2020).data.empty, "Gyeongbuk is published without Gunwi in 2020"
     assert not pyramid(build, "KR", 2024).summed
 
 
-def test_a_nation_with_a_region_missing_has_no_pyramid(altered: Callable[..., Store]) -> None:
+def test_a_nation_with_a_region_missing_has_no_pyramid(altered: Callable[..., Build]) -> None:
     other = altered("DELETE FROM population_by_age WHERE region_code = 'JP-13' AND year = 2024")
     assert pyramid(other, "JP", 2024).data.empty
     assert 2024 not in pyramid_years(other, "JP") and 2023 in pyramid_years(other, "JP")
 
 
-def test_years_with_a_pyramid(build: Store) -> None:
+def test_years_with_a_pyramid(build: Build) -> None:
     assert pyramid_years(build, "KR-47") == tuple(range(2015, 2026))
     assert pyramid_years(build, "KR-47", "JP-05") == tuple(range(2015, 2025))
     assert nearest_year(build, "KR-47", 1990) == 2015
@@ -64,7 +64,7 @@ def test_years_with_a_pyramid(build: Store) -> None:
     assert side_by_side(pyramid(build, "KR-47", 1990))[0].data.empty
 
 
-def test_the_accounts_of_every_region_close(build: Store) -> None:
+def test_the_accounts_of_every_region_close(build: Build) -> None:
     for country in COUNTRIES:
         for code in (country, *codes_of(build, country)):
             frame = components(build, code)
@@ -74,32 +74,32 @@ def test_the_accounts_of_every_region_close(build: Store) -> None:
             assert len(known), code
 
 
-def test_the_rest_shows_the_cancelled_registrations(build: Store) -> None:
+def test_the_rest_shows_the_cancelled_registrations(build: Build) -> None:
     frame = components(build, "KR").set_index("year")
     assert frame.is_break[2021] and frame.rest[2021] < -100_000
     assert np.isnan(frame.net_migration[2024])
     assert abs(frame.rest[2024]) < 20_000
 
 
-def test_territory_that_changed_hands_is_marked(build: Store) -> None:
+def test_territory_that_changed_hands_is_marked(build: Build) -> None:
     frame = components(build, "KR-47").set_index("year")
     assert frame.territory_changed[2023] and not frame.territory_changed[2024]
     assert frame.rest[2023] < -20_000, "Gunwi moved to Daegu"
 
 
-def test_deaths_are_the_published_counts(build: Store) -> None:
+def test_deaths_are_the_published_counts(build: Build) -> None:
     frame = components(build, "KR").set_index("year")
     assert frame.births[2023] == 230_028
     assert frame.deaths[2023] == 352_511
 
 
-def test_what_is_not_published_is_missing_not_zero(build: Store) -> None:
+def test_what_is_not_published_is_missing_not_zero(build: Build) -> None:
     frame = components(build, "JP-13").set_index("year")
     assert np.isnan(frame.births[2024]) and np.isnan(frame.rest[2024])
     assert np.isfinite(frame.change[2024])
 
 
-def test_flows_add_up_to_net_migration(build: Store) -> None:
+def test_flows_add_up_to_net_migration(build: Build) -> None:
     net = panel(build, "net_migration")
     for code in codes_of(build, "KR"):
         for year in flow_years(build, code):
@@ -108,7 +108,7 @@ def test_flows_add_up_to_net_migration(build: Store) -> None:
                 assert flows(build, code, year).net == published, (code, year)
 
 
-def test_flows_of_gyeongbuk(build: Store) -> None:
+def test_flows_of_gyeongbuk(build: Build) -> None:
     found = flows(build, "KR-47", 2024)
     assert found.data.partner.iloc[0] == "KR-27"
     assert "KR-47" not in set(found.data.partner)
@@ -119,21 +119,21 @@ def test_flows_of_gyeongbuk(build: Store) -> None:
     assert totals.net[2024] == found.net == -8003
 
 
-def test_flows_have_two_ends(build: Store) -> None:
+def test_flows_have_two_ends(build: Build) -> None:
     here = balances(build, "KR-47").set_index(["partner", "year"])
     there = balances(build, "KR-27").set_index(["partner", "year"])
     assert here.net["KR-27", 2024] == -there.net["KR-47", 2024]
     assert here.inflow["KR-27", 2024] == there.outflow["KR-47", 2024]
 
 
-def test_no_flows_are_published_for_japan(build: Store) -> None:
+def test_no_flows_are_published_for_japan(build: Build) -> None:
     assert flow_years(build, "JP-13") == ()
     assert flows(build, "JP-13", 2024).data.empty and np.isnan(flows(build, "JP-13", 2024).net)
     assert yearly_totals(build, "JP-13").empty
     assert net_migration_by_age(build, "JP-13").empty
 
 
-def test_age_bands_do_not_overlap(build: Store) -> None:
+def test_age_bands_do_not_overlap(build: Build) -> None:
     for code in codes_of(build, "KR"):
         for _, part in net_migration_by_age(build, code).groupby("period"):
             ends = part.age_to.fillna(200).tolist()[:-1]
@@ -143,8 +143,8 @@ def test_age_bands_do_not_overlap(build: Store) -> None:
     assert not net_migration_by_age(build, "KR-11").is_mean.all()
 
 
-def test_projections_name_their_source(build: Store) -> None:
-    sources = load_catalogue(build).sources
+def test_projections_name_their_source(build: Build) -> None:
+    sources = build.catalogue.sources
     for code in ("KR-47", "JP-05", "KR", "JP"):
         found = projection(build, code)
         assert set(found.data.status) == {"projection"}

@@ -6,26 +6,26 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.groups import GROUPS, MOST_PICKED, Group, comparison_group, kind_of, offered_groups
-from regions.headlines import HEADLINES, facts, headlines
-from regions.languages import LANGUAGES, Language
-from regions.panel import codes_of
-from regions.peers import similar_regions
-from regions.profile import Row, profile_rows
-from regions.ranking import rank_table
-from regions.sentences import render
-from regions.store import Store
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.build.places import COUNTRIES, country_of
+from regions.figures.groups import GROUPS, MOST_PICKED, Group, comparison_group, kind_of, offered_groups
+from regions.figures.panel import codes_of
+from regions.figures.peers import similar_regions
+from regions.figures.profile import Row, profile_rows
+from regions.figures.ranking import rank_table
+from regions.words.headlines import HEADLINES, facts, headlines
+from regions.words.sentences import render
 
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 SOME = ("KR-11", "KR-47", "KR-50", "JP-05", "JP-13", "JP-47")
 
 
-def row_of(store: Store, group: Group, indicator_id: str) -> Row:
-    return next(row for row in profile_rows(store, group) if row.indicator_id == indicator_id)
+def row_of(build: Build, group: Group, indicator_id: str) -> Row:
+    return next(row for row in profile_rows(build, group) if row.indicator_id == indicator_id)
 
 
-def test_five_headline_figures_for_every_region(build: Store) -> None:
+def test_five_headline_figures_for_every_region(build: Build) -> None:
     for country in COUNTRIES:
         for code in (country, *codes_of(build, country)):
             found = headlines(build, code)
@@ -33,9 +33,9 @@ def test_five_headline_figures_for_every_region(build: Store) -> None:
             assert all(np.isfinite(one.value) for one in found)
 
 
-def test_the_sentence_about_gyeongbuk(build: Store) -> None:
+def test_the_sentence_about_gyeongbuk(build: Build) -> None:
     one = next(h for h in headlines(build, "KR-47") if h.indicator_id == "share_65plus")
-    catalogue = load_catalogue(build)
+    catalogue = build.catalogue
     assert (round(one.value, 1), one.year, one.rank_country, one.rank_all, one.n_all) == (
         26.0,
         2024,
@@ -58,7 +58,7 @@ def test_the_sentence_about_gyeongbuk(build: Store) -> None:
     ]
 
 
-def test_headline_ranks_are_those_of_the_rank_table(build: Store) -> None:
+def test_headline_ranks_are_those_of_the_rank_table(build: Build) -> None:
     for code in SOME:
         for one in headlines(build, code):
             table = rank_table(build, one.indicator_id, one.year, one.currency).set_index("region_code")
@@ -67,8 +67,8 @@ def test_headline_ranks_are_those_of_the_rank_table(build: Store) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_fact_is_a_finished_sentence(build: Store, language: Language) -> None:
-    catalogue = load_catalogue(build)
+def test_every_fact_is_a_finished_sentence(build: Build, language: Language) -> None:
+    catalogue = build.catalogue
     for country in COUNTRIES:
         for code in codes_of(build, country):
             for one in headlines(build, code):
@@ -78,12 +78,12 @@ def test_every_fact_is_a_finished_sentence(build: Store, language: Language) -> 
                     assert text and not UNFINISHED.search(text)
 
 
-def test_no_sentence_in_a_year_that_is_a_break(build: Store) -> None:
+def test_no_sentence_in_a_year_that_is_a_break(build: Build) -> None:
     assert facts(build, "population_change_rate", "KR-47", 2021) == ()
     assert facts(build, "population_change_rate", "KR-47", 2022) != ()
 
 
-def test_no_sentence_beside_an_incomplete_country(altered: Callable[..., Store]) -> None:
+def test_no_sentence_beside_an_incomplete_country(altered: Callable[..., Build]) -> None:
     other = altered(
         "DELETE FROM observation WHERE region_code = 'JP-32' AND indicator_id = 'share_65plus'"
         " AND year = 2024"
@@ -91,7 +91,7 @@ def test_no_sentence_beside_an_incomplete_country(altered: Callable[..., Store])
     assert facts(other, "share_65plus", "KR-47", 2024) == ()
 
 
-def test_ten_years_change(build: Store) -> None:
+def test_ten_years_change(build: Build) -> None:
     found = {one.indicator_id: one for one in headlines(build, "KR-47")}
     people = found["population_total"].change
     assert people is not None and people.from_year == 2014 and people.relative
@@ -102,7 +102,7 @@ def test_ten_years_change(build: Store) -> None:
     assert found["grdp_per_capita"].currency == "ppp"
 
 
-def test_groups_never_hold_the_region_itself(build: Store) -> None:
+def test_groups_never_hold_the_region_itself(build: Build) -> None:
     for country in COUNTRIES:
         for code in codes_of(build, country):
             for kind in GROUPS:
@@ -111,7 +111,7 @@ def test_groups_never_hold_the_region_itself(build: Store) -> None:
                 assert len(set(group.others)) == len(group.others)
 
 
-def test_what_the_groups_are(build: Store) -> None:
+def test_what_the_groups_are(build: Build) -> None:
     assert len(comparison_group(build, "KR-47", "all").others) == 63
     assert len(comparison_group(build, "KR-47", "country").others) == 16
     capital = comparison_group(build, "KR-41", "kind")
@@ -125,8 +125,8 @@ def test_what_the_groups_are(build: Store) -> None:
         comparison_group(build, "KR-47", "neighbours")
 
 
-def test_kinds(build: Store) -> None:
-    regions = load_catalogue(build).regions
+def test_kinds(build: Build) -> None:
+    regions = build.catalogue.regions
     kinds = {code: kind_of(regions[code]) for code in ("KR-11", "KR-26", "KR-50", "JP-27", "JP-05", "KR-49")}
     assert kinds == {
         "KR-11": "capital_area",
@@ -138,14 +138,14 @@ def test_kinds(build: Store) -> None:
     }
 
 
-def test_hand_picked_regions_are_at_most_ten_known_ones(build: Store) -> None:
+def test_hand_picked_regions_are_at_most_ten_known_ones(build: Build) -> None:
     everyone = ["KR", "XX-01", *codes_of(build, "JP"), "JP-01"]
     group = comparison_group(build, "JP-01", "picked", everyone)
     assert len(group.others) == MOST_PICKED
     assert group.others[0] == "JP-02"
 
 
-def test_a_group_with_nobody_in_it_is_not_offered(build: Store) -> None:
+def test_a_group_with_nobody_in_it_is_not_offered(build: Build) -> None:
     assert "sisters" not in offered_groups(build, "KR-50")
     assert "sisters" in offered_groups(build, "KR-47")
     assert comparison_group(build, "KR-50", "sisters").is_empty
@@ -154,8 +154,8 @@ def test_a_group_with_nobody_in_it_is_not_offered(build: Store) -> None:
     assert all(row.place is None for row in rows)
 
 
-def test_rows_cover_every_regional_indicator(build: Store) -> None:
-    catalogue = load_catalogue(build)
+def test_rows_cover_every_regional_indicator(build: Build) -> None:
+    catalogue = build.catalogue
     expected = {code for code, indicator in catalogue.indicators.items() if indicator.is_regional}
     for code in SOME:
         rows = profile_rows(build, comparison_group(build, code, "all"))
@@ -169,7 +169,7 @@ def test_rows_cover_every_regional_indicator(build: Store) -> None:
                 assert row.rank_country is not None and 1 <= row.rank_country <= row.n_country
 
 
-def test_a_place_agrees_with_its_strip(build: Store) -> None:
+def test_a_place_agrees_with_its_strip(build: Build) -> None:
     for code in SOME:
         for kind in offered_groups(build, code):
             for row in profile_rows(build, comparison_group(build, code, kind, ["JP-01", "KR-26"])):
@@ -182,39 +182,39 @@ def test_a_place_agrees_with_its_strip(build: Store) -> None:
                 assert (row.place.lowest, row.place.highest) == (min(values.values()), max(values.values()))
 
 
-def test_what_does_not_compare_stays_within_the_country(build: Store) -> None:
-    catalogue = load_catalogue(build)
+def test_what_does_not_compare_stays_within_the_country(build: Build) -> None:
+    catalogue = build.catalogue
     for row in profile_rows(build, comparison_group(build, "KR-47", "all")):
         if row.place and not catalogue.indicators[row.indicator_id].is_comparable:
-            assert {code[:2] for code, _ in row.place.strip} == {"KR"}
+            assert {country_of(code) for code, _ in row.place.strip} == {"KR"}
             assert {code for code, _ in row.place.nations} <= {"KR"}
     for row in profile_rows(build, comparison_group(build, "KR-47", "peers")):
         if not catalogue.indicators[row.indicator_id].is_comparable:
             assert row.place is None, "all peers are in the other country"
 
 
-def test_money_meets_in_purchasing_power_only_across_the_border(build: Store) -> None:
+def test_money_meets_in_purchasing_power_only_across_the_border(build: Build) -> None:
     assert row_of(build, comparison_group(build, "KR-47", "all"), "grdp_per_capita").currency == "ppp"
     assert row_of(build, comparison_group(build, "KR-47", "country"), "grdp_per_capita").currency is None
     own = row_of(build, comparison_group(build, "KR-47", "all"), "personal_income_per_capita")
     assert own.currency is None, "published for one country only"
 
 
-def test_a_comparison_uses_one_year_for_all(build: Store) -> None:
+def test_a_comparison_uses_one_year_for_all(build: Build) -> None:
     row = row_of(build, comparison_group(build, "KR-47", "all"), "share_65plus")
     assert row.year == 2025 and row.place is not None
     assert row.place.year == 2024, "Japan's latest year"
     assert row.breaks == (2010, 2021)
 
 
-def test_warnings_concern_the_latest_figure(build: Store) -> None:
+def test_warnings_concern_the_latest_figure(build: Build) -> None:
     row = row_of(build, comparison_group(build, "JP-05", "all"), "total_fertility_rate")
     assert "provisional" in row.warnings
     projected = row_of(build, comparison_group(build, "JP-05", "all"), "projected_share_65plus")
     assert "projection" in projected.warnings and projected.status == "projection"
 
 
-def test_figures_of_the_other_country_only_are_named_as_such(build: Store) -> None:
+def test_figures_of_the_other_country_only_are_named_as_such(build: Build) -> None:
     assert (
         row_of(build, comparison_group(build, "KR-47", "all"), "minimum_wage").missing == "other_country_only"
     )

@@ -6,30 +6,30 @@ import numpy as np
 import pytest
 
 from exports.csv import csv_frame
-from regions.catalogue import load_catalogue
-from regions.computed import OBSERVED
-from regions.concentration import MEASURES
-from regions.exhibit import Exhibit
-from regions.languages import LANGUAGES, Language
-from regions.page_specs import DISPERSION_MEASURES, PAGES
-from regions.rank_exhibits import held_years, rank_exhibits, settled
-from regions.ranking import rank_groups, rank_table, then_and_now
-from regions.relation_exhibits import pair_of, spans_of, trails_of
-from regions.relations import correlations, relation
-from regions.store import Store
-from regions.view import View, decode
+from regions.asking.page_specs import DISPERSION_MEASURES, PAGES
+from regions.asking.view import View, decode
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.build.places import are_regions
+from regions.exhibits.computed import OBSERVED
+from regions.exhibits.rank import held_years, rank_exhibits, settled
+from regions.exhibits.relation import pair_of, spans_of, trails_of
+from regions.figures.concentration import MEASURES
+from regions.figures.ranking import rank_groups, rank_table, then_and_now
+from regions.figures.relations import correlations, relation
+from regions.shapes.exhibit import Exhibit
 
 SHOWS = PAGES["rank"].shows
 
 
-def asked(store: Store, language: Language = "en", **query: str | list[str]) -> View:
+def asked(build: Build, language: Language = "en", **query: str | list[str]) -> View:
     listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
-    view, _ = decode("rank", listed, load_catalogue(store), language)
+    view, _ = decode("rank", listed, build.catalogue, language)
     return view
 
 
-def exhibits(store: Store, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
-    return rank_exhibits(asked(store, language, **query), load_catalogue(store), store)
+def exhibits(build: Build, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
+    return rank_exhibits(asked(build, language, **query), build)
 
 
 def test_the_measures_offered_are_those_computed() -> None:
@@ -37,18 +37,18 @@ def test_the_measures_offered_are_those_computed() -> None:
 
 
 @pytest.mark.parametrize("show", SHOWS)
-def test_every_indicator_in_every_way_of_drawing(build: Store, show: str) -> None:
-    for code, language in zip(load_catalogue(build).indicators, cycle(LANGUAGES), strict=False):
+def test_every_indicator_in_every_way_of_drawing(build: Build, show: str) -> None:
+    for code, language in zip(build.catalogue.indicators, cycle(LANGUAGES), strict=False):
         for exhibit in exhibits(build, language, indicator=code, show=show):
             assert set(OBSERVED) <= set(exhibit.data.columns), (code, show)
             assert exhibit.title and exhibit.source_line and exhibit.alternative_text
-            written = csv_frame(exhibit, load_catalogue(build))
+            written = csv_frame(exhibit, build.catalogue)
             assert len(written) == len(exhibit.data)
 
 
-def test_bars_are_highest_first_with_the_ranks_of_all(build: Store) -> None:
+def test_bars_are_highest_first_with_the_ranks_of_all(build: Build) -> None:
     exhibit = exhibits(build, indicator="share_65plus", year="2024")[0]
-    regional = exhibit.data[exhibit.data.region_code.str.len() > 2]
+    regional = exhibit.data[are_regions(exhibit.data.region_code)]
     assert regional.region_code.iloc[0] == "JP-05"
     assert regional.value.is_monotonic_decreasing
     ranks = rank_table(build, "share_65plus", 2024).set_index("region_code").rank_all
@@ -56,58 +56,57 @@ def test_bars_are_highest_first_with_the_ranks_of_all(build: Store) -> None:
 
 
 @pytest.mark.parametrize(("among", "count"), [("KR", 17), ("JP", 47), ("all", 64)])
-def test_a_filter_keeps_the_rank_among_all(build: Store, among: str, count: int) -> None:
+def test_a_filter_keeps_the_rank_among_all(build: Build, among: str, count: int) -> None:
     exhibit = exhibits(build, indicator="share_65plus", year="2024", among=among)[0]
-    regional = exhibit.data[exhibit.data.region_code.str.len() > 2]
+    regional = exhibit.data[are_regions(exhibit.data.region_code)]
     assert len(regional) == count
     if among == "KR":
         assert regional.rank_all.min() == 44
 
 
-def test_picked_regions_alone_or_all_if_none_is_picked(build: Store) -> None:
+def test_picked_regions_alone_or_all_if_none_is_picked(build: Build) -> None:
     some = exhibits(build, indicator="share_65plus", among="picked", region=["KR-46", "JP-05"])[0]
     assert set(some.data.region_code) == {"KR-46", "JP-05", "KR", "JP"}
     assert len(exhibits(build, indicator="share_65plus", among="picked")[0].data) == 66
 
 
-def test_top_and_bottom_keep_the_picked(build: Store) -> None:
+def test_top_and_bottom_keep_the_picked(build: Build) -> None:
     data = exhibits(build, indicator="share_65plus", part="ends", region="KR-47")[0].data
-    assert len(data[data.region_code.str.len() > 2]) == 21
+    assert len(data[are_regions(data.region_code)]) == 21
     assert "KR-47" in set(data.region_code)
     apart = exhibits(build, indicator="hometown_tax_per_capita", part="ends")[0].data
-    assert (apart[apart.region_code.str.len() > 2].groupby("country").size() <= 10).all()
+    assert (apart[are_regions(apart.region_code)].groupby("country").size() <= 10).all()
 
 
-def test_what_does_not_compare_is_not_ranked_together_and_says_so(build: Store) -> None:
+def test_what_does_not_compare_is_not_ranked_together_and_says_so(build: Build) -> None:
     exhibit = exhibits(build, indicator="hometown_tax_per_capita")[0]
     assert exhibit.data.rank_all.isna().all()
     assert any("not ranked together" in note for note in exhibit.notes)
     assert exhibit.comparability.code == "differs"
 
 
-def test_a_picked_region_is_told_with_its_ranks(build: Store) -> None:
+def test_a_picked_region_is_told_with_its_ranks(build: Build) -> None:
     claim = exhibits(build, indicator="share_65plus", year="2024", region="KR-46")[0].claim
     assert "Jeonnam (27.2%) is no. 1 of Korea's 17 provinces and no. 44 of all 64" in claim
 
 
-def test_only_those_with_figures_are_counted(build: Store) -> None:
+def test_only_those_with_figures_are_counted(build: Build) -> None:
     claim = exhibits(build, indicator="hometown_tax_per_capita", region="KR-46")[0].claim
     assert "Korea's" not in claim and "provinces with figures" in claim
 
 
 @pytest.mark.parametrize("asked_year", ["2016", "2017"])
 def test_a_year_without_figures_gives_way_to_the_one_before_and_says_so(
-    build: Store, asked_year: str
+    build: Build, asked_year: str
 ) -> None:
     view = asked(build, indicator="one_person_household_share", year=asked_year)
-    catalogue = load_catalogue(build)
-    shown = settled(view, catalogue, build)
-    assert shown.year in held_years(view, catalogue, build) and shown.year < int(asked_year)
-    notes = rank_exhibits(view, catalogue, build)[0].notes
+    shown = settled(view, build)
+    assert shown.year in held_years(view, build) and shown.year < int(asked_year)
+    notes = rank_exhibits(view, build)[0].notes
     assert asked_year in notes[0] and str(shown.year) in notes[0]
 
 
-def test_two_years_of_each_region(build: Store) -> None:
+def test_two_years_of_each_region(build: Build) -> None:
     query = {"indicator": "population_total", "show": "change", "from": "2015", "to": "2024"}
     data = exhibits(build, **query)[0].data
     expected = then_and_now(build, "population_total", 2015, 2024).set_index("region_code").change
@@ -117,7 +116,7 @@ def test_two_years_of_each_region(build: Store) -> None:
     assert np.allclose(own, expected.loc[own.index])
 
 
-def test_no_sentence_about_a_change_across_a_break(build: Store) -> None:
+def test_no_sentence_about_a_change_across_a_break(build: Build) -> None:
     exhibit = exhibits(build, indicator="share_65plus", show="change")[0]
     assert exhibit.claim == ""
     assert "breaks" in exhibit.notes[0]
@@ -125,7 +124,7 @@ def test_no_sentence_about_a_change_across_a_break(build: Store) -> None:
     assert quiet.claim
 
 
-def test_blocks_are_aggregated_or_refused(build: Store) -> None:
+def test_blocks_are_aggregated_or_refused(build: Build) -> None:
     exhibit = exhibits(build, indicator="share_65plus", by="megaregion", year="2024")[0]
     expected = rank_groups(build, "share_65plus", "megaregion", 2024).data.set_index("group_code").value
     own = exhibit.data.set_index("region_code").value
@@ -136,7 +135,7 @@ def test_blocks_are_aggregated_or_refused(build: Store) -> None:
     assert refused.id == "rank-bars" and len(refused.data) == 66
 
 
-def test_two_indicators_in_one_year(build: Store) -> None:
+def test_two_indicators_in_one_year(build: Build) -> None:
     query = {"indicator": ["population_density", "total_fertility_rate"], "show": "relation", "year": "2024"}
     exhibit = exhibits(build, **query)[0]
     frame = relation(build, "population_density", "total_fertility_rate", 2024)
@@ -147,29 +146,29 @@ def test_two_indicators_in_one_year(build: Store) -> None:
     assert exhibit.subtitle.count("r = ") == 2, "the coefficients stand in the picture"
 
 
-def test_a_single_indicator_gets_a_partner(build: Store) -> None:
-    catalogue = load_catalogue(build)
+def test_a_single_indicator_gets_a_partner(build: Build) -> None:
+    catalogue = build.catalogue
     assert [one.id for one in pair_of(asked(build, indicator="births"), catalogue)][1] == "share_65plus"
     x, y = pair_of(asked(build, indicator="share_65plus"), catalogue)
     assert x.id != y.id
 
 
-def test_logarithms_change_the_coefficients(build: Store) -> None:
+def test_logarithms_change_the_coefficients(build: Build) -> None:
     query = {"indicator": ["population_density", "total_fertility_rate"], "show": "relation"}
     assert exhibits(build, **query)[0].claim != exhibits(build, **query, log=["x"])[0].claim
 
 
-def test_trails_end_in_the_year_shown_and_can_be_hidden(build: Store) -> None:
+def test_trails_end_in_the_year_shown_and_can_be_hidden(build: Build) -> None:
     query = {"indicator": ["share_65plus", "births"], "show": "relation", "region": "KR-46", "year": "2015"}
     exhibit = exhibits(build, **query)[0]
     way = trails_of(exhibit, build)
     assert way.year.max() == 2015 and set(way.region_code) == {"KR-46"}
     assert trails_of(exhibits(build, **query, trail="off")[0], build).empty
-    (low, high), _ = spans_of(exhibit.view, load_catalogue(build), build)
+    (low, high), _ = spans_of(exhibit.view, build)
     assert low <= way.x.min() and way.x.max() <= high
 
 
-def test_concentration_is_a_share_or_a_dispersion(build: Store) -> None:
+def test_concentration_is_a_share_or_a_dispersion(build: Build) -> None:
     share = exhibits(build, indicator="population_total", show="concentration")[0]
     assert share.id == "rank-share"
     latest = share.data[share.data.year == 2024].set_index("region_code").value
@@ -182,7 +181,7 @@ def test_concentration_is_a_share_or_a_dispersion(build: Store) -> None:
     assert exhibits(build, indicator="net_migration", show="concentration") == []
 
 
-def test_two_indicators_open_in_a_year_that_both_countries_have(build: Store) -> None:
+def test_two_indicators_open_in_a_year_that_both_countries_have(build: Build) -> None:
     query = {"indicator": ["share_65plus", "grdp_per_capita"], "show": "relation"}
     first = exhibits(build, **query)[0]
     assert first.view.year == 2022

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.aggregation import additive_indicators, aggregate, group_value, groups_of, rule_of
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.panel import codes_of, panel
-from regions.ranking import (
+from regions.build.database import Build
+from regions.build.places import COUNTRIES
+from regions.figures.aggregation import additive_indicators, aggregate, group_value, groups_of, rule_of
+from regions.figures.panel import codes_of, panel
+from regions.figures.ranking import (
     rank_groups,
     rank_path,
     rank_table,
@@ -16,7 +17,6 @@ from regions.ranking import (
     then_and_now,
     top_and_bottom,
 )
-from regions.store import Store
 
 AGGREGATED = [
     *("population_total", "births", "grdp_nominal", "projected_population", "foreign_overnight_guests"),
@@ -28,7 +28,7 @@ AGGREGATED = [
 ]
 
 
-def test_highest_first_nations_last(build: Store) -> None:
+def test_highest_first_nations_last(build: Build) -> None:
     frame = rank_table(build, "share_65plus", 2024)
     assert frame.region_code[0] == "JP-05" and frame.rank_all[0] == 1
     assert frame.region_code.tail(2).tolist() == ["JP", "KR"]
@@ -38,7 +38,7 @@ def test_highest_first_nations_last(build: Store) -> None:
     assert korean.rank_country["KR-46"] == 1 and korean.n_country["KR-46"] == 17
 
 
-def test_extremes_of_the_findings(build: Store) -> None:
+def test_extremes_of_the_findings(build: Build) -> None:
     frame = rank_table(build, "grdp_per_capita", 2022, "ppp").dropna(subset=["rank_all"])
     assert frame.region_code.iloc[0] == "KR-31"
     assert frame.value.iloc[0] == pytest.approx(94098, abs=1)
@@ -67,7 +67,7 @@ def test_extremes_of_the_findings(build: Store) -> None:
     ],
 )
 def test_how_many_regions_lie_beyond_a_level(
-    build: Store, indicator_id: str, year: int, level: float, above: bool, korea: int, japan: int
+    build: Build, indicator_id: str, year: int, level: float, above: bool, korea: int, japan: int
 ) -> None:
     frame = rank_table(build, indicator_id, year).dropna(subset=["rank_country"])
     beyond = frame.value > level if above else frame.value < level
@@ -75,7 +75,7 @@ def test_how_many_regions_lie_beyond_a_level(
     assert (counts.get("KR", 0), counts.get("JP", 0)) == (korea, japan)
 
 
-def test_what_does_not_compare_is_ranked_within_each_country_only(build: Store) -> None:
+def test_what_does_not_compare_is_ranked_within_each_country_only(build: Build) -> None:
     for indicator_id, year, currency in (
         ("vacant_house_rate", 2023, None),
         ("youth_cohort_change_20_29", 2024, None),
@@ -87,7 +87,7 @@ def test_what_does_not_compare_is_ranked_within_each_country_only(build: Store) 
         assert frame.rank_set.isna().all()
 
 
-def test_a_set_keeps_its_ranks_among_all(build: Store) -> None:
+def test_a_set_keeps_its_ranks_among_all(build: Build) -> None:
     whole = rank_table(build, "births", 2023).set_index("region_code")
     few = rank_table(build, "births", 2023, codes=["KR-47", "JP-05", "JP-13"])
     assert few.region_code.tolist() == ["JP-13", "KR-47", "JP-05"]
@@ -97,18 +97,18 @@ def test_a_set_keeps_its_ranks_among_all(build: Store) -> None:
     assert korean.rank_set.tolist() == [1, 2], "within one country a set may always be ranked"
 
 
-def test_a_region_without_a_figure_stands_last_without_a_rank(altered: Callable[..., Store]) -> None:
+def test_a_region_without_a_figure_stands_last_without_a_rank(altered: Callable[..., Build]) -> None:
     other = altered("DELETE FROM observation WHERE indicator_id = 'births' AND region_code = 'JP-13'")
     frame = rank_table(other, "births", 2023).set_index("region_code")
     assert np.isnan(frame.value["JP-13"]) and np.isnan(frame.rank_all["JP-13"])
     assert frame.rank_all.max() == 63
 
 
-def test_regions_not_in_force_are_not_listed(build: Store) -> None:
+def test_regions_not_in_force_are_not_listed(build: Build) -> None:
     assert "KR-50" not in set(rank_table(build, "births", 2005).region_code)
 
 
-def test_top_and_bottom_do_not_overlap(build: Store) -> None:
+def test_top_and_bottom_do_not_overlap(build: Build) -> None:
     top, bottom = top_and_bottom(rank_table(build, "share_65plus", 2024), 5)
     assert top.region_code.tolist()[0] == "JP-05" and bottom.region_code.tolist()[-1] == "KR-50"
     few = rank_table(build, "share_65plus", 2024, codes=["KR-11", "KR-47", "KR-50"])
@@ -117,7 +117,7 @@ def test_top_and_bottom_do_not_overlap(build: Store) -> None:
     assert not set(top.region_code) & set(bottom.region_code)
 
 
-def test_then_and_now(build: Store) -> None:
+def test_then_and_now(build: Build) -> None:
     frame = then_and_now(build, "share_65plus", 2014, 2024).set_index("region_code")
     assert frame.change["KR-47"] == pytest.approx(frame.value_now["KR-47"] - frame.value_then["KR-47"])
     assert frame.crosses_break["KR-47"] and frame.crosses_break["JP-05"]
@@ -130,14 +130,14 @@ def test_then_and_now(build: Store) -> None:
     assert then_and_now(build, "grdp_per_capita", 1990, 2022).empty
 
 
-def test_rank_path_ends_where_the_table_is(build: Store) -> None:
+def test_rank_path_ends_where_the_table_is(build: Build) -> None:
     path = rank_path(build, "share_65plus", "KR-46").set_index("year")
     table = rank_table(build, "share_65plus", 2024).set_index("region_code")
     assert path.rank_country[2024] == table.rank_country["KR-46"]
     assert path.n_country[2024] == 17
 
 
-def test_sparklines_hold_every_figure(build: Store) -> None:
+def test_sparklines_hold_every_figure(build: Build) -> None:
     found = sparklines(build, "births", ["KR-47", "KR-99"])
     assert found["KR-99"] == ()
     years = [year for year, _ in found["KR-47"]]
@@ -145,7 +145,7 @@ def test_sparklines_hold_every_figure(build: Store) -> None:
 
 
 @pytest.mark.parametrize("indicator_id", AGGREGATED)
-def test_all_regions_together_make_the_nation(build: Store, indicator_id: str) -> None:
+def test_all_regions_together_make_the_nation(build: Build, indicator_id: str) -> None:
     """The proof of the table: each method, over all regions, gives the figure published for the nation."""
     figures, compared = panel(build, indicator_id), 0
     for country in COUNTRIES:
@@ -158,8 +158,8 @@ def test_all_regions_together_make_the_nation(build: Store, indicator_id: str) -
     assert compared > 0
 
 
-def test_every_rule_names_known_indicators(build: Store) -> None:
-    known = load_catalogue(build).indicators
+def test_every_rule_names_known_indicators(build: Build) -> None:
+    known = build.catalogue.indicators
     assert set(additive_indicators()) <= set(known)
     for indicator_id in known:
         rule = rule_of(indicator_id)
@@ -178,12 +178,12 @@ def test_every_rule_names_known_indicators(build: Store) -> None:
         ("fiscal_strength_index", "not_additive"),
     ],
 )
-def test_what_may_not_be_aggregated_says_why(build: Store, indicator_id: str, reason: str) -> None:
+def test_what_may_not_be_aggregated_says_why(build: Build, indicator_id: str, reason: str) -> None:
     found = rank_groups(build, indicator_id, "megaregion", 2023)
     assert found.reason == reason and found.data.empty
 
 
-def test_mega_regions(build: Store) -> None:
+def test_mega_regions(build: Build) -> None:
     found = rank_groups(build, "population_total", "megaregion", 2024)
     frame = found.data.set_index("group_code")
     assert found.reason is None and len(frame) == 8
@@ -194,7 +194,7 @@ def test_mega_regions(build: Store) -> None:
     assert parts.min() < ageing.value["KR-mega-daegyeong"] < parts.max()
 
 
-def test_a_block_with_a_gap_has_no_figure(altered: Callable[..., Store]) -> None:
+def test_a_block_with_a_gap_has_no_figure(altered: Callable[..., Build]) -> None:
     other = altered("DELETE FROM observation WHERE indicator_id = 'births' AND region_code = 'JP-02'")
     frame = rank_groups(other, "births", "block", 2023).data.set_index("group_code")
     assert np.isnan(frame.value["JP-block-tohoku"]) and frame.missing["JP-block-tohoku"] == 1
@@ -202,8 +202,8 @@ def test_a_block_with_a_gap_has_no_figure(altered: Callable[..., Store]) -> None
     assert frame.value.notna().sum() == len(frame) - 1
 
 
-def test_money_of_a_block_in_purchasing_power(build: Store) -> None:
-    groups = groups_of(load_catalogue(build), "block", "KR")
+def test_money_of_a_block_in_purchasing_power(build: Build) -> None:
+    groups = groups_of(build.catalogue, "block", "KR")
     national = aggregate(build, "grdp_per_capita", groups, 2022).data.set_index("group_code").value
     shared = aggregate(build, "grdp_per_capita", groups, 2022, "ppp").data.set_index("group_code").value
     assert len(set((national / shared).round(4))) == 1, "one rate for the whole country"

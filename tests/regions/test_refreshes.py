@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from regions.refreshes import refresh_report
+from regions.build.refreshes import refresh_report
 
 TEXT = {"ko": "가", "ja": "あ", "en": "a"}
 

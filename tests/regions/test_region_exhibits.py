@@ -9,14 +9,12 @@ import pytest
 
 from exports.csv import csv_bytes
 from exports.publication import Publication
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.exhibit import Exhibit
-from regions.flows import flows
-from regions.languages import LANGUAGES, Language
-from regions.migration_exhibits import age_migration_exhibit, flow_year, flows_exhibit
-from regions.observations import COLUMNS
-from regions.panel import codes_of, panel
-from regions.population_exhibits import (
+from regions.asking.view import View
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.build.places import COUNTRIES
+from regions.exhibits.migration import age_migration_exhibit, flow_year, flows_exhibit
+from regions.exhibits.population import (
     OUTLOOKS,
     accounts_exhibit,
     largest_share,
@@ -25,10 +23,12 @@ from regions.population_exhibits import (
     pyramid_year,
     reference_region,
 )
-from regions.profile import profile_rows
-from regions.profile_exhibits import chosen_group, peer_groups, peers_exhibit, rows_exhibit
-from regions.store import Store
-from regions.view import View
+from regions.exhibits.profile import chosen_group, peer_groups, peers_exhibit, rows_exhibit
+from regions.figures.flows import flows
+from regions.figures.observations import COLUMNS
+from regions.figures.panel import codes_of, panel
+from regions.figures.profile import profile_rows
+from regions.shapes.exhibit import Exhibit
 
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 
@@ -38,8 +38,7 @@ def view_of(code: str, language: Language = "en", **choices: str | tuple[str, ..
     return View("region", language, regions=(code,), show="page", choices=pairs)
 
 
-def exhibits(store: Store, view: View) -> list[Exhibit]:
-    catalogue = load_catalogue(store)
+def exhibits(build: Build, view: View) -> list[Exhibit]:
     makers = (
         pyramid_exhibit,
         accounts_exhibit,
@@ -48,15 +47,15 @@ def exhibits(store: Store, view: View) -> list[Exhibit]:
         rows_exhibit,
         peers_exhibit,
     )
-    found = [make(view, catalogue, store) for make in makers]
-    found += [outlook_exhibit(view, catalogue, store, code) for code in OUTLOOKS]
+    found = [make(view, build) for make in makers]
+    found += [outlook_exhibit(view, build, code) for code in OUTLOOKS]
     return [exhibit for exhibit in found if exhibit is not None]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", ["KR-47", "KR-50", "JP-05", "JP-13"])
-def test_each_exhibit_can_be_taken_along(build: Store, code: str, language: Language) -> None:
-    catalogue = load_catalogue(build)
+def test_each_exhibit_can_be_taken_along(build: Build, code: str, language: Language) -> None:
+    catalogue = build.catalogue
     for exhibit in exhibits(build, view_of(code, language)):
         assert list(exhibit.data.columns[: len(COLUMNS)]) == COLUMNS, exhibit.id
         assert set(exhibit.dimensions) <= set(exhibit.data.columns), exhibit.id
@@ -70,20 +69,19 @@ def test_each_exhibit_can_be_taken_along(build: Store, code: str, language: Lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_region_gets_finished_sentences(build: Store, language: Language) -> None:
-    catalogue = load_catalogue(build)
+def test_every_region_gets_finished_sentences(build: Build, language: Language) -> None:
     for country in COUNTRIES:
         for code in codes_of(build, country):
             view = view_of(code, language)
-            shown = [accounts_exhibit(view, catalogue, build), pyramid_exhibit(view, catalogue, build)]
-            shown += [outlook_exhibit(view, catalogue, build, one) for one in OUTLOOKS]
+            shown = [accounts_exhibit(view, build), pyramid_exhibit(view, build)]
+            shown += [outlook_exhibit(view, build, one) for one in OUTLOOKS]
             for exhibit in shown:
                 assert exhibit.claim or exhibit.id == "region-accounts", (code, exhibit.id)
                 assert not UNFINISHED.search(exhibit.claim)
 
 
-def test_the_pyramid_is_the_whole_population_of_both(build: Store) -> None:
-    exhibit = pyramid_exhibit(view_of("KR-47", pyramid_year="2024"), load_catalogue(build), build)
+def test_the_pyramid_is_the_whole_population_of_both(build: Build) -> None:
+    exhibit = pyramid_exhibit(view_of("KR-47", pyramid_year="2024"), build)
     sums = exhibit.data.groupby("region_code").value.sum()
     assert sums["KR-47"] == panel(build, "population_total").at("KR-47", 2024)
     assert exhibit.data.groupby("region_code").share.sum().to_dict() == pytest.approx(
@@ -92,19 +90,19 @@ def test_the_pyramid_is_the_whole_population_of_both(build: Store) -> None:
     assert exhibit.claim == "In 2024, 26.0% were 65 or older in Gyeongbuk, 20.0% in Korea"
 
 
-def test_the_outline_is_the_nation_unless_another_region_is_chosen(build: Store) -> None:
+def test_the_outline_is_the_nation_unless_another_region_is_chosen(build: Build) -> None:
     assert reference_region(view_of("JP-05")) == "JP"
     assert reference_region(view_of("JP-05", reference="KR-47")) == "KR-47"
     assert reference_region(view_of("JP-05", reference="JP-05")) == "JP"
 
 
-def test_a_year_without_outline_says_so(build: Store) -> None:
-    exhibit = pyramid_exhibit(view_of("KR-47", pyramid_year="2016"), load_catalogue(build), build)
+def test_a_year_without_outline_says_so(build: Build) -> None:
+    exhibit = pyramid_exhibit(view_of("KR-47", pyramid_year="2016"), build)
     assert set(exhibit.data.region_code) == {"KR-47"}
     assert any("2016" in note and "Korea" in note for note in exhibit.notes)
 
 
-def test_the_year_asked_for_falls_to_the_nearest_held(build: Store) -> None:
+def test_the_year_asked_for_falls_to_the_nearest_held(build: Build) -> None:
     assert pyramid_year(view_of("KR-47", pyramid_year="1950"), build) == 2015
     assert pyramid_year(view_of("KR-47", pyramid_year="2090"), build) == 2025
     assert pyramid_year(view_of("KR-47", reference="JP-05"), build) == 2024, "the latest year both have"
@@ -112,36 +110,35 @@ def test_the_year_asked_for_falls_to_the_nearest_held(build: Store) -> None:
     assert flow_year(view_of("JP-05"), build) is None
 
 
-def test_one_scale_for_all_years(build: Store) -> None:
+def test_one_scale_for_all_years(build: Build) -> None:
     limit = largest_share(build, "JP-05", "JP")
     for year in (2000, 2015, 2024):
-        exhibit = pyramid_exhibit(view_of("JP-05", pyramid_year=str(year)), load_catalogue(build), build)
+        exhibit = pyramid_exhibit(view_of("JP-05", pyramid_year=str(year)), build)
         assert exhibit.data.share.max() <= limit
 
 
-def test_the_parts_of_the_change_add_up(build: Store) -> None:
-    data = accounts_exhibit(view_of("KR-47"), load_catalogue(build), build).data
+def test_the_parts_of_the_change_add_up(build: Build) -> None:
+    data = accounts_exhibit(view_of("KR-47"), build).data
     wide = data.pivot(index="year", columns="component", values="value").dropna()
     parts = wide.natural_change + wide.net_migration + wide.rest
     assert (parts == wide.change).all()
     assert (wide.births - wide.deaths == wide.natural_change).all()
 
 
-def test_what_is_not_published_stays_missing(build: Store) -> None:
-    data = accounts_exhibit(view_of("JP-05"), load_catalogue(build), build).data
+def test_what_is_not_published_stays_missing(build: Build) -> None:
+    data = accounts_exhibit(view_of("JP-05"), build).data
     latest = data[data.year == 2024].set_index("component")
     assert np.isnan(latest.value["births"]) and np.isnan(latest.value["rest"])
     assert latest.status["births"] == "" and latest.value["net_migration"] == -3482
 
 
-def test_no_sentence_about_a_year_in_which_the_count_changed(build: Store) -> None:
-    catalogue = load_catalogue(build)
-    claims = {code: accounts_exhibit(view_of(code), catalogue, build).claim for code in codes_of(build, "KR")}
+def test_no_sentence_about_a_year_in_which_the_count_changed(build: Build) -> None:
+    claims = {code: accounts_exhibit(view_of(code), build).claim for code in codes_of(build, "KR")}
     assert claims["KR-47"].startswith("In 2025 Gyeongbuk lost 24,858 people")
 
 
-def test_flows_are_those_of_the_domain(build: Store) -> None:
-    exhibit = flows_exhibit(view_of("KR-47", flow_year="2024"), load_catalogue(build), build)
+def test_flows_are_those_of_the_domain(build: Build) -> None:
+    exhibit = flows_exhibit(view_of("KR-47", flow_year="2024"), build)
     assert exhibit is not None
     net = exhibit.data[exhibit.data.direction == "net"].value.sum()
     assert net == flows(build, "KR-47", 2024).net
@@ -149,25 +146,24 @@ def test_flows_are_those_of_the_domain(build: Store) -> None:
     assert exhibit.claim == "In 2024 Gyeongbuk lost most to Daegu (3,589)"
 
 
-def test_nothing_is_shown_where_no_flows_are_published(build: Store) -> None:
-    catalogue = load_catalogue(build)
-    assert flows_exhibit(view_of("JP-05"), catalogue, build) is None
-    assert age_migration_exhibit(view_of("JP-05"), catalogue, build) is None
+def test_nothing_is_shown_where_no_flows_are_published(build: Build) -> None:
+    assert flows_exhibit(view_of("JP-05"), build) is None
+    assert age_migration_exhibit(view_of("JP-05"), build) is None
 
 
 @pytest.mark.parametrize(("code", "edition"), [("KR-47", "2022-2052"), ("JP-05", "2023")])
-def test_a_projection_names_its_edition(build: Store, code: str, edition: str) -> None:
+def test_a_projection_names_its_edition(build: Build, code: str, edition: str) -> None:
     for indicator_id in OUTLOOKS:
-        exhibit = outlook_exhibit(view_of(code), load_catalogue(build), build, indicator_id)
+        exhibit = outlook_exhibit(view_of(code), build, indicator_id)
         assert edition in exhibit.subtitle
         assert set(exhibit.data.status) >= {"actual", "projection"}
         ahead = exhibit.data[exhibit.data.status == "projection"]
         assert set(ahead.indicator_id) == {OUTLOOKS[indicator_id]}
 
 
-def test_rows_of_the_exhibit_are_those_on_the_page(build: Store) -> None:
+def test_rows_of_the_exhibit_are_those_on_the_page(build: Build) -> None:
     view = view_of("JP-05", group="country")
-    exhibit = rows_exhibit(view, load_catalogue(build), build)
+    exhibit = rows_exhibit(view, build)
     rows = {row.indicator_id: row for row in profile_rows(build, chosen_group(view, build))}
     assert set(exhibit.data.indicator_id) == set(rows)
     for record in exhibit.data.to_dict("records"):
@@ -178,9 +174,9 @@ def test_rows_of_the_exhibit_are_those_on_the_page(build: Store) -> None:
             assert (record["rank_group"], record["n_group"]) == (row.place.rank, row.place.n)
 
 
-def test_shares_of_the_distance_add_up_for_each_peer(build: Store) -> None:
+def test_shares_of_the_distance_add_up_for_each_peer(build: Build) -> None:
     view = view_of("KR-47", theme="economy")
-    data = peers_exhibit(view, load_catalogue(build), build).data
+    data = peers_exhibit(view, build).data
     assert data.groupby(["scope", "rank"]).share.sum().to_numpy() == pytest.approx(1)
     assert data.groupby(["scope", "rank"]).weight.sum().to_numpy() == pytest.approx(1)
     assert {group.theme for group in peer_groups(view, build)} == {"economy"}

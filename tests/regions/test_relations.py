@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regions.relations import correlations, relation, shared_years, trails
-from regions.store import Store
+from regions.build.database import Build
+from regions.figures.relations import correlations, relation, shared_years, trails
 
 
 def frame_of(country: str, x: list[float], y: list[float]) -> pd.DataFrame:
@@ -13,7 +13,7 @@ def frame_of(country: str, x: list[float], y: list[float]) -> pd.DataFrame:
     return pd.DataFrame({"region_code": codes, "country": country, "x": x, "y": y})
 
 
-def test_pairs_of_one_year(build: Store) -> None:
+def test_pairs_of_one_year(build: Build) -> None:
     frame = relation(build, "population_density", "total_fertility_rate", 2024)
     assert len(frame) == 64 and set(frame.columns) >= {"region_code", "x", "y", "population", "status"}
     assert "KR" not in set(frame.region_code)
@@ -21,13 +21,13 @@ def test_pairs_of_one_year(build: Store) -> None:
     assert set(japan.status) == {"provisional"}, "Japan's fertility of 2024 is a preliminary count"
 
 
-def test_a_region_with_one_of_two_figures_is_left_out(build: Store) -> None:
+def test_a_region_with_one_of_two_figures_is_left_out(build: Build) -> None:
     frame = relation(build, "share_65plus", "sister_ties", 2025)
     assert frame[["x", "y"]].notna().all(axis=None)
     assert len(frame) < 17
 
 
-def test_correlation_within_each_country(build: Store) -> None:
+def test_correlation_within_each_country(build: Build) -> None:
     frame = relation(build, "population_density", "total_fertility_rate", 2024)
     found = {one.country: one for one in correlations(frame)}
     for country in ("KR", "JP"):
@@ -60,7 +60,7 @@ def test_a_logarithmic_axis_leaves_out_what_is_not_positive() -> None:
     assert straight.coefficient == pytest.approx(1) and straight.n == 5
 
 
-def test_years_and_trails(build: Store) -> None:
+def test_years_and_trails(build: Build) -> None:
     years = shared_years(build, "share_65plus", "grdp_per_capita")
     assert years == list(range(2011, 2024))
     frame = trails(build, "share_65plus", "grdp_per_capita", ["KR-47", "JP-05"], 2015, 2020)
@@ -72,7 +72,7 @@ def test_years_and_trails(build: Store) -> None:
     assert trails(build, "share_65plus", "grdp_per_capita", ["KR-47"], 1990, 1995).empty
 
 
-def test_years_can_be_asked_for_in_which_both_countries_have_figures(build: Store) -> None:
+def test_years_can_be_asked_for_in_which_both_countries_have_figures(build: Build) -> None:
     """Korea's output of 2023 is out, Japan's is not."""
     either = shared_years(build, "share_65plus", "grdp_per_capita")
     both = shared_years(build, "share_65plus", "grdp_per_capita", ("KR", "JP"))

@@ -6,13 +6,8 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import pytest
 
-from regions.catalogue import Catalogue, load_catalogue
-from regions.crosstabs import by_indicators, by_years, correlations, count_wide, wide
-from regions.measuring import divides_by_people
-from regions.observations import observations, rebase
-from regions.relations import correlations as correlations_of
-from regions.relations import relation
-from regions.selection import (
+from regions.asking.measuring import divides_by_people
+from regions.asking.selection import (
     COLUMNS,
     COMPARABILITIES,
     FIGURE_MODES,
@@ -25,19 +20,24 @@ from regions.selection import (
     indicators_of,
     regions_of,
 )
-from regions.store import Store
-from regions.tidy import tidy
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.figures.crosstabs import by_indicators, by_years, correlations, count_wide, wide
+from regions.figures.observations import observations, rebase
+from regions.figures.relations import correlations as correlations_of
+from regions.figures.relations import relation
+from regions.figures.tidy import tidy
 
 KEY = ["indicator_id", "region_code", "year", "status"]
 
 
 @pytest.fixture(scope="module")
-def catalogue(build: Store) -> Catalogue:
-    return load_catalogue(build)
+def catalogue(build: Build) -> Catalogue:
+    return build.catalogue
 
 
 @pytest.fixture(scope="module")
-def everything(build: Store) -> pd.DataFrame:
+def everything(build: Build) -> pd.DataFrame:
     frame = build.query("SELECT * FROM observation")
     region = build.query("SELECT region_code, country, kind, block_code, megaregion_code FROM region")
     indicator = build.query("SELECT indicator_id, topic, comparability FROM indicator")
@@ -46,7 +46,7 @@ def everything(build: Store) -> pd.DataFrame:
 
 @pytest.mark.parametrize("seed", range(30))
 def test_filters_select_what_pandas_selects(
-    build: Store, catalogue: Catalogue, everything: pd.DataFrame, seed: int
+    build: Build, catalogue: Catalogue, everything: pd.DataFrame, seed: int
 ) -> None:
     chance = random.Random(seed)
 
@@ -84,8 +84,8 @@ def test_filters_select_what_pandas_selects(
         expected = expected[expected.year >= selection.year_from]
     if selection.year_to is not None:
         expected = expected[expected.year <= selection.year_to]
-    assert count(build, selection, catalogue) == len(expected)
-    found = figures(build, selection, catalogue)
+    assert count(build, selection) == len(expected)
+    found = figures(build, selection)
     if found.empty:
         return  # nothing passes, in both; an empty index has no type to compare
     pd.testing.assert_series_equal(
@@ -96,12 +96,12 @@ def test_filters_select_what_pandas_selects(
 @pytest.mark.parametrize("sort", COLUMNS)
 @pytest.mark.parametrize("descending", [False, True])
 def test_pages_hold_every_row_once_and_in_order(
-    build: Store, catalogue: Catalogue, sort: str, descending: bool
+    build: Build, catalogue: Catalogue, sort: str, descending: bool
 ) -> None:
     selection = Selection(topics=("fertility_vital",), year_from=2015)
-    number = count(build, selection, catalogue)
+    number = count(build, selection)
     pages = [
-        figures(build, selection, catalogue, sort, descending, limit=700, offset=offset)
+        figures(build, selection, sort, descending, limit=700, offset=offset)
         for offset in range(0, number, 700)
     ]
     whole = pd.concat(pages, ignore_index=True)
@@ -111,35 +111,35 @@ def test_pages_hold_every_row_once_and_in_order(
         assert whole.value.is_monotonic_decreasing if descending else whole.value.is_monotonic_increasing
 
 
-def test_missing_values_come_last_whichever_way(altered: Callable[..., Store]) -> None:
-    store = altered(
+def test_missing_values_come_last_whichever_way(altered: Callable[..., Build]) -> None:
+    build = altered(
         "UPDATE observation SET value = NULL, mark = 'X' WHERE indicator_id = 'births' AND year = 2020"
     )
     selection = Selection(indicators=("births",), year_from=2019, year_to=2021)
     for descending in (False, True):
-        found = figures(store, selection, load_catalogue(store), "value", descending)
+        found = figures(build, selection, "value", descending)
         assert found.value.tail((found.year == 2020).sum()).isna().all()
 
 
-def test_the_readers_country_leads(build: Store, catalogue: Catalogue) -> None:
+def test_the_readers_country_leads(build: Build, catalogue: Catalogue) -> None:
     selection = Selection(indicators=("births",), year_from=2020, year_to=2020)
     for leading in ("KR", "JP"):
         for sort in ("indicator_id", "region_code"):
-            found = figures(build, selection, catalogue, sort, leading_country=leading)
+            found = figures(build, selection, sort, leading_country=leading)
             assert found.country.iloc[0] == leading
 
 
-def test_only_columns_can_be_sorted_by(build: Store, catalogue: Catalogue) -> None:
+def test_only_columns_can_be_sorted_by(build: Build, catalogue: Catalogue) -> None:
     with pytest.raises(ValueError, match="not one of"):
-        figures(build, Selection(), catalogue, sort="value; DROP TABLE region")
+        figures(build, Selection(), sort="value; DROP TABLE region")
 
 
 @pytest.mark.parametrize("mode", ["index", "change"])
 def test_index_and_change_follow_the_same_rule_as_the_comparison(
-    build: Store, catalogue: Catalogue, mode: str
+    build: Build, catalogue: Catalogue, mode: str
 ) -> None:
     for indicator in catalogue.indicators.values():
-        found = figures(build, Selection(indicators=(indicator.id,), mode=mode), catalogue)
+        found = figures(build, Selection(indicators=(indicator.id,), mode=mode))
         rebased = rebase(observations(build, indicator), indicator, mode)
         key = ["region_code", "year", "status"]
         pd.testing.assert_series_equal(
@@ -150,8 +150,8 @@ def test_index_and_change_follow_the_same_rule_as_the_comparison(
         assert set(found.base_year) <= {rebased.base_year}
 
 
-def test_a_figure_per_head_is_divided_by_the_people_of_that_year(build: Store, catalogue: Catalogue) -> None:
-    found = figures(build, Selection(mode="per_head"), catalogue)
+def test_a_figure_per_head_is_divided_by_the_people_of_that_year(build: Build, catalogue: Catalogue) -> None:
+    found = figures(build, Selection(mode="per_head"))
     divided = {code for code, indicator in catalogue.indicators.items() if divides_by_people(indicator)}
     assert set(found.indicator_id) == divided
     assert "births" in divided
@@ -169,9 +169,9 @@ def test_a_figure_per_head_is_divided_by_the_people_of_that_year(build: Store, c
     assert without.loc[lacking].isna().all()
 
 
-def test_money_is_converted_and_everything_else_stays(build: Store, catalogue: Catalogue) -> None:
+def test_money_is_converted_and_everything_else_stays(build: Build, catalogue: Catalogue) -> None:
     both = Selection(indicators=("grdp_per_capita", "births"), currency="usd")
-    found = figures(build, both, catalogue)
+    found = figures(build, both)
     expected = build.query("SELECT count(*) n FROM observation WHERE indicator_id = 'births'").n.iloc[0]
     assert (found.indicator_id == "births").sum() == expected
     money = build.query(
@@ -182,9 +182,9 @@ def test_money_is_converted_and_everything_else_stays(build: Store, catalogue: C
 
 
 @pytest.mark.parametrize("mode", FIGURE_MODES)
-def test_the_tidy_table_says_what_each_figure_is(build: Store, catalogue: Catalogue, mode: str) -> None:
+def test_the_tidy_table_says_what_each_figure_is(build: Build, catalogue: Catalogue, mode: str) -> None:
     selection = Selection(indicators=("births", "grdp_nominal"), currency="usd", mode=mode)
-    table = tidy(figures(build, selection, catalogue), catalogue, "en", selection)
+    table = tidy(figures(build, selection), catalogue, "en", selection)
     assert tuple(table.columns) == TIDY_COLUMNS
     units = table.groupby("indicator_id").unit.unique().map(list).to_dict()
     assert (
@@ -199,23 +199,23 @@ def test_the_tidy_table_says_what_each_figure_is(build: Store, catalogue: Catalo
     assert table.base_year.notna().all() == (mode in ("index", "change"))
 
 
-def test_a_wide_table_has_the_figures_of_the_long_one(build: Store, catalogue: Catalogue) -> None:
+def test_a_wide_table_has_the_figures_of_the_long_one(build: Build, catalogue: Catalogue) -> None:
     selection = Selection(topics=("ageing",), countries=("JP",), year_from=2000)
-    table = wide(build, selection, catalogue)
-    assert len(table) == count_wide(build, selection, catalogue)
+    table = wide(build, selection)
+    assert len(table) == count_wide(build, selection)
     long = table.melt(["region_code", "country", "year", "status"], indicators_of(selection, catalogue))
     long = long.dropna(subset=["value"]).set_index(["variable", "region_code", "year", "status"]).value
-    expected = figures(build, selection, catalogue).dropna(subset=["value"]).set_index(KEY).value
+    expected = figures(build, selection).dropna(subset=["value"]).set_index(KEY).value
     pd.testing.assert_series_equal(
         long.sort_index(), expected.sort_index(), check_names=False, check_index_type=False
     )
 
 
-def test_years_and_indicators_are_crossed_without_mixing(build: Store, catalogue: Catalogue) -> None:
-    years = by_years(build, Selection(year_from=2010), catalogue, "births").set_index("region_code")
+def test_years_and_indicators_are_crossed_without_mixing(build: Build, catalogue: Catalogue) -> None:
+    years = by_years(build, Selection(year_from=2010), "births").set_index("region_code")
     births = observations(build, catalogue.indicators["births"]).set_index(["region_code", "year"]).value
     assert years.loc["JP-05", 2020] == births["JP-05", 2020]
-    table = by_indicators(build, Selection(topics=("economy",), regions=("KR-47", "JP-05")), catalogue)
+    table = by_indicators(build, Selection(topics=("economy",), regions=("KR-47", "JP-05")))
     assert table.set_index("country").loc["KR", "JP-05"].isna().all()
     for row in table.itertuples():
         code = "KR-47" if row.country == "KR" else "JP-05"
@@ -224,9 +224,9 @@ def test_years_and_indicators_are_crossed_without_mixing(build: Store, catalogue
         assert table.loc[row.Index, code] == figure
 
 
-def test_correlations_agree_with_the_page_of_two_indicators(build: Store, catalogue: Catalogue) -> None:
+def test_correlations_agree_with_the_page_of_two_indicators(build: Build, catalogue: Catalogue) -> None:
     pair = ("share_65plus", "total_fertility_rate")
-    found = correlations(build, Selection(), catalogue, pair)
+    found = correlations(build, Selection(), pair)
     assert list(found.country) == ["KR", "JP"]
     for row in found.itertuples():
         expected = correlations_of(relation(build, *pair, year=int(str(row.year))))
@@ -234,7 +234,7 @@ def test_correlations_agree_with_the_page_of_two_indicators(build: Store, catalo
         assert (row.coefficient, row.n) == (pytest.approx(same.coefficient), same.n)
 
 
-def test_no_correlation_over_fewer_than_five_regions(build: Store, catalogue: Catalogue) -> None:
+def test_no_correlation_over_fewer_than_five_regions(build: Build, catalogue: Catalogue) -> None:
     four = Selection(regions=("KR-11", "KR-26", "KR-27", "KR-28"))
     assert len(regions_of(four, catalogue)) == 4
-    assert correlations(build, four, catalogue, ("share_65plus", "births")).empty
+    assert correlations(build, four, ("share_65plus", "births")).empty

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.alignment import EVENTS, PEAK, aligned, crossings, event_of
-from regions.catalogue import load_catalogue
-from regions.reach import Status, is_rising, reach, reach_all
-from regions.store import Store
-from regions.timeshift import (
+from regions.build.database import Build
+from regions.figures.alignment import EVENTS, PEAK, aligned, crossings, event_of
+from regions.figures.reach import Status, is_rising, reach, reach_all
+from regions.figures.timeshift import (
     counterparts,
     lag,
     lag_table,
@@ -99,13 +98,13 @@ def test_directions() -> None:
 
 
 @pytest.mark.parametrize(("year", "years_behind"), [(2010, 22.99), (2024, 19.20), (2025, 18.43)])
-def test_korea_ages_behind_japan(build: Store, year: int, years_behind: float) -> None:
+def test_korea_ages_behind_japan(build: Build, year: int, years_behind: float) -> None:
     found = lag(build, "share_65plus", "KR", "JP", year)
     assert found is not None
     assert found.lag == pytest.approx(years_behind, abs=0.0051)
 
 
-def test_the_year_in_which_japan_stood_there(build: Store) -> None:
+def test_the_year_in_which_japan_stood_there(build: Build) -> None:
     found = lag(build, "share_65plus", "KR", "JP", 2024)
     assert found is not None
     assert found.value == pytest.approx(20.03, abs=0.0051)
@@ -114,7 +113,7 @@ def test_the_year_in_which_japan_stood_there(build: Store) -> None:
     assert found.crosses_break, "Japan's series is re-based by the census of 2005"
 
 
-def test_the_gap_in_ageing_is_closing(build: Store) -> None:
+def test_the_gap_in_ageing_is_closing(build: Build) -> None:
     lags = lags_over_time(build, "share_65plus", "KR", "JP")
     trend = lag_trend(lags)
     assert trend is not None
@@ -123,7 +122,7 @@ def test_the_gap_in_ageing_is_closing(build: Store) -> None:
     assert lag_trend(lags.head(4)) is None
 
 
-def test_from_14_to_20_per_cent(build: Store) -> None:
+def test_from_14_to_20_per_cent(build: Build) -> None:
     korea, japan = (passage(build, "share_65plus", code, 14, 20) for code in ("KR", "JP"))
     assert korea.years == pytest.approx(7.28, abs=0.0051)
     assert japan.years == pytest.approx(10.89, abs=0.0051)
@@ -133,11 +132,11 @@ def test_from_14_to_20_per_cent(build: Store) -> None:
     assert japan.high.year == pytest.approx(2004.76, abs=0.0051)
 
 
-def test_a_passage_not_finished_has_no_length(build: Store) -> None:
+def test_a_passage_not_finished_has_no_length(build: Build) -> None:
     assert passage(build, "share_65plus", "KR", 14, 30).years is None
 
 
-def test_jeonnam_in_2024(build: Store) -> None:
+def test_jeonnam_in_2024(build: Build) -> None:
     found = counterparts(build, "share_65plus", "KR-46", 2024).set_index("reference")
     assert found.reached_year["JP-05"] == pytest.approx(2005.6, abs=0.05)
     assert found.reached_year["JP"] == pytest.approx(2015.9, abs=0.05)
@@ -146,20 +145,20 @@ def test_jeonnam_in_2024(build: Store) -> None:
     assert found.status["JP-13"] == Status.NEVER
 
 
-def test_the_extinction_risk_index_falls(build: Store) -> None:
+def test_the_extinction_risk_index_falls(build: Build) -> None:
     found = lag(build, "extinction_risk_index", "KR", "JP", 2024)
     assert rises(build, "extinction_risk_index", "JP") is False
     assert found is not None and found.lag == pytest.approx(16.27, abs=0.0051)
 
 
-def test_korea_passes_japan(build: Store) -> None:
+def test_korea_passes_japan(build: Build) -> None:
     (crossing,) = crossings(build, "projected_share_65plus", "KR", "JP")
     assert crossing.upwards
     assert crossing.year == pytest.approx(2041.80, abs=0.0051)
     assert crossings(build, "projected_share_65plus", "JP", "KR")[0].upwards is False
 
 
-def test_both_directions(build: Store) -> None:
+def test_both_directions(build: Build) -> None:
     provinces = lag_table(build, "share_65plus", "JP", 2024)
     assert len(provinces) == 18 and provinces.region_code[0] == "KR"
     assert (provinces.status == Status.REACHED).all(), "no province is older than Japan"
@@ -170,14 +169,14 @@ def test_both_directions(build: Store) -> None:
     assert prefectures.lag.isna().all()
 
 
-def test_korea_was_first_in_fertility(build: Store) -> None:
+def test_korea_was_first_in_fertility(build: Build) -> None:
     found = lag(build, "total_fertility_rate", "JP", "KR", 2024)
     assert found is not None and found.lag is not None and found.lag > 15
     korea = lag(build, "total_fertility_rate", "KR", "JP", 2024)
     assert korea is not None and korea.reach.status is Status.NEVER and korea.lag is None
 
 
-def test_tables_and_single_lags_agree(build: Store) -> None:
+def test_tables_and_single_lags_agree(build: Build) -> None:
     for indicator_id in shiftable(build):
         for row in lag_table(build, indicator_id, "JP").itertuples():
             one = lag(build, indicator_id, row.region_code, "JP", int(row.year))
@@ -201,17 +200,17 @@ def test_tables_and_single_lags_agree(build: Store) -> None:
         ("share_65plus", None),
     ],
 )
-def test_what_has_no_time_shift_says_why(build: Store, indicator_id: str, reason: str | None) -> None:
+def test_what_has_no_time_shift_says_why(build: Build, indicator_id: str, reason: str | None) -> None:
     assert refusal(build, indicator_id) == reason
 
 
-def test_an_indicator_without_a_national_row_still_has_a_direction(build: Store) -> None:
+def test_an_indicator_without_a_national_row_still_has_a_direction(build: Build) -> None:
     assert rises(build, "mean_age_first_marriage_female", "JP") is True
     found = lag(build, "mean_age_first_marriage_female", "KR", "JP")
     assert found is not None and found.reach.status is Status.NO_DATA
 
 
-def test_series_start_at_the_event(build: Store) -> None:
+def test_series_start_at_the_event(build: Build) -> None:
     found = aligned(build, "share_65plus", ["KR", "JP", "KR-46", "KR-50"], "share_65plus_20")
     assert set(found.events) == {"KR", "JP", "KR-46"}
     assert found.left_out == {"KR-50": Status.NEVER}
@@ -219,13 +218,13 @@ def test_series_start_at_the_event(build: Store) -> None:
         assert np.interp(0, own.offset, own.value) == pytest.approx(20, abs=1e-6)
 
 
-def test_an_event_before_the_figures_begin_is_said_plainly(build: Store) -> None:
+def test_an_event_before_the_figures_begin_is_said_plainly(build: Build) -> None:
     found = aligned(build, "share_65plus", ["KR"], "share_65plus_7")
     assert found.left_out == {"KR": Status.BEYOND}
     assert found.data.empty
 
 
-def test_peak_population(build: Store) -> None:
+def test_peak_population(build: Build) -> None:
     assert event_of(build, "JP", PEAK).year == 2008
     assert event_of(build, "KR", PEAK).year == 2019
     assert event_of(build, "KR-41", PEAK).status is Status.NEVER, "Gyeonggi still grows"
@@ -234,7 +233,7 @@ def test_peak_population(build: Store) -> None:
         event_of(build, "KR", "share_65plus_50")
 
 
-def test_every_shiftable_indicator_compares(build: Store) -> None:
-    indicators = load_catalogue(build).indicators
+def test_every_shiftable_indicator_compares(build: Build) -> None:
+    indicators = build.catalogue.indicators
     assert "share_65plus" in shiftable(build)
     assert all(indicators[code].is_comparable for code in shiftable(build))

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regions.catalogue import Catalogue, load_catalogue
-from regions.languages import LANGUAGES
-from regions.page_specs import PAGES
-from regions.store import current_store
-from regions.view import View, address, decode, encode
+from regions.asking.page_specs import PAGES
+from regions.asking.view import View, address, decode, encode
+from regions.build.catalogue import Catalogue
+from regions.build.database import current_build
+from regions.build.languages import LANGUAGES
 
 PARAMETERS = ("lang", "indicator", "region", "year", "from", "to", "mode", "scale", "currency", "show", "utm")
 
 
 @pytest.fixture(scope="module")
 def known(database_path: object) -> Catalogue:
-    return load_catalogue(current_store())
+    return current_build().catalogue
 
 
 @st.composite

@@ -5,18 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from regions.aggregation import rule_of
-from regions.alignment import EVENTS
-from regions.catalogue import COUNTRIES, load_catalogue
-from regions.concentration import MEASURES, dispersion_trends
-from regions.groups import CAPITAL_AREA, GROUPS, METROPOLITAN, PROVINCE
-from regions.languages import LANGUAGES, Language
-from regions.peers import similar_regions, themes
-from regions.relations import correlations, relation
-from regions.sentences import Amount, Number, RegionNames, Sentence, Year, render, sentence
-from regions.store import Store
-from regions.timeshift import LagTrend, lag, lag_trend, lags_over_time, refusal
-from regions.wording import (
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Language
+from regions.build.places import COUNTRIES
+from regions.figures.aggregation import rule_of
+from regions.figures.alignment import EVENTS
+from regions.figures.concentration import MEASURES, dispersion_trends
+from regions.figures.groups import CAPITAL_AREA, GROUPS, METROPOLITAN, PROVINCE
+from regions.figures.peers import similar_regions, themes
+from regions.figures.relations import correlations, relation
+from regions.figures.timeshift import LagTrend, lag, lag_trend, lags_over_time, refusal
+from regions.words.sentences import Amount, Number, RegionNames, Sentence, Year, render, sentence
+from regions.words.wording import (
     aggregation_refusal,
     correlation_sentence,
     dispersion_sentence,
@@ -36,11 +36,11 @@ from regions.wording import (
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 
 
-def every_sentence(store: Store) -> list[Sentence]:
-    catalogue = load_catalogue(store)
-    refusals = {refusal(store, code) for code in catalogue.indicators} - {None}
+def every_sentence(build: Build) -> list[Sentence]:
+    catalogue = build.catalogue
+    refusals = {refusal(build, code) for code in catalogue.indicators} - {None}
     reasons = {rule_of(code).reason for code in catalogue.indicators} - {None}
-    frame = relation(store, "population_density", "total_fertility_rate", 2024)
+    frame = relation(build, "population_density", "total_fertility_rate", 2024)
     return [
         *(refusal_sentence(str(code)) for code in refusals),
         *(aggregation_refusal(str(code)) for code in reasons),
@@ -51,22 +51,22 @@ def every_sentence(store: Store) -> list[Sentence]:
         *(measure_label(measure) for measure in MEASURES),
         *(missing_label(reason) for reason in ("other_country_only", "not_published")),
         *(rest_note(country) for country in COUNTRIES),
-        peers_note(similar_regions(store, "KR-47", "all")),
-        peers_note(replace(similar_regions(store, "KR-47", "all"), peers=())),
+        peers_note(similar_regions(build, "KR-47", "all")),
+        peers_note(replace(similar_regions(build, "KR-47", "all"), peers=())),
         *(correlation_sentence(one) for one in correlations(frame)),
         *(correlation_sentence(one) for one in correlations(frame, "spearman")),
         *(
             dispersion_sentence(one, code)
             for code in ("share_65plus", "total_fertility_rate", "population_density")
             for measure in MEASURES
-            for one in dispersion_trends(store, code, measure)
+            for one in dispersion_trends(build, code, measure)
         ),
     ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_code_has_words(build: Store, language: Language) -> None:
-    catalogue = load_catalogue(build)
+def test_every_code_has_words(build: Build, language: Language) -> None:
+    catalogue = build.catalogue
     for words in every_sentence(build):
         text = render(words, catalogue, language)
         assert text and not UNFINISHED.search(text), words
@@ -91,17 +91,17 @@ def test_every_code_has_words(build: Store, language: Language) -> None:
         ("mean_age_first_marriage_female", "KR", "JP", "There are no figures for Japan to compare with"),
     ],
 )
-def test_a_lag_in_words(build: Store, indicator_id: str, code: str, reference: str, text: str) -> None:
+def test_a_lag_in_words(build: Build, indicator_id: str, code: str, reference: str, text: str) -> None:
     found = lag(build, indicator_id, code, reference, 2024)
     assert found is not None
-    assert render(lag_sentence(found), load_catalogue(build), "en") == text
+    assert render(lag_sentence(found), build.catalogue, "en") == text
 
 
-def test_a_reference_that_came_later(build: Store) -> None:
+def test_a_reference_that_came_later(build: Build) -> None:
     found = lag(build, "share_65plus", "JP", "KR", 2000)
     assert found is not None and found.lag is not None and found.lag < 0
     assert (
-        render(lag_sentence(found), load_catalogue(build), "ko")
+        render(lag_sentence(found), build.catalogue, "ko")
         == "한국은 21.3년 늦은 2021년 무렵 이 수준에 이르렀습니다"
     )
 
@@ -115,16 +115,16 @@ def test_a_lag_that_grows_in_either_direction_widens(slope: float, last: float, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_trends_in_words(build: Store, language: Language) -> None:
-    catalogue = load_catalogue(build)
+def test_trends_in_words(build: Build, language: Language) -> None:
+    catalogue = build.catalogue
     measured = lag_trend(lags_over_time(build, "share_65plus", "KR", "JP"))
     assert measured is not None
     for trend in (measured, LagTrend(0.3, 10, 2010, 2020, 1, 2), LagTrend(0, 10, 2010, 2020, 1, 1)):
         assert not UNFINISHED.search(render(lag_trend_sentence(trend), catalogue, language))
 
 
-def test_values_of_a_sentence(build: Store) -> None:
-    catalogue = load_catalogue(build)
+def test_values_of_a_sentence(build: Build) -> None:
+    catalogue = build.catalogue
     words = sentence("sentence.list_joint")
     assert render(words, catalogue, "en") == ", "
     names = sentence("fact.regions.JP", total=RegionNames(("KR-47", "JP-05")))

@@ -1,0 +1,250 @@
+"""The parts of the deck page: cards, templates, file, and the making of the presentation."""
+
+import json
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from exports.formats import FORMATS
+from exports.thumbnail import section_mark, thumbnail
+from i18n.messages import Messages, messages
+from interface.shared.controls import region_label
+from interface.shared.deck_state import replace_deck
+from interface.shared.html import image, literal, text
+from interface.shared.state import PageRequest, whole_view_address
+from regions.build.catalogue import names_of
+from regions.exhibits.deck import (
+    LONGEST_NOTE,
+    LONGEST_TITLE,
+    MOST_SLIDES,
+    Deck,
+    Resolved,
+    Slide,
+    UnreadableDeck,
+    from_file,
+    moved,
+    resolve,
+    retitled,
+    section,
+    to_file,
+    written,
+)
+from regions.exhibits.deck_templates import TEMPLATES, filled
+from regions.shapes.exhibit import countries_in_order
+
+_UNREADABLE = "deck_unreadable"
+_LONGEST_LINK = 2000
+_PICTURE_WIDTH = 112
+# Where Streamlit's own words stand: the button, and what may be dropped beside it.
+_WORDS_OF_THE_UPLOADER = (
+    '[data-testid="stFileUploaderDropzone"] button',
+    '[data-testid="stFileUploaderDropzoneInstructions"]',
+)
+_FIRST_PAIR = ("KR-47", "JP-22")
+
+
+def show_cards(deck: Deck, request: PageRequest) -> None:
+    """Draw a card for each slide, to be moved, named, noted or taken out."""
+    t = messages(request.view.language)
+    st.subheader(t("deck.slides", count=len(deck.slides)))
+    for position, slide in enumerate(deck.slides):
+        found = resolve(slide, request.view.language, request.build)
+        with st.container(border=True, key=f"card-{position}", horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{position + 1}**", width=28)
+            st.html(image(_picture(found, request), "", "thumbnail"), width=_PICTURE_WIDTH)
+            with st.container(width="stretch"):
+                _describe(found, request)
+            _tools(deck, position, t)
+    if len(deck.slides) < MOST_SLIDES:
+        added = Deck((*deck.slides, section(t("deck.section_title"))), deck.title)
+        st.button(
+            t("deck.section"), key="deck-section", type="tertiary", icon=":material/add:",
+            on_click=replace_deck, args=(added,),
+        )  # fmt: skip
+
+
+def _picture(found: Resolved, request: PageRequest) -> str:
+    """Return a glance at the slide; the card says in words what it shows."""
+    if not found.exhibits:
+        return section_mark()
+    return thumbnail(found.exhibits[0], request.build.catalogue)
+
+
+def _title(found: Resolved) -> str:
+    """Return what stands on top of a slide: the speaker's title, else what the figures say."""
+    first = found.exhibits[0]
+    return found.slide.title or first.claim or first.title
+
+
+def _describe(found: Resolved, request: PageRequest) -> None:
+    """Write what a slide shows: title, and below it indicators and regions with a link to the view."""
+    language = request.view.language
+    t = messages(language)
+    slide = found.slide
+    if found.is_broken:
+        st.warning(literal(t("deck.broken", address=slide.address)), icon=":material/link_off:")
+        return
+    if slide.is_section:
+        st.markdown(f"**{literal(slide.title)}**")
+        st.caption(t("deck.section_kind"))
+        return
+    first = found.exhibits[0]
+    st.markdown(f"**{literal(_title(found))}**")
+    titles = [exhibit.title for exhibit in found.exhibits]
+    regions = t("sentence.list_joint").join(names_of(first.view.regions, request.build.catalogue, language))
+    parts = [literal(text) for text in (*dict.fromkeys(titles), regions)]
+    st.caption(" · ".join(part for part in parts if part))
+    if not slide.address.startswith("/deck/"):
+        # Not within the caption: its letters are too pale for a link.
+        link = f"{slide.address}{'&' if urlsplit(slide.address).query else '?'}lang={language}"
+        st.markdown(f"[{t('deck.open_view')}]({link})")
+    for notice in found.notices:
+        st.caption(t(f"notice.{notice.code}", **dict(notice.values)))
+
+
+def _tools(deck: Deck, position: int, t: Messages) -> None:
+    slides = deck.slides
+    without = (*slides[:position], *slides[position + 1 :])
+    actions: list[tuple[str, str, Sequence[Slide], bool]] = [
+        ("up", ":material/arrow_upward:", moved(slides, position, -1), position == 0),
+        ("down", ":material/arrow_downward:", moved(slides, position, 1), position == len(slides) - 1),
+        ("remove", ":material/delete:", without, False),
+    ]
+    with st.container(horizontal=True, width="content", gap="small"):
+        with st.popover(t("deck.edit"), type="tertiary", key=f"edit-{position}"):
+            _edit(deck, position, t)
+        for name, icon, changed, unusable in actions:
+            st.button(
+                "",
+                key=f"{name}-{position}",
+                icon=icon,
+                help=t(f"deck.{name}"),
+                disabled=unusable,
+                type="tertiary",
+                on_click=replace_deck,
+                args=(Deck(tuple(changed), deck.title),),
+            )
+
+
+def _edit(deck: Deck, position: int, t: Messages) -> None:
+    """Edit title and note of a slide; the keys change with the slide, so no field keeps another's text."""
+    slide = deck.slides[position]
+    mark = f"{position}-{written(slide)}"
+    title_key, note_key = f"title-{mark}", f"note-{mark}"
+
+    def apply() -> None:
+        # Whoever speaks to the server without a browser may send one field alone.
+        title = st.session_state.get(title_key, slide.title)
+        note = st.session_state.get(note_key, slide.note)
+        replace_deck(Deck(retitled(deck.slides, position, title, note), deck.title))
+
+    st.text_input(t("deck.slide_title"), slide.title, key=title_key, max_chars=LONGEST_TITLE, on_change=apply)
+    st.text_area(t("deck.slide_note"), slide.note, key=note_key, max_chars=LONGEST_NOTE, on_change=apply)
+
+
+def show_templates(deck: Deck, request: PageRequest) -> None:
+    """Offer the decks that fill themselves."""
+    language = request.view.language
+    t = messages(language)
+    st.subheader(t("deck.templates"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="deck-templates"):
+        chosen = st.selectbox(
+            t("deck.template"),
+            list(TEMPLATES),
+            format_func=lambda code: t(f"template.{code}"),
+            key="deck-template",
+        )
+        template = TEMPLATES[chosen]
+        regions = [_pick_region(request, number, t) for number in range(template.takes)]
+        deck_of_template = filled(template, regions, language, request.build)
+        st.button(
+            t("deck.fill"),
+            key="deck-fill",
+            help=t("deck.fill_replaces", count=len(deck.slides)) if deck.slides else None,
+            on_click=replace_deck,
+            args=(deck_of_template,),
+        )
+    if not deck.slides:
+        _show_preview(deck_of_template, request)
+
+
+def _show_preview(deck: Deck, request: PageRequest) -> None:
+    """Draw the slides small, each with what it says."""
+    found = [resolve(one, request.view.language, request.build) for one in deck.slides]
+    items = [
+        f"<li>{image(_picture(one, request), '', 'thumbnail')}<span>{text(_title(one))}</span></li>"
+        for one in found
+        if one.exhibits
+    ]
+    st.html(f'<ol class="deck-preview">{"".join(items)}</ol>')
+
+
+def _pick_region(request: PageRequest, number: int, t: Messages) -> str:
+    order = countries_in_order(request.view.language)
+    codes = [region.code for country in order for region in request.build.catalogue.regions_of(country)]
+    return st.selectbox(
+        t("deck.second_region" if number else "deck.region"),
+        codes,
+        index=codes.index(_FIRST_PAIR[number]),
+        format_func=lambda code: region_label(request, code),
+        key=f"deck-region-{number}",
+    )
+
+
+def show_saving(deck: Deck, t: Messages) -> None:
+    """Save the deck as a small file."""
+    st.download_button(
+        t("deck.save"),
+        data=lambda: to_file(deck),
+        file_name="deck.json",
+        mime=FORMATS["json"].media_type,
+        key="deck-save",
+        on_click="ignore",
+        icon=":material/save:",
+        type="tertiary",
+    )
+    length = len(whole_view_address())
+    if length > _LONGEST_LINK:
+        st.caption(t("deck.link_too_long", length=length))
+
+
+def show_opening(t: Messages) -> None:
+    """Open a saved deck."""
+    # Streamlit writes the words of the field in English; styles.css hides them and shows these.
+    rules = "".join(
+        f".st-key-deck-open {part}::after {{ content: {json.dumps(text, ensure_ascii=False)}; }}"
+        for part, text in zip(
+            _WORDS_OF_THE_UPLOADER, (t("deck.choose_file"), t("deck.drop_file")), strict=True
+        )
+    )
+    st.html(f"<style>{rules}</style>")
+    st.file_uploader(t("deck.open"), type=["json"], key="deck-open", on_change=_open_file)
+    if st.session_state.pop(_UNREADABLE, False):
+        st.error(t("deck.unreadable"), icon=":material/error:")
+
+
+def show_collecting(request: PageRequest) -> None:
+    """Say how views come into the deck, and lead to the pages that have them."""
+    language = request.view.language
+    t = messages(language)
+    st.markdown(f"**{t('deck.collect')}**")
+    st.caption(t("deck.empty"))
+    with st.container(horizontal=True):
+        for page, icon in (("overview", "map"), ("compare", "show_chart"), ("rank", "leaderboard")):
+            st.page_link(
+                f"pages/{page}.py",
+                label=t(f"page.{page}"),
+                query_params={"lang": language},
+                icon=f":material/{icon}:",
+            )
+
+
+def _open_file() -> None:
+    uploaded = st.session_state["deck-open"]
+    if uploaded is None:
+        return
+    try:
+        replace_deck(from_file(uploaded.getvalue()))
+    except UnreadableDeck:
+        st.session_state[_UNREADABLE] = True

@@ -1,0 +1,131 @@
+"""Sections of the region profile with charts: age and sex, change, moves, what lies ahead."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.theme import HALF, NARROW
+from i18n.messages import messages
+from interface.region.charts import Charted, accounts, age_migration, flows, outlook, population_pyramid
+from interface.shared.browser import is_narrow
+from interface.shared.controls import region_label, remember
+from interface.shared.figure import draw, finish, show_table, theme
+from interface.shared.html import literal
+from interface.shared.state import PageRequest, widget_key
+from interface.shared.tables import Table
+from regions.build.places import country_of
+from regions.exhibits.population import OUTLOOKS, pyramid_year
+from regions.figures.flows import flow_years
+from regions.figures.pyramid import pyramid_years
+from regions.shapes.exhibit import countries_in_order
+
+
+def half_width() -> str:
+    """Return the layout of a chart that shares its row with another, unless the window is narrow."""
+    return NARROW if is_narrow() else HALF
+
+
+def show_population(request: PageRequest) -> None:
+    """Draw the pyramid and, beside it, why the population changes."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        _show_pyramid(request)
+    with right:
+        charted = accounts(request.build, request.view.only(), theme(), half_width())
+        _heading(request, charted, "region.section.change")
+        _show(request, charted)
+
+
+def show_moves(request: PageRequest) -> None:
+    """Draw origins and destinations, and net migration by age, where published."""
+    build = request.build
+    t = messages(request.view.language)
+    moves = flows(build, request.view.only("flow_year"), theme(), half_width())
+    ages = age_migration(build, request.view.only(), theme(), half_width())
+    if moves is None and ages is None:
+        st.subheader(t("region.section.moves"))
+        st.caption(t("region.no_flows"))
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        if moves is not None:
+            _heading(request, moves, "region.section.moves")
+            years = flow_years(build, request.view.regions[0])
+            _pick_year(request, "flow_year", years, int(moves.exhibit.data.year.iloc[0]))
+            _show(request, moves)
+    with right:
+        if ages is not None:
+            _heading(request, ages, "region.section.moves_by_age")
+            _show(request, ages)
+
+
+def show_outlook(request: PageRequest) -> None:
+    """Draw the official projections beside what has been observed."""
+    for column, indicator_id in zip(st.columns(2, gap="large"), OUTLOOKS, strict=True):
+        with column:
+            charted = outlook(request.build, request.view.only(), theme(), half_width(), indicator_id)
+            _heading(request, charted, f"region.section.ahead.{indicator_id}")
+            _show(request, charted)
+
+
+def _heading(request: PageRequest, charted: Charted, message_id: str) -> None:
+    st.subheader(messages(request.view.language)(message_id))
+    if charted.exhibit.claim:
+        st.markdown(f"**{literal(charted.exhibit.claim)}**")
+
+
+def _show(request: PageRequest, charted: Charted) -> None:
+    """Draw a chart with its remarks, exports and table; a sentence where there is nothing to draw."""
+    exhibit = charted.exhibit
+    t = messages(exhibit.language)
+    if charted.figure is None:
+        st.info(t("compare.nothing_to_draw"))
+        return
+    draw(charted.figure, exhibit)
+    finish(exhibit, request.build.catalogue)
+    show_table(exhibit, t("region.table"), lambda: Table(charted.table))
+
+
+def _show_pyramid(request: PageRequest) -> None:
+    view, build = request.view, request.build
+    t = messages(view.language)
+    charted = population_pyramid(build, view.only("pyramid_year", "reference"), theme(), half_width())
+    _heading(request, charted, "region.section.ages")
+    year = pyramid_year(view, build)
+    if year is None:
+        st.caption(t("region.no_pyramid"))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="region-pyramid-controls"):
+        _pick_year(request, "pyramid_year", pyramid_years(build, view.regions[0]), year)
+        _pick_reference(request)
+    _show(request, charted)
+    st.caption(t("region.no_pyramid_ahead"))
+
+
+def _pick_reference(request: PageRequest) -> None:
+    view = request.view
+    own = view.regions[0]
+    order = countries_in_order(view.language)
+    codes = [
+        *order,
+        *(region.code for country in order for region in request.build.catalogue.regions_of(country)),
+    ]
+    t = messages(view.language)
+    st.selectbox(
+        t("region.reference"),
+        [code for code in codes if code != own or code == view.chosen("reference")],
+        index=None,
+        format_func=lambda code: region_label(request, code),
+        key=widget_key(view.page, "reference"),
+        placeholder=t("region.reference_default", country=t(f"country.{country_of(own)}")),
+    )
+
+
+def _pick_year(request: PageRequest, parameter: str, years: Sequence[int], shown: int) -> None:
+    """Choose one of the years held; the slider shows the year on screen, also where none was asked for."""
+    if len(years) < 2:
+        return
+    key = widget_key(request.view.page, f"{parameter}_slider")
+    st.session_state[key] = shown
+    label = messages(request.view.language)(f"region.{parameter}")
+    st.select_slider(label, list(years), key=key, on_change=remember(request.view.page, parameter, key))

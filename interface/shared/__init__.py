@@ -1,0 +1,1 @@
+"""What the pages share: frame, state and address, controls, figures, lists, downloads."""

@@ -1,0 +1,39 @@
+"""What only the browser knows or can do: its width, the language of the document."""
+
+from pathlib import Path
+
+import streamlit as st
+
+NARROW_BELOW_PIXELS = 720
+_KEY = "browser"
+
+_COMPONENT = st.components.v2.component(
+    "browser_facts",
+    html="<span hidden></span>",
+    js=(Path(__file__).parents[1] / "assets" / "browser_facts.js").read_text(encoding="utf-8"),
+)
+
+
+def tell_browser(language: str) -> None:
+    """Set the document's language and learn whether the window is narrow.
+
+    Charts are laid out on the server for a wide window; only a narrow one answers, with one more run.
+    """
+    _COMPONENT(
+        key=_KEY,
+        data={"language": language, "narrow": is_narrow(), "narrowBelow": NARROW_BELOW_PIXELS},
+        default={"narrow": False},
+        height=1,
+        on_narrow_change=lambda: None,
+    )
+
+
+def is_narrow() -> bool:
+    """Say whether the reader's window is as narrow as a phone's."""
+    state = st.session_state.get(_KEY)
+    return bool(state and state.get("narrow"))
+
+
+def is_dark() -> bool:
+    """Say whether the reader sees the dark theme."""
+    return st.context.theme.type == "dark"

@@ -1,0 +1,140 @@
+"""The controls of the pages. Each edits one parameter of the View, labelled in the reader's language."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from i18n.messages import messages
+from interface.shared.state import PageRequest, widget_key
+from regions.asking.page_specs import PAGES
+from regions.asking.view import default_currency
+from regions.build.catalogue import Indicator, NamedGroup
+from regions.shapes.exhibit import countries_in_order
+
+
+def indicator_label(request: PageRequest, code: str) -> str:
+    """Return an indicator's topic and name, as the lists to choose from show it."""
+    indicator = request.build.catalogue.indicators[code]
+    topic = request.build.catalogue.topics[indicator.topic]
+    return f"{topic.name[request.view.language]} · {indicator.name[request.view.language]}"
+
+
+def indicator_codes(request: PageRequest) -> list[str]:
+    """Return all indicators, topic by topic."""
+    return [code for topic in request.build.catalogue.topics.values() for code in topic.members]
+
+
+def pick_indicator(request: PageRequest) -> None:
+    """Choose the page's one indicator; searchable, grouped by topic."""
+    t = messages(request.view.language)
+    st.selectbox(
+        t("control.indicator"),
+        indicator_codes(request),
+        format_func=lambda code: indicator_label(request, code),
+        key=widget_key(request.view.page, "indicator"),
+    )
+
+
+def pick_indicators(request: PageRequest) -> None:
+    """Choose several indicators."""
+    t = messages(request.view.language)
+    st.multiselect(
+        t("control.indicators"),
+        indicator_codes(request),
+        format_func=lambda code: indicator_label(request, code),
+        key=widget_key(request.view.page, "indicator"),
+        max_selections=PAGES[request.view.page].max_indicators,
+        placeholder=t("control.choose"),
+    )
+
+
+def region_label(request: PageRequest, code: str) -> str:
+    """Return a region's name in the reader's language first, then in the others: all can be searched."""
+    region = request.build.catalogue.regions[code]
+    return " · ".join(dict.fromkeys([region.short[request.view.language], *region.short]))
+
+
+def pick_regions(request: PageRequest, label: str) -> None:
+    """Choose regions of both countries, by name in any language."""
+    view = request.view
+    order = countries_in_order(view.language)
+    codes = [region.code for c in order for region in request.build.catalogue.regions_of(c)]
+    codes += [code for code in view.regions if code not in codes]
+    st.multiselect(
+        label,
+        codes,
+        format_func=lambda code: region_label(request, code),
+        key=widget_key(view.page, "region"),
+        max_selections=PAGES[view.page].max_regions,
+        placeholder=messages(view.language)("control.search_regions"),
+    )
+
+
+def pick_region_set(request: PageRequest, sets: dict[str, NamedGroup]) -> None:
+    """Offer ready-made selections; choosing one replaces the regions."""
+    view = request.view
+    t = messages(view.language)
+    key = widget_key(view.page, "set")
+
+    def replace_regions() -> None:
+        chosen = sets.get(st.session_state[key] or "")
+        if chosen:
+            limit = PAGES[view.page].max_regions
+            st.session_state[widget_key(view.page, "region")] = list(chosen.members[:limit])
+        st.session_state[key] = None
+
+    st.selectbox(
+        t("control.region_set"),
+        list(sets),
+        index=None,
+        format_func=lambda code: sets[code].name[view.language],
+        key=key,
+        placeholder=t("control.choose"),
+        on_change=replace_regions,
+    )
+
+
+def pick_option(request: PageRequest, parameter: str, options: Sequence[str]) -> None:
+    """Choose one of a few options (`mode`, `scale`, `show`, `currency`)."""
+    t = messages(request.view.language)
+    st.segmented_control(
+        t(f"control.{parameter}"),
+        options,
+        format_func=lambda code: t(f"{parameter}.{code}"),
+        key=widget_key(request.view.page, parameter),
+        required=True,
+    )
+
+
+def pick_currency(request: PageRequest, indicators: Sequence[Indicator]) -> None:
+    """Choose the currency variant where any indicator is money."""
+    money = next((indicator for indicator in indicators if indicator.currencies), None)
+    if money is not None and default_currency(money):
+        pick_option(request, "currency", money.currencies)
+
+
+def pick_year_range(request: PageRequest, years: Sequence[int]) -> None:
+    """Choose the first and last year; the whole span means no restriction."""
+    view = request.view
+    if len(years) < 2:
+        return
+    key = widget_key(view.page, "years")
+    st.session_state[key] = (view.year_from or years[0], view.year_to or years[-1])
+
+    def remember() -> None:
+        first, last = st.session_state[key]
+        st.session_state[widget_key(view.page, "from")] = first if first > years[0] else None
+        st.session_state[widget_key(view.page, "to")] = last if last < years[-1] else None
+
+    st.slider(
+        messages(view.language)("control.years"), years[0], years[-1], key=key, step=1, on_change=remember
+    )
+
+
+def remember(page: str, parameter: str, key: str) -> Callable[[], None]:
+    """Return what takes a widget's value over as a parameter, for widgets that show one nobody asked for."""
+
+    def take_over() -> None:
+        st.session_state[widget_key(page, parameter)] = str(st.session_state[key])
+
+    return take_over

@@ -1,0 +1,45 @@
+"""The deck of this session, kept on the way through the pages; its own page holds it in the address."""
+
+import streamlit as st
+
+from i18n.messages import messages
+from interface.shared.state import widget_key
+from regions.asking.view import View
+from regions.build.languages import Language
+from regions.exhibits.deck import MOST_SLIDES, Deck, Slide, read_all, written
+
+_SLIDES, _NAME = "deck_slides", "deck_name"
+
+
+def add_slide(slide: Slide, language: Language) -> None:
+    """Put a slide at the end of the deck and say so."""
+    t = messages(language)
+    held: list[str] = list(st.session_state.get(_SLIDES, ()))
+    if len(held) >= MOST_SLIDES:
+        st.toast(t("action.deck_full", most=MOST_SLIDES), icon=":material/info:")
+        return
+    st.session_state[_SLIDES] = [*held, written(slide)]
+    st.toast(t("action.added", count=len(held) + 1), icon=":material/check:")
+
+
+def bring_deck_along() -> None:
+    """Put the session's deck into the address when the reader comes to the page from another one."""
+    if st.session_state.get(_SLIDES) and "slide" not in st.query_params:
+        st.query_params["slide"] = st.session_state[_SLIDES]
+        if st.session_state.get(_NAME):
+            st.query_params["name"] = st.session_state[_NAME]
+
+
+def deck_on_screen(view: View) -> Deck:
+    """Return the deck of the address and remember it for the other pages."""
+    slides, name = list(view.all_chosen("slide")), view.chosen("name") or ""
+    st.session_state[_SLIDES], st.session_state[_NAME] = slides, name
+    return read_all(slides, name)
+
+
+def replace_deck(deck: Deck) -> None:
+    """Show another deck from the next run on; for callbacks, before the page is drawn."""
+    slides = [written(slide) for slide in deck.slides]
+    st.session_state[widget_key("deck", "slide")] = slides
+    st.session_state[widget_key("deck", "name")] = deck.title
+    st.session_state[_SLIDES], st.session_state[_NAME] = slides, deck.title

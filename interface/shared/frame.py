@@ -1,0 +1,74 @@
+"""What surrounds every page: language switch, notices, footer, styles."""
+
+import json
+from pathlib import Path
+
+import streamlit as st
+
+from i18n.messages import messages
+from interface.shared.browser import tell_browser
+from interface.shared.html import literal
+from interface.shared.state import LANGUAGE_KEY, PageRequest, announce_frame, whole_view_address
+from regions.build.credits import outline_credits
+from regions.build.database import current_build
+from regions.build.languages import HABITS, LANGUAGES, Language
+
+_STYLES = Path(__file__).parents[1] / "assets" / "styles.css"
+_EMBEDDED_STYLES = Path(__file__).parents[1] / "assets" / "embedded.css"
+
+
+def open_frame(language: Language) -> None:
+    """Draw what stands above a page: styles, product name and language switch.
+
+    A view embedded in another page (`?embed=true`) has neither; the page around it gives the frame.
+    """
+    t = messages(language)
+    announce_frame()
+    st.html(_STYLES)
+    tell_browser(language)
+    if st.context.is_embedded:
+        st.html(_EMBEDDED_STYLES)
+        return
+    with st.container(key="topbar", horizontal=True, vertical_alignment="center"):
+        words = json.dumps(t("action.more"), ensure_ascii=False)
+        st.html(
+            f'<style>[data-testid="stTopNavSection"] p::after {{ content: {words}; }}</style>'
+            f'<span class="product">{t("product.name")}</span>'
+        )
+        st.segmented_control(
+            t("frame.language"),
+            LANGUAGES,
+            format_func=lambda code: HABITS[code].own_name,
+            key=LANGUAGE_KEY,
+            required=True,
+            label_visibility="collapsed",
+        )
+
+
+def show_notices(request: PageRequest) -> None:
+    """Say in a sentence what of the address could not be used."""
+    t = messages(request.view.language)
+    for notice in request.notices:
+        text = t(f"notice.{notice.code}", **dict(notice.values))
+        st.info(literal(text), icon=":material/info:")
+
+
+def close_frame(language: Language) -> None:
+    """Draw the footer: data version, sources, outlines, neutrality; where embedded, the way to the view."""
+    t = messages(language)
+    build = current_build()
+    if st.context.is_embedded:
+        with st.container(key="footer"):
+            st.markdown(f"[{t('frame.whole_view', product=t('product.name'))}]({whole_view_address()})")
+        return
+    with st.container(key="footer"):
+        st.caption(
+            " ".join(
+                (
+                    t("frame.data_version", version=build.id),
+                    t("frame.outlines", credits=outline_credits(language)),
+                    t("frame.neutrality"),
+                )
+            )
+        )
+        st.page_link("pages/sources.py", label=t("frame.sources_link"), query_params={"lang": language})

@@ -1,0 +1,54 @@
+"""Pieces of HTML and Markdown: everything a reader or publisher wrote is escaped here."""
+
+import re
+from html import escape
+from urllib.parse import urlencode
+
+from charts.marks import data_address
+from charts.theme import Theme
+from regions.asking.page_specs import PAGES
+
+_MARKUP = re.compile(r"([\\`*_\[\]#$~<>|]|:(?=\w))")
+
+
+def literal(words: str) -> str:
+    """Return a text so that Markdown takes nothing in it for markup: `Int$`, `*`, `:red[…]`."""
+    return _MARKUP.sub(r"\\\1", words)
+
+
+def text(words: str) -> str:
+    """Return a text that may stand in HTML."""
+    return escape(words, quote=True)
+
+
+def image(svg: str, alternative: str, kind: str) -> str:
+    """Return a small mark with its text alternative, which is also shown on hover."""
+    words = text(alternative)
+    return f'<img class="{kind}" src="{data_address(svg)}" alt="{words}" title="{words}">'
+
+
+def link(page: str, words: str, label: str = "", **query: str | list[str]) -> str:
+    """Return a link to a page of the product, relative, so that it holds under any base path.
+
+    Args:
+        page: Key of `PAGES`.
+        words: What is clicked on.
+        label: What a screen reader says instead, where the words alone are not enough.
+        query: Query parameters.
+    """
+    address = f"{PAGES[page].path.lstrip('/') or '.'}?{urlencode(query, doseq=True)}"
+    aria = f' aria-label="{text(label)}"' if label else ""
+    return f'<a href="{text(address)}" target="_self"{aria}>{text(words)}</a>'
+
+
+def colours(theme: Theme) -> str:
+    """Return the theme as style attribute for the classes of `region.css`."""
+    pairs = {
+        "korea": theme.country("KR"),
+        "japan": theme.country("JP"),
+        "muted": theme.muted,
+        "rule": theme.rule,
+        "panel": theme.panel,
+        "ink": theme.text,
+    }
+    return ";".join(f"--{name}:{value}" for name, value in pairs.items())

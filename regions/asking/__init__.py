@@ -1,0 +1,1 @@
+"""What is asked: views, pages with their parameters, selections."""

@@ -1,0 +1,77 @@
+"""Selected figures as levels, for each person, as an index or as a change: the SQL, so it works on millions.
+
+The rules are those of `regions.observations.rebase`, which a test compares them with.
+"""
+
+from regions.build.catalogue import Catalogue, Indicator
+
+# What can be divided by people: things counted and whole sums of money, not ratios, ages or prices.
+_COUNTED_UNITS = ("persons", "person_nights", "companies", "ties")
+_WHOLE_MONEY = "currency"
+_POPULATIONS = ("population_total", "projected_population")
+PER_PEOPLE = 1000
+
+_POPULATION = """
+    SELECT region_code, year, arg_min(value, status) AS people FROM observation
+    WHERE indicator_id = 'population_total' AND value > 0 AND status <> 'projection' GROUP BY ALL"""
+
+
+def divides_by_people(indicator: Indicator) -> bool:
+    """Say whether a figure per head of an indicator means anything."""
+    counted = indicator.unit_code in _COUNTED_UNITS and indicator.kind in ("level", "flow")
+    return (counted or indicator.unit_code == _WHOLE_MONEY) and indicator.id not in _POPULATIONS
+
+
+def measured(chosen: str, mode: str, catalogue: Catalogue) -> str:
+    """Return the SELECT of chosen figures in a mode, with the column `base_year`.
+
+    Args:
+        chosen: A SELECT with the columns of `regions.selection.COLUMNS` but `base_year`.
+        mode: `level`; `per_head` (counts for 1,000 people, money for each person; population of the same
+            region and year; indicators that are not counts or sums are left out); `index` (base year = 100);
+            `change` (per cent or difference, as the indicator tells it). The base year of an indicator is
+            the first in which most of the regions chosen have a figure; regions without one are left out.
+        catalogue: Says which indicators change in per cent.
+    """
+    if mode == "per_head":
+        return _per_head(chosen)
+    if mode in ("index", "change"):
+        return _rebased(chosen, mode, catalogue)
+    return f"SELECT *, NULL::INTEGER AS base_year FROM ({chosen})"
+
+
+def _per_head(chosen: str) -> str:
+    units = ", ".join(f"'{unit}'" for unit in (*_COUNTED_UNITS, _WHOLE_MONEY))
+    populations = ", ".join(f"'{code}'" for code in _POPULATIONS)
+    return f"""
+        SELECT f.* REPLACE (
+            value / people * CASE WHEN unit_code = '{_WHOLE_MONEY}' THEN 1 ELSE {PER_PEOPLE} END AS value
+        ), NULL::INTEGER AS base_year
+        FROM ({chosen}) f JOIN indicator i USING (indicator_id)
+        LEFT JOIN ({_POPULATION}) USING (region_code, year)
+        WHERE i.unit_code IN ({units}) AND i.kind IN ('level', 'flow', 'currency')
+        AND indicator_id NOT IN ({populations})"""
+
+
+def _rebased(chosen: str, mode: str, catalogue: Catalogue) -> str:
+    told = [f"'{code}'" for code, held in catalogue.indicators.items() if held.changes_in_per_cent]
+    relative = "TRUE" if mode == "index" else f"indicator_id IN ({', '.join(told)})"
+    shift = 0 if mode == "index" else 100
+    return f"""
+        WITH known AS ({chosen}),
+        held AS (
+            SELECT indicator_id, year FROM known WHERE value IS NOT NULL GROUP BY indicator_id, year
+            QUALIFY count(DISTINCT region_code)
+                = max(count(DISTINCT region_code)) OVER (PARTITION BY indicator_id)
+        ),
+        base_years AS (SELECT indicator_id, min(year) AS base_year FROM held GROUP BY indicator_id),
+        bases AS (
+            SELECT indicator_id, region_code, base_year, arg_min(value, status) AS base
+            FROM known JOIN base_years USING (indicator_id)
+            WHERE year = base_year AND value IS NOT NULL GROUP BY ALL
+        )
+        SELECT f.* REPLACE (
+            CASE WHEN {relative} THEN 100 * value / base - {shift} ELSE value - base END AS value
+        ), base_year
+        FROM known f JOIN bases USING (indicator_id, region_code)
+        WHERE value IS NOT NULL AND (base > 0 OR NOT {relative})"""

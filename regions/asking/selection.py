@@ -1,0 +1,183 @@
+"""Figures by any combination of filters, selected, counted, sorted and cut into pages inside DuckDB."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from regions.asking.measuring import measured
+from regions.build.catalogue import Catalogue, Region
+from regions.build.database import Build
+from regions.build.memory import per_build
+
+STATUSES = ("actual", "provisional", "projection")
+COMPARABILITIES = ("same", "near", "differs", "single_country")
+REGION_KINDS = (
+    "country",
+    "special_city",
+    "metropolitan_city",
+    "special_self_governing_city",
+    "province",
+    "special_self_governing_province",
+    "to",
+    "do",
+    "fu",
+    "ken",
+)
+# Ways of showing a figure: as published, for each person, against a base year.
+FIGURE_MODES = ("level", "per_head", "index", "change")
+COLUMNS = (
+    "indicator_id", "region_code", "country", "year", "value", "status", "mark", "source_id", "base_year",
+)  # fmt: skip
+TIDY_COLUMNS = (
+    "indicator_id", "indicator", "region_code", "region", "country", "year", "value", "unit", "status",
+    "mark", "comparability", "warnings", "source_id", "source", "base_year",
+)  # fmt: skip
+# Beyond the shipped figures by far; a guard against a database of another kind.
+MOST_ROWS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is asked of all figures. An empty tuple or None means: no restriction.
+
+    Attributes:
+        indicators: Indicator ids.
+        topics: Topic codes.
+        comparabilities: Codes of comparability.
+        countries: `KR`, `JP`.
+        blocks: Codes of blocks or mega-regions.
+        kinds: Kinds of region, e.g. `ken`.
+        regions: Region codes.
+        statuses: `actual`, `provisional`, `projection`.
+        year_from: First year.
+        year_to: Last year.
+        currency: `national`, `usd` or `ppp`; figures that are not money are the same in all three.
+        mode: One of `FIGURE_MODES`; see `regions.measuring`.
+    """
+
+    indicators: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    comparabilities: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    currency: str = "national"
+    mode: str = "level"
+
+
+_PUBLISHED = """
+    SELECT indicator_id, region_code, left(region_code, 2) AS country, year, value, status, mark, source_id
+    FROM observation"""
+_CONVERTED = f"""
+    {_PUBLISHED} WHERE indicator_id NOT IN (SELECT indicator_id FROM observation_converted)
+    UNION ALL
+    SELECT indicator_id, region_code, left(region_code, 2), year, value, status, NULL, source_id
+    FROM observation_converted WHERE currency = $currency"""
+
+
+@per_build(512)
+def count(
+    build: Build,
+    selection: Selection,
+) -> int:
+    """Return how many figures a selection holds, those without a value (marked by the publisher) included."""
+    sql, parameters = select(selection, build.catalogue)
+    return int(build.query(f"SELECT count(*) AS n FROM ({sql})", parameters).n.iloc[0])
+
+
+def figures(
+    build: Build,
+    selection: Selection,
+    sort: str = "indicator_id",
+    descending: bool = False,
+    limit: int = MOST_ROWS,
+    offset: int = 0,
+    leading_country: str = "KR",
+) -> pd.DataFrame:
+    """Return the figures of a selection.
+
+    Args:
+        build: The build to read.
+        selection: The filters.
+        sort: Column of `COLUMNS` to sort by; the key (indicator, region, year, status) settles ties.
+        descending: Whether the largest comes first; missing values always come last.
+        limit: How many rows at most.
+        offset: How many rows to pass over.
+        leading_country: The country that comes first where regions are in order.
+
+    Returns:
+        Columns `COLUMNS`, values in the unit of the indicator (or the currency and mode asked for);
+        `base_year` is the base of an index or change.
+
+    Raises:
+        ValueError: If `sort` is not a column.
+    """
+    if sort not in COLUMNS:
+        raise ValueError(f"{sort} is not one of {', '.join(COLUMNS)}")
+    sql, parameters = select(selection, build.catalogue)
+    direction = "DESC" if descending else "ASC"
+    first = "country <> $leading, region_code" if sort == "region_code" else sort
+    return build.query(
+        f"SELECT * FROM ({sql}) ORDER BY {first} {direction} NULLS LAST,"
+        " indicator_id, country <> $leading, region_code, year, status LIMIT $limit OFFSET $offset",
+        {**parameters, "limit": limit, "offset": offset, "leading": leading_country},
+    )
+
+
+def regions_of(selection: Selection, catalogue: Catalogue) -> list[Region]:
+    """Return the regions that pass the filters on regions, in the catalogue's order."""
+    return [region for region in catalogue.regions.values() if _passes(region, selection, catalogue)]
+
+
+def indicators_of(selection: Selection, catalogue: Catalogue) -> list[str]:
+    """Return the ids of the indicators that pass the filters on indicators, in the catalogue's order."""
+    return [
+        indicator.id
+        for indicator in catalogue.indicators.values()
+        if (not selection.indicators or indicator.id in selection.indicators)
+        and (not selection.topics or indicator.topic in selection.topics)
+        and (not selection.comparabilities or indicator.comparability in selection.comparabilities)
+    ]
+
+
+def _passes(region: Region, selection: Selection, catalogue: Catalogue) -> bool:
+    blocks = {code for block in selection.blocks for code in catalogue.blocks[block].members}
+    return (
+        (not selection.countries or region.country in selection.countries)
+        and (not selection.blocks or region.code in blocks)
+        and (not selection.kinds or region.kind in selection.kinds)
+        and (not selection.regions or region.code in selection.regions)
+    )
+
+
+def select(selection: Selection, catalogue: Catalogue) -> tuple[str, dict[str, object]]:
+    """Return the SELECT and its parameters; every value of the reader's is a parameter."""
+    converted = selection.currency in ("usd", "ppp")
+    parameters: dict[str, object] = {"currency": selection.currency} if converted else {}
+    conditions = list(_conditions(selection, catalogue, parameters))
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    chosen = f"SELECT * FROM ({_CONVERTED if converted else _PUBLISHED}){where}"
+    return measured(chosen, selection.mode, catalogue), parameters
+
+
+def _conditions(selection: Selection, catalogue: Catalogue, parameters: dict[str, object]) -> Iterator[str]:
+    if selection.indicators or selection.topics or selection.comparabilities:
+        parameters["indicators"] = indicators_of(selection, catalogue)
+        yield "indicator_id = ANY($indicators)"
+    if selection.countries or selection.blocks or selection.kinds or selection.regions:
+        parameters["regions"] = [region.code for region in regions_of(selection, catalogue)]
+        yield "region_code = ANY($regions)"
+    if selection.statuses:
+        parameters["statuses"] = list(selection.statuses)
+        yield "status = ANY($statuses)"
+    if selection.year_from is not None:
+        parameters["first"] = selection.year_from
+        yield "year >= $first"
+    if selection.year_to is not None:
+        parameters["last"] = selection.year_to
+        yield "year <= $last"

@@ -1,0 +1,1 @@
+"""One opened build: the database with its catalogue, and where it comes from."""

@@ -1,0 +1,97 @@
+"""Blocks and mega-regions ranked, where figures of regions may be put together."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from i18n.messages import messages
+from i18n.numbers import quantity
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue, Indicator
+from regions.build.database import Build
+from regions.exhibits.computed import Words, computed_exhibit, observed
+from regions.exhibits.rank_selection import not_one_scale
+from regions.figures.aggregation import Aggregation, aggregate, groups_of, rule_of
+from regions.figures.panel import Panel, panel
+from regions.shapes.exhibit import Exhibit, countries_in_order, subtitle_of
+
+
+def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | None:
+    """Return blocks or mega-regions; None where the figures may not be aggregated."""
+    kind = str(view.chosen("by"))
+    found = [
+        aggregate(
+            build,
+            indicator.id,
+            groups_of(build.catalogue, kind, country),
+            view.year or indicator.countries[country].default_year,
+            view.currency,
+        )
+        for country in countries_in_order(view.language)
+        if country in indicator.countries and view.chosen("among") in ("all", "picked", country)
+    ]
+    found = [one for one in found if one.reason is None and len(one.data)]
+    if not found:
+        return None
+    t = messages(view.language)
+    figures = panel(build, indicator.id, view.currency)
+    frame = pd.concat([_group_rows(one, build.catalogue, figures) for one in found], ignore_index=True)
+    data = observed(frame, indicator)
+    years = " / ".join(dict.fromkeys(str(one.year) for one in found))
+    missing = tuple(data[data.value.isna()].region_code)
+    notes = [*not_one_scale(indicator, view)]
+    if missing:
+        names = ", ".join(build.catalogue.place_short(code)[view.language] for code in missing)
+        notes.append(t("note.no_figures", regions=names))
+    title = t("rank.groups_title", indicator=indicator.name[view.language], kind=t(f"by.{kind}"), year=years)
+    words = Words(
+        title=title,
+        subtitle=f"{subtitle_of(indicator, view)} {t(f'rank.grouped.{rule_of(indicator.id).method}')}",
+        claim=_extremes_of_groups(data, indicator, build.catalogue, view),
+        picture=t("rank.picture.bars"),
+        notes=tuple(notes),
+    )
+    made = computed_exhibit("rank-groups", view, (indicator,), build, data, words, missing=missing)
+    return replace(made, chart="bar")
+
+
+def _group_rows(found: Aggregation, catalogue: Catalogue, figures: Panel) -> pd.DataFrame:
+    data = found.data.rename(columns={"group_code": "region_code", "rank": "rank_country"})
+    statuses = []
+    for code in data.region_code:
+        held = {figures.status(member, found.year) for member in catalogue.blocks[code].members}
+        statuses.append(next((one for one in ("projection", "provisional") if one in held), "actual"))
+    return data.assign(year=found.year, status=statuses, rank_all=np.nan)
+
+
+def _extremes_of_groups(data: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, view: View) -> str:
+    """Name the highest and lowest group of each country."""
+    t, language = messages(view.language), view.language
+    parts = []
+    for country, own in data.dropna(subset=["value"]).groupby("country", sort=False):
+        if len(own) < 2:
+            continue
+        order = own.sort_values("value", ascending=False, kind="stable")
+        ends = [order.iloc[0], order.iloc[-1]]
+        names = [catalogue.place_short(str(row.region_code))[language] for row in ends]
+        values = [_amount(float(row.value), indicator, str(country), view) for row in ends]
+        parts.append(
+            t(
+                "claim.extremes",
+                country=t(f"country.{country}"),
+                highest=names[0],
+                highest_value=values[0],
+                lowest=names[1],
+                lowest_value=values[1],
+            )
+        )
+    years = " / ".join(str(year) for year in data.year.unique())
+    sentences = t("claim.extremes_joint").join(parts)
+    name = indicator.name[language]
+    return t("claim.extremes_in_year", indicator=name, year=years, sentences=sentences) if parts else ""
+
+
+def _amount(value: float, indicator: Indicator, country: str, view: View) -> str:
+    decimals = 0 if view.currency in ("usd", "ppp") else indicator.decimals
+    return quantity(value, indicator.unit_for(country, view.currency)[view.language], view.language, decimals)

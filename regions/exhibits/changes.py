@@ -1,0 +1,108 @@
+"""The regions then and now: how much each changed between two years, and what the largest changes are."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from i18n.messages import messages
+from i18n.numbers import quantity
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue, Indicator, names_of
+from regions.build.database import Build
+from regions.build.languages import Language
+from regions.build.places import COUNTRIES, are_regions, country_of
+from regions.exhibits.computed import Words, computed_exhibit
+from regions.exhibits.overview import one_scale
+from regions.exhibits.rank_selection import among, ends_only, not_one_scale
+from regions.figures.observations import observations
+from regions.figures.ranking import changed_territory, then_and_now
+from regions.shapes.exhibit import Exhibit, countries_in_order, missing_notes, subtitle_of
+
+
+def change_exhibits(view: View, build: Build) -> list[Exhibit]:
+    """Return two rows a region and `change, rank_then, rank_now, rank_change`, largest change first."""
+    indicator = build.catalogue.indicators[view.indicators[0]]
+    first, last = view.year_from or 0, view.year_to or 0
+    moved = then_and_now(build, indicator.id, first, last, view.currency)
+    moved = moved.rename(columns={"change": "value"})
+    kept = ends_only(among(moved, view), view, one_scale(indicator, view)).rename(columns={"value": "change"})
+    held = observations(build, indicator, view.currency)
+    both = held[held.year.isin((first, last)) & held.region_code.isin(kept.region_code)]
+    columns = ["region_code", "change", "rank_then", "rank_now", "rank_change"]
+    data = kept[columns].merge(both, on="region_code").sort_values("change", ascending=False, kind="stable")
+    t = messages(view.language)
+    expected = [r.code for country in indicator.countries for r in build.catalogue.regions_of(country, last)]
+    missing = tuple(code for code in _wanted(expected, view) if code not in set(moved.region_code))
+    notes = [*not_one_scale(indicator, view), *_territory(build.catalogue, kept, first, last, view.language)]
+    notes += missing_notes(missing, build.catalogue, last, view.language)
+    broken = [c for c in countries_in_order(view.language) if kept[kept.country == c].crosses_break.any()]
+    if broken:
+        names = ", ".join(t(f"country.{country}") for country in broken)
+        notes.insert(0, t("rank.across_break", countries=names))
+    subtitle = subtitle_of(indicator, view)
+    if indicator.changes_in_per_cent:
+        subtitle = f"{subtitle} {t('rank.log_scale')}"
+    words = Words(
+        title=t("rank.change_title", indicator=indicator.name[view.language], first=first, last=last),
+        subtitle=subtitle,
+        claim=_claim_of_change(kept, indicator, build.catalogue, view),
+        picture=t("rank.picture.change"),
+        notes=tuple(notes),
+    )
+    ordered = [*data.columns[data.columns.isin(both.columns)], *columns[1:]]
+    shown = data[ordered]
+    made = computed_exhibit("rank-change", view, (indicator,), build, shown, words, missing=missing)
+    return [replace(made, chart="dumbbell")]
+
+
+def _wanted(codes: list[str], view: View) -> list[str]:
+    among = view.chosen("among")
+    if among in COUNTRIES:
+        return [code for code in codes if country_of(code) == among]
+    if among == "picked" and view.regions:
+        return [code for code in codes if code in view.regions]
+    return codes
+
+
+def _territory(
+    catalogue: Catalogue, kept: pd.DataFrame, first: int, last: int, language: Language
+) -> list[str]:
+    changed = changed_territory(catalogue, first, last)
+    codes = [code for code in kept.region_code if code in changed]
+    t = messages(language)
+    return [t("rank.territory", regions=", ".join(names_of(codes, catalogue, language)))] if codes else []
+
+
+def _claim_of_change(kept: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, view: View) -> str:
+    """Name the regions with the largest and smallest change; no sentence across a break."""
+    known = kept[are_regions(kept.region_code) & kept.change.notna()]
+    if len(known) < 2 or kept.crosses_break.any() or not one_scale(indicator, view):
+        return ""
+    ends = [known.sort_values("change", kind="stable").iloc[place] for place in (-1, 0)]
+    (top, top_change), (low, low_change) = (
+        (
+            catalogue.regions[str(row.region_code)].short[view.language],
+            change_text(float(row.change), indicator, str(row.country), view),
+        )
+        for row in ends
+    )
+    return messages(view.language)(
+        "rank.claim_change",
+        indicator=indicator.name[view.language],
+        first=view.year_from,
+        last=view.year_to,
+        highest=top,
+        highest_change=top_change,
+        lowest=low,
+        lowest_change=low_change,
+    )
+
+
+def change_text(change: float, indicator: Indicator, country: str, view: View) -> str:
+    """Return a change as the reader writes it: per cent for counts and money, else the unit."""
+    if indicator.changes_in_per_cent:
+        return quantity(change, "%", view.language, 1, signed=True)
+    unit = indicator.unit_for(country, view.currency)[view.language]
+    if unit == "%":
+        unit = messages(view.language)("unit.percentage_points")
+    return quantity(change, unit, view.language, indicator.decimals, signed=True)

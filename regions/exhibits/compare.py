@@ -1,0 +1,176 @@
+"""The comparison: chosen regions of both countries over the years, one exhibit an indicator."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from i18n.messages import messages
+from i18n.numbers import years as year_span
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue, Indicator, NamedGroup, names_of
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Text
+from regions.build.memory import per_build
+from regions.build.places import COUNTRIES, are_regions
+from regions.exhibits.lag import lag_exhibits
+from regions.figures.observations import Rebased, extremes, observations, rebase
+from regions.shapes.exhibit import (
+    Exhibit,
+    citation,
+    comparability,
+    countries_in_order,
+    missing_notes,
+    region_notes,
+    remarks,
+    source_line,
+    subtitle_of,
+    unit_phrase,
+    unit_texts,
+)
+
+MOST_AGED_COUNT = 10
+# A nation so many times the largest region picked would leave the regions no room on a shared axis.
+MOST_TIMES_A_REGION = 4
+
+
+def compare_exhibits(view: View, build: Build) -> list[Exhibit]:
+    """Return one exhibit for each indicator of the View.
+
+    Each frame holds the years asked for, columns as `observations` plus `role`: `pick` for the regions asked
+    for, `reference` for the two nations. In the modes `index` and `change` the values are set against the
+    exhibit's `base_year`. The mode `lag` has exhibits of its own (`lag_exhibits`).
+    """
+    if view.mode == "lag":
+        return lag_exhibits(view, build)
+    return [_exhibit(replace(view, indicators=(code,)), build) for code in view.indicators]
+
+
+def ready_made_sets(build: Build) -> dict[str, NamedGroup]:
+    """Return the selections offered: those of the catalogue and the ten most aged regions."""
+    return {**build.catalogue.region_sets, "most_aged": _most_aged(build)}
+
+
+@per_build(2)
+def _most_aged(build: Build) -> NamedGroup:
+    indicator = build.catalogue.indicators["share_65plus"]
+    frame = observations(build, indicator)
+    latest = frame[(frame.year == indicator.default_year) & are_regions(frame.region_code)]
+    codes = latest.nlargest(MOST_AGED_COUNT, "value").region_code
+    name = Text(*(messages(language)("compare.set_most_aged") for language in LANGUAGES))
+    return NamedGroup("most_aged", name, tuple(codes))
+
+
+@per_build(256)
+def _exhibit(view: View, build: Build) -> Exhibit:
+    indicator = build.catalogue.indicators[view.indicators[0]]
+    t = messages(view.language)
+    picked, left_out = _readable(_picked(view, indicator, build), view)
+    rebased = Rebased(picked, None, ()) if view.mode == "level" else rebase(picked, indicator, view.mode)
+    data = rebased.data
+    shown = data.dropna(subset=["value"])
+    missing = tuple(code for code in view.regions if code not in set(shown.region_code))
+    notes = region_notes(build.catalogue, shown, view.language)
+    exhibit = Exhibit(
+        id=f"compare-{indicator.id}",
+        view=view,
+        indicator=indicator,
+        data=data,
+        title=_title(view, indicator, shown),
+        subtitle=subtitle_of(indicator, view, _rebased_unit(view, indicator, rebased.base_year)),
+        claim="",
+        units=unit_texts(indicator, view),
+        comparability=comparability(indicator, view.language),
+        remarks=remarks(indicator, shown, view.language),
+        notes=(*notes, *missing_notes(missing, build.catalogue, None, view.language), *left_out),
+        source_line=source_line(indicator, build.catalogue, view),
+        citation=citation(indicator, build, view),
+        alternative_text="",
+        missing=missing,
+        base_year=rebased.base_year,
+        build_id=build.id,
+        chart="line",
+    )
+    sentence = _claim(exhibit, build.catalogue)
+    names = ", ".join(names_of(view.regions, build.catalogue, view.language))
+    alternative = t("compare.alternative_text", title=exhibit.title, regions=names, claim=sentence)
+    return replace(exhibit, claim=sentence, alternative_text=" ".join(alternative.split()))
+
+
+def _picked(view: View, indicator: Indicator, build: Build) -> pd.DataFrame:
+    frame = observations(build, indicator, view.currency if indicator.currencies else None)
+    picks = set(view.regions) if indicator.is_regional else set(COUNTRIES)
+    wanted = frame[frame.region_code.isin(picks | set(COUNTRIES))]
+    if view.year_from:
+        wanted = wanted[wanted.year >= view.year_from]
+    if view.year_to:
+        wanted = wanted[wanted.year <= view.year_to]
+    roles = wanted.region_code.isin(picks).map({True: "pick", False: "reference"})
+    return wanted.assign(role=roles).reset_index(drop=True)
+
+
+def _readable(picked: pd.DataFrame, view: View) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Leave out nations that would press the regions onto the axis, and say so.
+
+    Only totals do that, and only where levels share one linear axis.
+    """
+    largest = picked.value.abs().groupby([picked.role, picked.region_code]).max()
+    if view.mode != "level" or view.scale == "log" or not {"pick", "reference"} <= set(picked.role):
+        return picked, ()
+    references = largest["reference"]
+    giants = references[references > MOST_TIMES_A_REGION * largest["pick"].max()].index
+    if giants.empty:
+        return picked, ()
+    t = messages(view.language)
+    names = t("sentence.list_joint").join(
+        t(f"country.{code}") for code in countries_in_order(view.language) if code in giants
+    )
+    return picked[~picked.region_code.isin(giants)], (t("compare.nation_left_out", countries=names),)
+
+
+def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:
+    name = indicator.name[view.language]
+    if shown.empty:
+        return name
+    span = year_span(int(shown.year.min()), int(shown.year.max()))
+    return messages(view.language)("overview.figure_title", indicator=name, year=span)
+
+
+def _rebased_unit(view: View, indicator: Indicator, base_year: int | None) -> str:
+    """Return what values set against a base year are in; empty where they are levels."""
+    if not base_year or view.mode not in ("index", "change"):
+        return ""
+    message_id = "compare.unit_index"
+    if view.mode == "change":
+        message_id = "compare.unit_change_percent" if indicator.changes_in_per_cent else "compare.unit_change"
+    return messages(view.language)(message_id, year=base_year, unit=unit_phrase(indicator, view))
+
+
+def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
+    """Name the highest and lowest of the picked regions in the last year that all of them share."""
+    picks = exhibit.data[exhibit.data.role == "pick"].dropna(subset=["value"])
+    counts = picks.groupby("year").region_code.nunique()
+    shared = counts.index[counts == picks.region_code.nunique()]
+    if picks.region_code.nunique() < 2 or shared.empty:
+        return ""
+    last = picks[picks.year == shared.max()]
+    lowest, highest = extremes(last)
+    if highest.value == lowest.value or len(set(exhibit.units.values())) > 1:
+        return ""
+    unit = _rebased_unit(exhibit.view, exhibit.indicator, exhibit.base_year)
+    return messages(exhibit.language)(
+        "compare.claim_rebased" if unit else "compare.claim",
+        indicator=exhibit.indicator.name[exhibit.language],
+        unit=unit,
+        year=int(shared.max()),
+        highest=catalogue.regions[highest.region_code].short[exhibit.language],
+        highest_value=exhibit.format(highest.value, highest.country),
+        lowest=catalogue.regions[lowest.region_code].short[exhibit.language],
+        lowest_value=exhibit.format(lowest.value, lowest.country),
+    )
+
+
+def span_held(indicators: list[Indicator]) -> list[int]:
+    """Return every year from the first to the last for which any of the indicators has figures."""
+    first = min(indicator.years[0] for indicator in indicators)
+    last = max(indicator.years[1] for indicator in indicators)
+    return list(range(first, last + 1))

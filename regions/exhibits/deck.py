@@ -1,0 +1,182 @@
+"""A deck: a list of views, each with an optional title and note of the speaker's own.
+
+A slide is written as the address of its view without language, e.g. `/compare?indicator=births&region=KR-47`,
+with `title=` and `note=` behind it. Slides that no page shows have addresses under `/deck/` (`plates.py`).
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from regions.asking.page_specs import PAGES
+from regions.asking.view import Notice, address, decode
+from regions.build.database import Build
+from regions.build.languages import Language
+from regions.exhibits.answers import ANSWERS, answer
+from regions.exhibits.plates import plate
+from regions.shapes.exhibit import Exhibit
+
+MOST_SLIDES = 60
+LONGEST_TITLE, LONGEST_NOTE = 200, 1000
+FILE_VERSION = 1
+_PATH_OF_PLATES = "/deck/"
+SECTION = "section"
+_PART = "part"
+
+
+class UnreadableDeck(ValueError):
+    """A file that is not a saved deck."""
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One entry of a deck.
+
+    Attributes:
+        address: Path and query of the view, without language.
+        title: Replaces the finding as the slide's title; empty for none.
+        note: Added to the speaker notes; empty for none.
+    """
+
+    address: str
+    title: str = ""
+    note: str = ""
+
+    @property
+    def is_section(self) -> bool:
+        """Say whether the slide only opens a section."""
+        return urlsplit(self.address).path == _PATH_OF_PLATES + SECTION
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Slides in order, and the title of the whole."""
+
+    slides: tuple[Slide, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A slide with what it shows in one language.
+
+    Attributes:
+        slide: The slide.
+        exhibits: What it shows; none for a section or where the address leads nowhere.
+        notices: What of the address could not be used.
+    """
+
+    slide: Slide
+    exhibits: tuple[Exhibit, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def is_broken(self) -> bool:
+        """Say whether there is nothing to show."""
+        return not self.exhibits and not self.slide.is_section
+
+
+def section(title: str) -> Slide:
+    """Return a slide that opens a section."""
+    return Slide(_PATH_OF_PLATES + SECTION, title)
+
+
+def slide_of(exhibit: Exhibit) -> Slide:
+    """Return the slide that shows an exhibit; `part=` names it where its view shows several."""
+    return read(f"{address(exhibit.view)}&{urlencode({_PART: exhibit.id})}")
+
+
+def written(slide: Slide) -> str:
+    """Return a slide as one text, for an address or a file; the inverse of `read`."""
+    parts = urlsplit(slide.address)
+    query = parse_qs(parts.query, keep_blank_values=False)
+    query |= {name: [text] for name, text in (("title", slide.title), ("note", slide.note)) if text}
+    return parts.path + (f"?{urlencode(query, doseq=True, safe='/:,-')}" if query else "")
+
+
+def read(text: str) -> Slide:
+    """Return the slide written as a text. Never fails: whether it leads anywhere shows when it is resolved.
+
+    Hosts and languages are dropped, so a copied link makes a slide too.
+    """
+    try:
+        parts = urlsplit(text.strip())
+        query = parse_qs(parts.query)
+    except ValueError:
+        return Slide("")
+    title = _line(query.pop("title", [""])[0], LONGEST_TITLE)
+    note = _line(query.pop("note", [""])[0], LONGEST_NOTE)
+    query.pop("lang", None)
+    path = parts.path or "/"
+    address = path + (f"?{urlencode(query, doseq=True, safe='/:,-')}" if query else "")
+    return Slide(address, title, note)
+
+
+def read_all(texts: Iterable[str], title: str = "") -> Deck:
+    """Return the deck written as a list of texts."""
+    return Deck(tuple(read(text) for text in texts)[:MOST_SLIDES], _line(title, LONGEST_TITLE))
+
+
+def resolve(slide: Slide, language: Language, build: Build) -> Resolved:
+    """Return what a slide shows in a language; nothing where its address leads nowhere."""
+    parts = urlsplit(slide.address)
+    query = parse_qs(parts.query)
+    if parts.path.startswith(_PATH_OF_PLATES):
+        name = parts.path.removeprefix(_PATH_OF_PLATES)
+        found = plate(name, query, language, build)
+        return Resolved(slide, found, ())
+    page = next((name for name in ANSWERS if PAGES[name].path == parts.path), None)
+    if page is None:
+        return Resolved(slide, (), ())
+    part = query.pop(_PART, [""])[0]
+    view, notices = decode(page, {**query, "lang": [language]}, build.catalogue, language)
+    found = answer(view, build)
+    return Resolved(slide, tuple(one for one in found if not part or one.id == part), notices)
+
+
+def moved(slides: Sequence[Slide], position: int, steps: int) -> tuple[Slide, ...]:
+    """Return the slides with one moved by some places; at either end it stays."""
+    target = position + steps
+    if not 0 <= position < len(slides) or not 0 <= target < len(slides):
+        return tuple(slides)
+    kept = [*slides[:position], *slides[position + 1 :]]
+    return (*kept[:target], slides[position], *kept[target:])
+
+
+def retitled(slides: Sequence[Slide], position: int, title: str, note: str) -> tuple[Slide, ...]:
+    """Return the slides with another title and note for one of them."""
+    changed = replace(slides[position], title=_line(title, LONGEST_TITLE), note=_line(note, LONGEST_NOTE))
+    return (*slides[:position], changed, *slides[position + 1 :])
+
+
+def to_file(deck: Deck) -> bytes:
+    """Return a deck as a small JSON file."""
+    content = {
+        "korea_japan_regions_deck": FILE_VERSION,
+        "title": deck.title,
+        "slides": [written(slide) for slide in deck.slides],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def from_file(content: bytes) -> Deck:
+    """Return the deck saved in a file.
+
+    Raises:
+        UnreadableDeck: If the file is not a saved deck.
+    """
+    try:
+        held = json.loads(content.decode("utf-8-sig"))
+        version, slides, title = held["korea_japan_regions_deck"], held["slides"], held.get("title", "")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableDeck("not a saved deck") from error
+    texts = [text for text in slides if isinstance(text, str)] if isinstance(slides, list) else []
+    if version != FILE_VERSION or not texts:
+        raise UnreadableDeck("no slides of a known version")
+    return read_all(texts, title if isinstance(title, str) else "")
+
+
+def _line(text: str, longest: int) -> str:
+    printable = "".join(letter for letter in text.replace("\n", " ") if letter.isprintable())
+    return printable[:longest].strip()

@@ -1,0 +1,156 @@
+"""The answers of the page of all figures as exhibits: what every export and the deck are made from."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from i18n.messages import messages
+from i18n.numbers import years
+from regions.asking.view import View
+from regions.build.catalogue import Indicator
+from regions.build.database import Build
+from regions.build.languages import LANGUAGES, Text
+from regions.exhibits.explore_figures import COLUMNS, MAKERS, Asked, Made
+from regions.shapes.exhibit import ChartKind, Exhibit, Remark, cited, comparability, remarks
+from regions.shapes.listing import publishers_of
+
+_NAMED_IN_A_TITLE, _NAMED_IN_A_REMARK = 3, 6
+_FILTERS = ("country", "block", "kind", "topic", "comparability", "status")
+_MATRICES = ("correlation", "missing")
+
+
+def explore_exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
+    """Return the one exhibit of a View with all its figures; none where nothing passes the filters."""
+    asked = Asked(_own_part(view), build)
+    if not asked.indicators:
+        return ()
+    made = MAKERS[asked.show](asked)
+    return () if made is None or made.data.empty else (_exhibit(asked, made),)
+
+
+def explore_outline(view: View, build: Build) -> Exhibit:
+    """Return the exhibit without its figures, for a page that shows a part of them.
+
+    Raises:
+        IndexError: If no indicator passes the filters.
+    """
+    asked = Asked(_own_part(view), build)
+    return replace(_exhibit(asked, Made(pd.DataFrame(columns=COLUMNS), ("unit",))), is_outline=True)
+
+
+def _own_part(view: View) -> View:
+    """Return the part of a View that its exhibit depends on: no page of the table, no mode of a matrix."""
+    own = {"long": ("column", "sort", "order"), "wide": ("order",)}.get(view.show or "long", ())
+    kept = view.only(*_FILTERS, *own)
+    return replace(kept, mode="level", currency=None) if view.show in _MATRICES else kept
+
+
+def _exhibit(asked: Asked, made: Made) -> Exhibit:
+    view, catalogue, build = asked.view, asked.build.catalogue, asked.build
+    t = messages(view.language)
+    publishers = publishers_of(asked.source_ids, catalogue, view.language)
+    title, subtitle = _title(asked), _subtitle(asked, made.data)
+    chart: ChartKind = "matrix" if asked.show in (*_MATRICES, "years") else "table"
+    return Exhibit(
+        id=f"explore-{asked.show}",
+        view=view,
+        indicator=_measured(asked),
+        data=made.data,
+        title=title,
+        subtitle=subtitle,
+        claim="",
+        units={},
+        comparability=_comparability(asked),
+        remarks=_remarks(asked, made.data),
+        notes=(),
+        source_line=t("source.line", publishers=publishers, product=t("product.name")),
+        citation=cited(publishers, title, view, build),
+        alternative_text=f"{title}. {subtitle}",
+        missing=made.missing,
+        base_year=None,
+        build_id=build.id,
+        dimensions=made.dimensions,
+        chart=chart,
+        layout=made.layout,
+    )
+
+
+def _measured(asked: Asked) -> Indicator:
+    """Return what the figures measure: the indicator, or what a matrix counts or computes."""
+    lead = asked.indicators[0]
+    if asked.show not in _MATRICES or (asked.show == "missing" and len(asked.indicators) == 1):
+        return lead
+    measure = "correlation" if asked.show == "correlation" else "coverage"
+    words = Text(*(messages(language)(f"explore.measure.{measure}") for language in LANGUAGES))
+    nothing = Text(*("" for _ in LANGUAGES))
+    decimals = 2 if measure == "correlation" else 0
+    return replace(
+        lead, id=measure, name=words, unit=nothing, unit_code="", decimals=decimals, kind="ratio",
+        currencies=(), currency_units={}, caveats=(), caution=None,
+    )  # fmt: skip
+
+
+def _title(asked: Asked) -> str:
+    t = messages(asked.view.language)
+    whole = len(asked.indicators) == len(asked.build.catalogue.indicators)
+    names = t("explore.every_indicator") if whole else _names(asked, asked.indicators, _NAMED_IN_A_TITLE)
+    if asked.show in ("long", "wide"):
+        return names
+    return t("explore.titled", names=names, form=t(f"explore.form.{asked.show}"))
+
+
+def _subtitle(asked: Asked, data: pd.DataFrame) -> str:
+    """Return what the figures are: definition and unit of one indicator, else how to read the table."""
+    t = messages(asked.view.language)
+    said = {
+        "years": t("explore.shaded"),
+        "indicators": t("explore.one_year_each"),
+        "correlation": t("explore.correlation_reading"),
+        "missing": t("sources.coverage_reading") if len(asked.indicators) > 1 else "",
+    }.get(asked.show, "")
+    one = asked.indicators[0]
+    definition = one.definition[asked.view.language] if len(asked.indicators) == 1 else ""
+    units = list(dict.fromkeys(data.unit)) if len(asked.indicators) == 1 and "unit" in data else []
+    unit = f" ({' / '.join(filter(None, units))})" if any(units) else ""
+    span = ""
+    if len(data) and asked.show != "correlation":
+        span = t("explore.span", years=years(int(data.year.min()), int(data.year.max())))
+    return " ".join(part for part in (definition + unit, said, span) if part)
+
+
+def _comparability(asked: Asked) -> Remark:
+    t = messages(asked.view.language)
+    if asked.show in _MATRICES:
+        return Remark("within", "")
+    if len(asked.indicators) == 1:
+        return comparability(asked.indicators[0], asked.view.language)
+    differing = [one for one in asked.indicators if not one.is_comparable]
+    named = _names(asked, differing, _NAMED_IN_A_REMARK)
+    text = t("explore.not_comparable", indicators=named) if differing else ""
+    codes = {one.comparability for one in asked.indicators}
+    return Remark(codes.pop() if len(codes) == 1 else "mixed", text)
+
+
+def _remarks(asked: Asked, data: pd.DataFrame) -> tuple[Remark, ...]:
+    """Return the warnings of one indicator; of several each code once, with the indicators it concerns."""
+    if asked.show in _MATRICES:
+        return ()
+    held = dict(list(data.groupby("indicator_id", sort=False)))
+    concerned: dict[str, list[Indicator]] = {}
+    for indicator in asked.indicators:
+        found = remarks(indicator, held[indicator.id], asked.view.language) if indicator.id in held else ()
+        if len(asked.indicators) == 1:
+            return found
+        for remark in found:
+            concerned.setdefault(remark.code, []).append(indicator)
+    return tuple(Remark(code, _names(asked, some, _NAMED_IN_A_REMARK)) for code, some in concerned.items())
+
+
+def _names(asked: Asked, indicators: Sequence[Indicator], most: int) -> str:
+    """Return the names of indicators, those beyond the first few as a number."""
+    t = messages(asked.view.language)
+    named = t("sentence.list_joint").join(one.name[asked.view.language] for one in indicators[:most])
+    if len(indicators) <= most:
+        return named
+    return t("explore.and_more", names=named, count=len(indicators) - most)

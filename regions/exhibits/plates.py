@@ -1,0 +1,215 @@
+"""Exhibits that stand on a slide rather than on a page: headline figures, pyramids, similar regions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from i18n.messages import messages
+from regions.asking.view import View
+from regions.build.catalogue import names_of
+from regions.build.database import Build
+from regions.build.languages import Language
+from regions.build.places import countries_of, country_of
+from regions.figures.peers import similar_regions
+from regions.figures.pyramid import nearest_year, pyramid, pyramid_years, side_by_side
+from regions.shapes.exhibit import (
+    ChartKind,
+    Exhibit,
+    citation,
+    comparability,
+    remarks,
+    source_line,
+    unit_texts,
+)
+from regions.words.headlines import HEADLINES, Headline, headlines
+from regions.words.sentences import render
+from regions.words.wording import peers_note
+
+MOST_REGIONS = 8
+_PEERS_SHOWN = 5
+_PEER_INDICATORS = 3
+Query = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a slide asks: regions and, where it takes one, a year."""
+
+    regions: tuple[str, ...]
+    year: int | None
+    language: Language
+    build: Build
+
+
+def plate(name: str, query: Query, language: Language, build: Build) -> tuple[Exhibit, ...]:
+    """Return the exhibits of a slide under `/deck/`; none where it asks for nothing that exists.
+
+    Args:
+        name: One of `PLATES`; nothing is shown for another.
+        query: `region=` (repeatable) and, for pyramids, `year=`.
+        language: Language of the texts.
+        build: The build to read.
+    """
+    regions = tuple(
+        dict.fromkeys(code for code in query.get("region", ()) if code in build.catalogue.regions)
+    )
+    years = [int(text) for text in query.get("year", ()) if text.isascii() and text.isdigit()]
+    asked = _Asked(regions[:MOST_REGIONS], years[0] if years else None, language, build)
+    return PLATES[name](asked) if regions and name in PLATES else ()
+
+
+def _numbers(asked: _Asked) -> tuple[Exhibit, ...]:
+    """The headline figures: large for one region, a table for several."""
+    rows = [(code, line) for code in asked.regions for line in headlines(asked.build, code)]
+    if not rows:
+        return ()
+    # Several regions meet in the years that all of them share; `headlines` already takes those.
+    data = pd.DataFrame([_headline_row(code, line) for code, line in rows])
+    t = messages(asked.language)
+    first = asked.regions[0]
+    names = t("sentence.list_joint").join(names_of(asked.regions, asked.build.catalogue, asked.language))
+    facts = next((line.facts for _, line in rows if line.indicator_id == "share_65plus" and line.facts), ())
+    said = [render(fact, asked.build.catalogue, asked.language) for fact in facts]
+    region = asked.build.catalogue.regions[first].short[asked.language]
+    single = len(asked.regions) == 1
+    claim = t("deck.claim_of_region", region=region, facts=said[0]) if single and said else ""
+    kind: ChartKind = "numbers" if single else "table"
+    return (_made(asked, "numbers", HEADLINES, data, t("deck.headlines_of", names=names), claim, kind),)
+
+
+def _headline_row(code: str, line: Headline) -> dict[str, object]:
+    change = line.change
+    return {
+        "indicator_id": line.indicator_id,
+        "region_code": code,
+        "country": country_of(code),
+        "year": line.year,
+        "value": line.value,
+        "status": line.status,
+        "currency": line.currency,
+        "rank_country": line.rank_country,
+        "n_country": line.n_country,
+        "rank_all": line.rank_all,
+        "n_all": line.n_all,
+        "change_from_year": change.from_year if change else None,
+        "change": change.change if change else float("nan"),
+        "change_is_per_cent": bool(change and change.relative),
+    }
+
+
+def _pyramids(asked: _Asked) -> tuple[Exhibit, ...]:
+    """Pyramids of one or two regions in one year, on one scale."""
+    codes = asked.regions[:2]
+    shared = pyramid_years(asked.build, *codes)
+    latest = shared[-1] if shared else None
+    year = asked.year if asked.year in shared else latest
+    if year is None:
+        years = [nearest_year(asked.build, code, asked.year or 9999) for code in codes]
+    else:
+        years = [year] * len(codes)
+    drawn = [
+        pyramid(asked.build, code, held) for code, held in zip(codes, years, strict=True) if held is not None
+    ]
+    parts = [one.data.assign(source_id=";".join(one.source_ids)) for one in side_by_side(*drawn)]
+    if not parts:
+        return ()
+    data = pd.concat(parts, ignore_index=True)
+    data = data.assign(indicator_id="population_total", country=countries_of(data.region_code))
+    t = messages(asked.language)
+    named = [
+        f"{asked.build.catalogue.regions[one.region_code].short[asked.language]} {one.year}" for one in drawn
+    ]
+    title = t("deck.pyramid_of", names=", ".join(named))
+    return (_made(asked, "pyramid", ("population_total",), data, title, "", "pyramid"),)
+
+
+def _peers(asked: _Asked) -> tuple[Exhibit, ...]:
+    """The most similar regions across the border, with what makes them so."""
+    code = asked.regions[0]
+    if asked.build.catalogue.regions[code].is_country:
+        return ()
+    group = similar_regions(asked.build, code, "all", "across", _PEERS_SHOWN)
+    rows = [
+        {
+            "indicator_id": part.indicator_id,
+            "region_code": peer.region_code,
+            "country": country_of(peer.region_code),
+            "year": part.peer_year,
+            "value": part.peer_value,
+            "status": "actual",
+            "currency": "ppp" if asked.build.catalogue.indicators[part.indicator_id].currencies else None,
+            "rank": peer.rank,
+            "distance": peer.distance,
+        }
+        for peer in group.peers
+        for part in sorted(peer.contributions, key=lambda one: -one.weight)[:_PEER_INDICATORS]
+    ]
+    if not rows:
+        return ()
+    t = messages(asked.language)
+    name = asked.build.catalogue.regions[code].short[asked.language]
+    nearest = names_of([group.peers[0].region_code], asked.build.catalogue, asked.language)[0]
+    used = tuple(dict.fromkeys(str(row["indicator_id"]) for row in rows))
+    claim = t("deck.nearest_peer", region=name, peer=nearest)
+    note = render(peers_note(group), asked.build.catalogue, asked.language)
+    title = t("deck.peers_of", region=name)
+    return (_made(asked, "peers", used, pd.DataFrame(rows), title, claim, "table", (note,)),)
+
+
+# What may stand behind `/deck/`, beside `section`, which has a title and no exhibit.
+PLATES: dict[str, Callable[[_Asked], tuple[Exhibit, ...]]] = {
+    "numbers": _numbers,
+    "pyramid": _pyramids,
+    "peers": _peers,
+}
+
+
+def _made(
+    asked: _Asked,
+    name: str,
+    indicators: Sequence[str],
+    data: pd.DataFrame,
+    title: str,
+    claim: str,
+    kind: ChartKind,
+    notes: tuple[str, ...] = (),
+) -> Exhibit:
+    known = asked.build.catalogue.indicators
+    lead = known[indicators[0]]
+    # The live view of such a slide is the comparison of the same regions.
+    view = View("compare", asked.language, (lead.id,), asked.regions)
+    shown = data.assign(mark=None) if "mark" not in data else data
+    held = [known[code] for code in indicators if code in set(shown.indicator_id)]
+    t = messages(asked.language)
+    units = {country: unit_texts(lead, view).get(country, "") for country in ("KR", "JP")}
+    each = [remarks(one, shown[shown.indicator_id == one.id], asked.language) for one in held]
+    worst = next((one for one in held if one.comparability == "differs"), held[0])
+    publishers = [source_line(one, asked.build.catalogue, view) for one in held]
+    return Exhibit(
+        id=f"deck-{name}",
+        view=view,
+        indicator=lead,
+        data=shown,
+        title=title,
+        subtitle=t("deck.pyramid_unit") if kind == "pyramid" else t("deck.numbers_unit"),
+        claim=claim,
+        units=units,
+        comparability=comparability(worst, asked.language),
+        remarks=tuple(dict.fromkeys(remark for found in each for remark in found)),
+        notes=notes,
+        source_line=_merged(publishers, t("source.line", publishers="\0", product=t("product.name"))),
+        citation=citation(lead, asked.build, view),
+        alternative_text=f"{title}. {claim}".strip(),
+        missing=(),
+        base_year=None,
+        build_id=asked.build.id,
+        chart=kind,
+    )
+
+
+def _merged(lines: Sequence[str], frame: str) -> str:
+    """Join source lines of several indicators into one that names each publisher once."""
+    before, after = frame.split("\0")
+    publishers = [one for line in lines for one in line.removeprefix(before).removesuffix(after).split("; ")]
+    return before + "; ".join(dict.fromkeys(publishers)) + after

@@ -1,0 +1,260 @@
+"""What the region profile shows of a population: its pyramid, why it changes, what lies ahead."""
+
+import numpy as np
+import pandas as pd
+
+from i18n.messages import messages
+from i18n.numbers import number, quantity
+from i18n.numbers import years as year_span
+from regions.asking.view import View
+from regions.build.database import Build
+from regions.build.memory import per_build
+from regions.build.places import country_of
+from regions.exhibits.composed import Wording, composed_exhibit, observed, short_name, sources_of
+from regions.figures.observations import observations
+from regions.figures.population import components, projection
+from regions.figures.pyramid import Pyramid, nearest_year, pyramid, pyramid_years, side_by_side
+from regions.shapes.exhibit import Exhibit
+from regions.words.sentences import render
+from regions.words.wording import rest_note
+
+COMPONENTS = ("natural_change", "net_migration", "rest")
+# What is projected, beside what has been observed of it.
+OUTLOOKS = {"population_total": "projected_population", "share_65plus": "projected_share_65plus"}
+OLD_AGE = 65
+
+
+def reference_region(view: View) -> str:
+    """Return the region or nation drawn as an outline: the one chosen, else the own nation."""
+    code = view.regions[0]
+    chosen = view.chosen("reference")
+    return chosen if chosen and chosen != code else country_of(code)
+
+
+def pyramid_year(view: View, build: Build) -> int | None:
+    """Return the year of the pyramid: the one asked for or the nearest held, else the latest both have."""
+    code = view.regions[0]
+    asked = view.chosen("pyramid_year")
+    if asked:
+        return nearest_year(build, code, int(asked))
+    shared = pyramid_years(build, code, reference_region(view))
+    own = pyramid_years(build, code)
+    return (shared or own or (None,))[-1]
+
+
+@per_build(256)
+def largest_share(build: Build, *codes: str) -> float:
+    """Return the largest share of one age group and sex in any year, so that all years share one scale."""
+    found = [0.0]
+    for year in pyramid_years(build, codes[0]):
+        pair = side_by_side(*(pyramid(build, code, year) for code in codes))
+        found += [float(one.data.share.max()) for one in pair if not one.data.empty]
+    return max(found)
+
+
+def pyramid_exhibit(view: View, build: Build) -> Exhibit:
+    """Return the pyramid of a region beside that of a reference, in one year, on one scale.
+
+    The frame has the columns of `observations` (value in persons) plus `sex, age_from, age_to` (missing: and
+    over), `share` (% of the whole population). Both end with the same open age group. Empty where nothing is
+    published.
+    """
+    code, other, year = view.regions[0], reference_region(view), pyramid_year(view, build) or 0
+    t = messages(view.language)
+    own, reference = side_by_side(pyramid(build, code, year), pyramid(build, other, year))
+    data = pd.concat([_observed(one) for one in (own, reference)], ignore_index=True)
+    name, other_name = (short_name(build.catalogue, one, view.language) for one in (code, other))
+    bases = dict.fromkeys(basis for one in (own, reference) for basis in one.basis.split(";") if basis)
+    projected = "_projected" if (own.data.status == "projection").any() else ""
+    title = t(f"region.pyramid_title{projected}", region=name, year=year, reference=other_name)
+    if reference.data.empty:
+        title = t(f"region.pyramid_title_alone{projected}", region=name, year=year)
+    claim = _ages_claim(view, own, reference, name, other_name)
+    notes = [t("region.summed", region=other_name)] if reference.summed else []
+    if reference.data.empty:
+        notes.append(t("region.no_outline", region=other_name, year=year))
+    return composed_exhibit(
+        "region-pyramid",
+        view,
+        build,
+        chart="pyramid",
+        indicator=build.catalogue.indicators["population_total"],
+        data=data,
+        dimensions=("sex", "age_from", "age_to", "share"),
+        wording=Wording(
+            title,
+            t("region.pyramid_subtitle", basis="; ".join(t(f"region.basis.{basis}") for basis in bases)),
+            claim,
+            t("region.pyramid_alternative", title=title, claim=claim),
+            tuple(notes),
+        ),
+        source_ids=(*own.source_ids, *reference.source_ids),
+    )
+
+
+def _observed(one: Pyramid) -> pd.DataFrame:
+    source = one.source_ids[0] if one.source_ids else ""
+    constants = {
+        "indicator_id": "population_total",
+        "country": country_of(one.region_code),
+        "source_id": source,
+    }
+    return observed(one.data, **constants)
+
+
+def _ages_claim(view: View, own: Pyramid, reference: Pyramid, name: str, other_name: str) -> str:
+    if own.data.empty:
+        return ""
+    t = messages(view.language)
+    shares = [
+        quantity(float(one.data.share[one.data.age_from >= OLD_AGE].sum()), "%", view.language, 1)
+        for one in (own, reference)
+    ]
+    if reference.data.empty:
+        return t("region.pyramid_claim_alone", region=name, year=own.year, share=shares[0])
+    return t(
+        "region.pyramid_claim",
+        region=name,
+        year=own.year,
+        share=shares[0],
+        reference=other_name,
+        reference_share=shares[1],
+    )
+
+
+def accounts_exhibit(view: View, build: Build) -> Exhibit:
+    """Return why a population changed, year by year.
+
+    The frame has the columns of `observations` (value in persons) plus `component` (`natural_change`,
+    `net_migration`, `rest`, `change`, and `births`, `deaths` behind the first), `is_break`,
+    `territory_changed`. What is not published is missing.
+    """
+    code = view.regions[0]
+    t = messages(view.language)
+    frame = components(build, code)
+    names = ["change", *COMPONENTS, "births", "deaths"]
+    data = frame.melt(
+        ["year", "is_break", "territory_changed"], names, var_name="component", value_name="value"
+    )
+    ids = {"births": "births", "deaths": "crude_death_rate", "net_migration": "net_migration"}
+    people = build.catalogue.indicators["population_total"]
+    data = observed(
+        data,
+        region_code=code,
+        country=country_of(code),
+        indicator_id=data.component.map(ids).fillna(people.id),
+        status=np.where(data.value.notna(), "actual", ""),
+    )
+    name = short_name(build.catalogue, code, view.language)
+    span = year_span(int(frame.year.min()), int(frame.year.max())) if len(frame) else ""
+    title = t("region.accounts_title", region=name, years=span)
+    claim = _accounts_claim(frame, view, name)
+    notes = (render(rest_note(country_of(code)), build.catalogue, view.language), t("region.deaths_derived"))
+    return composed_exhibit(
+        "region-accounts",
+        view,
+        build,
+        chart="stacked",
+        indicator=people,
+        data=data,
+        dimensions=("component", "is_break", "territory_changed"),
+        wording=Wording(
+            title,
+            t("region.accounts_subtitle"),
+            claim,
+            t("region.accounts_alternative", title=title, claim=claim),
+            notes,
+        ),
+        source_ids=sources_of(
+            build.catalogue, country_of(code), people.id, "births", "crude_death_rate", "net_migration"
+        ),
+    )
+
+
+def _accounts_claim(frame: pd.DataFrame, view: View, name: str) -> str:
+    """Say what the latest complete year brought; nothing where the count itself changed in that year."""
+    whole = frame.dropna(subset=["natural_change", "net_migration"])
+    if whole.empty or whole.is_break.iloc[-1] or whole.territory_changed.iloc[-1]:
+        return ""
+    last = whole.iloc[-1]
+    figures = {
+        part: number(abs(float(last[part])), view.language)
+        for part in ("change", "natural_change", "net_migration")
+    }
+    words = [
+        "growth" if last.change > 0 else "loss",
+        "births" if last.natural_change > 0 else "deaths",
+        "arrivals" if last.net_migration > 0 else "departures",
+    ]
+    t = messages(view.language)
+    return t(
+        "region.accounts_claim",
+        result=t(f"region.accounts.{words[0]}", region=name, year=int(last.year), change=figures["change"]),
+        natural=t(f"region.accounts.{words[1]}", number=figures["natural_change"]),
+        migration=t(f"region.accounts.{words[2]}", number=figures["net_migration"]),
+    )
+
+
+def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:
+    """Return what has been observed of an indicator and what is officially projected.
+
+    Args:
+        view: The View.
+        build: The build.
+        indicator_id: One of `OUTLOOKS`.
+
+    Returns:
+        An exhibit with the columns of `observations`; the projection stands as published (every year for
+        Korea, every fifth for Japan) and is not joined to the observed figures, whose basis may differ.
+    """
+    code = view.regions[0]
+    t = messages(view.language)
+    ahead = build.catalogue.indicators[OUTLOOKS[indicator_id]]
+    past = observations(build, build.catalogue.indicators[indicator_id])
+    future = observations(build, ahead)
+    past, future = (frame[(frame.region_code == code) & frame.value.notna()] for frame in (past, future))
+    data = pd.concat([past, future], ignore_index=True)
+    name = short_name(build.catalogue, code, view.language)
+    title = t(f"region.outlook_title.{indicator_id}", region=name)
+    claim = _outlook_claim(build, view, name, indicator_id)
+    edition = "; ".join(build.catalogue.sources[source].title for source in future.source_id.unique())
+    notes = (t("region.edition", edition=edition),) if edition else (t("region.no_projection", region=name),)
+    used = (*sources_of(build.catalogue, country_of(code), indicator_id), *future.source_id.unique())
+    return composed_exhibit(
+        f"region-outlook-{indicator_id}",
+        view,
+        build,
+        chart="line",
+        indicator=ahead,
+        data=data,
+        dimensions=("status",),
+        wording=Wording(
+            title,
+            " ".join((t(f"region.outlook_subtitle.{indicator_id}"), *notes)),
+            claim,
+            t("region.outlook_alternative", title=title, claim=claim),
+            (t("region.outlook_basis"),),
+        ),
+        source_ids=used,
+    )
+
+
+def _outlook_claim(build: Build, view: View, name: str, indicator_id: str) -> str:
+    frame = projection(build, view.regions[0]).data
+    rows = frame[frame.indicator_id == OUTLOOKS[indicator_id]]
+    if len(rows) < 2:
+        return ""
+    t = messages(view.language)
+    last = rows.iloc[-1]
+    if indicator_id == "share_65plus":
+        value = quantity(float(last.value), "%", view.language, 1)
+        return t("region.outlook_claim.share_65plus", region=name, year=int(last.year), value=value)
+    first = rows[rows.year >= 2025].iloc[0]
+    change = 100 * (float(last.value) / float(first.value) - 1)
+    return t(
+        f"region.outlook_claim.{'growth' if change > 0 else 'loss'}",
+        region=name,
+        year=int(last.year),
+        first=int(first.year),
+        change=quantity(abs(change), "%", view.language, 1),
+    )

@@ -1,0 +1,166 @@
+"""The rows of the region profile and its peers as exhibits, so that they can be taken along as figures."""
+
+import pandas as pd
+
+from i18n.messages import messages
+from regions.asking.view import View, default_currency
+from regions.build.catalogue import Catalogue
+from regions.build.database import Build
+from regions.build.memory import per_build
+from regions.build.places import country_of
+from regions.exhibits.composed import Wording, composed_exhibit, observed, short_name
+from regions.figures.groups import Group, comparison_group
+from regions.figures.peers import PeerGroup, similar_regions
+from regions.figures.profile import Row, profile_rows
+from regions.shapes.exhibit import Exhibit, Remark
+from regions.words.sentences import render
+from regions.words.wording import group_label, peers_note, theme_label
+
+ROW_DIMENSIONS = (
+    *("unit", "rank_country", "n_country", "group_year", "group_value", "rank_group", "n_group"),
+    *("group_lowest", "group_median", "group_highest", "missing"),
+)
+PEER_DIMENSIONS = ("unit", "scope", "rank", "distance", "coverage", "weight", "gap", "share", "own_value")
+SCOPES = ("across", "own")
+
+
+def chosen_group(view: View, build: Build) -> Group:
+    """Return the comparison group of the View, which may be empty."""
+    kind = view.chosen("group") or "all"
+    return comparison_group(build, view.regions[0], kind, view.all_chosen("picked"))
+
+
+@per_build(128)
+def rows_exhibit(view: View, build: Build) -> Exhibit:
+    """Return the latest figure of every indicator with its ranks and its place in the comparison group.
+
+    The frame has one row an indicator: the columns of `observations` plus `ROW_DIMENSIONS`. Those without
+    a figure stand with the reason in `missing`.
+    """
+    group = chosen_group(view, build)
+    language = view.language
+    t = messages(language)
+    rows = profile_rows(build, group)
+    code = view.regions[0]
+    data = observed(
+        pd.DataFrame([_row_record(row, build.catalogue, view) for row in rows]),
+        region_code=code,
+        country=country_of(code),
+    )
+    sources = [
+        source
+        for row in rows
+        if row.year is not None
+        for source in build.catalogue.indicators[row.indicator_id].countries[country_of(code)].source_ids
+    ]
+    name = short_name(build.catalogue, code, language)
+    title = t("region.rows_title", region=name)
+    compared = t("region.rows_subtitle", group=render(group_label(group.kind), build.catalogue, language))
+    return composed_exhibit(
+        "region-rows",
+        view,
+        build,
+        indicator=build.catalogue.indicators["population_total"],
+        data=data,
+        dimensions=ROW_DIMENSIONS,
+        wording=Wording(title, compared),
+        source_ids=sources,
+        compares=Remark("mixed", t("region.comparability_mixed")),
+    )
+
+
+def _row_record(row: Row, catalogue: Catalogue, view: View) -> dict[str, object]:
+    country = country_of(view.regions[0])
+    indicator = catalogue.indicators[row.indicator_id]
+    coverage = indicator.countries.get(country)
+    place = row.place
+    record: dict[str, object] = {
+        "indicator_id": row.indicator_id,
+        "year": row.year,
+        "value": row.value,
+        "status": row.status,
+        "source_id": coverage.source_ids[0] if coverage and row.year else "",
+        "unit": indicator.unit_for(country, row.currency)[view.language],
+        "rank_country": row.rank_country,
+        "n_country": row.n_country,
+        "missing": row.missing or "",
+    }
+    if place is not None:
+        record |= {
+            "group_year": place.year,
+            "group_value": place.value,
+            "rank_group": place.rank,
+            "n_group": place.n,
+            "group_lowest": place.lowest,
+            "group_median": place.median,
+            "group_highest": place.highest,
+        }
+    return dict.fromkeys(ROW_DIMENSIONS) | record
+
+
+def peer_groups(view: View, build: Build) -> tuple[PeerGroup, ...]:
+    """Return the peers in the other country and in the own, by the theme of the View."""
+    theme = view.chosen("theme") or "all"
+    return tuple(
+        similar_regions(build, view.regions[0], theme, "own" if scope == "own" else "across")
+        for scope in SCOPES
+    )
+
+
+@per_build(128)
+def peers_exhibit(view: View, build: Build) -> Exhibit:
+    """Return the most similar regions and what each indicator adds to their distance.
+
+    The frame has one row a peer and indicator: the columns of `observations` (figure of the peer) plus
+    `PEER_DIMENSIONS`.
+    """
+    t = messages(view.language)
+    groups = peer_groups(view, build)
+    records = [
+        {
+            "indicator_id": part.indicator_id,
+            "region_code": peer.region_code,
+            "country": country_of(peer.region_code),
+            "year": part.peer_year,
+            "value": part.peer_value,
+            "status": "",
+            "unit": build.catalogue.indicators[part.indicator_id].unit_for(
+                country_of(peer.region_code), default_currency(build.catalogue.indicators[part.indicator_id])
+            )[view.language],
+            "scope": group.scope,
+            "rank": peer.rank,
+            "distance": peer.distance,
+            "coverage": peer.coverage,
+            "weight": part.weight,
+            "gap": part.gap,
+            "share": part.share,
+            "own_value": part.value,
+        }
+        for group in groups
+        for peer in group.peers
+        for part in peer.contributions
+    ]
+    used = {str(record["indicator_id"]) for record in records}
+    sources = [
+        source
+        for code in sorted(used)
+        for coverage in build.catalogue.indicators[code].countries.values()
+        for source in coverage.source_ids
+    ]
+    name = short_name(build.catalogue, view.regions[0], view.language)
+    theme = render(theme_label(view.chosen("theme") or "all"), build.catalogue, view.language)
+    columns = ["indicator_id", "region_code", "country", "year", "value", "status", *PEER_DIMENSIONS]
+    return composed_exhibit(
+        "region-peers",
+        view,
+        build,
+        indicator=build.catalogue.indicators["population_total"],
+        data=observed(pd.DataFrame(records, columns=columns)),
+        dimensions=PEER_DIMENSIONS,
+        wording=Wording(
+            t("region.peers_title", region=name, theme=theme),
+            render(peers_note(groups[0]), build.catalogue, view.language),
+        ),
+        source_ids=sources,
+        compares=Remark("mixed", t("region.comparability_mixed")),
+    )

@@ -1,0 +1,1 @@
+"""Figures and what is computed from them; no texts."""

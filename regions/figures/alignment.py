@@ -1,0 +1,153 @@
+"""Series set side by side on years since an event, and the year in which two series cross."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from regions.build.database import Build
+from regions.build.places import country_of
+from regions.figures.measures import Floats
+from regions.figures.panel import Panel, panel, shared_panel
+from regions.figures.reach import Reach, Status, reach
+
+AGEING = "share_65plus"
+POPULATION = "population_total"
+# Events that series are aligned on: the share of people aged 65+ reaches a level (%), the population peaks.
+THRESHOLDS = (7, 14, 20, 30)
+PEAK = "peak_population"
+EVENTS = (*(f"{AGEING}_{level}" for level in THRESHOLDS), PEAK)
+
+
+@dataclass(frozen=True, eq=False)
+class Aligned:
+    """Series on a common clock.
+
+    Attributes:
+        indicator_id: The indicator shown.
+        event: One of `EVENTS`.
+        data: Columns `region_code, country, year, offset, value, status`; `offset` is years since the event.
+        events: When the event was in each region shown.
+        left_out: Regions for which the event has not happened, or had before the figures begin, and which.
+    """
+
+    indicator_id: str
+    event: str
+    data: pd.DataFrame
+    events: dict[str, Reach]
+    left_out: dict[str, Status]
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A year (with fraction) in which the first of two series passes the second, upwards or downwards."""
+
+    year: float
+    upwards: bool
+
+
+def event_of(build: Build, region_code: str, event: str) -> Reach:
+    """Return when an event happened in a region.
+
+    A threshold is found on a straight line between published years. The peak is the year of the largest
+    published population; one in the first year held may lie earlier, one in the last may not be over.
+
+    Raises:
+        ValueError: If the event is not one of `EVENTS`.
+    """
+    if event not in EVENTS:
+        raise ValueError(f"{event} is not one of {EVENTS}")
+    if event == PEAK:
+        return _peak(panel(build, POPULATION), region_code)
+    figures = panel(build, AGEING)
+    level = float(event.removeprefix(f"{AGEING}_"))
+    return reach(figures.years, figures.column(region_code), level, rising=True)
+
+
+def aligned(build: Build, indicator_id: str, region_codes: Iterable[str], event: str) -> Aligned:
+    """Return series of an indicator on years since an event.
+
+    Args:
+        build: The build to read.
+        indicator_id: The indicator to show; money in purchasing power.
+        region_codes: Regions and nations.
+        event: One of `EVENTS`.
+
+    Raises:
+        ValueError: If the event is not one of `EVENTS`.
+    """
+    figures = shared_panel(build, indicator_id)
+    events: dict[str, Reach] = {}
+    left_out: dict[str, Status] = {}
+    parts = []
+    for code in region_codes:
+        found = event_of(build, code, event)
+        years, values = figures.known(code)
+        if found.year is None or not len(years):
+            left_out[code] = Status.NO_DATA if found.year is not None else found.status
+            continue
+        events[code] = found
+        parts.append(
+            pd.DataFrame(
+                {
+                    "region_code": code,
+                    "country": country_of(code),
+                    "year": years,
+                    "offset": years - found.year,
+                    "value": values,
+                    "status": [figures.status(code, int(year)) for year in years],
+                }
+            )
+        )
+    columns = ["region_code", "country", "year", "offset", "value", "status"]
+    data = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    return Aligned(indicator_id, event, data, events, left_out)
+
+
+def crossings(build: Build, indicator_id: str, first: str, second: str) -> tuple[Crossing, ...]:
+    """Return the years in which one region's line passes another's.
+
+    Both lines are drawn straight between published years and compared where both exist.
+
+    Args:
+        build: The build to read.
+        indicator_id: The indicator; money in purchasing power.
+        first: The region whose line passes upwards or downwards.
+        second: The other region.
+    """
+    figures = shared_panel(build, indicator_id)
+    years_a, values_a = figures.known(first)
+    years_b, values_b = figures.known(second)
+    if not len(years_a) or not len(years_b):
+        return ()
+    start, end = max(years_a[0], years_b[0]), min(years_a[-1], years_b[-1])
+    years = np.array(sorted({int(y) for y in (*years_a, *years_b) if start <= y <= end}), dtype=float)
+    return _sign_changes(years, np.interp(years, years_a, values_a) - np.interp(years, years_b, values_b))
+
+
+def _sign_changes(years: Floats, gap: Floats) -> tuple[Crossing, ...]:
+    apart = np.flatnonzero(gap != 0)
+    found = []
+    for before, after in pairwise(apart):
+        if gap[before] * gap[after] < 0:
+            share = -gap[before] / (gap[after] - gap[before])
+            year = years[before] + share * (years[after] - years[before])
+            if after - before > 1:
+                year = years[before + 1]
+            found.append(Crossing(float(year), bool(gap[after] > 0)))
+    return tuple(found)
+
+
+def _peak(figures: Panel, region_code: str) -> Reach:
+    years, values = figures.known(region_code)
+    if not len(years):
+        return Reach(Status.NO_DATA)
+    position = int(np.argmax(values))
+    if position == 0:
+        return Reach(Status.BEYOND)
+    if position == len(values) - 1:
+        return Reach(Status.NEVER)
+    year = int(years[position])
+    return Reach(Status.REACHED, float(year), year, year)

@@ -1,0 +1,122 @@
+"""Figures of one indicator as a tidy frame, and what can be done to them: index, change, ranks."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from regions.build.catalogue import Indicator
+from regions.build.database import Build
+from regions.build.memory import per_build
+from regions.build.places import are_regions
+
+COLUMNS = ["indicator_id", "region_code", "country", "year", "value", "status", "mark", "source_id"]
+
+
+def observations(build: Build, indicator: Indicator, currency: str | None = None) -> pd.DataFrame:
+    """Return every figure held of an indicator.
+
+    Args:
+        build: The build to read.
+        indicator: The indicator.
+        currency: `usd` or `ppp` for money converted with the yearly rates; otherwise as published.
+
+    Returns:
+        Columns `indicator_id, region_code, country, year, value, status, mark, source_id`, in the unit of
+        the indicator (or currency), sorted by region and year. A figure the publisher marks has no value.
+    """
+    return _observations(build, indicator.id, currency if currency in ("usd", "ppp") else None)
+
+
+@per_build(128)
+def _observations(build: Build, indicator_id: str, currency: str | None) -> pd.DataFrame:
+    if currency:
+        table, mark, condition = "observation_converted", "NULL", "AND currency = ?"
+        parameters: tuple[str, ...] = (indicator_id, currency)
+    else:
+        table, mark, condition, parameters = "observation", "mark", "", (indicator_id,)
+    return build.query(
+        f"SELECT indicator_id, region_code, left(region_code, 2) AS country, year, value, status,"
+        f" {mark} AS mark, source_id FROM {table} WHERE indicator_id = ? {condition}"
+        # Changes nothing as long as there are no other regions; with municipalities beside them, very much.
+        " AND region_code IN (SELECT region_code FROM region)"
+        " ORDER BY region_code, year",
+        parameters,
+    )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One value of one region."""
+
+    region_code: str
+    country: str
+    value: float
+
+
+def extremes(frame: pd.DataFrame) -> tuple[Figure, Figure]:
+    """Return the lowest and the highest figure of a frame that has at least one value."""
+    known = frame.dropna(subset=["value"]).sort_values("value", kind="stable")
+    codes, countries, values = (known[name].tolist() for name in ("region_code", "country", "value"))
+    return Figure(codes[0], countries[0], values[0]), Figure(codes[-1], countries[-1], values[-1])
+
+
+@dataclass(frozen=True)
+class Rebased:
+    """A frame set against a base year.
+
+    Attributes:
+        data: The frame with `value` replaced; rows of series without the base year are left out.
+        base_year: The base; None if no year is shared.
+        dropped: Regions that have no figure in the base year, or none an index can stand on.
+    """
+
+    data: pd.DataFrame
+    base_year: int | None
+    dropped: tuple[str, ...]
+
+
+def rebase(frame: pd.DataFrame, indicator: Indicator, mode: str) -> Rebased:
+    """Set series against the first year in which all of them (else most of them) have a figure.
+
+    Args:
+        frame: Figures of one indicator, columns as `observations`.
+        indicator: Decides whether a change is a percentage or a difference.
+        mode: `index` (base year = 100) or `change` (percent for counts and money; difference in the
+            indicator's own unit for shares, rates and indices).
+    """
+    known = frame.dropna(subset=["value"])
+    if known.empty:
+        return Rebased(known, None, ())
+    base_year = _base_year(known)
+    base = known[known.year == base_year].set_index("region_code").value
+    relative = mode == "index" or indicator.changes_in_per_cent
+    if relative:
+        base = base[base > 0]
+    kept = known[known.region_code.isin(base.index)].copy()
+    start = kept.region_code.map(base).astype(float)
+    if mode == "index":
+        kept["value"] = 100 * kept.value / start
+    elif relative:
+        kept["value"] = 100 * (kept.value / start - 1)
+    else:
+        kept["value"] = kept.value - start
+    dropped = tuple(sorted(set(known.region_code) - set(base.index)))
+    return Rebased(kept, base_year, dropped)
+
+
+def _base_year(known: pd.DataFrame) -> int:
+    counts = known.groupby("year").region_code.nunique()
+    return int(counts.index[counts == counts.max()].min())
+
+
+def with_ranks(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add `rank_country` and `rank_all`, 1 being the highest value; nations are not ranked.
+
+    Ties share the better rank. Regions without a value have no rank.
+    """
+    regional = are_regions(frame.region_code)
+    values = frame.value.where(regional)
+    return frame.assign(
+        rank_country=values.groupby(frame.country).rank(ascending=False, method="min"),
+        rank_all=values.rank(ascending=False, method="min"),
+    )

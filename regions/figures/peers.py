@@ -1,0 +1,285 @@
+"""Similar regions: the nearest in the other country and in the own, on named indicators with printed weights.
+
+Distance = sum(w * |z_a - z_b|) / sum(w): the mean gap in standard deviations, over the indicators that both
+regions have figures for. z is taken over all regions on one scale, after a logarithm where the table says so,
+so the unit of an indicator does not matter. `data/catalogue/peers.yaml` holds indicators and weights.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import yaml
+
+from regions.build.database import Build
+from regions.build.memory import per_build
+from regions.build.places import COUNTRIES
+from regions.figures.measures import Floats
+from regions.figures.panel import codes_of, crosses_the_border, latest_shared_year, shared_panel
+
+Scope = Literal["across", "own"]
+NUMBER_OF_PEERS = 5
+_TABLE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "peers.yaml"
+
+
+@dataclass(frozen=True)
+class Weight:
+    """One line of a theme: an indicator, its share of the theme's weight (0 to 1) and how it is measured."""
+
+    indicator_id: str
+    weight: float
+    measure: str
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one indicator adds to a distance.
+
+    Attributes:
+        indicator_id: The indicator.
+        year: Year of the figure of the region asked about.
+        peer_year: Year of the peer's figure (differs only where each country has its own latest year).
+        value: Figure of the region, in the unit shown to both countries.
+        peer_value: Figure of the peer.
+        gap: |z_a - z_b| in standard deviations.
+        weight: Weight among the indicators both have; they sum to 1.
+        share: Share of the distance; they sum to 1 (0 each where the distance is zero).
+    """
+
+    indicator_id: str
+    year: int
+    peer_year: int
+    value: float
+    peer_value: float
+    gap: float
+    weight: float
+    share: float
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A similar region: rank 1 is the nearest; `coverage` is the share of the weight both have."""
+
+    region_code: str
+    rank: int
+    distance: float
+    coverage: float
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True)
+class PeerGroup:
+    """The nearest regions and how they were found.
+
+    Attributes:
+        region_code: The region asked about.
+        theme: Theme of the table.
+        scope: `across` (the other country) or `own`.
+        weights: The indicators used in this scope, weights summing to 1.
+        peers: Nearest first; empty when nobody can be compared.
+        compared: How many regions could be compared.
+        not_compared: Regions left out because too much of the weight is missing.
+    """
+
+    region_code: str
+    theme: str
+    scope: Scope
+    weights: tuple[Weight, ...]
+    peers: tuple[Peer, ...]
+    compared: int
+    not_compared: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Measured:
+    """A theme over all regions: one row a region, one column an indicator."""
+
+    codes: tuple[str, ...]
+    countries: tuple[str, ...]
+    weights: tuple[Weight, ...]
+    shared: tuple[bool, ...]
+    years: dict[tuple[str, str], int]
+    values: Floats
+    scores: Floats
+
+
+@cache
+def _table() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    return content
+
+
+def themes() -> tuple[str, ...]:
+    """Return the ids of the themes in the order of the table."""
+    return tuple(theme["id"] for theme in _table()["themes"])
+
+
+def least_weight() -> float:
+    """Return the share of the weight that two regions must both have figures for."""
+    return float(_table()["least_weight"])
+
+
+def theme_weights(theme: str) -> tuple[Weight, ...]:
+    """Return the table of a theme, weights summing to 1.
+
+    Raises:
+        KeyError: If there is no such theme.
+    """
+    found = {entry["id"]: entry for entry in _table()["themes"]}[theme]
+    if "themes" in found:
+        parts = [theme_weights(part) for part in found["themes"]]
+        return tuple(
+            Weight(line.indicator_id, line.weight / len(parts), line.measure)
+            for part in parts
+            for line in part
+        )
+    total = sum(line["weight"] for line in found["indicators"])
+    return tuple(
+        Weight(line["indicator"], line["weight"] / total, line["measure"]) for line in found["indicators"]
+    )
+
+
+@per_build(512)
+def similar_regions(
+    build: Build, region_code: str, theme: str, scope: Scope = "across", number: int = NUMBER_OF_PEERS
+) -> PeerGroup:
+    """Return the regions most like one.
+
+    Args:
+        build: The build to read.
+        region_code: A province or prefecture.
+        theme: Theme of the table, such as `demography`, `economy`, `all`.
+        scope: `across` for the other country, `own` for the rest of the own country.
+        number: How many to return at most.
+
+    Raises:
+        KeyError: If the region is not a province or prefecture, or there is no such theme.
+    """
+    measured = _measured(build, theme)
+    position = {code: number for number, code in enumerate(measured.codes)}[region_code]
+    home = measured.countries[position]
+    used = np.array([scope == "own" or shared for shared in measured.shared])
+    candidates = [
+        number
+        for number, country in enumerate(measured.countries)
+        if number != position and (country == home) == (scope == "own")
+    ]
+    weights = np.array([line.weight for line in measured.weights]) * used
+    gaps = np.abs(measured.scores[candidates] - measured.scores[position])
+    distance, coverage = mean_gaps(gaps, weights)
+    able = [n for n in np.argsort(distance, kind="stable") if np.isfinite(distance[n])]
+    peers = tuple(
+        Peer(
+            region_code=measured.codes[candidates[n]],
+            rank=rank,
+            distance=float(distance[n]),
+            coverage=float(coverage[n]),
+            contributions=_contributions(measured, position, candidates[n], gaps[n], weights),
+        )
+        for rank, n in enumerate(able[:number], 1)
+    )
+    total = float(weights.sum())
+    return PeerGroup(
+        region_code=region_code,
+        theme=theme,
+        scope=scope,
+        weights=tuple(
+            Weight(line.indicator_id, float(weight) / total, line.measure)
+            for line, weight in zip(measured.weights, weights, strict=True)
+            if weight > 0
+        ),
+        peers=peers,
+        compared=len(able),
+        not_compared=tuple(measured.codes[c] for n, c in enumerate(candidates) if n not in set(able)),
+    )
+
+
+def mean_gaps(gaps: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Return distance and coverage of each row of gaps.
+
+    Args:
+        gaps: One row a candidate, one column an indicator: |z_a - z_b|, NaN where either has no figure.
+        weights: One weight an indicator, 0 for indicators that do not count.
+
+    Returns:
+        The weighted mean gap over the indicators present, NaN where they carry less than `least_weight()` of
+        the weight; and the share of the weight that is present (0 to 1).
+    """
+    present = np.isfinite(gaps) & (weights > 0)
+    held = (present * weights).sum(axis=1)
+    total = weights.sum()
+    coverage = held / total if total > 0 else np.zeros(len(gaps))
+    enough = (held > 0) & (coverage >= least_weight() - 1e-9)
+    sums = (np.where(present, gaps, 0.0) * weights).sum(axis=1)
+    distance = np.divide(sums, held, out=np.full(len(gaps), np.nan), where=enough)
+    return distance, coverage
+
+
+def standard_scores(values: Floats) -> Floats:
+    """Return (x - mean) / standard deviation over the figures present; all NaN if they are alike."""
+    present = values[np.isfinite(values)]
+    if len(present) < 2 or np.ptp(present) <= 1e-12 * np.abs(present).max():
+        return np.full(len(values), np.nan)
+    scores: Floats = (values - present.mean()) / present.std()
+    return scores
+
+
+def _contributions(
+    measured: _Measured, own: int, other: int, gaps: Floats, weights: Floats
+) -> tuple[Contribution, ...]:
+    present = np.isfinite(gaps) & (weights > 0)
+    held = float(weights[present].sum())
+    total = float((gaps[present] * weights[present]).sum())
+    found = [
+        Contribution(
+            indicator_id=line.indicator_id,
+            year=measured.years[line.indicator_id, measured.countries[own]],
+            peer_year=measured.years[line.indicator_id, measured.countries[other]],
+            value=float(measured.values[own, column]),
+            peer_value=float(measured.values[other, column]),
+            gap=float(gaps[column]),
+            weight=float(weights[column]) / held,
+            share=float(weights[column] * gaps[column]) / total if total > 0 else 0.0,
+        )
+        for column, line in enumerate(measured.weights)
+        if present[column]
+    ]
+    return tuple(sorted(found, key=lambda one: -one.share))
+
+
+@per_build(16)
+def _measured(build: Build, theme: str) -> _Measured:
+    catalogue = build.catalogue
+    weights = tuple(line for line in theme_weights(theme) if line.indicator_id in catalogue.indicators)
+    codes = tuple(code for country in COUNTRIES for code in codes_of(build, country))
+    countries = tuple(catalogue.regions[code].country for code in codes)
+    values = np.full((len(codes), len(weights)), np.nan)
+    scores = values.copy()
+    years: dict[tuple[str, str], int] = {}
+    shared = []
+    for column, line in enumerate(weights):
+        figures = shared_panel(build, line.indicator_id)
+        together = crosses_the_border(figures.indicator, figures.currency)
+        shared.append(together)
+        for group in (COUNTRIES,) if together else tuple((country,) for country in COUNTRIES):
+            year = latest_shared_year(build, figures, group)
+            if year is None:
+                continue
+            rows = [n for n, country in enumerate(countries) if country in group]
+            values[rows, column] = figures.row(year, [codes[n] for n in rows])
+            scores[rows, column] = standard_scores(_measure(values[rows, column], line.measure))
+            years.update({(line.indicator_id, country): year for country in group})
+    return _Measured(codes, countries, weights, tuple(shared), years, values, scores)
+
+
+def _measure(values: Floats, measure: str) -> Floats:
+    if measure != "log":
+        return values
+    return np.log(np.where(values > 0, values, np.nan))
+
+
+def peer_years(build: Build, theme: str) -> dict[tuple[str, str], int]:
+    """Return the year used of each (indicator, country) of a theme."""
+    return dict(_measured(build, theme).years)

@@ -1,0 +1,68 @@
+"""Any selection of figures as a tidy table: with names, units, comparability, warnings and sources."""
+
+import pandas as pd
+
+from i18n.messages import messages
+from regions.asking.selection import TIDY_COLUMNS, Selection
+from regions.build.catalogue import Catalogue, Indicator
+from regions.build.languages import Language
+
+_SEPARATOR = ";"
+
+
+def tidy(frame: pd.DataFrame, catalogue: Catalogue, language: Language, selection: Selection) -> pd.DataFrame:
+    """Add what a figure means to figures.
+
+    Args:
+        frame: Columns as `regions.selection.COLUMNS`.
+        catalogue: The catalogue of the same build.
+        language: Language of names and units.
+        selection: What was asked; its currency and mode decide the unit.
+
+    Returns:
+        Columns `TIDY_COLUMNS`. `warnings` holds the codes that concern the figure's year and country, joined
+        by `;`. A figure the publisher marks has no value; `base_year` is that of an index or change.
+    """
+    indicators, regions, sources = catalogue.indicators, catalogue.regions, catalogue.sources
+    keys = list(zip(frame.indicator_id, frame.country, frame.year, strict=True))
+    warnings = {key: _warnings(indicators[key[0]], key[1], int(key[2])) for key in set(keys)}
+    units = {
+        (code, country): unit_text(indicators[code], country, selection, language)
+        for code, country in {key[:2] for key in keys}
+    }
+    columns = {
+        "indicator_id": frame.indicator_id,
+        "indicator": [indicators[code].name[language] for code in frame.indicator_id],
+        "region_code": frame.region_code,
+        "region": [regions[code].name[language] for code in frame.region_code],
+        "country": frame.country,
+        "year": frame.year,
+        "value": frame.value,
+        "unit": [units[key[:2]] for key in keys],
+        "status": frame.status,
+        "mark": frame.mark,
+        "comparability": [indicators[code].comparability for code in frame.indicator_id],
+        "warnings": [warnings[key] for key in keys],
+        "source_id": frame.source_id,
+        "source": [sources[code].title if code in sources else "" for code in frame.source_id],
+    }
+    columns["base_year"] = frame.base_year
+    return pd.DataFrame(columns, index=frame.index)[list(TIDY_COLUMNS)]
+
+
+def unit_text(indicator: Indicator, country: str, selection: Selection, language: Language) -> str:
+    """Return the unit of a country's figures in the currency and mode asked for."""
+    t = messages(language)
+    unit = indicator.unit_for(country, selection.currency)[language]
+    if selection.mode == "index":
+        return t("unit.index")
+    if selection.mode == "change" and indicator.changes_in_per_cent:
+        return t("unit.change_percent")
+    if selection.mode == "per_head":
+        return t("unit.per_person" if indicator.currencies else "unit.per_1000_people", unit=unit)
+    return unit
+
+
+def _warnings(indicator: Indicator, country: str, year: int) -> str:
+    codes = [caveat.code for caveat in indicator.caveats if caveat.touches(year, year, (country,))]
+    return _SEPARATOR.join(dict.fromkeys(codes))

@@ -1,0 +1,1 @@
+"""Policy instruments and exchange: companies, programmes, hometown tax, ties, meetings."""

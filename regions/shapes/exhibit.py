@@ -1,0 +1,251 @@
+"""An `Exhibit` is the answer to a View: the figures and all a reader must know about them, in one language.
+
+Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they cannot disagree.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import pandas as pd
+
+from i18n.messages import messages
+from i18n.numbers import quantity, years
+from regions.asking.view import View, address
+from regions.build.catalogue import Catalogue, Indicator, names_of
+from regions.build.database import Build
+from regions.build.languages import HABITS, Language
+from regions.shapes.layout import Layout
+
+# How an exhibit is drawn wherever a native chart is made from it (slide, workbook), and what its frame holds:
+# map, bar: one row a region; line: region and year; slope: region and two years; pyramid: `sex, age_from,
+# age_to, share`; scatter: `value` over `x_value` (of indicator `x_indicator_id`); dumbbell: region and two
+# years with `change`; mirror: `partner, direction`; stacked: year and `component`, the total being `change`;
+# numbers, table: one row a figure; matrix: cells filled by class.
+ChartKind = Literal[
+    "map", "bar", "line", "slope", "pyramid", "scatter", "dumbbell", "mirror", "stacked", "numbers", "table",
+    "matrix",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something a reader must know: a warning code of the fixed vocabulary and its text."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Exhibit:
+    """Figures with their meaning.
+
+    Attributes:
+        id: Identifies the exhibit within its page, e.g. `overview` or `compare-births`.
+        view: The View it answers.
+        indicator: The indicator shown.
+        data: Tidy frame with at least the columns of `observations`.
+        title: What is shown (indicator and years).
+        subtitle: Definition and unit.
+        claim: The finding as a sentence; empty where the data do not allow one.
+        units: Unit by country, in the reader's language.
+        comparability: Comparability in a word and why, e.g. for `near`.
+        remarks: Warnings that concern the years and countries shown.
+        notes: Dated changes of the regions shown, and regions without figures.
+        source_line: Publishers and who processed the figures; stands inside every picture.
+        citation: Producer first, then this dashboard, version and link.
+        alternative_text: What a listener needs instead of the picture.
+        missing: Regions asked for that have no figure.
+        base_year: Base of an index or change; None in other modes.
+        build_id: Data version.
+        dimensions: Further columns of `data` that tell its rows apart or explain them, such as sex and age.
+            A column `unit` there holds units that differ from row to row.
+        chart: How slides and workbooks draw it; what none of the native charts fits is a table.
+        layout: The figures in rows and columns of the page's own, if it has such.
+        is_outline: Whether the figures are left out, since the page shows a part of them; a file asks anew.
+    """
+
+    id: str
+    view: View
+    indicator: Indicator
+    data: pd.DataFrame
+    title: str
+    subtitle: str
+    claim: str
+    units: dict[str, str]
+    comparability: Remark
+    remarks: tuple[Remark, ...]
+    notes: tuple[str, ...]
+    source_line: str
+    citation: str
+    alternative_text: str
+    missing: tuple[str, ...]
+    base_year: int | None
+    build_id: str
+    dimensions: tuple[str, ...] = ()
+    chart: ChartKind = "table"
+    layout: Layout | None = None
+    is_outline: bool = False
+
+    @property
+    def language(self) -> Language:
+        """Language of the texts."""
+        return self.view.language
+
+    def format(self, value: float | None, country: str) -> str:
+        """Return a value as the reader writes it, with its unit."""
+        mode = self.view.mode
+        decimals = self.indicator.decimals
+        if mode == "index":
+            return quantity(value, "", self.language, 1)
+        if mode == "change":
+            unit = "%" if self.indicator.changes_in_per_cent else self.units[country]
+            decimals = 1 if self.indicator.changes_in_per_cent else decimals
+            return quantity(value, unit, self.language, decimals, signed=True)
+        if self.view.currency in ("usd", "ppp"):
+            decimals = 0
+        return quantity(value, self.units[country], self.language, decimals)
+
+
+def countries_in_order(language: Language) -> tuple[str, str]:
+    """Return the two countries in the order of the reader's language."""
+    return HABITS[language].countries
+
+
+def shown_countries(frame: pd.DataFrame, language: Language) -> list[str]:
+    """Return the countries that have figures in a frame, in the reader's order."""
+    held = set(frame.dropna(subset=["value"]).country)
+    return [country for country in countries_in_order(language) if country in held]
+
+
+def unit_texts(indicator: Indicator, view: View) -> dict[str, str]:
+    """Return the unit of each country's figures in the reader's language."""
+    return {
+        country: indicator.unit_for(country, view.currency)[view.language] for country in indicator.countries
+    }
+
+
+def unit_phrase(indicator: Indicator, view: View) -> str:
+    """Return the units shown, once if both countries share one."""
+    units = unit_texts(indicator, view)
+    ordered = [units[c] for c in countries_in_order(view.language) if c in units]
+    return " / ".join(dict.fromkeys(ordered))
+
+
+def subtitle_of(indicator: Indicator, view: View, unit: str = "") -> str:
+    """Return definition and unit of an indicator, or another unit: the line below a title."""
+    return messages(view.language)(
+        "figure.subtitle",
+        definition=indicator.definition[view.language],
+        unit=unit or unit_phrase(indicator, view),
+    )
+
+
+def comparability(indicator: Indicator, language: Language) -> Remark:
+    """Return the comparability in a word and its reason."""
+    return Remark(indicator.comparability, indicator.comparability_reason[language])
+
+
+def remarks(indicator: Indicator, frame: pd.DataFrame, language: Language) -> tuple[Remark, ...]:
+    """Return the warnings that concern the figures shown, each code once with all its texts."""
+    if frame.empty:
+        return ()
+    countries = sorted(set(frame.country))
+    first, last = int(frame.year.min()), int(frame.year.max())
+    texts: dict[str, list[str]] = {}
+    for caveat in indicator.caveats:
+        if caveat.touches(first, last, countries):
+            texts.setdefault(caveat.code, []).append(caveat.text[language])
+    _add_status_remarks(texts, frame, language)
+    found = [Remark(code, " ".join(dict.fromkeys(lines))) for code, lines in texts.items()]
+    if indicator.caution:
+        found.append(Remark("caution", indicator.caution[language]))
+    return tuple(found)
+
+
+def _add_status_remarks(texts: dict[str, list[str]], frame: pd.DataFrame, language: Language) -> None:
+    t = messages(language)
+    provisional = frame[frame.status == "provisional"]
+    for country in sorted(set(provisional.country)):
+        span = provisional[provisional.country == country].year
+        line = t(
+            "remark.provisional_years",
+            country=t(f"country.{country}"),
+            years=years(int(span.min()), int(span.max())),
+        )
+        texts.setdefault("provisional", []).append(line)
+    if (frame.status == "projection").any() and "projection" not in texts:
+        texts["projection"] = [t("remark.projection")]
+
+
+def region_notes(catalogue: Catalogue, frame: pd.DataFrame, language: Language) -> tuple[str, ...]:
+    """Return the dated changes of the regions shown that fall within the years shown."""
+    if frame.empty:
+        return ()
+    codes = set(frame.region_code)
+    first, last = int(frame.year.min()), int(frame.year.max())
+    lines = []
+    for change in catalogue.changes:
+        if change.region_code in codes and first <= change.date.year <= last:
+            lines.append(f"{change.date:%Y-%m-%d}: {change.text[language]}")
+    return tuple(dict.fromkeys(lines))
+
+
+def missing_notes(
+    missing: tuple[str, ...], catalogue: Catalogue, year: int | None, language: Language
+) -> tuple[str, ...]:
+    """Say which regions have no figure; a country without any is named as a whole."""
+    t = messages(language)
+    notes = []
+    for country in countries_in_order(language):
+        codes = [code for code in missing if catalogue.regions[code].country == country]
+        if codes and len(codes) == len(catalogue.regions_of(country, year)):
+            notes.append(t("note.no_figures_in_country", country=t(f"country.{country}")))
+        elif codes:
+            notes.append(t("note.no_figures", regions=", ".join(names_of(codes, catalogue, language))))
+    return tuple(notes)
+
+
+def source_line(indicator: Indicator, catalogue: Catalogue, view: View) -> str:
+    """Return publishers in the reader's order and who processed the figures."""
+    t = messages(view.language)
+    publishers: list[str] = []
+    for country in countries_in_order(view.language):
+        if country in indicator.countries:
+            for source_id in indicator.countries[country].source_ids:
+                publishers.append(catalogue.sources[source_id].publisher[view.language])
+    if view.currency in ("usd", "ppp"):
+        publishers.append(t(f"source.rates_{view.currency}"))
+    return t("source.line", publishers="; ".join(dict.fromkeys(publishers)), product=t("product.name"))
+
+
+def citation(
+    indicator: Indicator,
+    build: Build,
+    view: View,
+) -> str:
+    """Return a producer-first citation with data version and the address of the view."""
+    titles: list[str] = []
+    for country in countries_in_order(view.language):
+        if country in indicator.countries:
+            for source_id in indicator.countries[country].source_ids:
+                source = build.catalogue.sources[source_id]
+                titles.append(f"{source.publisher[view.language]}, {source.title}")
+    return cited("; ".join(dict.fromkeys(titles)), indicator.name[view.language], view, build)
+
+
+def cited(sources: str, title: str, view: View, build: Build) -> str:
+    """Return a citation: the sources first, then what this dashboard made of them, version and address."""
+    t = messages(view.language)
+    return t(
+        "source.citation",
+        sources=sources,
+        indicator=title,
+        product=t("product.name"),
+        version=build.id,
+        address=address(view),
+    )
+
+
+def translated(exhibit_view: View, language: Language) -> View:
+    """Return the same View in another language."""
+    return replace(exhibit_view, language=language)

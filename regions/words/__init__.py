@@ -1,0 +1,1 @@
+"""Figures in words: sentences, claims, headlines, findings."""

@@ -1,0 +1,185 @@
+"""The five headline figures of a region: value, ten years' change, ranks, and plain sentences."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from regions.build.database import Build
+from regions.build.memory import per_build
+from regions.build.places import COUNTRIES, are_regions, country_of, is_region, other_country
+from regions.figures.panel import (
+    Panel,
+    codes_of,
+    crosses_break,
+    crosses_the_border,
+    is_break,
+    latest_shared_year,
+    shared_panel,
+)
+from regions.figures.ranking import changed_territory
+from regions.figures.reach import Status
+from regions.figures.timeshift import counterparts, refusal, rises
+from regions.words.sentences import Number, RegionName, Sentence, Year, sentence
+
+HEADLINES = (
+    "population_total",
+    "population_change_rate",
+    "share_65plus",
+    "total_fertility_rate",
+    "grdp_per_capita",
+)
+# Headlines that move slowly and one way, so that the year in which another region was there says something.
+SHIFTED = ("share_65plus", "total_fertility_rate")
+TREND_YEARS = 10
+LEAST_TREND_YEARS = 5
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a figure has changed.
+
+    Attributes:
+        from_year: Ten years before the figure, or the earliest year since then, at least five years before.
+        value_then: The figure of that year.
+        change: Per cent for counts and money, else the difference in the indicator's unit.
+        relative: Whether `change` is in per cent.
+        crosses_break: Whether the series breaks in between.
+        territory_changed: Whether the region's territory changed in between.
+    """
+
+    from_year: int
+    value_then: float
+    change: float
+    relative: bool
+    crosses_break: bool
+    territory_changed: bool
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline figure.
+
+    Attributes:
+        indicator_id: The indicator.
+        currency: Variant of money (`ppp` where two countries meet).
+        value: Figure of the latest year that both countries cover, else of the region's latest year.
+        year: That year.
+        status: `actual`, `provisional` or `projection`.
+        newer: (year, figure) of the region where a later one is published; None otherwise.
+        change: Change over ten years; None where the series is too short.
+        rank_country: 1 is the highest; None for a nation.
+        n_country: Regions of the country with a figure.
+        rank_all: Among the regions of both countries; None where they do not compare or for a nation.
+        n_all: Their number.
+        facts: Plain sentences; none where the year is a break or the other country is incomplete.
+    """
+
+    indicator_id: str
+    currency: str | None
+    value: float
+    year: int
+    status: str
+    newer: tuple[int, float] | None
+    change: Change | None
+    rank_country: int | None
+    n_country: int
+    rank_all: int | None
+    n_all: int
+    facts: tuple[Sentence, ...]
+
+
+@per_build(128)
+def headlines(build: Build, region_code: str) -> tuple[Headline, ...]:
+    """Return the headline figures of a region or nation; those without a figure are left out."""
+    found = (_headline(build, code, region_code) for code in HEADLINES)
+    return tuple(one for one in found if one is not None)
+
+
+def _headline(build: Build, indicator_id: str, region_code: str) -> Headline | None:
+    figures = shared_panel(build, indicator_id)
+    latest = figures.latest_year(region_code)
+    if latest is None:
+        return None
+    shared = latest_shared_year(build, figures, COUNTRIES)
+    year = shared if shared and not np.isnan(figures.at(region_code, shared)) else latest
+    value = figures.at(region_code, year)
+    own = figures.row(year, codes_of(build, country_of(region_code), year))
+    everyone = figures.row(year, [code for c in COUNTRIES for code in codes_of(build, c, year)])
+    ranked = is_region(region_code)
+    together = ranked and crosses_the_border(figures.indicator, figures.currency)
+    return Headline(
+        indicator_id=indicator_id,
+        currency=figures.currency,
+        value=value,
+        year=year,
+        status=figures.status(region_code, year),
+        newer=(latest, figures.at(region_code, latest)) if latest > year else None,
+        change=_change(build, figures, region_code, year),
+        rank_country=int((own > value).sum()) + 1 if ranked else None,
+        n_country=int(np.isfinite(own).sum()),
+        rank_all=int((everyone > value).sum()) + 1 if together else None,
+        n_all=int(np.isfinite(everyone).sum()) if together else 0,
+        facts=facts(build, indicator_id, region_code, year) if ranked else (),
+    )
+
+
+def _change(build: Build, figures: Panel, region_code: str, year: int) -> Change | None:
+    years, _ = figures.known(region_code)
+    early = years[(years >= year - TREND_YEARS) & (years <= year - LEAST_TREND_YEARS)]
+    if not len(early):
+        return None
+    start = int(early[0])
+    then, now = figures.at(region_code, start), figures.at(region_code, year)
+    relative = figures.indicator.changes_in_per_cent and then > 0
+    change = 100 * (now / then - 1) if relative else now - then
+    broken = crosses_break(figures.indicator, country_of(region_code), start, year)
+    changed = region_code in changed_territory(build.catalogue, start, year)
+    return Change(start, then, change, relative, broken, changed)
+
+
+def facts(build: Build, indicator_id: str, region_code: str, year: int) -> tuple[Sentence, ...]:
+    """Return plain sentences that set a figure beside the other country's regions.
+
+    The first counts the regions it lies above; the second names the other country's most advanced region (the
+    highest of a rising indicator, the lowest of a falling one) and when it stood there.
+
+    Returns:
+        None, one or two sentences: none where the countries do not compare, the year is a break in either
+        series, or a region of the other country lacks a figure.
+    """
+    figures = shared_panel(build, indicator_id)
+    value = figures.at(region_code, year)
+    other = other_country(region_code)
+    codes = codes_of(build, other, year)
+    theirs = figures.row(year, codes)
+    flagged = any(is_break(figures.indicator, country, year) for country in COUNTRIES)
+    comparable = crosses_the_border(figures.indicator, figures.currency)
+    if np.isnan(value) or np.isnan(theirs).any() or flagged or not comparable or not len(codes):
+        return ()
+    below = int((theirs < value).sum())
+    amount = "all" if below == len(codes) else ("some" if below else "none")
+    regions = sentence(f"fact.regions.{other}", total=Number(len(codes)))
+    first = sentence(f"fact.above.{amount}.{indicator_id}", beyond=Number(below), regions=regions)
+    second = _shift_fact(build, indicator_id, region_code, year, regions)
+    return (first,) if second is None else (first, second)
+
+
+def _shift_fact(
+    build: Build, indicator_id: str, region_code: str, year: int, regions: Sentence
+) -> Sentence | None:
+    if indicator_id not in SHIFTED or refusal(build, indicator_id) is not None:
+        return None
+    others = counterparts(build, indicator_id, region_code, year)
+    others = others[are_regions(others.reference)]
+    if len(others) and (others.status == Status.NEVER).all():
+        return sentence("fact.shift.never", regions=regions)
+    other = other_country(region_code)
+    figures = shared_panel(build, indicator_id)
+    codes = codes_of(build, other, year)
+    values = figures.row(year, codes)
+    leader = codes[int(np.argmax(values) if rises(build, indicator_id, other) else np.argmin(values))]
+    found = others[(others.reference == leader) & (others.status == Status.REACHED)]
+    if found.empty:
+        return None
+    reached = float(found.reached_year.iloc[0])
+    return sentence("fact.shift.reached", reference=RegionName(leader), year=Year(reached))

@@ -1,0 +1,116 @@
+"""Codes of the comparison as sentences: lags, trends, refusals, names of groups and themes."""
+
+from regions.figures.alignment import AGEING, PEAK
+from regions.figures.concentration import DispersionTrend
+from regions.figures.measures import Correlation
+from regions.figures.peers import PeerGroup, least_weight
+from regions.figures.reach import Status
+from regions.figures.timeshift import Lag, LagTrend
+from regions.words.sentences import IndicatorName, Number, RegionName, Sentence, Year, sentence
+
+
+def lag_sentence(found: Lag) -> Sentence:
+    """Say when the reference stood there, or plainly that it never did or was already past it."""
+    reference = RegionName(found.reference)
+    if found.reach.status is Status.REACHED and found.reach.year is not None and found.lag is not None:
+        message_id = "shift.reached_before" if found.lag >= 0 else "shift.reached_after"
+        year, years = Year(found.reach.year), Number(abs(found.lag), 1)
+        return sentence(message_id, reference=reference, year=year, lag=years)
+    if found.reach.status is Status.NEVER and found.reference_span:
+        return sentence("shift.never_reached", reference=reference, last=Year(found.reference_span[1]))
+    if found.reach.status is Status.BEYOND and found.reference_span:
+        return sentence("shift.beyond_at_start", reference=reference, first=Year(found.reference_span[0]))
+    return sentence("shift.no_data", reference=reference)
+
+
+def lag_trend_sentence(trend: LagTrend) -> Sentence:
+    """Say whether a lag is closing, with years per decade and n."""
+    return sentence(
+        f"shift.trend.{trend.verdict}",
+        first=Year(trend.first_year),
+        last=Year(trend.last_year),
+        change=Number(abs(10 * trend.slope), 1),
+        n=Number(trend.n),
+    )
+
+
+def refusal_sentence(code: str) -> Sentence:
+    """Say why an indicator has no time shift (a code of `timeshift.refusal`)."""
+    return sentence(f"shift.refused.{code}")
+
+
+def event_label(event: str) -> Sentence:
+    """Return the axis title of series aligned on an event (one of `alignment.EVENTS`)."""
+    if event == PEAK:
+        return sentence("shift.since_peak")
+    return sentence("shift.since_threshold", level=Number(float(event.removeprefix(f"{AGEING}_"))))
+
+
+def dispersion_sentence(found: DispersionTrend, indicator_id: str) -> Sentence:
+    """Say whether the regions of a country converge, with slope and n."""
+    decimals = 2 if found.measure in ("cv", "weighted_cv") else 4
+    return sentence(
+        f"concentration.{found.verdict}",
+        country=RegionName(found.country),
+        indicator=IndicatorName(indicator_id),
+        measure=measure_label(found.measure),
+        slope=Number(found.trend.slope, decimals, signed=True),
+        first=Year(found.trend.first_year),
+        last=Year(found.trend.last_year),
+        n=Number(found.trend.n),
+    )
+
+
+def measure_label(measure: str) -> Sentence:
+    """Return the name of a measure of dispersion."""
+    return sentence(f"measure.{measure}")
+
+
+def correlation_sentence(found: Correlation) -> Sentence:
+    """State a coefficient within one country with its n."""
+    return sentence(
+        f"relation.{found.method}",
+        country=RegionName(found.country),
+        coefficient=Number(found.coefficient, 2),
+        n=Number(found.n),
+    )
+
+
+def aggregation_refusal(reason: str) -> Sentence:
+    """Say why an indicator is not shown for blocks (a reason of `Aggregation`)."""
+    return sentence(f"aggregation.refused.{reason}")
+
+
+def group_label(kind: str) -> Sentence:
+    """Return the name of a comparison group (one of `groups.GROUPS`)."""
+    return sentence(f"group.{kind}")
+
+
+def kind_label(kind: str) -> Sentence:
+    """Return the name of a kind of region that both countries have."""
+    return sentence(f"kind.{kind}")
+
+
+def theme_label(theme: str) -> Sentence:
+    """Return the name of a theme of similarity."""
+    return sentence(f"theme.{theme}")
+
+
+def peers_note(group: PeerGroup) -> Sentence:
+    """Say how similar regions were found, or plainly that nobody could be compared."""
+    if not group.peers:
+        return sentence("peers.nobody")
+    least = Number(100 * least_weight())
+    return sentence(
+        "peers.method", n=Number(len(group.weights)), compared=Number(group.compared), least=least
+    )
+
+
+def missing_label(reason: str) -> Sentence:
+    """Say why a region has no figure of an indicator (a reason of `profile.Row`)."""
+    return sentence(f"missing.{reason}")
+
+
+def rest_note(country: str) -> Sentence:
+    """Say what the rest of the population accounts holds in a country."""
+    return sentence(f"population.rest.{country}")
