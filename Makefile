@@ -1,17 +1,20 @@
 # `make` alone explains itself. Needs Python 3.11 to 3.14 and, for the first installation, a network; nothing else.
+# Installs by uv, which it brings along, or by pip where that cannot be had; `make run INSTALLER=pip` asks for pip.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check build docs clean
+.PHONY: help run test check build docs lock bill clean
 
 PORT ?= 8501
 VENV := .venv
 VENV_PYTHON := $(VENV)/bin/python
 BUILD_DIR := $(or $(REGIONS_BUILD_DIR),data/build)
-PIP := $(VENV_PYTHON) -m pip --disable-pip-version-check --quiet
+INSTALL := sh scripts/install_requirements.sh $(VENV)
+LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 # What a database is made of; if any of it is newer than the current build, `make run` builds again.
-INGREDIENTS := $(shell find data/catalogue data/snapshots etl -type f ! -name '*.pyc' 2>/dev/null)
+INGREDIENTS := $(shell find data/boundaries data/catalogue data/snapshots etl -type f ! -name '*.pyc' 2>/dev/null)
 
 help: ## this list
 	@echo "Korea-Japan Regions: 17 provinces and 47 prefectures side by side"
@@ -37,8 +40,16 @@ check: $(VENV)/installed-dev ## format, lint, types, import contracts
 build: $(VENV)/installed ## a new database from the figures in data/, after every check
 	@$(VENV_PYTHON) -m etl build
 
-docs: $(VENV)/installed ## docs/indicators.md, sources.md and updates.md anew from the catalogue
+docs: $(VENV)/installed ## docs/indicators.md, sources.md, updates.md and counts in the READMEs, from the catalogue
 	@$(VENV_PYTHON) -m scripts.document_catalogue
+
+lock: $(VENV)/installed-dev ## the requirements files anew from pyproject.toml (UPGRADE=1 takes the newest versions)
+	@$(LOCK) $(addprefix --group ,app etl pictures dev) --output-file requirements-dev.txt
+	@$(LOCK) $(addprefix --group ,app etl) --constraints requirements-dev.txt --output-file requirements.txt
+	@$(LOCK) --group pictures --constraints requirements-dev.txt --output-file requirements-pictures.txt
+
+bill: $(VENV)/installed-dev ## what an installation consists of (CycloneDX) and its licences, into data/build/supply
+	@sh scripts/bill_of_materials.sh $(VENV) data/build/supply
 
 clean: ## remove environment, built databases and caches
 	rm -rf $(VENV) data/build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -53,11 +64,12 @@ $(VENV_PYTHON):
 	@sh scripts/make_environment.sh $(VENV)
 
 $(VENV)/installed: requirements.txt | $(VENV_PYTHON)
-	@echo "Installing what the dashboard needs into $(VENV) (about a minute the first time)"
-	@$(PIP) install -r requirements.txt
+	@echo "Installing what the dashboard needs into $(VENV) (up to a minute the first time)"
+	@$(INSTALL) requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
-	@echo "Installing what the checks and tests need into $(VENV)"
-	@$(PIP) install -r requirements-dev.txt
-	@touch $@
+# All groups, what the dashboard needs among them.
+$(VENV)/installed-dev: requirements-dev.txt | $(VENV_PYTHON)
+	@echo "Installing what the dashboard, the checks and the tests need into $(VENV)"
+	@$(INSTALL) requirements-dev.txt
+	@touch $(VENV)/installed $@

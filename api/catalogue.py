@@ -5,12 +5,11 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
+from api.answers import deliver_json
 from api.descriptions import (
     describe_indicator,
     describe_region,
     describe_source,
-    json_bytes,
     records,
     texts,
 )
@@ -18,8 +17,6 @@ from api.errors import unknown_name
 from api.parameters import refuse_unknown
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build, current_build
-
-JSON = "application/json"
 
 
 async def indicators(request: Request) -> Response:
@@ -69,8 +66,7 @@ async def region(request: Request) -> Response:
     code = request.path_params["code"]
     if code not in catalogue.regions:
         raise unknown_name("unknown_region", code, catalogue.regions, "/api/v1/regions")
-    make = lambda: json_bytes(_region_document(code, build))  # noqa: E731  one expression, made late
-    return await answer(request, build, ("region", code), make, JSON)
+    return await deliver_json(request, build, ("region", code), lambda: _region_document(code, build))
 
 
 def _region_document(code: str, build: Build) -> dict[str, object]:
@@ -104,8 +100,7 @@ def _region_document(code: str, build: Build) -> dict[str, object]:
 async def _listing(request: Request, describe: Callable[[Catalogue], dict[str, object]]) -> Response:
     refuse_unknown(request, ())
     build = current_build()
-
-    def make() -> bytes:
-        return json_bytes({"data_version": build.id, **describe(build.catalogue)})
-
-    return await answer(request, build, (request.url.path,), make, JSON)
+    key = (request.url.path,)
+    return await deliver_json(
+        request, build, key, lambda: {"data_version": build.id, **describe(build.catalogue)}
+    )

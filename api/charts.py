@@ -9,17 +9,16 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
-from api.errors import ApiError, shortened, unknown_name
-from api.parameters import YEARS_WRITTEN, one, refuse_unknown, several
-from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture
+from api.answers import deliver
+from api.errors import ApiError, unknown_name
+from api.parameters import YEARS_WRITTEN, format_asked, one, refuse_unknown, several
+from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture, pictured
 from regions.asking.page_specs import CURRENCIES, PAGES
 from regions.asking.view import View, decode
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build, current_build
 from regions.build.languages import LANGUAGES
 
-MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 # A Chrome takes a processor and 200 MB for some seconds: one at a time, and no more than a few that wait.
 MOST_WAITING = 4
 RETRY_SECONDS = 15
@@ -30,24 +29,23 @@ _drawing = threading.Lock()
 
 async def chart(request: Request) -> Response:
     """The figure that a page shows for the same parameters."""
-    page, kind = request.path_params["page"], request.path_params["format"]
+    page = request.path_params["page"]
     if page not in PICTURED:
         raise unknown_name("unknown_chart", page, PICTURED, "/api/v1/openapi.json")
-    if kind not in MEDIA_TYPES:
-        raise ApiError(404, "unknown_format", value=shortened(kind), allowed=list(MEDIA_TYPES))
+    format_ = format_asked(request, "charts")
     build = current_build()
     view = _view(request, page, build.catalogue)
     shape = one(request, "shape", SIZES, next(iter(SIZES)))
     if not can_draw():
         raise ApiError(501, "no_chrome")
     headers = {
-        "Content-Disposition": f'inline; filename="{page}_{view.language}.{kind}"',
+        "Content-Disposition": f'inline; filename="{page}_{view.language}{format_.ending}"',
         "Content-Language": view.language,
         "X-Data-Version": build.id,
     }
-    key = (f"chart.{kind}", repr(view), shape)
-    make = partial(_drawn, view, build, kind, shape)
-    return await answer(request, build, key, make, MEDIA_TYPES[kind], headers)
+    key = (f"chart{format_.ending}", repr(view), shape)
+    make = partial(_drawn, view, build, format_.kind, shape)
+    return await deliver(request, build, key, make, format_.content_type, headers)
 
 
 @dataclass(frozen=True)
@@ -102,9 +100,7 @@ def _view(request: Request, page: str, catalogue: Catalogue) -> View:
 
 
 def _drawn(view: View, build: Build, kind: str, shape: str) -> bytes:
-    from exports.page_figures import page_figure  # Plotly and the charts are no part of the start
-
-    figure = page_figure(view, build)
+    figure = pictured(view, build)
     if figure is None:
         raise ApiError(404, "nothing_to_draw")
     with _turn():

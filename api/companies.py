@@ -4,15 +4,14 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
-from api.descriptions import describe_source, json_bytes, records
-from api.errors import ApiError, shortened
-from api.parameters import language, refuse_unknown, several
-from exports.tables import csv_file
+from api.answers import deliver
+from api.descriptions import describe_source, records
+from api.parameters import format_asked, language, refuse_unknown, several
+from exports.formats import TableOrder
 from regions.asking.view import View
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build, current_build
 from regions.build.languages import Language
+from regions.build.places import COUNTRIES
 from regions.policy.companies import all_companies, find_companies, programme_names
 from regions.policy.company_details import (
     DETAILS,
@@ -31,15 +30,12 @@ COMPANY_COLUMNS = (
 )
 # Columns of a build that knows details of companies; the last one is the credit their terms require.
 DETAIL_COLUMNS = (*DETAILS, "details_credit")
-MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 _CERTIFICATION = ("certification", "approved_on", "department", "category", "target")
 
 
 async def companies(request: Request) -> Response:
     """The companies of any choice of schemes and regions."""
-    kind: str = request.path_params["format"]
-    if kind not in MEDIA_TYPES:
-        raise ApiError(404, "unknown_format", value=shortened(kind), allowed=list(MEDIA_TYPES))
+    format_ = format_asked(request, "companies")
     refuse_unknown(request, COMPANY_PARAMETERS)
     build = current_build()
     catalogue = build.catalogue
@@ -54,7 +50,7 @@ async def companies(request: Request) -> Response:
     if countries:
         chosen = chosen[chosen.country.isin(countries)]
     headers = {
-        "Content-Disposition": f'inline; filename="companies_{asked}.{kind}"',
+        "Content-Disposition": f'inline; filename="companies_{asked}{format_.ending}"',
         "Content-Language": asked,
         "Link": '</api/v1/sources>; rel="license"',
         "X-Data-Version": build.id,
@@ -62,11 +58,11 @@ async def companies(request: Request) -> Response:
 
     def make() -> bytes:
         table = _table(chosen, names, build, asked)
-        return csv_file(table) if kind == "csv" else json_bytes(_document(table, build))
+        return format_.make_table(TableOrder(table, tuple, lambda: _document(table, build)))
 
-    key = (f"companies.{kind}", asked, *request.query_params.getlist("programme"), "|",
+    key = (f"companies{format_.ending}", asked, *request.query_params.getlist("programme"), "|",
            *request.query_params.getlist("region"), "|", *countries)  # fmt: skip
-    return await answer(request, build, key, make, MEDIA_TYPES[kind], headers)
+    return await deliver(request, build, key, make, format_.content_type, headers)
 
 
 def _table(companies: pd.DataFrame, names: dict[str, str], build: Build, asked: Language) -> pd.DataFrame:

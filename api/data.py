@@ -6,11 +6,12 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
-from api.descriptions import describe_indicator, describe_source, json_bytes, notes_of, records, sources_of
-from api.errors import ApiError, shortened, unknown_name
-from api.parameters import language, one, refuse_unknown, several, year_span
-from exports.tables import Note, csv_file, parquet_file, xlsx_file
+from api.answers import deliver
+from api.descriptions import describe_indicator, describe_source, notes_of, records, sources_of
+from api.errors import ApiError, unknown_name
+from api.parameters import format_asked, language, one, refuse_unknown, several, year_span
+from exports.formats import Format, TableOrder
+from exports.tables import Note
 from regions.asking.page_specs import CURRENCIES
 from regions.asking.selection import (
     COMPARABILITIES,
@@ -22,19 +23,14 @@ from regions.asking.selection import (
     figures,
     indicators_of,
 )
-from regions.build.catalogue import COUNTRIES, Catalogue
+from regions.build.catalogue import Catalogue
 from regions.build.database import Build, current_build
 from regions.build.languages import Language
+from regions.build.places import COUNTRIES
 from regions.figures.tidy import tidy
 
 PARAMETERS = ("region", "country", "from", "to", "status", "currency", "lang")
 FILTERS = ("indicator", "topic", "comparability", "block", "kind", "mode")
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 # One answer is made in memory; whoever wants everything takes the database.
 MOST_FIGURES = 50_000
 
@@ -46,26 +42,26 @@ class _Query:
     name: str
     selection: Selection
     language: Language
-    kind: str
+    format: Format
 
 
 async def data(request: Request) -> Response:
     """The figures of one indicator."""
     build = current_build()
     catalogue = build.catalogue
-    code, kind = request.path_params["indicator"], _format(request)
+    code, format_ = request.path_params["indicator"], format_asked(request, "figures")
     if code not in catalogue.indicators:
         raise unknown_name("unknown_indicator", code, catalogue.indicators, "/api/v1/indicators")
     refuse_unknown(request, PARAMETERS)
     selection = replace(_common_filters(request, catalogue), indicators=(code,))
-    return await _answer(request, build, _Query(code, selection, language(request), kind))
+    return await _answer(request, build, _Query(code, selection, language(request), format_))
 
 
 async def any_figures(request: Request) -> Response:
     """The figures of any combination of filters: what the page /explore shows."""
     build = current_build()
     catalogue = build.catalogue
-    kind = _format(request)
+    format_ = format_asked(request, "figures")
     refuse_unknown(request, (*FILTERS, *PARAMETERS))
     selection = replace(
         _common_filters(request, catalogue),
@@ -76,14 +72,7 @@ async def any_figures(request: Request) -> Response:
         kinds=several(request, "kind", REGION_KINDS),
         mode=one(request, "mode", FIGURE_MODES, FIGURE_MODES[0]),
     )
-    return await _answer(request, build, _Query("figures", selection, language(request), kind))
-
-
-def _format(request: Request) -> str:
-    kind: str = request.path_params["format"]
-    if kind not in MEDIA_TYPES:
-        raise ApiError(404, "unknown_format", value=shortened(kind), allowed=list(MEDIA_TYPES))
-    return kind
+    return await _answer(request, build, _Query("figures", selection, language(request), format_))
 
 
 def _common_filters(request: Request, catalogue: Catalogue) -> Selection:
@@ -99,7 +88,7 @@ def _common_filters(request: Request, catalogue: Catalogue) -> Selection:
 
 
 async def _answer(request: Request, build: Build, query: _Query) -> Response:
-    name = f"{query.name}_{query.language}.{query.kind}"
+    name = f"{query.name}_{query.language}{query.format.ending}"
     headers = {
         "Content-Disposition": f'inline; filename="{name}"',
         "Content-Language": query.language,
@@ -107,8 +96,9 @@ async def _answer(request: Request, build: Build, query: _Query) -> Response:
         "X-Data-Version": build.id,
     }
     # The name belongs to the key: a workbook of one indicator has other notes than one of many.
-    key = (f"data.{query.kind}", query.name, repr(query.selection), query.language)
-    return await answer(request, build, key, lambda: _file(query, build), MEDIA_TYPES[query.kind], headers)
+    key = (f"data{query.format.ending}", query.name, repr(query.selection), query.language)
+    content_type = query.format.content_type
+    return await deliver(request, build, key, lambda: _file(query, build), content_type, headers)
 
 
 def _file(query: _Query, build: Build) -> bytes:
@@ -119,13 +109,8 @@ def _file(query: _Query, build: Build) -> bytes:
         raise ApiError(400, "too_many_figures", count=str(number), limit=limit)
     frame = figures(build, query.selection)
     table = tidy(frame, catalogue, query.language, query.selection)
-    if query.kind == "csv":
-        return csv_file(table)
-    if query.kind == "parquet":
-        return parquet_file(table)
-    if query.kind == "xlsx":
-        return xlsx_file(table, _notes(query, build))
-    return json_bytes(_document(query, table, build))
+    order = TableOrder(table, lambda: _notes(query, build), lambda: _document(query, table, build))
+    return query.format.make_table(order)
 
 
 def _notes(query: _Query, build: Build) -> tuple[Note, ...]:

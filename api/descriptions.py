@@ -1,20 +1,15 @@
 """Indicators, regions and sources as plain JSON objects, texts in all three languages."""
 
-import json
 from typing import Any
 
 import pandas as pd
 
+from exports.formats import addressed
 from exports.tables import Note
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue, Caveat, Coverage, Indicator, Region, Source
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language, Text
-
-
-def json_bytes(content: object) -> bytes:
-    """Return JSON in UTF-8."""
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def texts(text: Text) -> dict[str, str]:
@@ -48,7 +43,7 @@ def describe_indicator(indicator: Indicator) -> dict[str, Any]:
         ],
         "countries": {code: _describe_coverage(held) for code, held in indicator.countries.items()},
         "warnings": [describe_caveat(caveat) for caveat in indicator.caveats],
-        "data": {kind: f"/api/v1/data/{indicator.id}.{kind}" for kind in ("csv", "json", "parquet", "xlsx")},
+        "data": {kind: f"/api/v1/data/{indicator.id}.{kind}" for kind in addressed("figures")},
     }
 
 

@@ -17,21 +17,15 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.descriptions import sources_of
+from exports.formats import addressed
 from exports.pictures import PICTURED, can_draw
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
 from regions.build.catalogue import Indicator
 from regions.build.database import Build, DatabaseMissing, current_build
-from regions.build.languages import LANGUAGES, Language, matching_language
+from regions.build.languages import HABITS, LANGUAGES, Language, matching_language
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
-_LOCALES: dict[Language, str] = {"ko": "ko_KR", "ja": "ja_JP", "en": "en_GB"}
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @cache
@@ -79,7 +73,7 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         "og:type": "website",
         "og:site_name": t("product.name"),
         "og:url": link(language),
-        "og:locale": _LOCALES[language],
+        "og:locale": HABITS[language].locale.replace("-", "_"),
     }
     if os.environ.get(PUBLIC_URL) and page in PICTURED and can_draw():
         # Only where the address is known for sure: a preview must not make a server draw for a forged host.
@@ -151,10 +145,10 @@ def dataset_description(
         "distribution": [
             {
                 "@type": "DataDownload",
-                "encodingFormat": media_type,
+                "encodingFormat": format_.media_type,
                 "contentUrl": f"{base}/api/v1/data/{indicator.id}.{kind}?lang={language}",
             }
-            for kind, media_type in _MEDIA_TYPES.items()
+            for kind, format_ in addressed("figures").items()
         ],
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from api.answers import CACHE_CONTROL, answer, built_at, http_date, is_known
+from api.answers import CACHE_CONTROL, built_at, deliver, http_date, is_known
 from api.parameters import refuse_unknown
 from regions.build.database import Build, current_build
 
@@ -43,14 +43,13 @@ async def database(request: Request) -> Response:
 def generated(make: Callable[[Build], bytes], media_type: str) -> Endpoint:
     """Return the endpoint of a file that an export makes from the whole of a build.
 
-    `Route("/datapackage.zip", generated(whole_package, "application/zip"))` is all one needs: it is made once
-    for each build and answered with ETag, 304, HEAD and the headers of the other addresses.
+    It is made once for each build and answered with ETag, 304, HEAD and the headers of the other addresses.
     """
 
     async def endpoint(request: Request) -> Response:
         refuse_unknown(request, ())
         build = current_build()
         key = (request.url.path,)
-        return await answer(request, build, key, lambda: make(build), media_type)
+        return await deliver(request, build, key, lambda: make(build), media_type)
 
     return endpoint

@@ -4,11 +4,11 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
-from api.descriptions import json_bytes
+from api.answers import deliver, deliver_json
 from api.errors import unknown_name
 from api.parameters import language, one, refuse_unknown
 from exports.findings import APPEARANCES, finding_picture, finding_record, findings_held
+from exports.formats import FORMATS
 from regions.build.database import current_build
 
 
@@ -17,11 +17,11 @@ async def findings(request: Request) -> Response:
     refuse_unknown(request, ())
     build = current_build()
 
-    def make() -> bytes:
+    def document() -> dict[str, object]:
         records = [finding_record(finding, build) for finding in findings_held(build).values()]
-        return json_bytes({"data_version": build.id, "findings": records})
+        return {"data_version": build.id, "findings": records}
 
-    return await answer(request, build, ("findings",), make, "application/json")
+    return await deliver_json(request, build, ("findings",), document)
 
 
 async def picture(request: Request) -> Response:
@@ -37,4 +37,5 @@ async def picture(request: Request) -> Response:
     def make() -> bytes:
         return finding_picture(held[code], build, asked, appearance)
 
-    return await answer(request, build, ("finding", code, asked, appearance), make, "image/svg+xml")
+    key = ("finding", code, asked, appearance)
+    return await deliver(request, build, key, make, FORMATS["svg"].content_type)

@@ -9,19 +9,31 @@ import yaml
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
+from api.answers import deliver_json
 from api.charts import Parameter, parameters
-from api.descriptions import json_bytes
 from api.parameters import YEARS, refuse_unknown
 from exports.findings import findings_held
+from exports.formats import Place, addressed
 from exports.pictures import PICTURED
 from regions.asking.selection import REGION_KINDS
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build, current_build
+from regions.build.languages import DEFAULT_LANGUAGE, LANGUAGES
 from regions.policy.companies import programme_names
 
 _DESCRIPTION = Path(__file__).parent / "openapi.yaml"
+_PLACES: dict[str, Place] = {
+    "/data/{indicator}.{format}": "figures",
+    "/figures.{format}": "figures",
+    "/companies.{format}": "companies",
+}
+
+_FORMAT_SCHEMAS: dict[str, dict[str, str]] = {
+    "csv": {"type": "string"},
+    "svg": {"type": "string"},
+    "json": {"type": "object"},
+}
 
 
 @cache
@@ -39,10 +51,13 @@ def specification(build: Build) -> dict[str, Any]:
     schemas["IndicatorId"]["enum"] = list(catalogue.indicators)
     schemas["RegionCode"]["enum"] = list(catalogue.regions)
     schemas["FindingId"]["enum"] = list(findings_held(build))
+    schemas["Language"]["enum"] = list(LANGUAGES)
     schemas["Topic"]["enum"] = list(catalogue.topics)
     schemas["Block"]["enum"] = list(catalogue.blocks)
     schemas["Kind"]["enum"] = list(REGION_KINDS)
-    schemas["Programme"]["enum"] = list(programme_names(build, View("companies", "en")))
+    schemas["Programme"]["enum"] = list(programme_names(build, View("companies", DEFAULT_LANGUAGE)))
+    for path, place in _PLACES.items():
+        _name_formats(content["paths"][path]["get"], place)
     content["paths"] |= {f"/charts/{page}.{{format}}": _chart(page, catalogue) for page in PICTURED}
     return content
 
@@ -53,6 +68,7 @@ def _chart(page: str, catalogue: Catalogue) -> dict[str, Any]:
     operation = path_item["get"]
     operation["operationId"] = f"draw{page.title()}"
     operation["summary"] = operation["summary"].replace("PAGE", page)
+    _name_formats(operation, "charts")
     operation["parameters"] += [
         {
             "name": name,
@@ -63,6 +79,19 @@ def _chart(page: str, catalogue: Catalogue) -> dict[str, Any]:
         for name, held in parameters(page, catalogue).items()
     ]
     return path_item
+
+
+def _name_formats(operation: dict[str, Any], place: Place) -> None:
+    """Write into a description which endings its address takes, and what each answers."""
+    formats = addressed(place)
+    ending = next(parameter for parameter in operation["parameters"] if parameter["name"] == "format")
+    ending["schema"] = {"type": "string", "enum": list(formats)}
+    operation["responses"]["200"]["content"] = {
+        format_.media_type: {
+            "schema": _FORMAT_SCHEMAS.get(format_.id, {"type": "string", "format": "binary"})
+        }
+        for format_ in formats.values()
+    }
 
 
 def _schema(name: str, held: Parameter) -> dict[str, Any]:
@@ -79,8 +108,4 @@ async def openapi(request: Request) -> Response:
     """The OpenAPI description."""
     refuse_unknown(request, ())
     build = current_build()
-
-    def make() -> bytes:
-        return json_bytes(specification(build))
-
-    return await answer(request, build, ("openapi",), make, "application/json")
+    return await deliver_json(request, build, ("openapi",), lambda: specification(build))

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from starlette.requests import Request
 
 from api.errors import ApiError, invalid_value, shortened
-from regions.build.languages import LANGUAGES, Language
+from exports.formats import Format, Place, addressed
+from regions.build.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 MOST_VALUES = 100
 YEARS = range(1900, 2101)
@@ -44,9 +45,17 @@ def one(request: Request, name: str, allowed: Collection[str], default: str) -> 
     return values[0]
 
 
+def format_asked(request: Request, place: Place) -> Format:
+    """Return the format that an address ends with, of those its place offers."""
+    known, ending = addressed(place), str(request.path_params["format"])
+    if ending not in known:
+        raise ApiError(404, "unknown_format", value=shortened(ending), allowed=list(known))
+    return known[ending]
+
+
 def language(request: Request) -> Language:
-    """Return `lang=`, English by default."""
-    asked = one(request, "lang", LANGUAGES, "en")
+    """Return `lang=`, else the default language."""
+    asked = one(request, "lang", LANGUAGES, DEFAULT_LANGUAGE)
     return next(known for known in LANGUAGES if known == asked)
 
 

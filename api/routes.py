@@ -11,6 +11,7 @@ from api import catalogue, charts, companies, data, files, findings, openapi
 from api.documents import document_routes
 from api.errors import HANDLERS, ApiError
 from api.operation import operation_routes
+from exports.formats import FORMATS
 from exports.whole import whole_package
 
 EXPOSED_HEADERS = (
@@ -46,7 +47,7 @@ def api_application() -> Starlette:
             Route("/findings/{finding}.svg", findings.picture),
             Route("/charts/{page}.{format}", charts.chart),
             Route("/database.duckdb", files.database),
-            Route("/datapackage.zip", files.generated(whole_package, "application/zip")),
+            Route("/datapackage.zip", files.generated(whole_package, FORMATS["package"].media_type)),
             Route("/openapi.json", openapi.openapi),
             Route("/{rest:path}", _unknown_address),
         ],

@@ -7,6 +7,7 @@ from charts.canvas import Canvas
 from charts.theme import NARROW, Theme, framed, plain_axis, row_legend, sign_note, value_axis
 from i18n.messages import messages
 from i18n.numbers import quantity
+from regions.build.places import country_of
 from regions.exhibits.population import COMPONENTS
 from regions.shapes.exhibit import Exhibit
 
@@ -75,7 +76,7 @@ def _marker(component: str, exhibit: Exhibit, theme: Theme) -> dict[str, object]
 def _texts(part: pd.DataFrame, component: str, exhibit: Exhibit) -> list[str]:
     t = messages(exhibit.language)
     label = t(f"region.component.{component}")
-    country = exhibit.view.regions[0][:2]
+    country = country_of(exhibit.view.regions[0])
     unit = exhibit.units[country]
     texts = []
     for year, value, broken, moved in zip(

@@ -13,6 +13,7 @@ from charts.theme import Theme, framed
 from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
+from regions.build.places import is_region
 from regions.shapes.listing import Listing
 
 _CURVE_POINTS = 24
@@ -48,7 +49,7 @@ def arcs_figure(
     _add_arcs(figure, pairs[~chosen], placed, theme, faded=not everything)
     _add_arcs(figure, pairs[chosen], placed, theme, faded=False)
     _add_dots(figure, listing, pairs, placed, catalogue, theme)
-    named = [code for code in picked if len(code) > 2]
+    named = [code for code in picked if is_region(code)]
     named += [*pairs[chosen].jp_region_code, *pairs[chosen].kr_region_code]
     name_regions(figure, listing, named, placed, catalogue, theme, picked)
     framed(figure, listing, theme, width, PLOT_HEIGHT[width], above=_LEGEND + 14)

@@ -12,6 +12,7 @@ from charts.theme import MARKERS, NARROW, Theme, hidden_axis
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
+from regions.build.places import country_of
 from regions.shapes.exhibit import countries_in_order
 from regions.shapes.listing import Listing
 
@@ -132,7 +133,7 @@ def name_regions(
     taken: list[tuple[float, float, float]] = []
     bold = set(strong)
     for code in dict.fromkeys(codes):
-        x, y = placed[code[:2]].label(code)
+        x, y = placed[country_of(code)].label(code)
         name = catalogue.regions[code].short[listing.language]
         half = text_width(name, SMALL_SIZE) * 0.9
         if any(abs(y - b) < 24 and abs(x - a) < half + c for a, b, c in taken):

@@ -1,22 +1,15 @@
-"""A figure while it is drawn, kept when it is finished, and made smaller for paper.
+"""A figure while it is drawn, and made smaller for paper when it is finished.
 
 Plotly checks a figure once at the end, which is much quicker than mark by mark.
 """
 
-from collections.abc import Callable, Hashable
-from functools import cached_property, wraps
-from threading import Lock
-from typing import Any, Concatenate, ParamSpec
-from weakref import WeakKeyDictionary
+from functools import cached_property
+from typing import Any
 
 import plotly.graph_objects as go
 
 from charts.type import SMALL_SIZE
-from regions.shapes.exhibit import Exhibit
 
-P = ParamSpec("P")
-# Exhibits whose figures are kept, for each way of drawing: one in each appearance and width.
-KEPT_EXHIBITS = 64
 _LENGTHS = {"size", "xshift", "yshift", "ticklen", "l", "r", "t", "b"}
 
 
@@ -95,32 +88,6 @@ class Canvas:
         """Return the figure."""
         layout = {**self._layout, "annotations": self._annotations, "shapes": self._shapes}
         return FinishedFigure(data=self._traces, layout=layout)
-
-
-def kept(
-    draw: Callable[Concatenate[Exhibit, P], go.Figure],
-) -> Callable[Concatenate[Exhibit, P], go.Figure]:
-    """Keep the finished figures of the exhibits asked for last: many readers ask for the same.
-
-    Exhibits are kept with their build; when one goes, its figures go, too. All further arguments of `draw`
-    must be hashable: appearance, width, regions picked.
-    """
-    figures: WeakKeyDictionary[Exhibit, dict[Hashable, go.Figure]] = WeakKeyDictionary()
-    lock = Lock()
-
-    @wraps(draw)
-    def remembered(exhibit: Exhibit, /, *args: P.args, **kwargs: P.kwargs) -> go.Figure:
-        asked = (args, *sorted(kwargs.items()))
-        with lock:
-            # What was asked for last stands last.
-            own = figures[exhibit] = figures.pop(exhibit, {})
-            if len(figures) > KEPT_EXHIBITS:
-                del figures[next(iter(figures))]
-        if asked not in own:
-            own[asked] = draw(exhibit, *args, **kwargs)
-        return own[asked]
-
-    return remembered
 
 
 def scaled(figure: go.Figure, width: int, height: int, factor: float) -> go.Figure:

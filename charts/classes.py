@@ -9,9 +9,9 @@ import pandas as pd
 
 from charts.theme import Theme, tick_texts
 from charts.ticks import QUARTERED, round_step
-from regions.build.catalogue import COUNTRIES
-from regions.exhibits.overview import one_scale
+from regions.build.places import COUNTRIES, are_regions
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import one_scale
 
 _CLASSES = 6
 _CROWDED = 0.5  # one class must not hold more than this share of the regions
@@ -58,8 +58,8 @@ def classes_of(exhibit: Exhibit, values: pd.Series, theme: Theme) -> Classes:
 
 def map_classes(exhibit: Exhibit, theme: Theme) -> dict[str, Classes]:
     """Return the classes of each country's map: the same object where both may be read on one scale."""
-    data = exhibit.data[exhibit.data.region_code.str.len() > 2]
-    if one_scale(exhibit.indicator, exhibit.view) or len(exhibit.indicator.countries) == 1:
+    data = exhibit.data[are_regions(exhibit.data.region_code)]
+    if one_scale(exhibit.indicator, exhibit.view.currency) or len(exhibit.indicator.countries) == 1:
         return dict.fromkeys(COUNTRIES, classes_of(exhibit, data.value, theme))
     return {country: classes_of(exhibit, data[data.country == country].value, theme) for country in COUNTRIES}
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
+from regions.build.places import are_nations
 from regions.shapes.exhibit import Exhibit
 
 
@@ -19,9 +20,9 @@ def hover_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> l
         catalogue: For names.
     """
     of_country = rows.country.map(
-        exhibit.data[exhibit.data.region_code.str.len() > 2].groupby("country").value.count()
+        exhibit.data[~are_nations(exhibit.data.region_code)].groupby("country").value.count()
     )
-    of_all = int(exhibit.data[exhibit.data.region_code.str.len() > 2].value.count())
+    of_all = int(exhibit.data[~are_nations(exhibit.data.region_code)].value.count())
     return [
         _text(exhibit, catalogue, row, count, of_all)
         for row, count in zip(rows.to_dict("records"), of_country, strict=True)

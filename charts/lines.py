@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, kept
+from charts.canvas import Canvas
 from charts.drawing import EVERYTHING
 from charts.kinds import lines as kind
 from charts.kinds.kind import Subject
@@ -15,6 +15,7 @@ from charts.ticks import log_ticks, round_ticks
 from charts.type import SMALL_SIZE, spread, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
+from regions.build.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 420, "narrow": 340}
@@ -40,7 +41,6 @@ class _Line:
         return int(row.year), float(row.value)
 
 
-@kept
 def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
     """Return the figure of `draw_lines`."""
     return draw_lines(exhibit, catalogue, theme, width).finish()
@@ -106,11 +106,10 @@ def _lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme) -> list[_Line]:
 
 def _add_line(figure: Canvas, exhibit: Exhibit, line: _Line) -> None:
     """Add a region: solid where observed, dotted where projected, hollow marks where provisional."""
-    country = line.code[:2]
-    is_nation = line.code == country
+    country = country_of(line.code)
     projected = line.frame.status == "projection"
     parts = [
-        (line.frame[~projected], _DASHES[country] if is_nation else "solid"),
+        (line.frame[~projected], _DASHES[country] if is_nation(line.code) else "solid"),
         (_projection_part(line.frame), "dot"),
     ]
     for frame, dash in parts:
@@ -174,7 +173,7 @@ def _hover(exhibit: Exhibit, line: _Line, frame: pd.DataFrame) -> list[str]:
     t = messages(exhibit.language)
     texts = []
     for year, value, status in zip(frame.year, frame.value, frame.status, strict=True):
-        figure = t("hover.figure", value=exhibit.format(value, line.code[:2]), year=int(year))
+        figure = t("hover.figure", value=exhibit.format(value, country_of(line.code)), year=int(year))
         text = f"<b>{line.name}</b><br>{figure}"
         if status in ("provisional", "projection"):
             text += f"<br>{t(f'warning.{status}')}"
@@ -262,7 +261,9 @@ def _add_projection_band(
 
 def _add_breaks(figure: Canvas, exhibit: Exhibit, lines: list[_Line], theme: Theme) -> None:
     """Mark on the axis the years in which a series that is drawn breaks; the notes below say why."""
-    spans = {line.code[:2]: (int(line.frame.year.min()), int(line.frame.year.max())) for line in lines}
+    spans = {
+        country_of(line.code): (int(line.frame.year.min()), int(line.frame.year.max())) for line in lines
+    }
     found: dict[int, list[str]] = {}
     for caveat in exhibit.indicator.caveats:
         year = caveat.year_from

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, kept
+from charts.canvas import Canvas
 from charts.classes import Classes, map_classes
 from charts.geometry import MapPanel, map_panels
 from charts.hover import hover_texts
@@ -19,7 +19,6 @@ _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one
 _HATCH = "/"
 
 
-@kept
 def map_figure(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:

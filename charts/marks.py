@@ -13,6 +13,7 @@ import numpy as np
 
 from charts.geometry import MapPanel, map_panels
 from charts.theme import Theme
+from regions.build.places import country_of
 from regions.figures.profile import Place
 
 STRIP_SIZE = (220, 26)
@@ -57,7 +58,7 @@ def strip(place: Place, own: str, peers: Iterable[str], theme: Theme, *, with_na
         dots = "".join(
             f"M{x(value):.1f} {y:g}h.01"
             for code, value in place.strip
-            if code[:2] == country and code != own and code not in marked
+            if country_of(code) == country and code != own and code not in marked
         )
         if dots:
             parts.append(
@@ -75,9 +76,9 @@ def _nation_line(code: str, x: float, height: float, theme: Theme) -> str:
 
 
 def _mark(code: str, x: float, theme: Theme, *, large: bool) -> str:
-    y, colour = _ROWS[code[:2]], theme.country(code[:2])
+    y, colour = _ROWS[country_of(code)], theme.country(country_of(code))
     fill, radius, edge = (colour, 5.5, theme.page) if large else (theme.page, 3.4, colour)
-    if code.startswith("KR"):
+    if country_of(code) == "KR":
         shape = f"<circle cx='{x:.1f}' cy='{y:g}' r='{radius}'"
     else:
         side = 2 * radius * 0.9
@@ -111,15 +112,15 @@ def sparkline(
 @lru_cache(maxsize=256)
 def locator(code: str, theme: Theme) -> str:
     """Return a small map of a country with one region filled."""
-    panel = map_panels()[code[:2]]
+    panel = map_panels()[country_of(code)]
     left, bottom, right, top = panel.frame
     scale = LOCATOR_HEIGHT / (top - bottom)
     others = "".join(_outline(panel, other, scale) for other in panel.drawing_order if other != code)
     body = f"<path d='{others}' fill='{theme.missing}' stroke='{theme.faded}' stroke-width='.6'/>"
-    body += f"<path d='{_outline(panel, code, scale)}' fill='{theme.country(code[:2])}'/>"
+    body += f"<path d='{_outline(panel, code, scale)}' fill='{theme.country(country_of(code))}'/>"
     x, y = panel.outlines[code].label
     ring = f"cx='{(x - left) * scale:.1f}' cy='{(top - y) * scale:.1f}' r='9'"
-    body += f"<circle {ring} fill='none' stroke='{theme.country(code[:2])}' stroke-width='1.6'/>"
+    body += f"<circle {ring} fill='none' stroke='{theme.country(country_of(code))}' stroke-width='1.6'/>"
     a, b, c, d = panel.inset_frame
     box = f"x='{a * scale:.0f}' y='{(top - d) * scale:.0f}'"
     size = f"width='{(c - a) * scale:.0f}' height='{(d - b) * scale:.0f}'"

@@ -14,9 +14,11 @@ from charts.theme import FONTS, Theme
 from charts.type import SIGNS, spread, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.build.catalogue import Catalogue
+from regions.build.catalogue import Catalogue, conversion_of
 from regions.build.languages import Language
+from regions.build.places import are_regions, country_of, is_region
 from regions.shapes.exhibit import countries_in_order
+from regions.shapes.units import figure_text
 from regions.words.findings import Finding
 
 _WIDTH, _HEIGHT = 300, 118
@@ -54,12 +56,11 @@ class _Sheet:
         if self.finding.per_cent or indicator_id not in self.catalogue.indicators:
             return quantity(value, "%" if self.finding.per_cent else "", self.language, 1)
         indicator = self.catalogue.indicators[indicator_id]
-        decimals = 0 if currency in ("usd", "ppp") else indicator.decimals
-        return quantity(value, indicator.unit_for(country, currency)[self.language], self.language, decimals)
+        return figure_text(value, indicator, country, currency, self.language)
 
     def currency(self, indicator_id: str, label: str = "") -> str | None:
         """Return the currency a figure is in: that of its label or view, else that in which nations meet."""
-        if label in ("usd", "ppp"):
+        if conversion_of(label):
             return label
         indicator = self.catalogue.indicators.get(indicator_id)
         if indicator is None or not indicator.currencies:
@@ -119,7 +120,7 @@ def _lines(sheet: _Sheet) -> tuple[list[str], list[str]]:
     ends = {}
     for code in codes:
         final = data[data.region_code == code].sort_values("year").iloc[-1]
-        value = sheet.figure(float(final.value), indicator_id, code[:2], sheet.currency(indicator_id))
+        value = sheet.figure(float(final.value), indicator_id, country_of(code), sheet.currency(indicator_id))
         ends[code] = (float(final.value), f"{sheet.name(code)} {value}")
     right = _WIDTH - 8 - max(text_width(text, _TEXT) for _, text in ends.values())
     floor, top = _HEIGHT - 24.0, 12.0
@@ -136,12 +137,14 @@ def _lines(sheet: _Sheet) -> tuple[list[str], list[str]]:
     for code in codes:
         own = data[data.region_code == code].sort_values("year")
         points = " ".join(f"{x(year):.1f},{y(v):.1f}" for year, v in zip(own.year, own.value, strict=True))
-        dash = ' stroke-dasharray="6 3"' if code[:2] == "JP" else ""
+        dash = ' stroke-dasharray="6 3"' if country_of(code) == "JP" else ""
         body.append(
-            f'<polyline points="{points}" fill="none" stroke="{theme.country(code[:2])}"'
+            f'<polyline points="{points}" fill="none" stroke="{theme.country(country_of(code))}"'
             f' stroke-width="2.2"{dash}/>'
         )
-        body.append(sheet.text(right, heights[code] + 4, ends[code][1], theme.country(code[:2]), bold=True))
+        body.append(
+            sheet.text(right, heights[code] + 4, ends[code][1], theme.country(country_of(code)), bold=True)
+        )
         said.append(f"{ends[code][1]} ({int(own.year.iloc[-1])})")
     body.append(sheet.text(0, _HEIGHT - 3, str(first), theme.muted))
     body.append(sheet.text(right, _HEIGHT - 3, str(last), theme.muted, "end"))
@@ -154,7 +157,7 @@ def _points(sheet: _Sheet) -> tuple[list[str], list[str]]:
     indicator_id = str(data.indicator_id.iloc[-1])
     data = data[data.indicator_id == indicator_id]
     low, high = float(data.value.min()), float(data.value.max())
-    picked = [code for code in sheet.finding.view.regions if len(code) > 2]
+    picked = [code for code in sheet.finding.view.regions if is_region(code)]
 
     def x(value: float) -> float:
         return 8 + (value - low) / ((high - low) or 1.0) * (_WIDTH - 16)
@@ -164,7 +167,7 @@ def _points(sheet: _Sheet) -> tuple[list[str], list[str]]:
 
     body, said = [], []
     for row, country in enumerate(countries_in_order(sheet.language)):
-        own = data[(data.country == country) & (data.region_code.str.len() > 2)]
+        own = data[(data.country == country) & are_regions(data.region_code)]
         y = 34.0 + 42 * row
         heading = f"{SIGNS[country]} {sheet.name(country)}"
         body.append(sheet.text(0, y - 14, heading, theme.country(country)))
@@ -260,7 +263,7 @@ def _rows(sheet: _Sheet, groups: list[tuple[str, list[_Row]]]) -> tuple[list[str
 def _ordered(data: pd.DataFrame, language: Language) -> list[str]:
     order = countries_in_order(language)
     codes = [str(code) for code in dict.fromkeys(data.region_code)]
-    return sorted(codes, key=lambda code: order.index(code[:2]))
+    return sorted(codes, key=lambda code: order.index(country_of(code)))
 
 
 _KINDS: dict[str, Callable[[_Sheet], tuple[list[str], list[str]]]] = {

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from charts.theme import Theme, framed, plain_axis, value_axis
 from i18n.messages import messages
+from regions.build.places import country_of
 from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = 260
@@ -14,7 +15,7 @@ _RECENT = 6
 
 def outlook_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
     """Return an exhibit of `outlook_exhibit`; the two series are not joined, for their basis may differ."""
-    country = exhibit.view.regions[0][:2]
+    country = country_of(exhibit.view.regions[0])
     data = exhibit.data
     canvas = Canvas()
     past, ahead = data[data.status != "projection"], data[data.status == "projection"]
@@ -37,7 +38,7 @@ def outlook_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
 
 def _line(canvas: Canvas, part: pd.DataFrame, status: str, exhibit: Exhibit, theme: Theme) -> None:
     t = messages(exhibit.language)
-    country = exhibit.view.regions[0][:2]
+    country = country_of(exhibit.view.regions[0])
     label = t(f"region.outlook.{status}")
     sparse = len(part) < 15
     canvas.add_trace(
@@ -66,7 +67,7 @@ def _line(canvas: Canvas, part: pd.DataFrame, status: str, exhibit: Exhibit, the
 
 def _label(canvas: Canvas, part: pd.DataFrame, status: str, exhibit: Exhibit, theme: Theme) -> None:
     """Write the last figure, without its unit, at the end of its line, on the side the line leaves free."""
-    country = exhibit.view.regions[0][:2]
+    country = country_of(exhibit.view.regions[0])
     last = part.iloc[-1]
     unit = exhibit.units[country]
     value = exhibit.format(float(last.value), country)

@@ -1,4 +1,6 @@
-"""Which chart a page draws of its View: on the screen and in pictures made outside a browser alike."""
+"""The figure of an exhibit, on a page and in a picture alike, kept as long as its build is in use."""
+
+from collections.abc import Callable, Mapping
 
 import plotly.graph_objects as go
 
@@ -9,29 +11,91 @@ from charts.scatter import scatter_figure
 from charts.strip import ranking_bars, ranking_strip
 from charts.theme import Theme
 from charts.tiles import tile_figure
+from charts.timeshift import aligned_figure, when_figure
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
+from regions.build.memory import per_build
 from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
 
+# Many readers ask for the same view: a finished figure is kept for its exhibit, appearance and width.
+KEPT_FIGURES = 128
 
-def overview_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
-    """Return map or tiles; of an indicator that only nations have, their bars."""
-    if not exhibit.indicator.is_regional:
-        return ranking_bars(exhibit, catalogue, theme, width)
-    figure = tile_figure if exhibit.view.show == "tiles" else map_figure
-    return figure(exhibit, catalogue, theme, exhibit.view.regions, width)
+# Takes exhibit, build, theme and width (`wide` or `narrow`); regions picked are those of the exhibit's View.
+Draw = Callable[[Exhibit, Build, Theme, str], go.Figure]
 
 
-def rank_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
-    """Return bars, dots, then and now, two indicators with trails, or the lines of concentration."""
-    view = exhibit.view
-    if view.show == "concentration":
-        return line_figure(exhibit, build.catalogue, theme, width)
-    if view.show == "relation":
-        trails, spans = trails_of(exhibit, build), spans_of(view, build)
-        return scatter_figure(exhibit, build.catalogue, theme, view.regions, trails, spans, width)
-    if view.show == "change":
-        return then_and_now_figure(exhibit, build.catalogue, theme, view.regions, width)
-    strip = view.show == "swarm" and exhibit.indicator.is_regional
-    return (ranking_strip if strip else ranked_bars)(exhibit, build.catalogue, theme, view.regions, width)
+def _relation(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
+    trails, spans = trails_of(exhibit, build), spans_of(exhibit.view, build)
+    picked = exhibit.view.regions
+    return scatter_figure(exhibit, build.catalogue, theme, picked, trails, spans, width)
+
+
+def _of_all(figure: Callable[[Exhibit, Catalogue, Theme, str], go.Figure]) -> Draw:
+    return lambda exhibit, build, theme, width: figure(exhibit, build.catalogue, theme, width)
+
+
+def _with_picked(
+    figure: Callable[[Exhibit, Catalogue, Theme, tuple[str, ...], str], go.Figure],
+) -> Draw:
+    def draw(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
+        return figure(exhibit, build.catalogue, theme, exhibit.view.regions, width)
+
+    return draw
+
+
+_FIGURES: Mapping[str, Draw] = {
+    "map": _with_picked(map_figure),
+    "tiles": _with_picked(tile_figure),
+    "strip": _with_picked(ranking_strip),
+    "nations": _of_all(ranking_bars),
+    "bar": _with_picked(ranked_bars),
+    "lags": _with_picked(ranked_bars),
+    "dumbbell": _with_picked(then_and_now_figure),
+    "scatter": _relation,
+    "line": _of_all(line_figure),
+    "aligned": _of_all(aligned_figure),
+}
+
+
+def drawn_as(exhibit: Exhibit) -> str:
+    """Return how a page draws an exhibit: its kind of chart, or the page's own variant of it.
+
+    Tiles stand for a map, a strip of dots for bars, bars of the two nations for an indicator that no region
+    has; the time shift, whose native charts are tables, has bars of years, lines, and lines aligned.
+    """
+    view, data = exhibit.view, exhibit.data
+    if view.mode == "lag":
+        return "aligned" if "offset" in data else "line" if "role" in data else "lags"
+    if view.page == "overview" and not exhibit.indicator.is_regional:
+        return "nations"
+    if exhibit.indicator.is_regional and (exhibit.chart, view.show) in (("map", "tiles"), ("bar", "swarm")):
+        return "tiles" if exhibit.chart == "map" else "strip"
+    return exhibit.chart
+
+
+@per_build(KEPT_FIGURES)
+def page_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
+    """Return the figure of an exhibit.
+
+    Args:
+        exhibit: An exhibit of the pages overview, compare, rank or companies.
+        build: The build.
+        theme: Colours.
+        width: `wide` or `narrow`.
+    """
+    return _FIGURES[drawn_as(exhibit)](exhibit, build, theme, width)
+
+
+@per_build(KEPT_FIGURES)
+def strip_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
+    """Return the dots of a ranking, one a region, which the overview draws below its map."""
+    return _FIGURES["strip"](exhibit, build, theme, width)
+
+
+@per_build(KEPT_FIGURES)
+def counterpart_figure(
+    lines: Exhibit, counterparts: Exhibit, build: Build, theme: Theme, width: str
+) -> go.Figure:
+    """Return the lines of the time shift, joined to where the other country stood the same."""
+    return when_figure(lines, counterparts, build.catalogue, theme, width)

@@ -9,6 +9,7 @@ from charts.ticks import round_step, symmetric_ticks
 from i18n.messages import messages
 from i18n.numbers import number, quantity
 from regions.build.catalogue import Catalogue
+from regions.build.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit
 
 _GROUP_HEIGHT = 21
@@ -89,7 +90,7 @@ def _bars(
             "region.pyramid_hover",
             ages=_ages(own, int(age), exhibit),
             sex=sex,
-            persons=exhibit.format(float(persons), code[:2]),
+            persons=exhibit.format(float(persons), country_of(code)),
             share=quantity(float(share), "%", exhibit.language, 1),
         )
         if age in shares:
@@ -105,7 +106,7 @@ def _bars(
             name=catalogue.regions[code].short[exhibit.language],
             showlegend=side > 0,
             marker={
-                "color": theme.country(code[:2]),
+                "color": theme.country(country_of(code)),
                 "opacity": 0.82,
                 "pattern": {"shape": "/" if projected else "", "fgcolor": theme.page, "size": 6},
             },
@@ -131,7 +132,7 @@ def _outline(
             name=catalogue.regions[code].short[exhibit.language],
             showlegend=side > 0,
             hoverinfo="skip",
-            line={"color": theme.text, "width": 1.8, "dash": "dot" if len(code) == 2 else "solid"},
+            line={"color": theme.text, "width": 1.8, "dash": "dot" if is_nation(code) else "solid"},
         )
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, kept
+from charts.canvas import Canvas
 from charts.hover import hover_texts
 from charts.kinds.dumbbell import is_logarithmic, pairs_of
 from charts.kinds.ranked import known_rows
@@ -16,16 +16,16 @@ from charts.ticks import log_ticks, round_ticks
 from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
-from regions.exhibits.computed import rows_of
-from regions.exhibits.overview import one_scale
+from regions.build.places import is_nation
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import rows_of
+from regions.shapes.units import one_scale
 
 _FADED = 0.42
 _PIXELS = {"wide": 420, "narrow": 230}  # of a panel; for the room that the figures beside the bars take
 _GAP = "\N{EN SPACE}"
 
 
-@kept
 def ranked_bars(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
@@ -42,7 +42,7 @@ def ranked_bars(
     figure = Canvas()
     rows = with_nations(known_rows(exhibit), "value")
     # Blocks of the two countries stand apart; the same scale still lets the eye compare them.
-    shared = one_scale(exhibit.indicator, exhibit.view)
+    shared = one_scale(exhibit.indicator, exhibit.view.currency)
     together = shared and not ("rank_all" in rows and rows.rank_all.isna().all())
     panels = row_blocks(exhibit, rows, width, together=together)
     texts = _figures(exhibit, rows)
@@ -91,7 +91,7 @@ def _add_bars(
                 ],
                 "line": {"width": 1.5, "color": [theme.country(country) for country in rows.country]},
                 "opacity": [
-                    1.0 if code in picked or len(code) == 2 else (_FADED if standing_out else 0.85)
+                    1.0 if code in picked or is_nation(code) else (_FADED if standing_out else 0.85)
                     for code in rows.region_code
                 ],
                 # Provisional and projected figures are hatched: not the same thing as an observed one.
@@ -117,7 +117,6 @@ def _add_bars(
     )
 
 
-@kept
 def then_and_now_figure(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
@@ -132,7 +131,7 @@ def then_and_now_figure(
     """
     figure = Canvas()
     rows = with_nations(pairs_of(exhibit), "change")
-    shared = one_scale(exhibit.indicator, exhibit.view)
+    shared = one_scale(exhibit.indicator, exhibit.view.currency)
     panels = row_blocks(exhibit, rows, width, together=shared)
     for panel in panels:
         _add_pairs(figure, exhibit, catalogue, theme, panel, picked)

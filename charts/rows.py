@@ -11,8 +11,9 @@ from charts.theme import NARROW, Theme, framed, plain_axis, value_axis
 from charts.type import HOLLOW_SIGNS, SIGNS, SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
-from regions.exhibits.computed import rows_of
+from regions.build.places import are_nations, is_nation
 from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.frames import rows_of
 
 ROW_HEIGHT = 19
 # Up to here one column is easier to read than two.
@@ -176,10 +177,10 @@ def _labels(
             rank = getattr(row, "rank_country", float("nan"))
         place = "" if pd.isna(rank) else f"{int(rank)} "
         colour = theme.country(row.country)
-        is_nation = row.region_code == row.country
-        sign = (HOLLOW_SIGNS if is_nation else SIGNS)[row.country]
-        shown = f"<b>{name}</b>" if row.region_code in picked or is_nation else name
-        if is_nation:
+        nation = is_nation(row.region_code)
+        sign = (HOLLOW_SIGNS if nation else SIGNS)[row.country]
+        shown = f"<b>{name}</b>" if row.region_code in picked or nation else name
+        if nation:
             shown = f'<span style="color:{colour}">{shown}</span>'
         drawn = f'{place}{shown} <span style="color:{colour}">{sign}</span> '
         found.append((f"{place}{name} {sign} ", drawn))
@@ -191,7 +192,7 @@ def with_nations(frame: pd.DataFrame, by: str) -> pd.DataFrame:
 
     That of a count does not: the nation is the sum of its regions.
     """
-    is_nation = frame.region_code.str.len() == 2
+    is_nation = are_nations(frame.region_code)
     rows, nations = frame[~is_nation], frame[is_nation]
     if rows.empty:
         return nations

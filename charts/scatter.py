@@ -15,8 +15,9 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import default_currency
 from regions.build.catalogue import Catalogue
-from regions.exhibits.computed import rows_of
+from regions.build.places import country_of, is_region
 from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries, unit_texts
+from regions.shapes.frames import rows_of
 
 _HEIGHT = {"wide": 500, "narrow": 380}
 _PIXELS = {"wide": 1040, "narrow": 300}
@@ -50,7 +51,7 @@ def scatter_figure(
     data = exhibit.data
     horizontal = _horizontal(exhibit, catalogue)
     logarithmic = {axis: _is_log(exhibit, axis, span) for axis, span in zip("xy", spans, strict=True)}
-    colours = region_colours([code for code in picked if len(code) > 2], theme)
+    colours = region_colours([code for code in picked if is_region(code)], theme)
     ranges = {axis: _range(span, log=logarithmic[axis]) for axis, span in zip("xy", spans, strict=True)}
     _add_year(figure, exhibit, theme, ranges, logarithmic)
     _add_trails(figure, trails, colours)
@@ -180,7 +181,7 @@ def _add_trails(figure: Canvas, trails: pd.DataFrame, colours: dict[str, str]) -
                 y=way.y,
                 mode="lines+markers",
                 line={"color": colours[str(code)], "width": 1.5},
-                marker={"size": 4, "symbol": MARKERS[str(code)[:2]]},
+                marker={"size": 4, "symbol": MARKERS[country_of(str(code))]},
                 text=[str(year) for year in way.year],
                 hovertemplate="%{text}<extra></extra>",
             )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, kept
+from charts.canvas import Canvas
 from charts.hover import hover_texts
 from charts.theme import (
     MARKERS,
@@ -22,8 +22,9 @@ from charts.ticks import round_ticks
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
-from regions.exhibits.overview import one_scale
+from regions.build.places import are_nations, is_region
 from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.units import one_scale
 
 _PLOT_WIDTH = {"wide": 1080, "narrow": 330}
 _DOT = {"wide": 12, "narrow": 9}
@@ -31,7 +32,6 @@ _ROW_SPACE = 62  # country's name and the label of the nation above the dots
 _AXIS_SPACE = 34
 
 
-@kept
 def ranking_strip(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
@@ -41,9 +41,9 @@ def ranking_strip(
     The lowest and highest of each country and the picked regions are named.
     """
     figure = Canvas()
-    regional = exhibit.data[exhibit.data.region_code.str.len() > 2]
+    regional = exhibit.data[~are_nations(exhibit.data.region_code)]
     countries = shown_countries(regional, exhibit.language)
-    shared = one_scale(exhibit.indicator, exhibit.view)
+    shared = one_scale(exhibit.indicator, exhibit.view.currency)
     spans = _spans(exhibit, countries, shared)
     rows = [_Row(exhibit, country, spans[country], width) for country in countries]
     heights = [row.height + (0 if shared and row is not rows[-1] else _AXIS_SPACE) for row in rows]
@@ -81,7 +81,7 @@ class _Row:
 
     def __init__(self, exhibit: Exhibit, country: str, span: tuple[float, float], width: str) -> None:
         data = exhibit.data
-        regional = (data.country == country) & (data.region_code.str.len() > 2)
+        regional = (data.country == country) & ~are_nations(data.region_code)
         self.exhibit, self.country, self.span = exhibit, country, span
         self.dot, self.plot_width = _DOT[width], _PLOT_WIDTH[width]
         self.frame = data[regional].dropna(subset=["value"]).sort_values("value")
@@ -102,7 +102,7 @@ def _spans(exhibit: Exhibit, countries: list[str], shared: bool) -> dict[str, tu
     spans = {}
     for country in countries:
         data = exhibit.data if shared else exhibit.data[exhibit.data.country == country]
-        regional = data[data.region_code.str.len() > 2].value
+        regional = data[~are_nations(data.region_code)].value
         low, high = float(regional.min()), float(regional.max())
         near = data[data.value.between(low - 0.3 * (high - low), high + 0.3 * (high - low))].value
         low, high = float(near.min()), float(near.max())
@@ -145,7 +145,7 @@ def _add_row(
     figure: Canvas, row: _Row, suffix: str, catalogue: Catalogue, theme: Theme, picked: Sequence[str]
 ) -> None:
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-    colours = region_colours([code for code in picked if len(code) > 2], theme)
+    colours = region_colours([code for code in picked if is_region(code)], theme)
     codes = row.frame.region_code.tolist()
     faded = bool(set(colours) & set(codes))
     base = theme.country(row.country)
@@ -243,12 +243,11 @@ def _add_names(
             )
 
 
-@kept
 def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
     """Return one bar for each nation: for indicators that exist for the two nations alone."""
     figure = Canvas()
     rows = exhibit.data.dropna(subset=["value"])
-    rows = rows[rows.region_code.str.len() == 2]
+    rows = rows[are_nations(rows.region_code)]
     names = [catalogue.regions[code].name[exhibit.language] for code in rows.region_code]
     order = shown_countries(rows, exhibit.language)
     for country, name, value, text in zip(

@@ -7,7 +7,8 @@ from charts.canvas import Canvas
 from charts.type import SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, wrapped
 from i18n.messages import messages
 from i18n.numbers import compact, number
-from regions.build.languages import Language
+from regions.build.languages import HABITS, Language
+from regions.build.places import country_of
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 
@@ -87,14 +88,7 @@ DARK = Theme(
     diverging=("#E3BE8C", "#B08B58", "#6F532F", "#2C6160", "#4A9896", "#9AD3D0"),
 )
 
-# Families without Han glyphs come first, then those of the reader's language: Han glyphs differ.
-_KOREAN = "'Apple SD Gothic Neo', 'Noto Sans KR', 'Malgun Gothic', 'Noto Sans CJK KR'"
-_JAPANESE = "'Hiragino Sans', 'Noto Sans JP', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP'"
-FONTS: dict[Language, str] = {
-    "ko": f"Pretendard, {_KOREAN}, {_JAPANESE}, sans-serif",
-    "ja": f"{_JAPANESE}, Pretendard, {_KOREAN}, sans-serif",
-    "en": f"Pretendard, {_JAPANESE}, {_KOREAN}, sans-serif",
-}
+FONTS: dict[Language, str] = {language: habits.screen_fonts for language, habits in HABITS.items()}
 # Colour is never the only difference between the two countries.
 MARKERS = {"KR": "circle", "JP": "square"}
 
@@ -107,7 +101,7 @@ def region_colours(codes: Iterable[str], theme: Theme) -> dict[str, str]:
     taken = {"KR": 0, "JP": 0}
     found: dict[str, str] = {}
     for code in codes:
-        country = code[:2]
+        country = country_of(code)
         family = theme.family(country)
         if code == country:
             found[code] = family[0]

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, kept
+from charts.canvas import Canvas
 from charts.classes import Classes, map_classes
 from charts.hover import hover_texts
 from charts.panels import CountryPlot, add_axes, country_plots, finished
 from charts.theme import NARROW, Theme, readable_on
 from charts.type import text_width
 from regions.build.catalogue import Catalogue
+from regions.build.places import are_regions
 from regions.shapes.exhibit import Exhibit
 
 _TILE, _TILE_TEXT = 0.94, 11.5
@@ -20,7 +21,6 @@ _ROWS = {"KR": 7, "JP": 13}
 _COLUMNS = {"KR": 4, "JP": 14}
 
 
-@kept
 def tile_figure(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
@@ -47,7 +47,7 @@ def _add_tiles(
     width: str,
 ) -> None:
     room = _FIGURE_WIDTH[width] * (panel.x_domain[1] - panel.x_domain[0]) / _COLUMNS[panel.country]
-    own = exhibit.data[(exhibit.data.country == panel.country) & (exhibit.data.region_code.str.len() > 2)]
+    own = exhibit.data[(exhibit.data.country == panel.country) & are_regions(exhibit.data.region_code)]
     rows = own[[catalogue.regions[code].tile is not None for code in own.region_code]]
     tiles = [catalogue.regions[code].tile or (0, 0) for code in rows.region_code]
     colours = [theme.missing if pd.isna(value) else classes.colour(value) for value in rows.value]

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, kept
+from charts.canvas import Canvas
 from charts.lines import draw_lines
 from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, region_colours, tick_texts, value_axis
 from charts.ticks import round_ticks
@@ -11,14 +11,14 @@ from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.build.catalogue import Catalogue
-from regions.exhibits.computed import rows_of
+from regions.build.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import rows_of
 
 _HEIGHT = {"wide": 420, "narrow": 340}
 _DASHES = {"KR": "dash", "JP": "longdashdot"}
 
 
-@kept
 def when_figure(
     lines: Exhibit, counterparts: Exhibit, catalogue: Catalogue, theme: Theme, width: str
 ) -> go.Figure:
@@ -131,7 +131,6 @@ def _add_lag(
     )
 
 
-@kept
 def aligned_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
     """Return series on years since an event: picked regions thick, nations dashed, named at their ends.
 
@@ -148,7 +147,7 @@ def aligned_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: 
     ends = []
     for code, rows in data.groupby("region_code", sort=False):
         name = catalogue.regions[str(code)].short[exhibit.language]
-        colour = colours.get(str(code), theme.country(str(code)[:2]))
+        colour = colours.get(str(code), theme.country(country_of(str(code))))
         _add_series(figure, exhibit, rows.sort_values("offset"), name, colour, picked=code in colours)
         last = rows.sort_values("offset").iloc[-1]
         ends.append((name, float(last.offset), float(last.value), colour, code in colours))
@@ -186,9 +185,9 @@ def _add_series(
                 line={
                     "color": colour,
                     "width": 2.8 if picked else 1.5,
-                    "dash": "dot" if projected else (_DASHES[code] if len(code) == 2 else "solid"),
+                    "dash": "dot" if projected else (_DASHES[code] if is_nation(code) else "solid"),
                 },
-                marker={"symbol": MARKERS[code[:2]]},
+                marker={"symbol": MARKERS[country_of(code)]},
                 text=[
                     f"<b>{name}</b><br>"
                     + t("hover.figure", value=exhibit.format(row.value, row.country), year=row.year)

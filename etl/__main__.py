@@ -8,16 +8,15 @@ from pathlib import Path
 
 from etl.catalogue import read_catalogue, with_refreshed_sources
 from etl.checks.database import check_database
-from etl.imports.command import add_import
 from etl.parquet import write_parquet
-from etl.paths import default_paths
+from etl.paths import Paths, default_paths
 from etl.pipeline import Built, build, check_data
 from etl.problems import BuildError, DataError
 from etl.publish import current_file
 from etl.refresh.command import add_command as add_refresh
-from etl.refresh.outlook import brought_by, refresh_status
-from etl.snapshots import read_snapshots
-from etl.status import as_json, as_table, refresh_table, source_status
+from etl.refresh.import_command import add_import
+from etl.snapshots import read_snapshots, superseded
+from etl.status import as_json, as_table, brought_by, refresh_status, refresh_table, source_status
 
 BAD_DATA = 1
 NOT_WRITTEN = 3
@@ -81,10 +80,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace) -> int:
     output = options.output.resolve() if options.output else None
-    built = build(default_paths(), _progress, output, options.accept_changes)
+    paths = default_paths()
+    built = build(paths, _progress, output, options.accept_changes)
     if options.parquet:
         _progress(f"Parquet files in {write_parquet(built.file, options.parquet.resolve())}")
     print(_summary(built))
+    _tell_superseded(paths)
     return 0
 
 
@@ -119,7 +120,19 @@ def _status(options: argparse.Namespace) -> int:
         print(as_json(found, refreshes))
     else:
         print(as_table(found), *([refresh_table(refreshes)] if refreshes else []), sep="\n\n")
+    _tell_superseded(paths)
     return 0
+
+
+def _tell_superseded(paths: Paths) -> None:
+    names = superseded(paths)
+    if names:
+        print(
+            f"Not in use, since newer files of them are shipped: what refresh or import brought of "
+            f"{', '.join(names)}. The next refresh or import merges it into them, without a network "
+            "`python -m etl refresh --from-snapshots`.",
+            file=sys.stderr,
+        )
 
 
 def _progress(line: str) -> None:

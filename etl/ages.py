@@ -28,13 +28,13 @@ def five_year_groups(dataset: Dataset) -> pd.DataFrame:
     frame = dataset.frame[dataset.frame["sex"].isin(["female", "male"]) & dataset.frame["value"].notna()]
     frame = frame.join(age_bounds(frame["age_group"]))
     if "basis" not in frame:
-        frame["basis"] = str(dataset.meta.get("basis") or dataset.name)
+        frame["basis"] = str(dataset.meta.basis or dataset.name)
     closed = frame["age_to"] - frame["age_from"] == WIDTH - 1
     group = ["region_code", "year", "sex", "basis"]
     oldest = frame["age_to"].where(closed).groupby([frame[name] for name in group]).transform("max")
     last = frame["age_to"].isna() & (frame["age_from"] == oldest + 1)
     rows = frame[closed | last].rename(columns={"source": "source_id"})
-    rows = rows.assign(status=str(dataset.meta.get("status", "actual")), file=dataset.shown)
+    rows = rows.assign(status=dataset.meta.status, file=dataset.shown)
     columns = [*group, "age_from", "age_to", "value", "status", "source_id", "file", "line"]
     return rows[columns]
 

@@ -1,9 +1,11 @@
 """Money in US dollars at market rates and in PPP international dollars."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
+from etl.models.indicators import Indicator
+from etl.models.lists import CurrencyVariant
 from etl.snapshots import Snapshots
 
 
@@ -33,8 +35,8 @@ def conversion_rates(snapshots: Snapshots) -> pd.DataFrame:
 
 def converted(
     observations: pd.DataFrame,
-    indicators: list[dict[str, Any]],
-    currencies: dict[str, Any],
+    indicators: list[Indicator],
+    currencies: Mapping[str, CurrencyVariant],
     rates: pd.DataFrame,
 ) -> pd.DataFrame:
     """Divide money by the rate of its country and year; a year without a rate yields no row.
@@ -51,10 +53,10 @@ def converted(
     money = observations[observations["value"].notna()].drop(columns=["source_id", "mark"])
     parts = []
     for currency, variant in currencies.items():
-        if "rate" not in variant:
+        if variant.rate is None:
             continue
-        wanted = [one["id"] for one in indicators if currency in one.get("currencies", [])]
-        rate = rates.loc[rates["kind"] == variant["rate"], ["country", "year", "value", "source_id"]]
+        wanted = [entry.id for entry in indicators if currency in (entry.currencies or [])]
+        rate = rates.loc[rates["kind"] == variant.rate, ["country", "year", "value", "source_id"]]
         part = money[money["indicator_id"].isin(wanted)].merge(
             rate.rename(columns={"value": "rate"}), on=["country", "year"]
         )

@@ -11,6 +11,7 @@ import pandas as pd
 from etl import formula
 from etl.catalogue import Catalogue
 from etl.inputs import InputError, Wide, load_input
+from etl.models.indicators import CountrySeries, Coverage, Indicator
 from etl.problems import Problem, Rule
 from etl.snapshots import Snapshots
 from etl.territory import Territory, territories
@@ -42,7 +43,7 @@ class Series:
         provisional: The provisional years, where the catalogue leaves them to a dataset.
     """
 
-    indicator: dict[str, Any]
+    indicator: Indicator
     country: str
     territory: Territory
     values: pd.DataFrame
@@ -50,37 +51,37 @@ class Series:
     provisional: tuple[int, ...] = ()
 
     @property
-    def block(self) -> dict[str, Any]:
+    def block(self) -> CountrySeries:
         """The country's part of the catalogue's entry."""
-        return dict(self.indicator["countries"][self.country])
+        return self.indicator.countries[self.country]
 
     @property
     def name(self) -> str:
         """Indicator and country, for messages."""
-        return f"{self.indicator['id']} {self.country}"
+        return f"{self.indicator.id} {self.country}"
 
     @cached_property
-    def coverage(self) -> dict[str, Any]:
+    def coverage(self) -> Coverage:
         """What the series covers, as the catalogue records it (`coverage`)."""
         nation = self.values[self.country]
         regions = self.values[list(self.territory.regions)]
         years = self.values.index
-        if self.indicator["scope"] == "national":
+        if self.indicator.scope == "national":
             n_regions, n_last, full = 0, 0, years
         else:
             n_regions = int(regions.notna().any().sum())
             n_last = int(regions.iloc[-1].notna().sum())
             full = years[self.territory.complete(self.values)]
-        return {
-            "first_year": int(years.min()),
-            "last_year": int(years.max()),
-            "n_years": len(years),
-            "n_regions": n_regions,
-            "n_regions_last_year": n_last,
-            "last_full_year": int(full.max()) if len(full) else None,
-            "national_row": bool(nation.notna().any()),
-            "n_values": int(self.values.notna().to_numpy().sum()),
-        }
+        return Coverage(
+            first_year=int(years.min()),
+            last_year=int(years.max()),
+            n_years=len(years),
+            n_regions=n_regions,
+            n_regions_last_year=n_last,
+            last_full_year=int(full.max()) if len(full) else None,
+            national_row=bool(nation.notna().any()),
+            n_values=int(self.values.notna().to_numpy().sum()),
+        )
 
     def rows_behind(self, region: str, year: int) -> list[int]:
         """Return the ledger positions of the rows one cell was computed from."""
@@ -89,17 +90,14 @@ class Series:
 
     def status(self, year: int) -> str:
         """Return the status of a year: actual, provisional or projection."""
-        provisional = self.block.get("provisional", [])
-        if "dataset" in provisional:
-            provisional = self.provisional
-        if isinstance(provisional, dict):
-            last = provisional.get("to") or year
-            return "provisional" if provisional["from"] <= year <= last else self._usual_status
-        return "provisional" if year in provisional else self._usual_status
-
-    @property
-    def _usual_status(self) -> str:
-        return str(self.block.get("status", "actual"))
+        declared = self.block.provisional
+        if declared is None:
+            return self.block.status
+        if declared.first is not None and declared.last is not None:
+            within = declared.first <= year <= declared.last
+        else:
+            within = year in (*declared.years, *self.provisional)
+        return "provisional" if within else self.block.status
 
 
 def derive_all(catalogue: Catalogue, snapshots: Snapshots) -> tuple[list[Series], list[Problem]]:
@@ -111,40 +109,38 @@ def derive_all(catalogue: Catalogue, snapshots: Snapshots) -> tuple[list[Series]
     countries = territories(catalogue.regions)
     found, problems = [], []
     for indicator in catalogue.indicators:
-        for country in indicator["countries"]:
+        for country in indicator.countries:
             if country not in countries:
                 message = f"regions.csv has no regions of {country}"
-                problems.append(FORMULA.broken(message, indicator["file"], key=indicator["id"]))
+                problems.append(FORMULA.broken(message, indicator.file, key=indicator.id))
                 continue
             try:
                 found.append(derive(indicator, country, snapshots, countries[country]))
             except InputError as error:
-                file = error.file or indicator["file"]
-                problems.append(FORMULA.broken(str(error), file, error.lines, f"{indicator['id']} {country}"))
+                file = error.file or indicator.file
+                problems.append(FORMULA.broken(str(error), file, error.lines, f"{indicator.id} {country}"))
             except formula.FormulaError as error:
-                problems.append(
-                    FORMULA.broken(str(error), indicator["file"], key=f"{indicator['id']} {country}")
-                )
+                problems.append(FORMULA.broken(str(error), indicator.file, key=f"{indicator.id} {country}"))
     return found, problems
 
 
-def derive(indicator: dict[str, Any], country: str, snapshots: Snapshots, territory: Territory) -> Series:
+def derive(indicator: Indicator, country: str, snapshots: Snapshots, territory: Territory) -> Series:
     """Compute one indicator of one country.
 
     Raises:
         InputError: If an input yields no data.
         FormulaError: If the formula is not allowed or yields nothing.
     """
-    block = indicator["countries"][country]
-    parsed = formula.parse(block["formula"])
-    inputs = {name: load_input(spec, snapshots, territory) for name, spec in block["inputs"].items()}
+    block = indicator.countries[country]
+    parsed = formula.parse(block.formula)
+    inputs = {name: load_input(spec, snapshots, territory) for name, spec in block.inputs.items()}
     years = _common_years(inputs.values())
-    if block.get("years"):
-        first, last = block["years"]
+    if block.years:
+        first, last = block.years
         years = years[(years >= first) & (years <= last)]
     inputs = {name: wide.at(years) for name, wide in inputs.items()}
     values = parsed.evaluate({name: wide.values for name, wide in inputs.items()}, territory)
-    if indicator["scope"] == "national":
+    if indicator.scope == "national":
         values[list(territory.regions)] = np.nan
     else:  # what a formula spreads over all columns counts only where an input has a figure of the region
         anything = np.logical_or.reduce([w.values.notna().any().to_numpy() for w in inputs.values()])
@@ -160,18 +156,18 @@ def derive(indicator: dict[str, Any], country: str, snapshots: Snapshots, territ
     return Series(indicator, country, territory, values, kept, _declared_provisional(block, snapshots))
 
 
-def _declared_provisional(block: dict[str, Any], snapshots: Snapshots) -> tuple[int, ...]:
+def _declared_provisional(block: CountrySeries, snapshots: Snapshots) -> tuple[int, ...]:
     """Return the provisional years of the dataset that the catalogue names for them; none if it names none.
 
     Raises:
         InputError: If there is no such dataset.
     """
-    declared = block.get("provisional")
-    if not isinstance(declared, dict) or "dataset" not in declared:
+    name = block.provisional.dataset if block.provisional else None
+    if name is None:
         return ()
-    if declared["dataset"] not in snapshots.datasets:
-        raise InputError(f"provisional: there is no dataset {declared['dataset']}")
-    return tuple(snapshots.datasets[declared["dataset"]].meta.get("provisional") or ())
+    if name not in snapshots.datasets:
+        raise InputError(f"provisional: there is no dataset {name}")
+    return tuple(snapshots.datasets[name].meta.provisional)
 
 
 def observations(series: Iterable[Series], snapshots: Snapshots) -> pd.DataFrame:
@@ -215,7 +211,7 @@ def _tidy(series: Series, source: Any, mark: Any) -> pd.DataFrame:
     status = np.array([series.status(int(one)) for one in years], dtype=object)
     return pd.DataFrame(
         {
-            "indicator_id": series.indicator["id"],
+            "indicator_id": series.indicator.id,
             "country": series.country,
             "region_code": series.values.columns.to_numpy()[column],
             "year": years[year],

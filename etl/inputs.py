@@ -1,12 +1,12 @@
 """The inputs of a formula: rows of a dataset turned into wide tables, each cell knowing its row."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from etl.models.entry import Where
+from etl.models.indicators import ChainInput, CountInput, FigureInput, Input, Leaf
 from etl.snapshots import Dataset, Snapshots
 from etl.territory import Territory
 
@@ -44,31 +44,30 @@ class Wide:
         return Wide(self.values.reindex(years), self.rows.reindex(years))
 
 
-def load_input(spec: dict[str, Any], snapshots: Snapshots, territory: Territory) -> Wide:
+def load_input(spec: Leaf | ChainInput, snapshots: Snapshots, territory: Territory) -> Wide:
     """Return one input of a formula.
 
     Args:
-        spec: The input as the catalogue gives it (`dataset`, `indicator`, `where`, `sum_over`, `chain`,
-            `count_by`, `national`, `lag`, `at_year`).
+        spec: The input as the catalogue gives it.
         snapshots: All datasets.
         territory: The country.
 
     Raises:
         InputError: If it yields no data or is ambiguous.
     """
-    if "chain" in spec:
-        parts = [load_input(part, snapshots, territory) for part in spec["chain"]]
+    if isinstance(spec, ChainInput):
+        parts = [load_input(part, snapshots, territory) for part in spec.chain]
         wide = parts[0]
         for later in parts[1:]:
             wide = _fill_gaps(wide, later)
-    elif "count_by" in spec:
+    elif isinstance(spec, CountInput):
         wide = _count(spec, dataset_of(spec, snapshots), territory)
     else:
         dataset = dataset_of(spec, snapshots)
         rows = rows_of(spec, dataset, territory)
-        rows = _summed(rows, spec) if "sum_over" in spec else _unambiguous(rows, dataset)
+        rows = _summed(rows, spec) if spec.sum_over else _unambiguous(rows, dataset)
         wide = Wide(wide_table(rows, "value", territory), wide_table(rows, "row", territory))
-    if spec.get("national") == "sum":
+    if spec.national == "sum":
         values = wide.values.copy()
         total = territory.complete_sum(values, territory.regions)
         values[territory.country] = values[territory.country].fillna(total)
@@ -76,28 +75,19 @@ def load_input(spec: dict[str, Any], snapshots: Snapshots, territory: Territory)
     return _shift(wide, spec)
 
 
-def leaves(specs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Go through the inputs that name a dataset, those inside chains included."""
-    for spec in specs:
-        if "chain" in spec:
-            yield from leaves(spec["chain"])
-        else:
-            yield spec
-
-
-def dataset_of(spec: dict[str, Any], snapshots: Snapshots) -> Dataset:
+def dataset_of(spec: Leaf, snapshots: Snapshots) -> Dataset:
     """Return the dataset an input names.
 
     Raises:
         InputError: If there is none of that name.
     """
-    dataset = snapshots.datasets.get(spec["dataset"])
+    dataset = snapshots.datasets.get(spec.dataset)
     if dataset is None:
-        raise InputError(f"there is no dataset {spec['dataset']}")
+        raise InputError(f"there is no dataset {spec.dataset}")
     return dataset
 
 
-def filtered(frame: pd.DataFrame, where: dict[str, Any] | None, name: str) -> pd.DataFrame:
+def filtered(frame: pd.DataFrame, where: Where | None, name: str) -> pd.DataFrame:
     """Return the rows that fulfil a `where` (column: value, list of values, or null for empty).
 
     Raises:
@@ -116,24 +106,24 @@ def filtered(frame: pd.DataFrame, where: dict[str, Any] | None, name: str) -> pd
     return frame
 
 
-def rows_of(spec: dict[str, Any], dataset: Dataset, territory: Territory) -> pd.DataFrame:
+def rows_of(spec: FigureInput, dataset: Dataset, territory: Territory) -> pd.DataFrame:
     """Return the rows of a dataset that an input asks for, of this country only.
 
     Raises:
         InputError: If there are none.
     """
-    if not dataset.has_figures or spec["indicator"] not in dataset.by_indicator:
-        raise InputError(f"{dataset.name} has no indicator {spec['indicator']}")
-    frame = filtered(dataset.by_indicator[spec["indicator"]], spec.get("where"), dataset.name)
+    if not dataset.has_figures or spec.indicator not in dataset.by_indicator:
+        raise InputError(f"{dataset.name} has no indicator {spec.indicator}")
+    frame = filtered(dataset.by_indicator[spec.indicator], spec.where, dataset.name)
     frame = frame[frame["region_code"].isin(territory.columns)]
     if frame.empty:
-        raise InputError(f"{dataset.name}: {spec['indicator']} has no rows for {territory.country}")
+        raise InputError(f"{dataset.name}: {spec.indicator} has no rows for {territory.country}")
     return frame
 
 
-def _summed(frame: pd.DataFrame, spec: dict[str, Any]) -> pd.DataFrame:
+def _summed(frame: pd.DataFrame, spec: FigureInput) -> pd.DataFrame:
     """Add up over dimensions; only where every combination of the listed values is there."""
-    wanted = [spec["where"][dimension] for dimension in spec["sum_over"]]
+    wanted = [(spec.where or {})[dimension] for dimension in spec.sum_over or ()]
     n_parts = int(np.prod([len(values) if isinstance(values, list) else 1 for values in wanted]))
     cells = frame.groupby(["region_code", "year"], sort=False).agg(
         value=("value", "sum"), count=("value", "count"), row=("row", "first")
@@ -142,7 +132,7 @@ def _summed(frame: pd.DataFrame, spec: dict[str, Any]) -> pd.DataFrame:
     if len(double):
         region, year = double.index[0]
         raise InputError(
-            f"{spec['dataset']}: {spec['indicator']} has more than {n_parts} parts for {region} {year}: "
+            f"{spec.dataset}: {spec.indicator} has more than {n_parts} parts for {region} {year}: "
             "add a filter"
         )
     return cells[cells["count"] == n_parts].reset_index()
@@ -179,20 +169,20 @@ def wide_table(frame: pd.DataFrame, column: str, territory: Territory) -> pd.Dat
     return pd.DataFrame(cells, index=years, columns=columns)
 
 
-def _count(spec: dict[str, Any], dataset: Dataset, territory: Territory) -> Wide:
+def _count(spec: CountInput, dataset: Dataset, territory: Territory) -> Wide:
     """Count the rows of a list by region; the national cell is the number of all of them."""
-    column = spec["count_by"]
+    column = spec.count_by
     if column not in dataset.frame:
         raise InputError(f"{dataset.name} has no column {column}")
-    frame = filtered(dataset.frame, spec.get("where"), dataset.name)
+    frame = filtered(dataset.frame, spec.where, dataset.name)
     frame = frame[frame[column].isin(territory.regions)]
     groups = frame.groupby(column)["row"]
     counts = groups.size().reindex(territory.columns).astype(float)
-    if spec.get("fill_zero"):
+    if spec.fill_zero:
         counts = counts.fillna(0)
     counts[territory.country] = len(frame)
     rows = groups.first().reindex(territory.columns).astype(float)
-    year = [spec["as_year"]]
+    year = [spec.as_year]
     return Wide(counts.to_frame().T.set_axis(year), rows.to_frame().T.set_axis(year))
 
 
@@ -203,13 +193,13 @@ def _fill_gaps(first: Wide, later: Wide) -> Wide:
     return Wide(one.values.mask(gap, two.values), one.rows.mask(gap, two.rows))
 
 
-def _shift(wide: Wide, spec: dict[str, Any]) -> Wide:
-    if "at_year" in spec:
-        year = spec["at_year"]
+def _shift(wide: Wide, spec: Input) -> Wide:
+    if spec.at_year is not None:
+        year = spec.at_year
         if year not in wide.values.index:
             raise InputError(f"no value in at_year {year}")
         return Wide(wide.values.loc[[year]], wide.rows.loc[[year]], constant=True)
-    if "lag" in spec:
-        years = wide.values.index + spec["lag"]
+    if spec.lag is not None:
+        years = wide.values.index + spec.lag
         return Wide(wide.values.set_axis(years), wide.rows.set_axis(years))
     return wide

@@ -1,4 +1,4 @@
-"""Refreshed datasets beside the shipped ones: each version in a folder, a pointer names the one in use.
+"""What was brought beside what is shipped: each version in a folder, a pointer names the one in use.
 
 The shipped files are never written to. Deleting the folder, or its pointer, brings them back.
 """
@@ -23,6 +23,11 @@ def current_overlay(refreshed: Path) -> Path | None:
         return None  # without a usable pointer the shipped figures are in use
     folder = refreshed / VERSIONS / version
     return folder if folder.is_dir() else None
+
+
+def in_use(refreshed: Path) -> Path:
+    """Return the folder of what goes with the datasets in use; without a version, the shipped ones are."""
+    return current_overlay(refreshed) or refreshed
 
 
 def new_overlay(refreshed: Path) -> Path:

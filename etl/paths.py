@@ -35,6 +35,11 @@ class Paths:
         """Folder of the shipped official figures."""
         return self.data / "snapshots"
 
+    @property
+    def boundaries(self) -> Path:
+        """Folder of the outlines and their credits."""
+        return self.data / "boundaries"
+
     def shown(self, path: Path) -> str:
         """Return a path as it is named in messages: relative to the repository or the data folder."""
         for root, prefix in ((_REPOSITORY, ""), (self.data, "data/")):

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl.catalogue import Catalogue, check_dataset_schemas, read_catalogue, with_refreshed_sources
+from etl.boundaries import Boundaries, read_boundaries
+from etl.catalogue import Catalogue, read_catalogue, with_refreshed_sources
 from etl.checks import Context, run_checks
 from etl.checks.database import check_database
 from etl.corrections import apply_corrections
 from etl.derive import derive_all
+from etl.entries import RULES
 from etl.load import load
 from etl.paths import Paths
 from etl.problems import BuildError, DataError
@@ -110,12 +112,13 @@ def check_data(paths: Paths, progress: Progress, accept_changes: bool = False) -
     catalogue, problems = read_catalogue(paths)
     progress("reading the snapshots")
     snapshots, unreadable = read_snapshots(paths)
-    problems += unreadable
-    problems += check_dataset_schemas(snapshots, paths)
-    if catalogue is None:
+    boundaries, not_drawable = read_boundaries(paths)
+    problems += [*unreadable, *not_drawable]
+    # What depends on an entry that cannot be read would only repeat that it is not there.
+    if catalogue is None or boundaries is None or any(problem.rule in RULES.values() for problem in problems):
         raise DataError(problems)
     catalogue = with_refreshed_sources(catalogue, snapshots)
-    corrections = catalogue.lists["corrections"]
+    corrections = catalogue.lists.corrections
     snapshots, not_as_declared = apply_corrections(corrections, snapshots, catalogue.file("corrections.yaml"))
     problems += not_as_declared
     progress(f"computing {len(catalogue.indicators)} indicators from {len(snapshots.datasets)} datasets")
@@ -124,9 +127,10 @@ def check_data(paths: Paths, progress: Progress, accept_changes: bool = False) -
     context = Context(
         paths=paths,
         catalogue=catalogue,
+        boundaries=boundaries,
         snapshots=snapshots,
         series=series,
-        tables=all_tables(catalogue, snapshots, series),
+        tables=all_tables(catalogue, boundaries, snapshots, series),
         this_year=datetime.now(UTC).year,
         previous=current_file(paths.build),
         accept_changes=accept_changes,
@@ -135,7 +139,9 @@ def check_data(paths: Paths, progress: Progress, accept_changes: bool = False) -
     found, passed = run_checks(context)
     if problems or found:
         raise DataError([*problems, *found])
-    return Checked(context.tables, len(catalogue.indicators), passed, _fingerprint(catalogue, snapshots))
+    return Checked(
+        context.tables, len(catalogue.indicators), passed, _fingerprint(catalogue, boundaries, snapshots)
+    )
 
 
 def _write(
@@ -157,10 +163,11 @@ def _write(
     return counts
 
 
-def _fingerprint(catalogue: Catalogue, snapshots: Snapshots) -> str:
+def _fingerprint(catalogue: Catalogue, boundaries: Boundaries, snapshots: Snapshots) -> str:
     digest = hashlib.sha256()
     for dataset in snapshots:
         digest.update(f"{dataset.name} {dataset.sha256}\n".encode())
-    digest.update(repr((catalogue.indicators, dict(catalogue.lists))).encode())
+    digest.update(repr((catalogue.indicators, catalogue.lists)).encode())
+    digest.update(repr((boundaries.sha256, boundaries.layouts, boundaries.credits)).encode())
     digest.update(catalogue.regions.to_csv().encode())
     return digest.hexdigest()[:8]

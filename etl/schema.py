@@ -1,11 +1,15 @@
 """What the tables of a build look like, as schema.sql says."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import duckdb
 
+from etl.languages import LANGUAGES, TRANSLATIONS
+
+MARKERS = {"language": LANGUAGES, "translation": TRANSLATIONS}
 SCHEMA_SQL = Path(__file__).with_name("schema.sql")
 
 
@@ -37,7 +41,19 @@ def tables() -> dict[str, Table]:
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the empty tables."""
-    connection.execute(SCHEMA_SQL.read_text(encoding="utf-8"))
+    connection.execute(ddl())
+
+
+def ddl() -> str:
+    """Return schema.sql with one column a language in place of each marker."""
+
+    def columns(match: re.Match[str]) -> str:
+        name, marker, kind = match.groups()
+        return ", ".join(f"{name}_{language} {kind}" for language in MARKERS[marker])
+
+    return re.sub(
+        r"(\w+)_\{(language|translation)\} (VARCHAR(?: NOT NULL)?)", columns, SCHEMA_SQL.read_text("utf-8")
+    )
 
 
 def tables_in(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:

@@ -1,9 +1,11 @@
 -- The tables of one build. Columns may be added; none may change its name or meaning.
+-- name_{language} stands for one column a language (name_ko, name_ja, name_en), note_{translation} for one a language
+-- but that of the column `note` itself, English (etl/languages.py).
 
 CREATE TABLE topic (
     topic_id VARCHAR PRIMARY KEY,
     position INTEGER NOT NULL,
-    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL
+    name_{language} VARCHAR NOT NULL
 );
 
 -- Blocks (地方, 권역) and Korean mega-regions (5극3특).
@@ -12,7 +14,7 @@ CREATE TABLE block (
     country VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,                   -- 'block' or 'megaregion'
     position INTEGER NOT NULL,
-    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL
+    name_{language} VARCHAR NOT NULL
 );
 
 CREATE TABLE region (
@@ -20,14 +22,14 @@ CREATE TABLE region (
     country VARCHAR NOT NULL,
     level VARCHAR NOT NULL,                  -- 'country' or 'region'
     position INTEGER NOT NULL,               -- customary order of the publisher
-    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
-    short_ko VARCHAR NOT NULL, short_ja VARCHAR NOT NULL, short_en VARCHAR NOT NULL,
+    name_{language} VARCHAR NOT NULL,
+    short_{language} VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,                   -- country, special_city, metropolitan_city, special_self_governing_city,
                                              -- province, special_self_governing_province, to, do, fu, ken
     block_code VARCHAR,
     megaregion_code VARCHAR,
     capital_area BOOLEAN NOT NULL,
-    seat_ko VARCHAR, seat_ja VARCHAR, seat_en VARCHAR,
+    seat_{language} VARCHAR,
     area_km2 DOUBLE,
     latitude DOUBLE, longitude DOUBLE,       -- a point inside the region, for labels
     valid_from DATE, valid_to DATE,          -- NULL: before the series begin / still in force
@@ -44,14 +46,14 @@ CREATE TABLE region_change (
     date DATE NOT NULL,
     kind VARCHAR NOT NULL,                   -- founded, split, territory, renamed, merged
     related VARCHAR,                         -- other region codes joined by ';'
-    text_ko VARCHAR NOT NULL, text_ja VARCHAR NOT NULL, text_en VARCHAR NOT NULL
+    text_{language} VARCHAR NOT NULL
 );
 
 -- Ready-made selections.
 CREATE TABLE region_set (
     set_id VARCHAR NOT NULL,
     set_position INTEGER NOT NULL,
-    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+    name_{language} VARCHAR NOT NULL,
     region_code VARCHAR NOT NULL,
     position INTEGER NOT NULL,
     PRIMARY KEY (set_id, region_code)
@@ -61,17 +63,17 @@ CREATE TABLE indicator (
     indicator_id VARCHAR PRIMARY KEY,
     topic VARCHAR NOT NULL,
     position INTEGER NOT NULL,               -- order within the catalogue
-    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
-    unit_ko VARCHAR NOT NULL, unit_ja VARCHAR NOT NULL, unit_en VARCHAR NOT NULL,
+    name_{language} VARCHAR NOT NULL,
+    unit_{language} VARCHAR NOT NULL,
     unit_code VARCHAR NOT NULL,
-    definition_ko VARCHAR NOT NULL, definition_ja VARCHAR NOT NULL, definition_en VARCHAR NOT NULL,
+    definition_{language} VARCHAR NOT NULL,
     decimals INTEGER NOT NULL,
     direction VARCHAR NOT NULL,              -- is a higher value better, worse or neutral
     kind VARCHAR NOT NULL,                   -- level, share, rate, index, flow, currency
     scope VARCHAR NOT NULL,                  -- regional or national
     comparability VARCHAR NOT NULL,
-    comparability_ko VARCHAR NOT NULL, comparability_ja VARCHAR NOT NULL, comparability_en VARCHAR NOT NULL,
-    caution_ko VARCHAR, caution_ja VARCHAR, caution_en VARCHAR,
+    comparability_{language} VARCHAR NOT NULL,
+    caution_{language} VARCHAR,
     headline BOOLEAN NOT NULL,
     default_year INTEGER NOT NULL,
     year_rule VARCHAR NOT NULL,              -- common, latest_each, single
@@ -101,12 +103,25 @@ CREATE TABLE indicator_source (
     PRIMARY KEY (indicator_id, country, source_id)
 );
 
+-- How figures of several regions make one figure for a block or a mega-region. An indicator that is not named here is
+-- neither added up nor averaged.
+CREATE TABLE aggregation (
+    indicator_id VARCHAR PRIMARY KEY,
+    method VARCHAR NOT NULL,                 -- sum, weighted, implied, ratio, change, base, refused
+    weight VARCHAR,                          -- indicator: sum(figure * weight) / sum(weight)
+    numerator VARCHAR, denominator VARCHAR,  -- indicators of implied and ratio
+    factor DOUBLE,                           -- of the ratio
+    summed VARCHAR,                          -- indicator of change and base
+    base_year INTEGER,
+    reason VARCHAR                           -- refused: needs_age_detail, weights_not_held, partial_coverage
+);
+
 -- Units of money by currency variant and country (national: KRW for KR, JPY for JP).
 CREATE TABLE currency_unit (
     indicator_id VARCHAR NOT NULL,
     currency VARCHAR NOT NULL,               -- national, usd, ppp
     country VARCHAR NOT NULL,
-    unit_ko VARCHAR NOT NULL, unit_ja VARCHAR NOT NULL, unit_en VARCHAR NOT NULL,
+    unit_{language} VARCHAR NOT NULL,
     PRIMARY KEY (indicator_id, currency, country)
 );
 
@@ -147,17 +162,17 @@ CREATE TABLE warning (
     country VARCHAR,                         -- NULL: both
     code VARCHAR NOT NULL,                   -- the fixed vocabulary
     year_from INTEGER, year_to INTEGER,      -- NULL: all years; a break at y has year_from = year_to = y
-    text_ko VARCHAR NOT NULL, text_ja VARCHAR NOT NULL, text_en VARCHAR NOT NULL
+    text_{language} VARCHAR NOT NULL
 );
 
 CREATE TABLE source (
     source_id VARCHAR PRIMARY KEY,
-    publisher_ko VARCHAR NOT NULL, publisher_ja VARCHAR NOT NULL, publisher_en VARCHAR NOT NULL,
+    publisher_{language} VARCHAR NOT NULL,
     title VARCHAR NOT NULL,
     url VARCHAR NOT NULL,
     licence VARCHAR NOT NULL,
     attribution VARCHAR NOT NULL,
-    attribution_ko VARCHAR NOT NULL, attribution_ja VARCHAR NOT NULL, attribution_en VARCHAR NOT NULL,
+    attribution_{language} VARCHAR NOT NULL,
     definition VARCHAR,
     coverage VARCHAR,
     breaks VARCHAR,
@@ -205,7 +220,7 @@ CREATE TABLE programme (
     programme_id VARCHAR PRIMARY KEY,
     country VARCHAR NOT NULL,
     authority VARCHAR,
-    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL,
+    name_{language} VARCHAR NOT NULL,
     start_year INTEGER, last_round_year INTEGER, total_designated INTEGER,
     note_en VARCHAR,
     source_id VARCHAR NOT NULL
@@ -222,16 +237,16 @@ CREATE TABLE designation (
     unit VARCHAR NOT NULL,
     as_of VARCHAR,                           -- date as published, may be a month
     basis VARCHAR,                           -- published, derived by subtraction, …
-    basis_ko VARCHAR, basis_ja VARCHAR,
+    basis_{translation} VARCHAR,
     note VARCHAR,
-    note_ko VARCHAR, note_ja VARCHAR,
+    note_{translation} VARCHAR,
     source_id VARCHAR NOT NULL
 );
 
 -- What the column `indicator` of `designation` counts.
 CREATE TABLE designation_indicator (
     indicator VARCHAR PRIMARY KEY,
-    name_ko VARCHAR NOT NULL, name_ja VARCHAR NOT NULL, name_en VARCHAR NOT NULL
+    name_{language} VARCHAR NOT NULL
 );
 
 CREATE TABLE company (
@@ -285,7 +300,7 @@ CREATE TABLE tie (
     agreed_date VARCHAR,                     -- as published: year, month or day
     level VARCHAR NOT NULL,                  -- province, municipality, mixed
     note VARCHAR,
-    note_ko VARCHAR, note_ja VARCHAR,
+    note_{translation} VARCHAR,
     url VARCHAR,
     source_id VARCHAR NOT NULL
 );
@@ -295,11 +310,11 @@ CREATE TABLE exchange_event (
     date VARCHAR NOT NULL,                   -- as published: year, month or day
     series VARCHAR, edition INTEGER,
     place_name VARCHAR, country VARCHAR, region_code VARCHAR,
-    title_ko VARCHAR NOT NULL, title_ja VARCHAR NOT NULL, title_en VARCHAR NOT NULL,
+    title_{language} VARCHAR NOT NULL,
     organiser VARCHAR,
     participants INTEGER, participants_kr INTEGER, participants_jp INTEGER,
     note VARCHAR,
-    note_ko VARCHAR, note_ja VARCHAR,
+    note_{translation} VARCHAR,
     source_id VARCHAR NOT NULL
 );
 
@@ -311,10 +326,10 @@ CREATE TABLE policy_milestone (
     indicator VARCHAR,                       -- of a figure: what was counted
     kind VARCHAR NOT NULL,                   -- timeline, measure, act_figure, federation_figure, breakdown,
                                              -- tie_total
-    title_ko VARCHAR NOT NULL, title_ja VARCHAR NOT NULL, title_en VARCHAR NOT NULL,
+    title_{language} VARCHAR NOT NULL,
     figure DOUBLE, unit VARCHAR,
     note VARCHAR,
-    note_ko VARCHAR, note_ja VARCHAR,
+    note_{translation} VARCHAR,
     source_id VARCHAR NOT NULL
 );
 
@@ -322,7 +337,7 @@ CREATE TABLE policy_milestone (
 CREATE TABLE programme_aspect (
     programme_id VARCHAR NOT NULL,
     aspect VARCHAR NOT NULL,                 -- purpose, chooser, criteria, support, note; reading is our own
-    text_ko VARCHAR NOT NULL, text_ja VARCHAR NOT NULL, text_en VARCHAR NOT NULL,
+    text_{language} VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL,
     PRIMARY KEY (programme_id, aspect)
 );
@@ -346,6 +361,66 @@ CREATE TABLE policy_figure (
     value DOUBLE NOT NULL,
     unit VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL
+);
+
+-- What makes two regions similar, by theme.
+CREATE TABLE peer_theme (
+    theme VARCHAR PRIMARY KEY,
+    position INTEGER NOT NULL,
+    least_weight DOUBLE NOT NULL             -- share of the weight that both regions must have figures for
+);
+
+CREATE TABLE peer_weight (
+    theme VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    indicator_id VARCHAR NOT NULL,
+    weight DOUBLE NOT NULL,                  -- those of a theme sum to 1
+    measure VARCHAR NOT NULL,                -- standard, or log: logarithm first
+    PRIMARY KEY (theme, indicator_id)
+);
+
+-- The findings of the gallery; each is computed from the figures by its rule.
+CREATE TABLE finding (
+    finding_id VARCHAR PRIMARY KEY,          -- its sentence is the message finding.<id>
+    position INTEGER NOT NULL,
+    rule VARCHAR NOT NULL,
+    indicators VARCHAR,                      -- joined by ';'; NULL where it rests on none
+    page VARCHAR NOT NULL, mode VARCHAR, shown_as VARCHAR,
+    chart VARCHAR NOT NULL,                  -- lines, points, bars, pairs
+    options VARCHAR NOT NULL                 -- JSON: what the rule is told beside the indicators
+);
+
+-- The maps: outlines on one flat panel a country, in whole units.
+CREATE TABLE map_panel (
+    country VARCHAR PRIMARY KEY,
+    width DOUBLE NOT NULL, height DOUBLE NOT NULL,
+    inset_left DOUBLE NOT NULL, inset_bottom DOUBLE NOT NULL, -- the frame round far islands
+    inset_right DOUBLE NOT NULL, inset_top DOUBLE NOT NULL
+);
+
+CREATE TABLE outline (
+    region_code VARCHAR PRIMARY KEY,
+    drawing_order INTEGER NOT NULL,          -- from large to small
+    x SMALLINT[] NOT NULL, y SMALLINT[] NOT NULL, -- ring after ring, NULL between two
+    label_x DOUBLE NOT NULL, label_y DOUBLE NOT NULL, -- inside the largest part, farthest from any border
+    hit_radius DOUBLE NOT NULL               -- of the mark round it that takes clicks
+);
+
+-- What the publishers of the outlines require to be said wherever a map is shown, printed or exported.
+CREATE TABLE boundary_credit (
+    country VARCHAR PRIMARY KEY,
+    publisher_{language} VARCHAR NOT NULL,
+    title_{language} VARCHAR NOT NULL,
+    url VARCHAR NOT NULL,
+    licence VARCHAR NOT NULL, licence_url VARCHAR NOT NULL,
+    vintage VARCHAR NOT NULL,                -- day or year the outlines are of
+    obtained VARCHAR NOT NULL,
+    attribution_{language} VARCHAR NOT NULL
+);
+
+CREATE TABLE boundary_note (
+    note VARCHAR PRIMARY KEY,                -- processing, not_drawn, neutrality
+    text_{language} VARCHAR NOT NULL
 );
 
 CREATE TABLE build (

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pydantic import TypeAdapter
 
 from etl import files
+from etl.entries import read_entries
 from etl.files import Unreadable
+from etl.languages import TRANSLATIONS
+from etl.models.provenance import Provenance
 from etl.paths import Paths
 from etl.problems import Problem, Rule
 
@@ -23,7 +27,11 @@ NOT_A_YEAR = Rule("not_a_year", "Write the year with four digits.")
 FILE_ALONE = Rule("file_alone", "Every <dataset>.csv has a <dataset>.yaml beside it and the other way round.")
 
 FIGURE_COLUMNS = ("region_code", "year", "indicator", "value")
-NOT_IN_KEY = ("value", "mark", "source", "note", "note_ko", "note_ja", "basis_ko", "basis_ja", "line", "row")
+NOT_IN_KEY = (
+    *("value", "mark", "source", "note", "line", "row"),
+    *(f"{column}_{language}" for column in ("note", "basis") for language in TRANSLATIONS),
+)
+PROVENANCE_FORM = TypeAdapter(Provenance)
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ class Dataset:
     Attributes:
         name: Its name, which is that of its files.
         shown: The CSV as named in messages; the YAML has the same name.
-        meta: The content of the YAML.
+        meta: The YAML.
         frame: The rows of the CSV as text, with `line`; figures have a numeric `year` and `value`. `row` is
             the position of a row among the rows of all datasets.
         sha256: Of the CSV as it is now (the YAML says what it should be).
@@ -42,7 +50,7 @@ class Dataset:
 
     name: str
     shown: str
-    meta: Mapping[str, Any]
+    meta: Provenance
     frame: pd.DataFrame
     sha256: str
     n_rows: int
@@ -50,7 +58,7 @@ class Dataset:
     @property
     def kind(self) -> str:
         """Kind of dataset: series, list, age, flow or rate."""
-        return str(self.meta["kind"])
+        return self.meta.kind
 
     @property
     def has_figures(self) -> bool:
@@ -60,7 +68,7 @@ class Dataset:
     @property
     def main_source(self) -> str:
         """The source of a row that names none."""
-        return str(self.meta["sources"][0])
+        return self.meta.sources[0]
 
     @property
     def key_columns(self) -> list[str]:
@@ -141,28 +149,25 @@ class _Reader:
         folder = folder_of(name, self.paths)
         csv, meta_file = (folder / f"{name}.{kind}" for kind in ("csv", "yaml"))
         shown = self.paths.shown(csv)
+        meta = read_entries(meta_file, self.paths.shown(meta_file), PROVENANCE_FORM, self.problems)
+        if meta is None:
+            return None
         try:
-            meta = files.read_yaml(meta_file, self.paths.shown(meta_file))
             content = files.read_bytes(csv, shown)
             frame = files.read_csv(content, shown)
         except Unreadable as error:
             self.problems.append(error.problem)
             return None
         n_rows = len(frame)
-        if not isinstance(meta, dict) or "kind" not in meta or not meta.get("sources"):
-            self.problems.append(
-                files.YAML_BROKEN.broken("needs at least `kind` and `sources`", self.paths.shown(meta_file))
-            )
-            return None
-        if meta["kind"] != "list" or set(FIGURE_COLUMNS) <= set(frame.columns):
+        if meta.kind != "list" or set(FIGURE_COLUMNS) <= set(frame.columns):
             missing = [column for column in FIGURE_COLUMNS if column not in frame]
             if missing:
                 self.problems.append(CSV_COLUMNS.broken(f"no column {', '.join(missing)}", shown, [1]))
                 return None
             frame = self._with_numbers(frame, shown)
         if "source" not in frame:
-            frame["source"] = meta["sources"][0]
-        frame["source"] = frame["source"].fillna(meta["sources"][0])
+            frame["source"] = meta.sources[0]
+        frame["source"] = frame["source"].fillna(meta.sources[0])
         frame["row"] = frame.index + self.next_row
         self.next_row += n_rows
         return Dataset(name, shown, meta, frame, files.sha256(content), n_rows)
@@ -191,8 +196,8 @@ class _Reader:
 def folder_of(name: str, paths: Paths) -> Path:
     """Return the folder a dataset is read from.
 
-    A refreshed dataset stands in for the shipped one it was made from. Once another file is shipped, that one
-    counts, until the next refresh builds upon it.
+    A dataset brought stands in for the shipped one it was made from. Once another file is shipped, that one
+    counts, until the next refresh or import puts the two together again.
     """
     refreshed = paths.overlay / f"{name}.yaml" if paths.overlay else None
     if refreshed is None or not refreshed.is_file():
@@ -204,6 +209,14 @@ def folder_of(name: str, paths: Paths) -> Path:
     except (Unreadable, AttributeError):
         return refreshed.parent  # reading it will say what is wrong
     return refreshed.parent if same else paths.snapshots
+
+
+def superseded(paths: Paths) -> list[str]:
+    """Return the brought datasets that are not in use, since another file of them was shipped meanwhile."""
+    if paths.overlay is None:
+        return []
+    names = sorted(file.stem for file in paths.overlay.glob("*.yaml"))
+    return [name for name in names if folder_of(name, paths) != paths.overlay]
 
 
 def read_snapshots(paths: Paths) -> tuple[Snapshots, list[Problem]]:

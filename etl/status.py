@@ -4,11 +4,16 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from etl.catalogue import Catalogue
+from etl.languages import ORIGINAL
+from etl.models.lists import Publisher, Source
+from etl.paths import Paths
+from etl.refresh.feeds import only_kept, read_feeds, targets
+from etl.refresh.state import read_state
 from etl.snapshots import Snapshots
+from etl.sources import CONNECTORS
 
 OLD_AFTER_DAYS = 400  # most of the figures are published once a year
 
@@ -63,6 +68,53 @@ class RefreshStatus:
     failure: str
 
 
+def brought_by(paths: Paths) -> dict[str, str]:
+    """Return for each dataset that `refresh` can bring the name of its source.
+
+    Raises:
+        DataError: If the catalogue of feeds is wrong.
+    """
+    feeds = read_feeds(paths)
+    found: dict[str, str] = {}
+    for name in CONNECTORS:
+        if name in feeds and feeds[name].role in ("bring", "fill"):
+            for table in feeds[name].tables:
+                if only_kept(table):
+                    continue
+                for dataset, _ in targets(table):
+                    found.setdefault(dataset, name)
+    return found
+
+
+def refresh_status(paths: Paths, now: datetime) -> list[RefreshStatus]:
+    """Return the state of each source that can be refreshed.
+
+    Raises:
+        DataError: If the catalogue of feeds is wrong.
+    """
+    feeds = read_feeds(paths)
+    state = read_state(paths.refreshed) if paths.refreshed else None
+    found = []
+    for name in CONNECTORS:
+        if name not in feeds:
+            continue
+        feed, known = feeds[name], state.sources.get(name, {}) if state else {}
+        success = known.get("last_success")
+        reason = (known.get("reason") or {}).get("en", "")
+        found.append(
+            RefreshStatus(
+                source=name,
+                key=feed.key_env,
+                key_present=None if feed.key_env is None else not feed.key_lacking,
+                last_success=success,
+                age_days=(now - datetime.fromisoformat(success)).days if success else None,
+                outcome=known.get("outcome"),
+                failure="\n".join(filter(None, [reason, known.get("detail", "")])),
+            )
+        )
+    return found
+
+
 def source_status(
     catalogue: Catalogue, snapshots: Snapshots, today: date, feeds: Mapping[str, str] | None = None
 ) -> list[SourceStatus]:
@@ -86,26 +138,27 @@ def source_status(
                 newest[str(source)] = max(newest.get(str(source), 0), int(frame["year"].max()))
     found = [
         replace(
-            _status(source_id, source, catalogue.publishers[source["publisher"]], rows, newest, today),
+            _status(source_id, source, catalogue.publishers[source.publisher], rows, newest, today),
             refreshed_by=brought.get(source_id),
         )
         for source_id, source in catalogue.sources.items()
-        if source_id in rows and "retrieved_on" in source
+        if source_id in rows and source.retrieved_on
     ]
     return sorted(found, key=lambda one: (one.publisher, one.source_id))
 
 
 def _status(
     source_id: str,
-    source: dict[str, Any],
-    publisher: dict[str, Any],
+    source: Source,
+    publisher: Publisher,
     rows: dict[str, int],
     newest: dict[str, int],
     today: date,
 ) -> SourceStatus:
-    key = publisher.get("key_env")
+    key = publisher.key_env
     present = bool(os.environ.get(key)) if key else None
-    age = (today - date.fromisoformat(source["retrieved_on"])).days
+    retrieved_on = source.retrieved_on or ""
+    age = (today - date.fromisoformat(retrieved_on)).days
     to_do = "nothing"
     if age > OLD_AFTER_DAYS:
         to_do = f"look for newer figures (retrieved {age} days ago)"
@@ -113,9 +166,9 @@ def _status(
             to_do += f"; needs the key {key}"
     return SourceStatus(
         source_id,
-        publisher["names"]["en"],
+        publisher.names[ORIGINAL],
         newest.get(source_id),
-        source["retrieved_on"],
+        retrieved_on,
         rows[source_id],
         key,
         present,

@@ -3,25 +3,28 @@
 What the catalogue refers to but does not have is left out or empty here; the checks name it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from etl.ages import population_by_age
+from etl.boundaries import Boundaries
 from etl.catalogue import Catalogue
 from etl.convert import conversion_rates, converted
 from etl.derive import Series, observations, sources_of
-from etl.inputs import leaves
+from etl.insights import insight_tables
+from etl.languages import ORIGINAL, OWN_LANGUAGE, texts
+from etl.map_panels import map_tables
+from etl.models.indicators import Indicator
 from etl.snapshots import Dataset, Snapshots
-
-LANGUAGES = ("ko", "ja", "en")
-OWN_LANGUAGE = {"KR": "ko", "JP": "ja"}
 
 Tables = dict[str, pd.DataFrame]
 
 
-def all_tables(catalogue: Catalogue, snapshots: Snapshots, series: list[Series]) -> Tables:
+def all_tables(
+    catalogue: Catalogue, boundaries: Boundaries, snapshots: Snapshots, series: list[Series]
+) -> Tables:
     """Return every table but `build`.
 
     Frames from datasets also have `file` and `line`, for messages; loading leaves them out.
@@ -33,19 +36,15 @@ def all_tables(catalogue: Catalogue, snapshots: Snapshots, series: list[Series])
         **_described(catalogue, series, snapshots),
         "source": _sources(catalogue, snapshots),
         "observation": observed,
-        "observation_converted": converted(
-            observed, catalogue.indicators, catalogue.lists["currencies"], rates
-        ),
+        "observation_converted": converted(observed, catalogue.indicators, catalogue.lists.currencies, rates),
         "conversion_rate": rates,
         "population_by_age": population_by_age(snapshots),
         "migration_flow": _flows(snapshots),
         **_declared(catalogue, snapshots),
+        **insight_tables(catalogue.lists.peers, catalogue.lists.findings),
+        **map_tables(boundaries),
+        **_credits(boundaries),
     }
-
-
-def texts(column: str, mapping: dict[str, str] | None) -> dict[str, str | None]:
-    """Return a text in three languages as three columns."""
-    return {f"{column}_{language}": (mapping or {}).get(language) for language in LANGUAGES}
 
 
 def _places(catalogue: Catalogue) -> Tables:
@@ -55,130 +54,118 @@ def _places(catalogue: Catalogue) -> Tables:
     lists = catalogue.lists
     return {
         "topic": _rows(
-            {"topic_id": topic["id"], "position": position, **texts("name", topic["names"])}
-            for position, topic in enumerate(lists["topics"])
+            {"topic_id": topic.id, "position": position, **texts("name", topic.names)}
+            for position, topic in enumerate(lists.topics)
         ),
         "block": _rows(
             {
-                "block_code": block["block_code"],
-                "country": block["country"],
-                "kind": block["kind"],
+                "block_code": block.block_code,
+                "country": block.country,
+                "kind": block.kind,
                 "position": position,
-                **texts("name", block["names"]),
+                **texts("name", block.names),
             }
-            for position, block in enumerate(lists["blocks"])
+            for position, block in enumerate(lists.blocks)
         ),
         "region": regions,
         "region_change": _rows(
             {
-                "region_code": change["region_code"],
-                "date": change["date"],
-                "kind": change["kind"],
-                "related": ";".join(change.get("related") or []) or None,
-                **texts("text", change["text"]),
+                "region_code": change.region_code,
+                "date": change.date,
+                "kind": change.kind,
+                "related": ";".join(change.related) or None,
+                **texts("text", change.text),
             }
-            for change in lists["region_changes"]
+            for change in lists.region_changes
         ),
         "region_set": _rows(
             {
-                "set_id": one["set_id"],
+                "set_id": selection.set_id,
                 "set_position": set_position,
-                **texts("name", one["names"]),
+                **texts("name", selection.names),
                 "region_code": code,
                 "position": position,
             }
-            for set_position, one in enumerate(lists["region_sets"])
-            for position, code in enumerate(one["regions"])
+            for set_position, selection in enumerate(lists.region_sets)
+            for position, code in enumerate(selection.regions)
         ),
     }
 
 
 def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots) -> Tables:
-    currencies = catalogue.lists["currencies"]
+    currencies = catalogue.lists.currencies
     return {
         "indicator": _rows(
             _indicator(entry, position) for position, entry in enumerate(catalogue.indicators)
         ),
-        "indicator_country": _rows(_indicator_country(one) for one in series),
+        "indicator_country": _rows(_indicator_country(computed) for computed in series),
         "indicator_source": _rows(
-            {"indicator_id": one.indicator["id"], "country": one.country, "source_id": source}
-            for one in series
-            for source in sources_of(one, snapshots)
+            {"indicator_id": computed.indicator.id, "country": computed.country, "source_id": source}
+            for computed in series
+            for source in sources_of(computed, snapshots)
         ),
         "currency_unit": _rows(
             {
-                "indicator_id": entry["id"],
+                "indicator_id": entry.id,
                 "currency": currency,
                 "country": country,
-                **texts("unit", currencies.get(currency, {}).get("units", {}).get(country)),
+                **texts("unit", currencies[currency].units.get(country) if currency in currencies else None),
             }
             for entry in catalogue.indicators
-            for currency in entry.get("currencies", [])
-            for country in entry["countries"]
+            for currency in entry.currencies or []
+            for country in entry.countries
         ),
         "warning": _rows(
-            row for entry in catalogue.indicators for row in _warnings(entry, catalogue.lists["warnings"])
+            row for entry in catalogue.indicators for row in _warnings(entry, catalogue.lists.warnings)
+        ),
+        "aggregation": _rows(
+            {"indicator_id": entry.id, **entry.aggregation.model_dump()}
+            for entry in catalogue.indicators
+            if entry.aggregation
         ),
         "designation_indicator": _rows(
-            {"indicator": entry["id"], **texts("name", entry["names"])}
-            for entry in catalogue.lists["designation_indicators"]
+            {"indicator": entry.id, **texts("name", entry.names)}
+            for entry in catalogue.lists.designation_indicators
         ),
     }
 
 
-def _indicator(entry: dict[str, Any], position: int) -> dict[str, Any]:
-    plain = (
-        "topic",
-        "unit_code",
-        "decimals",
-        "direction",
-        "kind",
-        "scope",
-        "comparability",
-        "headline",
-        "default_year",
-        "year_rule",
-        "chart",
-    )
+def _indicator(entry: Indicator, position: int) -> dict[str, Any]:
+    plain = {
+        *("topic", "unit_code", "decimals", "direction", "kind", "scope", "comparability"),
+        *("headline", "default_year", "year_rule", "chart"),
+    }
     return {
-        "indicator_id": entry["id"],
+        "indicator_id": entry.id,
         "position": position,
-        **{name: entry[name] for name in plain},
-        **texts("name", entry["names"]),
-        **texts("unit", entry["unit"]),
-        **texts("definition", entry["definition"]),
-        **texts("comparability", entry["comparability_reason"]),
-        **texts("caution", entry.get("caution")),
-        "currencies": ";".join(entry.get("currencies", [])) or None,
+        **entry.model_dump(include=plain),
+        **texts("name", entry.names),
+        **texts("unit", entry.unit),
+        **texts("definition", entry.definition),
+        **texts("comparability", entry.comparability_reason),
+        **texts("caution", entry.caution),
+        "currencies": ";".join(entry.currencies or []) or None,
     }
 
 
 def _indicator_country(series: Series) -> dict[str, Any]:
+    inputs = dict.fromkeys(f"{leaf.dataset}/{leaf.quantity}" for leaf in series.block.leaves)
     return {
-        "indicator_id": series.indicator["id"],
+        "indicator_id": series.indicator.id,
         "country": series.country,
-        "formula": series.block["formula"],
-        "inputs": ";".join(
-            dict.fromkeys(
-                f"{leaf['dataset']}/{leaf.get('indicator') or leaf['count_by']}"
-                for leaf in leaves(series.block["inputs"].values())
-            )
-        ),
-        "default_year": series.block["default_year"],
-        **{name: value for name, value in series.coverage.items() if name != "n_values"},
+        "formula": series.block.formula,
+        "inputs": ";".join(inputs),
+        "default_year": series.block.default_year,
+        **series.coverage.model_dump(exclude={"n_values"}),
     }
 
 
-def _warnings(entry: dict[str, Any], generic: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    for warning in entry.get("warnings", []):
-        own: dict[str, Any] = {"code": warning} if isinstance(warning, str) else warning
+def _warnings(entry: Indicator, generic: Mapping[str, dict[str, str]]) -> Iterable[dict[str, Any]]:
+    for warning in entry.warnings:
         yield {
-            "indicator_id": entry["id"],
-            "country": own.get("country"),
-            "code": own["code"],
-            "year_from": own.get("year_from"),
-            "year_to": own.get("year_to"),
-            **texts("text", own["text"] if "text" in own else generic.get(own["code"])),
+            "indicator_id": entry.id,
+            **warning.model_dump(exclude={"text"}),
+            **texts("text", warning.text or generic[warning.code]),
         }
 
 
@@ -190,22 +177,20 @@ def _sources(catalogue: Catalogue, snapshots: Snapshots) -> pd.DataFrame:
     main = dict(reversed(counts.index.to_list()))
     rows = []
     for source_id, source in catalogue.sources.items():
-        publisher = catalogue.publishers.get(source["publisher"])
+        publisher = catalogue.publishers.get(source.publisher)
         if source_id not in main or publisher is None:
             continue
         dataset = snapshots.datasets[main[source_id]]
-        attribution: dict[str, str] = publisher["attribution"]
+        language = OWN_LANGUAGE.get(dataset.meta.country or "", ORIGINAL)
         rows.append(
             {
                 "source_id": source_id,
-                **texts("publisher", publisher["names"]),
-                **{name: source.get(name) for name in ("title", "url", "definition", "coverage", "breaks")},
-                "obtained": source["obtained"],
-                # Only a source of which no row is held yet may lack it; the check of the table says so.
-                "retrieved_on": source.get("retrieved_on"),
-                "licence": source.get("licence") or publisher["licence"],
-                "attribution": attribution.get(OWN_LANGUAGE.get(str(dataset.meta.get("country")), "en")),
-                **texts("attribution", attribution),
+                **texts("publisher", publisher.names),
+                # Only a source of which no row is held yet may lack a date; the check of the table says so.
+                **source.model_dump(exclude={"publisher", "licence", "notes"}),
+                "licence": source.licence or publisher.licence,
+                "attribution": publisher.attribution[language],
+                **texts("attribution", publisher.attribution),
                 "sha256": dataset.sha256,
                 "dataset": dataset.name,
             }
@@ -227,11 +212,11 @@ def _declared(catalogue: Catalogue, snapshots: Snapshots) -> Tables:
     """Return the tables that datasets name by `table:`."""
     parts: dict[str, list[pd.DataFrame]] = {}
     own_name = {
-        str(row["region_code"]): str(row[f"name_{OWN_LANGUAGE.get(row['country'], 'en')}"])
+        str(row["region_code"]): str(row[f"name_{OWN_LANGUAGE.get(row['country'], ORIGINAL)}"])
         for row in catalogue.regions.to_dict("records")
     }
     for dataset in snapshots:
-        table = dataset.meta.get("table")
+        table = dataset.meta.table
         if table:
             parts.setdefault(table, []).append(_declared_rows(dataset, own_name))
     return {table: pd.concat(frames, ignore_index=True) for table, frames in parts.items()}
@@ -240,16 +225,39 @@ def _declared(catalogue: Catalogue, snapshots: Snapshots) -> Tables:
 def _declared_rows(dataset: Dataset, own_name: dict[str, str]) -> pd.DataFrame:
     frame = dataset.frame.drop(columns="row").assign(file=dataset.shown)
     frame = frame.rename(columns={"source": "source_id", "programme": "programme_id"})
-    if "programme_id" in dataset.meta:
-        frame["programme_id"] = dataset.meta["programme_id"]
+    if dataset.meta.programme_id:
+        frame["programme_id"] = dataset.meta.programme_id
     if dataset.has_figures:
         if "unit" not in frame:
-            frame["unit"] = frame["indicator"].map(dataset.meta.get("units", {}))
+            frame["unit"] = frame["indicator"].map(dataset.meta.units)
         if "region_name" not in frame:
             frame["region_name"] = frame["region_code"].map(own_name)
         if "period" not in frame:
             frame["period"] = frame["year"].astype(str)
     return frame
+
+
+def _credits(boundaries: Boundaries) -> Tables:
+    about = boundaries.credits
+    return {
+        "boundary_credit": _rows(
+            {
+                **credit.model_dump(exclude={"publisher", "title", "attribution"}),
+                **texts("publisher", credit.publisher),
+                **texts("title", credit.title),
+                **texts("attribution", credit.attribution),
+            }
+            for credit in about.sources
+        ),
+        "boundary_note": _rows(
+            {"note": note, **texts("text", text)}
+            for note, text in (
+                ("processing", about.processing),
+                ("not_drawn", about.not_drawn),
+                ("neutrality", about.note),
+            )
+        ),
+    }
 
 
 def _rows(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:

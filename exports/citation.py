@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from exports.publication import Publication, plain
 from i18n.messages import messages
+from regions.build.languages import HABITS
 from regions.shapes.exhibit import Exhibit
 
-_LANGUAGE_NAMES = {"ko": "korean", "ja": "japanese", "en": "english"}
 _BIBTEX_SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -29,7 +29,7 @@ def bibtex(exhibit: Exhibit, publication: Publication) -> str:
         "note": _tex(exhibit.source_line),
         "url": _bare_url(publication.link(exhibit.view)),
         "urldate": _today(),
-        "langid": _LANGUAGE_NAMES[exhibit.language],
+        "langid": HABITS[exhibit.language].bibliography_name,
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
     return "\n".join([f"@misc{{{_key(exhibit)},", *lines, "}", ""])

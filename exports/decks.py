@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from exports.excel import excel_bytes
+from exports.formats import FORMATS
 from exports.package import zipped
 from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
 from exports.powerpoint.deck import Progress, presentation_bytes
@@ -18,11 +19,7 @@ from regions.shapes.exhibit import Exhibit
 Form = Literal["one", "three", "bilingual"]
 FORMS: tuple[Form, ...] = get_args(Form)
 _BILINGUAL: tuple[Language, Language] = ("ko", "ja")
-_KINDS = {
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
+_SLIDES, _WORKBOOK, _ARCHIVE = FORMATS["powerpoint"], FORMATS["excel"], FORMATS["package"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class File:
     """A finished file: its name, its kind for the browser, its bytes."""
 
     name: str
-    mime: str
+    media_type: str
     content: bytes
 
 
@@ -60,13 +57,20 @@ def deck_file(
     """Return a deck as one file: a presentation, or three of them in a ZIP file."""
     if form == "three":
         parts = {
-            f"deck_{one}.pptx": _presentation(deck, one, workshop, _part(progress, number))
+            f"deck_{one}{_SLIDES.ending}": _presentation(deck, one, workshop, _part(progress, number))
             for number, one in enumerate(LANGUAGES)
         }
-        return File("deck_ko_ja_en.zip", _KINDS["zip"], zipped(parts))
+        return File(f"deck_{'_'.join(LANGUAGES)}{_ARCHIVE.ending}", _ARCHIVE.media_type, zipped(parts))
     if form == "bilingual":
-        return File("deck_ko-ja.pptx", _KINDS["pptx"], _side_by_side(deck, workshop, progress))
-    return File(f"deck_{language}.pptx", _KINDS["pptx"], _presentation(deck, language, workshop, progress))
+        name = f"deck_{'-'.join(_BILINGUAL)}{_SLIDES.ending}"
+        return File(name, _SLIDES.media_type, _side_by_side(deck, workshop, progress))
+    slides = _presentation(deck, language, workshop, progress)
+    return File(f"deck_{language}{_SLIDES.ending}", _SLIDES.media_type, slides)
+
+
+def workbook_name(language: Language) -> str:
+    """Return the name of the workbook of a deck."""
+    return f"deck_{language}{_WORKBOOK.ending}"
 
 
 def deck_workbook(deck: Deck, language: Language, workshop: Workshop) -> File:
@@ -78,7 +82,7 @@ def deck_workbook(deck: Deck, language: Language, workshop: Workshop) -> File:
     found = [exhibit for one in workshop.resolved(deck, language) for exhibit in one.exhibits]
     if not found:
         raise LookupError("no slide shows any figures")
-    return File(f"deck_{language}.xlsx", _KINDS["xlsx"], excel_bytes(found, workshop.publication))
+    return File(workbook_name(language), _WORKBOOK.media_type, excel_bytes(found, workshop.publication))
 
 
 def deck_contents(deck: Deck, language: Language, workshop: Workshop) -> list[Content]:

@@ -21,10 +21,9 @@ from exports.excel_chart import ROWS_OF_A_CHART, add_chart
 from exports.excel_tables import data_sheet
 from exports.publication import Publication, plain
 from i18n.messages import Messages, messages
-from regions.build.languages import Language
+from regions.build.languages import HABITS, Language
 from regions.shapes.exhibit import Exhibit
 
-FONTS: dict[Language, str] = {"ko": "Malgun Gothic", "ja": "Yu Gothic", "en": "Arial"}
 _WIDEST_COLUMN, _TEXT_COLUMN = 44, 100
 _A4 = 9
 _TEXT_SIZE, _LINE_POINTS, _POINTS_A_LETTER = 11, 15, 5.25
@@ -84,7 +83,7 @@ def excel_bytes(exhibits: Sequence[Exhibit], publication: Publication) -> bytes:
     """Return a workbook of one or more exhibits in one language, as bytes of an XLSX file."""
     body = io.BytesIO()
     language = exhibits[0].language
-    font = {"font_name": FONTS[language], "font_size": _TEXT_SIZE}
+    font = {"font_name": HABITS[language].office_font, "font_size": _TEXT_SIZE}
     workbook = Workbook(body, {**_OPTIONS, "default_format_properties": font})
     book = _Book(workbook, exhibits, publication, messages(language), language)
     _properties(book)
@@ -171,7 +170,9 @@ def _chart(book: _Book, name: str, exhibit: Exhibit) -> None:
     _way_back(book, sheet)
     row = _TABLE_ROW
     for drawn in parts:
-        add_chart(book.workbook, sheet, exhibit, drawn, row, FONTS[book.language], book.publication)
+        add_chart(
+            book.workbook, sheet, exhibit, drawn, row, HABITS[book.language].office_font, book.publication
+        )
         row += max(ROWS_OF_A_CHART, len(drawn.categories) + 2)
     book.contents.append((name, exhibit.claim or exhibit.title))
 

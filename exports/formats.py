@@ -1,29 +1,65 @@
-"""The files an exhibit can be taken away as: one entry a format, each made only when it is asked for."""
+"""Every kind of file there is, declared once: how it is named, who offers it, what makes it.
+
+Pages, lists, decks and the open data addresses ask here (`offered`); each file is made when it is asked for.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
 
 from exports.citation import bibtex, ris
 from exports.csv import csv_bytes, full_csv_bytes
 from exports.excel import excel_bytes
 from exports.json import json_bytes
+from exports.listing import listing_csv, listing_xlsx
 from exports.package import package_bytes
-from exports.powerpoint.deck import powerpoint_bytes
+from exports.powerpoint.deck import listing_powerpoint, powerpoint_bytes
+from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
+from exports.tables import Note, csv_file, json_file, parquet_file, xlsx_file
 from regions.build.database import Build
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.listing import Listing
+
+# Under a figure: in the row, behind "More", beside the citation; under a list; and by an address of the open
+# data: figures, companies, charts. What a deck is made as is asked for by name.
+Place = Literal["row", "more", "citation", "list", "figures", "companies", "charts"]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What a file is made of."""
+    """What the file of an exhibit is made of."""
 
     exhibit: Exhibit
     publication: Publication
     build: Build
 
 
-Make = Callable[[Order], bytes]
+@dataclass(frozen=True)
+class ListOrder:
+    """What the file of a list is made of; `draw` draws its chart on a slide of its own."""
+
+    listing: Listing
+    publication: Publication
+    draw: Draw | None = None
+
+
+@dataclass(frozen=True)
+class TableOrder:
+    """What a file of open data is made of: a table, what a reader must know of it, the whole as one document.
+
+    The last two are made by those formats alone that hold them.
+    """
+
+    table: pd.DataFrame
+    notes: Callable[[], tuple[Note, ...]]
+    document: Callable[[], dict[str, object]]
+
+
+def _not_made(_order: object) -> bytes:
+    raise LookupError("this format is not made of that")
 
 
 @dataclass(frozen=True)
@@ -31,16 +67,32 @@ class Format:
     """A kind of file.
 
     Attributes:
-        id: Its label is the message `action.<id>`.
+        id: Its label under a figure is the message `action.<id>`, under a list `listing.<kind>`.
         ending: Of the file's name.
-        mime: Kind of content for the browser.
-        make: Makes the file.
+        media_type: Kind of content for browsers and programs.
+        places: Who offers it.
+        make: Makes the file of an exhibit.
+        make_list: Makes the file of a list.
+        make_table: Makes the file of a table of open data.
     """
 
     id: str
     ending: str
-    mime: str
-    make: Make
+    media_type: str
+    places: tuple[Place, ...]
+    make: Callable[[Order], bytes] = _not_made
+    make_list: Callable[[ListOrder], bytes] = _not_made
+    make_table: Callable[[TableOrder], bytes] = _not_made
+
+    @property
+    def kind(self) -> str:
+        """The ending without its dot, as in the open data addresses."""
+        return self.ending.removeprefix(".")
+
+    @property
+    def content_type(self) -> str:
+        """The media type as an answer over HTTP names it."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
 
     def name(self, exhibit: Exhibit) -> str:
         """Return the name of the file for an exhibit."""
@@ -49,39 +101,64 @@ class Format:
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: dict[str, Format] = {
-    one.id: one
-    for one in (
+    declared.id: declared
+    for declared in (
         Format(
-            "powerpoint", ".pptx", f"{_OFFICE}.presentationml.presentation",
-            lambda order: powerpoint_bytes(order.exhibit, order.publication),
+            "powerpoint", ".pptx", f"{_OFFICE}.presentationml.presentation", ("row", "list"),
+            make=lambda order: powerpoint_bytes(order.exhibit, order.publication),
+            make_list=lambda order: listing_powerpoint(order.listing, order.publication, order.draw),
         ),
         Format(
-            "excel", ".xlsx", f"{_OFFICE}.spreadsheetml.sheet",
-            lambda order: excel_bytes([order.exhibit], order.publication),
+            "excel", ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", ("row", "list", "figures"),
+            make=lambda order: excel_bytes([order.exhibit], order.publication),
+            make_list=lambda order: listing_xlsx(order.listing),
+            make_table=lambda order: xlsx_file(order.table, order.notes()),
         ),
         Format(
-            "csv", ".csv", "text/csv",
-            lambda order: csv_bytes(order.exhibit, order.publication),
+            "csv", ".csv", "text/csv", ("row", "list", "figures", "companies"),
+            make=lambda order: csv_bytes(order.exhibit, order.publication),
+            make_list=lambda order: listing_csv(order.listing),
+            make_table=lambda order: csv_file(order.table),
         ),
         Format(
-            "csv_full", "_full.csv", "text/csv",
-            lambda order: full_csv_bytes(order.exhibit, order.publication, order.build),
+            "csv_full", "_full.csv", "text/csv", ("more",),
+            make=lambda order: full_csv_bytes(order.exhibit, order.publication, order.build),
         ),
         Format(
-            "json", ".json", "application/json",
-            lambda order: json_bytes(order.exhibit, order.publication),
+            "json", ".json", "application/json", ("more", "figures", "companies"),
+            make=lambda order: json_bytes(order.exhibit, order.publication),
+            make_table=lambda order: json_file(order.document()),
         ),
         Format(
-            "package", ".zip", "application/zip",
-            lambda order: package_bytes(order.exhibit, order.publication),
+            "package", ".zip", "application/zip", ("more",),
+            make=lambda order: package_bytes(order.exhibit, order.publication),
         ),
         Format(
-            "bibtex", ".bib", "application/x-bibtex",
-            lambda order: bibtex(order.exhibit, order.publication).encode(),
+            "bibtex", ".bib", "application/x-bibtex", ("citation",),
+            make=lambda order: bibtex(order.exhibit, order.publication).encode(),
         ),
         Format(
-            "ris", ".ris", "application/x-research-info-systems",
-            lambda order: ris(order.exhibit, order.publication).encode(),
+            "ris", ".ris", "application/x-research-info-systems", ("citation",),
+            make=lambda order: ris(order.exhibit, order.publication).encode(),
         ),
+        Format(
+            "parquet", ".parquet", "application/vnd.apache.parquet", ("figures",),
+            make_table=lambda order: parquet_file(order.table),
+        ),
+        # Drawn by the browser of a reader or the Chrome of a server (`exports.pictures`); the last is what
+        # LibreOffice makes of a deck (`exports.pdf`).
+        Format("png", ".png", "image/png", ("charts",)),
+        Format("svg", ".svg", "image/svg+xml", ("charts",)),
+        Format("pdf", ".pdf", "application/pdf", ()),
     )
 }  # fmt: skip
+
+
+def offered(*places: Place) -> tuple[Format, ...]:
+    """Return the formats that any of some places offers, in their order."""
+    return tuple(declared for declared in FORMATS.values() if set(places) & set(declared.places))
+
+
+def addressed(place: Place) -> dict[str, Format]:
+    """Return the formats of an open data address by the ending that asks for them."""
+    return {declared.kind: declared for declared in sorted(offered(place), key=lambda one: one.kind)}

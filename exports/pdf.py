@@ -9,11 +9,11 @@ from pathlib import Path
 from threading import Lock
 
 from exports.decks import File
+from exports.formats import FORMATS
 from exports.package import zipped
 
 COMMANDS = ("soffice", "libreoffice")
 _MOST_SECONDS = 180
-_MIME, _SLIDES = "application/pdf", ".pptx"
 # LibreOffice takes a processor and hundreds of megabytes: one visitor's slides at a time.
 _ONE_AT_A_TIME = Lock()
 
@@ -33,13 +33,13 @@ def pdf_of(made: File) -> File:
     Raises:
         PdfNotMade: If there is no LibreOffice, or it failed or took too long.
     """
-    if made.name.endswith(_SLIDES):
+    if made.name.endswith(FORMATS["powerpoint"].ending):
         (document,) = _converted({made.name: made.content}).items()
-        return File(document[0], _MIME, document[1])
+        return File(document[0], FORMATS["pdf"].media_type, document[1])
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
         slides = {name: archive.read(name) for name in archive.namelist()}
     name = made.name.removesuffix(".zip") + "_pdf.zip"
-    return File(name, made.mime, zipped(_converted(slides)))
+    return File(name, made.media_type, zipped(_converted(slides)))
 
 
 def _converted(slides: dict[str, bytes]) -> dict[str, bytes]:

@@ -7,12 +7,16 @@ own.
 import shutil
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
+import plotly.graph_objects as go
 
-# Pages whose first figure is the answer (`exports.page_figures`); a profile or a list has no one picture.
+from charts.page_figures import page_figure
+from charts.theme import LIGHT
+from regions.asking.view import View
+from regions.build.database import Build
+from regions.exhibits.answers import answer
+
+# Pages whose first figure is their answer; a profile or a list has no one picture.
 PICTURED = ("overview", "compare", "rank")
 # Width and height in pixels, as in the row of actions under a figure; PNG has twice as many, for print.
 SIZES = {"16:9": (1280, 720), "4:3": (1200, 900), "1:1": (1080, 1080)}
@@ -34,7 +38,21 @@ def can_draw() -> bool:
     return shutil.which(Chromium.find_browser(skip_local=False) or "") is not None
 
 
-def picture(figure: "go.Figure", kind: str, shape: str) -> bytes:
+def pictured(view: View, build: Build) -> go.Figure | None:
+    """Return the first figure of a page in the light theme; None where there is nothing to draw.
+
+    Args:
+        view: What is asked; its page is one of `PICTURED`. The time shift of the page compare is a page in
+            itself and has no picture.
+        build: The build.
+    """
+    if view.mode == "lag":
+        return None
+    exhibits = [exhibit for exhibit in answer(view, build) if not exhibit.data.value.dropna().empty]
+    return page_figure(exhibits[0], build, LIGHT, "wide") if exhibits else None
+
+
+def picture(figure: go.Figure, kind: str, shape: str) -> bytes:
     """Draw a figure; takes some seconds, most of them for the start of the Chrome.
 
     Args:

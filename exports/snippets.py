@@ -1,4 +1,4 @@
-"""Lines of code to take along: those that read a selection as open data, and those that embed a view."""
+"""Lines to paste elsewhere: code that reads a selection as open data, HTML that embeds a view."""
 
 from html import escape
 from urllib.parse import urlencode
@@ -8,7 +8,7 @@ from regions.asking.selection import Selection
 from regions.build.languages import Language
 from regions.shapes.exhibit import Exhibit
 
-_EMBED_HEIGHT = 900
+EMBEDDED_HEIGHT = 900
 LANGUAGES_OF_CODE = ("python", "sql", "r", "powerquery")
 
 _PYTHON = """import pandas as pd
@@ -61,10 +61,14 @@ def snippet(code: str, address: str) -> str:
     return _TEMPLATES[code].format(address=address)
 
 
+def embed_address(exhibit: Exhibit, publication: Publication) -> str:
+    """Return the address that shows a view without navigation."""
+    return f"{publication.link(exhibit.view)}&embed=true"
+
+
 def embed_snippet(exhibit: Exhibit, publication: Publication) -> str:
-    """Return the HTML that puts a view, without its navigation, into another web page."""
-    address = f"{publication.link(exhibit.view)}&embed=true"
+    """Return the HTML that puts a view into another web page."""
     return (
-        f'<iframe src="{escape(address)}" title="{escape(exhibit.title)}" '
-        f'width="100%" height="{_EMBED_HEIGHT}" style="border:0" loading="lazy"></iframe>'
+        f'<iframe src="{escape(embed_address(exhibit, publication))}" title="{escape(exhibit.title)}" '
+        f'width="100%" height="{EMBEDDED_HEIGHT}" style="border:0" loading="lazy"></iframe>'
     )

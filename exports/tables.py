@@ -1,7 +1,8 @@
-"""Any table as a file: CSV, Parquet, a plain workbook."""
+"""Any table as a file: CSV, Parquet, a plain workbook, JSON."""
 
 import csv
 import io
+import json
 from dataclasses import dataclass
 
 import pandas as pd
@@ -45,6 +46,11 @@ def xlsx_file(table: pd.DataFrame, notes: tuple[Note, ...]) -> bytes:
         about = pd.DataFrame([(note.code, note.text) for note in notes], columns=["note", "text"])
         about.to_excel(writer, sheet_name=_ABOUT_SHEET, index=False)
     return body.getvalue()
+
+
+def json_file(content: object) -> bytes:
+    """Return a document as JSON in UTF-8."""
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def _safe(table: pd.DataFrame) -> pd.DataFrame:

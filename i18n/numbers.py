@@ -2,7 +2,9 @@
 
 import math
 import re
+from functools import cache
 
+from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal
 
 MINUS = "\N{MINUS SIGN}"
@@ -29,8 +31,7 @@ def compact(value: float | None, language: str, significant: int = 3) -> str:
     """Return a large value shortened in the reader's way, to a number of digits: 1.23억, 56.8兆, 5.61M."""
     if value is None or math.isnan(value):
         return NOT_AVAILABLE
-    step = 3 if language == "en" else 4
-    whole_digits = int(math.log10(abs(value))) % step + 1 if abs(value) >= 1 else 1
+    whole_digits = int(math.log10(abs(value))) % _digits_to_a_word(language) + 1 if abs(value) >= 1 else 1
     fraction = max(0, significant - whole_digits)
     text = format_compact_decimal(abs(value), locale=language, fraction_digits=fraction)
     # CLDR writes 1515億; statistics of all three languages separate thousands.
@@ -38,11 +39,18 @@ def compact(value: float | None, language: str, significant: int = 3) -> str:
     return (MINUS if value < 0 else "") + text.replace("\u00a0", " ")
 
 
-def with_unit(text: str, unit: str, language: str) -> str:
-    """Join a formatted number and its unit as the language writes them."""
+@cache
+def _digits_to_a_word(language: str) -> int:
+    """Return how many digits lie between two words for large numbers: 3 where a million has one, else 4."""
+    million = Locale.parse(language).compact_decimal_formats["short"]["other"]["1000000"]
+    return 3 if million.pattern.count("0") == 1 else 4
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Join a formatted number and its unit as the language of the unit writes them."""
     if not unit or text == NOT_AVAILABLE or unit in ("index", "지수", "指数"):
         return text
-    if unit == "%" or (language != "en" and unit in _TIGHT_UNITS):
+    if unit in _TIGHT_UNITS:
         return text + unit
     return f"{text} {unit}"
 
@@ -55,7 +63,7 @@ def quantity(
         text = compact(value, language)
     else:
         text = number(value, language, decimals, signed=signed)
-    return with_unit(text, unit, language)
+    return with_unit(text, unit)
 
 
 def years(first: int, last: int) -> str:

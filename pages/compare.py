@@ -1,10 +1,7 @@
 """Compare: chosen regions of both countries over the years."""
 
-from functools import partial
-
 import streamlit as st
 
-from charts.lines import line_figure
 from i18n.messages import messages
 from interface.compare.lag_view import show_lag
 from interface.shared.controls import (
@@ -15,10 +12,9 @@ from interface.shared.controls import (
     pick_regions,
     pick_year_range,
 )
-from interface.shared.figure import draw, finish, show_reading, show_table, theme, width
+from interface.shared.figure import offer_table, show_figure, show_reading
 from interface.shared.frame import show_notices
 from interface.shared.state import open_request
-from interface.shared.tables import comparison_table
 from regions.asking.page_specs import PAGES
 from regions.exhibits.compare import compare_exhibits, ready_made_sets, span_held
 
@@ -53,6 +49,5 @@ else:
         if exhibit.data.value.dropna().empty:
             st.info(t("compare.nothing_to_draw"))
             continue
-        draw(line_figure(exhibit, catalogue, theme(), width()), exhibit)
-        finish(exhibit, catalogue)
-        show_table(exhibit, t("compare.table"), partial(comparison_table, exhibit, catalogue))
+        show_figure(exhibit, build)
+        offer_table(exhibit, build)

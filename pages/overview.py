@@ -2,16 +2,14 @@
 
 import streamlit as st
 
-from charts.page_figures import overview_figure
-from charts.strip import ranking_strip
+from charts.page_figures import strip_figure
 from i18n.messages import messages
 from interface.overview.gallery import show_gallery
 from interface.shared.controls import pick_currency, pick_indicator, pick_option, pick_regions
-from interface.shared.figure import draw, finish, show_reading, show_table, theme, width
+from interface.shared.figure import draw, offer_table, show_figure, show_reading, theme, width
 from interface.shared.frame import show_notices
 from interface.shared.player import pick_year
 from interface.shared.state import open_request
-from interface.shared.tables import ranking_table
 from regions.asking.page_specs import PAGES
 from regions.exhibits.overview import overview_exhibit, years_held
 
@@ -31,19 +29,13 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         pick_option(request, "show", PAGES["overview"].shows)
     pick_currency(request, [indicator])
 
-figure = overview_figure(exhibit, catalogue, theme(), width())
+clicked = show_figure(exhibit, build, selectable=indicator.is_regional)
+if clicked:
+    st.switch_page("pages/region.py", query_params={"lang": view.language, "region": clicked[0]})
 if indicator.is_regional:
-    clicked = draw(figure, exhibit, selectable=True)
-    finish(exhibit, catalogue)
-    if clicked:
-        st.switch_page("pages/region.py", query_params={"lang": view.language, "region": clicked[0]})
     st.subheader(t("overview.ranking"))
     pick_regions(request, t("overview.highlight"))
-    draw(ranking_strip(exhibit, catalogue, theme(), view.regions, width()), exhibit, "-strip")
-    show_table(exhibit, t("overview.table"), lambda: ranking_table(exhibit, catalogue))
-else:
-    draw(figure, exhibit)
-    finish(exhibit, catalogue)
-    show_table(exhibit, t("overview.table"), lambda: ranking_table(exhibit, catalogue))
+    draw(strip_figure(exhibit, build, theme(), width()), exhibit, "-strip")
+offer_table(exhibit, build)
 
 show_gallery(build, view.language)

@@ -1,16 +1,19 @@
-"""Writes the documents made from the catalogue: docs/indicators.md, docs/sources.md, docs/updates.md."""
+"""Writes what documents take from the catalogue: indicators, sources, updates, counts in the READMEs."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from etl.languages import ORIGINAL, TRANSLATIONS
 from scripts.document_updates import sources_rows, updates_rows
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CATALOGUE = REPOSITORY / "data" / "catalogue"
-LANGUAGES = ("en", "ko", "ja")
+LANGUAGES = (ORIGINAL, *TRANSLATIONS)
+READMES = ("README.md", "README.ko.md", "README.ja.md")
 COUNTRIES = ("KR", "JP")
 COMPARABILITY = {
     "same": "one definition in both countries",
@@ -24,11 +27,12 @@ Entry = dict[str, Any]
 
 
 def documents() -> dict[Path, str]:
-    """Return the generated documents by file."""
+    """Return the documents by file: those generated, and the READMEs with their counts filled in."""
     return {
         REPOSITORY / "docs" / "indicators.md": _indicators_document(),
         REPOSITORY / "docs" / "sources.md": _sources_document(),
         REPOSITORY / "docs" / "updates.md": _updates_document(),
+        **{REPOSITORY / name: _counted(REPOSITORY / name) for name in READMES},
     }
 
 
@@ -43,17 +47,33 @@ def indicators() -> list[tuple[Entry, list[Entry]]]:
     return [(topic, _read(f"indicators/{topic['id']}.yaml")) for topic in _read("topics.yaml")]
 
 
+def _counts() -> dict[str, int]:
+    """Return the counts that documents tell, by the name of their marker."""
+    everything = [one for _, members in indicators() for one in members]
+    shared = sum(len(one["countries"]) == len(COUNTRIES) for one in everything)
+    return {"indicators": len(everything), "shared": shared}
+
+
+def _counted(file: Path) -> str:
+    """Return a document with each number between `<!-- name -->` and `<!-- -->` as it is now."""
+    text = file.read_text(encoding="utf-8")
+    for name, count in _counts().items():
+        marked = re.compile(rf"(<!-- {name} -->)\d+(<!-- -->)")
+        if not marked.search(text):
+            raise ValueError(f"{file.name} has no number marked <!-- {name} -->")
+        text = marked.sub(rf"\g<1>{count}\g<2>", text)
+    return text
+
+
 def _indicators_document() -> str:
-    topics = indicators()
-    everything = [one for _, members in topics for one in members]
-    both = sum(len(one["countries"]) == len(COUNTRIES) for one in everything)
+    topics, counts = indicators(), _counts()
     lines = [
         "# Indicators",
         "",
         GENERATED,
         "",
-        f"{len(everything)} indicators, {both} of them for both countries. An indicator opens at "
-        "`/?indicator=<id>`, its definition, sources and coverage at `/sources?indicator=<id>`.",
+        f"{counts['indicators']} indicators, {counts['shared']} of them for both countries. An indicator "
+        "opens at `/?indicator=<id>`, its definition, sources and coverage at `/sources?indicator=<id>`.",
         "",
         "Comparability: "
         + "; ".join(f"`{code}`: {meaning}" for code, meaning in COMPARABILITY.items())

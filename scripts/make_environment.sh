@@ -6,18 +6,25 @@ folder=$1
 python=
 for candidate in "${PYTHON:-}" python3.11 python3.12 python3.13 python3.14 python3 python; do
     if [ -n "$candidate" ] && "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-        python=$candidate
+        python=$("$candidate" -c 'import sys; print(sys.executable)')
         break
     fi
 done
+
+# A folder left by an interrupted or failed attempt is no environment.
+rm -rf "$folder"
+
+# uv is quicker, needs no module venv, and fetches a Python where there is none.
+if [ "${INSTALLER:-uv}" = uv ] && uv venv --quiet --no-project --python "${python:-3.11}" "$folder" 2>/dev/null; then
+    exit 0
+fi
+rm -rf "$folder"
+
 if [ -z "$python" ]; then
     echo "Python 3.11 or newer is needed and none was found (the newest here: $(python3 --version 2>&1 || true))." >&2
     echo "Install it from https://www.python.org/downloads/ or name it: make run PYTHON=/path/to/python3.11" >&2
     exit 1
 fi
-
-# A folder left by an interrupted or failed attempt is no environment.
-rm -rf "$folder"
 if "$python" -m venv "$folder" >/dev/null 2>&1; then
     exit 0
 fi

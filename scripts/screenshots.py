@@ -5,10 +5,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from regions.build.languages import LANGUAGES
 from scripts.browser import find_browser
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
-LANGUAGES = ("ko", "ja", "en")
 WIDTH, HEIGHT = 1280, 860
 PICTURES = {
     "overview": "/?indicator=share_65plus",

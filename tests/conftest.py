@@ -1,7 +1,6 @@
-"""The database that all tests read, built once a session from the shipped data, and a running dashboard."""
+"""The database of the shipped data, built once a session where a test names it, and a running dashboard."""
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -16,12 +15,11 @@ import pytest
 import requests
 from filelock import FileLock
 
-from etl.paths import Paths
-from etl.pipeline import build
 from etl.publish import current_file
 from regions.build.database import Build, current_build
+from tests.kept_build import REPOSITORY, build_into
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+BUILD_DIR = "REGIONS_BUILD_DIR"
 START_SECONDS = 90
 
 
@@ -43,29 +41,32 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def database_path(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """File of a build made from `data/`; the workers of pytest-xdist share one."""
+def database_path(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, pytestconfig: pytest.Config
+) -> Iterator[Path]:
+    """File of a build made from `data/`, which is the current one; the workers of pytest-xdist share it."""
+    cache: pytest.Cache | None = getattr(
+        pytestconfig, "cache", None
+    )  # there is none with -p no:cacheprovider
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     folder = shared / "build"
     with FileLock(shared / "build-for-tests.lock"):
-        if current_file(folder) is None:
-            build(Paths(data=REPOSITORY / "data", build=folder), progress=lambda line: None)
+        build_into(folder, cache.mkdir("build-for-tests") if cache else None)
     file = current_file(folder)
     assert file is not None
-    return file
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(BUILD_DIR, str(folder))
+        yield file
 
 
-@pytest.fixture(scope="session", autouse=True)
-def store_of_the_session(database_path: Path) -> Iterator[None]:
-    """Let everything that looks for the current build find the one of this session."""
-    before = os.environ.get("REGIONS_BUILD_DIR")
-    os.environ["REGIONS_BUILD_DIR"] = str(database_path.parent)
-    yield
-    if before is None:
-        del os.environ["REGIONS_BUILD_DIR"]
-    else:
-        os.environ["REGIONS_BUILD_DIR"] = before
+@pytest.fixture(autouse=True)
+def no_database_unless_named(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let a test that does not name `database_path` find no build, whichever tests ran before it."""
+    if "database_path" not in request.fixturenames:
+        monkeypatch.setenv(BUILD_DIR, str(tmp_path_factory.getbasetemp() / "no-build"))
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def altered(database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         connection.close()
         pointer = tmp_path / "current.json"
         pointer.write_text(json.dumps({"build_id": file.stem, "file": file.name}), encoding="utf-8")
-        monkeypatch.setenv("REGIONS_BUILD_DIR", str(tmp_path))
+        monkeypatch.setenv(BUILD_DIR, str(tmp_path))
         return current_build()
 
     return make

@@ -3,7 +3,6 @@
 import ast
 import re
 import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -18,7 +17,7 @@ from babel.messages.pofile import read_po
 from etl.version import CODE_VERSION
 from regions.asking.page_specs import CURRENCIES, MODES, PAGES, SCALES
 from regions.asking.selection import FIGURE_MODES
-from regions.build.languages import LANGUAGES
+from regions.build.languages import HABITS, LANGUAGES
 from regions.build.refreshes import OUTCOMES
 from scripts.document_catalogue import documents
 
@@ -259,6 +258,25 @@ def test_pages_carry_no_text_of_their_own() -> None:
     assert found == [], "words belong into i18n/locales/"
 
 
+def names_every_language(node: ast.AST) -> bool:
+    """Say whether a tuple, list, set or dictionary written out in code names all languages."""
+    parts = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", ())
+    return set(LANGUAGES) <= {part.value for part in parts if isinstance(part, ast.Constant)}
+
+
+def test_the_languages_are_declared_once() -> None:
+    """A further language is an entry there (the ETL has a list of its own) and texts, no search in code."""
+    declared = {"regions/build/languages.py", "etl/languages.py"}
+    found = {
+        f"{file.relative_to(REPOSITORY)}:{node.lineno}"
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict) and names_every_language(node)
+    }
+    assert {place for place in found if place.split(":")[0] not in declared} == set()
+    assert set(HABITS) == set(LANGUAGES)
+
+
 # Files
 
 
@@ -292,41 +310,6 @@ def test_no_environment_belongs_to_the_repository() -> None:
 def test_the_licence_is_there() -> None:
     assert "Apache License" in text_of("LICENSE")
     assert yaml.safe_load(text_of("CITATION.cff"))["license"] == "Apache-2.0"
-
-
-def test_requirements_are_pinned_and_complete() -> None:
-    texts = (text_of("requirements.txt"), text_of("requirements-pictures.txt"))
-    lines = [line.split(";")[0].strip() for text in texts for line in text.splitlines()]
-    lines = [line for line in lines if line and not line.startswith(("#", "-r "))]
-    assert [line for line in lines if not re.fullmatch(r"[\w-]+==[\w.]+", line)] == []
-    pinned = {line.split("==")[0].lower() for line in lines}
-    imported = {
-        name.split(".")[0]
-        for _, tree in trees()
-        for node in ast.walk(tree)
-        for name in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
-    }
-    foreign = imported - set(sys.stdlib_module_names) - set(CODE)
-    named_otherwise = {"yaml": "pyyaml", "pptx": "python-pptx", "stdnum": "python-stdnum"}
-    assert {named_otherwise.get(name, name) for name in foreign} <= pinned
-
-
-def test_the_lock_names_the_same_versions_with_hashes() -> None:
-    def versions(name: str, pattern: str) -> dict[str, str]:
-        found = re.findall(pattern, text_of(name), re.MULTILINE)
-        return {package.lower().replace("_", "-"): version for package, version in found}
-
-    # What other systems alone need does not stand in the lock, which is written on Linux.
-    pinned = versions("requirements.txt", r'^([\w-]+)==([\w.]+)(?!.*sys_platform == "win32")')
-    assert versions("requirements.lock", r"^([\w-]+)==([\w.]+)(?: ;.*)? \\$") == pinned
-    blocks = re.split(r"^(?=[\w-]+==)", text_of("requirements.lock"), flags=re.MULTILINE)[1:]
-    assert all("--hash=sha256:" in block for block in blocks)
 
 
 def test_make_explains_every_target() -> None:

@@ -5,8 +5,8 @@ import pandas as pd
 from charts.drawing import DataSeries, Drawing
 from charts.kinds.kind import Kind, Subject
 from charts.kinds.ranked import regions_of, rows_within
-from regions.exhibits.changes import change_text
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import change_text
 
 
 def pairs_of(exhibit: Exhibit) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def pairs_of(exhibit: Exhibit) -> pd.DataFrame:
     pairs = data.groupby("region_code", sort=False).agg(**columns).reset_index()
     pairs = pairs[pairs["first"] < pairs["last"]].sort_values("change", ascending=False, kind="stable")
     pairs["text"] = [
-        change_text(change, exhibit.indicator, country, exhibit.view)
+        change_text(change, exhibit.indicator, country, exhibit.view.currency, exhibit.language)
         for change, country in zip(pairs.change, pairs.country, strict=True)
     ]
     return pairs

@@ -5,6 +5,7 @@ import pandas as pd
 from charts.drawing import DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
 from charts.theme import region_colours
+from regions.build.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 
@@ -42,7 +43,7 @@ def _lines(subject: Subject, form: str, years: list[int]) -> Drawing:
                     name=_name(subject, code, bool(projected), alone=len(shown) == 1)
                     if several
                     else subject.name(code),
-                    country=code[:2],
+                    country=country_of(code),
                     values=drawn_values(own.value.reindex(years)),
                     colour=colours[code],
                     dashed=subject.catalogue.regions[code].is_country and len(shown) > 2,
@@ -68,8 +69,8 @@ def _within_limit(order: list[str], most: int | None) -> list[str]:
     """Keep the first regions; the nations stay as long as they leave room for six others."""
     if most is None:
         return order
-    nations = [code for code in order if len(code) == 2]
-    regions = [code for code in order if len(code) > 2][: most - len(nations)]
+    nations = [code for code in order if is_nation(code)]
+    regions = [code for code in order if not is_nation(code)][: most - len(nations)]
     return [code for code in order if code in regions or code in nations][:most]
 
 

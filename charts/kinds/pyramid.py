@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts.drawing import DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
+from regions.build.places import country_of
 
 
 def describe(subject: Subject) -> Drawing:
@@ -19,7 +20,7 @@ def describe(subject: Subject) -> Drawing:
                 DataSeries(
                     key=f"{code}:{sex}",
                     name=subject.text(f"deck.{sex}"),
-                    country=code[:2],
+                    country=country_of(code),
                     values=drawn_values(own.reindex(ages)),
                     colour=colour,
                     mirrored=sex == "male",

@@ -6,6 +6,7 @@ import pandas as pd
 
 from charts.drawing import GAP, DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
+from regions.build.places import are_nations
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 
@@ -18,7 +19,7 @@ def known_rows(exhibit: Exhibit) -> pd.DataFrame:
 
 def regions_of(data: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of regions; those of nations where there are no others."""
-    regional: pd.DataFrame = data[data.region_code.str.len() > 2]
+    regional: pd.DataFrame = data[~are_nations(data.region_code)]
     return regional if len(regional) else data
 
 

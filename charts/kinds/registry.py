@@ -10,8 +10,8 @@ import charts.kinds
 from charts.drawing import Drawing
 from charts.kinds.kind import Kind, Subject, UnfitFrame
 from regions.build.catalogue import Catalogue
-from regions.exhibits.overview import one_scale
 from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.units import one_scale
 
 
 @cache
@@ -55,7 +55,7 @@ def drawings(exhibit: Exhibit, catalogue: Catalogue) -> tuple[Drawing, ...]:
     """Return the charts of an exhibit: one a country where the two are not on one scale, else one."""
     countries = shown_countries(exhibit.data, exhibit.language)
     splits = kind_of(exhibit).splits and exhibit.indicator.is_regional and len(countries) > 1
-    if not splits or one_scale(exhibit.indicator, exhibit.view):
+    if not splits or one_scale(exhibit.indicator, exhibit.view.currency):
         return (drawing(exhibit, catalogue),)
     parts = [replace(exhibit, data=exhibit.data[exhibit.data.country == country]) for country in countries]
     return tuple(

@@ -5,6 +5,7 @@ import pandas as pd
 from charts.drawing import DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
 from charts.type import SIGNS
+from regions.build.places import country_of
 from regions.shapes.exhibit import shown_countries
 
 
@@ -23,7 +24,7 @@ def describe(subject: Subject) -> Drawing:
         name = subject.text(f"country.{country}")
         series.append(_cloud(subject, country, name, colour, others[others.country == country]))
     for code in picks:
-        colour = subject.theme.country(code[:2])
+        colour = subject.theme.country(country_of(code))
         series.append(_cloud(subject, code, subject.name(code), colour, data[data.region_code == code]))
     across = subject.catalogue.indicators[str(data.x_indicator_id.iloc[0])]
     return Drawing(

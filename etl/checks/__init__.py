@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from etl.checks import catalogue, history, integrity, mixing, parts, rows, sums, swaps, table_rows, values
+from etl.checks import (
+    catalogue,
+    history,
+    insights,
+    integrity,
+    mixing,
+    parts,
+    rows,
+    sums,
+    swaps,
+    table_rows,
+    values,
+)
 from etl.checks.context import Context
 from etl.problems import Problem
 
@@ -11,6 +23,7 @@ __all__ = ["CHECKS", "Context", "run_checks"]
 # In the order in which problems are reported.
 CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
     integrity.altered_files,
+    integrity.altered_outlines,
     rows.duplicate_keys,
     rows.unknown_regions,
     rows.empty_values,
@@ -31,11 +44,12 @@ CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
     integrity.known_sources,
     catalogue.translations,
     catalogue.licences,
-    catalogue.warnings,
     catalogue.unique_ids,
-    catalogue.comparability,
     catalogue.references,
     catalogue.formula_names,
+    insights.aggregations,
+    insights.insights,
+    insights.outlines,
     table_rows.rows_fit,
     table_rows.ages_complete,
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from etl.boundaries import Boundaries
 from etl.catalogue import Catalogue
 from etl.derive import Series
 from etl.paths import Paths
@@ -20,6 +21,7 @@ class Context:
     Attributes:
         paths: The folders.
         catalogue: The catalogue.
+        boundaries: The outlines.
         snapshots: The datasets, declared corrections applied.
         series: The indicators as computed.
         tables: The tables to be loaded.
@@ -30,6 +32,7 @@ class Context:
 
     paths: Paths
     catalogue: Catalogue
+    boundaries: Boundaries
     snapshots: Snapshots
     series: list[Series]
     tables: Tables
@@ -61,9 +64,9 @@ class Context:
     def blame(self, rule: Rule, series: Series, region: str, year: int, message: str) -> Problem:
         """Return a problem of one computed cell that names the rows it was computed from."""
         rows = series.rows_behind(region, year)
-        key = f"{series.indicator['id']}, {region}, {year}"
+        key = f"{series.indicator.id}, {region}, {year}"
         if not rows:
-            return rule.broken(message, series.indicator["file"], key=key)
+            return rule.broken(message, series.indicator.file, key=key)
         places = self.snapshots.ledger.loc[rows, ["dataset", "line"]]
         first = str(places["dataset"].iloc[0])
         own = places.loc[places["dataset"] == first, "line"]

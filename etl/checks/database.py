@@ -36,6 +36,10 @@ MAY_BE_EMPTY = frozenset(
         "policy_figure",
         "block",
         "region_set",
+        "aggregation",
+        "peer_theme",
+        "peer_weight",
+        "finding",
     }
 )
 
@@ -75,6 +79,13 @@ QUERIES: dict[str, str] = {
     "certifications of companies of which nothing else is known": """
         SELECT DISTINCT corporate_number FROM company_certification
         ANTI JOIN company_detail USING (corporate_number)""",
+    "findings and similar regions by indicators that are not there": """
+        SELECT DISTINCT indicator_id FROM (
+            SELECT indicator_id FROM peer_weight UNION ALL SELECT indicator_id FROM aggregation
+            UNION ALL SELECT unnest(string_split(indicators, ';')) FROM finding
+        ) ANTI JOIN indicator USING (indicator_id)""",
+    "regions without an outline": """
+        SELECT region_code FROM region ANTI JOIN outline USING (region_code) WHERE level = 'region'""",
     "conversions of figures that are not there": """
         SELECT DISTINCT indicator_id || ', ' || region_code || ', ' || year
         FROM observation_converted ANTI JOIN observation USING (indicator_id, region_code, year, status)""",

@@ -5,6 +5,7 @@ import pandas as pd
 
 from etl.checks.context import Context
 from etl.problems import Problem, Rule
+from etl.region_codes import country_of
 
 LOST = Rule(
     "lost_since_current_build",
@@ -55,23 +56,29 @@ def _lost(both: pd.DataFrame) -> list[Problem]:
 
 
 def _changed(both: pd.DataFrame, context: Context) -> list[Problem]:
-    both = both[both["value_new"].notna()].copy()
-    size = both["value_old"].abs()
-    country = both["region_code"].str[:2]
-    usual = size.groupby([both["indicator_id"], country]).transform("median")
-    both["change"] = (both["value_new"] - both["value_old"]).abs() / pd.concat([size, usual], axis=1).max(
-        axis=1
-    )
-    both["large"] = both["change"] > LARGE_CHANGE
-    share = both["large"].groupby([both["indicator_id"], country]).transform("mean")
-    by_name = {(series.indicator["id"], series.country): series for series in context.series}
+    by_name = {(series.indicator.id, series.country): series for series in context.series}
     return [
         context.blame(
             CHANGED,
-            by_name[row["indicator_id"], row["region_code"][:2]],
+            by_name[row["indicator_id"], country_of(row["region_code"])],
             row["region_code"],
             row["year"],
             f"{row['value_old']:.12g} became {row['value_new']:.12g}",
         )
-        for row in both[both["large"] & (share > MAX_SHARE)].to_dict("records")
+        for row in changed_too_much(both).to_dict("records")
     ]
+
+
+def changed_too_much(both: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that changed much, of indicators and countries in which too many did.
+
+    Args:
+        both: Columns indicator_id, region_code, value_old, value_new (missing: not compared).
+    """
+    both = both[both["value_new"].notna()]
+    group = [both["indicator_id"], country_of(both["region_code"])]
+    size = both["value_old"].abs()
+    usual = size.groupby(group).transform("median")
+    change = (both["value_new"] - both["value_old"]).abs() / pd.concat([size, usual], axis=1).max(axis=1)
+    large = change > LARGE_CHANGE
+    return both[large & (large.groupby(group).transform("mean") > MAX_SHARE)]

@@ -1,8 +1,8 @@
 """Checks that a dataset is the file its YAML describes: bytes, rows, anchors, sources."""
 
-from typing import Any
-
+from etl.boundaries import OUTLINES
 from etl.checks.context import Context
+from etl.models.provenance import Anchor
 from etl.problems import Problem, Rule
 from etl.snapshots import Dataset, same_number
 
@@ -22,20 +22,29 @@ def altered_files(context: Context) -> list[Problem]:
     """Each CSV has the SHA-256 and the number of rows its YAML says."""
     problems = []
     for dataset in context.snapshots:
-        n_rows, stated = dataset.n_rows, dataset.meta.get("rows")
+        n_rows, stated = dataset.n_rows, dataset.meta.rows
         if n_rows != stated:
-            lost = "truncated" if isinstance(stated, int) and n_rows < stated else "altered"
+            lost = "truncated" if n_rows < stated else "altered"
             problems.append(
                 ALTERED.broken(f"{lost}: {n_rows} rows, but the YAML says {stated}", dataset.shown)
             )
-        if dataset.sha256 != dataset.meta.get("sha256"):
+        if dataset.sha256 != dataset.meta.sha256:
             problems.append(
                 ALTERED.broken(
-                    f"the file's sha256 is {dataset.sha256}, but the YAML says {dataset.meta.get('sha256')}",
+                    f"the file's sha256 is {dataset.sha256}, but the YAML says {dataset.meta.sha256}",
                     dataset.shown,
                 )
             )
     return problems
+
+
+def altered_outlines(context: Context) -> list[Problem]:
+    """The file of outlines has the SHA-256 its credits say."""
+    boundaries = context.boundaries
+    if boundaries.sha256 == boundaries.credits.sha256:
+        return []
+    message = f"the file's sha256 is {boundaries.sha256}, but credits.yaml says {boundaries.credits.sha256}"
+    return [ALTERED.broken(message, boundaries.file(OUTLINES))]
 
 
 def anchors(context: Context) -> list[Problem]:
@@ -43,14 +52,14 @@ def anchors(context: Context) -> list[Problem]:
     return [
         problem
         for dataset in context.snapshots.figures
-        for anchor in dataset.meta.get("anchors") or []
-        for problem in _anchor(dataset, dict(anchor))
+        for anchor in dataset.meta.anchors
+        for problem in _anchor(dataset, anchor)
     ]
 
 
-def _anchor(dataset: Dataset, anchor: dict[str, Any]) -> list[Problem]:
-    wanted = anchor.pop("value")
-    rows = dataset.matching(anchor)
+def _anchor(dataset: Dataset, anchor: Anchor) -> list[Problem]:
+    wanted = anchor.value
+    rows = dataset.matching(anchor.key)
     found = dataset.frame["value"].iloc[rows].to_numpy()
     if len(rows) == 1 and same_number(found[0], wanted):
         return []
@@ -59,7 +68,7 @@ def _anchor(dataset: Dataset, anchor: dict[str, Any]) -> list[Problem]:
         if len(rows) == 1
         else f"{len(rows)} rows instead of one fit the anchor"
     )
-    key = ", ".join(str(value) for value in anchor.values())
+    key = ", ".join(str(value) for value in anchor.key.values())
     return [ANCHOR.broken(message, dataset.shown, dataset.frame["line"].iloc[rows], key)]
 
 
@@ -68,7 +77,7 @@ def known_sources(context: Context) -> list[Problem]:
     known = set(context.catalogue.sources)
     problems = []
     for dataset in context.snapshots:
-        stated = list(dataset.meta["sources"])
+        stated = dataset.meta.sources
         problems += [
             SOURCE_UNKNOWN.broken(f"the source {source!r} is not in sources.yaml", context.meta_file(dataset))
             for source in stated

@@ -1,17 +1,19 @@
 """Checks that a formula does not mix what must not be mixed: bases of the register, editions of accounts."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Literal
 
 from etl.checks.context import Context
 from etl.derive import Series
-from etl.inputs import dataset_of, leaves, rows_of
+from etl.inputs import dataset_of, rows_of
+from etl.models.indicators import ChainInput, CountInput, FigureInput, Leaf, leaves
 from etl.problems import Problem, Rule
 
 MIXED_BASES = Rule("mixed_bases", "Use inputs of one basis (`where: {basis: …}` or another dataset).")
 CHAINED_EDITIONS = Rule(
     "chained_editions", "Use one edition; figures of different editions are not comparable."
 )
+Stated = Literal["basis", "edition"]
 EXCLUDING = "_excl_"  # registered_all_excl_gunwi is registered_all without one county
 
 
@@ -21,7 +23,7 @@ def one_basis(context: Context) -> list[Problem]:
     for series in context.series:
         found = {
             basis.split(EXCLUDING)[0]
-            for leaf in leaves(series.block["inputs"].values())
+            for leaf in series.block.leaves
             if dataset_of(leaf, context.snapshots).kind != "list"  # there the word has another meaning
             for basis in _values(leaf, "basis", series, context)
             if basis is not None
@@ -30,7 +32,7 @@ def one_basis(context: Context) -> list[Problem]:
             problems.append(
                 MIXED_BASES.broken(
                     f"the inputs have the bases {', '.join(sorted(found))}",
-                    series.indicator["file"],
+                    series.indicator.file,
                     key=series.name,
                 )
             )
@@ -41,36 +43,35 @@ def one_edition(context: Context) -> list[Problem]:
     """Parts of a chain, and inputs of the same quantity, are of one edition."""
     problems = []
     for series in context.series:
-        inputs = series.block["inputs"]
-        groups: dict[str, list[dict[str, Any]]] = {}
+        inputs = series.block.inputs
+        groups: dict[str, list[Leaf]] = {}
         for name, spec in inputs.items():
-            if "chain" in spec:
+            if isinstance(spec, ChainInput):
                 groups[f"the chain {name}"] = list(leaves([spec]))
             for leaf in leaves([spec]):
-                if "indicator" in leaf:
-                    groups.setdefault(f"the inputs {leaf['indicator']}", []).append(leaf)
+                if isinstance(leaf, FigureInput):
+                    groups.setdefault(f"the inputs {leaf.indicator}", []).append(leaf)
         for group, specs in groups.items():
             editions = _editions(specs, series, context)
             if len(editions) > 1:
                 shown = ", ".join(sorted(str(edition or "none stated") for edition in editions))
                 problems.append(
                     CHAINED_EDITIONS.broken(
-                        f"{group} mix the editions {shown}", series.indicator["file"], key=series.name
+                        f"{group} mix the editions {shown}", series.indicator.file, key=series.name
                     )
                 )
     return problems
 
 
-def _editions(specs: Iterable[dict[str, Any]], series: Series, context: Context) -> set[str | None]:
+def _editions(specs: Iterable[Leaf], series: Series, context: Context) -> set[str | None]:
     return {edition for spec in specs for edition in _values(spec, "edition", series, context)}
 
 
-def _values(leaf: dict[str, Any], name: str, series: Series, context: Context) -> set[str | None]:
+def _values(leaf: Leaf, name: Stated, series: Series, context: Context) -> set[str | None]:
     """Return the bases or editions of the rows an input asks for; None stands for not stated."""
     dataset = dataset_of(leaf, context.snapshots)
-    if name not in dataset.frame or "indicator" not in leaf:
-        return {dataset.meta.get(name)}
+    stated = dataset.meta.basis if name == "basis" else dataset.meta.edition
+    if name not in dataset.frame or isinstance(leaf, CountInput):
+        return {stated}
     values = rows_of(leaf, dataset, series.territory)[name]
-    return {str(value) for value in values.dropna().unique()} | (
-        {dataset.meta.get(name)} if values.isna().any() else set()
-    )
+    return {str(value) for value in values.dropna().unique()} | ({stated} if values.isna().any() else set())

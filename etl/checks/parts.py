@@ -26,7 +26,7 @@ def sexes_sum(context: Context) -> list[Problem]:
         if not {"female", "male", "total"} <= set(values):
             continue
         parts = values["female"] + values["male"]
-        off = _off(values[["female", "male"]], values["total"], dataset)
+        off = misses(values[["female", "male"]], values["total"], dataset.meta.parts_tolerance)
         problems += [
             SEXES_SUM.broken(
                 f"female {values['female'][key]:.12g} + male {values['male'][key]:.12g} = {parts[key]:.12g}, "
@@ -48,7 +48,7 @@ def ages_sum(context: Context) -> list[Problem]:
         values, lines = _unstacked(frame, rest, "age_group")
         for wide, parts in _tilings(list(values.columns)):
             total = values[parts].sum(axis=1, min_count=len(parts))
-            off = _off(values[parts], values[wide], dataset)
+            off = misses(values[parts], values[wide], dataset.meta.parts_tolerance)
             problems += [
                 AGES_SUM.broken(
                     f"{' + '.join(parts)} = {total[key]:.12g}, but {wide} is {values.loc[key, wide]}",
@@ -65,7 +65,7 @@ def _additive(context: Context, dimension: str) -> list[tuple[Dataset, pd.DataFr
     found = []
     for dataset in context.snapshots.figures:
         if dimension in dataset.frame and dataset.kind != "list":
-            units = dataset.frame["indicator"].map(dataset.meta.get("units", {}))
+            units = dataset.frame["indicator"].map(dataset.meta.units)
             rows = dataset.frame[units.eq(ADDITIVE_UNIT) & dataset.frame["value"].notna()]
             if len(rows):
                 found.append((dataset, rows))
@@ -107,9 +107,15 @@ def _tilings(labels: list[str]) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _off(parts: pd.DataFrame, total: pd.Series, dataset: Dataset) -> pd.Series:
-    """Say where parts miss their total by more than rounding and the dataset's tolerance explain."""
-    tolerance = float(dataset.meta.get("parts_tolerance", PARTS_TOLERANCE))
+def misses(parts: pd.DataFrame, total: pd.Series, tolerance: float | None) -> pd.Series:
+    """Say where parts (columns) miss their total by more than rounding and tolerance explain.
+
+    Args:
+        parts: One row a figure, one column a part.
+        total: What the publisher gives as their total.
+        tolerance: Share of the total; None: `PARTS_TOLERANCE`.
+    """
+    tolerance = PARTS_TOLERANCE if tolerance is None else tolerance
     in_thousands = (parts % THOUSAND == 0).all(axis=1) & (total % THOUSAND == 0)
     # Each of the numbers may be rounded by half a unit.
     rounding = (len(parts.columns) + 1) / 2 * in_thousands.map({True: THOUSAND, False: 1})

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from etl.checks.context import Context
-from etl.inputs import leaves
 from etl.problems import Problem, Rule
 from etl.snapshots import Dataset
 
@@ -76,14 +75,14 @@ def empty_values(context: Context) -> list[Problem]:
 def future_years(context: Context) -> list[Problem]:
     """Only projections reach beyond the current year."""
     projected = {
-        (leaf["dataset"], leaf.get("indicator"))
+        (leaf.dataset, leaf.quantity)
         for one in context.series
-        if one.block.get("status") == "projection"
-        for leaf in leaves(one.block["inputs"].values())
+        if one.block.status == "projection"
+        for leaf in one.block.leaves
     }
     problems = []
     for dataset in context.snapshots.figures:
-        if dataset.meta.get("status") == "projection":
+        if dataset.meta.status == "projection":
             continue
         for row in dataset.frame[dataset.frame["year"] > context.this_year].to_dict("records"):
             if (dataset.name, row["indicator"]) not in projected:
@@ -110,7 +109,7 @@ def regions_in_force(context: Context) -> list[Problem]:
     """A figure belongs to a region that existed in its year."""
     problems = []
     for dataset in context.snapshots.figures:
-        if not dataset.meta.get("back_cast"):
+        if not dataset.meta.back_cast:
             problems += _out_of_force(dataset, context)
     return problems
 

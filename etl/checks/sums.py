@@ -1,12 +1,12 @@
 """Checks that the regions add up to the nation."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from etl.checks.context import Context
 from etl.inputs import InputError, filtered, wide_table
+from etl.models.entry import Where
+from etl.models.provenance import PartsSum
 from etl.problems import Problem, Rule
 from etl.snapshots import Dataset
 from etl.territory import Territory
@@ -25,14 +25,13 @@ def regions_sum(context: Context) -> list[Problem]:
     """Where the YAML says so, the regions add up to the national row."""
     problems = []
     for dataset in context.snapshots.figures:
-        stated = dataset.meta.get("parts_sum_to_total") or []
-        for rule in [stated] if isinstance(stated, dict) else stated:
+        for rule in dataset.meta.parts_sum_to_total:
             problems += _regions_sum(dataset, rule, context)
     return problems
 
 
-def _regions_sum(dataset: Dataset, rule: dict[str, Any], context: Context) -> list[Problem]:
-    where = {"indicator": rule["indicator"], **rule.get("where", {})}
+def _regions_sum(dataset: Dataset, rule: PartsSum, context: Context) -> list[Problem]:
+    where: Where = {"indicator": rule.indicator, **rule.where}
     try:
         frame = filtered(dataset.frame, where, dataset.name)
     except InputError as error:
@@ -41,9 +40,9 @@ def _regions_sum(dataset: Dataset, rule: dict[str, Any], context: Context) -> li
     for territory in context.territories.values():
         for key, table in _by_key(frame, dataset, territory):
             nation, total = table[territory.country], territory.complete_sum(table, territory.regions)
-            off = (total - nation).abs() > rule["tolerance"] * nation.abs() + ROUNDING
-            if rule.get("years"):
-                off &= (table.index >= rule["years"][0]) & (table.index <= rule["years"][1])
+            off = misses(total, nation, rule.tolerance)
+            if rule.years:
+                off &= (table.index >= rule.years[0]) & (table.index <= rule.years[1])
             for year in table.index[off]:
                 suspect = _suspect(table, territory, year)
                 rows = _lines(frame, key, year, [territory.country, suspect])
@@ -57,6 +56,11 @@ def _regions_sum(dataset: Dataset, rule: dict[str, Any], context: Context) -> li
                     )
                 )
     return problems
+
+
+def misses(total: pd.Series, nation: pd.Series, tolerance: float) -> pd.Series:
+    """Say for each year whether a sum misses the national figure by more than tolerance and rounding."""
+    return (total - nation).abs() > tolerance * nation.abs() + ROUNDING
 
 
 def _by_key(
@@ -94,7 +98,7 @@ def _lines(frame: pd.DataFrame, key: dict[str, str | None], year: int, regions: 
 def incomplete_nation(context: Context) -> list[Problem]:
     """No projection's national row is the sum of some regions only (16 provinces are not Korea)."""
     problems = []
-    projections = [one for one in context.snapshots.figures if one.meta.get("status") == "projection"]
+    projections = [one for one in context.snapshots.figures if one.meta.status == "projection"]
     for dataset in projections:
         for territory in context.territories.values():
             for key, table in _by_key(dataset.frame, dataset, territory):

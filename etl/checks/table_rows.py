@@ -47,7 +47,7 @@ def _rows_fit(table: Table, frame: pd.DataFrame) -> list[Problem]:
 
 
 def _readable(values: pd.Series, column: Column) -> pd.Series:
-    if values.dtype.kind in "iufb" or column.type == "VARCHAR":
+    if values.dtype.kind in "iufb" or column.type == "VARCHAR" or column.type.endswith("[]"):
         return pd.Series(True, index=values.index)
     if column.type == "DATE":
         return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").notna()

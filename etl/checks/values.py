@@ -1,11 +1,13 @@
 """Checks of the computed indicators: ranges, coverage."""
 
+import json
 from typing import Any
 
 import numpy as np
 
 from etl.checks.context import Context
 from etl.derive import Series
+from etl.models.indicators import Coverage
 from etl.problems import Problem, Rule
 
 OUT_OF_RANGE = Rule(
@@ -15,7 +17,11 @@ COVERAGE_SHRANK = Rule(
     "coverage_shrank",
     "Figures were lost: restore them. If the publisher withdrew them, change `coverage` in the catalogue.",
 )
+COVERAGE_MISSING = Rule(
+    "coverage_missing", "Write this into the country's part of the entry: a later loss is then noticed."
+)
 DEFAULT_YEAR = Rule("default_year", "Choose a default_year with figures.")
+USUAL_SHARE = 0.5  # of the regions that must have a figure for a year without one to be called a hole
 MORE_IS_BETTER = ("n_values", "n_years", "n_regions", "n_regions_last_year", "last_year", "last_full_year")
 
 
@@ -25,7 +31,7 @@ def ranges(context: Context) -> list[Problem]:
     for series in context.series:
         low, high = (
             limit if limit is not None else default
-            for limit, default in zip(series.indicator["range"], (-np.inf, np.inf), strict=True)
+            for limit, default in zip(series.indicator.range, (-np.inf, np.inf), strict=True)
         )
         values = series.values.to_numpy()
         for year, column in zip(*np.nonzero((values < low) | (values > high)), strict=True):
@@ -46,16 +52,17 @@ def coverage(context: Context) -> list[Problem]:
     """No indicator covers less than the catalogue records."""
     problems = []
     for series in context.series:
-        recorded, now = series.block.get("coverage") or {}, series.coverage
-        lost = [
-            f"{name} is {now[name]} instead of {recorded[name]}"
-            for name in (*MORE_IS_BETTER, "first_year", "national_row")
-            if name in recorded and _less(name, now[name], recorded[name])
-        ]
+        recorded, now = series.block.coverage, series.coverage
+        if recorded is None:
+            place = series.indicator.file
+            told = ", ".join(f"{name}: {json.dumps(value)}" for name, value in now)
+            problems.append(COVERAGE_MISSING.broken(f"coverage: {{{told}}}", place, key=series.name))
+            continue
+        lost = lost_coverage(now, recorded)
         if lost:
             problems.append(
                 COVERAGE_SHRANK.broken(
-                    "; ".join(lost) + _gaps(series), series.indicator["file"], key=series.name
+                    "; ".join(lost) + _gaps(series), series.indicator.file, key=series.name
                 )
             )
     return problems
@@ -65,12 +72,21 @@ def default_years(context: Context) -> list[Problem]:
     """The default year of each country has figures."""
     return [
         DEFAULT_YEAR.broken(
-            f"no figure in default_year {series.block['default_year']}",
-            series.indicator["file"],
+            f"no figure in default_year {series.block.default_year}",
+            series.indicator.file,
             key=series.name,
         )
         for series in context.series
-        if series.block["default_year"] not in series.values.index
+        if series.block.default_year not in series.values.index
+    ]
+
+
+def lost_coverage(now: Coverage, recorded: Coverage) -> list[str]:
+    """Say in what a series covers less than recorded."""
+    return [
+        f"{name} is {getattr(now, name)} instead of {getattr(recorded, name)}"
+        for name in (*MORE_IS_BETTER, "first_year", "national_row")
+        if _less(name, getattr(now, name), getattr(recorded, name))
     ]
 
 
@@ -84,12 +100,12 @@ def _less(name: str, now: Any, recorded: Any) -> bool:
 
 def _gaps(series: Series) -> str:
     """Name the holes inside the series, which is where a lost row shows."""
-    if series.indicator["scope"] == "national":
+    if series.indicator.scope == "national":
         return ""
     values = series.values[list(series.territory.regions)]
     present = values.notna()
     inside = present.cummax() & present[::-1].cummax()[::-1] & ~present
-    usual = present.mean(axis=1) > 0.5
+    usual = present.mean(axis=1) > USUAL_SHARE
     holes = [
         f"{region} {year}" for year in values.index[usual] for region in values.columns[inside.loc[year]]
     ]

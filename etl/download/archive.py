@@ -33,6 +33,11 @@ class Fetch:
         return self.folder.name
 
     @property
+    def table(self) -> str:
+        """Id of the table: the name of the folder above."""
+        return self.folder.parent.name
+
+    @property
     def finished(self) -> bool:
         """Whether every page is there."""
         return bool(self.about.get("finished_at"))
@@ -145,16 +150,26 @@ class Archive:
         folder = self.root / source / table
         return [Fetch(one) for one in sorted(folder.glob("[0-9]*T*Z")) if (one / FETCH).is_file()]
 
-    def newest(self, source: str, table: str) -> Fetch:
-        """Return the newest complete fetch that was not rejected.
+    def tables(self, source: str) -> list[str]:
+        """Return the ids of the tables of a source."""
+        return sorted(one.name for one in (self.root / source).glob("*") if one.is_dir())
+
+    def newest(self, source: str, table: str, again: bool = False) -> Fetch:
+        """Return the newest complete fetch.
+
+        Args:
+            source: Name of the source.
+            table: Id of the table.
+            again: Whether one that the checks rejected is as good; else it is taken if there is no other.
 
         Raises:
             NotArchived: If there is none.
         """
         complete = [one for one in self.fetches(source, table) if one.finished]
+        passed = [one for one in complete if again or one.about.get("fate") != "rejected"]
         if not complete:
             raise NotArchived(f"no stored answer of {table}")
-        return complete[-1]
+        return (passed or complete)[-1]
 
     def begin(self, source: str, table: str, request: str, again: bool = False) -> Fetch:
         """Return the fetch to fill: that of a run killed within the last hours, or a new one.

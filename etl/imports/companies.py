@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from etl.imports.formats import JAPANESE, KOREAN, Context, ListFormat, Unplaced
+from etl.imports.formats import JAPANESE, KOREAN, ListFormat, Reading, Row, Unplaced
 from etl.imports.headings import Column, plain
-from etl.imports.merge import Row
 from etl.imports.words import bare_company, corporate_number, round_year
 
 METI_PROGRAMME = "jp_regional_future_leading_company"
@@ -12,7 +11,7 @@ METI_PROGRAMME = "jp_regional_future_leading_company"
 OVERWRITES = ("source", "round_year")
 
 
-def _company(cells: Mapping[str, str], context: Context) -> Row:
+def _company(cells: Mapping[str, str], context: Reading) -> Row:
     name = plain(cells.get("name", ""))
     if not name:
         raise Unplaced("no name of a company")
@@ -44,7 +43,7 @@ def _record(programme: str, country: str, region: str, town: str, name: str, cel
     }
 
 
-def _round_year(cells: Mapping[str, str], context: Context, word: str) -> str:
+def _round_year(cells: Mapping[str, str], context: Reading, word: str) -> str:
     """Return the year of a designation: that of the row, else that of the file or sheet; '' without one."""
     text = cells.get("round") or context.hint
     year = round_year(text)
@@ -53,7 +52,7 @@ def _round_year(cells: Mapping[str, str], context: Context, word: str) -> str:
     return str(year or "")
 
 
-def _japanese_place(cells: Mapping[str, str], context: Context) -> tuple[str, str]:
+def _japanese_place(cells: Mapping[str, str], context: Reading) -> tuple[str, str]:
     prefecture, town = cells.get("prefecture", ""), plain(cells.get("municipality", ""))
     region = context.japan.region(prefecture) if prefecture else None
     if region is None and town:
@@ -76,7 +75,7 @@ def _same_company(one: Row, other: Row) -> bool:
     return near and bare_company(one["name"]) == bare_company(other["name"])
 
 
-def _korean_company(cells: Mapping[str, str], context: Context) -> Row:
+def _korean_company(cells: Mapping[str, str], context: Reading) -> Row:
     name, programme = plain(cells.get("name", "")), context.programme
     if not name:
         raise Unplaced("no name of a company")
@@ -103,65 +102,18 @@ LEADING_COMPANIES = ListFormat(
     columns=(
         Column(
             "name",
-            (
-                *(
-                    "企業名",
-                    "企業名称",
-                    "事業者名",
-                    "事業者名称",
-                    "法人名",
-                    "法人名称",
-                    "会社名",
-                    "商号",
-                ),
-                *(
-                    "商号又は名称",
-                    "商号または名称",
-                    "名称",
-                    "選定企業名",
-                    "選定事業者名",
-                    "企業・団体名",
-                ),
-            ),
+            "企業名 企業名称 事業者名 事業者名称 法人名 法人名称 会社名 商号 商号又は名称 "
+            "商号または名称 名称 選定企業名 選定事業者名 企業・団体名",
             required=True,
         ),
+        Column("prefecture", "都道府県 都道府県名 所在都道府県 本社所在都道府県 県名 所在県"),
         Column(
-            "prefecture",
-            ("都道府県", "都道府県名", "所在都道府県", "本社所在都道府県", "県名", "所在県"),
+            "municipality", "市区町村 市区町村名 市町村 市町村名 所在地 本社所在地 住所 本社住所 本店所在地"
         ),
-        Column(
-            "municipality",
-            (
-                "市区町村",
-                "市区町村名",
-                "市町村",
-                "市町村名",
-                "所在地",
-                "本社所在地",
-                "住所",
-                "本社住所",
-                "本店所在地",
-            ),
-        ),
-        Column(
-            "industry",
-            (
-                "業種",
-                "業種名",
-                "主な業種",
-                "主たる業種",
-                "産業分類",
-                "業種大分類",
-                "大分類",
-                "事業内容",
-            ),
-        ),
-        Column(
-            "round",
-            ("選定年度", "選定年", "年度", "選定回", "選定時期", "選定年月日", "選定日", "回"),
-        ),
-        Column("corporate_number", ("法人番号", "法人番号13桁", "法人ナンバー")),
-        Column("url", ("URL", "HP", "ホームページ", "ウェブサイト", "ホームページURL", "企業URL")),
+        Column("industry", "業種 業種名 主な業種 主たる業種 産業分類 業種大分類 大分類 事業内容"),
+        Column("round", "選定年度 選定年 年度 選定回 選定時期 選定年月日 選定日 回"),
+        Column("corporate_number", "法人番号 法人番号13桁 法人ナンバー"),
+        Column("url", "URL HP ホームページ ウェブサイト ホームページURL 企業URL"),
     ),
     encodings=JAPANESE,
     read=_company,
@@ -180,24 +132,14 @@ KOREAN_PROGRAMME = ListFormat(
     columns=(
         Column(
             "name",
-            (
-                "기업명",
-                "업체명",
-                "회사명",
-                "상호",
-                "상호명",
-                "선정기업",
-                "선정기업명",
-                "점포명",
-                "업체",
-            ),
+            "기업명 업체명 회사명 상호 상호명 선정기업 선정기업명 점포명 업체",
             required=True,
         ),
-        Column("province", ("시도", "지역", "시·도", "광역시도", "소재지역", "시도명")),
-        Column("municipality", ("시군구", "소재지", "주소", "본사소재지", "시군구명", "도로명주소")),
-        Column("industry", ("업종", "업종명", "주생산품", "주요생산품", "주요품목", "주요제품", "품목")),
-        Column("round", ("선정연도", "지정연도", "연도", "선정년도", "지정년도", "선정일", "지정일자")),
-        Column("url", ("홈페이지", "누리집", "URL", "웹사이트")),
+        Column("province", "시도 지역 시·도 광역시도 소재지역 시도명"),
+        Column("municipality", "시군구 소재지 주소 본사소재지 시군구명 도로명주소"),
+        Column("industry", "업종 업종명 주생산품 주요생산품 주요품목 주요제품 품목"),
+        Column("round", "선정연도 지정연도 연도 선정년도 지정년도 선정일 지정일자"),
+        Column("url", "홈페이지 누리집 URL 웹사이트"),
     ),
     encodings=KOREAN,
     read=_korean_company,

@@ -1,13 +1,9 @@
 """What a list adds up to, beside the official totals; and prefecture counts where a list is whole."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
-from etl.imports.formats import ListFormat
-from etl.imports.merge import Outcome, Row
-from etl.snapshots import Snapshots
+from etl.imports.formats import ListFormat, Row, Tally
 
 # A list is taken for whole if at most this share of the official total is missing (companies withdraw).
 MISSING_AT_MOST = 0.01
@@ -17,15 +13,21 @@ _ROUNDS = {"2017": "FY2017", "2018": "FY2018", "2020": "FY2020"}
 
 
 def official_counts(
-    chosen: ListFormat, rows: Sequence[Row], snapshots: Snapshots, regions: pd.DataFrame
+    chosen: ListFormat, rows: Sequence[Row], official: Sequence[Row], names: Mapping[str, str]
 ) -> list[tuple[str, str, str, str]]:
-    """Return region, number of rows, official number and difference; official numbers where published."""
-    names = dict(zip(regions["region_code"], regions["short_en"], strict=True))
+    """Return region, number of rows, official number and difference; official numbers where published.
+
+    Args:
+        chosen: What list it is.
+        rows: Rows of the list.
+        official: Rows of the dataset of official numbers; may be empty.
+        names: Names of the regions by code.
+    """
     counts = Counter(row[chosen.counted_by] for row in rows)
-    official = _official(chosen, rows, snapshots) if chosen.counts else {}
+    published = _published(rows, official) if official else {}
     lines = []
-    for code in sorted({*counts, *official}):
-        known = official.get(code)
+    for code in sorted({*counts, *published}):
+        known = published.get(code)
         here = len(rows) if code == "JP" else counts.get(code, 0)
         lines.append(
             (
@@ -38,19 +40,17 @@ def official_counts(
     return lines
 
 
-def _official(chosen: ListFormat, rows: Sequence[Row], snapshots: Snapshots) -> dict[str, float]:
+def _published(rows: Sequence[Row], official: Sequence[Row]) -> dict[str, float]:
     """Return the official numbers of the rounds in the list: their sum where all were published."""
-    frame = snapshots.datasets[chosen.counts].frame
-    new = frame[frame["indicator"] == "leading_companies_designated"]
     rounds = {_ROUNDS[row["round_year"]] for row in rows if row["round_year"] in _ROUNDS}
-    found: dict[str, float] = {}
-    for code, own in new[new["round"].isin(rounds)].groupby("region_code"):
-        if set(own["round"]) == rounds:
-            found[str(code)] = float(own["value"].sum())
-    return found
+    numbers: dict[str, dict[str, float]] = {}
+    for row in official:
+        if row["indicator"] == "leading_companies_designated" and row["round"] in rounds:
+            numbers.setdefault(row["region_code"], {})[row["round"]] = float(row["value"])
+    return {code: sum(own.values()) for code, own in numbers.items() if set(own) == rounds}
 
 
-def prefecture_counts(rows: Sequence[Row], held: Sequence[Row], outcome: Outcome) -> list[Row] | None:
+def prefecture_counts(rows: Sequence[Row], held: Sequence[Row], tally: Tally) -> list[Row] | None:
     """Return the prefecture counts completed from whole rounds; None if no round is whole.
 
     A published count is never replaced; where it differs, a notice says so.
@@ -58,7 +58,7 @@ def prefecture_counts(rows: Sequence[Row], held: Sequence[Row], outcome: Outcome
     Args:
         rows: Rows of the list.
         held: Rows of the dataset of counts.
-        outcome: Notices are noted here.
+        tally: Notices are noted here.
     """
     known = {(row["region_code"], row["round"]): row for row in held}
     added: list[Row] = []
@@ -68,7 +68,7 @@ def prefecture_counts(rows: Sequence[Row], held: Sequence[Row], outcome: Outcome
         if not own:
             continue
         if not (1 - MISSING_AT_MOST) * total <= len(own) <= total:
-            outcome.notices.append(
+            tally.notices.append(
                 f"{label}: {len(own):,} of {total:,.0f} companies; prefecture counts are written only "
                 "from a list that is whole"
             )
@@ -78,7 +78,7 @@ def prefecture_counts(rows: Sequence[Row], held: Sequence[Row], outcome: Outcome
             if published is None:
                 added.append(_count_row(code, year, label, count, known["JP", label]["as_of"]))
             elif float(published["value"]) != count and not published["basis"].startswith(COUNTED):
-                outcome.notices.append(
+                tally.notices.append(
                     f"{label}, {code}: {count} in the list, {float(published['value']):.0f} published; "
                     "the published number stays"
                 )

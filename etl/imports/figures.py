@@ -7,9 +7,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from etl.imports.formats import Context
+from etl.imports.formats import Reading, Tally
 from etl.imports.headings import plain
-from etl.imports.merge import Outcome
 from etl.imports.sheets import Refused, Sheet
 
 # What publishers write where there is no figure.
@@ -18,7 +17,7 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][+-]?\d+)?")
 # Thousand yen have at most three decimals, million yen six; what lies beyond comes from binary fractions.
 _DECIMALS = Decimal("0.000001")
 
-Read = Callable[[Sequence[Sheet], Context, Outcome], pd.DataFrame]
+Read = Callable[[Sequence[Sheet], Reading, Tally], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,7 @@ class FigureFormat:
         title: What it is.
         dataset: The snapshot its figures belong to.
         source: Its entry in sources.yaml.
+        indicators: The series of the dataset that it gives.
         encodings: Encodings of CSV files, tried in this order.
         read: Turns the sheets of a file into rows: indicator, region_code, year, value (text), within (how
             far a figure held may lie from it and be the same, only more exact), and where the publisher may
@@ -42,6 +42,7 @@ class FigureFormat:
     title: str
     dataset: str
     source: str
+    indicators: tuple[str, ...]
     encodings: tuple[str, ...]
     read: Read
     agree: bool = False

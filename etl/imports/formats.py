@@ -1,14 +1,14 @@
 """What a list that can be imported is: its headings, and how a row becomes a row of a snapshot."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from etl.imports.headings import Column
-from etl.imports.merge import Row
-from etl.imports.words import Places, places
+from etl.imports.words import PlaceNames, place_names
 
+Row = dict[str, str]
 JAPANESE, KOREAN = ("utf-8-sig", "cp932"), ("utf-8-sig", "cp949")
 
 
@@ -21,7 +21,42 @@ class Elsewhere(Exception):
 
 
 @dataclass(frozen=True)
-class Context:
+class Reject:
+    """A row that was not taken: where it stands and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass
+class Tally:
+    """What became of the rows of files.
+
+    Attributes:
+        added: Rows that are new.
+        completed: Rows held that gained something.
+        revised: Figures held that changed.
+        unchanged: Rows that are held as they are.
+        rejects: Rows that were not taken.
+        notices: What a person should know beside that.
+        headings: Which column was taken for what, by sheet.
+        counts: Lines of the table of counts.
+        counted: What the columns of that table are.
+    """
+
+    added: int = 0
+    completed: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    headings: dict[str, list[str]] = field(default_factory=dict)
+    counts: list[tuple[str, str, str, str]] = field(default_factory=list)
+    counted: tuple[str, ...] = ("region", "in the files", "official", "difference")
+
+
+@dataclass(frozen=True)
+class Reading:
     """What a row is read with.
 
     Attributes:
@@ -31,8 +66,8 @@ class Context:
         hint: Name of file and sheet, which may carry the round.
     """
 
-    korea: Places
-    japan: Places
+    korea: PlaceNames
+    japan: PlaceNames
     programme: str = ""
     hint: str = ""
 
@@ -63,18 +98,18 @@ class ListFormat:
     key: str
     columns: tuple[Column, ...]
     encodings: tuple[str, ...]
-    read: Callable[[Mapping[str, str], Context], Row]
+    read: Callable[[Mapping[str, str], Reading], Row]
     same: Callable[[Row, Row], bool]
     overwrites: tuple[str, ...]
     counted_by: str
     counts: str = ""
 
 
-def context(regions: pd.DataFrame, programme: str) -> Context:
+def reading_of(regions: pd.DataFrame, programme: str) -> Reading:
     """Return what rows are read with.
 
     Args:
         regions: Rows of regions.csv.
         programme: Programme of a Korean list; may be empty.
     """
-    return Context(places(regions, "KR"), places(regions, "JP"), programme)
+    return Reading(place_names(regions, "KR"), place_names(regions, "JP"), programme)

@@ -19,12 +19,13 @@ class Column:
 
     Attributes:
         name: Our name of it.
-        wordings: Headings it is known under, in any width, spacing and with remarks in brackets.
+        wordings: Headings it is known under, separated by spaces. They are understood in any width and
+            spacing and with remarks in brackets.
         required: Whether a list without it cannot be used.
     """
 
     name: str
-    wordings: tuple[str, ...]
+    wordings: str
     required: bool = False
 
 
@@ -91,7 +92,7 @@ def _match(rows: Sequence[Sequence[str]], first_row: int, columns: Sequence[Colu
     places: dict[str, int] = {}
     texts: dict[str, str] = {}
     for column in columns:
-        wordings = {_key(wording) for wording in column.wordings}
+        wordings = {_key(wording) for wording in column.wordings.split()}
         for place, stack in enumerate(stacks):
             if place in places.values():
                 continue

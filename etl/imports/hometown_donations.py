@@ -7,21 +7,18 @@ from decimal import Decimal
 import pandas as pd
 
 from etl.imports.figures import FigureFormat, figure, step_of
-from etl.imports.formats import KOREAN, Context, Unplaced
+from etl.imports.formats import KOREAN, Reading, Reject, Tally, Unplaced
 from etl.imports.headings import Column, Headings, find_headings, plain
-from etl.imports.merge import Outcome, Reject
 from etl.imports.reading import refuse_formulas
 from etl.imports.sheets import Refused, Sheet
 from etl.imports.words import years_named
 
 AMOUNT, COUNT = "hometown_donation_amount", "hometown_donation_count"
 COLUMNS = (
-    Column(
-        "province", ("시도", "시도명", "시·도", "지역", "자치단체", "광역자치단체", "구분"), required=True
-    ),
-    Column("amount", ("모금액", "모금 실적", "기부금액", "기부액", "금액"), required=True),
-    Column("count", ("건수", "모금건수", "기부건수")),
-    Column("year", ("연도", "년도", "기준연도", "기준년도")),
+    Column("province", "시도 시도명 시·도 지역 자치단체 광역자치단체 구분", required=True),
+    Column("amount", "모금액 모금실적 기부금액 기부액 금액", required=True),
+    Column("count", "건수 모금건수 기부건수"),
+    Column("year", "연도 년도 기준연도 기준년도"),
 )
 _WON = {
     "원": 1,
@@ -39,7 +36,7 @@ PROVINCES = 17
 Key = tuple[str, str, int]
 
 
-def read_donations(sheets: Sequence[Sheet], context: Context, outcome: Outcome) -> pd.DataFrame:
+def read_donations(sheets: Sequence[Sheet], context: Reading, tally: Tally) -> pd.DataFrame:
     """Read a table of provinces; a row 전국 or 합계 is the nation.
 
     The year stands in a column, else in the name of the sheet or file. Amounts stay as exact as they were
@@ -57,12 +54,12 @@ def read_donations(sheets: Sequence[Sheet], context: Context, outcome: Outcome) 
     for sheet in sheets:
         headings = find_headings(sheet, COLUMNS)
         if headings is None:
-            outcome.notices.append(f"{sheet.label}: no row of headings with the columns needed; not read")
+            tally.notices.append(f"{sheet.label}: no row of headings with the columns needed; not read")
             continue
         usable += 1
-        outcome.headings[sheet.label] = headings.report(COLUMNS)
+        tally.headings[sheet.label] = headings.report(COLUMNS)
         refuse_formulas(sheet, headings)
-        _read(sheet, headings, context, found, outcome)
+        _read(sheet, headings, context, found, tally)
     if not usable:
         raise Refused(
             f"{sheets[0].file if sheets else 'the file'}: no sheet has the headings needed, 시도 and 모금액 "
@@ -87,9 +84,9 @@ def read_donations(sheets: Sequence[Sheet], context: Context, outcome: Outcome) 
 def _read(
     sheet: Sheet,
     headings: Headings,
-    context: Context,
+    context: Reading,
     found: dict[Key, tuple[Decimal, Decimal]],
-    outcome: Outcome,
+    tally: Tally,
 ) -> None:
     units = {AMOUNT: _unit(sheet, headings.texts["amount"], _WON)}
     if "count" in headings.places:
@@ -105,7 +102,7 @@ def _read(
         try:
             figures += [(number, *one) for one in _figures(sheet, named, units, context)]
         except Unplaced as problem:
-            outcome.rejects.append(Reject(sheet.place(number), str(problem)))
+            tally.rejects.append(Reject(sheet.place(number), str(problem)))
     for number, key, value in figures:
         # 152 beside 197.6 is 152.0: the column says how exact its figures are.
         step = min(step_of(one / units[key[0]]) for _, (name, *_), one in figures if name == key[0])
@@ -117,7 +114,7 @@ def _read(
 
 
 def _figures(
-    sheet: Sheet, named: Mapping[str, str], units: Mapping[str, int], context: Context
+    sheet: Sheet, named: Mapping[str, str], units: Mapping[str, int], context: Reading
 ) -> Iterator[tuple[Key, Decimal]]:
     """Go through the figures of a row.
 
@@ -136,7 +133,7 @@ def _figures(
             yield (indicator, region, year), value * units[indicator]
 
 
-def _province(text: str, context: Context) -> str:
+def _province(text: str, context: Reading) -> str:
     words = plain(text).replace(" ", "")
     if words in _NATION:
         return "KR"
@@ -148,7 +145,7 @@ def _province(text: str, context: Context) -> str:
     return code
 
 
-def _year(text: str | None, sheet: Sheet, context: Context) -> int:
+def _year(text: str | None, sheet: Sheet, context: Reading) -> int:
     """Return the year of a row: its own, else that of the sheet, else that of the file.
 
     Raises:
@@ -209,6 +206,7 @@ HOMETOWN_DONATIONS = FigureFormat(
     title="Korea's hometown love donations by province, from the ministry's release",
     dataset="press_hometown_donation",
     source="mois_hometown_donations_list",
+    indicators=(AMOUNT, COUNT),
     encodings=KOREAN,
     read=read_donations,
 )

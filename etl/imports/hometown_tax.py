@@ -10,10 +10,9 @@ from itertools import pairwise
 import pandas as pd
 
 from etl.imports.figures import FigureFormat, cell, figure, refuse_formula, step_of
-from etl.imports.formats import JAPANESE, Context
+from etl.imports.formats import JAPANESE, Reading, Tally
 from etl.imports.headings import plain
 from etl.imports.hometown_layout import AMOUNT, COUNT, Layout, layout_of
-from etl.imports.merge import Outcome
 from etl.imports.sheets import Refused, Sheet
 from etl.imports.words import years_named
 
@@ -47,7 +46,7 @@ class _Sums:
         self.steps[kind, year] = min(step_of(number), self.steps.get((kind, year), Decimal(1)))
 
 
-def read_history(sheets: Sequence[Sheet], context: Context, outcome: Outcome) -> pd.DataFrame:
+def read_history(sheets: Sequence[Sheet], context: Reading, tally: Tally) -> pd.DataFrame:
     """Add up the local governments of each prefecture.
 
     `hometown_tax_received` is the prefectural government and its municipalities together,
@@ -70,18 +69,18 @@ def read_history(sheets: Sequence[Sheet], context: Context, outcome: Outcome) ->
     sheet, layout = found[0]
     others = [one.name for one, _ in found[1:]]
     if others:
-        outcome.notices.append(
+        tally.notices.append(
             f"{sheet.file}: {', '.join(others)} not read; the first sheet with figures counts"
         )
-    outcome.headings[sheet.label] = layout.report()
-    sums = _add_up(sheet, layout, context, outcome)
+    tally.headings[sheet.label] = layout.report()
+    sums = _add_up(sheet, layout, context, tally)
     regions = sorted({code for _, code in context.japan.names})
     _expect_whole(sheet, sums, layout.years, regions)
     _expect_steady(sheet, sums, layout.years)
     return _rows(sheet, layout, sums)
 
 
-def _add_up(sheet: Sheet, layout: Layout, context: Context, outcome: Outcome) -> _Sums:
+def _add_up(sheet: Sheet, layout: Layout, context: Reading, tally: Tally) -> _Sums:
     sums, seen, totals = _Sums(), set[tuple[str, str]](), 0
     names = dict(context.japan.names)
     for number in range(layout.first_row, len(sheet.rows)):
@@ -104,9 +103,7 @@ def _add_up(sheet: Sheet, layout: Layout, context: Context, outcome: Outcome) ->
         seen.add((region, municipality))
         for (year, kind), value in figures.items():
             sums.add(kind, region, year, value, bool(municipality))
-    outcome.notices.append(
-        f"{sheet.label}: {len(seen):,} local governments; rows of totals left out: {totals}"
-    )
+    tally.notices.append(f"{sheet.label}: {len(seen):,} local governments; rows of totals left out: {totals}")
     return sums
 
 
@@ -216,6 +213,7 @@ HOMETOWN_TAX = FigureFormat(
     title="MIC's workbook of hometown tax received, all years",
     dataset="soumu_hometown_tax",
     source="soumu_hometown_tax_history",
+    indicators=_INDICATORS,
     encodings=JAPANESE,
     read=read_history,
     agree=True,

@@ -1,56 +1,66 @@
 """The rows of a list's sheets: headings found, cells named, what cannot be placed noted."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from etl.imports.formats import Context, Elsewhere, ListFormat, Unplaced
+import pandas as pd
+
+from etl.imports.formats import Elsewhere, ListFormat, Reading, Row, Tally, Unplaced
 from etl.imports.headings import Headings, find_headings
-from etl.imports.merge import Outcome, Reject, Row
-from etl.imports.sheets import Refused, Sheet
+from etl.imports.sheets import Refused, Sheet, sheets_of
 
 FORMULAS_NAMED = 5
 Step = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done and how much there is."""
 
 
-def rows_of(
-    name: str,
-    sheets: Sequence[Sheet],
-    chosen: ListFormat,
-    reading: Context,
-    outcome: Outcome,
-    step: Step = lambda _text, _done, _total: None,
-) -> Iterable[tuple[str, Row]]:
-    """Go through the rows of a file, each with its place.
+def quiet(_text: str, _done: int, _total: int) -> None:
+    """Take no notice of a step."""
+
+
+def list_frame(
+    name: str, content: bytes, chosen: ListFormat, reading: Reading, tally: Tally, step: Step = quiet
+) -> pd.DataFrame:
+    """Return the rows of a file of a list.
 
     Args:
-        name: Name of the file, for messages.
-        sheets: Its sheets.
+        name: Name of the file.
+        content: Its bytes.
         chosen: What list it is.
         reading: What its rows are read with.
-        outcome: Headings, notices and rejects are noted here.
+        tally: Headings and notices are noted here.
         step: Told of the progress.
 
+    Returns:
+        Columns dataset, place, reject (why a row cannot be used, else missing) and those of the list's
+        dataset, as text.
+
     Raises:
-        Refused: If no sheet has the headings needed, or a column that is read holds formulas.
+        Refused: If the file cannot be read, no sheet has the headings needed, or a column that is read holds
+            formulas.
     """
+    rows: list[Row] = []
     usable = 0
-    for sheet in sheets:
+    for sheet in sheets_of(name, content, chosen.encodings):
         headings = find_headings(sheet, chosen.columns)
         if headings is None:
-            outcome.notices.append(f"{sheet.label}: no row of headings with the columns needed; not read")
+            tally.notices.append(f"{sheet.label}: no row of headings with the columns needed; not read")
             continue
         usable += 1
-        outcome.headings[sheet.label] = headings.report(chosen.columns)
+        tally.headings[sheet.label] = headings.report(chosen.columns)
         refuse_formulas(sheet, headings)
-        own = replace(reading, hint=f"{reading.hint} {sheet.name}")
-        yield from _read(sheet, headings, chosen, own, outcome, step)
+        rows += _rows(
+            sheet, headings, chosen, replace(reading, hint=f"{reading.hint} {sheet.name}"), tally, step
+        )
     if not usable:
-        wanted = "; ".join(f"{c.name}: {', '.join(c.wordings[:4])}…" for c in chosen.columns if c.required)
+        wanted = "; ".join(
+            f"{c.name}: {', '.join(c.wordings.split()[:4])}…" for c in chosen.columns if c.required
+        )
         raise Refused(
             f"{name}: no sheet has the headings needed ({wanted}). "
             "docs/data.md lists the wordings understood."
         )
+    return pd.DataFrame(rows).assign(dataset=chosen.dataset)
 
 
 def refuse_formulas(sheet: Sheet, headings: Headings) -> None:
@@ -69,9 +79,9 @@ def refuse_formulas(sheet: Sheet, headings: Headings) -> None:
         )
 
 
-def _read(
-    sheet: Sheet, headings: Headings, chosen: ListFormat, reading: Context, outcome: Outcome, step: Step
-) -> Iterable[tuple[str, Row]]:
+def _rows(
+    sheet: Sheet, headings: Headings, chosen: ListFormat, reading: Reading, tally: Tally, step: Step
+) -> Iterator[Row]:
     total = len(sheet.rows) - headings.first_row
     elsewhere = 0
     for done, number in enumerate(range(headings.first_row, len(sheet.rows)), 1):
@@ -85,10 +95,10 @@ def _read(
         if not named or not any(cells):
             continue
         try:
-            yield sheet.place(number), chosen.read(named, reading)
+            yield {"place": sheet.place(number), **chosen.read(named, reading)}
         except Unplaced as problem:
-            outcome.rejects.append(Reject(sheet.place(number), str(problem)))
+            yield {"place": sheet.place(number), "reject": str(problem)}
         except Elsewhere:
             elsewhere += 1
     if elsewhere:
-        outcome.notices.append(f"{sheet.file}: {elsewhere:,} rows about neither Korea nor Japan left out")
+        tally.notices.append(f"{sheet.file}: {elsewhere:,} rows about neither Korea nor Japan left out")

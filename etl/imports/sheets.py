@@ -58,15 +58,11 @@ class Sheet:
         return f"{self.file}{sheet} {cell}"
 
 
-def read_sheets(path: Path, encodings: Sequence[str]) -> list[Sheet]:
-    """Return the sheets of a workbook (.xlsx, .xlsm) or the one table of a CSV file.
-
-    Args:
-        path: The file.
-        encodings: For CSV: tried one after the other.
+def file_content(path: Path) -> bytes:
+    """Return the bytes of a file.
 
     Raises:
-        Refused: If the file is missing, too large, encrypted, or not what its name says.
+        Refused: If it is missing or too large.
     """
     if not path.is_file():
         raise Refused(f"{path}: there is no such file. Check the name.")
@@ -76,11 +72,16 @@ def read_sheets(path: Path, encodings: Sequence[str]) -> list[Sheet]:
             f"{path.name}: {size / 1e6:.0f} MB is too large (at most {LARGEST_BYTES / 1e6:.0f} MB). "
             "Save the list alone, without pictures, or in parts."
         )
-    return sheets_of(path.name, path.read_bytes(), encodings)
+    return path.read_bytes()
 
 
 def sheets_of(name: str, content: bytes, encodings: Sequence[str]) -> list[Sheet]:
-    """Return the sheets of a file as `read_sheets` does, from its name and content.
+    """Return the sheets of a workbook (.xlsx, .xlsm) or the one table of a CSV file.
+
+    Args:
+        name: Name of the file.
+        content: Its bytes.
+        encodings: For CSV: tried one after the other.
 
     Raises:
         Refused: If it is encrypted or not what its name says.

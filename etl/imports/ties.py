@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from etl.imports.formats import JAPANESE, KOREAN, Context, Elsewhere, ListFormat, Unplaced
+from etl.imports.formats import JAPANESE, KOREAN, Elsewhere, ListFormat, Reading, Row, Unplaced
 from etl.imports.headings import Column, plain
-from etl.imports.merge import Row
-from etl.imports.words import Places, agreed_date
+from etl.imports.words import PlaceNames, agreed_date
 
 
-def _tie(cells: Mapping[str, str], context: Context, source: str) -> Row:
+def _tie(cells: Mapping[str, str], context: Reading, source: str) -> Row:
     korea_code, korea = _local(context.korea, cells.get("kr_region", ""), cells.get("kr_name", ""))
     japan_code, japan = _local(context.japan, cells.get("jp_region", ""), cells.get("jp_name", ""))
     country = plain(cells.get("country", ""))
@@ -45,14 +44,14 @@ def _tie(cells: Mapping[str, str], context: Context, source: str) -> Row:
     }
 
 
-def _local(known: Places, region: str, name: str) -> tuple[str | None, str]:
+def _local(known: PlaceNames, region: str, name: str) -> tuple[str | None, str]:
     """Return the region of a local government and its name, which for a region is its own."""
     code = known.region(region) if region else known.region(name)
     text = plain(name or region)
     return code, text
 
 
-def _is_regional(name: str, code: str, known: Places) -> bool:
+def _is_regional(name: str, code: str, known: PlaceNames) -> bool:
     return any(name == text and code == region for text, region in known.names)
 
 
@@ -93,41 +92,21 @@ CLAIR_TIES = ListFormat(
     source="clair_ties_list",
     key="tie_id",
     columns=(
-        Column("jp_region", ("都道府県", "都道府県名", "日本側都道府県", "県名")),
+        Column("jp_region", "都道府県 都道府県名 日本側都道府県 県名"),
         Column(
             "jp_name",
-            (
-                "自治体名",
-                "日本側自治体名",
-                "日本側自治体",
-                "市区町村",
-                "市区町村名",
-                "団体名",
-                "日本の自治体",
-            ),
+            "自治体名 日本側自治体名 日本側自治体 市区町村 市区町村名 団体名 日本の自治体",
             required=True,
         ),
-        Column("country", ("国名", "国", "国・地域", "相手国", "提携国")),
-        Column(
-            "kr_region",
-            ("州省", "州省名", "州・省・県", "州省等", "相手州省", "道・広域市", "州県省名"),
-        ),
+        Column("country", "国名 国 国・地域 相手国 提携国"),
+        Column("kr_region", "州省 州省名 州・省・県 州省等 相手州省 道・広域市 州県省名"),
         Column(
             "kr_name",
-            (
-                "提携先",
-                "提携先自治体",
-                "提携先都市名",
-                "姉妹都市名",
-                "相手自治体",
-                "相手都市",
-                "都市名",
-                "外国自治体名",
-            ),
+            "提携先 提携先自治体 提携先都市名 姉妹都市名 相手自治体 相手都市 都市名 外国自治体名",
             required=True,
         ),
-        Column("date", ("提携年月日", "提携日", "締結日", "締結年月日", "提携年")),
-        Column("kind", ("提携種別", "種別", "提携区分", "区分", "姉妹・友好", "提携形態")),
+        Column("date", "提携年月日 提携日 締結日 締結年月日 提携年"),
+        Column("kind", "提携種別 種別 提携区分 区分 姉妹・友好 提携形態"),
     ),
     encodings=JAPANESE,
     read=lambda cells, context: _tie(cells, context, "clair_ties_list"),
@@ -143,39 +122,21 @@ GAOK_TIES = ListFormat(
     source="gaok_exchange_list",
     key="tie_id",
     columns=(
-        Column("kr_region", ("시도", "시·도", "광역자치단체", "광역", "시도명")),
+        Column("kr_region", "시도 시·도 광역자치단체 광역 시도명"),
         Column(
             "kr_name",
-            (
-                "자치단체",
-                "자치단체명",
-                "지자체",
-                "지자체명",
-                "시군구",
-                "기초자치단체",
-                "국내자치단체",
-                "국내도시",
-            ),
+            "자치단체 자치단체명 지자체 지자체명 시군구 기초자치단체 국내자치단체 국내도시",
             required=True,
         ),
-        Column("country", ("국가", "국가명", "국가(지역)", "상대국", "대상국가")),
-        Column("jp_region", ("상대시도", "주(성)", "주성", "도도부현", "상대지역")),
+        Column("country", "국가 국가명 국가(지역) 상대국 대상국가"),
+        Column("jp_region", "상대시도 주(성) 주성 도도부현 상대지역"),
         Column(
             "jp_name",
-            (
-                "교류도시",
-                "교류도시명",
-                "외국도시",
-                "외국도시명",
-                "도시명",
-                "상대도시",
-                "상대도시명",
-                "해외도시",
-            ),
+            "교류도시 교류도시명 외국도시 외국도시명 도시명 상대도시 상대도시명 해외도시",
             required=True,
         ),
-        Column("date", ("체결일", "체결일자", "결연일", "결연일자", "협정일", "체결년월일")),
-        Column("kind", ("구분", "교류구분", "교류형태", "결연형태", "유형", "결연구분")),
+        Column("date", "체결일 체결일자 결연일 결연일자 협정일 체결년월일"),
+        Column("kind", "구분 교류구분 교류형태 결연형태 유형 결연구분"),
     ),
     encodings=KOREAN,
     read=lambda cells, context: _tie(cells, context, "gaok_exchange_list"),

@@ -87,7 +87,7 @@ def agreed_date(text: str) -> str | None:
 
 
 @dataclass(frozen=True)
-class Places:
+class PlaceNames:
     """The names of the regions of one country in all forms known, longest first."""
 
     names: tuple[tuple[str, str], ...]
@@ -109,7 +109,7 @@ class Places:
         return None, words
 
 
-def places(regions: pd.DataFrame, country: str) -> Places:
+def place_names(regions: pd.DataFrame, country: str) -> PlaceNames:
     """Return the names of a country's regions in Korean and Japanese, former names included.
 
     Args:
@@ -124,4 +124,4 @@ def places(regions: pd.DataFrame, country: str) -> Places:
         for name in str(row[column] if pd.notna(row[column]) else "").split(";")
         if name
     }
-    return Places(tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0]))))
+    return PlaceNames(tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0]))))

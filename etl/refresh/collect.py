@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
@@ -17,7 +17,6 @@ from etl.download.errors import KeyRefused, MayHeal, NotStored, RateLimited, Sou
 from etl.refresh.agreement import Held, in_held_unit
 from etl.refresh.feeds import Feed
 from etl.refresh.recognition import recognised
-from etl.refresh.state import State
 from etl.sources.connector import Connector, Request, Table
 from etl.sources.places import Places
 
@@ -45,6 +44,11 @@ class Brought:
     fetch: Fetch
     request: str
 
+    @property
+    def retrieved_on(self) -> str:
+        """The day on which the answers were asked for, YYYY-MM-DD."""
+        return str(self.fetch.about["begun_at"])[:10]
+
 
 @dataclass
 class Collected:
@@ -63,6 +67,11 @@ class Collected:
     failed: dict[str, SourceError] = field(default_factory=dict)
 
     @property
+    def newest(self) -> str:
+        """When the newest of it was fetched: the name of that fetch."""
+        return max((one.fetch.name for one in self.brought), default="")
+
+    @property
     def n_rows(self) -> int:
         """Number of rows."""
         return sum(len(one.rows) for one in self.brought)
@@ -77,7 +86,7 @@ class Collector:
         feed: What is wanted.
         client: The HTTP client.
         archive: Where answers are kept.
-        state: What was merged before.
+        known: By "source/table", what is merged into the datasets in use: version, content, request, fetch.
         places: The regions.
         since: First year wanted, or None.
         offline: Whether stored answers are read again instead of asking.
@@ -89,7 +98,7 @@ class Collector:
     feed: Feed
     client: Client
     archive: Archive
-    state: State
+    known: Mapping[str, dict[str, Any]]
     places: Places
     held: Held
     since: int | None = None
@@ -121,9 +130,9 @@ class Collector:
     def _table(self, table: Table, report: Report) -> Brought | None:
         # What has no years is the same whatever the first year wanted.
         source, request = self.feed.source, request_of(table, self.since if table.series else None)
-        known = self.state.tables.get(f"{source}/{table.id}", {})
+        known = self.known.get(f"{source}/{table.id}", {})
         if self.offline:
-            fetch = self.archive.newest(source, table.id)
+            fetch = self.archive.newest(source, table.id, self.accept)
         else:
             fetch = self.archive.begin(source, table.id, request, self.accept)
             if not fetch.finished and not self._fill(fetch, table, request, known, report):

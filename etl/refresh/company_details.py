@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from etl.imports.merge import Row
+from etl.imports.formats import Row
 from etl.imports.words import corporate_number
 from etl.refresh.changes import Change
 from etl.refresh.feeds import Feed

@@ -1,23 +1,23 @@
 """Which table and item of which publisher feeds which of our datasets: data/catalogue/feeds/*.yaml."""
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+from pydantic import TypeAdapter
 
-from etl import files
-from etl.catalogue import Catalogue, schema_problems
-from etl.imports.lists import FORMATS
-from etl.inputs import leaves
+from etl.catalogue import Catalogue
+from etl.entries import read_entries
+from etl.imports.registry import FORMATS
+from etl.models.feeds import FeedFile
 from etl.paths import Paths
 from etl.problems import DataError, Problem, Rule
 from etl.sources.connector import Series, Table
 
-FEED = Rule("feed", "Correct the file in data/catalogue/feeds/; schema/feeds.json says what is allowed.")
+FEED = Rule("feed", "Correct the file in data/catalogue/feeds/; etl/models/feeds.py says what is allowed.")
+FEED_FORM = TypeAdapter(FeedFile)
 SERIES_FIELDS = (
     "item",
     "dataset",
@@ -72,23 +72,15 @@ def read_feeds(paths: Paths) -> dict[str, Feed]:
     """Return the feeds by source.
 
     Raises:
-        DataError: If a file breaks the schema.
+        DataError: If a file does not fit its model.
     """
     if not (paths.catalogue / "feeds").is_dir():
         return {}
-    validator = _validator(paths)
     feeds, problems = {}, list[Problem]()
     for path in sorted((paths.catalogue / "feeds").glob("*.yaml")):
-        shown = paths.shown(path)
-        try:
-            content = files.read_yaml(path, shown)
-        except files.Unreadable as error:
-            problems.append(error.problem)
-            continue
-        wrong = schema_problems(content, validator, shown)
-        problems += wrong
-        if not wrong:
-            feed = _feed(path, content)
+        content = read_entries(path, paths.shown(path), FEED_FORM, problems)
+        if content is not None:
+            feed = _feed(path, content.model_dump(exclude_unset=True, by_alias=True))
             feeds[feed.source] = feed
     if problems:
         raise DataError(problems)
@@ -147,25 +139,16 @@ def inputs_of(catalogue: Catalogue, indicators: Iterable[str]) -> set[tuple[str,
     Raises:
         DataError: If an indicator is unknown.
     """
-    by_id = {entry["id"]: entry for entry in catalogue.indicators}
+    by_id = {entry.id: entry for entry in catalogue.indicators}
     unknown = [name for name in indicators if name not in by_id]
     if unknown:
         raise DataError([FEED.broken(f"there is no indicator {name}") for name in unknown])
     return {
-        (leaf["dataset"], leaf.get("indicator") or "")
+        (leaf.dataset, leaf.indicator)
         for name in indicators
-        for country in by_id[name]["countries"].values()
-        for leaf in leaves(country["inputs"].values())
+        for country in by_id[name].countries.values()
+        for leaf in country.leaves
     }
-
-
-def _validator(paths: Paths) -> jsonschema.Draft202012Validator:
-    path = paths.catalogue / "schema" / "feeds.json"
-    try:
-        text = files.decode(files.read_bytes(path, paths.shown(path)), paths.shown(path))
-    except files.Unreadable as error:
-        raise DataError([error.problem]) from None
-    return jsonschema.Draft202012Validator(json.loads(text))
 
 
 def _feed(path: Path, content: dict[str, Any]) -> Feed:

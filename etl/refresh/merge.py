@@ -7,11 +7,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.checks.history import LARGE_CHANGE, MAX_SHARE
+from etl.imports.sheets import Refused
+from etl.refresh.words import grouped
 from etl.snapshots import NOT_IN_KEY as NOT_IN_DATASET_KEY
 from etl.sources.connector import NOT_IN_KEY
 
 OLD, NEW = "_old", "_new"
 RELATIVE_DIFFERENCE = 1e-9
+ACCEPT = "--accept-changes"
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,31 @@ def half_a_unit(text: str) -> float:
     return 0.5 * 10.0 ** -len(text.partition(".")[2]) * (1 + RELATIVE_DIFFERENCE)
 
 
+def expect_usual(merged: Merged, old: pd.DataFrame) -> None:
+    """Hold revisions to the bounds of a build, also of series that no indicator is made of.
+
+    Args:
+        merged: The result of the merge.
+        old: The dataset before it.
+
+    Raises:
+        Refused: If more than 5 % of the figures of a series change by more than 10 %.
+    """
+    before, after = (pd.to_numeric(merged.revised[name]) for name in ("old", "new"))
+    large = merged.revised[(after - before).abs() > LARGE_CHANGE * before.abs()]
+    for indicator, rows in large.groupby("indicator", sort=False):
+        n_held = (old["indicator"] == indicator).sum()
+        if len(rows) > MAX_SHARE * n_held:
+            shown = "; ".join(
+                f"{one['region_code']} {one['year']}: {grouped(str(one['old']))} → {grouped(str(one['new']))}"
+                for one in rows.head(5).to_dict("records")
+            )
+            raise Refused(
+                f"{indicator}: {len(rows)} of {n_held} figures held would change by more than "
+                f"{LARGE_CHANGE:.0%} ({shown}). Compare with the publisher; if they are right, add {ACCEPT}."
+            )
+
+
 def followed(
     anchors: list[dict[str, Any]], revised: pd.DataFrame, limit: float | None
 ) -> list[dict[str, Any]]:
@@ -136,9 +165,10 @@ def followed(
 
 
 def coverage(frame: pd.DataFrame, stated: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a dataset covers, first and last year brought up to date."""
+    """Return what a dataset covers: first and last year, and the number of regions where it was stated."""
     years = frame.loc[frame["value"].notna(), "year"].astype(int)
-    return {**stated, "first_year": int(years.min()), "last_year": int(years.max())}
+    regions = {"regions": int(frame["region_code"].nunique())} if "regions" in stated else {}
+    return {**stated, "first_year": int(years.min()), "last_year": int(years.max()), **regions}
 
 
 def provisional(before: Collection[int], rows: pd.DataFrame, merged: Merged) -> list[int]:

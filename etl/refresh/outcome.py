@@ -1,12 +1,16 @@
 """What is asked of a refresh, and what it answers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from etl.download.errors import NotOffered, SourceError
+from etl.problems import Problem
 from etl.refresh.changes import Change
+from etl.refresh.collect import Collected
 from etl.refresh.feeds import Feed
 from etl.refresh.words import Text
+
+SHOWN_PROBLEMS = 5
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,21 @@ class Outcome:
     reason: Text | None = None
     code: str = ""
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """What one source brought and the checks objected to; nothing of it is in use."""
+
+    collected: Collected
+    problems: Sequence[Problem]
+
+    @property
+    def text(self) -> str:
+        """The first problems, one a line."""
+        shown = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
+        more = len(self.problems) - SHOWN_PROBLEMS
+        return "\n".join([*shown, *([f"… and {more} more"] if more > 0 else [])])
 
 
 @dataclass

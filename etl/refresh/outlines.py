@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from etl.languages import LANGUAGES
 from etl.refresh.changes import Change
 from etl.refresh.feeds import Feed
 from etl.refresh.words import Words
@@ -44,7 +45,7 @@ def outline_change(theirs: pd.DataFrame, data: Path, feed: Feed, words: Words) -
             f"{words.regions.get(str(code), {}).get(language, code)} {share:.0%}"
             for code, share in told.items()
         )
-        for language in ("ko", "ja", "en")
+        for language in LANGUAGES
     }
     text = words.change(kind, name=dict(feed.names), count=str(len(shares)), examples=names)
     return Change(feed.source, kind, "", "", text)

@@ -1,8 +1,8 @@
-"""Writes the merged datasets of one source into a new version of the refreshed datasets."""
+"""Writes the merged datasets of one source into a new version of the datasets brought."""
 
+from collections.abc import Mapping
 from csv import DictReader
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,15 @@ import yaml
 
 from etl import files
 from etl.checks.history import LARGE_CHANGE
-from etl.imports.merge import Row
+from etl.imports.formats import Row
 from etl.paths import Paths
 from etl.publish import put_in_place, temporary
 from etl.refresh.changes import Change, changes_of, compared
 from etl.refresh.collect import Brought, Collected
 from etl.refresh.company_details import detail_changes, merge_details
 from etl.refresh.feeds import Feed, only_kept
-from etl.refresh.lists import kept_files, list_changes, merge_list
-from etl.refresh.merge import Merged, coverage, followed, merge, provisional
+from etl.refresh.list_merge import MergedList, list_changes, merge_list
+from etl.refresh.merge import Merged, coverage, expect_usual, followed, merge, provisional
 from etl.refresh.outlines import outline_change
 from etl.refresh.words import Words
 from etl.snapshots import folder_of
@@ -30,28 +30,30 @@ OBTAINED = "fetched from the publisher's interface by `python -m etl refresh`"
 
 @dataclass(frozen=True)
 class Stage:
-    """A version of the refreshed datasets that is not in use yet.
+    """A version of the datasets brought that is not in use yet.
 
     Attributes:
         paths: The folders; `overlay` is the new version.
         words: The sentences.
         nations: Codes of the nations.
-        today: Date of retrieval.
         accept: Whether anchors follow revisions of any size.
+        written: The datasets that differ from those in use.
+        results: By table, what was merged.
     """
 
     paths: Paths
     words: Words
     nations: tuple[str, ...]
-    today: date
     accept: bool = False
     written: set[str] = field(default_factory=set)
+    results: dict[str, list[Merged | MergedList]] = field(default_factory=dict)
 
     def add(self, collected: Collected) -> list[Change]:
         """Merge all that one source brought; return what changed.
 
         Raises:
             OSError: If a file cannot be written.
+            Refused: If imported figures revise more than usual.
         """
         changes: list[Change] = []
         for brought in collected.brought:
@@ -70,6 +72,12 @@ class Stage:
                     changes += self._merged(str(dataset), own, brought, collected.feed)
         return changes
 
+    def rows(self, dataset: str) -> list[Row]:
+        """Return the rows of a dataset as text, empty cells as ''."""
+        csv, _ = self._files(dataset)
+        text = files.decode(files.read_bytes(csv, self.paths.shown(csv)), self.paths.shown(csv))
+        return [dict(row) for row in DictReader(StringIO(text))]
+
     def _merged(self, dataset: str, rows: pd.DataFrame, brought: Brought, feed: Feed) -> list[Change]:
         csv, meta_file = self._files(dataset)
         meta = files.read_yaml(meta_file, self.paths.shown(meta_file))
@@ -77,6 +85,9 @@ class Stage:
         old = files.read_csv(content, self.paths.shown(csv))
         fill_only = _fills(brought, feed)
         merged = merge(old, rows, brought.table.source_id, self.nations, str(meta["sources"][0]), fill_only)
+        self.results.setdefault(brought.table.id, []).append(merged)
+        if brought.table.options.get("bounded") and not self.accept:
+            expect_usual(merged, old)
         new = len(merged.added) if fill_only else merged.changed or _sources_differ(old, merged.frame, meta)
         if new:
             self._write(dataset, merged.frame, self._meta(meta, dataset, merged, brought, feed))
@@ -85,14 +96,17 @@ class Stage:
     def _listed(self, brought: Brought, feed: Feed) -> list[Change]:
         """Merge the list that files hold; of files that are only kept, say that they are there."""
         if only_kept(brought.table):
-            return [kept_files(brought, feed, self.words)]
+            text = self.words.change("new_files", name=dict(feed.names), title=brought.table.title)
+            dataset = str(brought.table.options.get("dataset", ""))
+            return [Change(feed.source, "new_files", dataset, "", text)]
         if "companies_of" in brought.table.options:
-            details = merge_details(brought.table, brought.rows, self._held)
+            details = merge_details(brought.table, brought.rows, self.rows)
             self._write_lists(details.datasets, brought, feed)
             return detail_changes(details, brought.table, feed, self.words)
         if brought.rows.empty:
             return []
-        merged = merge_list(brought.table, brought.rows, self._held)
+        merged = merge_list(brought.table, brought.rows, self.rows)
+        self.results.setdefault(brought.table.id, []).append(merged)
         self._write_lists(merged.datasets, brought, feed)
         return list_changes(merged, brought.table, feed, self.words)
 
@@ -103,12 +117,6 @@ class Stage:
             header = files.read_csv(files.read_bytes(csv, self.paths.shown(csv)), self.paths.shown(csv))
             frame = pd.DataFrame(rows, columns=[name for name in header.columns if name != "line"])
             self._write(dataset, frame, self._described(meta, dataset, frame, brought, feed))
-
-    def _held(self, dataset: str) -> list[Row]:
-        """Return the rows of a dataset as text, empty cells as ''."""
-        csv, _ = self._files(dataset)
-        text = files.decode(files.read_bytes(csv, self.paths.shown(csv)), self.paths.shown(csv))
-        return [dict(row) for row in DictReader(StringIO(text))]
 
     def _compared(self, dataset: str, rows: pd.DataFrame, feed: Feed) -> list[Change]:
         csv, _ = self._files(dataset)
@@ -140,13 +148,13 @@ class Stage:
         self, meta: dict[str, Any], dataset: str, frame: pd.DataFrame, brought: Brought, feed: Feed
     ) -> dict[str, Any]:
         """Return the provenance of a dataset with the new source beside the former ones."""
-        entry = brought.table.entry
+        entry, day = brought.table.entry, brought.retrieved_on
         described = {
             "publisher": entry.get("publisher", feed.publisher),
             "title": brought.table.title,
             "url": entry["url"],
-            "retrieved_on": self.today.isoformat(),
-            "obtained": OBTAINED,
+            "retrieved_on": day,
+            "obtained": entry.get("obtained", OBTAINED),
         }
         used = set(frame["source"].dropna())
         known = [name for name in meta["sources"] if name in used or name == meta["sources"][0]]
@@ -154,9 +162,10 @@ class Stage:
         updated = {
             **meta,
             "sources": list(dict.fromkeys([*known, *sorted(used)])),
-            "retrieved_on": self.today.isoformat(),
+            "retrieved_on": max(day, str(meta.get("retrieved_on") or "")),
             "rows": len(frame),
             "based_on": files.sha256(shipped.read_bytes()) if shipped.is_file() else None,
+            "imports": _imports(meta, entry),
             "described_sources": {
                 **(meta.get("described_sources") or {}),
                 brought.table.source_id: described,
@@ -176,13 +185,6 @@ class Stage:
         self.written.add(dataset)
 
 
-def stage_in(
-    paths: Paths, overlay: Path, words: Words, nations: tuple[str, ...], today: date, accept: bool
-) -> Stage:
-    """Return a stage that writes into a new version."""
-    return Stage(replace(paths, overlay=overlay), words, nations, today, accept)
-
-
 def _fills(brought: Brought, feed: Feed) -> bool:
     """Say whether a table only fills in what is missing."""
     return feed.role == "fill" or bool(brought.table.options.get("fill"))
@@ -192,3 +194,10 @@ def _sources_differ(old: pd.DataFrame, new: pd.DataFrame, meta: dict[str, Any]) 
     """Say whether figures are now known from another source, though their values are the same."""
     before = set(old["source"].fillna(meta["sources"][0])) if "source" in old else {meta["sources"][0]}
     return set(new["source"]) != before
+
+
+def _imports(meta: Mapping[str, Any], entry: Mapping[str, Any]) -> list[dict[str, str]] | None:
+    """Return the files a person handed over whose rows a dataset holds, or None."""
+    before = list(meta.get("imports") or ())
+    known = {one["sha256"] for one in before}
+    return [*before, *(one for one in entry.get("files", ()) if one["sha256"] not in known)] or None

@@ -1,15 +1,17 @@
-"""What is remembered between refreshes, and the report that the dashboard shows."""
+"""What is remembered of what was brought, and the report that the dashboard shows."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from etl.languages import LANGUAGES
 from etl.paths import Paths
 from etl.publish import put_in_place, temporary
+from etl.refresh.feeds import Feed
 from etl.refresh.words import Words
-from etl.tables import LANGUAGES
 
 STATE, REPORT = "state.json", "refresh.json"
 LINES_KEPT = 500
@@ -20,12 +22,10 @@ class State:
     """The memory of refreshes.
 
     Attributes:
-        tables: By "source/table": version, content, request and fetch last merged.
         sources: By source: last attempt, last success, outcome, reason, detail.
         changes: Lines of the change log, newest first.
     """
 
-    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     changes: list[dict[str, Any]] = field(default_factory=list)
 
@@ -43,10 +43,10 @@ class State:
 
 
 def read_state(refreshed: Path) -> State:
-    """Return the memory; an unreadable file means that everything is fetched again."""
+    """Return the memory; without a readable file it is empty."""
     try:
         content = json.loads((refreshed / STATE).read_text(encoding="utf-8"))
-        return State(dict(content["tables"]), dict(content["sources"]), list(content["changes"]))
+        return State(dict(content["sources"]), list(content["changes"]))
     except (OSError, ValueError, KeyError, TypeError):
         return State()
 
@@ -54,31 +54,30 @@ def read_state(refreshed: Path) -> State:
 def write_state(refreshed: Path, state: State) -> None:
     """Store the memory."""
     refreshed.mkdir(parents=True, exist_ok=True)
-    _replace(refreshed / STATE, _json(state.__dict__))
+    replace_text(refreshed / STATE, _json(state.__dict__))
 
 
-def write_report(
-    paths: Paths, state: State, feeds: dict[str, dict[str, Any]], words: Words, at: datetime
-) -> None:
+def write_report(paths: Paths, state: State, feeds: Mapping[str, Feed], words: Words, at: datetime) -> None:
     """Write what the dashboard shows, and the change log as a file to read, into the build folder.
 
     Args:
         paths: The folders.
         state: The memory.
-        feeds: By source: names and key.
+        feeds: The sources in their order.
         words: The headings.
-        at: Time of the refresh.
+        at: Time of the refresh or import.
     """
     paths.build.mkdir(parents=True, exist_ok=True)
     sources = [
-        {"source": name, **about, **state.sources[name]}
-        for name, about in feeds.items()
+        {"source": name, "names": dict(feed.names), "key_env": feed.key_env, "key_url": feed.key_url,
+         "credit": feed.credit, "role": feed.role, **state.sources[name]}
+        for name, feed in feeds.items()
         if name in state.sources
-    ]
+    ]  # fmt: skip
     report = {"written_at": at.isoformat(timespec="seconds"), "sources": sources, "changes": state.changes}
-    _replace(paths.build / REPORT, _json(report))
+    replace_text(paths.build / REPORT, _json(report))
     for language in LANGUAGES:
-        _replace(paths.build / f"changes.{language}.md", _log(state, words, language))
+        replace_text(paths.build / f"changes.{language}.md", _log(state, words, language))
 
 
 def _log(state: State, words: Words, language: str) -> str:
@@ -98,6 +97,7 @@ def _json(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _replace(file: Path, text: str) -> None:
+def replace_text(file: Path, text: str) -> None:
+    """Write a file as a whole or not at all."""
     temporary(file).write_text(text, encoding="utf-8")
     put_in_place(file)

@@ -9,10 +9,9 @@ import pandas as pd
 
 from etl import files
 from etl.catalogue import Catalogue
-from etl.inputs import leaves
+from etl.languages import LANGUAGES
 from etl.paths import Paths
 from etl.problems import DataError
-from etl.tables import LANGUAGES
 
 Text = dict[str, str]
 EXAMPLES = 3
@@ -121,13 +120,12 @@ def _series_names(
     plainly: dict[tuple[str, str], Text] = {}
     as_input: dict[tuple[str, str], list[Text]] = {}
     for entry in catalogue.indicators:
-        for country in entry["countries"].values():
-            inputs = list(leaves(country["inputs"].values()))
-            plain = country["formula"].strip() == PLAIN and len(country["inputs"]) == 1
-            for leaf in inputs:
-                pair = (leaf["dataset"], leaf.get("indicator", ""))
-                if plain and not leaf.get("where"):
-                    plainly.setdefault(pair, entry["names"])
-                elif entry["names"] not in as_input.setdefault(pair, []):
-                    as_input[pair].append(entry["names"])
+        for country in entry.countries.values():
+            plain = country.formula.strip() == PLAIN and len(country.inputs) == 1
+            for leaf in country.leaves:
+                pair = (leaf.dataset, leaf.indicator)
+                if plain and not leaf.where:
+                    plainly.setdefault(pair, entry.names)
+                elif entry.names not in as_input.setdefault(pair, []):
+                    as_input[pair].append(entry.names)
     return plainly, as_input

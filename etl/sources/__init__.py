@@ -1,25 +1,22 @@
-"""The publishers' interfaces, one module each, all with the shape of `connector.Connector`."""
+"""The publishers' interfaces, one module each, all with the shape of `connector.Connector`.
+
+A module that offers any names them in its `CONNECTORS`; it is found by lying in this folder.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from etl.sources.connector import Connector
-from etl.sources.entry_pages import CLAIR, METI, MIC
-from etl.sources.estat import EStat
-from etl.sources.estat_dashboard import EStatDashboard
-from etl.sources.gbizinfo import GBizInfo
-from etl.sources.geoboundaries import GeoBoundaries
-from etl.sources.kosis import Kosis
-from etl.sources.mois import Mois
-from etl.sources.oecd import Oecd
-from etl.sources.rates import FederalReserve, WorldBank
 
 __all__ = ["CONNECTORS", "Connector"]
 
-# In the order in which they are asked: where two bring the same figure, the earlier one counts.
+
+def _connectors() -> list[Connector]:
+    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    return [connector for module in modules for connector in getattr(module, "CONNECTORS", ())]
+
+
+# In the order in which they are asked.
 CONNECTORS: dict[str, Connector] = {
-    one.name: one
-    for one in (
-        *(EStat(), Mois(), Kosis(), EStatDashboard(), WorldBank(), FederalReserve(), Oecd()),
-        *(METI, MIC, CLAIR),
-        GBizInfo(),  # after METI, whose list says of which companies
-        GeoBoundaries(),
-    )
+    connector.name: connector for connector in sorted(_connectors(), key=lambda one: one.rank)
 }

@@ -108,6 +108,7 @@ class Connector(Protocol):
     base_env: str
     base_url: str
     pause: float  # seconds between two calls
+    rank: int  # in which order publishers are asked; where two bring the same figure, the earlier one counts
 
     def secret(self, key: str) -> Secret:
         """Return how the key is sent."""

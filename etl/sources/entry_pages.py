@@ -8,10 +8,9 @@ import pandas as pd
 
 from etl.download.client import Answer, Secret
 from etl.download.errors import LinkNotFound, NotOffered, TableGone, WrongFile
-from etl.imports.formats import context
-from etl.imports.lists import FIGURES, FORMATS
-from etl.imports.merge import Outcome
-from etl.imports.reading import rows_of
+from etl.imports.formats import Reading, Tally, reading_of
+from etl.imports.reading import list_frame
+from etl.imports.registry import FIGURES, FORMATS
 from etl.imports.sheets import Refused, sheets_of
 from etl.imports.words import years_named
 from etl.sources.connector import Ask, Request, Table, as_rows, joined
@@ -32,6 +31,7 @@ class EntryPage:
     name: str
     base_env: str
     base_url: str
+    rank: int
     pause: float = 1.0
 
     def secret(self, key: str) -> Secret:
@@ -152,32 +152,30 @@ def _check_content(answer: Answer, link: Link, table: Table) -> None:
 
 def _list_rows(answer: Answer, link: Link, table: Table, places: Places) -> pd.DataFrame:
     chosen = FORMATS[table.options["list"]]
-    reading = replace(context(places.catalogue, ""), hint=f"{link.text} {link.file_name}")
-    outcome = Outcome()
     try:
-        sheets = sheets_of(link.file_name, answer.body, chosen.encodings)
-        rows = [
-            {"place": place, **row}
-            for place, row in rows_of(link.file_name, sheets, chosen, reading, outcome)
-        ]
+        rows = list_frame(link.file_name, answer.body, chosen, _reading(link, places), Tally())
     except Refused as refusal:
         raise WrongFile(f"{answer.url}: {refusal} {by_hand(table)}") from None
-    if not rows:
+    if rows.empty or ("reject" in rows and rows["reject"].notna().all()):
         raise WrongFile(f"{answer.url}: no row of the list can be used. {by_hand(table)}")
-    rejects = [{"place": one.place, "reject": one.reason} for one in outcome.rejects]
-    return pd.DataFrame([*rows, *rejects]).assign(dataset=chosen.dataset)
+    return rows
 
 
 def _figure_rows(answer: Answer, link: Link, table: Table, places: Places) -> pd.DataFrame:
     chosen = FIGURES[table.options["figures"]]
-    reading = replace(context(places.catalogue, ""), hint=f"{link.text} {link.file_name}")
     try:
-        rows = chosen.read(sheets_of(link.file_name, answer.body, chosen.encodings), reading, Outcome())
+        sheets = sheets_of(link.file_name, answer.body, chosen.encodings)
+        rows = chosen.read(sheets, _reading(link, places), Tally())
     except Refused as refusal:
         raise WrongFile(f"{answer.url}: {refusal} {by_hand(table)}") from None
     return joined([as_rows(rows[rows["indicator"] == one.item], one) for one in table.series], table)
 
 
-METI = EntryPage("meti", "METI_BASE_URL", "https://www.meti.go.jp")
-MIC = EntryPage("mic", "MIC_BASE_URL", "https://www.soumu.go.jp")
-CLAIR = EntryPage("clair", "CLAIR_BASE_URL", "https://www.clair.or.jp")
+def _reading(link: Link, places: Places) -> Reading:
+    return replace(reading_of(places.catalogue, ""), hint=f"{link.text} {link.file_name}")
+
+
+METI = EntryPage("meti", "METI_BASE_URL", "https://www.meti.go.jp", 80)
+MIC = EntryPage("mic", "MIC_BASE_URL", "https://www.soumu.go.jp", 81)
+CLAIR = EntryPage("clair", "CLAIR_BASE_URL", "https://www.clair.or.jp", 82)
+CONNECTORS = (METI, MIC, CLAIR)

@@ -38,6 +38,7 @@ class EStat:
     base_env = "ESTAT_BASE_URL"
     base_url = "https://api.e-stat.go.jp/rest/3.0/app"
     pause = 1.0
+    rank = 10
 
     def secret(self, key: str) -> Secret:
         """The key is the application id."""
@@ -208,3 +209,6 @@ def _parts(
                     f"the catalogue expects {series.unit}"
                 )
             yield as_rows(rows[["region_code", "year", "value"]], series)
+
+
+CONNECTORS = (EStat(),)

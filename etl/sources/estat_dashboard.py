@@ -24,6 +24,7 @@ class EStatDashboard:
     base_env = "ESTAT_DASHBOARD_BASE_URL"
     base_url = "https://dashboard.e-stat.go.jp/api/1.0"
     pause = 1.0
+    rank = 40
 
     def secret(self, key: str) -> Secret:
         """No key is needed."""
@@ -115,3 +116,6 @@ def _frame(answer: Answer) -> pd.DataFrame:
     if frame[names].isna().any(axis=None):
         raise Unreadable(f"{answer.url}: a VALUE without {', '.join(names)}")
     return frame.assign(**{name: frame[name].astype("str") for name in [*names, "@stat"]})
+
+
+CONNECTORS = (EStatDashboard(),)

@@ -94,6 +94,7 @@ class GBizInfo:
     base_env = "GBIZINFO_BASE_URL"
     base_url = "https://api.info.gbiz.go.jp/hojin"
     pause = 1.0
+    rank = 90  # after METI, whose list says of which companies
 
     def secret(self, key: str) -> Secret:
         """Return the token, which travels in a header."""
@@ -268,3 +269,6 @@ def _complaints(answer: Answer) -> str:
         errors = []
     told = [f"{one.get('item')}: {one.get('message')}" for one in map(as_mapping, errors) if one]
     return "; ".join(told)[:300] or "HTTP 400"
+
+
+CONNECTORS = (GBizInfo(),)

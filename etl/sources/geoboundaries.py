@@ -24,6 +24,7 @@ class GeoBoundaries:
     base_env = "GEOBOUNDARIES_BASE_URL"
     base_url = "https://www.geoboundaries.org/api/current/gbOpen"
     pause = 1.0
+    rank = 95
 
     def secret(self, key: str) -> Secret:
         """No key is needed."""
@@ -112,3 +113,6 @@ def _row(feature: Any, known: dict[str, str], url: str) -> dict[str, Any]:
     except (shapely.errors.ShapelyError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise Unreadable(f"{url}: the outline of {code} cannot be read ({type(error).__name__})") from None
     return {"region_code": code, "outline": outline}
+
+
+CONNECTORS = (GeoBoundaries(),)

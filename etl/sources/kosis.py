@@ -44,6 +44,7 @@ class Kosis:
     base_env = "KOSIS_BASE_URL"
     base_url = "https://kosis.kr/openapi"
     pause = 1.0
+    rank = 30
 
     def secret(self, key: str) -> Secret:
         """Return the key, which is encoded once on its way."""
@@ -237,3 +238,6 @@ def _check_name(rows: pd.DataFrame, series: Series, table: Table) -> None:
 def _kept(frame: pd.DataFrame) -> list[str]:
     dimensions = ("origin_code", "age_group")
     return ["region_code", "year", "value", *(name for name in dimensions if name in frame)]
+
+
+CONNECTORS = (Kosis(),)

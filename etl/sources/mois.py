@@ -43,6 +43,7 @@ class Mois:
     base_env = "MOIS_BASE_URL"
     base_url = "https://www.lofin365.go.kr"
     pause = 1.0
+    rank = 20
 
     def secret(self, key: str) -> Secret:
         """There is no key."""
@@ -233,3 +234,6 @@ def _wanted(series: Series, country: str, places: Places) -> set[Place]:
     basis = str(series.dimensions.get("basis"))
     regions = (*places.regions.get(country, ()), *((country,) if series.nation else ()))
     return {(region, basis) for region in regions}
+
+
+CONNECTORS = (Mois(),)

@@ -34,6 +34,7 @@ class Oecd:
     base_env = "OECD_BASE_URL"
     base_url = "https://sdmx.oecd.org/public/rest"
     pause = 60.0  # sixty downloads an hour are allowed
+    rank = 70
 
     def secret(self, key: str) -> Secret:
         """No key is needed."""
@@ -119,3 +120,6 @@ def _parts(frame: pd.DataFrame, table: Table, places: Places) -> Iterator[pd.Dat
         own = frame[frame["region_code"].str.startswith(series.item)]  # the item is the country
         if len(own):
             yield as_rows(own[["region_code", "year", "value"]], series)
+
+
+CONNECTORS = (Oecd(),)

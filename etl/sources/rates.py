@@ -22,6 +22,7 @@ class WorldBank:
     base_env = "WORLD_BANK_BASE_URL"
     base_url = "https://api.worldbank.org/v2"
     pause = 1.0
+    rank = 50
 
     def secret(self, key: str) -> Secret:
         """No key is needed."""
@@ -78,6 +79,7 @@ class FederalReserve:
     base_env = "FRED_BASE_URL"
     base_url = "https://fred.stlouisfed.org"
     pause = 1.0
+    rank = 60
 
     def secret(self, key: str) -> Secret:
         """No key is needed."""
@@ -141,3 +143,6 @@ def _both(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     if rows["value"].isna().any():
         raise Unreadable(f"{table.id}: {str(rows['mark'].dropna().iloc[0])[:20]!r} is not a rate")
     return rows
+
+
+CONNECTORS = (WorldBank(), FederalReserve())

@@ -30,6 +30,7 @@ from exports.powerpoint.text import add_text, describe
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.build.catalogue import Catalogue, names_of
+from regions.build.places import are_nations, country_of
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.layout import Layout
 
@@ -126,7 +127,7 @@ def _map(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[
 def _add_extremes(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> None:
     """Name the highest and lowest regions beside the map."""
     t = messages(exhibit.language)
-    data = exhibit.data[exhibit.data.region_code.str.len() > 2].dropna(subset=["value"])
+    data = exhibit.data[~are_nations(exhibit.data.region_code)].dropna(subset=["value"])
     ordered = data.sort_values("value", ascending=False, kind="stable").to_dict("records")
     if len(ordered) < 2 * _LISTED:
         return
@@ -198,7 +199,7 @@ def _pyramids(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> 
         head = f"{name} {int(own.year.iloc[0])}"
         add_text(
             shapes, Box(place.left, place.top, place.width, 0.3), [head], exhibit.language, 16,
-            bold=True, align="center", colour=LIGHT.country(code[:2]),
+            bold=True, align="center", colour=LIGHT.country(country_of(code)),
         )  # fmt: skip
         middle = place.left + place.width / 2 + 0.25
         for label, left, align in (

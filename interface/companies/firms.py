@@ -6,18 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from charts.chronicle import act_figure
-from charts.maps import map_figure
 from i18n.messages import messages
 from i18n.numbers import NOT_AVAILABLE, number, years
 from interface.companies.details import show_company_details
 from interface.shared.controls import pick_option, pick_regions
 from interface.shared.facts import show_facts, unit_text
-from interface.shared.figure import draw, finish, show_table, theme, width
+from interface.shared.figure import show_figure, show_table, theme, width
 from interface.shared.lists import draw_list, finish_list, show_list, show_rows
-from interface.shared.state import Request, widget_key
+from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table, ranking_table
 from regions.asking.page_specs import PROGRAMMES
-from regions.build.catalogue import Catalogue
+from regions.build.database import Build
 from regions.policy.companies import (
     all_companies,
     companies_listing,
@@ -42,7 +41,7 @@ from regions.shapes.listing import make_listing, with_sources
 _PLANS, _PROJECTS = "basic_plans_agreed_cumulative", "leading_projects_approved_cumulative"
 
 
-def show_japan(request: Request) -> None:
+def show_japan(request: PageRequest) -> None:
     """Japan's designations: rounds with dates, prefectures as far as published, METI's bureaus."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -52,9 +51,8 @@ def show_japan(request: Request) -> None:
         pick_option(request, "per", PER)
     count, per = view.chosen("count") or COUNTS[0], view.chosen("per") or PER[0]
     exhibit = designation_exhibit(view, build, count, per)
-    draw(map_figure(exhibit, catalogue, theme(), view.regions, width()), exhibit)
-    finish(exhibit, catalogue)
-    show_table(exhibit, t("designations.table"), lambda: _dated_ranking(exhibit, catalogue))
+    show_figure(exhibit, build)
+    show_table(exhibit, t("designations.table"), lambda: _dated_ranking(exhibit, build))
     with st.expander(t("designations.bureaus"), key="bureaus"):
         rows = with_sources(bureau_counts(build, view.language), catalogue, view.language)
         rows = rows.assign(
@@ -67,19 +65,19 @@ def show_japan(request: Request) -> None:
     st.caption(t("designations.selected"))
 
 
-def _dated_ranking(exhibit: Exhibit, catalogue: Catalogue) -> Table:
+def _dated_ranking(exhibit: Exhibit, build: Build) -> Table:
     """Return the prefectures by rank with the day each count holds for and what it counts."""
     t = messages(exhibit.language)
-    table = ranking_table(exhibit, catalogue).frame.drop(columns=[t("table.country"), t("table.year")])
+    table = ranking_table(exhibit, build).frame.drop(columns=[t("table.country"), t("table.year")])
     dated = exhibit.data.set_index("region_code")
-    by_name = {catalogue.regions[code].name[exhibit.language]: code for code in dated.index}
+    by_name = {build.catalogue.regions[code].name[exhibit.language]: code for code in dated.index}
     codes = [by_name[name] for name in table[t("table.region")]]
     table[t("listing.column.as_of")] = dated.as_of.reindex(codes).to_numpy()
     table[t("listing.column.basis")] = dated.basis.reindex(codes).to_numpy()
     return Table(table)
 
 
-def show_act(request: Request) -> None:
+def show_act(request: PageRequest) -> None:
     """The Act behind the scheme: plans and projects over time, measures, summits, dates."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -137,7 +135,7 @@ def show_act(request: Request) -> None:
         show_rows(found[columns], view.language, "frame-surveys", t("act.surveys"))
 
 
-def show_companies(request: Request) -> None:
+def show_companies(request: PageRequest) -> None:
     """The companies known by name: search, filters, coverage against the official count."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -197,7 +195,7 @@ def show_companies(request: Request) -> None:
         show_rows(rows[columns], view.language, "frame-coverage", t("companies.coverage"))
 
 
-def show_korea(request: Request) -> None:
+def show_korea(request: PageRequest) -> None:
     """Korea's counterparts: the schemes side by side, our reading, and provinces as far as published."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -225,8 +223,7 @@ def show_korea(request: Request) -> None:
     if exhibit is None:
         st.info(t("korea.no_provinces"), icon=":material/info:")
     else:
-        draw(map_figure(exhibit, catalogue, theme(), view.regions, width()), exhibit)
-        finish(exhibit, catalogue)
+        show_figure(exhibit, build)
     rows = province_figures(build, view.language)
     rows = rows[rows.programme_id == chosen]
     rows = rows.assign(
@@ -248,7 +245,7 @@ def show_korea(request: Request) -> None:
     finish_list(listing)
 
 
-def _scheme_table(request: Request, table: pd.DataFrame) -> pd.DataFrame:
+def _scheme_table(request: PageRequest, table: pd.DataFrame) -> pd.DataFrame:
     t = messages(request.view.language)
     sources = [request.build.catalogue.sources[code] for code in table.source_id]
     columns: dict[str, Iterable[object]] = {
@@ -274,6 +271,6 @@ def _span(first: float | None, last: float | None) -> str:
     return years(int(first), int(last))
 
 
-def _place(request: Request, code: str) -> str:
+def _place(request: PageRequest, code: str) -> str:
     region = request.build.catalogue.regions.get(code)
     return region.short[request.view.language] if region else code

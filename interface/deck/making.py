@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from exports.decks import FORMS, File, Workshop, deck_file, deck_workbook
+from exports.decks import FORMS, File, Workshop, deck_file, deck_workbook, workbook_name
+from exports.formats import FORMATS
 from exports.pdf import PdfNotMade, office, pdf_of
 from i18n.messages import Messages, messages
 from interface.shared.actions import publication
-from interface.shared.state import Request, whole_view_address
+from interface.shared.state import PageRequest, whole_view_address
 from interface.shared.turns import out_of_turn
 from regions.exhibits.deck import Deck, written
 
@@ -18,12 +19,12 @@ _ASKED, _MADE, _PDF_ASKED, _PDF = "deck_asked", "deck_made", "deck_pdf_asked", "
 _LOG = logging.getLogger(__name__)
 
 
-def workshop(request: Request) -> Workshop:
+def workshop(request: PageRequest) -> Workshop:
     """Return what the files of the deck are made from."""
     return Workshop(publication(request.build.catalogue), request.build, whole_view_address())
 
 
-def show_making(deck: Deck, request: Request) -> None:
+def show_making(deck: Deck, request: PageRequest) -> None:
     """Choose the languages, make the presentation with its progress in sight, and hand it over."""
     language = request.view.language
     t = messages(language)
@@ -47,8 +48,8 @@ def show_making(deck: Deck, request: Request) -> None:
         st.download_button(
             t("deck.workbook"),
             data=lambda: deck_workbook(deck, language, shop).content,
-            file_name=f"deck_{language}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            file_name=workbook_name(language),
+            mime=FORMATS["excel"].media_type,
             key="deck-excel",
             on_click="ignore",
             type="tertiary",
@@ -83,7 +84,7 @@ def _hand_over(file: File, seconds: float, count: int, t: Messages) -> None:
             f"{t('deck.download')} {file.name}",
             data=file.content,
             file_name=file.name,
-            mime=file.mime,
+            mime=file.media_type,
             key="deck-download",
             on_click="ignore",
             icon=":material/download:",
@@ -118,7 +119,7 @@ def _hand_over_pdf(file: File, t: Messages) -> None:
                 f"{t('deck.download')} {held[1].name}",
                 data=held[1].content,
                 file_name=held[1].name,
-                mime=held[1].mime,
+                mime=held[1].media_type,
                 key="deck-pdf-download",
                 on_click="ignore",
                 icon=":material/download:",

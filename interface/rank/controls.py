@@ -1,6 +1,6 @@
 """The controls of the rank page that no other page has: two indicators, two years, filters, logarithms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -13,85 +13,103 @@ from interface.shared.controls import (
     pick_regions,
 )
 from interface.shared.player import pick_year
-from interface.shared.state import Request, widget_key
+from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
 from regions.exhibits.concentration import holds_shares
+from regions.exhibits.rank import Show
 from regions.exhibits.relation import pair_of
 
 _SPEC = PAGES["rank"]
 
 
-def rank_controls(request: Request, years: Sequence[int]) -> None:
-    """Draw the controls that the way of drawing needs.
+def rank_controls(request: PageRequest, show: Show, years: Sequence[int]) -> None:
+    """Draw the controls of what a way of showing takes.
 
     Args:
         request: With a View whose years are among `years`.
+        show: The way of showing.
         years: The years that can be chosen.
     """
-    show = request.view.show
     indicator = request.build.catalogue.indicators[request.view.indicators[0]]
     _hold_years(request)
     with st.container(key="controls"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             pick_option(request, "show", _SPEC.shows)
-            pick_option(request, "among", _among(request))
-            _own_options(request)
-            if show not in ("relation", "concentration"):
+            pick_option(request, "among", _among(request, show))
+            for name in show.options:
+                _OPTIONS[name](request, show)
+            if show.in_currencies:
                 pick_currency(request, [indicator])
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            _pick_indicators(request)
-            if show == "change":
+            _pick_indicators(request, show)
+            if show.takes_two_years:
                 _pick_two_years(request, years)
-            elif show != "concentration":
+            else:
                 pick_year(request, list(years))
-        if show != "concentration":
+        if show.picks_regions:
             pick_regions(request, messages(request.view.language)("overview.highlight"))
 
 
-def _among(request: Request) -> tuple[str, ...]:
-    """Return what may be filtered: concentration is a matter of countries."""
+def _among(request: PageRequest, show: Show) -> tuple[str, ...]:
+    """Return what may be filtered; regions picked only where some can be picked."""
     every = _SPEC.choices["among"].allowed_fixed
-    if request.view.show == "concentration":
-        return tuple(one for one in every if one != "picked" or request.view.chosen("among") == one)
-    return every
+    if show.picks_regions:
+        return every
+    return tuple(one for one in every if one != "picked" or request.view.chosen("among") == one)
 
 
-def _own_options(request: Request) -> None:
-    t = messages(request.view.language)
-    show = request.view.show
-    if show == "bars":
-        pick_option(request, "by", _SPEC.choices["by"].allowed_fixed)
-    if show == "change" or (show == "bars" and request.view.chosen("by") == "region"):
+def _pick_one_of_few(name: str) -> Callable[[PageRequest, Show], None]:
+    return lambda request, _show: pick_option(request, name, _SPEC.choices[name].allowed_fixed)
+
+
+def _pick_part(request: PageRequest, show: Show) -> None:
+    """Choose the whole or both ends; of blocks, there are few enough to show them all."""
+    if "by" not in show.options or request.view.chosen("by") == "region":
         pick_option(request, "part", _SPEC.choices["part"].allowed_fixed)
-    if show == "relation":
-        st.pills(
-            t("control.log"),
-            _SPEC.choices["log"].allowed_fixed,
-            format_func=lambda axis: t(f"log.{axis}"),
-            selection_mode="multi",
-            key=widget_key("rank", "log"),
-        )
-        pick_option(request, "trail", _SPEC.choices["trail"].allowed_fixed)
-    if show == "concentration" and not holds_shares(request.view, request.build):
-        st.selectbox(
-            t("control.measure"),
-            _SPEC.choices["measure"].allowed_fixed,
-            format_func=lambda measure: t(f"measure.{measure}"),
-            key=widget_key("rank", "measure"),
-        )
 
 
-def _hold_years(request: Request) -> None:
+def _pick_logarithms(request: PageRequest, _show: Show) -> None:
+    t = messages(request.view.language)
+    st.pills(
+        t("control.log"),
+        _SPEC.choices["log"].allowed_fixed,
+        format_func=lambda axis: t(f"log.{axis}"),
+        selection_mode="multi",
+        key=widget_key("rank", "log"),
+    )
+
+
+def _pick_measure(request: PageRequest, _show: Show) -> None:
+    if holds_shares(request.view, request.build):
+        return
+    t = messages(request.view.language)
+    st.selectbox(
+        t("control.measure"),
+        _SPEC.choices["measure"].allowed_fixed,
+        format_func=lambda measure: t(f"measure.{measure}"),
+        key=widget_key("rank", "measure"),
+    )
+
+
+_OPTIONS: dict[str, Callable[[PageRequest, Show], None]] = {
+    "by": _pick_one_of_few("by"),
+    "part": _pick_part,
+    "log": _pick_logarithms,
+    "trail": _pick_one_of_few("trail"),
+    "measure": _pick_measure,
+}
+
+
+def _hold_years(request: PageRequest) -> None:
     """Let the year's widget stand on the year shown where the address asked for one without figures."""
     st.session_state[widget_key("rank", "year")] = request.view.year
 
 
-def _pick_indicators(request: Request) -> None:
+def _pick_indicators(request: PageRequest, show: Show) -> None:
     """Choose the indicator ranked or, for two, those of both axes; the second is kept meanwhile."""
     t = messages(request.view.language)
     shown = [one.id for one in pair_of(request.view, request.build.catalogue)]
-    two = request.view.show == "relation"
-    labels = ("rank.horizontal", "rank.vertical") if two else ("control.indicator",)
+    labels = ("rank.horizontal", "rank.vertical") if show.takes_two_indicators else ("control.indicator",)
     keys = [widget_key("rank", f"axis{number}") for number in range(len(labels))]
     for key, code in zip(keys, shown, strict=False):
         st.session_state[key] = code
@@ -111,7 +129,7 @@ def _pick_indicators(request: Request) -> None:
         )
 
 
-def _pick_two_years(request: Request, years: Sequence[int]) -> None:
+def _pick_two_years(request: PageRequest, years: Sequence[int]) -> None:
     """Choose then and now among the years held."""
     view = request.view
     if view.year_from is None or view.year_to is None:

@@ -1,6 +1,7 @@
 """Top of the region profile: names, kind, block, seat, locator, the plain sentence, five headline figures."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
@@ -13,10 +14,13 @@ from regions.build.catalogue import Catalogue, Region
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.figures.panel import break_years, panel
 from regions.words.headlines import Change, Headline, headlines
 from regions.words.sentences import Amount, amount_text, render
 
+# Styles that only the profile needs, its print view included.
+REGION_STYLES = Path(__file__).parents[1] / "assets" / "region.css"
 # The headline whose sentences open the page.
 LEADING = "share_65plus"
 
@@ -119,13 +123,15 @@ def _card(build: Build, one: Headline, region: Region, language: Language, theme
 
 def _figure_html(one: Headline, code: str, catalogue: Catalogue, language: Language) -> str:
     """Return the figure large and its unit small."""
-    amount = Amount(one.value, one.indicator_id, code[:2], one.currency)
+    amount = Amount(one.value, one.indicator_id, country_of(code), one.currency)
     whole, bare = (amount_text(a, catalogue, language) for a in (amount, replace(amount, bare=True)))
     return f'<span>{text(bare)}<span class="unit">{text(whole.removeprefix(bare))}</span></span>'
 
 
 def _value(one: Headline, code: str, catalogue: Catalogue, language: Language) -> str:
-    return amount_text(Amount(one.value, one.indicator_id, code[:2], one.currency), catalogue, language)
+    return amount_text(
+        Amount(one.value, one.indicator_id, country_of(code), one.currency), catalogue, language
+    )
 
 
 def _trend(build: Build, one: Headline, code: str, language: Language, theme: Theme) -> str:
@@ -133,9 +139,11 @@ def _trend(build: Build, one: Headline, code: str, language: Language, theme: Th
     figures = panel(build, one.indicator_id, one.currency)
     years, values = figures.known(code)
     series = tuple(zip(years.tolist(), values.tolist(), strict=True))
-    breaks = tuple(year for year in break_years(figures.indicator, code[:2]) if years[0] < year <= years[-1])
-    words = trend_text(one.indicator_id, one.currency, series, code[:2], catalogue, language)
-    svg = sparkline(series, breaks, code[:2], theme, projected=False)
+    breaks = tuple(
+        year for year in break_years(figures.indicator, country_of(code)) if years[0] < year <= years[-1]
+    )
+    words = trend_text(one.indicator_id, one.currency, series, country_of(code), catalogue, language)
+    svg = sparkline(series, breaks, country_of(code), theme, projected=False)
     return image(svg, words, "sparkline")
 
 
@@ -165,7 +173,12 @@ def _change_text(one: Headline, change: Change, code: str, catalogue: Catalogue,
         value = t("region.points", number=number(change.change, language, 1, signed=True))
     else:
         amount = Amount(
-            change.change, one.indicator_id, code[:2], one.currency, signed=True, per_cent=change.relative
+            change.change,
+            one.indicator_id,
+            country_of(code),
+            one.currency,
+            signed=True,
+            per_cent=change.relative,
         )
         value = amount_text(amount, catalogue, language)
     reasons = [

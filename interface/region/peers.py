@@ -8,15 +8,15 @@ from i18n.numbers import number
 from interface.shared.actions import figure_actions
 from interface.shared.controls import pick_option
 from interface.shared.figure import show_remarks
-from interface.shared.html import colours, link, text
-from interface.shared.state import Request
-from interface.shared.text import plain
+from interface.shared.html import colours, link, literal, text
+from interface.shared.state import PageRequest
 from regions.asking.page_specs import PAGES
 from regions.asking.view import default_currency
 from regions.build.catalogue import Catalogue, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.exhibits.profile import peer_groups, peers_exhibit
 from regions.figures.peers import Contribution, Peer, PeerGroup
 from regions.words.sentences import Amount, amount_text, render
@@ -25,7 +25,7 @@ from regions.words.wording import peers_note
 _NAMED = 3
 
 
-def show_peers(request: Request, theme: Theme) -> None:
+def show_peers(request: PageRequest, theme: Theme) -> None:
     """Draw the five nearest regions in the other country and in the own, with method and weights."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -41,7 +41,7 @@ def show_peers(request: Request, theme: Theme) -> None:
         for group in groups:
             if group.peers:
                 st.html(contributions_html(build, group, view.language, theme))
-    st.caption(plain(method_text(groups, catalogue, view.language)))
+    st.caption(literal(method_text(groups, catalogue, view.language)))
     show_remarks(exhibit)
     figure_actions(exhibit, catalogue, None)
 
@@ -70,7 +70,7 @@ def list_html(build: Build, group: PeerGroup, language: Language, theme: Theme) 
     """Return the nearest regions of one country, each with what makes it near and far."""
     catalogue = build.catalogue
     t = messages(language)
-    own = group.region_code[:2]
+    own = country_of(group.region_code)
     other = {"KR": "JP", "JP": "KR"}[own]
     country = t(f"country.{own if group.scope == 'own' else other}")
     if group.peers:
@@ -103,7 +103,7 @@ def _peer_html(peer: Peer, group: PeerGroup, catalogue: Catalogue, language: Lan
     alike = t("region.peers_alike", names=_names(by_gap[:_NAMED], catalogue, language))
     unlike = t("region.peers_unlike", names=_names(by_gap[: -_NAMED - 1 : -1], catalogue, language))
     return (
-        f'<li class="of-{peer.region_code[:2]}"><span class="name">{profile}</span>'
+        f'<li class="of-{country_of(peer.region_code)}"><span class="name">{profile}</span>'
         f' <span class="small">{text(numbers)}</span> <span class="compare">{compare}</span>'
         f'<p class="small">{text(alike)}</p><p class="small">{text(unlike)}</p></li>'
     )
@@ -148,7 +148,7 @@ def _figure(
 ) -> str:
     currency = default_currency(catalogue.indicators[part.indicator_id])
     value, year = (part.peer_value, part.peer_year) if peer else (part.value, part.year)
-    amount = Amount(value, part.indicator_id, code[:2], currency)
+    amount = Amount(value, part.indicator_id, country_of(code), currency)
     return f'{text(amount_text(amount, catalogue, language))} <span class="small">{year}</span>'
 
 

@@ -7,18 +7,19 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from interface.shared.facts import unit_text
 from interface.shared.lists import show_rows
-from interface.shared.state import Request
+from interface.shared.state import PageRequest
 from regions.asking.view import View
 from regions.build.catalogue import names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.policy.policy_profile import meeting_titles, policy_profile
 from regions.policy.ties import ties_listing
 from regions.shapes.listing import with_sources
 
 
-def show_policy_and_exchange(region_code: str, request: Request) -> None:
+def show_policy_and_exchange(region_code: str, request: PageRequest) -> None:
     """Write what is held of a region: figures with dates and sources, ties, partners, meetings, areas.
 
     Args:
@@ -69,7 +70,7 @@ def _tie_rows(region_code: str, language: Language, build: Build) -> pd.DataFram
     found = policy_profile(build, region_code, language)
     listing = ties_listing(View("region", language), build, found.ties)
     columns = ["agreed_date", "kr_local_government", "jp_region", "jp_local_government", "tie", "note"]
-    if region_code.startswith("JP"):
+    if country_of(region_code) == "JP":
         columns[1:3] = ["kr_region", "kr_local_government"]
     return listing.data[[*columns, "source", "source_url"]]
 

@@ -11,13 +11,13 @@ from interface.region.header import trend_text
 from interface.shared.actions import figure_actions
 from interface.shared.controls import pick_option, region_label
 from interface.shared.figure import show_remarks
-from interface.shared.html import colours, image, link, text
-from interface.shared.state import Request, widget_key
-from interface.shared.text import plain
+from interface.shared.html import colours, image, link, literal, text
+from interface.shared.state import PageRequest, widget_key
 from regions.build.catalogue import Catalogue, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.exhibits.profile import SCOPES, chosen_group, rows_exhibit
 from regions.figures.aggregation import additive_indicators
 from regions.figures.groups import MOST_PICKED, Group, offered_groups
@@ -35,7 +35,7 @@ _TOLD_BY_COMPARABILITY = ("definition_differs", "different_reference_date", "der
 _COLUMNS = ("indicator", "value", "position", "rank_group", "rank_country", "trend")
 
 
-def show_rows(request: Request, theme: Theme) -> None:
+def show_standing(request: PageRequest, theme: Theme) -> None:
     """Draw the choice of the comparison group and the rows by topic."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -45,7 +45,7 @@ def show_rows(request: Request, theme: Theme) -> None:
     if group.is_empty:
         st.info(t("region.group_empty"), icon=":material/info:")
     else:
-        st.caption(plain(group_note(group, catalogue, view.language)))
+        st.caption(literal(group_note(group, catalogue, view.language)))
     st.html(legend_html(view.language, theme))
     for place, (topic, content) in enumerate(topics_html(build, group, view.language, theme)):
         with st.expander(topic, expanded=place < _OPEN_TOPICS, key=f"region-topic-{place}"):
@@ -55,7 +55,7 @@ def show_rows(request: Request, theme: Theme) -> None:
     figure_actions(exhibit, catalogue, None)
 
 
-def _pick_group(request: Request) -> None:
+def _pick_group(request: PageRequest) -> None:
     view = request.view
     offered = offered_groups(request.build, view.regions[0])
     chosen = view.chosen("group") or "all"
@@ -168,7 +168,7 @@ def _missing_html(rows: list[Row], catalogue: Catalogue, language: Language) -> 
 def _row_html(
     row: Row, group: Group, peers: tuple[str, ...], catalogue: Catalogue, language: Language, theme: Theme
 ) -> str:
-    code, country = group.region_code, group.region_code[:2]
+    code, country = group.region_code, country_of(group.region_code)
     indicator = catalogue.indicators[row.indicator_id]
     regions = [code, *(other for other, _ in (row.place.nations if row.place else ()))]
     name = link(
@@ -196,7 +196,7 @@ def _position_html(
         return f'<span class="small">{text(t("region.nobody"))}</span>', "–"
     place = row.place
     low, middle, high = (
-        amount_text(Amount(value, row.indicator_id, code[:2], row.currency), catalogue, language)
+        amount_text(Amount(value, row.indicator_id, country_of(code), row.currency), catalogue, language)
         for value in (place.lowest, place.median, place.highest)
     )
     words = t(
@@ -260,7 +260,9 @@ def _compact_row(
     row: Row, group: Group, peers: tuple[str, ...], catalogue: Catalogue, language: Language, theme: Theme
 ) -> str:
     code = group.region_code
-    value = amount_text(Amount(row.value, row.indicator_id, code[:2], row.currency), catalogue, language)
+    value = amount_text(
+        Amount(row.value, row.indicator_id, country_of(code), row.currency), catalogue, language
+    )
     position, rank = _position_html(row, code, peers, catalogue, language, theme)
     name = text(catalogue.indicators[row.indicator_id].name[language])
     return (

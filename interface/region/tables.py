@@ -5,6 +5,7 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import number, quantity
 from regions.build.catalogue import Catalogue
+from regions.build.places import country_of
 from regions.exhibits.migration import DIRECTIONS
 from regions.exhibits.population import COMPONENTS
 from regions.shapes.exhibit import Exhibit
@@ -76,7 +77,7 @@ def outlook_table(exhibit: Exhibit) -> pd.DataFrame:
     """Return one row a year, observed and projected."""
     t = messages(exhibit.language)
     data = exhibit.data
-    country = exhibit.view.regions[0][:2]
+    country = country_of(exhibit.view.regions[0])
     words = {status: t(f"region.outlook.{status}") for status in ("observed", "projected")}
     return pd.DataFrame(
         {

@@ -11,28 +11,24 @@ from pathlib import Path
 import streamlit as st
 
 from exports.citation import citation_text
-from exports.formats import FORMATS, Order
-from exports.listing import listing_csv, listing_file_name, listing_xlsx
+from exports.formats import Format, ListOrder, Order, offered
+from exports.listing import listing_file_name
 from exports.pictures import PNG_SCALE, SIZES
-from exports.powerpoint.deck import listing_powerpoint
 from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
 from exports.snippets import embed_snippet
 from i18n.messages import Messages, messages
 from interface.shared.deck_state import add_slide
-from interface.shared.languages import LANGUAGE_NAMES
 from regions.asking.view import View, address
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build, current_build
-from regions.build.languages import LANGUAGES, Language
+from regions.build.languages import HABITS, LANGUAGES, Language
 from regions.exhibits.answers import can_be_asked_again, in_language
 from regions.exhibits.deck import slide_of
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 
 _EXPORT_LANGUAGES = "export_languages"
-_IN_THE_ROW = ("powerpoint", "excel", "csv")
-_BEHIND_MORE = ("csv_full", "json", "package")
 
 _ASSETS = Path(__file__).parents[1] / "assets"
 _COMPONENT = st.components.v2.component(
@@ -64,8 +60,9 @@ def figure_actions(
     language = _export_language(exhibit)
     with st.container(key=f"actions-{exhibit.id}", horizontal=True, vertical_alignment="center", gap="small"):
         _browser_side(exhibit.id, exhibit.view, file_name(exhibit), chart_key, t)
-        for code in (one for one in _IN_THE_ROW if one not in without):
-            _download(code, exhibit, language, where, build)
+        for kind in offered("row"):
+            if kind.id not in without:
+                _download(kind, exhibit, language, where, build)
         # Its contents are a quarter of a page's messages and few ask for them: they are made when it opens.
         more = st.popover(t("action.more"), type="tertiary", key=f"more-{exhibit.id}", on_change="rerun")
         if more.open:
@@ -94,19 +91,14 @@ def list_actions(listing: Listing, chart: str | None = None, draw: Draw | None =
     name = listing_file_name(listing)
     with st.container(key=f"actions-{listing.id}", horizontal=True, vertical_alignment="center", gap="small"):
         _browser_side(listing.id, listing.view, name, chart, t)
-        where = publication(current_build().catalogue)
-        makers: dict[str, tuple[str, Callable[[], bytes]]] = {
-            "pptx": (FORMATS["powerpoint"].mime, partial(listing_powerpoint, listing, where, draw)),
-            "xlsx": (FORMATS["excel"].mime, partial(listing_xlsx, listing)),
-            "csv": ("text/csv", partial(listing_csv, listing)),
-        }
-        for ending, (mime, make) in makers.items():
+        order = ListOrder(listing, publication(current_build().catalogue), draw)
+        for kind in offered("list"):
             st.download_button(
-                t(f"listing.{ending}"),
-                data=make,
-                file_name=f"{name}.{ending}",
-                mime=mime,
-                key=f"{ending}-{listing.id}",
+                t(f"listing.{kind.kind}"),
+                data=partial(kind.make_list, order),
+                file_name=name + kind.ending,
+                mime=kind.media_type,
+                key=f"{kind.kind}-{listing.id}",
                 on_click="ignore",
                 type="tertiary",
             )
@@ -149,11 +141,10 @@ def _language_key(exhibit: Exhibit) -> str:
     return f"export-language-{exhibit.id}-{exhibit.language}"
 
 
-def _download(code: str, exhibit: Exhibit, language: Language, where: Publication, build: Build) -> None:
+def _download(kind: Format, exhibit: Exhibit, language: Language, where: Publication, build: Build) -> None:
     """Draw a button that makes its file when it is clicked."""
-    kind = FORMATS[code]
     t = messages(exhibit.language)
-    other = f" ({LANGUAGE_NAMES[language]})" if language != exhibit.language else ""
+    other = f" ({HABITS[language].own_name})" if language != exhibit.language else ""
     shown = exhibit.language
 
     def make() -> bytes:
@@ -164,11 +155,11 @@ def _download(code: str, exhibit: Exhibit, language: Language, where: Publicatio
     if language != shown:
         name = name.replace(f"_{shown}{kind.ending}", f"_{language}{kind.ending}")
     st.download_button(
-        t(f"action.{code}") + other,
+        t(f"action.{kind.id}") + other,
         data=make,
         file_name=name,
-        mime=kind.mime,
-        key=f"{code}-{exhibit.id}",
+        mime=kind.media_type,
+        key=f"{kind.id}-{exhibit.id}",
         on_click="ignore",
         type="tertiary",
     )
@@ -181,17 +172,17 @@ def _more(exhibit: Exhibit, language: Language, where: Publication, build: Build
         st.segmented_control(
             t("action.language"),
             LANGUAGES,
-            format_func=LANGUAGE_NAMES.__getitem__,
+            format_func=lambda code: HABITS[code].own_name,
             key=_language_key(exhibit),
             required=True,
         )
     with st.container(horizontal=True):
-        for code in _BEHIND_MORE:
-            _download(code, exhibit, language, where, build)
+        for kind in offered("more"):
+            _download(kind, exhibit, language, where, build)
     _block(t("action.citation"), lambda: _cited(exhibit, language, where, build))
     with st.container(horizontal=True):
-        for code in ("bibtex", "ris"):
-            _download(code, exhibit, language, where, build)
+        for kind in offered("citation"):
+            _download(kind, exhibit, language, where, build)
     _block(t("action.embed"), lambda: embed_snippet(exhibit, where), "html")
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from regions.asking.page_specs import PAGES, Choice, PageSpec
 from regions.build.catalogue import Catalogue, Indicator
-from regions.build.languages import LANGUAGES, Language
+from regions.build.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def decode(
     page: str,
     parameters: Mapping[str, Sequence[str]],
     catalogue: Catalogue,
-    language: Language = "en",
+    language: Language = DEFAULT_LANGUAGE,
     regions: tuple[str, ...] = (),
     indicators: tuple[str, ...] = (),
 ) -> tuple[View, tuple[Notice, ...]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 import duckdb
 import pandas as pd
@@ -145,13 +146,14 @@ def _local_copy(location: str, folder: Path) -> "LocalCopy":
 
 
 _lock = threading.Lock()
-_opened: Build | None = None
+_builds: WeakValueDictionary[tuple[Path, str], Build] = WeakValueDictionary()
+_newest: Build | None = None
 
 
 def _open(path: Path, build_id: str) -> Build:
-    # Opened once for each build: after a file is replaced under the same name a second connect() in this
-    # process would still read the old data, hence versioned file names and one Build for all who ask.
-    global _opened
-    if _opened is None or (_opened.path, _opened.id) != (path, build_id):
-        _opened = Build(build_id, path)
-    return _opened
+    # One Build for all who ask: after a file is replaced under the same name a second connect() in this
+    # process would still read the old data. An older one stays as long as somebody still answers from it.
+    global _newest
+    build = _builds.get((path, build_id)) or Build(build_id, path)
+    _builds[path, build_id] = _newest = build
+    return build

@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from regions.build.origin import POINTER_NAME, Origin, OriginUnavailable, origin_at
 
-_LOG = logging.getLogger("regions.store")
+_LOG = logging.getLogger("regions.build")
 CHECK_SECONDS = 60.0
 RETRY_SECONDS = 10.0
 KEPT = 3

@@ -83,7 +83,7 @@ def _source(content: Mapping[str, Any]) -> RefreshedSource:
 
 
 def _text(content: Mapping[str, Any]) -> Text:
-    return Text(**{language: str(content[language]) for language in LANGUAGES})
+    return Text(*(str(content[language]) for language in LANGUAGES))
 
 
 def _time(text: str) -> datetime:

@@ -8,16 +8,18 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import View, default_currency
-from regions.build.catalogue import COUNTRIES, Catalogue, Indicator, names_of
+from regions.build.catalogue import Catalogue, Indicator, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
-from regions.exhibits.computed import Scale, Words, computed_exhibit, observed
+from regions.build.places import COUNTRIES, are_regions, countries_of, country_of, other_country
 from regions.figures.alignment import AGEING, PEAK, aligned
 from regions.figures.observations import observations
 from regions.figures.reach import Status
 from regions.figures.timeshift import counterparts, lag, lag_table, lag_trend, lags_over_time, refusal
 from regions.shapes.exhibit import Exhibit, unit_phrase
+from regions.shapes.frames import observed
+from regions.shapes.maker import Scale, Wording, computed_exhibit
 from regions.words.sentences import render
 from regions.words.wording import event_label, lag_sentence, lag_trend_sentence
 
@@ -44,8 +46,8 @@ def question_of(view: View, build: Build) -> Question:
     indicator = build.catalogue.indicators[view.indicators[0]]
     code = view.regions[0]
     if not indicator.is_regional:
-        code = code[:2]
-    other = next(country for country in COUNTRIES if country != code[:2])
+        code = country_of(code)
+    other = other_country(code)
     return Question(indicator, code, other, refusal(build, indicator.id))
 
 
@@ -77,7 +79,7 @@ def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
     indicator = asked.indicator
     found = lag(build, indicator.id, asked.region_code, asked.other)
-    picks = [code for code in view.regions[1:] if code[:2] == asked.other and code != asked.other]
+    picks = [code for code in view.regions[1:] if country_of(code) == asked.other and code != asked.other]
     codes = [asked.region_code, asked.other, *picks]
     frame = observations(build, indicator, view.currency)
     data = frame[frame.region_code.isin(codes)].dropna(subset=["value"]).copy()
@@ -91,7 +93,7 @@ def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
             region=name,
             indicator=indicator.name[language],
             year=found.year,
-            value=lines.format(found.value, asked.region_code[:2]),
+            value=lines.format(found.value, country_of(asked.region_code)),
             sentence=render(lag_sentence(found), build.catalogue, language),
         )
     alternative = t("rank.alternative_text", title=lines.title, picture=t("lag.picture.when"), claim=claim)
@@ -107,7 +109,9 @@ def _lines_exhibit(view: View, asked: Question, build: Build, data: pd.DataFrame
         region=build.catalogue.place_short(asked.region_code)[language],
         other=build.catalogue.place_short(asked.other)[language],
     )
-    words = Words(title, _subtitle(view, asked.indicator, "lag.interpolated"), "", t("lag.picture.when"))
+    words = Wording(
+        title, _subtitle(view, asked.indicator, "lag.interpolated"), picture=t("lag.picture.when")
+    )
     return computed_exhibit(f"lag-when-{asked.indicator.id}", view, (asked.indicator,), build, data, words)
 
 
@@ -115,7 +119,7 @@ def _counterparts(view: View, asked: Question, build: Build) -> Exhibit:
     t, language = messages(view.language), view.language
     frame = counterparts(build, asked.indicator.id, asked.region_code)
     data = _lag_rows(frame, "reference", asked.indicator)
-    words = Words(
+    words = Wording(
         title=t(
             "lag.counterparts_title",
             indicator=asked.indicator.name[language],
@@ -134,7 +138,7 @@ def _ranking(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
     data = _lag_rows(lag_table(build, asked.indicator.id, asked.other), "region_code", asked.indicator)
     # Shown as published by each region, whose latest years may differ: the year stands beside the lag.
-    known = data[(data.region_code.str.len() > 2) & data.value.notna() & ~data.flagged]
+    known = data[are_regions(data.region_code) & data.value.notna() & ~data.flagged]
     claim = ""
     if len(known) > 1:
         order = known.sort_values("value", kind="stable")
@@ -148,7 +152,7 @@ def _ranking(view: View, asked: Question, build: Build) -> list[Exhibit]:
             farthest=build.catalogue.place_short(str(most.region_code))[language],
             most=_years(float(most.value), view),
         )
-    words = Words(
+    words = Wording(
         title=t(
             "lag.ranking_title",
             indicator=asked.indicator.name[language],
@@ -164,7 +168,7 @@ def _ranking(view: View, asked: Question, build: Build) -> list[Exhibit]:
 
 def _trend(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
-    own_nation = asked.region_code[:2]
+    own_nation = country_of(asked.region_code)
     codes = dict.fromkeys((asked.region_code, own_nation))
     frames = {code: lags_over_time(build, asked.indicator.id, code, asked.other) for code in codes}
     rows = [_lag_rows(frame, "region_code", asked.indicator) for frame in frames.values()]
@@ -181,7 +185,7 @@ def _trend(view: View, asked: Question, build: Build) -> list[Exhibit]:
             other=build.catalogue.place_short(asked.other)[language],
             sentence=render(lag_trend_sentence(trend), build.catalogue, language),
         )
-    words = Words(
+    words = Wording(
         title=t(
             "lag.trend_title",
             indicator=asked.indicator.name[language],
@@ -215,7 +219,7 @@ def _aligned(view: View, asked: Question, build: Build) -> list[Exhibit]:
         t("lag.event_year", region=build.catalogue.place_short(code)[language], year=round(reached.year or 0))
         for code, reached in found.events.items()
     ]
-    words = Words(
+    words = Wording(
         title=t("lag.aligned_title", indicator=asked.indicator.name[language], event=label),
         subtitle=_subtitle(view, asked.indicator, "lag.aligned_subtitle"),
         claim=t("lag.aligned_claim", event=event_name(event, language), years=", ".join(years))
@@ -242,7 +246,7 @@ def _lag_rows(frame: pd.DataFrame, place: str, indicator: Indicator) -> pd.DataF
     rows = pd.DataFrame(
         {
             "region_code": frame[place].to_numpy(),
-            "country": frame[place].str[:2].to_numpy(),
+            "country": countries_of(frame[place]).to_numpy(),
             "year": frame.year.to_numpy(dtype=int),
             "value": frame.lag.to_numpy(dtype=float),
             "level": frame.value.to_numpy(dtype=float),
@@ -261,7 +265,7 @@ def _lag_exhibit(
     asked: Question,
     build: Build,
     data: pd.DataFrame,
-    words: Words,
+    words: Wording,
 ) -> Exhibit:
     scale = Scale(messages(view.language)("unit.years"), 1)
     exhibit_id = f"lag-{part}-{asked.indicator.id}"

@@ -1,27 +1,73 @@
-"""The rank page: all regions or a chosen set by one indicator, and the years that can be asked for."""
+"""The rank page: its ways of showing (`SHOWS`), each declared once, and the exhibits they make."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import COUNTRIES, Catalogue, Indicator
+from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES, are_regions
 from regions.exhibits.blocks import group_exhibit
 from regions.exhibits.changes import change_exhibits
-from regions.exhibits.concentration import concentration_exhibits
-from regions.exhibits.overview import one_scale, overview_exhibit, years_held
-from regions.exhibits.rank_selection import among, ends_only, not_one_scale
+from regions.exhibits.concentration import concentration_exhibits, holds_shares
+from regions.exhibits.overview import overview_exhibit, years_held
+from regions.exhibits.rank_selection import Hint, among, ends_only, hints_of_ranking, not_one_scale
 from regions.exhibits.relation import pair_of, relation_exhibits
 from regions.figures.panel import covered_years, panel
 from regions.figures.relations import shared_years
 from regions.shapes.exhibit import Exhibit, missing_notes, region_notes
+from regions.shapes.units import one_scale
 from regions.words.claims import claim
+from regions.words.sentences import render
 
 MOST_NAMED = 3
+
+Years = Callable[[View, Build], list[int]]
+
+
+def _no_years(_view: View, _build: Build) -> list[int]:
+    return []
+
+
+@dataclass(frozen=True)
+class Show:
+    """A way of showing on the rank page, by its value of `show=`.
+
+    Figure and table follow from the kind of its exhibits (`chart`), its name on the page is the message
+    `show.<value>`.
+
+    Attributes:
+        exhibits: Makes what is shown; the View has years that hold figures.
+        hints: Returns what is said before the figure.
+        years: Returns the years that can be chosen.
+        takes_two_years: Whether a first and a last year are chosen (`from=`, `to=`), not one (`year=`).
+        takes_two_indicators: Whether an indicator is set against another.
+        latest_of_each: Whether each country shows its own latest year where none is asked for.
+        picks_regions: Whether regions can be picked out.
+        in_currencies: Whether money can be shown in another currency.
+        options: Parameters of the page's own that it takes, in the order of their controls.
+        nothing: Message where there is nothing to draw.
+    """
+
+    exhibits: Callable[[View, Build], list[Exhibit]]
+    hints: Callable[[Exhibit, Build], tuple[Hint, ...]]
+    years: Years = _no_years
+    takes_two_years: bool = False
+    takes_two_indicators: bool = False
+    latest_of_each: bool = True
+    picks_regions: bool = True
+    in_currencies: bool = True
+    options: tuple[str, ...] = ()
+    nothing: str = "compare.nothing_to_draw"
+
+
+def show_of(view: View) -> Show:
+    """Return the way of showing that a View of the rank page asks for."""
+    return SHOWS[view.show or next(iter(SHOWS))]
 
 
 def rank_exhibits(view: View, build: Build) -> list[Exhibit]:
@@ -39,34 +85,29 @@ def rank_exhibits(view: View, build: Build) -> list[Exhibit]:
 @per_build(128)
 def _exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
     asked = settled(view, build)
-    exhibits = _SHOWS[asked.show or "bars"](asked, build)
+    exhibits = show_of(asked).exhibits(asked, build)
     note = _year_note(view, asked)
     return tuple(replace(one, notes=(note, *one.notes)) if note else one for one in exhibits)
 
 
 def held_years(view: View, build: Build) -> list[int]:
     """Return the years that can be chosen for a View of the rank page."""
-    indicator = build.catalogue.indicators[view.indicators[0]]
-    if view.show == "relation":
-        return _relation_years(view, build)
-    if view.show == "change":
-        return _covered(indicator, view, build)
-    return years_held(build, indicator, view.currency)
+    return show_of(view).years(view, build)
 
 
 def settled(view: View, build: Build) -> View:
     """Return the View with years that hold figures: the asked one, else the nearest before it."""
-    years = held_years(view, build)
-    if not years or view.show == "concentration":
+    show, years = show_of(view), held_years(view, build)
+    if not years:
         return view
-    if view.show == "change":
+    if show.takes_two_years:
         first = _nearest(view.year_from or years[0], years)
         last = _nearest(view.year_to or years[-1], years)
         if first >= last:
             first, last = years[0], years[-1]
         return replace(view, year_from=first, year_to=last)
     if view.year is None:
-        return replace(view, year=years[-1]) if view.show == "relation" else view
+        return view if show.latest_of_each else replace(view, year=years[-1])
     return replace(view, year=_nearest(view.year, years))
 
 
@@ -90,8 +131,13 @@ def _year_note(asked: View, shown: View) -> str:
     return t("rank.year_replaced", asked=replaced[0][0], shown=replaced[0][1])
 
 
-def _covered(indicator: Indicator, view: View, build: Build) -> list[int]:
+def _ranked_years(view: View, build: Build) -> list[int]:
+    return years_held(build, build.catalogue.indicators[view.indicators[0]], view.currency)
+
+
+def _covered(view: View, build: Build) -> list[int]:
     """Return the years covered in both countries; in either where they share fewer than two."""
+    indicator = build.catalogue.indicators[view.indicators[0]]
     figures = panel(build, indicator.id, view.currency)
     if not indicator.is_regional:
         return [int(year) for year in figures.years]
@@ -107,13 +153,14 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
         if groups:
             return [groups]
     whole = overview_exhibit(view, build)
-    data = ends_only(among(whole.data, view), view, one_scale(indicator, view))
+    data = ends_only(among(whole.data, view), view, one_scale(indicator, view.currency))
     shown = data.dropna(subset=["value"])
-    missing = tuple(data[data.value.isna() & (data.region_code.str.len() > 2)].region_code)
+    missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)
     everything = len(data) == len(whole.data)
     sentence = whole.claim
     if not everything:
-        sentence = claim(indicator, shown, build.catalogue, view.language, whole.format)
+        said = claim(indicator, shown, build.catalogue, view.currency, view.language)
+        sentence = render(said, build.catalogue, view.language) if said else ""
     if sentence:
         sentence = _places(whole, build.catalogue) or sentence
     t = messages(view.language)
@@ -169,10 +216,45 @@ def _places(exhibit: Exhibit, catalogue: Catalogue) -> str:
     return t("rank.places", title=exhibit.title, places=t("claim.extremes_joint").join(found[:MOST_NAMED]))
 
 
-_SHOWS: dict[str, Callable[[View, Build], list[Exhibit]]] = {
-    "bars": _ranking,
-    "swarm": _ranking,
-    "change": change_exhibits,
-    "relation": relation_exhibits,
-    "concentration": concentration_exhibits,
+def _hints_of_change(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:
+    view = exhibit.view
+    reading = messages(view.language)("rank.change_reading", first=view.year_from, last=view.year_to)
+    first_note = () if exhibit.claim else exhibit.notes[:1]
+    return (*hints_of_ranking(exhibit, build), Hint(" ".join((reading, *first_note))))
+
+
+def _hints_of_relation(exhibit: Exhibit, _build: Build) -> tuple[Hint, ...]:
+    if exhibit.view.regions:
+        return ()
+    return (Hint(messages(exhibit.language)("rank.pick_for_trails")),)
+
+
+def _hints_of_concentration(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:
+    t = messages(exhibit.language)
+    shares = holds_shares(exhibit.view, build)
+    return (Hint(t("concentration.no_dispersion") if shares else t("concentration.no_share")),)
+
+
+SHOWS: Mapping[str, Show] = {
+    "bars": Show(_ranking, hints_of_ranking, _ranked_years, options=("by", "part")),
+    "swarm": Show(_ranking, hints_of_ranking, _ranked_years),
+    "change": Show(change_exhibits, _hints_of_change, _covered, takes_two_years=True, options=("part",)),
+    "relation": Show(
+        relation_exhibits,
+        _hints_of_relation,
+        _relation_years,
+        takes_two_indicators=True,
+        latest_of_each=False,
+        in_currencies=False,
+        options=("log", "trail"),
+        nothing="rank.nothing_shared",
+    ),
+    "concentration": Show(
+        concentration_exhibits,
+        _hints_of_concentration,
+        picks_regions=False,
+        in_currencies=False,
+        options=("measure",),
+        nothing="concentration.nothing",
+    ),
 }

@@ -1,27 +1,48 @@
-"""Which rows the rank page keeps: among whom, how many, and whether both countries stand on one scale."""
+"""Which rows the rank page keeps, among whom and how many, and what it says of those not shown."""
+
+from dataclasses import dataclass
 
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import COUNTRIES, Indicator
-from regions.exhibits.overview import one_scale
+from regions.build.catalogue import Measure
+from regions.build.database import Build
+from regions.build.places import COUNTRIES, are_nations
+from regions.figures.aggregation import rule_of
 from regions.figures.ranking import top_and_bottom
+from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import one_scale
+from regions.words.sentences import render
+from regions.words.wording import aggregation_refusal
 
 # How many regions stand at each end: of all, or of each country where the two are not ranked together.
 ENDS_TOGETHER, ENDS_OF_EACH = 10, 5
 
 
+@dataclass(frozen=True)
+class Hint:
+    """What a reader of the page is told before the figure.
+
+    Attributes:
+        text: A sentence.
+        is_notice: Whether something asked for is not shown; else it says how to read what is.
+    """
+
+    text: str
+    is_notice: bool = False
+
+
 def among(data: pd.DataFrame, view: View) -> pd.DataFrame:
     """Keep the regions asked for, and the nations they belong to; highest first, nations last."""
     whom = view.chosen("among")
-    nation = data.region_code.str.len() == 2
+    nation = are_nations(data.region_code)
     kept = data
     if whom in COUNTRIES:
         kept = data[data.country == whom]
     elif whom == "picked" and view.regions:
         kept = data[data.region_code.isin(view.regions) | nation]
-    order = kept.assign(_nation=kept.region_code.str.len() == 2)
+    order = kept.assign(_nation=are_nations(kept.region_code))
     order = order.sort_values(["_nation", "value"], ascending=[True, False], kind="stable")
     return order.drop(columns="_nation").reset_index(drop=True)
 
@@ -33,13 +54,29 @@ def ends_only(data: pd.DataFrame, view: View, together: bool) -> pd.DataFrame:
     parts = [data] if together else [own for _, own in data.groupby("country", sort=False)]
     number = ENDS_TOGETHER if together else ENDS_OF_EACH
     codes = {code for part in parts for end in top_and_bottom(part, number) for code in end.region_code}
-    kept = data.region_code.isin(codes | set(view.regions)) | (data.region_code.str.len() == 2)
+    kept = data.region_code.isin(codes | set(view.regions)) | are_nations(data.region_code)
     return data[kept].reset_index(drop=True)
 
 
-def not_one_scale(indicator: Indicator, view: View) -> tuple[str, ...]:
+def not_one_scale(indicator: Measure, view: View) -> tuple[str, ...]:
     """Return the note that the two countries are not ranked together, where they are not."""
-    if not indicator.is_regional or len(indicator.countries) < 2 or one_scale(indicator, view):
+    if not indicator.is_regional or len(indicator.countries) < 2 or one_scale(indicator, view.currency):
         return ()
     t = messages(view.language)
     return (t("rank.not_together") if not indicator.is_comparable else t("rank.two_units"),)
+
+
+def hints_of_ranking(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:
+    """Say what a ranking does not show: regions, one order of both countries, blocks."""
+    t = messages(exhibit.language)
+    view, indicator = exhibit.view, exhibit.indicator
+    if not indicator.is_regional:
+        return (Hint(t("rank.nations_only"), is_notice=True),)
+    hints = [Hint(note) for note in not_one_scale(indicator, view)]
+    if view.chosen("among") == "picked" and not view.regions:
+        hints.insert(0, Hint(t("rank.nothing_picked"), is_notice=True))
+    if view.show == "bars" and view.chosen("by") != "region" and exhibit.id != "rank-groups":
+        reason = rule_of(indicator.id).reason or "not_additive"
+        refusal = render(aggregation_refusal(reason), build.catalogue, exhibit.language)
+        hints.append(Hint(f"{refusal}. {t('rank.regions_instead')}", is_notice=True))
+    return tuple(hints)

@@ -15,6 +15,7 @@ import yaml
 
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
+from regions.build.places import country_of
 from regions.figures.panel import Panel, panel
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "aggregation.yaml"
@@ -115,7 +116,7 @@ def aggregate(
         held = _members(build, figures, members, year)
         missing = int(np.isnan(figures.row(year, held)).sum())
         value = group_value(build, indicator_id, members, year, currency)
-        rows.append((code, members[0][:2] if members else "", value, np.nan, len(held), missing))
+        rows.append((code, country_of(members[0]) if members else "", value, np.nan, len(held), missing))
     data = pd.DataFrame(rows, columns=columns)
     data["rank"] = data.value.groupby(data.country).rank(ascending=False, method="min")
     order = data.sort_values("value", ascending=False, kind="stable").reset_index(drop=True)

@@ -6,12 +6,10 @@ from dataclasses import replace
 import pandas as pd
 
 from regions.asking.selection import Selection, indicators_of, regions_of, select
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
+from regions.build.places import COUNTRIES, country_of
 from regions.figures.measures import LEAST_PAIRS, Correlation, correlation
 from regions.figures.panel import shared_panel
-
-KEYS = ("region_code", "country", "year", "status")
 
 
 def count_wide(
@@ -37,8 +35,8 @@ def wide(
     """Return a row for each region, year and status, and a column for each indicator.
 
     Returns:
-        Columns `KEYS` and one for each indicator of the selection, named by its id, in its unit; sorted by
-        region and year.
+        Columns `region_code, country, year, status` and one for each indicator of the selection, named by
+        its id, in its unit; sorted by region and year.
     """
     sql, parameters = select(selection, build.catalogue)
     columns = _columns("indicator_id", indicators_of(selection, build.catalogue))
@@ -66,7 +64,7 @@ def by_years(build: Build, selection: Selection, indicator_id: str) -> pd.DataFr
     table = held.pivot(index="region_code", columns="year", values="value")
     table = table.reindex([code for code in build.catalogue.regions if code in table.index])
     table.columns = pd.Index([int(year) for year in table.columns], dtype=object)
-    table.insert(0, "country", [code[:2] for code in table.index])
+    table.insert(0, "country", [country_of(code) for code in table.index])
     return table.reset_index(names="region_code")
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from regions.build.catalogue import COUNTRIES, Region
+from regions.build.catalogue import Region
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES
 from regions.figures.peers import similar_regions
 
 GROUPS = ("all", "country", "kind", "peers", "sisters", "picked")

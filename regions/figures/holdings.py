@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES
 
 
 def coverage_by_year(build: Build, indicators: Sequence[str]) -> pd.DataFrame:

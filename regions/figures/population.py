@@ -12,6 +12,7 @@ import pandas as pd
 
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.figures.measures import Floats
 from regions.figures.panel import break_years, panel
 from regions.figures.ranking import TERRITORIAL_CHANGES
@@ -68,7 +69,7 @@ def _components(build: Build, region_code: str) -> pd.DataFrame:
     is_nation = len(region_code) == 2
     explained = births - deaths + (0.0 if is_nation else migration)
     indicator = people.indicator
-    breaks = break_years(indicator, region_code[:2])
+    breaks = break_years(indicator, country_of(region_code))
     moved = {
         change.date.year
         for change in build.catalogue.changes
@@ -111,7 +112,7 @@ def projection(build: Build, region_code: str) -> Projection:
                 }
             )
         )
-        sources[indicator_id] = figures.indicator.countries[region_code[:2]].source_ids
+        sources[indicator_id] = figures.indicator.countries[country_of(region_code)].source_ids
     columns = ["indicator_id", "region_code", "year", "value", "status"]
     data = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
     return Projection(region_code, data, sources)

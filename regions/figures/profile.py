@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from regions.asking.view import default_currency
-from regions.build.catalogue import Indicator
+from regions.build.catalogue import Indicator, conversion_of
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import country_of, is_region
 from regions.figures.groups import Group
 from regions.figures.measures import Floats
-from regions.figures.panel import COVERED_SHARE, Panel, break_years, codes_of, crosses_the_border, panel
+from regions.figures.panel import COVERED_SHARE, Panel, break_years, codes_of, panel
+from regions.shapes.units import one_scale
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def profile_rows(build: Build, group: Group) -> tuple[Row, ...]:
 
 
 def _row(build: Build, indicator: Indicator, group: Group) -> Row:
-    code, country = group.region_code, group.region_code[:2]
+    code, country = group.region_code, country_of(group.region_code)
     currency = _currency(indicator, group)
     if country not in indicator.countries:
         return _without(indicator, currency, "other_country_only")
@@ -102,7 +104,7 @@ def _row(build: Build, indicator: Indicator, group: Group) -> Row:
         return _without(indicator, currency, "not_published")
     year, value = int(years[-1]), float(values[-1])
     peers = figures.row(year, codes_of(build, country, year))
-    ranked = len(code) > 2
+    ranked = is_region(code)
     return Row(
         indicator_id=indicator.id,
         topic=indicator.topic,
@@ -122,9 +124,9 @@ def _row(build: Build, indicator: Indicator, group: Group) -> Row:
 
 def place_in_group(figures: Panel, group: Group) -> Place | None:
     """Return where a region stands in its group; None without a figure or with nobody to compare with."""
-    code, country = group.region_code, group.region_code[:2]
-    together = crosses_the_border(figures.indicator, figures.currency)
-    others = [other for other in group.others if together or other[:2] == country]
+    code, country = group.region_code, country_of(group.region_code)
+    together = one_scale(figures.indicator, figures.currency)
+    others = [other for other in group.others if together or country_of(other) == country]
     row = _shared_row(figures, code, others)
     if row is None:
         return None
@@ -162,9 +164,9 @@ def _currency(indicator: Indicator, group: Group) -> str | None:
     """Purchasing power where two countries meet, else the national currency."""
     if not indicator.currencies:
         return None
-    countries = {code[:2] for code in group.others}
-    shown = default_currency(indicator) if countries - {group.region_code[:2]} else None
-    return shown if shown in ("usd", "ppp") and indicator.is_comparable else None
+    countries = {country_of(code) for code in group.others}
+    shown = default_currency(indicator) if countries - {country_of(group.region_code)} else None
+    return conversion_of(shown) if indicator.is_comparable else None
 
 
 def _without(indicator: Indicator, currency: str | None, reason: str) -> Row:

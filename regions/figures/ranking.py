@@ -8,13 +8,14 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES, Catalogue, Indicator
+from regions.build.catalogue import Catalogue, Indicator, conversion_of
 from regions.build.database import Build
 from regions.build.memory import per_build
-from regions.figures.aggregation import Aggregation, aggregate, groups_of
+from regions.build.places import COUNTRIES, are_nations, are_regions, country_of, is_region
 from regions.figures.measures import Floats
 from regions.figures.observations import with_ranks
-from regions.figures.panel import Panel, codes_of, crosses_break, crosses_the_border, panel
+from regions.figures.panel import Panel, codes_of, crosses_break, panel
+from regions.shapes.units import one_scale
 
 TERRITORIAL_CHANGES = ("founded", "split", "territory", "merged")
 
@@ -41,7 +42,7 @@ def rank_table(
         n_set` (rank among the regions returned; NaN as `rank_all` if they are of both countries). Regions
         without a figure stand after those with one.
     """
-    frame = _ranked(build, indicator_id, year, currency if currency in ("usd", "ppp") else None)
+    frame = _ranked(build, indicator_id, year, conversion_of(currency))
     if codes is not None:
         frame = frame[frame.region_code.isin(set(codes))]
     indicator = build.catalogue.indicators[indicator_id]
@@ -57,20 +58,20 @@ def _ranked(build: Build, indicator_id: str, year: int, currency: str | None) ->
     frame = pd.DataFrame(
         {
             "region_code": codes,
-            "country": [code[:2] for code in codes],
+            "country": [country_of(code) for code in codes],
             "year": year,
             "value": figures.row(year, codes),
             "status": [figures.status(code, year) for code in codes],
         }
     )
     ranked = with_ranks(frame)
-    if not crosses_the_border(indicator, currency):
+    if not one_scale(indicator, currency):
         ranked["rank_all"] = np.nan
     known = ranked.rank_country.notna()
     ranked["n_country"] = known.groupby(ranked.country).transform("sum").where(known)
     ranked["n_all"] = ranked.rank_all.notna().sum()
     ranked["n_all"] = ranked.n_all.where(ranked.rank_all.notna())
-    nation = ranked.region_code.str.len() == 2
+    nation = are_nations(ranked.region_code)
     order = ranked.assign(_nation=nation).sort_values(
         ["_nation", "value"], ascending=[True, False], kind="stable"
     )
@@ -79,8 +80,8 @@ def _ranked(build: Build, indicator_id: str, year: int, currency: str | None) ->
 
 
 def _with_set_ranks(frame: pd.DataFrame, indicator: Indicator, currency: str | None) -> pd.DataFrame:
-    values = frame.value.where(frame.region_code.str.len() > 2)
-    together = crosses_the_border(indicator, currency) or frame.country[values.notna()].nunique() < 2
+    values = frame.value.where(are_regions(frame.region_code))
+    together = one_scale(indicator, currency) or frame.country[values.notna()].nunique() < 2
     rank = values.rank(ascending=False, method="min") if together else values * np.nan
     return frame.assign(rank_set=rank, n_set=rank.notna().sum() if together else np.nan)
 
@@ -90,7 +91,7 @@ def top_and_bottom(frame: pd.DataFrame, number: int) -> tuple[pd.DataFrame, pd.D
 
     With fewer than twice `number` regions the two parts do not overlap: the top has precedence.
     """
-    known = frame[frame.value.notna() & (frame.region_code.str.len() > 2)]
+    known = frame[frame.value.notna() & are_regions(frame.region_code)]
     top = known.head(number)
     return top, known.iloc[len(top) :].tail(number)
 
@@ -109,11 +110,11 @@ def then_and_now(
     catalogue = build.catalogue
     figures = panel(build, indicator_id, currency)
     indicator = figures.indicator
-    codes = [code for code in figures.codes if len(code) > 2 or not indicator.is_regional]
+    codes = [code for code in figures.codes if is_region(code) or not indicator.is_regional]
     frame = pd.DataFrame(
         {
             "region_code": codes,
-            "country": [code[:2] for code in codes],
+            "country": [country_of(code) for code in codes],
             "value_then": figures.row(first, codes),
             "value_now": figures.row(last, codes),
         }
@@ -141,34 +142,8 @@ def changed_territory(catalogue: Catalogue, first: int, last: int) -> frozenset[
     )
 
 
-def rank_groups(
-    build: Build, indicator_id: str, kind: str, year: int, currency: str | None = None
-) -> Aggregation:
-    """Return blocks or mega-regions in a year, highest first, or why the figures may not be aggregated.
-
-    Args:
-        build: The build to read.
-        indicator_id: The indicator.
-        kind: `block` or `megaregion`.
-        year: The year.
-        currency: `usd` or `ppp` for converted money.
-    """
-    return aggregate(build, indicator_id, groups_of(build.catalogue, kind), year, currency)
-
-
-def rank_path(build: Build, indicator_id: str, region_code: str, currency: str | None = None) -> pd.DataFrame:
-    """Return the rank of a region year by year; columns `year, value, rank_country, n_country`."""
-    figures = panel(build, indicator_id, currency)
-    years, values = figures.known(region_code)
-    rows = []
-    for year, value in zip(years, values, strict=True):
-        others = _regional_row(figures, region_code[:2], int(year))
-        rows.append((int(year), value, int((others > value).sum()) + 1, int(np.isfinite(others).sum())))
-    return pd.DataFrame(rows, columns=["year", "value", "rank_country", "n_country"])
-
-
 def _regional_row(figures: Panel, country: str, year: int) -> Floats:
-    codes = [code for code in figures.codes if code[:2] == country and len(code) > 2]
+    codes = [code for code in figures.codes if country_of(code) == country and is_region(code)]
     return figures.row(year, codes)
 
 

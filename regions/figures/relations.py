@@ -7,8 +7,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
+from regions.build.places import COUNTRIES, country_of, is_region
 from regions.figures.measures import LEAST_PAIRS, Correlation, correlation
 from regions.figures.panel import Panel, codes_of, panel, shared_panel
 
@@ -35,7 +35,7 @@ def relation(build: Build, x: str, y: str, year: int) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "region_code": codes,
-            "country": [code[:2] for code in codes],
+            "country": [country_of(code) for code in codes],
             "year": year,
             "x": horizontal.row(year, codes),
             "y": vertical.row(year, codes),
@@ -56,18 +56,18 @@ def shared_years(build: Build, x: str, y: str, countries: Sequence[str] = ()) ->
         countries: Each of these must have them; none named: either.
     """
     horizontal, vertical = shared_panel(build, x), shared_panel(build, y)
-    codes = sorted({code for code in horizontal.codes if len(code) > 2} & set(vertical.codes))
+    codes = sorted({code for code in horizontal.codes if is_region(code)} & set(vertical.codes))
     found = []
     for year in sorted(set(horizontal.years.tolist()) & set(vertical.years.tolist())):
         both = np.isfinite(horizontal.row(year, codes)) & np.isfinite(vertical.row(year, codes))
-        counts = Counter(code[:2] for code, held in zip(codes, both, strict=True) if held)
+        counts = Counter(country_of(code) for code, held in zip(codes, both, strict=True) if held)
         enough = {country for country in COUNTRIES if counts[country] >= LEAST_PAIRS}
         if enough.issuperset(countries) and enough:
             found.append(year)
     return found
 
 
-def correlations(
+def correlations_by_country(
     frame: pd.DataFrame,
     method: Literal["pearson", "spearman"] = "pearson",
     *,
@@ -113,7 +113,14 @@ def trails(
         years = sorted(set(horizontal.known(code)[0].tolist()) & set(vertical.known(code)[0].tolist()))
         years = [year for year in years if (first or year) <= year <= (last or year)]
         parts += [
-            (code, code[:2], year, horizontal.at(code, year), vertical.at(code, year), people.at(code, year))
+            (
+                code,
+                country_of(code),
+                year,
+                horizontal.at(code, year),
+                vertical.at(code, year),
+                people.at(code, year),
+            )
             for year in years
         ]
     return pd.DataFrame(parts, columns=["region_code", "country", "year", "x", "y", "population"])

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES, Indicator
+from regions.build.catalogue import Indicator
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import COUNTRIES, country_of, other_country
 from regions.figures.panel import Panel, break_years, codes_of, crosses_break, is_break, shared_panel
 from regions.figures.reach import Reach, Reaches, Status, is_rising, reach, reach_all
 
@@ -20,7 +21,7 @@ COLUMNS = [
     *("interpolated", "crosses_break", "is_break"),
 ]
 # Figures that depend on the size or the base of their own country or year have no counterpart elsewhere.
-_COUNTED_UNITS = ("persons", "regions", "companies", "municipalities", "ties", "person_nights")
+_UNITS_OF_SIZE = ("persons", "regions", "companies", "municipalities", "ties", "person_nights")
 _OWN_BASE = ("index_nation_100", "index_2015_100", "index_2025_100", "index_2020_100")
 _OWN_TOTAL = ("share_of_national_population", "share_of_national_grdp")
 
@@ -95,7 +96,7 @@ def refusal(build: Build, indicator_id: str) -> str | None:
         ("single_country", set(indicator.countries) != set(COUNTRIES)),
         ("not_comparable", not indicator.is_comparable),
         ("nominal_currency", indicator.kind == "currency"),
-        ("count", indicator.unit_code in _COUNTED_UNITS and indicator.kind in ("level", "flow")),
+        ("count", indicator.unit_code in _UNITS_OF_SIZE and indicator.kind in ("level", "flow")),
         ("own_base", indicator.unit_code in _OWN_BASE or indicator.id in _OWN_TOTAL),
     )
     for code, applies in reasons:
@@ -135,7 +136,7 @@ def lag(
     figures = shared_panel(build, indicator_id)
     asked = year or figures.latest_year(region_code)
     value = figures.at(region_code, asked) if asked else float("nan")
-    rising = rises(build, indicator_id, reference[:2])
+    rising = rises(build, indicator_id, country_of(reference))
     if asked is None or np.isnan(value) or rising is None:
         return None
     found = reach(figures.years, figures.column(reference), value, rising=rising)
@@ -149,8 +150,8 @@ def lag(
         value=value,
         reach=found,
         lag=years,
-        crosses_break=_broken(figures.indicator, reference[:2], found.before, found.after),
-        is_break=is_break(figures.indicator, region_code[:2], asked),
+        crosses_break=_broken(figures.indicator, country_of(reference), found.before, found.after),
+        is_break=is_break(figures.indicator, country_of(region_code), asked),
         reference_span=(int(span[0]), int(span[-1])) if len(span) else None,
     )
 
@@ -169,7 +170,7 @@ def lag_table(build: Build, indicator_id: str, reference: str, year: int | None 
         (the reference's series breaks between the published years used), `is_break` (the year of the figure
         is a break): one row a region with a figure; the nation first, then the longest lag, then the rest.
     """
-    other = next(country for country in COUNTRIES if country != reference[:2])
+    other = other_country(reference)
     codes = (other, *codes_of(build, other))
     figures = shared_panel(build, indicator_id)
     asked = [year or figures.latest_year(code) for code in codes]
@@ -192,7 +193,7 @@ def counterparts(build: Build, indicator_id: str, region_code: str, year: int | 
         then those never there or already beyond at the start of their series. Empty without a figure.
     """
     figures = shared_panel(build, indicator_id)
-    other = next(country for country in COUNTRIES if country != region_code[:2])
+    other = other_country(region_code)
     asked = year or figures.latest_year(region_code)
     value = figures.at(region_code, asked) if asked else float("nan")
     rising = rises(build, indicator_id, other)
@@ -205,7 +206,9 @@ def counterparts(build: Build, indicator_id: str, region_code: str, year: int | 
         broken = _broken(figures.indicator, other, found.before, found.after)
         year_found = np.nan if found.year is None else found.year
         row = (region_code, code, asked, value, str(found.status), year_found, years)
-        rows.append((*row, found.interpolated, broken, is_break(figures.indicator, region_code[:2], asked)))
+        rows.append(
+            (*row, found.interpolated, broken, is_break(figures.indicator, country_of(region_code), asked))
+        )
     frame = pd.DataFrame(rows, columns=COLUMNS)
     frame = frame[frame.status != Status.NO_DATA]
     nation = frame.reference != other
@@ -248,12 +251,12 @@ def _broken(indicator: Indicator, country: str, before: int | None, after: int |
 
 
 def _with_reaches(build: Build, figures: Panel, frame: pd.DataFrame, reference: str) -> pd.DataFrame:
-    rising = rises(build, figures.indicator.id, reference[:2])
+    rising = rises(build, figures.indicator.id, country_of(reference))
     values = frame.value.to_numpy(dtype=float)
     column = figures.column(reference) if rising is not None else np.full(len(figures.years), np.nan)
     found: Reaches = reach_all(figures.years, column, values, rising=bool(rising))
     broken = np.zeros(len(frame), dtype=bool)
-    for year in break_years(figures.indicator, reference[:2]):
+    for year in break_years(figures.indicator, country_of(reference)):
         broken |= (found.before < year) & (year <= found.after)
     return frame.assign(
         status=[str(one) for one in found.status],
@@ -262,7 +265,7 @@ def _with_reaches(build: Build, figures: Panel, frame: pd.DataFrame, reference: 
         interpolated=np.nan_to_num(found.before) != np.nan_to_num(found.after),
         crosses_break=broken,
         is_break=[
-            is_break(figures.indicator, code[:2], int(year))
+            is_break(figures.indicator, country_of(code), int(year))
             for code, year in zip(frame.region_code, frame.year, strict=True)
         ],
     )

@@ -4,6 +4,7 @@ import pandas as pd
 
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import are_nations
 from regions.figures.panel import panel
 
 ITEMS = (
@@ -79,7 +80,7 @@ def hometown_donation(build: Build) -> pd.DataFrame:
     """
     figures = _figures(build, "KR")
     rank = {code: place for place, code in enumerate(KOREAN_ITEMS)}
-    order = figures.assign(_item=figures.indicator.map(rank), _nation=figures.region_code.str.len())
+    order = figures.assign(_item=figures.indicator.map(rank), _nation=~are_nations(figures.region_code))
     return order.sort_values(["_nation", "region_code", "_item", "year"])[list(figures.columns)].reset_index(
         drop=True
     )

@@ -4,6 +4,7 @@ import pandas as pd
 
 from regions.build.database import Build
 from regions.build.memory import per_build
+from regions.build.places import countries_of
 
 AT_RISK, ALL = (
     "municipalities_at_risk_of_extinction",
@@ -32,7 +33,7 @@ def at_risk(build: Build, country: str) -> pd.DataFrame:
         Columns `region_code, year, at_risk, counted` (municipalities analysed, where published), `source_id`.
     """
     figures = municipality_figures(build)
-    own = figures[figures.region_code.str.startswith(country)]
+    own = figures[countries_of(figures.region_code) == country]
     rows = own[own.indicator == AT_RISK]
     rows = rows[rows.year == rows.year.max()].set_index("region_code")
     counted = own[(own.indicator == ALL[country]) & own.year.isin(rows.year)]

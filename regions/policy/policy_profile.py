@@ -7,6 +7,7 @@ import pandas as pd
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.policy.companies import all_companies
 from regions.policy.designations import PROGRAMME, designations
 from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
@@ -14,7 +15,7 @@ from regions.policy.meetings import all_meetings
 from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
 from regions.policy.programmes import province_figures, schemes
 from regions.policy.ties import Partner, ideas, partners, ties_of
-from regions.shapes.listing import in_language
+from regions.shapes.listing import translated
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def policy_profile(build: Build, region_code: str, language: Language) -> Policy
         region_code: The region, not a nation.
         language: Language of the labels.
     """
-    country = region_code[:2]
+    country = country_of(region_code)
     own = _japanese if country == "JP" else _korean
     companies, meetings = all_companies(build), all_meetings(build)
     areas = depopulation_areas(build)
@@ -133,7 +134,7 @@ def _korean(build: Build, code: str, language: Language) -> list[PolicyFigure]:
 
 
 def _at_risk(build: Build, code: str) -> list[PolicyFigure]:
-    rows = at_risk(build, code[:2])
+    rows = at_risk(build, country_of(code))
     return [
         PolicyFigure("at_risk", "", row["at_risk"], "municipalities", str(row["year"]), row["source_id"])
         for row in rows.to_dict("records")
@@ -143,5 +144,5 @@ def _at_risk(build: Build, code: str) -> list[PolicyFigure]:
 
 def meeting_titles(meetings: pd.DataFrame, language: Language) -> list[str]:
     """Return date and title of meetings in the reader's language."""
-    titles = in_language(meetings, "title", language)
+    titles = translated(meetings, "title", language)
     return [f"{date} {title}" for date, title in zip(meetings.date, titles, strict=True)]

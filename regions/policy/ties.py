@@ -10,11 +10,11 @@ from regions.build.catalogue import Catalogue, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
+from regions.build.places import country_of
 from regions.figures.peers import Contribution, similar_regions
-from regions.shapes.listing import Listing, in_language, make_listing, region_names
+from regions.shapes.listing import Listing, make_listing, region_names, translated
 
 PEER_THEME = "all"
-FORMAL = ("sister", "friendship")
 # More than either country has regions: everybody who can be compared.
 EVERYBODY = 47
 REASONS = 3
@@ -79,7 +79,7 @@ class TieTotal:
 def official_totals(build: Build, language: Language) -> tuple[TieTotal, ...]:
     """Return the official counts of ties, oldest first."""
     rows = build.query("SELECT * FROM policy_milestone WHERE kind = 'tie_total' ORDER BY date")
-    rows = rows.assign(title=in_language(rows, "title", language), text=in_language(rows, "note", language))
+    rows = rows.assign(title=translated(rows, "title", language), text=translated(rows, "note", language))
     return tuple(
         TieTotal(int(row["figure"]), row["date"], row["title"], row["text"], row["source_id"])
         for row in rows.to_dict("records")
@@ -143,7 +143,7 @@ def nearest_without_tie(build: Build, number: int = 10) -> tuple[tuple[str, Part
 def _across(build: Build, region_code: str) -> list[Partner]:
     group = similar_regions(build, region_code, PEER_THEME, "across", EVERYBODY)
     peers = {peer.region_code: peer for peer in group.peers}
-    own, other = ("kr_region_code", "jp_region_code")[:: 1 if region_code.startswith("KR") else -1]
+    own, other = ("kr_region_code", "jp_region_code")[:: 1 if country_of(region_code) == "KR" else -1]
     pairs = pair_counts(build)
     held = pairs[pairs[own] == region_code].set_index(other)
     codes = dict.fromkeys([*peers, *held.index])
@@ -187,7 +187,7 @@ def ties_listing(view: View, build: Build, ties: pd.DataFrame) -> Listing:
         kr_region=region_names(ties.kr_region_code, build.catalogue, language),
         jp_region=region_names(ties.jp_region_code, build.catalogue, language),
         tie=[t(f"tie.{one}") for one in ties.tie_type],
-        note=in_language(ties, "note", language),
+        note=translated(ties, "note", language),
     ).drop(columns=["note_ko", "note_ja"])
     totals = official_totals(build, language)
     held, about = len(all_ties(build)), max((one.number for one in totals), default=0)

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
+from regions.build.places import COUNTRIES, country_of
 from regions.figures.panel import Panel, codes_of, is_break, panel, shared_panel
 from regions.words.sentences import Amount, Value
+from regions.words.snapshot import Snapshot, snapshot_of
 
 COLUMNS = ["indicator_id", "region_code", "country", "year", "value", "label"]
 
@@ -79,7 +80,9 @@ def lines(build: Build, indicator_id: str, codes: Iterable[str] = COUNTRIES) -> 
     parts = []
     for code in codes:
         years, values = figures.known(code)
-        parts.append(pd.DataFrame({"region_code": code, "country": code[:2], "year": years, "value": values}))
+        parts.append(
+            pd.DataFrame({"region_code": code, "country": country_of(code), "year": years, "value": values})
+        )
     whole = pd.concat(parts, ignore_index=True)
     return whole.assign(indicator_id=indicator_id, label="")[COLUMNS]
 
@@ -92,7 +95,7 @@ def points(build: Build, indicator_id: str, year: int) -> pd.DataFrame:
         {
             "indicator_id": indicator_id,
             "region_code": codes,
-            "country": [code[:2] for code in codes],
+            "country": [country_of(code) for code in codes],
             "year": year,
             "value": figures.row(year, codes),
             "label": "",
@@ -104,7 +107,7 @@ def points(build: Build, indicator_id: str, year: int) -> pd.DataFrame:
 def rows(indicator_id: str, figures: Iterable[tuple[str, int, float]], label: str = "") -> pd.DataFrame:
     """Return a frame of (region code, year, value)."""
     return pd.DataFrame(
-        [(indicator_id, code, code[:2], year, value, label) for code, year, value in figures],
+        [(indicator_id, code, country_of(code), year, value, label) for code, year, value in figures],
         columns=COLUMNS,
     )
 
@@ -127,6 +130,13 @@ def shared_complete_year(build: Build, figures: Panel) -> int | None:
         if not flagged and np.isfinite(figures.row(year, codes)).all():
             return int(year)
     return None
+
+
+def latest_snapshot(build: Build, indicator_id: str) -> Snapshot | None:
+    """Return the figures of the latest year that is complete in both countries; money in purchasing power."""
+    figures = shared_panel(build, indicator_id)
+    year = shared_complete_year(build, figures)
+    return None if year is None else snapshot_of(build, figures, year)
 
 
 def both(indicator_id: str, *years: int) -> tuple[tuple[str, str, int], ...]:

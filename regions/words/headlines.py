@@ -4,21 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
 from regions.build.memory import per_build
-from regions.figures.panel import (
-    Panel,
-    codes_of,
-    crosses_break,
-    crosses_the_border,
-    is_break,
-    latest_shared_year,
-    shared_panel,
-)
+from regions.build.places import COUNTRIES, are_regions, country_of, is_region, other_country
+from regions.figures.panel import Panel, codes_of, crosses_break, is_break, latest_shared_year, shared_panel
 from regions.figures.ranking import changed_territory
 from regions.figures.reach import Status
 from regions.figures.timeshift import counterparts, refusal, rises
+from regions.shapes.units import one_scale
 from regions.words.sentences import Number, RegionName, Sentence, Year, sentence
 
 HEADLINES = (
@@ -103,10 +96,10 @@ def _headline(build: Build, indicator_id: str, region_code: str) -> Headline | N
     shared = latest_shared_year(build, figures, COUNTRIES)
     year = shared if shared and not np.isnan(figures.at(region_code, shared)) else latest
     value = figures.at(region_code, year)
-    own = figures.row(year, codes_of(build, region_code[:2], year))
+    own = figures.row(year, codes_of(build, country_of(region_code), year))
     everyone = figures.row(year, [code for c in COUNTRIES for code in codes_of(build, c, year)])
-    ranked = len(region_code) > 2
-    together = ranked and crosses_the_border(figures.indicator, figures.currency)
+    ranked = is_region(region_code)
+    together = ranked and one_scale(figures.indicator, figures.currency)
     return Headline(
         indicator_id=indicator_id,
         currency=figures.currency,
@@ -132,7 +125,7 @@ def _change(build: Build, figures: Panel, region_code: str, year: int) -> Change
     then, now = figures.at(region_code, start), figures.at(region_code, year)
     relative = figures.indicator.changes_in_per_cent and then > 0
     change = 100 * (now / then - 1) if relative else now - then
-    broken = crosses_break(figures.indicator, region_code[:2], start, year)
+    broken = crosses_break(figures.indicator, country_of(region_code), start, year)
     changed = region_code in changed_territory(build.catalogue, start, year)
     return Change(start, then, change, relative, broken, changed)
 
@@ -149,11 +142,11 @@ def facts(build: Build, indicator_id: str, region_code: str, year: int) -> tuple
     """
     figures = shared_panel(build, indicator_id)
     value = figures.at(region_code, year)
-    other = next(country for country in COUNTRIES if country != region_code[:2])
+    other = other_country(region_code)
     codes = codes_of(build, other, year)
     theirs = figures.row(year, codes)
     flagged = any(is_break(figures.indicator, country, year) for country in COUNTRIES)
-    comparable = crosses_the_border(figures.indicator, figures.currency)
+    comparable = one_scale(figures.indicator, figures.currency)
     if np.isnan(value) or np.isnan(theirs).any() or flagged or not comparable or not len(codes):
         return ()
     below = int((theirs < value).sum())
@@ -170,10 +163,10 @@ def _shift_fact(
     if indicator_id not in SHIFTED or refusal(build, indicator_id) is not None:
         return None
     others = counterparts(build, indicator_id, region_code, year)
-    others = others[others.reference.str.len() > 2]
+    others = others[are_regions(others.reference)]
     if len(others) and (others.status == Status.NEVER).all():
         return sentence("fact.shift.never", regions=regions)
-    other = next(country for country in COUNTRIES if country != region_code[:2])
+    other = other_country(region_code)
     figures = shared_panel(build, indicator_id)
     codes = codes_of(build, other, year)
     values = figures.row(year, codes)

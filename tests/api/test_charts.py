@@ -9,7 +9,6 @@ from starlette.testclient import TestClient
 
 from api import charts
 from exports import pictures
-from exports.page_figures import PAGE_FIGURES
 from exports.pictures import CannotDraw
 from i18n.messages import messages
 from regions.build.languages import LANGUAGES
@@ -33,10 +32,6 @@ def pen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     # Answers are kept for each build: what an earlier test has drawn must not answer this one.
     monkeypatch.setattr("api.answers._SHELF.get", lambda key: None)
     return asked
-
-
-def test_pages_with_a_picture_are_those_that_can_be_drawn() -> None:
-    assert set(PAGE_FIGURES) == set(pictures.PICTURED)
 
 
 @pytest.mark.browser

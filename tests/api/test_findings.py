@@ -1,13 +1,18 @@
 """Findings as data and as pictures: all that hold, three languages, what is refused."""
 
+import re
+from dataclasses import astuple
 from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
 
+from charts.theme import DARK, LIGHT, Theme
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES
 from regions.words.findings import findings
+
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 def test_the_list_is_that_of_the_gallery(client: TestClient, build: Build) -> None:
@@ -31,9 +36,18 @@ def test_every_finding_has_a_picture(client: TestClient, language: str, theme: s
         assert "".join(root.itertext()).strip()
 
 
-def test_pictures_for_light_and_dark_pages_differ(client: TestClient) -> None:
-    picture = client.get("/api/v1/findings").json()["findings"][0]["picture"]
-    assert client.get(f"{picture}?theme=light").content != client.get(f"{picture}?theme=dark").content
+@pytest.mark.parametrize(("theme", "other"), [(LIGHT, DARK), (DARK, LIGHT)], ids=["light", "dark"])
+def test_pictures_have_the_colours_of_their_page(client: TestClient, theme: Theme, other: Theme) -> None:
+    for one in client.get("/api/v1/findings").json()["findings"]:
+        drawn = set(COLOUR.findall(client.get(f"{one['picture']}?theme={theme.name}").text))
+        assert drawn & {theme.country("KR"), theme.country("JP")}, one["id"]
+        assert drawn <= colours(theme), one["id"]
+        assert not drawn & {other.country("KR"), other.country("JP"), other.muted, other.rule}
+
+
+def colours(theme: Theme) -> set[str]:
+    parts = (part if isinstance(part, tuple) else (part,) for part in astuple(theme))
+    return {colour for part in parts for colour in part}
 
 
 @pytest.mark.parametrize(

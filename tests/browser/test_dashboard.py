@@ -8,11 +8,12 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES as REGISTERED
 from regions.build.languages import LANGUAGES
+from tests.covering import every_pair
 
 OpenPage = Callable[..., Page]
 PAGES = {"overview": "/", "compare": "/compare", "rank": "/rank", "sources": "/sources"}
@@ -27,17 +28,15 @@ def headline(page: Page) -> str:
     return page.locator("h2").first.inner_text()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("page_name", "language", "dark"), every_pair([*PAGES], LANGUAGES, [False, True]))
 def test_no_barrier_for_assistive_technology(
     open_page: OpenPage,
     accessibility_findings: Callable[[Page], list[dict[str, Any]]],
-    path: str,
+    page_name: str,
     language: str,
     dark: bool,
 ) -> None:
-    page = open_page(f"{path}?lang={language}", dark=dark)
+    page = open_page(f"{PAGES[page_name]}?lang={language}", dark=dark)
     assert page.evaluate("document.documentElement.lang") == language
     assert accessibility_findings(page) == []
 
@@ -63,8 +62,8 @@ def test_the_language_switch_keeps_everything_else(
     page = open_page("/compare?lang=ja&indicator=births&region=KR-47&region=JP-22&mode=index")
     before = query(page)
     page.get_by_role("radio", name="한국어").click()
-    settled(page)
     page.wait_for_function("document.documentElement.lang === 'ko'")
+    settled(page)
     after = query(page)
     assert (before.pop("lang"), after.pop("lang")) == (["ja"], ["ko"])
     assert after == before
@@ -79,17 +78,14 @@ def test_back_and_forward_walk_through_the_views(
     page.get_by_role("radio", name=messages("en")("mode.index"), exact=True).click()
     page.wait_for_url("**mode=index**")
     settled(page)
-    assert headline(page) != first
+    then = headline(page)
+    assert then != first
     page.go_back()
     page.wait_for_function("!location.search.includes('mode=index')")
-    settled(page)
-    page.wait_for_timeout(500)
-    assert headline(page) == first
+    expect(page.locator("h2").first).to_have_text(first)
     page.go_forward()
     page.wait_for_url("**mode=index**")
-    settled(page)
-    page.wait_for_timeout(500)
-    assert headline(page) != first
+    expect(page.locator("h2").first).to_have_text(then)
 
 
 def test_copy_link_holds_the_view(open_page: OpenPage) -> None:
@@ -145,7 +141,7 @@ def test_a_click_on_a_region_opens_it(open_page: OpenPage, settled: Callable[[Pa
         }"""
     )
     page.mouse.move(*target)
-    page.wait_for_timeout(300)
+    page.wait_for_function("document.querySelector('.js-plotly-plot')._hoverdata?.length > 0")
     page.mouse.click(*target)
     page.wait_for_url("**/region**")
     settled(page)
@@ -159,6 +155,7 @@ def test_play_runs_through_the_years_and_stops(open_page: OpenPage) -> None:
     page.get_by_role("button", name=messages("en")("control.pause"), exact=True).click()
     page.get_by_role("button", name=messages("en")("control.play"), exact=True).wait_for()
     stopped = query(page)["year"]
+    # That nothing happens shows only over a time: more than two steps of the player.
     page.wait_for_timeout(2_500)
     assert query(page)["year"] == stopped
 

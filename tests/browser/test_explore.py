@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,19 +17,23 @@ from regions.asking.view import decode
 from regions.build.database import current_build
 from regions.build.languages import LANGUAGES
 from regions.exhibits.exploration import long_table
+from tests.browser.conftest import Visitors
 
 OpenPage = Callable[..., Page]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("show", PAGES["explore"].shows)
+@pytest.mark.parametrize(
+    ("show", "language", "dark"),
+    list(zip(PAGES["explore"].shows, cycle(LANGUAGES), cycle([False, True]), strict=False)),
+)
 def test_no_barrier_for_assistive_technology(
     open_page: OpenPage,
     accessibility_findings: Callable[[Page], list[dict[str, Any]]],
-    language: str,
     show: str,
+    language: str,
+    dark: bool,
 ) -> None:
-    page = open_page(f"/explore?lang={language}&topic=ageing&show={show}", dark=language == "ja")
+    page = open_page(f"/explore?lang={language}&topic=ageing&show={show}", dark=dark)
     assert accessibility_findings(page) == []
 
 
@@ -69,13 +74,13 @@ def test_the_address_offered_answers_the_same_figures(open_page: OpenPage, serve
 
 
 @pytest.mark.parametrize("path", [spec.path for spec in PAGES.values()])
-def test_the_policy_blocks_nothing_of_ours(server: Any, browser: Any, path: str) -> None:
-    page = browser.new_page()
+def test_the_policy_blocks_nothing_of_ours(visitors: Visitors, open_page: OpenPage, path: str) -> None:
+    page = visitors.tab("en-GB", dark=False)
     blocked: list[str] = []
     page.on("console", lambda line: blocked.append(line.text) if "Content Security" in line.text else None)
-    answer = page.goto(f"{server.url}{path}?lang=en")
+    answer = page.goto(f"{path}?lang=en")
+    assert answer is not None
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     page.wait_for_selector(".st-key-footer")
     page.wait_for_load_state("networkidle")
-    page.close()
     assert blocked == []

@@ -22,6 +22,7 @@ from charts.type import text_width, wrapped
 from regions.build.catalogue import Catalogue
 from regions.build.database import current_build
 from regions.build.languages import LANGUAGES
+from regions.build.places import are_regions, is_region
 from regions.shapes.exhibit import Exhibit
 
 MakeExhibit = Callable[..., Exhibit]
@@ -81,7 +82,7 @@ def test_the_map_holds_every_region_and_says_which_have_no_figure(
     overview: MakeExhibit, catalogue: Catalogue, indicator: str
 ) -> None:
     exhibit = overview(indicator)
-    regional = exhibit.data[exhibit.data.region_code.str.len() > 2].set_index("region_code").value
+    regional = exhibit.data[are_regions(exhibit.data.region_code)].set_index("region_code").value
     for draw in (map_figure, tile_figure):
         hover = marked(draw(exhibit, catalogue, LIGHT, (), "wide"))
         assert set(hover) == set(regional.index)
@@ -93,7 +94,7 @@ def test_a_region_without_a_figure_is_not_among_the_dots(overview: MakeExhibit, 
     exhibit = overview("leading_companies")
     known = exhibit.data.dropna(subset=["value"])
     dots = marked(ranking_strip(exhibit, catalogue, LIGHT, (), "wide"))
-    assert set(dots) == {code for code in known.region_code if len(code) > 2}
+    assert set(dots) == {code for code in known.region_code if is_region(code)}
     assert len(dots) < 47
 
 
@@ -108,7 +109,7 @@ def test_two_definitions_get_two_scales(overview: MakeExhibit, catalogue: Catalo
 @pytest.mark.parametrize("indicator", [*REGIONAL, "population_total", "net_migration"])
 def test_classes_hold_every_value_once(overview: MakeExhibit, indicator: str, theme: Theme) -> None:
     exhibit = overview(indicator)
-    values = exhibit.data[exhibit.data.region_code.str.len() > 2].value.dropna()
+    values = exhibit.data[are_regions(exhibit.data.region_code)].value.dropna()
     classes = classes_of(exhibit, values, theme)
     assert sum(classes.counts) == len(values)
     assert len(classes.colours) == len(classes.labels) == len(classes.counts) == len(classes.limits) + 1
@@ -123,7 +124,7 @@ def test_classes_hold_every_value_once(overview: MakeExhibit, indicator: str, th
 
 def test_a_change_is_centred_on_zero(overview: MakeExhibit) -> None:
     exhibit = overview("population_change_rate")
-    values = exhibit.data[exhibit.data.region_code.str.len() > 2].value
+    values = exhibit.data[are_regions(exhibit.data.region_code)].value
     classes = classes_of(exhibit, values, LIGHT)
     assert 0.0 in classes.limits
     half = set(LIGHT.diverging[:3])
@@ -198,7 +199,7 @@ def test_end_labels_keep_apart(compare: MakeExhibit, catalogue: Catalogue, width
     figure = line_figure(compare("share_65plus", *codes), catalogue, LIGHT, width)
     low, high = figure.layout.yaxis.range
     height = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    names = {catalogue.regions[code].short.en for code in [*codes, "KR", "JP"]}
+    names = {catalogue.regions[code].short["en"] for code in [*codes, "KR", "JP"]}
     labels = [note for note in figure.layout.annotations if squeezed(str(note.text)) in names]
     assert len(labels) == len(names)
     places = sorted((note.y - low) / (high - low) * height + note.yshift for note in labels)

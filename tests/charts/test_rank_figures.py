@@ -20,7 +20,9 @@ from charts.timeshift import aligned_figure, when_figure
 from regions.asking.view import decode
 from regions.build.database import Build, current_build
 from regions.build.languages import LANGUAGES, Language
+from regions.build.places import are_regions, country_of
 from regions.exhibits.compare import compare_exhibits
+from regions.exhibits.lag import lag_exhibits
 from regions.exhibits.rank import rank_exhibits
 from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
@@ -37,8 +39,9 @@ def exhibits(page: str, language: Language = "en", **query: str | list[str]) -> 
     catalogue = build.catalogue
     listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
     view, _ = decode(page, listed, catalogue, language)
-    answer = rank_exhibits if page == "rank" else compare_exhibits
-    return answer(view, build)
+    if page == "rank":
+        return rank_exhibits(view, build)
+    return lag_exhibits(view, build) if view.mode == "lag" else compare_exhibits(view, build)
 
 
 def names(figure: go.Figure) -> str:
@@ -68,7 +71,7 @@ def test_bars_show_every_name_and_figure(build: Build, language: Language, width
 def test_what_does_not_compare_stands_in_two_columns_with_two_axes(build: Build) -> None:
     exhibit = exhibits("rank", indicator="hometown_tax_per_capita")[0]
     figure = ranked_bars(exhibit, build.catalogue, LIGHT, (), "wide")
-    countries = [{row[0][:2] for row in trace.customdata} for trace in figure.data]
+    countries = [{country_of(row[0]) for row in trace.customdata} for trace in figure.data]
     assert countries == [{"KR"}, {"JP"}]
     assert figure.layout.xaxis.range != figure.layout.xaxis2.range
 
@@ -87,7 +90,7 @@ def test_then_and_now_lie_within_the_axis(build: Build, indicator: str, width: s
     figure = then_and_now_figure(exhibit, build.catalogue, LIGHT, (), width)
     marks = [trace for trace in figure.data if trace.mode == "markers"]
     drawn = {row[0] for trace in marks for row in trace.customdata}
-    assert drawn >= set(exhibit.data[exhibit.data.region_code.str.len() > 2].region_code)
+    assert drawn >= set(exhibit.data[are_regions(exhibit.data.region_code)].region_code)
     low, high = figure.layout.xaxis.range
     for trace in marks:
         x = np.log10(trace.x) if figure.layout.xaxis.type == "log" else np.array(trace.x)
@@ -113,7 +116,7 @@ def test_labels_of_picked_regions_do_not_overlap(build: Build) -> None:
     picked = ["JP-13", "JP-14", "JP-27", "KR-11", "JP-11", "JP-12", "KR-41", "KR-28", "JP-23", "JP-26"]
     _, figure = relation_figure(build, region=picked, log=["x"])
     catalogue = build.catalogue
-    labels = [catalogue.regions[code].short.en for code in picked]
+    labels = [catalogue.regions[code].short["en"] for code in picked]
     boxes = []
     (left, right), (low, high) = figure.layout.xaxis.range, figure.layout.yaxis.range
     for note in figure.layout.annotations:

@@ -16,24 +16,29 @@ import pytest
 import yaml
 
 from etl.__main__ import main
+from etl.boundaries import read_boundaries
+from etl.catalogue import read_catalogue
+from etl.checks import Context
+from etl.derive import derive_all
+from etl.languages import LANGUAGES
+from etl.models.indicators import WARNINGS
+from etl.paths import Paths
+from etl.snapshots import read_snapshots
+from etl.tables import all_tables
 
 YEARS = range(2010, 2025)
 REGIONS = {"XX": [f"XX-{n:02d}" for n in range(1, 7)], "YY": [f"YY-{n:02d}" for n in range(1, 5)]}
 LATE, LATE_FROM = "XX-06", 2016
 AGES = ["0-4", "5-9", "10-14", "15+"]
-SCHEMAS = (
-    *("topics", "warnings", "indicators", "currencies", "publishers", "sources", "blocks"),
-    *("region_sets", "region_changes", "corrections", "designation_indicators", "dataset"),
-)
-WARNINGS = (
-    *("definition_differs", "break_in_series", "projection", "provisional", "different_reference_date"),
-    *("different_fiscal_year", "nominal_currency", "boundary_change", "small_count", "derived_here"),
-    "partial_coverage",
-)
+# Less than there is: what is covered is the matter of single tests.
+COVERAGE = {
+    "first_year": 2099, "last_year": 1900, "n_years": 0, "n_regions": 0, "n_regions_last_year": 0,
+    "last_full_year": None, "national_row": False, "n_values": 0,
+}  # fmt: skip
 
 
 def text(name: str) -> dict[str, str]:
-    return {language: f"{name} ({language})" for language in ("ko", "ja", "en")}
+    return {language: f"{name} ({language})" for language in LANGUAGES}
 
 
 def population(region: str, year: int) -> int:
@@ -51,7 +56,7 @@ def exists(region: str, year: int) -> bool:
 
 
 def indicator(identifier: str, formula: str, inputs: dict[str, Any], **fields: Any) -> dict[str, Any]:
-    country = {"inputs": inputs, "formula": formula, "default_year": 2024}
+    country = {"inputs": inputs, "formula": formula, "default_year": 2024, "coverage": COVERAGE}
     return {
         "id": identifier,
         "names": text(identifier),
@@ -85,7 +90,9 @@ class Sample:
         catalogue: Content of the catalogue's YAML files by name.
         regions: Rows of regions.csv.
         frames: Rows of the datasets.
-        meta: Content of the datasets' YAML files (sha256 and rows are filled in by `write`).
+        meta: Content of the datasets' YAML files (name, title, sha256 and rows are filled in by `write`).
+        boundaries: Content of panels.yaml and credits.yaml (sha256 is filled in by `write`).
+        not_drawn: Regions without an outline.
     """
 
     folder: Path
@@ -94,6 +101,8 @@ class Sample:
     regions: list[dict[str, Any]] = field(default_factory=list)
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
     meta: dict[str, dict[str, Any]] = field(default_factory=dict)
+    boundaries: dict[str, Any] = field(default_factory=dict)
+    not_drawn: tuple[str, ...] = ()
 
     def entry(self, identifier: str) -> dict[str, Any]:
         entries = [one for name, content in self.catalogue.items() if "/" in name for one in content]
@@ -104,10 +113,8 @@ class Sample:
 
     def write(self) -> None:
         """Write everything; checksums fit, so that only what a test spoils is wrong."""
-        for folder in ("catalogue/indicators", "catalogue/schema", "snapshots"):
+        for folder in ("catalogue/indicators", "boundaries", "snapshots"):
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
-        for name in SCHEMAS:
-            (self.folder / f"catalogue/schema/{name}.json").write_text("{}", encoding="utf-8")
         for name, content in self.catalogue.items():
             self._yaml(self.folder / f"catalogue/{name}.yaml", content)
         pd.DataFrame(self.regions).to_csv(self.folder / "catalogue/regions.csv", index=False)
@@ -115,7 +122,28 @@ class Sample:
             content = frame.to_csv(index=False, lineterminator="\n").encode()
             self.csv(name).write_bytes(content)
             meta = {"rows": len(frame), "sha256": hashlib.sha256(content).hexdigest(), **self.meta[name]}
-            self._yaml(self.folder / f"snapshots/{name}.yaml", meta)
+            self._yaml(self.folder / f"snapshots/{name}.yaml", {"dataset": name, "title": name, **meta})
+        self._draw()
+
+    def _draw(self) -> None:
+        """Write a square for each region."""
+        codes = [row["region_code"] for row in self.regions if row["level"] == "region"]
+        codes = [code for code in dict.fromkeys(codes) if code not in self.not_drawn]
+        corners = {code: [10 * int(code[-2:]), 100 * (code[:2] == "YY")] for code in codes}
+        topology = {
+            "type": "Topology",
+            "transform": {"scale": [0.1, 0.1], "translate": [0, 0]},
+            "objects": {"regions": {"type": "GeometryCollection", "geometries": [
+                {"type": "MultiPolygon", "properties": {"region_code": code}, "arcs": [[[position]]]}
+                for position, code in enumerate(codes)
+            ]}},
+            "arcs": [[corners[code], [9, 0], [0, 9], [-9, 0], [0, -9]] for code in codes],
+        }  # fmt: skip
+        content = json.dumps(topology).encode()
+        (self.folder / "boundaries/regions.topojson").write_bytes(content)
+        described = {"sha256": hashlib.sha256(content).hexdigest(), **self.boundaries["credits"]}
+        self._yaml(self.folder / "boundaries/credits.yaml", described)
+        self._yaml(self.folder / "boundaries/panels.yaml", self.boundaries["panels"])
 
     @staticmethod
     def _yaml(path: Path, content: Any) -> None:
@@ -214,8 +242,20 @@ def _catalogue() -> dict[str, Any]:
     old = {"dataset": "office_elderly", "indicator": "elderly", "national": "sum"}
     only_xx = {"comparability": "single_country"}
     entries = [
-        indicator("population_total", "x", {"x": people}, kind="level", range=[0, None]),
-        indicator("share_elderly", "100*o/x", {"o": old, "x": people}),
+        indicator(
+            "population_total",
+            "x",
+            {"x": people},
+            kind="level",
+            range=[0, None],
+            aggregation={"method": "sum"},
+        ),
+        indicator(
+            "share_elderly",
+            "100*o/x",
+            {"o": old, "x": people},
+            aggregation={"method": "weighted", "weight": "population_total"},
+        ),
         indicator("change_rate", "100*(x/p-1)", {"x": people, "p": {**people, "lag": 1}}, range=[-50, 50]),
         indicator("index_2015", "100*x/b", {"x": people, "b": {**people, "at_year": 2016}}, range=[0, 900]),
         indicator("capital_share", "100*cap(x)/nat(x)", {"x": people}, scope="national"),
@@ -292,6 +332,37 @@ def _catalogue() -> dict[str, Any]:
         ],
         "corrections": [],
         "designation_indicators": [{"id": "designated", "names": text("designated")}],
+        "peers": {
+            "least_weight": 0.5,
+            "themes": [
+                {"id": "size", "indicators": [{"indicator": "income", "weight": 3, "measure": "log"}]},
+                {"id": "age", "indicators": [
+                    {"indicator": "share_elderly", "weight": 2, "measure": "standard"},
+                ]},
+                {"id": "all", "themes": ["size", "age"]},
+            ],
+        },
+        "findings": [
+            {"id": "oldest", "rule": "counts", "indicator": "share_elderly", "side": "above", "threshold": 20,
+             "page": "overview", "chart": "points"},
+        ],
+    }  # fmt: skip
+
+
+def _boundaries() -> dict[str, Any]:
+    inset = {"meridian": 4.0, "area": [3.9, 0, 5, 20], "place": [1.0, 0.0]}
+    panel = {"units_per_km": 5.0, "parallels": [0.5, 9.0], "meridian": 2.0, "inset": inset}
+    credit = {
+        "publisher": text("office"), "title": text("outlines"), "url": "https://example.org/outlines",
+        "licence": "free", "licence_url": "https://example.org/licence", "vintage": "2024",
+        "obtained": "drawn by hand", "attribution": text("by the office"),
+    }  # fmt: skip
+    return {
+        "panels": dict.fromkeys(REGIONS, panel),
+        "credits": {
+            "sources": [{"country": country, **credit} for country in REGIONS],
+            **{name: text(name) for name in ("processing", "not_drawn", "note")},
+        },
     }
 
 
@@ -299,6 +370,7 @@ def _catalogue() -> dict[str, Any]:
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
     """The fictional data, not yet written."""
     data = Sample(tmp_path / "data", tmp_path / "build", _catalogue(), _regions())
+    data.boundaries = _boundaries()
     ties = pd.DataFrame(
         {
             "tie_id": ["t1", "t2"],
@@ -338,6 +410,29 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
     monkeypatch.setenv("REGIONS_DATA_DIR", str(data.folder))
     monkeypatch.setenv("REGIONS_BUILD_DIR", str(data.build_folder))
     return data
+
+
+def data_paths(sample: Sample) -> Paths:
+    return Paths(data=sample.folder, build=sample.build_folder)
+
+
+@pytest.fixture
+def context_of() -> Callable[[Sample], Context]:
+    """Return what the checks look at, without building."""
+
+    def read(sample: Sample) -> Context:
+        sample.write()
+        paths = data_paths(sample)
+        catalogue, problems = read_catalogue(paths)
+        boundaries, not_drawable = read_boundaries(paths)
+        assert catalogue is not None, problems
+        assert boundaries is not None, not_drawable
+        snapshots, _ = read_snapshots(paths)
+        series, _ = derive_all(catalogue, snapshots)
+        tables = all_tables(catalogue, boundaries, snapshots, series)
+        return Context(paths, catalogue, boundaries, snapshots, series, tables, this_year=2026)
+
+    return read
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Each way in which data can be wrong fails the build, names file and row, and leaves the current build."""
+"""Each way in which data can be wrong is refused, naming file and row; the current build stays."""
 
 import hashlib
 from collections.abc import Callable
@@ -6,6 +6,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
+
+from etl.pipeline import check_data
+from etl.problems import DataError
+from tests.etl.conftest import COVERAGE, data_paths
 
 # Spoils the sample before or after it is written and returns what the message must contain.
 Spoil = Callable[[Any], list[str]]
@@ -104,9 +108,8 @@ def a_projection_not_marked_as_such(sample: Any) -> list[str]:
 @case("coverage_shrank")
 def a_row_lost(sample: Any) -> list[str]:
     for country in ("XX", "YY"):
-        sample.entry("share_elderly")["countries"][country]["coverage"] = {
-            "first_year": 2010, "last_year": 2024, "n_values": 99 if country == "XX" else 75,
-        }  # fmt: skip
+        recorded = {"first_year": 2010, "last_year": 2024, "n_values": 99 if country == "XX" else 75}
+        sample.entry("share_elderly")["countries"][country]["coverage"] = {**COVERAGE, **recorded}
     line = sample.line("office_elderly", region_code="XX-02", year=2015)
     sample.frames["office_elderly"] = sample.frames["office_elderly"].drop(index=line - 2)
     return ["people.yaml (share_elderly XX)", "n_values is 97 instead of 99", "missing: XX-02 2015"]
@@ -153,14 +156,14 @@ def five_provinces_as_the_nation(sample: Any) -> list[str]:
 
 @case("region_not_in_force")
 def a_region_before_its_time(sample: Any) -> list[str]:
-    line = sample.set("office_elderly", "XX-06", "region_code", region_code="XX-02", year=2014)
-    return [f"office_elderly.csv row {line} (XX-06, 2014, elderly)", "XX-06 did not exist in 2014"]
+    line = sample.set("office_elderly", "XX-06", "region_code", region_code="XX-02", year=2015)
+    return [f"office_elderly.csv row {line} (XX-06, 2015, elderly)", "XX-06 did not exist in 2015"]
 
 
 @case("translation_missing")
 def a_text_without_japanese(sample: Any) -> list[str]:
     sample.entry("share_elderly")["definition"]["ja"] = " "
-    return ["people.yaml (share_elderly): definition has no ja"]
+    return ["people.yaml row ", "(share_elderly > definition): has no ja"]
 
 
 @case("translation_missing")
@@ -172,13 +175,13 @@ def a_region_without_a_korean_name(sample: Any) -> list[str]:
 @case("licence_missing")
 def a_publisher_without_licence(sample: Any) -> list[str]:
     sample.catalogue["publishers"]["office"]["licence"] = ""
-    return ["sources.yaml (office_yearbook)", "licence"]
+    return ["publishers.yaml row 7 (office > licence): is empty"]
 
 
-@case("licence_missing")
+@case("translation_missing")
 def a_publisher_without_attribution(sample: Any) -> list[str]:
     sample.catalogue["publishers"]["office"]["attribution"] = {}
-    return ["publishers.yaml (office): no attribution"]
+    return ["publishers.yaml row 8 (office > attribution): has no ko, ja, en"]
 
 
 @case("licence_missing")
@@ -204,13 +207,13 @@ def a_source_nobody_described(sample: Any) -> list[str]:
 @case("warning_unknown")
 def a_warning_outside_the_vocabulary(sample: Any) -> list[str]:
     sample.entry("share_elderly")["warnings"] = ["beware"]
-    return ["people.yaml (share_elderly)", "'beware'"]
+    return ["people.yaml row ", "(share_elderly > warnings > 0): the warning 'beware'"]
 
 
 @case("comparability")
 def one_country_not_marked_so(sample: Any) -> list[str]:
     sample.entry("ties")["comparability"] = "same"
-    return ["people.yaml (ties)", "'same' with the countries XX"]
+    return ["people.yaml row ", "(ties): comparability is 'same' with the countries XX"]
 
 
 @case("id_not_unique")
@@ -313,10 +316,19 @@ def a_tie_twice(sample: Any) -> list[str]:
     return ["office_ties.csv rows 2, 3", "t1 stands 2 times"]
 
 
-@case("wrong_type")
+@case("schema")
 def a_region_changed_at_no_date(sample: Any) -> list[str]:
     sample.catalogue["region_changes"][0]["date"] = "last summer"
-    return ["table region_change", "date is 'last summer'"]
+    return ["region_changes.yaml row 2 (XX-06 > date)", "not 'last summer'"]
+
+
+@case("wrong_type")
+def a_region_founded_at_no_date(sample: Any) -> list[str]:
+    sample.frames["office_events"] = pd.DataFrame([("e1", "x", "x", "x", "many")], columns=[
+        "event_id", "title_ko", "title_ja", "title_en", "participants",
+    ]).assign(date="2020")  # fmt: skip
+    sample.meta["office_events"] = {**sample.meta["office_ties"], "table": "exchange_event"}
+    return ["office_events.csv row 2 (table exchange_event): participants is 'many'"]
 
 
 @case("altered_file")
@@ -389,29 +401,154 @@ def a_dataset_without_its_description(sample: Any) -> list[str]:
 
 @case("schema")
 def an_entry_the_schema_forbids(sample: Any) -> list[str]:
+    sample.catalogue["topics"][0]["colour"] = "red"
+    return ["topics.yaml row 6 (people > colour): there is no such key"]
+
+
+@case("schema")
+def an_entry_without_a_unit(sample: Any) -> list[str]:
+    del sample.entry("income")["unit"]
+    return ["people.yaml row ", "(income > unit): is missing"]
+
+
+@case("schema")
+def an_input_of_no_kind(sample: Any) -> list[str]:
+    sample.entry("income")["countries"]["YY"]["inputs"]["x"] = {"dataset": "office_population"}
+    return ["people.yaml row ", "(income > countries > YY > inputs > x > indicator): is missing"]
+
+
+@case("schema")
+def a_dimension_to_add_up_without_its_parts(sample: Any) -> list[str]:
+    sample.entry("income")["countries"]["YY"]["inputs"]["x"]["sum_over"] = ["sex"]
+    return ["(income > countries > YY > inputs > x): `where` does not name the values of sex"]
+
+
+@case("schema")
+def a_dataset_of_no_kind(sample: Any) -> list[str]:
+    sample.meta["office_elderly"]["kind"] = "guess"
+    return ["office_elderly.yaml row ", "(kind): Input should be 'series', 'list'", "not 'guess'"]
+
+
+@case("schema")
+def a_finding_without_its_threshold(sample: Any) -> list[str]:
+    del sample.catalogue["findings"][0]["threshold"]
+    return ["findings.yaml row 1 (oldest): the rule 'counts' needs threshold"]
+
+
+@case("schema")
+def a_finding_by_no_rule(sample: Any) -> list[str]:
+    sample.catalogue["findings"][0]["rule"] = "feeling"
+    return ["findings.yaml row 1 (oldest): there is no rule 'feeling'"]
+
+
+@case("reference_unknown")
+def a_finding_about_an_unknown_indicator(sample: Any) -> list[str]:
+    sample.catalogue["findings"][0]["indicator"] = "happiness"
+    return ["findings.yaml (oldest): the indicator 'happiness' does not exist"]
+
+
+@case("reference_unknown")
+def a_finding_in_a_currency_it_has_not(sample: Any) -> list[str]:
+    sample.catalogue["findings"][0] |= {"rule": "ratio_of_nations", "currency": "usd"}
+    return ["findings.yaml (oldest): 'share_elderly' in the currency 'usd' does not exist"]
+
+
+@case("reference_unknown")
+def a_theme_of_an_unknown_indicator(sample: Any) -> list[str]:
+    sample.catalogue["peers"]["themes"][0]["indicators"][0]["indicator"] = "happiness"
+    return ["peers.yaml (size): the indicator 'happiness' does not exist"]
+
+
+@case("reference_unknown")
+def a_theme_made_of_itself(sample: Any) -> list[str]:
+    sample.catalogue["peers"]["themes"][2]["themes"] = ["size", "all"]
+    return ["peers.yaml (all): the theme 'all' with indicators of its own does not exist"]
+
+
+@case("id_not_unique")
+def an_indicator_twice_in_a_theme(sample: Any) -> list[str]:
+    sample.catalogue["peers"]["themes"][2]["themes"] = ["size", "size"]
+    return ["peers.yaml (all): the indicator 'income' stands 2 times"]
+
+
+@case("aggregation")
+def a_weight_that_does_not_add_up(sample: Any) -> list[str]:
+    sample.entry("share_elderly")["aggregation"]["weight"] = "change_rate"
+    return ["people.yaml (share_elderly): the indicator 'change_rate' is not summed"]
+
+
+@case("aggregation")
+def a_ratio_of_what_is_not_aggregated(sample: Any) -> list[str]:
+    ratio = {"method": "ratio", "numerator": "share_elderly", "denominator": "income", "factor": 1}
+    sample.entry("index_2015")["aggregation"] = ratio
+    return ["people.yaml (index_2015): the indicator 'income' is not aggregated"]
+
+
+@case("outline_missing")
+def a_region_nobody_drew(sample: Any) -> list[str]:
+    sample.not_drawn = ("YY-02",)
+    return ["regions.topojson (YY-02): no outline"]
+
+
+@case("outline_missing")
+def a_country_without_a_panel(sample: Any) -> list[str]:
+    del sample.boundaries["panels"]["YY"]
+    return ["panels.yaml (YY): no panel"]
+
+
+@case("outline_missing")
+def a_country_without_a_credit(sample: Any) -> list[str]:
+    del sample.boundaries["credits"]["sources"][1]
+    return ["credits.yaml (YY): no credit"]
+
+
+@case("altered_file")
+def an_outline_moved_by_hand(sample: Any) -> list[str]:
     sample.write()
-    schema = '{"items": {"required": ["id", "names", "colour"]}}'
-    (sample.folder / "catalogue/schema/topics.json").write_text(schema, encoding="utf-8")
-    return ["topics.yaml (people): 'colour' is a required property"]
+    path = sample.folder / "boundaries/regions.topojson"
+    path.write_bytes(path.read_bytes().replace(b"[9, 0]", b"[8, 0]", 1))
+    return ["regions.topojson: the file's sha256 is", hashlib.sha256(path.read_bytes()).hexdigest()]
+
+
+@case("coverage_missing")
+def a_coverage_nobody_recorded(sample: Any) -> list[str]:
+    del sample.entry("share_elderly")["countries"]["XX"]["coverage"]
+    return [
+        "people.yaml (share_elderly XX): coverage: {first_year: 2010, last_year: 2024, n_years: 15,",
+        "national_row: true, n_values: 99}",
+    ]
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_bad_data_fails_the_build(name: str, sample: Any, run: Callable[..., Any]) -> None:
+def test_bad_data_is_refused_and_named(name: str, sample: Any) -> None:
     rule, spoil = CASES[name]
+    sample.write()
+    written = {path: path.stat().st_mtime_ns for path in sample.folder.rglob("*")}
+    expected = spoil(sample)
+    if all(path.exists() and path.stat().st_mtime_ns == time for path, time in written.items()):
+        sample.write()
+    with pytest.raises(DataError) as refused:
+        check_data(data_paths(sample), progress=lambda line: None)
+    for fragment in (f"{rule}: ", *expected):
+        assert fragment in str(refused.value)
+
+
+@pytest.mark.parametrize("spoil", [a_row_lost, an_entry_without_a_unit], ids=lambda spoil: spoil.__name__)
+def test_a_build_that_fails_leaves_the_current_one(
+    spoil: Spoil, sample: Any, run: Callable[..., Any]
+) -> None:
     sample.write()
     assert run("build").code == 0
     pointer = (sample.build_folder / "current.json").read_bytes()
     files = sorted(sample.build_folder.glob("*.duckdb"))
 
-    written = {path: path.stat().st_mtime_ns for path in sample.folder.rglob("*")}
     expected = spoil(sample)
-    if all(path.exists() and path.stat().st_mtime_ns == time for path, time in written.items()):
-        sample.write()
+    sample.write()
     answer = run("build", "--accept-changes")
 
     assert answer.code == 1
     assert "Traceback" not in answer.err
-    for fragment in (f"{rule}: ", *expected):
+    for fragment in expected:
         assert fragment in answer.err
     assert (sample.build_folder / "current.json").read_bytes() == pointer
     assert sorted(sample.build_folder.glob("*.duckdb")) == files

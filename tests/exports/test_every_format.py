@@ -4,13 +4,14 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from pptx import Presentation
 
-from exports.formats import FORMATS, Order
+from exports.formats import FORMATS, Format, Order, Place, offered
 from exports.publication import Publication
 from regions.asking.page_specs import PAGES
 from regions.asking.view import decode
@@ -33,6 +34,13 @@ OPENS: dict[str, Callable[[bytes], Any]] = {
     "bibtex": lambda content: "@misc{" in content.decode(),
     "ris": lambda content: "TY  - DATA" in content.decode(),
 }
+UNDER_FIGURES = offered("row", "more", "citation")
+# What a place offers, by the function that makes it; charts and decks have their own.
+MAKERS: dict[Place, str] = {
+    **dict.fromkeys(("row", "more", "citation"), "make"),
+    "list": "make_list",
+    **dict.fromkeys(("figures", "companies"), "make_table"),
+}
 # The printed region has the exhibits of its page.
 SHOWN = [(page, show) for page in ANSWERS for show in PAGES[page].shows or ("",) if show != "print"]
 # Every figure of a dozen indicators is the same large file whoever asks; one language is enough.
@@ -48,11 +56,23 @@ def test_every_exhibit_opens_in_every_format(
     view, _ = decode(page, asked, known)
     for exhibit in answer(view, build):
         assert exhibit.source_line
-        for code, kind in FORMATS.items():
-            if code == "csv_full" and language != "en" and exhibit.data.indicator_id.nunique() > MANY:
+        for kind in UNDER_FIGURES:
+            if kind.id == "csv_full" and language != "en" and exhibit.data.indicator_id.nunique() > MANY:
                 continue
-            assert OPENS[code](kind.make(Order(exhibit, publication, build))), (exhibit.id, code)
+            assert OPENS[kind.id](kind.make(Order(exhibit, publication, build))), (exhibit.id, kind.id)
 
 
 def test_no_format_is_left_out() -> None:
-    assert set(OPENS) == set(FORMATS)
+    assert set(OPENS) == {kind.id for kind in UNDER_FIGURES}
+
+
+@pytest.mark.parametrize("kind", FORMATS.values(), ids=FORMATS)
+def test_what_a_place_offers_can_be_made_and_nothing_else(kind: Format) -> None:
+    unmade = Format.__dataclass_fields__["make"].default
+    made = {name for name in MAKERS.values() if getattr(kind, name) is not unmade}
+    assert made == {MAKERS[place] for place in kind.places if place in MAKERS}
+
+
+def test_every_format_is_described() -> None:
+    described = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert [code for code in FORMATS if f"`{code}`" not in described] == []

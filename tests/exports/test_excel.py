@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -99,10 +100,9 @@ def test_marks_stand_in_the_number_format(ask: Ask, publication: Publication) ->
 def test_no_text_is_a_formula_and_no_sign_breaks_the_file(ask: Ask, publication: Publication) -> None:
     exhibit = ask("overview", indicator=["share_65plus"])
     nasty = '=HYPERLINK("http://x","y") <b>&amp; \U0001f600 \u202e\x01' + "가" * 500
-    for name in ("title", "claim", "subtitle", "source_line"):
-        object.__setattr__(exhibit, name, nasty)
-    object.__setattr__(exhibit, "notes", (nasty, "+1+1", "@SUM(A1)"))
-    book = opened(excel_bytes([exhibit], publication))
+    notes = (nasty, "+1+1", "@SUM(A1)")
+    spoiled = replace(exhibit, title=nasty, claim=nasty, subtitle=nasty, source_line=nasty, notes=notes)
+    book = opened(excel_bytes([spoiled], publication))
     for sheet in book:
         for row in sheet.iter_rows():
             assert all(cell.data_type != "f" for cell in row)

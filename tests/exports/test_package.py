@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import bibtexparser
@@ -103,7 +104,7 @@ def test_the_citation_names_the_producer_first(ask: Ask, publication: Publicatio
 
 def test_signs_of_latex_are_kept_as_letters(ask: Ask, publication: Publication) -> None:
     exhibit = ask("compare", "en", indicator=["births"])
-    object.__setattr__(exhibit, "title", "100 % of {all} & _more_ \\ #1 $5 ~x^2")
+    exhibit = replace(exhibit, title="100 % of {all} & _more_ \\ #1 $5 ~x^2")
     library = bibtexparser.parse_string(bibtex(exhibit, publication))
     assert library.failed_blocks == []
     assert r"100 \% of \{all\} \& \_more\_" in library.entries[0]["title"]

@@ -13,9 +13,18 @@ from regions.asking.page_specs import PAGES
 from regions.build.database import current_build
 from regions.build.languages import LANGUAGES
 from regions.exhibits.deck import read, resolve
+from tests.covering import every_pair
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SHOWS = PAGES["explore"].shows
+QUERIES: dict[str, dict[str, Any]] = {
+    "nothing": {},
+    "one": {"indicator": "births"},
+    "two": {"indicator": ["share_65plus", "grdp_per_capita"], "mode": "index", "currency": "usd"},
+    "topic": {"topic": "ageing", "country": "JP", "from": "2020", "to": "2020"},
+    "empty": {"indicator": "births", "region": "JP-05", "status": "projection"},
+    "national": {"indicator": "capital_area_net_migration", "mode": "per_head"},
+}
 
 pytestmark = pytest.mark.usefixtures("database_path")
 
@@ -35,21 +44,9 @@ def texts(app: AppTest) -> str:
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("show", SHOWS)
-@pytest.mark.parametrize(
-    "query",
-    [
-        {},
-        {"indicator": "births"},
-        {"indicator": ["share_65plus", "grdp_per_capita"], "mode": "index", "currency": "usd"},
-        {"topic": "ageing", "country": "JP", "from": "2020", "to": "2020"},
-        {"indicator": "births", "region": "JP-05", "status": "projection"},
-        {"indicator": "capital_area_net_migration", "mode": "per_head"},
-    ],
-    ids=["nothing", "one", "two", "topic", "empty", "national"],
-)
-def test_every_form_opens_in_every_language(language: str, show: str, query: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("language", "show", "asked"), every_pair(LANGUAGES, SHOWS, [*QUERIES]))
+def test_every_form_opens_in_every_language(language: str, show: str, asked: str) -> None:
+    query = QUERIES[asked]
     app = open_page(lang=language, show=show, **query)
     assert not app.exception
     assert messages(language)("frame.neutrality") in texts(app)
@@ -110,7 +107,7 @@ def test_columns_can_be_chosen_and_stay_in_their_order() -> None:
 
 def test_what_does_not_compare_is_said_and_what_means_nothing_is_left_out() -> None:
     app = open_page(lang="en", indicator=["unemployment_rate", "births"], mode="per_head")
-    name = current_build().catalogue.indicators["unemployment_rate"].name.en
+    name = current_build().catalogue.indicators["unemployment_rate"].name["en"]
     assert messages("en")("explore.not_comparable", indicators=name) in texts(app)
     assert messages("en")("explore.left_out", indicators=name) in texts(app)
 

@@ -162,7 +162,7 @@ def test_sources_are_found_in_any_language() -> None:
         app.text_input(key="sources.words").set_value(words).run()
         assert not app.exception
         assert expected in [str(option) for option in app.selectbox(key="sources.indicator").options] or (
-            current_build().catalogue.indicators[expected].name.en
+            current_build().catalogue.indicators[expected].name["en"]
             in app.selectbox(key="sources.indicator").options
         )
     app.text_input(key="sources.words").set_value("zzzz").run()

@@ -65,9 +65,7 @@ def test_garbage_gives_the_default_and_says_so(language: str) -> None:
     garbage = {"show": "<b>", "among": "XX", "by": "x", "part": "\u0000", "log": ["z"], "measure": "none"}
     app = open_page("rank", lang=language, **garbage, year="abc", indicator="drop table", region="XX-99")
     assert whole(app, language)
-    assert messages(language)("notice.unknown_show", value="<b>").split("“")[0] in texts(app).replace(
-        "\\", ""
-    )
+    assert messages(language)("notice.unknown_show", value="<b>") in texts(app).replace("\\", "")
     lag = open_page("compare", lang=language, mode="lag", shift="?", event="x", region="XX", indicator="y")
     assert whole(lag, language)
 

@@ -10,7 +10,6 @@ from regions.build.languages import LANGUAGES, Language
 from regions.exhibits.deck import (
     LONGEST_NOTE,
     LONGEST_TITLE,
-    MOST_SLIDES,
     Deck,
     Slide,
     UnreadableDeck,
@@ -110,5 +109,7 @@ def test_another_file_is_refused(content: bytes) -> None:
         from_file(content)
 
 
-def test_a_deck_has_a_limit() -> None:
-    assert len(read_all(["/"] * 200).slides) == MOST_SLIDES
+@pytest.mark.parametrize(("offered", "kept"), [(59, 59), (60, 60), (61, 60), (200, 60)])
+def test_a_deck_has_room_for_sixty_slides(offered: int, kept: int) -> None:
+    addresses = [f"/?year={number}" for number in range(offered)]
+    assert [slide.address for slide in read_all(addresses).slides] == addresses[:kept]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.build.catalogue import COUNTRIES
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
+from regions.build.places import COUNTRIES, country_of
 from regions.figures.groups import GROUPS, MOST_PICKED, Group, comparison_group, kind_of, offered_groups
 from regions.figures.panel import codes_of
 from regions.figures.peers import similar_regions
@@ -186,7 +186,7 @@ def test_what_does_not_compare_stays_within_the_country(build: Build) -> None:
     catalogue = build.catalogue
     for row in profile_rows(build, comparison_group(build, "KR-47", "all")):
         if row.place and not catalogue.indicators[row.indicator_id].is_comparable:
-            assert {code[:2] for code, _ in row.place.strip} == {"KR"}
+            assert {country_of(code) for code, _ in row.place.strip} == {"KR"}
             assert {code for code, _ in row.place.nations} <= {"KR"}
     for row in profile_rows(build, comparison_group(build, "KR-47", "peers")):
         if not catalogue.indicators[row.indicator_id].is_comparable:

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,10 @@ class Cluster:
                 process.wait(timeout=20)
 
 
+ENOUGH, PATIENCE_SECONDS = 100, 60
+SWITCHED = "4321"
+
+
 class Load(threading.Thread):
     """Asks for data without a pause and counts what comes back."""
 
@@ -133,7 +137,8 @@ def switch_database(builds: Path) -> None:
     shutil.copy(builds / current["file"], file)
     with duckdb.connect(str(file)) as connection:
         connection.execute(
-            "UPDATE observation SET value = 4321 WHERE indicator_id = 'births' AND region_code = 'KR-47'"
+            f"UPDATE observation SET value = {SWITCHED}"
+            " WHERE indicator_id = 'births' AND region_code = 'KR-47'"
         )
     written = pointer.with_suffix(".new")
     written.write_text(json.dumps({**current, "build_id": "switched", "file": file.name}), encoding="utf-8")
@@ -146,19 +151,31 @@ def test_a_killed_process_and_a_new_database_fail_no_request(cluster: Cluster, b
     load = [Load(cluster.url + DATA) for _ in range(4)]
     for one in load:
         one.start()
-    time.sleep(1)
+    until(lambda: answered(load)[0].total() > 0)
     headings = asyncio.run(lose_a_process(cluster))
     assert headings[0] == headings[1], "the address restores the view in another process"
     switch_database(builds)
-    time.sleep(3)
+    until(lambda: answered(load)[0].total() > ENOUGH and any(SWITCHED in body for body in answered(load)[1]))
     for one in load:
         one.finish()
-    statuses = sum((one.statuses for one in load), Counter())
+    statuses, bodies = answered(load)
     assert set(statuses) == {200}, statuses
-    assert statuses[200] > 100
-    bodies = sum((one.bodies for one in load), Counter())
+    assert statuses[200] > ENOUGH
     assert len(bodies) == 2, "before and after the switch, never anything between"
-    assert "4321" in requests.get(cluster.url + DATA, timeout=20).text
+    assert SWITCHED in requests.get(cluster.url + DATA, timeout=20).text
+
+
+def answered(load: list[Load]) -> tuple[Counter[int], Counter[str]]:
+    """Return what came back so far: how often each status and each text."""
+    statuses = sum((one.statuses.copy() for one in load), Counter[int]())
+    return statuses, sum((one.bodies.copy() for one in load), Counter[str]())
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for a state of the load; that it never comes is for the assertions to say."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def stick(cluster: Cluster) -> set[int]:

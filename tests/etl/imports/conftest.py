@@ -9,9 +9,12 @@ import openpyxl
 import pytest
 import yaml
 
-from etl.inputs import leaves
+from etl.overlay import current_overlay
 from etl.paths import Paths
 from etl.pipeline import build
+from etl.refresh.imported import FileRequest
+from etl.refresh.importing import Import, import_files
+from etl.snapshots import folder_of
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 
@@ -30,11 +33,10 @@ DATASETS = (
 def built_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped lists of companies and ties with a build of them, for tests to copy."""
     folder, shipped = tmp_path_factory.mktemp("shipped"), REPOSITORY / "data"
-    shutil.copytree(shipped / "catalogue", folder / "catalogue")
+    _copy_catalogue(shipped, folder)
     for path in (folder / "catalogue" / "indicators").iterdir():
         if path.stem != INDICATORS:
             path.unlink()
-    (folder / "catalogue" / "corrections.yaml").write_text("[]\n", encoding="utf-8")
     (folder / "snapshots").mkdir()
     for pattern in DATASETS:
         for path in (shipped / "snapshots").glob(f"{pattern}.*"):
@@ -54,7 +56,7 @@ def folders(built_data: Path, tmp_path: Path) -> Paths:
 def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped figures of hometown tax with a build of the indicators made of them alone."""
     folder, shipped = tmp_path_factory.mktemp("hometown"), REPOSITORY / "data"
-    shutil.copytree(shipped / "catalogue", folder / "catalogue")
+    _copy_catalogue(shipped, folder)
     for path in (folder / "catalogue/indicators").iterdir():
         if path.stem != HOMETOWN:
             path.unlink()
@@ -63,7 +65,6 @@ def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     alone = [one for one in entries if _datasets(one) <= set(HOMETOWN_DATASETS)]
     assert {one["id"] for one in alone} == {"hometown_tax_received", "hometown_tax_cost_ratio"}
     indicators.write_text(yaml.safe_dump(alone, allow_unicode=True), encoding="utf-8")
-    (folder / "catalogue" / "corrections.yaml").write_text("[]\n", encoding="utf-8")
     (folder / "snapshots").mkdir()
     for name in (*HOMETOWN_DATASETS, "federal_reserve_exchange_rates", "world_bank_ppp"):
         for path in (shipped / "snapshots").glob(f"{name}.*"):
@@ -73,8 +74,20 @@ def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _datasets(entry: dict[str, Any]) -> set[str]:
-    blocks = entry["countries"].values()
-    return {leaf["dataset"] for block in blocks for leaf in leaves(block["inputs"].values())}
+    inputs = [spec for block in entry["countries"].values() for spec in block["inputs"].values()]
+    return {part["dataset"] for spec in inputs for part in spec.get("chain", [spec])}
+
+
+def _copy_catalogue(shipped: Path, folder: Path) -> None:
+    """Copy catalogue and outlines without what speaks of indicators that are not taken along."""
+    for name in ("catalogue", "boundaries"):
+        shutil.copytree(shipped / name, folder / name)
+    for name, content in {
+        "corrections": [],
+        "findings": [],
+        "peers": {"least_weight": 1, "themes": []},
+    }.items():
+        (folder / "catalogue" / f"{name}.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
 
 
 @pytest.fixture
@@ -106,6 +119,19 @@ def workbook(tmp_path: Path) -> Callable[..., Path]:
 
 
 def contents(folders: Paths) -> dict[str, bytes]:
-    """Return every file that an import may write."""
-    found = [*folders.snapshots.iterdir(), folders.catalogue / "sources.yaml", folders.build / "current.json"]
-    return {path.name: path.read_bytes() for path in found}
+    """Return what is shipped and what is in use: files by name, and what the pointers name."""
+    found = [*folders.snapshots.iterdir(), *folders.catalogue.rglob("*.*"), folders.build / "current.json"]
+    brought = current_overlay(folders.data / "refreshed")
+    found += sorted(brought.glob("*.csv")) if brought else []
+    return {str(path): path.read_bytes() for path in found if path.is_file()}
+
+
+def current(folders: Paths, name: str) -> Path:
+    """Return the file of a dataset in use."""
+    brought = current_overlay(folders.data / "refreshed")
+    paths = Paths(folders.data, folders.build, overlay=brought)
+    return folder_of(name.partition(".")[0], paths) / name
+
+
+def quiet_import(folders: Paths, request: FileRequest, *files: Path, accept: bool = False) -> Import:
+    return import_files(request, files, folders, lambda text, done, total: None, accept)

@@ -354,7 +354,7 @@ def test_a_run_that_stopped_goes_on_where_it_was(service: Service) -> None:
 
 @pytest.mark.parametrize(
     ("place", "name"),
-    [("etl.refresh.stage", "merge_details"), ("etl.refresh.run", "switch_overlay")],
+    [("etl.refresh.stage", "merge_details"), ("etl.refresh.intake", "switch_overlay")],
 )
 def test_kill_9(service: Service, place: str, name: str) -> None:
     build = current_file(service.folders.build)

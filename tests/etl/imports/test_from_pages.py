@@ -275,7 +275,7 @@ def test_a_damaged_workbook_is_refused(listed: Pages, damage: slice) -> None:
 @pytest.mark.parametrize(
     ("place", "name"),
     [("etl.download.archive.Fetch", "store"), ("etl.refresh.stage", "merge_list"),
-     ("etl.refresh.run", "switch_overlay")],
+     ("etl.refresh.intake", "switch_overlay")],
 )  # fmt: skip
 def test_kill_9(listed: Pages, place: str, name: str) -> None:
     before, build, shipped = listed.n_companies, current_file(listed.folders.build), listed.shipped

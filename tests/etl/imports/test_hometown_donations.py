@@ -4,7 +4,6 @@ But for those of the shipped snapshot, the figures are made up for the tests and
 """
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,18 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.__main__ import main
-from etl.imports.figure_run import import_figures
-from etl.imports.formats import Context, context
+from etl.imports.formats import Reading, Tally, reading_of
 from etl.imports.hometown_donations import AMOUNT, COUNT, PROVINCES, read_donations
-from etl.imports.merge import Outcome
-from etl.imports.run import Import
 from etl.imports.sheets import Refused, Sheet
 from etl.paths import Paths
-from tests.etl.imports.conftest import REPOSITORY, contents
+from etl.refresh.imported import FileRequest
+from etl.refresh.importing import Import
+from tests.etl.imports.conftest import REPOSITORY, contents, current, quiet_import
 from tests.etl.imports.test_run import table
 
 REGIONS = pd.read_csv(REPOSITORY / "data/catalogue/regions.csv", dtype=str)
-READING: Context = context(REGIONS, "")
+READING: Reading = reading_of(REGIONS, "")
 NAMES = REGIONS[REGIONS["region_code"].str.match("KR-")]["name_ko"].tolist()
 SOURCE = "mois_hometown_donations_list"
 Workbook = Callable[..., Path]
@@ -35,9 +33,9 @@ Workbook = Callable[..., Path]
 
 def read(
     rows: list[list[str]], sheet: str = "2026", hint: str = ""
-) -> tuple[dict[tuple[str, str, int], str], Outcome]:
-    outcome = Outcome()
-    reading = Context(READING.korea, READING.japan, "", hint)
+) -> tuple[dict[tuple[str, str, int], str], Tally]:
+    outcome = Tally()
+    reading = Reading(READING.korea, READING.japan, "", hint)
     frame = read_donations([Sheet("a.xlsx", sheet, rows)], reading, outcome)
     keys = frame[["indicator", "region_code", "year"]].itertuples(index=False, name=None)
     return dict(zip(keys, frame["value"], strict=True)), outcome
@@ -150,7 +148,7 @@ def test_a_province_with_two_figures_is_refused() -> None:
 def test_formulas_and_other_headings_are_refused() -> None:
     formula = Sheet("a.xlsx", "2026", [["시도", "모금액(원)"], ["부산", "=1+1"]], frozenset({(1, 1)}))
     with pytest.raises(Refused, match="formulas instead of values"):
-        read_donations([formula], READING, Outcome())
+        read_donations([formula], READING, Tally())
     assert "시도 and 모금액" in refused([["이름", "값"], ["부산", "7"]])
 
 
@@ -175,10 +173,7 @@ def test_whatever_is_written_is_read_exactly(values: list[Decimal], unit: tuple[
 
 
 def run(folders: Paths, *paths: Path, source: str = "", accept: bool = False) -> Import:
-    return import_figures(
-        "mois-hometown-donations", paths, folders, lambda text, done, total: None, source, accept,
-        today=date(2026, 11, 25),
-    )  # fmt: skip
+    return quiet_import(folders, FileRequest("mois-hometown-donations", source=source), *paths, accept=accept)
 
 
 def observed(folders: Paths, region: str, year: int) -> list[tuple[Any, ...]]:
@@ -192,13 +187,13 @@ def observed(folders: Paths, region: str, year: int) -> list[tuple[Any, ...]]:
 def test_a_table_fills_provinces_and_nation(hometown: Paths, workbook: Workbook) -> None:
     values = list(range(3000, 3000 + 100 * PROVINCES, 100))
     done = run(hometown, workbook(whole(values, str(sum(values))), title="2026년"))
-    assert (done.outcome.added, done.outcome.revised, done.outcome.rejects) == (PROVINCES + 1, 0, [])
+    assert (done.tally.added, done.tally.revised, done.tally.rejects) == (PROVINCES + 1, 0, [])
     assert observed(hometown, "KR", 2026) == [(sum(values) * 1e6, SOURCE)]
     assert observed(hometown, "KR-11", 2026) == [(3000 * 1e6, SOURCE)]
-    meta = yaml.safe_load((hometown.snapshots / "press_hometown_donation.yaml").read_text(encoding="utf-8"))
+    meta = yaml.safe_load(current(hometown, "press_hometown_donation.yaml").read_text(encoding="utf-8"))
     assert meta["coverage"] == {"first_year": 2023, "last_year": 2026, "regions": 18}
     assert "provisional" not in meta and SOURCE in meta["sources"]
-    assert ("Seoul", "1", "1", "0") in done.outcome.counts
+    assert ("Seoul", "1", "1", "0") in done.tally.counts
     before = contents(hometown)
     assert run(hometown, workbook(whole(values, str(sum(values))), title="2026년")).built is None
     assert contents(hometown) == before
@@ -207,14 +202,14 @@ def test_a_table_fills_provinces_and_nation(hometown: Paths, workbook: Workbook)
 def test_csv_in_the_encoding_of_korean_excel(hometown: Paths, tmp_path: Path) -> None:
     path = tmp_path / "2025.csv"
     path.write_bytes("시도,모금액(억원),건수\n부산,50,1000\n".encode("cp949"))
-    assert run(hometown, path).outcome.added == 2
+    assert run(hometown, path).tally.added == 2
     assert observed(hometown, "KR-26", 2025) == [(5e9, SOURCE)]
 
 
 def test_a_figure_that_is_only_less_exact_does_not_replace_one(hometown: Paths, workbook: Workbook) -> None:
     rows = [["시도", "연도", "모금액(억원)"], ["전남", "2023", "143.3"], ["전남", "2024", "187.5"]]
     done = run(hometown, workbook(rows))
-    assert (done.outcome.revised, done.outcome.unchanged) == (0, 2)
+    assert (done.tally.revised, done.tally.unchanged) == (0, 2)
     assert observed(hometown, "KR-46", 2023) == [(14333680000, "jeonnam_hometown_2023")]
     assert observed(hometown, "KR-46", 2024) == [(18750000000, SOURCE)]
 
@@ -223,8 +218,8 @@ def test_small_revisions_are_told_and_large_ones_must_be_meant(hometown: Paths, 
     small = workbook([["시도", "연도", "모금액(백만원)"], ["강원", "2024", "7100"]])
     done = run(hometown, small)
     revised = "revised: Gangwon 2024, hometown_donation_amount: 7,000,000,000 → 7,100,000,000"
-    assert any(notice.startswith("revised: ") for notice in done.outcome.notices)
-    assert [notice.replace(" State", "") for notice in done.outcome.notices] == [revised]
+    assert any(notice.startswith("revised: ") for notice in done.tally.notices)
+    assert [notice.replace(" State", "") for notice in done.tally.notices] == [revised]
     large = workbook([["시도", "연도", "모금액(백만원)"], ["강원", "2024", "9000"]])
     before = contents(hometown)
     with pytest.raises(Refused, match=r"7,100,000,000 → 9,000,000,000.*--accept-changes"):
@@ -232,7 +227,7 @@ def test_small_revisions_are_told_and_large_ones_must_be_meant(hometown: Paths, 
     assert contents(hometown) == before
     run(hometown, large, accept=True)
     assert observed(hometown, "KR-42", 2024) == [(9e9, SOURCE)]
-    meta = yaml.safe_load((hometown.snapshots / "press_hometown_donation.yaml").read_text(encoding="utf-8"))
+    meta = yaml.safe_load(current(hometown, "press_hometown_donation.yaml").read_text(encoding="utf-8"))
     assert {"region_code": "KR-42", "year": 2024, "indicator": AMOUNT, "value": 9000000000} in meta["anchors"]
 
 

@@ -5,7 +5,6 @@ The workbooks are made of the shipped sums; their towns, and the figures of furt
 
 import io
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,18 +17,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.__main__ import main
-from etl.imports import figure_run
-from etl.imports.figure_run import import_figures
 from etl.imports.figures import figure, step_of
-from etl.imports.formats import Context, context
+from etl.imports.formats import Reading, Tally, reading_of
 from etl.imports.hometown_tax import read_history
-from etl.imports.merge import Outcome
-from etl.imports.run import Import
 from etl.imports.sheets import Refused, Sheet, sheets_of
 from etl.imports.words import fiscal_year, years_named
 from etl.paths import Paths
 from etl.problems import BuildError, DataError
-from tests.etl.imports.conftest import REPOSITORY, contents
+from etl.refresh import importing
+from etl.refresh.imported import FileRequest
+from etl.refresh.importing import Import
+from tests.etl.imports.conftest import REPOSITORY, contents, current, quiet_import
 from tests.etl.imports.mic_workbook import (
     AMOUNT,
     COUNT,
@@ -46,12 +44,12 @@ from tests.etl.imports.mic_workbook import (
 from tests.etl.imports.test_run import table
 
 SOURCE = "soumu_hometown_tax_history"
-READING: Context = context(pd.read_csv(REPOSITORY / "data/catalogue/regions.csv", dtype=str), "")
+READING: Reading = reading_of(pd.read_csv(REPOSITORY / "data/catalogue/regions.csv", dtype=str), "")
 HOKKAIDO_2024 = 179956535849
 
 
 def read(rows: Rows, name: str = "history.xlsx") -> pd.DataFrame:
-    return read_history(sheets_of(name, written(rows), ("utf-8-sig",)), READING, Outcome())
+    return read_history(sheets_of(name, written(rows), ("utf-8-sig",)), READING, Tally())
 
 
 def refused(rows: Rows) -> str:
@@ -159,7 +157,7 @@ def test_a_prefecture_may_name_itself_and_codes_may_stand_first() -> None:
 
 def test_headings_may_be_merged() -> None:
     content = written(small(), years=2)
-    frame = read_history(sheets_of("a.xlsx", content, ("utf-8-sig",)), READING, Outcome())
+    frame = read_history(sheets_of("a.xlsx", content, ("utf-8-sig",)), READING, Tally())
     pd.testing.assert_frame_equal(frame, read(small()))
 
 
@@ -270,7 +268,7 @@ def test_of_several_sheets_the_first_with_figures_counts() -> None:
     book.create_sheet("注", 0).append(["注"])
     content = io.BytesIO()
     book.save(content)
-    outcome = Outcome()
+    outcome = Tally()
     frame = read_history(sheets_of("a.xlsx", content.getvalue(), ("utf-8-sig",)), READING, outcome)
     pd.testing.assert_frame_equal(frame, read(small()))
     assert any("再掲 not read" in notice for notice in outcome.notices)
@@ -301,7 +299,7 @@ def test_whatever_a_sheet_holds_it_is_read_or_refused(cells: list[list[str]]) ->
         (row, place) for row, texts in enumerate(cells) for place, text in enumerate(texts) if text == "=1"
     )
     with pytest.raises(Refused):  # 47 prefectures never come together by chance
-        read_history([Sheet("a.xlsx", "s", cells, formulas)], READING, Outcome())
+        read_history([Sheet("a.xlsx", "s", cells, formulas)], READING, Tally())
 
 
 AMOUNTS = st.none() | st.integers(0, 10**9) | st.decimals(0, 10**6, places=3)
@@ -315,7 +313,7 @@ def test_sums_are_exact_whatever_the_towns_give(towns: list[tuple[Decimal | int 
     for (amount, count), name in zip(towns, prefectures().values(), strict=True):
         body += [[name, "", "1.5", "1"], [name, "甲市", "-" if amount is None else f"{amount:f}", str(count)],
                  [name, "乙町", "0.25", "2"]]  # fmt: skip
-    frame = read_history([Sheet("a.csv", "", [*head, *body])], READING, Outcome())
+    frame = read_history([Sheet("a.csv", "", [*head, *body])], READING, Tally())
     found = frame.set_index(["indicator", "region_code"])["value"].map(Decimal)
     for (amount, count), code in zip(towns, prefectures(), strict=True):
         given_amount = Decimal(amount or 0)
@@ -327,16 +325,8 @@ def test_sums_are_exact_whatever_the_towns_give(towns: list[tuple[Decimal | int 
 # From the file to the database
 
 
-def run(folders: Paths, *paths: Path, accept: bool = False, source: str = "") -> Import:
-    return import_figures(
-        "mic-hometown-tax",
-        paths,
-        folders,
-        lambda text, done, total: None,
-        source,
-        accept,
-        today=date(2026, 11, 25),
-    )
+def run(folders: Paths, *paths: Path, source: str = "", accept: bool = False) -> Import:
+    return quiet_import(folders, FileRequest("mic-hometown-tax", source=source), *paths, accept=accept)
 
 
 def file(folder: Path, rows: Rows, name: str = "history.xlsx") -> Path:
@@ -346,11 +336,11 @@ def file(folder: Path, rows: Rows, name: str = "history.xlsx") -> Path:
 
 
 def snapshot(folders: Paths) -> pd.DataFrame:
-    return pd.read_csv(folders.snapshots / "soumu_hometown_tax.csv", dtype=str)
+    return pd.read_csv(current(folders, "soumu_hometown_tax.csv"), dtype=str)
 
 
 def meta(folders: Paths) -> dict[str, Any]:
-    found = yaml.safe_load((folders.snapshots / "soumu_hometown_tax.yaml").read_text(encoding="utf-8"))
+    found = yaml.safe_load(current(folders, "soumu_hometown_tax.yaml").read_text(encoding="utf-8"))
     return dict(found)
 
 
@@ -368,7 +358,7 @@ def test_the_figures_held_come_back_as_they_were_whatever_the_unit(
 ) -> None:
     before = snapshot(hometown)
     done = run(hometown, file(tmp_path, grid(shipped(), unit)))
-    assert (done.outcome.added, done.outcome.revised, done.outcome.unchanged) == (0, 0, 47 * 17 * 4)
+    assert (done.tally.added, done.tally.revised, done.tally.unchanged) == (0, 0, 47 * 17 * 4)
     after = snapshot(hometown)
     pd.testing.assert_frame_equal(after.drop(columns="source"), before.drop(columns="source"))
     assert set(after.query("indicator == @AMOUNT")["source"]) == {SOURCE}
@@ -378,7 +368,7 @@ def test_the_figures_held_come_back_as_they_were_whatever_the_unit(
 def test_two_more_years_reach_the_database_the_newest_as_provisional(hometown: Paths, tmp_path: Path) -> None:
     path = file(tmp_path, grid(more_years(2025, 2026)))
     done = run(hometown, path)
-    assert done.built is not None and (done.outcome.added, done.outcome.revised) == (47 * 2 * 4, 0)
+    assert done.built is not None and (done.tally.added, done.tally.revised) == (47 * 2 * 4, 0)
     expected = float(HOKKAIDO_2024 + HOKKAIDO_2024 // 10)
     assert observed(hometown, "JP-01", 2025) == [(expected, "actual", SOURCE)]
     assert observed(hometown, "JP-01", 2026) == [(expected, "provisional", SOURCE)]
@@ -390,7 +380,7 @@ def test_two_more_years_reach_the_database_the_newest_as_provisional(hometown: P
     about = meta(hometown)
     assert (about["coverage"]["last_year"], about["provisional"]) == (2026, [2024, 2026])
     assert about["imports"][0]["file"] == "history.xlsx" and SOURCE in about["sources"]
-    line = next(one for one in done.outcome.counts if one[0] == "Hokkaido")
+    line = next(one for one in done.tally.counts if one[0] == "Hokkaido")
     assert line == ("Hokkaido", f"{19 * 4}", "8", "0")
 
 
@@ -409,9 +399,7 @@ def test_a_year_restated_is_settled_and_told(hometown: Paths, tmp_path: Path) ->
     done = run(hometown, file(tmp_path, grid(figures)))
     assert meta(hometown)["provisional"] == [2025]
     assert observed(hometown, "JP-02", 2024) == [(8837383844 + 1_000_000, "actual", SOURCE)]
-    assert (
-        "revised: Aomori 2024, hometown_tax_received: 8,837,383,844 → 8,838,383,844" in done.outcome.notices
-    )
+    assert "revised: Aomori 2024, hometown_tax_received: 8,837,383,844 → 8,838,383,844" in done.tally.notices
     anchor = next(one for one in meta(hometown)["anchors"] if one["region_code"] == "JP-02")
     assert anchor["value"] == 8838383844
 
@@ -425,7 +413,7 @@ def test_figures_rounded_to_thousand_yen_do_not_replace_exact_ones(hometown: Pat
     rows = grid(more_years(2025))
     rounded = [[round(one) if isinstance(one, float) else one for one in row] for row in rows]
     done = run(hometown, file(tmp_path, rounded))
-    assert done.outcome.revised == 0
+    assert done.tally.revised == 0
     assert observed(hometown, "JP-02", 2024) == [(8837383844.0, "provisional", "soumu_furusato_2019_2024")]
 
 
@@ -443,7 +431,7 @@ def test_a_unit_that_contradicts_the_figures_is_refused(hometown: Paths, tmp_pat
         hometown, wrong
     )
     right = file(tmp_path, grid(shipped(), title="（単位：千円）"))
-    assert run(hometown, right).outcome.revised == 0
+    assert run(hometown, right).tally.revised == 0
 
 
 def test_other_figures_in_no_unit_are_refused(hometown: Paths, tmp_path: Path) -> None:
@@ -470,7 +458,7 @@ def test_revisions_beyond_the_bounds_need_to_be_meant(hometown: Paths, tmp_path:
         for name in (COUNT, f"{COUNT}_municipalities"):
             figures[code, 2024, name] = shipped()[code, 2024, name]
     done = run(hometown, file(tmp_path, grid(figures), "fewer.xlsx"))
-    assert done.outcome.revised == 2 * 36
+    assert done.tally.revised == 2 * 36
 
 
 def test_a_change_of_an_anchor_beyond_the_bounds_stops_the_build(hometown: Paths, tmp_path: Path) -> None:
@@ -494,7 +482,7 @@ def test_a_failed_build_leaves_everything_as_it_was(
     def fail(*args: object, **more: object) -> None:
         raise error
 
-    monkeypatch.setattr("etl.imports.run.build", fail)
+    monkeypatch.setattr("etl.refresh.intake.build", fail)
     with pytest.raises(type(error)):
         run(hometown, path)
     assert contents(hometown) == before
@@ -509,7 +497,7 @@ def test_a_disk_that_is_full_leaves_everything_as_it_was(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(BuildError, match="cannot be written: No space left on device"):
+    with pytest.raises(BuildError, match=r"cannot be written: .*No space left on device"):
         run(hometown, path)
     assert contents(hometown) == before
 
@@ -565,10 +553,10 @@ def test_the_command_reports_and_refuses(
 def test_revisions_are_told_up_to_a_number(
     hometown: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(figure_run, "REVISIONS_SHOWN", 1)
+    monkeypatch.setattr(importing, "REVISIONS_SHOWN", 1)
     figures = dict(shipped())
     for code in ("JP-02", "JP-03"):
         figures[code, 2010, COUNT] += 5
-    notices = run(hometown, file(tmp_path, grid(figures))).outcome.notices
+    notices = run(hometown, file(tmp_path, grid(figures))).tally.notices
     assert [one.startswith("revised: ") for one in notices].count(True) == 2
     assert "revised: … and 1 more" in notices

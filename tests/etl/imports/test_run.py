@@ -5,20 +5,20 @@ The companies and towns of these files are made up for the tests; they stand in 
 
 import zipfile
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from etl.__main__ import main
-from etl.imports import run as importing
 from etl.imports import sheets
-from etl.imports.run import Import, run_import
 from etl.imports.sheets import Refused
 from etl.paths import Paths
 from etl.problems import BuildError, DataError
 from etl.publish import current_file
+from etl.refresh.imported import FileRequest
+from etl.refresh.importing import Import
+from tests.etl.imports.conftest import contents, quiet_import
 
 HEADINGS = ["No.", "都道府県名", "市区町村", "企業名", "業種", "法人番号", "選定年度"]
 COMPANIES = [
@@ -38,9 +38,7 @@ Workbook = Callable[..., Path]
 
 
 def run(name: str, folders: Paths, *paths: Path, programme: str = "") -> Import:
-    return run_import(
-        name, paths, folders, lambda text, done, total: None, programme, today=date(2026, 11, 24)
-    )
+    return quiet_import(folders, FileRequest(name, programme), *paths)
 
 
 def table(folders: Paths, sql: str) -> list[tuple[object, ...]]:
@@ -50,16 +48,11 @@ def table(folders: Paths, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-def contents(folders: Paths) -> dict[str, bytes]:
-    found = [*folders.snapshots.iterdir(), folders.catalogue / "sources.yaml", folders.build / "current.json"]
-    return {path.name: path.read_bytes() for path in found}
-
-
 def test_a_list_completes_the_companies_in_the_database(folders: Paths, workbook: Workbook) -> None:
     before = table(folders, "SELECT count(*) FROM company WHERE country = 'JP'")[0][0]
     done = run("meti-leading-companies", folders, workbook([HEADINGS, *COMPANIES]))
     assert done.built is not None
-    assert (done.outcome.added, done.outcome.completed, done.outcome.rejects) == (2, 1, [])
+    assert (done.tally.added, done.tally.completed, done.tally.rejects) == (2, 1, [])
     rows = table(
         folders,
         "SELECT name, region_code, municipality, round_year, corporate_number, source_id FROM company"
@@ -91,7 +84,7 @@ def test_merged_headings_in_two_rows_and_a_title_above(folders: Paths, workbook:
     ]
     path = workbook(rows, merged=("A1:E1", "A3:A4", "B3:C3", "D3:D4", "E3:E4"))
     done = run("meti-leading-companies", folders, path)
-    report = next(iter(done.outcome.headings.values()))
+    report = next(iter(done.tally.headings.values()))
     assert any(line.startswith("prefecture: ") and "column B" in line for line in report)
     found = table(
         folders, "SELECT region_code, municipality, round_year FROM company WHERE name = '(株)テスト精機'"
@@ -111,7 +104,7 @@ def test_csv_in_the_encoding_of_japanese_excel(folders: Paths, tmp_path: Path) -
     path = tmp_path / "list.csv"
     path.write_bytes("企業名,所在地\nテスト興業,佐賀県鳥栖市\n".encode("cp932"))
     done = run("meti-leading-companies", folders, path)
-    assert done.outcome.added == 1
+    assert done.tally.added == 1
     assert table(folders, "SELECT municipality FROM company WHERE name = 'テスト興業'") == [("鳥栖市",)]
 
 
@@ -125,22 +118,22 @@ def test_rows_that_cannot_be_placed_are_named(folders: Paths, workbook: Workbook
         ["5", "佐賀県", "", "テスト丁", "", "", "2017"],
     ]
     done = run("meti-leading-companies", folders, workbook(rows))
-    assert [(one.place.split()[-1], one.reason.split(":")[0]) for one in done.outcome.rejects] == [
+    assert [(one.place.split()[-1], one.reason.split(":")[0]) for one in done.tally.rejects] == [
         ("2", "prefecture '架空県' is not known"),
         ("3", "corporate number '1460302003438'"),
         ("4", "round 'いつか' is not understood"),
         ("5", "no name of a company"),
     ]
-    assert done.outcome.added == 1
+    assert done.tally.added == 1
 
 
 def test_counts_stand_beside_the_official_numbers(folders: Paths, workbook: Workbook) -> None:
     done = run("meti-leading-companies", folders, workbook([HEADINGS, COMPANIES[0]]))
-    counts = {line[0]: line[1:] for line in done.outcome.counts}
+    counts = {line[0]: line[1:] for line in done.tally.counts}
     assert counts["Saga"] == ("1", "33", "-32")
     assert counts["Japan"] == ("1", "2,148", "-2,147")
     # A part of a list must not become a count of a prefecture.
-    assert any("only from a list that is whole" in notice for notice in done.outcome.notices)
+    assert any("only from a list that is whole" in notice for notice in done.tally.notices)
     counted = "SELECT count(*) FROM designation WHERE source_id = 'meti_leading_companies_list'"
     assert table(folders, counted) == [(0,)]
 
@@ -158,7 +151,7 @@ def test_a_whole_round_gives_the_counts_that_were_not_published(folders: Paths, 
         )
     )
     assert found == {"JP-02": 1057.0, "JP-13": 20.0}
-    assert any("JP-13: 3 in the list, 20 published" in notice for notice in done.outcome.notices)
+    assert any("JP-13: 3 in the list, 20 published" in notice for notice in done.tally.notices)
     observed = "SELECT value FROM observation WHERE indicator_id = 'leading_companies_round'"
     assert table(folders, f"{observed} AND region_code = 'JP-02'") == [(1057.0,)]
 
@@ -206,7 +199,7 @@ def test_formulas_in_place_of_values_are_refused(folders: Paths, workbook: Workb
 
 def test_a_formula_in_a_column_that_is_not_read_does_no_harm(folders: Paths, workbook: Workbook) -> None:
     rows = [HEADINGS, ["=ROW()-1", "佐賀県", "", "テスト戊", "", "", "2017"]]
-    assert run("meti-leading-companies", folders, workbook(rows)).outcome.added == 1
+    assert run("meti-leading-companies", folders, workbook(rows)).tally.added == 1
 
 
 def test_one_bad_file_among_several_changes_nothing(
@@ -226,7 +219,7 @@ def test_a_failed_build_leaves_everything_as_it_was(
     def fail(*args: object, **more: object) -> None:
         raise error
 
-    monkeypatch.setattr(importing, "build", fail)
+    monkeypatch.setattr("etl.refresh.intake.build", fail)
     with pytest.raises(type(error)):
         run("meti-leading-companies", folders, workbook([HEADINGS, *COMPANIES]))
     assert contents(folders) == before
@@ -252,11 +245,11 @@ def test_ties_of_clair(folders: Paths, workbook: Workbook) -> None:
         ["岩手県", "テスト村", "大韓民国", "どこか道", "テスト面", "1990", "姉妹"],
     ]
     done = run("clair-ties", folders, workbook(rows))
-    assert (done.outcome.added, done.outcome.unchanged) == (1, 1)
-    assert [one.reason.split(":")[0] for one in done.outcome.rejects] == [
+    assert (done.tally.added, done.tally.unchanged) == (1, 1)
+    assert [one.reason.split(":")[0] for one in done.tally.rejects] == [
         "the Korean province of 'どこか道' is not known",
     ]
-    assert done.outcome.notices == ["list.xlsx: 1 rows about neither Korea nor Japan left out"]
+    assert done.tally.notices == ["list.xlsx: 1 rows about neither Korea nor Japan left out"]
     found = table(
         folders,
         "SELECT kr_region_code, agreed_date, tie_type, level FROM tie WHERE source_id = 'clair_ties_list'",
@@ -273,7 +266,7 @@ def test_ties_of_the_governors_association(folders: Paths, workbook: Workbook) -
         ["전라남도", "테스트군", "중국", "상하이", "상하이", "우호", "2020"],
     ]
     done = run("gaok-ties", folders, workbook(rows))
-    assert (done.outcome.added, done.outcome.unchanged, len(done.outcome.rejects)) == (1, 1, 0)
+    assert (done.tally.added, done.tally.unchanged, len(done.tally.rejects)) == (1, 1, 0)
     assert table(folders, "SELECT agreed_date FROM tie WHERE kr_region_code = 'KR-49' AND level = 'province'"
                  " AND jp_region_code = 'JP-02'") == [("2016-08-08",)]  # fmt: skip
 
@@ -282,7 +275,7 @@ def test_a_korean_list_needs_its_programme(folders: Paths, workbook: Workbook) -
     path = workbook([["지역", "기업명", "선정연도"], ["강원도", "㈜테스트", "2022년"]])
     assert "--programme" in refused(folders, path, name="kr-programme")
     done = run("kr-programme", folders, path, programme="kr_regional_star")
-    assert done.outcome.added == 1
+    assert done.tally.added == 1
     found = table(
         folders, "SELECT programme_id, region_code, round_year FROM company WHERE name = '(주)테스트'"
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from etl.imports.words import agreed_date, bare_company, corporate_number, places, round_year
+from etl.imports.words import agreed_date, bare_company, corporate_number, place_names, round_year
 from tests.etl.imports.conftest import REPOSITORY
 
 REGIONS = pd.read_csv(REPOSITORY / "data/catalogue/regions.csv", dtype=str)
@@ -94,4 +94,4 @@ def test_dates_as_exact_as_given(text: str, date: str | None) -> None:
     ],
 )
 def test_regions_by_every_name(country: str, text: str, code: str | None) -> None:
-    assert places(REGIONS, country).region(text) == code
+    assert place_names(REGIONS, country).region(text) == code

@@ -142,7 +142,6 @@ def write_feeds(sample: Sample, feeds: dict[str, dict[str, Any]]) -> None:
         (catalogue / f"feeds/{name}.yaml").write_text(
             yaml.safe_dump(feed, allow_unicode=True), encoding="utf-8"
         )
-    shutil.copy(CATALOGUE / "schema/feeds.json", catalogue / "schema/feeds.json")
     shutil.copy(CATALOGUE / "refresh_texts.yaml", catalogue / "refresh_texts.yaml")
     (catalogue / "region_codes.csv").write_text("\n".join(REGION_CODES) + "\n", encoding="utf-8")
 

@@ -44,8 +44,8 @@ def command(*arguments: str, kill: str = "", when: str = "before") -> "subproces
         ("etl.download.archive.Fetch.store", "after"),  # during the download
         ("etl.refresh.stage.merge", "before"),  # before merging
         ("etl.pipeline.load", "before"),  # during the build
-        ("etl.refresh.run.switch_overlay", "before"),  # database written, nothing switched
-        ("etl.refresh.run.switch_overlay", "after"),  # datasets switched, database not
+        ("etl.refresh.intake.switch_overlay", "before"),  # database written, nothing switched
+        ("etl.refresh.intake.switch_overlay", "after"),  # datasets switched, database not
         ("etl.pipeline.switch", "after"),  # both switched, nothing remembered
     ],
 )

@@ -27,7 +27,6 @@ from etl.refresh.collect import Collected, Collector
 from etl.refresh.feeds import Feed, read_feeds
 from etl.refresh.merge import merge
 from etl.refresh.recognition import recognised
-from etl.refresh.state import State
 from etl.sources import CONNECTORS
 from etl.sources.connector import Series, Table
 from etl.sources.mois import Mois
@@ -85,7 +84,7 @@ def collect(
         monkeypatch.setattr("etl.sources.mois.this_year", lambda: 2027)
         quick = Manners(pause=0.0, attempts=1, timeout=2.0)
         return Collector(
-            CONNECTORS["mois"], feed, Client(quick), Archive(folder), State(), PLACES, ours or held
+            CONNECTORS["mois"], feed, Client(quick), Archive(folder), {}, PLACES, ours or held
         ).collect(lambda *_: None)
 
 

@@ -21,7 +21,6 @@ from etl.paths import Paths
 from etl.refresh.collect import Collected, Collector
 from etl.refresh.feeds import Feed, read_feeds, wrong_targets
 from etl.refresh.merge import merge
-from etl.refresh.state import State
 from etl.refresh.words import read_words
 from etl.snapshots import read_snapshots
 from etl.sources import CONNECTORS
@@ -131,7 +130,7 @@ def collect(feed: Feed, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Collec
         serve(server, feed)
         monkeypatch.setenv(CONNECTORS[feed.source].base_env, f"{server.url}/{feed.source}")
         return Collector(
-            CONNECTORS[feed.source], feed, Client(Manners(pause=0.0)), Archive(folder), State(),
+            CONNECTORS[feed.source], feed, Client(Manners(pause=0.0)), Archive(folder), {},
             read_places(region_codes, catalogue.regions), shipped,
         ).collect(lambda *_: None)  # fmt: skip
 
@@ -202,7 +201,7 @@ def test_every_feed_names_a_dataset_an_indicator_and_a_publisher_that_exist() ->
             assert table.entry.get("publisher", feed.publisher) in catalogue.publishers
             # The same, brought by a person or from the page; a dataset that has no rows until refreshed.
             if {"list", "figures", "companies_of"} & set(table.options):
-                assert catalogue.sources[table.source_id]["publisher"] == feed.publisher
+                assert catalogue.sources[table.source_id].publisher == feed.publisher
             else:
                 assert table.source_id not in catalogue.sources
 

@@ -1,0 +1,13 @@
+"""The languages of every text a reader sees. This list is all the ETL knows of them."""
+
+LANGUAGES = ("ko", "ja", "en")
+ORIGINAL = "en"
+"""The language of notes that a list holds once, with translations in columns of their own."""
+TRANSLATIONS = tuple(language for language in LANGUAGES if language != ORIGINAL)
+OWN_LANGUAGE = {"KR": "ko", "JP": "ja"}
+"""The language of a country's own names; any other country is told in the original."""
+
+
+def texts(column: str, mapping: dict[str, str] | None) -> dict[str, str | None]:
+    """Return a text as one column a language (`name_ko`, …); empty where there is no text."""
+    return {f"{column}_{language}": (mapping or {}).get(language) for language in LANGUAGES}

@@ -1,0 +1,131 @@
+"""The lists of the catalogue: topics, publishers, sources, regions' blocks, sets and changes, corrections."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from etl.models.entry import (
+    Address,
+    Cell,
+    Code,
+    Country,
+    Day,
+    Entry,
+    Licence,
+    RegionCode,
+    Text,
+    Variable,
+    Words,
+    refuse,
+)
+from etl.models.indicators import WARNINGS
+
+
+class Topic(Entry):
+    """One topic; they stand in the order shown."""
+
+    id: Code
+    names: Text
+
+
+class Publisher(Entry):
+    """Who publishes."""
+
+    names: Text
+    url: Address
+    licence: Licence
+    """Holds for all its sources unless a source names its own."""
+    attribution: Text
+    key_env: Variable | None = None
+    """Environment variable of the key its interface needs."""
+
+
+class Source(Entry):
+    """One table, release or page of a publisher."""
+
+    publisher: Code
+    title: Words
+    url: Address
+    licence: Words | None = None
+    retrieved_on: Day | None = None
+    """Missing only where no row is held yet."""
+    definition: Words | None = None
+    coverage: Words | None = None
+    breaks: Words | None = None
+    obtained: Words
+    """How the figures reached this repository."""
+    notes: Words | None = None
+
+
+class CurrencyVariant(Entry):
+    """Money in one currency."""
+
+    names: Text
+    units: Annotated[dict[Country, Text], Field(min_length=1)]
+    dataset: Code | None = None
+    """The dataset of rates to divide by."""
+    rate: Code | None = None
+
+    @model_validator(mode="after")
+    def _whole_rate(self) -> "CurrencyVariant":
+        if (self.dataset is None) != (self.rate is None):
+            refuse("schema", "`dataset` and `rate` go together")
+        return self
+
+
+class Block(Entry):
+    """A block of regions or a mega-region."""
+
+    block_code: Annotated[str, Field(pattern=r"^[A-Z]{2}-(block|mega)-[a-z-]+$")]
+    country: Country
+    kind: Literal["block", "megaregion"]
+    names: Text
+
+
+class RegionSet(Entry):
+    """A ready-made selection."""
+
+    set_id: Code
+    names: Text
+    regions: Annotated[list[RegionCode], Field(min_length=1)]
+
+
+class RegionChange(Entry):
+    """What changed about a region and when."""
+
+    region_code: RegionCode
+    date: Day
+    kind: Literal["founded", "split", "territory", "renamed", "merged"]
+    related: list[RegionCode]
+    text: Text
+
+
+class Correction(Entry):
+    """A declared error of a publisher."""
+
+    dataset: Code
+    row: Annotated[dict[str, Cell], Field(min_length=1)]
+    expect: float
+    """The wrong value; the build says so once the publisher has mended it."""
+    value: float | None
+    """The right one; null leaves the row out."""
+    reason: Words
+
+
+class DesignationIndicator(Entry):
+    """What the column `indicator` of designations counts."""
+
+    id: Code
+    names: Text
+
+
+def _whole_vocabulary(texts: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    missing = [code for code in WARNINGS if code not in texts]
+    unknown = [code for code in texts if code not in WARNINGS]
+    for codes, what in ((missing, "no text"), (unknown, "not in the vocabulary")):
+        if codes:
+            refuse("warning_unknown", f"{', '.join(codes)}: {what}")
+    return texts
+
+
+WarningTexts = Annotated[dict[str, Text], AfterValidator(_whole_vocabulary)]

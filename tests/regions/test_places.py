@@ -1,0 +1,55 @@
+"""What the code of a place says: nations, regions, municipalities and blocks are told apart."""
+
+import pandas as pd
+import pytest
+
+from regions.build.database import Build
+from regions.build.places import (
+    are_nations,
+    are_regions,
+    countries_of,
+    country_of,
+    is_nation,
+    is_region,
+    other_country,
+)
+
+KINDS = {
+    "KR": "nation",
+    "JP": "nation",
+    "KR-47": "region",
+    "JP-05": "region",
+    "KR-47170": "municipality",
+    "JP-05201": "municipality",
+    "KR-block-capital": "block",
+    "JP-mega-kanto": "block",
+}
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_code_tells_its_country_and_its_kind(code: str) -> None:
+    assert is_nation(code) == (KINDS[code] == "nation")
+    assert is_region(code) == (KINDS[code] == "region")
+    assert country_of(code) == code.split("-")[0]
+    assert {country_of(code), other_country(code)} == {"KR", "JP"}
+
+
+def test_columns_are_told_apart_as_codes_are() -> None:
+    codes = pd.Series(list(KINDS), index=range(5, 5 + len(KINDS)))
+    assert are_nations(codes).equals(codes.map(is_nation))
+    assert are_regions(codes).equals(codes.map(is_region))
+    assert countries_of(codes).equals(codes.map(country_of))
+
+
+def test_a_bureau_or_a_missing_place_is_neither() -> None:
+    codes = pd.Series(["METI-kinki", None], dtype=object)
+    assert not are_nations(codes).any()
+    assert not are_regions(codes).any()
+
+
+def test_the_catalogue_agrees_with_its_codes(build: Build) -> None:
+    for code, region in build.catalogue.regions.items():
+        assert is_nation(code) == region.is_country
+        assert is_region(code) != region.is_country
+        assert country_of(code) == region.country
+    assert not any(is_region(code) or is_nation(code) for code in build.catalogue.blocks)
