@@ -139,10 +139,6 @@ def _line(series: DataSeries) -> dict[str, Any]:
     return {"line": {"color": series.colour, "width": 2.25, **dash}, "marker": {"type": "none"}}
 
 
-def _marked(series: DataSeries) -> dict[str, Any]:
-    return {"line": {"color": series.colour}, "marker": _mark(series)}
-
-
 def _point(series: DataSeries) -> dict[str, Any]:
     return {"line": {"none": True}, "marker": _mark(series)}
 
@@ -240,7 +236,6 @@ _LOOKS: Mapping[str, _Look] = {
     "pyramid": _Look(_STACKED, partial(_bars, gap=8), _axes_of_bars),
     "stacked": _Look(_COLUMNS, _bars, _axes_of_columns),
     "line": _Look({"type": "line"}, _line, _axes_of_lines),
-    "slope": _Look({"type": "line"}, _marked, _axes_of_lines),
     "scatter": _Look({"type": "scatter"}, _point, _axes_of_points),
     "dumbbell": _Look(_JOINED, _dumbbell, _axes_of_dumbbells, has_legend=False),
 }

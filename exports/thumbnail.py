@@ -23,7 +23,6 @@ def thumbnail(exhibit: Exhibit, catalogue: Catalogue) -> str:
         return _svg(_grid())
     draw: dict[str, Callable[[Drawing], Iterable[str]]] = {
         "line": _lines,
-        "slope": _lines,
         "scatter": _points,
         "dumbbell": _dumbbells,
     }

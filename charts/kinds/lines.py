@@ -1,6 +1,4 @@
-"""Figures over the years: a line each, for a slope of two or a few years only."""
-
-import pandas as pd
+"""Figures over the years: a line for each region."""
 
 from charts.drawing import DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
@@ -11,22 +9,9 @@ from regions.shapes.exhibit import Exhibit, countries_in_order
 
 def describe(subject: Subject) -> Drawing:
     """Return a line a region, gaps in the years left open."""
-    years = _years(subject.exhibit.data.dropna(subset=["value"]))
-    return _lines(subject, "line", list(range(years[0], years[-1] + 1)))
-
-
-def _slope(subject: Subject) -> Drawing:
-    """Return a line a region between the years that have figures."""
-    return _lines(subject, "slope", _years(subject.exhibit.data.dropna(subset=["value"])))
-
-
-def _years(data: pd.DataFrame) -> list[int]:
-    return sorted({int(year) for year in data.year})
-
-
-def _lines(subject: Subject, form: str, years: list[int]) -> Drawing:
     exhibit = subject.exhibit
     data = exhibit.data.dropna(subset=["value"])
+    years = list(range(int(data.year.min()), int(data.year.max()) + 1))
     order = _in_order(exhibit, list(dict.fromkeys(data.region_code)))
     shown = _within_limit(order, subject.limits.lines)
     colours = region_colours(shown, subject.theme)
@@ -51,7 +36,7 @@ def _lines(subject: Subject, form: str, years: list[int]) -> Drawing:
                 )
             )
     left_out = tuple(subject.name(code) for code in order if code not in shown)
-    return Drawing(form, tuple(map(str, years)), tuple(series), exhibit.decimals, left_out, in_years=True)
+    return Drawing("line", tuple(map(str, years)), tuple(series), exhibit.decimals, left_out, in_years=True)
 
 
 def _name(subject: Subject, code: str, projected: bool, *, alone: bool) -> str:
@@ -74,5 +59,4 @@ def _within_limit(order: list[str], most: int | None) -> list[str]:
     return [code for code in order if code in regions or code in nations][:most]
 
 
-_COLUMNS = ("region_code", "indicator_id", "year", "value", "status")
-KINDS = (Kind("line", _COLUMNS, describe), Kind("slope", _COLUMNS, _slope))
+KINDS = (Kind("line", ("region_code", "indicator_id", "year", "value", "status"), describe),)

@@ -31,14 +31,13 @@ from exports.powerpoint.chart_parts import (
 from exports.powerpoint.design import LABEL_SIZE, inches_of, rgb
 
 
-def add_line_chart(frame: Frame, drawn: Drawing, *, on_time_axis: bool = True) -> Any:
+def add_line_chart(frame: Frame, drawn: Drawing) -> Any:
     """Add lines with a label at the end of each; projections dotted, gaps left open."""
-    chart, shape = category_chart(frame, drawn, XL_CHART_TYPE.LINE_MARKERS, on_time_axis=on_time_axis)
+    chart, shape = category_chart(frame, drawn, XL_CHART_TYPE.LINE_MARKERS, on_time_axis=True)
     scale = round_scale(*drawn.range, from_zero=False)
     figures_axis(chart.value_axis, scale, drawn, frame)
     names_axis(chart.category_axis, frame)
-    if on_time_axis:
-        mark_years(chart.category_axis, years_between_ticks(drawn, frame))
+    mark_years(chart.category_axis, years_between_ticks(drawn, frame))
     digits = number_format(drawn.decimals) + _unit_suffix(frame.unit)
     texts = [_longest_label(one, drawn.decimals, frame.unit) for one in drawn.series]
     size = min(LABEL_SIZE, frame.size)
@@ -47,21 +46,13 @@ def add_line_chart(frame: Frame, drawn: Drawing, *, on_time_axis: bool = True) -
     ends = [_last(one) for one in drawn.series]
     heights = [scale.share(one.values[end] or 0.0) for one, end in zip(drawn.series, ends, strict=True)]
     offsets = label_offsets(heights, (plot.top, plot.height), size, frame.box.height)
-    across = plot.width / max(len(drawn.categories) - on_time_axis, 1)
+    across = plot.width / max(len(drawn.categories) - 1, 1)
     for line, one, end, offset in zip(chart.plots[0].series, drawn.series, ends, offsets, strict=True):
         _style_line(line, one)
         # Labels of series that end earlier stand in the margin, too, where no line runs through them.
         aside = across * (len(drawn.categories) - 1 - end)
         end_label(line, end, (aside, offset), one.colour, size, digits, frame.language)
     set_chart_letters(chart, frame.language)
-    return shape
-
-
-def add_slope_chart(frame: Frame, drawn: Drawing) -> Any:
-    """Add two or a few years with a line for each region: marks at both ends, labels at the right."""
-    shape = add_line_chart(frame, drawn, on_time_axis=False)
-    for line, one in zip(shape.chart.plots[0].series, drawn.series, strict=True):
-        mark(line.marker, one, 9)
     return shape
 
 
@@ -106,4 +97,4 @@ def _room_for_ticks(scale: Scale, drawn: Drawing, frame: Frame) -> float:
     return inches_of(f"{-largest:,.{min(drawn.decimals, 2)}f}", frame.size - 2) + 0.15
 
 
-CHARTS: ChartsOfForms = {"line": add_line_chart, "slope": add_slope_chart}
+CHARTS: ChartsOfForms = {"line": add_line_chart}
