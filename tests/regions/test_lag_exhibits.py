@@ -10,7 +10,7 @@ from regions.asking.view import View, decode
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.exhibits.compare import compare_exhibits
-from regions.exhibits.lag import question_of
+from regions.exhibits.lag_years import question_of
 from regions.figures.timeshift import lag, lag_table, lags_over_time, shiftable
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import OBSERVED
