@@ -9,7 +9,8 @@ from regions.asking.page_specs import SHIFTS
 from regions.asking.view import View, decode
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
-from regions.exhibits.lag import lag_exhibits, question_of
+from regions.exhibits.lag import lag_exhibits
+from regions.exhibits.lag_years import question_of
 from regions.figures.timeshift import lag, lag_table, lags_over_time, shiftable
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import OBSERVED
