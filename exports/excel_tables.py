@@ -11,8 +11,8 @@ from exports.figures import (
     NOT_APPLICABLE,
     currency_of,
     heading,
-    indicator_of,
     is_missing,
+    measure_of,
     shorthand,
     unit_of,
 )
@@ -39,7 +39,7 @@ def data_sheet(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
 def _figure(exhibit: Exhibit, row: Mapping[Hashable, Any] | None, catalogue: Catalogue) -> Cell:
     if row is None or is_missing(row["value"]):
         return Cell(MISSING, is_figure=True)
-    indicator = indicator_of(exhibit, row, catalogue)
+    indicator = measure_of(exhibit, row, catalogue)
     decimals = decimals_of(indicator, currency_of(exhibit, row), exhibit.view.mode)
     return Cell(float(row["value"]), number_format(decimals, shorthand(exhibit, row)))
 
@@ -99,7 +99,7 @@ def _long_row(
     ranks: list[str],
 ) -> list[Cell]:
     t = messages(exhibit.language)
-    indicator = indicator_of(exhibit, row, catalogue)
+    indicator = measure_of(exhibit, row, catalogue)
     cells = [
         Cell(str(row["region_code"])),
         Cell(t(f"country.{row['country']}")),

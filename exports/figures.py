@@ -25,11 +25,10 @@ def is_missing(value: Any) -> bool:
     return value is None or bool(pd.isna(value))
 
 
-def indicator_of(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> Measure:
-    """Return the indicator of a row; slides such as headline figures hold several."""
-    if str(row.get("indicator_id")) == exhibit.indicator.id:
-        return exhibit.indicator
-    return catalogue.indicators.get(str(row.get("indicator_id")), exhibit.indicator)
+def measure_of(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> Measure:
+    """Return what the figure of a row is of; slides such as headline figures hold several indicators."""
+    code = str(row["indicator_id"])
+    return exhibit.indicator if code == exhibit.indicator.id else catalogue.indicators[code]
 
 
 def unit_of(exhibit: Exhibit, indicator: Measure, country: str, currency: str | None) -> str:
@@ -48,7 +47,7 @@ def written_value(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:
     value = row["value"]
     if is_missing(value):
         return NOT_AVAILABLE
-    indicator = indicator_of(exhibit, row, catalogue)
+    indicator = measure_of(exhibit, row, catalogue)
     if indicator is exhibit.indicator and "currency" not in row:
         return exhibit.format(float(value), str(row["country"]))
     currency = currency_of(exhibit, row)
@@ -77,18 +76,12 @@ def full_frame(exhibit: Exhibit, build: Build) -> pd.DataFrame:
     Columns as `observations`, as published: neither indexed nor set against a base year. What no indicator of
     the catalogue holds, such as counts per establishment, is all in the exhibit itself.
     """
-    codes = dict.fromkeys(exhibit.data.indicator_id.dropna()) or {exhibit.indicator.id: None}
-    if not all(code in build.catalogue.indicators for code in codes):
+    known = build.catalogue.indicators
+    if exhibit.indicator.id not in known:
         return exhibit.data
+    codes = dict.fromkeys(exhibit.data.indicator_id.dropna()) or [exhibit.indicator.id]
     currency = exhibit.view.currency
-    parts = [
-        observations(
-            build,
-            build.catalogue.indicators[code],
-            currency if build.catalogue.indicators[code].currencies else None,
-        )
-        for code in codes
-    ]
+    parts = [observations(build, known[code], currency if known[code].currencies else None) for code in codes]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -150,7 +143,7 @@ def _units(exhibit: Exhibit, catalogue: Catalogue) -> dict[str, str]:
     """Return the unit of each indicator whose figures share one; per cent stays at the figures."""
     units: dict[str, set[str]] = {}
     for row in exhibit.data.to_dict("records"):
-        indicator = indicator_of(exhibit, row, catalogue)
+        indicator = measure_of(exhibit, row, catalogue)
         unit = unit_of(exhibit, indicator, str(row["country"]), currency_of(exhibit, row))
         units.setdefault(indicator.id, set()).add(unit)
     shared = {code: next(iter(held)) for code, held in units.items() if len(held) == 1}

@@ -97,15 +97,14 @@ class Exhibit:
 
     def format(self, value: float | None, country: str) -> str:
         """Return a value as the reader writes it, with its unit."""
-        mode, unit = self.view.mode, self.units[country] if self.view.mode != "index" else ""
-        in_per_cent = mode == "change" and self.indicator.changes_in_per_cent
-        return quantity(
-            value,
-            "%" if in_per_cent else unit,
-            self.language,
-            self.decimals,
-            signed=mode == "change",
-        )
+        mode = self.view.mode
+        if mode == "index":
+            unit = ""
+        elif mode == "change" and self.indicator.changes_in_per_cent:
+            unit = "%"
+        else:
+            unit = self.units[country]
+        return quantity(value, unit, self.language, self.decimals, signed=mode == "change")
 
 
 def countries_in_order(language: Language) -> tuple[str, str]:

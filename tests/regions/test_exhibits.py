@@ -1,6 +1,7 @@
 """Overview and comparison: the figures, the sentences and what travels with them."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -200,6 +201,12 @@ def test_an_incomplete_year_makes_no_claim_about_all_regions(known: Catalogue) -
     )
     sentence = claim(indicator, frame, known, None, "en")
     assert sentence is not None and sentence.message_id != "claim.lost_population"
+
+
+def test_an_index_and_a_change_in_per_cent_need_no_unit(build: Build) -> None:
+    for mode, text in (("index", "105.0"), ("change", "+105.0%")):
+        (exhibit,) = compare(build, indicator=["births"], region=["KR-47"], mode=[mode])
+        assert replace(exhibit, units={}).format(105.0, "KR") == text
 
 
 @pytest.mark.parametrize(("currency", "compared"), [("national", False), ("ppp", True), ("usd", True)])
