@@ -15,7 +15,8 @@ from weakref import WeakValueDictionary
 import duckdb
 import pandas as pd
 
-from regions.build.catalogue import Catalogue, read_catalogue
+from regions.build.catalogue import Catalogue
+from regions.build.catalogue_tables import read_catalogue
 from regions.build.memory import Memory
 
 if TYPE_CHECKING:
