@@ -50,7 +50,7 @@ def arcs_figure(
         width: `wide` puts the countries side by side, `narrow` one above the other.
     """
     figure = Canvas()
-    placed, extent = place_maps(listing, width)
+    placed, extent = place_maps(listing, catalogue, width)
     for country, place in placed.items():
         add_outlines(figure, place, theme)
         name_country(figure, listing, country, place, theme)

@@ -8,10 +8,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.geometry import MapPanel, map_panels
 from charts.theme import NARROW, SMALL_SIZE, TEXT_SIZE, Theme, hidden_axis, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
+from regions.build.outlines import MapPanel
 from regions.build.places import country_of
 from regions.shapes.exhibit import countries_in_order
 from regions.shapes.listing import Listing
@@ -36,9 +36,11 @@ class Placed:
         return self.x + x * self.scale, self.y + y * self.scale
 
 
-def place_maps(listing: Listing, width: str) -> tuple[dict[str, Placed], tuple[float, float]]:
+def place_maps(
+    listing: Listing, catalogue: Catalogue, width: str
+) -> tuple[dict[str, Placed], tuple[float, float]]:
     """Put the maps beside or above each other, in the reader's order, at the same height or width."""
-    panels, gap = map_panels(), _APART[width]
+    panels, gap = catalogue.panels, _APART[width]
     found: dict[str, Placed] = {}
     if width == NARROW:
         order = list(reversed(countries_in_order(listing.language)))

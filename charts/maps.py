@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 
 from charts.canvas import KEPT_FIGURES, Canvas
 from charts.classes import Classes
-from charts.geometry import MapPanel, map_panels
 from charts.hover import hover_texts
 from charts.panels import Panel, add_axes, finished, panels_of, scales_of
 from charts.theme import NARROW, SMALL_SIZE, Theme
 from regions.build.catalogue import Catalogue
+from regions.build.outlines import MapPanel
 from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other
@@ -37,7 +37,7 @@ def map_figure(
     panels = panels_of(exhibit, width, {"KR": 1.0, "JP": 1.5})
     scales = scales_of(exhibit, theme)
     for panel in panels:
-        outlines = map_panels()[panel.country]
+        outlines = catalogue.panels[panel.country]
         _add_regions(figure, exhibit, panel, outlines, scales[panel.country], theme)
         _add_inset_frame(figure, panel, outlines, theme)
         _add_picked(figure, panel, outlines, picked, catalogue, exhibit, theme)

@@ -27,7 +27,7 @@ def venues_figure(
     """
     t = messages(listing.language)
     figure = Canvas()
-    placed, extent = place_maps(listing, width)
+    placed, extent = place_maps(listing, catalogue, width)
     hosts = (
         meetings.dropna(subset=["region_code"])
         .groupby("region_code")

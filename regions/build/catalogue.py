@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from regions.build.languages import Language, Text
+from regions.build.outlines import MapPanel
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,34 @@ class Caveat:
 
 
 @dataclass(frozen=True)
+class AggregationRule:
+    """How figures of several regions make one; see the table `aggregation`.
+
+    Attributes:
+        method: `sum`, `weighted`, `implied`, `ratio`, `change`, `base`, `refused`.
+        weight: Indicator that weights the figures.
+        numerator: Indicator of `implied` and `ratio`.
+        denominator: Indicator of `ratio`.
+        factor: Of the ratio.
+        summed: Indicator that is summed for `change` and `base`.
+        base_year: Of `base`.
+        reason: Why it is refused: `needs_age_detail`, `weights_not_held`, `partial_coverage`, `not_additive`.
+    """
+
+    method: str
+    weight: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    factor: float | None = None
+    summed: str | None = None
+    base_year: int | None = None
+    reason: str | None = None
+
+
+NOT_ADDITIVE = AggregationRule("refused", reason="not_additive")
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One statistical indicator with everything a reader must know about it."""
 
@@ -87,6 +116,7 @@ class Indicator:
     default_year: int
     year_rule: str
     chart: str
+    aggregation: AggregationRule
     takes_negative: bool
     currencies: tuple[str, ...]
     countries: dict[str, Coverage]
@@ -142,6 +172,21 @@ class Source:
 
 
 @dataclass(frozen=True)
+class BoundaryCredit:
+    """Where the outlines of a country come from; the attribution stands wherever a map is."""
+
+    country: str
+    publisher: Text
+    title: Text
+    url: str
+    licence: str
+    licence_url: str
+    vintage: str
+    obtained: str
+    attribution: Text
+
+
+@dataclass(frozen=True)
 class NamedGroup:
     """A block, a mega-region, a topic or a ready-made set: a code, a name, its members."""
 
@@ -174,6 +219,9 @@ class Catalogue:
     region_sets: dict[str, NamedGroup]
     changes: tuple[RegionChange, ...]
     sources: dict[str, Source]
+    panels: dict[str, MapPanel]
+    boundary_credits: tuple[BoundaryCredit, ...]
+    boundary_notes: dict[str, Text]
 
     def regions_of(self, country: str, year: int | None = None) -> list[Region]:
         """Return the regions of a country, nations left out: all of them, or those in force in `year`."""
@@ -190,6 +238,10 @@ class Catalogue:
     def place_short(self, code: str) -> Text:
         """Return the short name of a region or nation, or the name of a block or mega-region."""
         return self.regions[code].short if code in self.regions else self.blocks[code].name
+
+    def outline_credits(self, language: Language) -> str:
+        """Return what the publishers of the outlines require to be said, in one sentence."""
+        return "; ".join(credit.attribution[language] for credit in self.boundary_credits)
 
     @cached_property
     def default_indicator(self) -> Indicator:

@@ -6,6 +6,9 @@ from typing import Any
 import pandas as pd
 
 from regions.build.catalogue import (
+    NOT_ADDITIVE,
+    AggregationRule,
+    BoundaryCredit,
     Catalogue,
     Caveat,
     Coverage,
@@ -16,6 +19,8 @@ from regions.build.catalogue import (
     Source,
 )
 from regions.build.languages import LANGUAGES, Text
+from regions.build.outlines import MapPanel, outline
+from regions.build.places import country_of
 
 Query = Callable[[str], pd.DataFrame]
 
@@ -36,6 +41,11 @@ def read_catalogue(query: Query) -> Catalogue:
         region_sets=_region_sets(query),
         changes=_changes(query),
         sources=_sources(query),
+        panels=_panels(query),
+        boundary_credits=_boundary_credits(query),
+        boundary_notes={
+            row["note"]: _text(row, "text") for row in _rows(query, "SELECT * FROM boundary_note")
+        },
     )
 
 
@@ -97,6 +107,12 @@ def _indicators(query: Query) -> dict[str, Indicator]:
     units: dict[str, dict[tuple[str, str], Text]] = {}
     for row in _rows(query, "SELECT * FROM currency_unit"):
         units.setdefault(row["indicator_id"], {})[row["currency"], row["country"]] = _text(row, "unit")
+    rules = {
+        row["indicator_id"]: AggregationRule(
+            **{str(name): value for name, value in row.items() if name != "indicator_id"}
+        )
+        for row in _rows(query, "SELECT * FROM aggregation")
+    }
     return {
         row["indicator_id"]: Indicator(
             id=row["indicator_id"],
@@ -116,6 +132,7 @@ def _indicators(query: Query) -> dict[str, Indicator]:
             default_year=row["default_year"],
             year_rule=row["year_rule"],
             chart=row["chart"],
+            aggregation=rules.get(row["indicator_id"], NOT_ADDITIVE),
             takes_negative=row["indicator_id"] in below_zero,
             currencies=_split(row["currencies"]),
             countries=coverage[row["indicator_id"]],
@@ -195,3 +212,38 @@ def _sources(query: Query) -> dict[str, Source]:
         )
         for row in _rows(query, "SELECT * FROM source ORDER BY source_id")
     }
+
+
+def _panels(query: Query) -> dict[str, MapPanel]:
+    outlines = {
+        row["region_code"]: outline(row["x"], row["y"], (row["label_x"], row["label_y"]), row["hit_radius"])
+        for row in _rows(query, "SELECT * FROM outline ORDER BY drawing_order")
+    }
+    panels = {}
+    for row in _rows(query, "SELECT * FROM map_panel ORDER BY country DESC"):
+        own = {code: drawn for code, drawn in outlines.items() if country_of(code) == row["country"]}
+        panels[row["country"]] = MapPanel(
+            country=row["country"],
+            outlines=own,
+            drawing_order=tuple(own),
+            frame=(0.0, 0.0, row["width"], row["height"]),
+            inset_frame=(row["inset_left"], row["inset_bottom"], row["inset_right"], row["inset_top"]),
+        )
+    return panels
+
+
+def _boundary_credits(query: Query) -> tuple[BoundaryCredit, ...]:
+    return tuple(
+        BoundaryCredit(
+            country=row["country"],
+            publisher=_text(row, "publisher"),
+            title=_text(row, "title"),
+            url=row["url"],
+            licence=row["licence"],
+            licence_url=row["licence_url"],
+            vintage=row["vintage"],
+            obtained=row["obtained"],
+            attribution=_text(row, "attribution"),
+        )
+        for row in _rows(query, "SELECT * FROM boundary_credit ORDER BY rowid")
+    )
