@@ -27,7 +27,7 @@ _COMPRESSED_ALREADY = tuple(FORMATS[code].ending for code in ("parquet", "excel"
 
 
 @dataclass(frozen=True)
-class Answer:
+class Payload:
     """A finished answer.
 
     Attributes:
@@ -54,12 +54,12 @@ class Shelf:
     def __init__(self, capacity: int = KEPT_BYTES) -> None:
         """Take the number of bytes that may be kept."""
         self._capacity = capacity
-        self._held: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
+        self._held: OrderedDict[tuple[str, ...], Payload] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
         self._making: dict[tuple[str, ...], threading.Lock] = {}
 
-    def made_once(self, key: tuple[str, ...], make: Callable[[], Answer]) -> Answer:
+    def made_once(self, key: tuple[str, ...], make: Callable[[], Payload]) -> Payload:
         """Return an answer; of many who ask for it at the same time one makes it and the others wait.
 
         Args:
@@ -79,7 +79,7 @@ class Shelf:
             with self._lock:
                 self._making.pop(key, None)
 
-    def get(self, key: tuple[str, ...]) -> Answer | None:
+    def get(self, key: tuple[str, ...]) -> Payload | None:
         """Return an answer kept."""
         with self._lock:
             answer = self._held.get(key)
@@ -87,7 +87,7 @@ class Shelf:
                 self._held.move_to_end(key)
             return answer
 
-    def put(self, key: tuple[str, ...], answer: Answer) -> None:
+    def put(self, key: tuple[str, ...], answer: Payload) -> None:
         """Keep an answer, unless it alone would fill the shelf."""
         if answer.size > self._capacity // 4:
             return
@@ -103,7 +103,7 @@ class Shelf:
 _SHELF = Shelf()
 
 
-async def answer(
+async def deliver(
     request: Request,
     build: Build,
     key: tuple[str, ...],
@@ -129,14 +129,14 @@ async def answer(
     return respond(request, held, built_at(build))
 
 
-async def answer_json(
+async def deliver_json(
     request: Request, build: Build, key: tuple[str, ...], document: Callable[[], object]
 ) -> Response:
     """Answer with what `document` returns, as JSON."""
-    return await answer(request, build, key, lambda: json_file(document()), FORMATS["json"].content_type)
+    return await deliver(request, build, key, lambda: json_file(document()), FORMATS["json"].content_type)
 
 
-def respond(request: Request, held: Answer, modified: datetime) -> Response:
+def respond(request: Request, held: Payload, modified: datetime) -> Response:
     """Return a finished answer in the form the client takes, or 304 where it has it already."""
     headers = held.headers | {
         "ETag": held.etag,
@@ -184,8 +184,8 @@ def built_at(build: Build) -> datetime:
     return datetime.fromtimestamp(int(moment.tz_localize("UTC").timestamp()), UTC)
 
 
-def _finished(make: Callable[[], bytes], key: tuple[str, ...], headers: dict[str, str]) -> Answer:
+def _finished(make: Callable[[], bytes], key: tuple[str, ...], headers: dict[str, str]) -> Payload:
     body = make()
     packs = len(body) >= _LEAST_COMPRESSED and not key[0].endswith(_COMPRESSED_ALREADY)
     packed = gzip.compress(body, 6, mtime=0) if packs else None
-    return Answer(body, packed, f'W/"{hashlib.sha256(body).hexdigest()[:24]}"', headers)
+    return Payload(body, packed, f'W/"{hashlib.sha256(body).hexdigest()[:24]}"', headers)

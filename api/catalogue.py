@@ -5,7 +5,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer_json
+from api.answers import deliver_json
 from api.descriptions import (
     describe_indicator,
     describe_region,
@@ -66,7 +66,7 @@ async def region(request: Request) -> Response:
     code = request.path_params["code"]
     if code not in catalogue.regions:
         raise unknown_name("unknown_region", code, catalogue.regions, "/api/v1/regions")
-    return await answer_json(request, build, ("region", code), lambda: _region_document(code, build))
+    return await deliver_json(request, build, ("region", code), lambda: _region_document(code, build))
 
 
 def _region_document(code: str, build: Build) -> dict[str, object]:
@@ -101,6 +101,6 @@ async def _listing(request: Request, describe: Callable[[Catalogue], dict[str, o
     refuse_unknown(request, ())
     build = current_build()
     key = (request.url.path,)
-    return await answer_json(
+    return await deliver_json(
         request, build, key, lambda: {"data_version": build.id, **describe(build.catalogue)}
     )

@@ -9,7 +9,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
+from api.answers import deliver
 from api.errors import ApiError, unknown_name
 from api.parameters import YEARS_WRITTEN, format_asked, one, refuse_unknown, several
 from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture, pictured
@@ -45,7 +45,7 @@ async def chart(request: Request) -> Response:
     }
     key = (f"chart{format_.ending}", repr(view), shape)
     make = partial(_drawn, view, build, format_.kind, shape)
-    return await answer(request, build, key, make, format_.content_type, headers)
+    return await deliver(request, build, key, make, format_.content_type, headers)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
+from api.answers import deliver
 from api.descriptions import describe_source, records
 from api.parameters import format_asked, language, refuse_unknown, several
 from exports.formats import TableOrder
@@ -62,7 +62,7 @@ async def companies(request: Request) -> Response:
 
     key = (f"companies{format_.ending}", asked, *request.query_params.getlist("programme"), "|",
            *request.query_params.getlist("region"), "|", *countries)  # fmt: skip
-    return await answer(request, build, key, make, format_.content_type, headers)
+    return await deliver(request, build, key, make, format_.content_type, headers)
 
 
 def _table(companies: pd.DataFrame, names: dict[str, str], build: Build, asked: Language) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer
+from api.answers import deliver
 from api.descriptions import describe_indicator, describe_source, notes_of, records, sources_of
 from api.errors import ApiError, unknown_name
 from api.parameters import format_asked, language, one, refuse_unknown, several, year_span
@@ -98,7 +98,7 @@ async def _answer(request: Request, build: Build, query: _Query) -> Response:
     # The name belongs to the key: a workbook of one indicator has other notes than one of many.
     key = (f"data{query.format.ending}", query.name, repr(query.selection), query.language)
     content_type = query.format.content_type
-    return await answer(request, build, key, lambda: _file(query, build), content_type, headers)
+    return await deliver(request, build, key, lambda: _file(query, build), content_type, headers)
 
 
 def _file(query: _Query, build: Build) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from api.answers import CACHE_CONTROL, answer, built_at, http_date, is_known
+from api.answers import CACHE_CONTROL, built_at, deliver, http_date, is_known
 from api.parameters import refuse_unknown
 from regions.build.database import Build, current_build
 
@@ -50,6 +50,6 @@ def generated(make: Callable[[Build], bytes], media_type: str) -> Endpoint:
         refuse_unknown(request, ())
         build = current_build()
         key = (request.url.path,)
-        return await answer(request, build, key, lambda: make(build), media_type)
+        return await deliver(request, build, key, lambda: make(build), media_type)
 
     return endpoint

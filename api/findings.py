@@ -4,7 +4,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer, answer_json
+from api.answers import deliver, deliver_json
 from api.errors import unknown_name
 from api.parameters import language, one, refuse_unknown
 from exports.findings import APPEARANCES, finding_picture, finding_record, findings_held
@@ -21,7 +21,7 @@ async def findings(request: Request) -> Response:
         records = [finding_record(finding, build) for finding in findings_held(build).values()]
         return {"data_version": build.id, "findings": records}
 
-    return await answer_json(request, build, ("findings",), document)
+    return await deliver_json(request, build, ("findings",), document)
 
 
 async def picture(request: Request) -> Response:
@@ -38,4 +38,4 @@ async def picture(request: Request) -> Response:
         return finding_picture(held[code], build, asked, appearance)
 
     key = ("finding", code, asked, appearance)
-    return await answer(request, build, key, make, FORMATS["svg"].content_type)
+    return await deliver(request, build, key, make, FORMATS["svg"].content_type)

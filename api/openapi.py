@@ -9,7 +9,7 @@ import yaml
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer_json
+from api.answers import deliver_json
 from api.charts import Parameter, parameters
 from api.parameters import YEARS, refuse_unknown
 from exports.findings import findings_held
@@ -108,4 +108,4 @@ async def openapi(request: Request) -> Response:
     """The OpenAPI description."""
     refuse_unknown(request, ())
     build = current_build()
-    return await answer_json(request, build, ("openapi",), lambda: specification(build))
+    return await deliver_json(request, build, ("openapi",), lambda: specification(build))

@@ -15,7 +15,7 @@ STAGES = {
     "Streamlit alone": "import streamlit, streamlit.web.cli",
     "the application": "import streamlit.web.cli, dashboard",
     "and the first page": (
-        "import streamlit.web.cli, dashboard, interface.navigation, interface.frame, interface.first_build\n"
+        "import streamlit.web.cli, dashboard, interface.shared.frame, interface.shared.first_build\n"
         "import runpy\nrunpy.run_path('pages/overview.py', run_name='measured')"
     ),
 }

@@ -10,7 +10,6 @@ from exports.figures import (
     MISSING,
     NOT_APPLICABLE,
     currency_of,
-    decimals_of,
     heading,
     indicator_of,
     is_missing,
@@ -22,6 +21,7 @@ from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import country_of
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import decimals_of
 
 _ALWAYS_FURTHER = ("sex", "age_from")
 _INDICATORS = ("x_indicator_id", "y_indicator_id", "held_indicator_id")
@@ -40,7 +40,7 @@ def _figure(exhibit: Exhibit, row: Mapping[Hashable, Any] | None, catalogue: Cat
     if row is None or is_missing(row["value"]):
         return Cell(MISSING, is_figure=True)
     indicator = indicator_of(exhibit, row, catalogue)
-    decimals = decimals_of(exhibit, indicator, currency_of(exhibit, row))
+    decimals = decimals_of(indicator, currency_of(exhibit, row), exhibit.view.mode)
     return Cell(float(row["value"]), number_format(decimals, shorthand(exhibit, row)))
 
 

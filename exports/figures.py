@@ -7,12 +7,13 @@ import pandas as pd
 
 from i18n.messages import MissingMessage, messages
 from i18n.numbers import NOT_AVAILABLE, quantity
-from regions.build.catalogue import Catalogue, Indicator
+from regions.build.catalogue import Catalogue, Measure
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.figures.observations import observations
-from regions.figures.panel import break_years
+from regions.figures.panel import is_break
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import decimals_of
 
 Row = Mapping[Hashable, Any]
 MISSING, PROVISIONAL, BREAK, PROJECTED = "[x]", "[p]", "[b]", "[f]"
@@ -24,14 +25,14 @@ def is_missing(value: Any) -> bool:
     return value is None or bool(pd.isna(value))
 
 
-def indicator_of(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> Indicator:
+def indicator_of(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> Measure:
     """Return the indicator of a row; slides such as headline figures hold several."""
     if str(row.get("indicator_id")) == exhibit.indicator.id:
         return exhibit.indicator
     return catalogue.indicators.get(str(row.get("indicator_id")), exhibit.indicator)
 
 
-def unit_of(exhibit: Exhibit, indicator: Indicator, country: str, currency: str | None) -> str:
+def unit_of(exhibit: Exhibit, indicator: Measure, country: str, currency: str | None) -> str:
     """Return the unit of a figure in the reader's language, the mode of the view considered."""
     if exhibit.view.mode == "index":
         return ""
@@ -40,25 +41,6 @@ def unit_of(exhibit: Exhibit, indicator: Indicator, country: str, currency: str 
     if indicator is exhibit.indicator and currency == exhibit.view.currency and country in exhibit.units:
         return exhibit.units[country]
     return indicator.unit_for(country, currency)[exhibit.language]
-
-
-def decimals_of(exhibit: Exhibit, indicator: Indicator, currency: str | None) -> int:
-    """Return with how many decimals a figure is shown."""
-    if exhibit.view.mode == "index":
-        return 1
-    if exhibit.view.mode == "change" and indicator.changes_in_per_cent:
-        return 1
-    return 0 if currency in ("usd", "ppp") else indicator.decimals
-
-
-def decimals_shown(exhibit: Exhibit) -> int:
-    """Return with how many decimals the figures of a chart are shown."""
-    return decimals_of(exhibit, exhibit.indicator, currency_of(exhibit, {}))
-
-
-def drawn_values(values: pd.Series) -> tuple[float | None, ...]:
-    """Return figures as a chart takes them; None is a gap."""
-    return tuple(None if pd.isna(value) else float(value) for value in values)
 
 
 def written_value(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:
@@ -71,7 +53,7 @@ def written_value(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:
         return exhibit.format(float(value), str(row["country"]))
     currency = currency_of(exhibit, row)
     unit = unit_of(exhibit, indicator, str(row["country"]), currency)
-    return quantity(float(value), unit, exhibit.language, decimals_of(exhibit, indicator, currency))
+    return quantity(float(value), unit, exhibit.language, decimals_of(indicator, currency, exhibit.view.mode))
 
 
 def currency_of(exhibit: Exhibit, row: Row) -> str | None:
@@ -85,7 +67,7 @@ def shorthand(exhibit: Exhibit, row: Row) -> str:
     if is_missing(row["value"]):
         return MISSING
     marks = {"provisional": PROVISIONAL, "projection": PROJECTED}.get(str(row.get("status")), "")
-    broken = int(row["year"]) in break_years(exhibit.indicator, str(row["country"]))
+    broken = is_break(exhibit.indicator, str(row["country"]), int(row["year"]))
     return " ".join(part for part in (marks, BREAK if broken else "") if part)
 
 

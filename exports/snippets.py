@@ -1,10 +1,14 @@
-"""The address of a selection as open data, and the few lines of code that read it."""
+"""Lines to paste elsewhere: code that reads a selection as open data, HTML that embeds a view."""
 
+from html import escape
 from urllib.parse import urlencode
 
+from exports.publication import Publication
 from regions.asking.selection import Selection
 from regions.build.languages import Language
+from regions.shapes.exhibit import Exhibit
 
+EMBEDDED_HEIGHT = 900
 LANGUAGES_OF_CODE = ("python", "sql", "r", "powerquery")
 
 _PYTHON = """import pandas as pd
@@ -55,3 +59,16 @@ def figures_address(selection: Selection, language: Language, kind: str) -> str:
 def snippet(code: str, address: str) -> str:
     """Return the lines that read an address, in one of `LANGUAGES_OF_CODE`."""
     return _TEMPLATES[code].format(address=address)
+
+
+def embed_address(exhibit: Exhibit, publication: Publication) -> str:
+    """Return the address that shows a view without navigation."""
+    return f"{publication.link(exhibit.view)}&embed=true"
+
+
+def embed_snippet(exhibit: Exhibit, publication: Publication) -> str:
+    """Return the HTML that puts a view into another web page."""
+    return (
+        f'<iframe src="{escape(embed_address(exhibit, publication))}" title="{escape(exhibit.title)}" '
+        f'width="100%" height="{EMBEDDED_HEIGHT}" style="border:0" loading="lazy"></iframe>'
+    )

@@ -12,7 +12,7 @@ from interface.shared.controls import (
     pick_regions,
     pick_year_range,
 )
-from interface.shared.figure import draw_exhibit, offer_table, show_reading
+from interface.shared.figure import offer_table, show_figure, show_reading
 from interface.shared.frame import show_notices
 from interface.shared.state import open_request
 from regions.asking.page_specs import PAGES
@@ -49,5 +49,5 @@ else:
         if exhibit.data.value.dropna().empty:
             st.info(t("compare.nothing_to_draw"))
             continue
-        draw_exhibit(exhibit, build)
+        show_figure(exhibit, build)
         offer_table(exhibit, build)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from i18n.messages import messages
 from i18n.numbers import number
-from interface.explore.answers import (
+from interface.explore.controls import pick_filters, pick_form
+from interface.explore.forms import (
     show_correlations,
     show_indicators,
     show_long,
@@ -12,11 +13,10 @@ from interface.explore.answers import (
     show_wide,
     show_years,
 )
-from interface.explore.controls import pick_filters, pick_form
 from interface.explore.take_away import show_code
 from interface.shared.frame import show_notices
+from interface.shared.html import literal
 from interface.shared.state import open_request
-from interface.shared.text import plain
 from regions.exhibits.exploration import extent, left_out, selection_of
 
 request = open_request("explore")
@@ -41,10 +41,10 @@ pick_form(request)
 differing = [i for i in (catalogue.indicators[code] for code in view.indicators) if not i.is_comparable]
 if differing:
     names = ", ".join(indicator.name[view.language] for indicator in differing)
-    st.caption(plain(t("explore.not_comparable", indicators=names)))
+    st.caption(literal(t("explore.not_comparable", indicators=names)))
 if excluded := left_out(view, catalogue):
     names = ", ".join(indicator.name[view.language] for indicator in excluded)
-    st.info(plain(t("explore.left_out", indicators=names)), icon=":material/info:")
+    st.info(literal(t("explore.left_out", indicators=names)), icon=":material/info:")
 
 SHOWS = {
     "long": show_long,

@@ -6,7 +6,7 @@ from charts.page_figures import strip_figure
 from i18n.messages import messages
 from interface.overview.gallery import show_gallery
 from interface.shared.controls import pick_currency, pick_indicator, pick_option, pick_regions
-from interface.shared.figure import draw, draw_exhibit, offer_table, show_reading, theme, width
+from interface.shared.figure import draw, offer_table, show_figure, show_reading, theme, width
 from interface.shared.frame import show_notices
 from interface.shared.player import pick_year
 from interface.shared.state import open_request
@@ -29,7 +29,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         pick_option(request, "show", PAGES["overview"].shows)
     pick_currency(request, [indicator])
 
-clicked = draw_exhibit(exhibit, build, selectable=indicator.is_regional)
+clicked = show_figure(exhibit, build, selectable=indicator.is_regional)
 if clicked:
     st.switch_page("pages/region.py", query_params={"lang": view.language, "region": clicked[0]})
 if indicator.is_regional:

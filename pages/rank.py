@@ -6,10 +6,10 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.rank.controls import rank_controls
-from interface.shared.figure import draw_exhibit, offer_table, show_reading
+from interface.shared.figure import offer_table, show_figure, show_reading
 from interface.shared.frame import show_notices
+from interface.shared.html import literal
 from interface.shared.state import open_request
-from interface.shared.text import plain
 from regions.exhibits.rank import held_years, rank_exhibits, settled, show_of
 
 request = open_request("rank")
@@ -25,8 +25,8 @@ rank_controls(replace(request, view=settled(request.view, build)), show, held_ye
 filled = [exhibit for exhibit in exhibits if not exhibit.data.empty]
 for exhibit in filled:
     for hint in show.hints(exhibit, build):
-        (st.info if hint.is_notice else st.caption)(plain(hint.text))
-    draw_exhibit(exhibit, build)
+        (st.info if hint.is_notice else st.caption)(literal(hint.text))
+    show_figure(exhibit, build)
     offer_table(exhibit, build)
 if not filled:
     st.info(messages(request.view.language)(show.nothing))

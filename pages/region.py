@@ -3,21 +3,20 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.region.header import show_header
+from interface.region.header import REGION_STYLES, show_header
 from interface.region.peers import show_peers
 from interface.region.policy_block import show_policy_and_exchange
 from interface.region.print import show_print_view
-from interface.region.rows import show_rows
+from interface.region.rows import show_standing
 from interface.region.sections import show_moves, show_outlook, show_population
-from interface.region.styles import region_styles
 from interface.shared.controls import region_label
 from interface.shared.figure import theme
 from interface.shared.frame import show_notices
-from interface.shared.state import Request, open_request, widget_key
+from interface.shared.state import PageRequest, open_request, widget_key
 from regions.shapes.exhibit import countries_in_order
 
 
-def pick_region(request: Request) -> None:
+def pick_region(request: PageRequest) -> None:
     """Choose the region and offer the print view."""
     view = request.view
     t = messages(view.language)
@@ -42,7 +41,7 @@ def enter_print() -> None:
     st.session_state[widget_key("region", "show")] = "print"
 
 
-def show_profile(request: Request) -> None:
+def show_profile(request: PageRequest) -> None:
     """Draw the whole profile."""
     view = request.view
     pick_region(request)
@@ -51,7 +50,7 @@ def show_profile(request: Request) -> None:
         st.info(t("region.nation_has_no_profile", country=t(f"country.{view.regions[0]}")))
         return
     show_header(request.build, view.regions[0], view.language, theme())
-    show_rows(request, theme())
+    show_standing(request, theme())
     show_population(request)
     show_moves(request)
     show_outlook(request)
@@ -61,7 +60,7 @@ def show_profile(request: Request) -> None:
 
 request = open_request("region")
 show_notices(request)
-region_styles()
+st.html(REGION_STYLES)
 is_nation = request.build.catalogue.regions[request.view.regions[0]].is_country
 if request.view.show == "print" and not is_nation:
     show_print_view(request)

@@ -6,8 +6,9 @@ from typing import Any
 
 from pptx.oxml import parse_xml
 
-from charts.classes import Classes, classes_of
-from charts.theme import LIGHT, wrapped
+from charts.classes import Classes, map_classes
+from charts.theme import LIGHT
+from charts.type import wrapped
 from exports.figures import written_value
 from exports.powerpoint.design import Box, emu
 from exports.powerpoint.outlines import (
@@ -24,8 +25,6 @@ from exports.powerpoint.xml import place as place_of
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.outlines import MapPanel
-from regions.build.places import are_regions
-from regions.exhibits.overview import one_scale
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0
@@ -43,14 +42,8 @@ class MapScale:
 
 def map_scale(exhibit: Exhibit) -> MapScale:
     """Return the classes of an exhibit's regions."""
-    data = exhibit.data[are_regions(exhibit.data.region_code)]
-    if one_scale(exhibit.indicator, exhibit.view) or len(exhibit.indicator.countries) == 1:
-        both = classes_of(exhibit, data.value, LIGHT)
-        return MapScale({"KR": both, "JP": both}, True)
-    each = {
-        country: classes_of(exhibit, data[data.country == country].value, LIGHT) for country in ("KR", "JP")
-    }
-    return MapScale(each, False)
+    classes = map_classes(exhibit, LIGHT)
+    return MapScale(classes, classes["KR"] is classes["JP"])
 
 
 def add_map(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue, scale: MapScale) -> None:
@@ -151,7 +144,7 @@ def _entries(exhibit: Exhibit, scale: MapScale, width: float) -> list[_Entry]:
     return found
 
 
-def add_legend(shapes: Any, box: Box, exhibit: Exhibit, scale: MapScale, columns: int = 1) -> float:
+def add_map_legend(shapes: Any, box: Box, exhibit: Exhibit, scale: MapScale, columns: int = 1) -> float:
     """Draw the legend from top to bottom, in one or more columns; return where it ends."""
     width = box.width / columns
     entries = _entries(exhibit, scale, width)
@@ -167,7 +160,7 @@ def add_legend(shapes: Any, box: Box, exhibit: Exhibit, scale: MapScale, columns
     return box.top + rows * _LEGEND_LINE
 
 
-def legend_height(exhibit: Exhibit, scale: MapScale, width: float, columns: int) -> float:
+def map_legend_height(exhibit: Exhibit, scale: MapScale, width: float, columns: int) -> float:
     """Return how much room the legend takes in a given width."""
     return -(-len(_entries(exhibit, scale, width / columns)) // columns) * _LEGEND_LINE
 

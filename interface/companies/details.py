@@ -5,12 +5,12 @@ import streamlit as st
 
 from interface.shared.actions import list_actions
 from interface.shared.lists import finish_list, show_rows
-from interface.shared.state import Request
+from interface.shared.state import PageRequest
 from regions.policy.company_details import certifications_listing, details_credit, details_listing
 from regions.shapes.listing import Listing
 
 
-def show_company_details(request: Request, companies: pd.DataFrame) -> None:
+def show_company_details(request: PageRequest, companies: pd.DataFrame) -> None:
     """What gBizINFO says of the companies shown, with its credit; nothing where it has not been asked."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     details = details_listing(view, build, companies)

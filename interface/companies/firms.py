@@ -11,9 +11,9 @@ from i18n.numbers import NOT_AVAILABLE, number, years
 from interface.companies.details import show_company_details
 from interface.shared.controls import pick_option, pick_regions
 from interface.shared.facts import show_facts, unit_text
-from interface.shared.figure import draw_exhibit, show_table, theme, width
+from interface.shared.figure import show_figure, show_table, theme, width
 from interface.shared.lists import draw_list, finish_list, show_list, show_rows
-from interface.shared.state import Request, widget_key
+from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table, ranking_table
 from regions.asking.page_specs import PROGRAMMES
 from regions.build.database import Build
@@ -41,7 +41,7 @@ from regions.shapes.listing import make_listing, with_sources
 _PLANS, _PROJECTS = "basic_plans_agreed_cumulative", "leading_projects_approved_cumulative"
 
 
-def show_japan(request: Request) -> None:
+def show_japan(request: PageRequest) -> None:
     """Japan's designations: rounds with dates, prefectures as far as published, METI's bureaus."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -51,7 +51,7 @@ def show_japan(request: Request) -> None:
         pick_option(request, "per", PER)
     count, per = view.chosen("count") or COUNTS[0], view.chosen("per") or PER[0]
     exhibit = designation_exhibit(view, build, count, per)
-    draw_exhibit(exhibit, build)
+    show_figure(exhibit, build)
     show_table(exhibit, t("designations.table"), lambda: _dated_ranking(exhibit, build))
     with st.expander(t("designations.bureaus"), key="bureaus"):
         rows = with_sources(bureau_counts(build, view.language), catalogue, view.language)
@@ -77,7 +77,7 @@ def _dated_ranking(exhibit: Exhibit, build: Build) -> Table:
     return Table(table)
 
 
-def show_act(request: Request) -> None:
+def show_act(request: PageRequest) -> None:
     """The Act behind the scheme: plans and projects over time, measures, summits, dates."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -135,7 +135,7 @@ def show_act(request: Request) -> None:
         show_rows(found[columns], view.language, "frame-surveys", t("act.surveys"))
 
 
-def show_companies(request: Request) -> None:
+def show_companies(request: PageRequest) -> None:
     """The companies known by name: search, filters, coverage against the official count."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -195,7 +195,7 @@ def show_companies(request: Request) -> None:
         show_rows(rows[columns], view.language, "frame-coverage", t("companies.coverage"))
 
 
-def show_korea(request: Request) -> None:
+def show_korea(request: PageRequest) -> None:
     """Korea's counterparts: the schemes side by side, our reading, and provinces as far as published."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -223,7 +223,7 @@ def show_korea(request: Request) -> None:
     if exhibit is None:
         st.info(t("korea.no_provinces"), icon=":material/info:")
     else:
-        draw_exhibit(exhibit, build)
+        show_figure(exhibit, build)
     rows = province_figures(build, view.language)
     rows = rows[rows.programme_id == chosen]
     rows = rows.assign(
@@ -245,7 +245,7 @@ def show_korea(request: Request) -> None:
     finish_list(listing)
 
 
-def _scheme_table(request: Request, table: pd.DataFrame) -> pd.DataFrame:
+def _scheme_table(request: PageRequest, table: pd.DataFrame) -> pd.DataFrame:
     t = messages(request.view.language)
     sources = [request.build.catalogue.sources[code] for code in table.source_id]
     columns: dict[str, Iterable[object]] = {
@@ -271,6 +271,6 @@ def _span(first: float | None, last: float | None) -> str:
     return years(int(first), int(last))
 
 
-def _place(request: Request, code: str) -> str:
+def _place(request: PageRequest, code: str) -> str:
     region = request.build.catalogue.regions.get(code)
     return region.short[request.view.language] if region else code

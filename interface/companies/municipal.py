@@ -9,9 +9,9 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from interface.shared.controls import remember
 from interface.shared.facts import unit_text
-from interface.shared.figure import draw_exhibit
+from interface.shared.figure import show_figure
 from interface.shared.lists import finish_list, show_list, show_rows
-from interface.shared.state import Request, widget_key
+from interface.shared.state import PageRequest, widget_key
 from regions.asking.view import View
 from regions.build.places import are_nations
 from regions.exhibits.overview import overview_exhibit
@@ -24,13 +24,13 @@ _PER_RESIDENT = "hometown_tax_per_capita"
 _MONEY = ("received", "by_prefecture", "by_municipalities", "cost", "per_head", "deduction", "net")
 
 
-def show_hometown(request: Request) -> None:
+def show_hometown(request: PageRequest) -> None:
     """Hometown tax by prefecture in a fiscal year, and Korea's donation as far as published."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
     year = _pick_fiscal_year(request)
     exhibit = _overview(request, _PER_RESIDENT, year)
-    draw_exhibit(exhibit, build)
+    show_figure(exhibit, build)
     listing = hometown_listing(request, year)
     st.subheader(listing.title)
     st.caption(listing.subtitle)
@@ -51,7 +51,7 @@ def show_hometown(request: Request) -> None:
     show_rows(rows[columns], view.language, "frame-donation", t("hometown.korea"))
 
 
-def _pick_fiscal_year(request: Request) -> int:
+def _pick_fiscal_year(request: PageRequest) -> int:
     """Choose one of the fiscal years held; where none was asked for, that of the map on its own page."""
     view = request.view
     years = [str(year) for year in reversed(years_of_hometown_tax(request.build))]
@@ -65,7 +65,7 @@ def _pick_fiscal_year(request: Request) -> int:
     return int(shown)
 
 
-def hometown_listing(request: Request, year: int) -> Listing:
+def hometown_listing(request: PageRequest, year: int) -> Listing:
     """Return Japan's prefectures with receipts, count, cost, amount a head and net of deductions."""
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
@@ -103,12 +103,12 @@ def hometown_listing(request: Request, year: int) -> Listing:
     )
 
 
-def show_municipalities(request: Request) -> None:
+def show_municipalities(request: PageRequest) -> None:
     """The extinction index with one formula, municipalities at risk, depopulation areas by name."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
     exhibit = _overview(request, "extinction_risk_index", None)
-    draw_exhibit(exhibit, build)
+    show_figure(exhibit, build)
     st.subheader(t("municipalities.at_risk"))
     for column, country in zip(st.columns(2), ("KR", "JP"), strict=True):
         with column:
@@ -138,7 +138,7 @@ def show_municipalities(request: Request) -> None:
     show_rows(rows[columns], view.language, "frame-depopulated", t("municipalities.depopulated"))
 
 
-def areas_listing(request: Request) -> Listing:
+def areas_listing(request: PageRequest) -> Listing:
     """Return Korea's depopulation areas as a list."""
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
@@ -169,7 +169,7 @@ def areas_listing(request: Request) -> Listing:
     )
 
 
-def _overview(request: Request, indicator_id: str, year: int | None) -> Exhibit:
+def _overview(request: PageRequest, indicator_id: str, year: int | None) -> Exhibit:
     """Return the overview of an indicator, to be drawn on this page."""
     indicator = request.build.catalogue.indicators[indicator_id]
     year = year if indicator.year_rule == "latest_each" or year else indicator.default_year

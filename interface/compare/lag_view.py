@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from charts.page_figures import page_figure
-from charts.timeshift import when_figure
+from charts.page_figures import counterpart_figure, page_figure
 from i18n.messages import messages
 from interface.shared.actions import figure_actions
 from interface.shared.controls import (
@@ -18,20 +17,20 @@ from interface.shared.controls import (
 from interface.shared.figure import (
     chart_key,
     draw,
-    draw_exhibit,
     finish,
     offer_table,
+    show_figure,
     show_reading,
     show_remarks,
     theme,
     width,
 )
-from interface.shared.state import Request, widget_key
-from interface.shared.text import plain
-from regions.asking.page_specs import PAGES
+from interface.shared.html import literal
+from interface.shared.state import PageRequest, widget_key
+from regions.asking.page_specs import EVENTS, PAGES
 from regions.build.places import country_of
 from regions.exhibits.lag import Question, event_name, lag_exhibits, question_of
-from regions.figures.alignment import EVENTS
+from regions.figures.alignment import level_of
 from regions.figures.timeshift import shiftable
 from regions.shapes.exhibit import Exhibit, countries_in_order, region_notes
 from regions.words.sentences import render
@@ -40,7 +39,7 @@ from regions.words.wording import refusal_sentence
 _MODES = PAGES["compare"].modes
 
 
-def show_lag(request: Request) -> None:
+def show_lag(request: PageRequest) -> None:
     """Draw the whole of the comparison in the mode `lag`."""
     view, t = request.view, messages(request.view.language)
     asked = question_of(view, request.build)
@@ -59,7 +58,7 @@ def show_lag(request: Request) -> None:
         _SHIFTS[str(view.chosen("shift"))](exhibits, request)
 
 
-def _controls(request: Request, asked: Question) -> None:
+def _controls(request: PageRequest, asked: Question) -> None:
     t = messages(request.view.language)
     with st.container(key="controls"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -78,7 +77,7 @@ def _controls(request: Request, asked: Question) -> None:
             st.caption(t("lag.other_indicators", count=others))
 
 
-def _pick_one_indicator(request: Request, asked: Question) -> None:
+def _pick_one_indicator(request: PageRequest, asked: Question) -> None:
     """Choose the indicator among those with a time shift; the one asked stays even where it has none."""
     t = messages(request.view.language)
     offered = set(shiftable(request.build))
@@ -102,7 +101,7 @@ def _pick_one_indicator(request: Request, asked: Question) -> None:
     )
 
 
-def _pick_one_region(request: Request, asked: Question) -> None:
+def _pick_one_region(request: PageRequest, asked: Question) -> None:
     """Choose the region asked about, of either country or a nation; or turn the question round."""
     view, catalogue = request.view, request.build.catalogue
     order = countries_in_order(view.language)
@@ -134,17 +133,17 @@ def _pick_one_region(request: Request, asked: Question) -> None:
     )
 
 
-def _pick_event(request: Request) -> None:
+def _pick_event(request: PageRequest) -> None:
     t = messages(request.view.language)
     st.selectbox(
         t("control.event"),
-        EVENTS,
+        sorted(EVENTS, key=level_of),
         format_func=lambda event: event_name(event, request.view.language),
         key=widget_key("compare", "event"),
     )
 
 
-def _when(exhibits: Sequence[Exhibit], request: Request) -> None:
+def _when(exhibits: Sequence[Exhibit], request: PageRequest) -> None:
     t = messages(request.view.language)
     if len(exhibits) < 2:
         st.info(t("lag.nothing"))
@@ -152,18 +151,18 @@ def _when(exhibits: Sequence[Exhibit], request: Request) -> None:
     lines, counterparts = exhibits
     if not lines.claim:
         st.caption(t("lag.withheld"))
-    draw(when_figure(lines, counterparts, request.build.catalogue, theme(), width()), lines)
+    draw(counterpart_figure(lines, counterparts, request.build, theme(), width()), lines)
     finish(lines, request.build.catalogue)
     other = str(counterparts.data.country.iloc[0])
     st.subheader(t("lag.counterparts", other=t(f"country.{other}")))
     _show_lags(counterparts, request)
 
 
-def _ranking(exhibits: Sequence[Exhibit], request: Request) -> None:
+def _ranking(exhibits: Sequence[Exhibit], request: PageRequest) -> None:
     _show_lags(exhibits[0], request)
 
 
-def _show_lags(exhibit: Exhibit, request: Request) -> None:
+def _show_lags(exhibit: Exhibit, request: PageRequest) -> None:
     """Draw lags as bars; what was never reached is said in words, with a chart or without."""
     reached = bool(exhibit.data.value.notna().any())
     if reached:
@@ -174,24 +173,24 @@ def _show_lags(exhibit: Exhibit, request: Request) -> None:
     offer_table(exhibit, request.build)
 
 
-def _say(exhibit: Exhibit, request: Request) -> None:
+def _say(exhibit: Exhibit, request: PageRequest) -> None:
     """Write the notes that belong to the answer; those on territory stand with the other remarks."""
     known = exhibit.data.dropna(subset=["value"])
     others = set(region_notes(request.build.catalogue, known, exhibit.language))
     for note in exhibit.notes:
         if note not in others:
-            st.caption(plain(note))
+            st.caption(literal(note))
 
 
-def _trend(exhibits: Sequence[Exhibit], request: Request) -> None:
+def _trend(exhibits: Sequence[Exhibit], request: PageRequest) -> None:
     exhibit = exhibits[0]
     t = messages(request.view.language)
     st.caption(t("lag.trend_reading"))
-    draw_exhibit(exhibit, request.build)
+    show_figure(exhibit, request.build)
     offer_table(exhibit, request.build)
 
 
-def _aligned(exhibits: Sequence[Exhibit], request: Request) -> None:
+def _aligned(exhibits: Sequence[Exhibit], request: PageRequest) -> None:
     exhibit = exhibits[0]
     draw(page_figure(exhibit, request.build, theme(), width()), exhibit)
     _say(exhibit, request)
@@ -199,7 +198,7 @@ def _aligned(exhibits: Sequence[Exhibit], request: Request) -> None:
     offer_table(exhibit, request.build)
 
 
-_SHIFTS: dict[str, Callable[[Sequence[Exhibit], Request], None]] = {
+_SHIFTS: dict[str, Callable[[Sequence[Exhibit], PageRequest], None]] = {
     "when": _when,
     "ranking": _ranking,
     "trend": _trend,

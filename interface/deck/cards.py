@@ -11,9 +11,8 @@ from exports.thumbnail import section_mark, thumbnail
 from i18n.messages import Messages, messages
 from interface.shared.controls import region_label
 from interface.shared.deck_state import replace_deck
-from interface.shared.html import image, text
-from interface.shared.state import Request, whole_view_address
-from interface.shared.text import plain
+from interface.shared.html import image, literal, text
+from interface.shared.state import PageRequest, whole_view_address
 from regions.build.catalogue import names_of
 from regions.exhibits.deck import (
     LONGEST_NOTE,
@@ -45,7 +44,7 @@ _WORDS_OF_THE_UPLOADER = (
 _FIRST_PAIR = ("KR-47", "JP-22")
 
 
-def show_cards(deck: Deck, request: Request) -> None:
+def show_cards(deck: Deck, request: PageRequest) -> None:
     """Draw a card for each slide, to be moved, named, noted or taken out."""
     t = messages(request.view.language)
     st.subheader(t("deck.slides", count=len(deck.slides)))
@@ -65,7 +64,7 @@ def show_cards(deck: Deck, request: Request) -> None:
         )  # fmt: skip
 
 
-def _picture(found: Resolved, request: Request) -> str:
+def _picture(found: Resolved, request: PageRequest) -> str:
     """Return a glance at the slide; the card says in words what it shows."""
     if not found.exhibits:
         return section_mark()
@@ -78,23 +77,23 @@ def _title(found: Resolved) -> str:
     return found.slide.title or first.claim or first.title
 
 
-def _describe(found: Resolved, request: Request) -> None:
+def _describe(found: Resolved, request: PageRequest) -> None:
     """Write what a slide shows: title, and below it indicators and regions with a link to the view."""
     language = request.view.language
     t = messages(language)
     slide = found.slide
     if found.is_broken:
-        st.warning(plain(t("deck.broken", address=slide.address)), icon=":material/link_off:")
+        st.warning(literal(t("deck.broken", address=slide.address)), icon=":material/link_off:")
         return
     if slide.is_section:
-        st.markdown(f"**{plain(slide.title)}**")
+        st.markdown(f"**{literal(slide.title)}**")
         st.caption(t("deck.section_kind"))
         return
     first = found.exhibits[0]
-    st.markdown(f"**{plain(_title(found))}**")
+    st.markdown(f"**{literal(_title(found))}**")
     titles = [exhibit.title for exhibit in found.exhibits]
     regions = t("sentence.list_joint").join(names_of(first.view.regions, request.build.catalogue, language))
-    parts = [plain(text) for text in (*dict.fromkeys(titles), regions)]
+    parts = [literal(text) for text in (*dict.fromkeys(titles), regions)]
     st.caption(" · ".join(part for part in parts if part))
     if not slide.address.startswith("/deck/"):
         # Not within the caption: its letters are too pale for a link.
@@ -144,7 +143,7 @@ def _edit(deck: Deck, position: int, t: Messages) -> None:
     st.text_area(t("deck.slide_note"), slide.note, key=note_key, max_chars=LONGEST_NOTE, on_change=apply)
 
 
-def show_templates(deck: Deck, request: Request) -> None:
+def show_templates(deck: Deck, request: PageRequest) -> None:
     """Offer the decks that fill themselves."""
     language = request.view.language
     t = messages(language)
@@ -170,7 +169,7 @@ def show_templates(deck: Deck, request: Request) -> None:
         _show_preview(deck_of_template, request)
 
 
-def _show_preview(deck: Deck, request: Request) -> None:
+def _show_preview(deck: Deck, request: PageRequest) -> None:
     """Draw the slides small, each with what it says."""
     found = [resolve(one, request.view.language, request.build) for one in deck.slides]
     items = [
@@ -181,7 +180,7 @@ def _show_preview(deck: Deck, request: Request) -> None:
     st.html(f'<ol class="deck-preview">{"".join(items)}</ol>')
 
 
-def _pick_region(request: Request, number: int, t: Messages) -> str:
+def _pick_region(request: PageRequest, number: int, t: Messages) -> str:
     order = countries_in_order(request.view.language)
     codes = [region.code for country in order for region in request.build.catalogue.regions_of(country)]
     return st.selectbox(
@@ -225,7 +224,7 @@ def show_opening(t: Messages) -> None:
         st.error(t("deck.unreadable"), icon=":material/error:")
 
 
-def show_collecting(request: Request) -> None:
+def show_collecting(request: PageRequest) -> None:
     """Say how views come into the deck, and lead to the pages that have them."""
     language = request.view.language
     t = messages(language)

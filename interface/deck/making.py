@@ -11,7 +11,7 @@ from exports.formats import FORMATS
 from exports.pdf import PdfNotMade, office, pdf_of
 from i18n.messages import Messages, messages
 from interface.shared.actions import publication
-from interface.shared.state import Request, whole_view_address
+from interface.shared.state import PageRequest, whole_view_address
 from interface.shared.turns import out_of_turn
 from regions.exhibits.deck import Deck, written
 
@@ -19,12 +19,12 @@ _ASKED, _MADE, _PDF_ASKED, _PDF = "deck_asked", "deck_made", "deck_pdf_asked", "
 _LOG = logging.getLogger(__name__)
 
 
-def workshop(request: Request) -> Workshop:
+def workshop(request: PageRequest) -> Workshop:
     """Return what the files of the deck are made from."""
     return Workshop(publication(request.build.catalogue), request.build, whole_view_address())
 
 
-def show_making(deck: Deck, request: Request) -> None:
+def show_making(deck: Deck, request: PageRequest) -> None:
     """Choose the languages, make the presentation with its progress in sight, and hand it over."""
     language = request.view.language
     t = messages(language)

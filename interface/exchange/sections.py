@@ -14,13 +14,13 @@ from charts.tie_matrix import tie_matrix
 from charts.venues import venues_figure
 from exports.powerpoint.ties import add_ties_map, add_ties_matrix
 from i18n.messages import messages
-from i18n.numbers import number, quantity
+from i18n.numbers import number
 from interface.shared.controls import pick_regions
 from interface.shared.facts import unit_text
 from interface.shared.figure import theme, width
+from interface.shared.html import literal
 from interface.shared.lists import draw_list, finish_list, show_list, show_rows
-from interface.shared.state import Request, set_before_next_run, widget_key
-from interface.shared.text import plain
+from interface.shared.state import PageRequest, set_before_next_run, widget_key
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, default_currency
 from regions.build.database import Build
@@ -42,9 +42,10 @@ from regions.policy.ties import (
     ties_of,
 )
 from regions.shapes.listing import Listing, with_sources
+from regions.shapes.units import figure_text
 
 
-def show_ties(request: Request) -> None:
+def show_ties(request: PageRequest) -> None:
     """The arcs, and the list of ties of the regions picked (all without any)."""
     view = request.view
     t = messages(view.language)
@@ -60,7 +61,7 @@ def show_ties(request: Request) -> None:
     show_pairings(request)
 
 
-def show_matrix(request: Request) -> None:
+def show_matrix(request: PageRequest) -> None:
     """The 17 × 47 matrix."""
     view = request.view
     listing, pairs = _listing(view, request.build), pair_counts(request.build)
@@ -71,7 +72,7 @@ def show_matrix(request: Request) -> None:
         show_list(listing)
 
 
-def show_partners(request: Request) -> None:
+def show_partners(request: PageRequest) -> None:
     """Partners of the regions picked and how alike they are; who is alike but has no tie."""
     view = request.view
     t = messages(view.language)
@@ -102,7 +103,7 @@ def show_partners(request: Request) -> None:
             _show_ideas(request, korea, (one,), named=True)
 
 
-def show_meetings(request: Request) -> None:
+def show_meetings(request: PageRequest) -> None:
     """Timeline and table of the meetings."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     listing = meetings_listing(view, build)
@@ -114,7 +115,7 @@ def show_meetings(request: Request) -> None:
     show_pairings(request)
 
 
-def show_federations(request: Request) -> None:
+def show_federations(request: PageRequest) -> None:
     """The two federations of small businesses side by side, and their meetings."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -137,7 +138,7 @@ def show_federations(request: Request) -> None:
     finish_list(listing)
 
 
-def show_pairings(request: Request) -> None:
+def show_pairings(request: PageRequest) -> None:
     """Offer the pairs that spoke at the forum of 2021: their comparison, and a deck that fills itself."""
     view = request.view
     t = messages(view.language)
@@ -182,7 +183,7 @@ def _arcs(view: View, build: Build, theme: Theme, width: str) -> go.Figure:
     return arcs_figure(listing, pair_counts(build), build.catalogue, theme, view.regions, width)
 
 
-def _pick(request: Request, clicked: list[str]) -> None:
+def _pick(request: PageRequest, clicked: list[str]) -> None:
     """Make a region clicked on the map the one picked."""
     if clicked and clicked[0] not in request.view.regions:
         limit = PAGES["exchange"].max_regions
@@ -190,7 +191,7 @@ def _pick(request: Request, clicked: list[str]) -> None:
         st.rerun()
 
 
-def _partner_table(request: Request, found: tuple[Partner, ...]) -> pd.DataFrame:
+def _partner_table(request: PageRequest, found: tuple[Partner, ...]) -> pd.DataFrame:
     t = messages(request.view.language)
     names = partner_names(found, request.build.catalogue, request.view.language)
     return pd.DataFrame(
@@ -207,7 +208,7 @@ def _partner_table(request: Request, found: tuple[Partner, ...]) -> pd.DataFrame
     )
 
 
-def _show_ideas(request: Request, code: str, found: tuple[Partner, ...], *, named: bool = False) -> None:
+def _show_ideas(request: PageRequest, code: str, found: tuple[Partner, ...], *, named: bool = False) -> None:
     """List regions that are alike but have no tie, with the reasons; each opens the comparison."""
     language = request.view.language
     t = messages(language)
@@ -220,7 +221,7 @@ def _show_ideas(request: Request, code: str, found: tuple[Partner, ...], *, name
             region=name,
             rank=one.rank,
             of=one.compared,
-            reasons=plain(_reasons(request, one)),
+            reasons=literal(_reasons(request, one)),
         )
         left, right = st.columns([6, 1], vertical_alignment="center")
         left.markdown(line)
@@ -233,19 +234,18 @@ def _show_ideas(request: Request, code: str, found: tuple[Partner, ...], *, name
             )
 
 
-def _reasons(request: Request, one: Partner) -> str:
+def _reasons(request: PageRequest, one: Partner) -> str:
     return "; ".join(_reason(request, reason, country_of(one.region_code)) for reason in one.reasons)
 
 
-def _reason(request: Request, one: Contribution, other: str) -> str:
+def _reason(request: PageRequest, one: Contribution, other: str) -> str:
     """Return an indicator with the figures of both regions, the own first."""
     language = request.view.language
     indicator = request.build.catalogue.indicators[one.indicator_id]
     currency = default_currency(indicator)
     home = "JP" if other == "KR" else "KR"
-    decimals = 0 if currency in ("usd", "ppp") else indicator.decimals
     figures = [
-        quantity(value, indicator.unit_for(country, currency)[language], language, decimals)
+        figure_text(value, indicator, country, currency, language)
         for value, country in ((one.value, home), (one.peer_value, other))
     ]
     return f"{indicator.name[language]} {figures[0]} / {figures[1]}"

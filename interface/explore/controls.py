@@ -7,7 +7,7 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.shared.controls import pick_currency, pick_option, pick_year_range, region_label
-from interface.shared.state import Request, widget_key
+from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
 from regions.asking.selection import COMPARABILITIES, REGION_KINDS, STATUSES, TIDY_COLUMNS
 from regions.exhibits.exploration import DEFAULT_COLUMNS, PAGE_ROWS
@@ -17,7 +17,7 @@ _PAGE = "explore"
 _FIRST = "1"
 
 
-def pick_filters(request: Request) -> None:
+def pick_filters(request: PageRequest) -> None:
     """Draw every filter: indicators and regions in sight, the others one click away."""
     catalogue, language = request.build.catalogue, request.view.language
     t = messages(language)
@@ -50,7 +50,7 @@ def pick_filters(request: Request) -> None:
 _FURTHER = ("topic", "comparability", "status", "country", "block", "kind")
 
 
-def _pick_further(request: Request) -> None:
+def _pick_further(request: PageRequest) -> None:
     catalogue, language = request.build.catalogue, request.view.language
     t = messages(language)
     options: dict[str, tuple[Sequence[str], Callable[[str], str]]] = {
@@ -68,7 +68,7 @@ def _pick_further(request: Request) -> None:
             _pick_many(request, name, t(f"explore.filter.{name}"), codes, label, t("explore.all"))
 
 
-def pick_form(request: Request) -> None:
+def pick_form(request: PageRequest) -> None:
     """Draw what the table shows and how: form, mode, currency, years."""
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
@@ -88,7 +88,7 @@ def pick_form(request: Request) -> None:
         pick_year_range(request, range(first, last + 1))
 
 
-def pick_columns(request: Request) -> None:
+def pick_columns(request: PageRequest) -> None:
     """Draw the column chooser and the order of the long table."""
     t = messages(request.view.language)
     left, middle, right = st.columns([4, 2, 1.4], vertical_alignment="bottom")
@@ -114,7 +114,7 @@ def pick_columns(request: Request) -> None:
         pick_order(request)
 
 
-def pick_order(request: Request) -> None:
+def pick_order(request: PageRequest) -> None:
     """Draw the direction of the order."""
     t = messages(request.view.language)
     st.selectbox(
@@ -126,12 +126,12 @@ def pick_order(request: Request) -> None:
     )
 
 
-def page_number(request: Request, rows: int) -> int:
+def page_number(request: PageRequest, rows: int) -> int:
     """Return the page of the table asked for, counted from 0, and not beyond the last."""
     return min(int(request.view.chosen("page") or _FIRST), _pages(rows)) - 1
 
 
-def pick_page(request: Request, rows: int) -> None:
+def pick_page(request: PageRequest, rows: int) -> None:
     """Draw the pages of a table."""
     pages = _pages(rows)
     if pages == 1:
@@ -151,7 +151,7 @@ def _pages(rows: int) -> int:
 
 
 def _pick_many(
-    request: Request,
+    request: PageRequest,
     name: str,
     label: str,
     options: Sequence[str],
@@ -174,7 +174,7 @@ def _to_the_first_page() -> None:
     st.session_state[widget_key(_PAGE, "page")] = _FIRST
 
 
-def _indicator_label(request: Request, code: str) -> str:
+def _indicator_label(request: PageRequest, code: str) -> str:
     """Return an indicator's name in the reader's language, then in the others: all can be searched."""
     name = request.build.catalogue.indicators[code].name
     return " · ".join(dict.fromkeys([name[request.view.language], *name]))

@@ -7,7 +7,7 @@ import streamlit as st
 from exports.snippets import LANGUAGES_OF_CODE, figures_address, snippet
 from i18n.messages import messages
 from interface.shared.actions import figure_actions
-from interface.shared.state import Request
+from interface.shared.state import PageRequest
 from regions.exhibits.exploration import selection_of
 from regions.exhibits.explore import explore_outline
 
@@ -15,7 +15,7 @@ _MOST_IN_WORKBOOK = 50_000
 _CODE_MARKING = {"python": "python", "sql": "sql", "r": "r", "powerquery": None}
 
 
-def offer_files(request: Request, rows: int, chart_key: str | None = None) -> None:
+def offer_files(request: PageRequest, rows: int, chart_key: str | None = None) -> None:
     """Draw the row of exports under a table or matrix; each file holds all rows, not those of the page alone.
 
     Args:
@@ -32,7 +32,7 @@ def offer_files(request: Request, rows: int, chart_key: str | None = None) -> No
     figure_actions(outline, request.build.catalogue, chart_key, without=("excel",) if too_long else ())
 
 
-def show_code(request: Request) -> None:
+def show_code(request: PageRequest) -> None:
     """Offer the address of the figures and the lines that read it."""
     t = messages(request.view.language)
     path = figures_address(selection_of(request.view), request.view.language, "csv")

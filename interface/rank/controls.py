@@ -13,7 +13,7 @@ from interface.shared.controls import (
     pick_regions,
 )
 from interface.shared.player import pick_year
-from interface.shared.state import Request, widget_key
+from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
 from regions.exhibits.concentration import holds_shares
 from regions.exhibits.rank import Show
@@ -22,7 +22,7 @@ from regions.exhibits.relation import pair_of
 _SPEC = PAGES["rank"]
 
 
-def rank_controls(request: Request, show: Show, years: Sequence[int]) -> None:
+def rank_controls(request: PageRequest, show: Show, years: Sequence[int]) -> None:
     """Draw the controls of what a way of showing takes.
 
     Args:
@@ -50,7 +50,7 @@ def rank_controls(request: Request, show: Show, years: Sequence[int]) -> None:
             pick_regions(request, messages(request.view.language)("overview.highlight"))
 
 
-def _among(request: Request, show: Show) -> tuple[str, ...]:
+def _among(request: PageRequest, show: Show) -> tuple[str, ...]:
     """Return what may be filtered; regions picked only where some can be picked."""
     every = _SPEC.choices["among"].allowed_fixed
     if show.picks_regions:
@@ -58,17 +58,17 @@ def _among(request: Request, show: Show) -> tuple[str, ...]:
     return tuple(one for one in every if one != "picked" or request.view.chosen("among") == one)
 
 
-def _pick_one_of_few(name: str) -> Callable[[Request, Show], None]:
+def _pick_one_of_few(name: str) -> Callable[[PageRequest, Show], None]:
     return lambda request, _show: pick_option(request, name, _SPEC.choices[name].allowed_fixed)
 
 
-def _pick_part(request: Request, show: Show) -> None:
+def _pick_part(request: PageRequest, show: Show) -> None:
     """Choose the whole or both ends; of blocks, there are few enough to show them all."""
     if "by" not in show.options or request.view.chosen("by") == "region":
         pick_option(request, "part", _SPEC.choices["part"].allowed_fixed)
 
 
-def _pick_logarithms(request: Request, _show: Show) -> None:
+def _pick_logarithms(request: PageRequest, _show: Show) -> None:
     t = messages(request.view.language)
     st.pills(
         t("control.log"),
@@ -79,7 +79,7 @@ def _pick_logarithms(request: Request, _show: Show) -> None:
     )
 
 
-def _pick_measure(request: Request, _show: Show) -> None:
+def _pick_measure(request: PageRequest, _show: Show) -> None:
     if holds_shares(request.view, request.build):
         return
     t = messages(request.view.language)
@@ -91,7 +91,7 @@ def _pick_measure(request: Request, _show: Show) -> None:
     )
 
 
-_OPTIONS: dict[str, Callable[[Request, Show], None]] = {
+_OPTIONS: dict[str, Callable[[PageRequest, Show], None]] = {
     "by": _pick_one_of_few("by"),
     "part": _pick_part,
     "log": _pick_logarithms,
@@ -100,12 +100,12 @@ _OPTIONS: dict[str, Callable[[Request, Show], None]] = {
 }
 
 
-def _hold_years(request: Request) -> None:
+def _hold_years(request: PageRequest) -> None:
     """Let the year's widget stand on the year shown where the address asked for one without figures."""
     st.session_state[widget_key("rank", "year")] = request.view.year
 
 
-def _pick_indicators(request: Request, show: Show) -> None:
+def _pick_indicators(request: PageRequest, show: Show) -> None:
     """Choose the indicator ranked or, for two, those of both axes; the second is kept meanwhile."""
     t = messages(request.view.language)
     shown = [one.id for one in pair_of(request.view, request.build.catalogue)]
@@ -129,7 +129,7 @@ def _pick_indicators(request: Request, show: Show) -> None:
         )
 
 
-def _pick_two_years(request: Request, years: Sequence[int]) -> None:
+def _pick_two_years(request: PageRequest, years: Sequence[int]) -> None:
     """Choose then and now among the years held."""
     view = request.view
     if view.year_from is None or view.year_to is None:

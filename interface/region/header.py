@@ -1,6 +1,7 @@
 """Top of the region profile: names, kind, block, seat, locator, the plain sentence, five headline figures."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
@@ -18,6 +19,8 @@ from regions.figures.panel import break_years, panel
 from regions.words.headlines import Change, Headline, headlines
 from regions.words.sentences import Amount, amount_text, render
 
+# Styles that only the profile needs, its print view included.
+REGION_STYLES = Path(__file__).parents[1] / "assets" / "region.css"
 # The headline whose sentences open the page.
 LEADING = "share_65plus"
 

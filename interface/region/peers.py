@@ -8,9 +8,8 @@ from i18n.numbers import number
 from interface.shared.actions import figure_actions
 from interface.shared.controls import pick_option
 from interface.shared.figure import show_remarks
-from interface.shared.html import colours, link, text
-from interface.shared.state import Request
-from interface.shared.text import plain
+from interface.shared.html import colours, link, literal, text
+from interface.shared.state import PageRequest
 from regions.asking.page_specs import PAGES
 from regions.asking.view import default_currency
 from regions.build.catalogue import Catalogue, names_of
@@ -26,7 +25,7 @@ from regions.words.wording import peers_note
 _NAMED = 3
 
 
-def show_peers(request: Request, theme: Theme) -> None:
+def show_peers(request: PageRequest, theme: Theme) -> None:
     """Draw the five nearest regions in the other country and in the own, with method and weights."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -42,7 +41,7 @@ def show_peers(request: Request, theme: Theme) -> None:
         for group in groups:
             if group.peers:
                 st.html(contributions_html(build, group, view.language, theme))
-    st.caption(plain(method_text(groups, catalogue, view.language)))
+    st.caption(literal(method_text(groups, catalogue, view.language)))
     show_remarks(exhibit)
     figure_actions(exhibit, catalogue, None)
 

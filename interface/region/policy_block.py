@@ -7,7 +7,7 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from interface.shared.facts import unit_text
 from interface.shared.lists import show_rows
-from interface.shared.state import Request
+from interface.shared.state import PageRequest
 from regions.asking.view import View
 from regions.build.catalogue import names_of
 from regions.build.database import Build
@@ -19,7 +19,7 @@ from regions.policy.ties import ties_listing
 from regions.shapes.listing import with_sources
 
 
-def show_policy_and_exchange(region_code: str, request: Request) -> None:
+def show_policy_and_exchange(region_code: str, request: PageRequest) -> None:
     """Write what is held of a region: figures with dates and sources, ties, partners, meetings, areas.
 
     Args:

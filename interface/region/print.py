@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from charts.scaling import scaled
+from charts.canvas import scaled
 from charts.theme import HALF, LIGHT
 from i18n.messages import messages
 from interface.region.charts import Charted, accounts, outlook, population_pyramid
 from interface.region.header import show_header
 from interface.region.rows import compact_html, group_note, legend_html
 from interface.shared.html import colours, text
-from interface.shared.state import Request, widget_key
+from interface.shared.state import PageRequest, widget_key
 from regions.exhibits.population import OUTLOOKS
 from regions.exhibits.profile import chosen_group, rows_exhibit
 
@@ -18,7 +18,7 @@ _SCALE = 0.7
 _WIDTH, _HEIGHTS = 344, (296, 296, 246, 246)
 
 
-def show_print_view(request: Request) -> None:
+def show_print_view(request: PageRequest) -> None:
     """Draw two sheets in the colours of paper, whatever theme the reader sees."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)

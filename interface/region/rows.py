@@ -11,9 +11,8 @@ from interface.region.header import trend_text
 from interface.shared.actions import figure_actions
 from interface.shared.controls import pick_option, region_label
 from interface.shared.figure import show_remarks
-from interface.shared.html import colours, image, link, text
-from interface.shared.state import Request, widget_key
-from interface.shared.text import plain
+from interface.shared.html import colours, image, link, literal, text
+from interface.shared.state import PageRequest, widget_key
 from regions.build.catalogue import Catalogue, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
@@ -35,7 +34,7 @@ _TOLD_BY_COMPARABILITY = ("definition_differs", "different_reference_date", "der
 _COLUMNS = ("indicator", "value", "position", "rank_group", "rank_country", "trend")
 
 
-def show_rows(request: Request, theme: Theme) -> None:
+def show_standing(request: PageRequest, theme: Theme) -> None:
     """Draw the choice of the comparison group and the rows by topic."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
@@ -45,7 +44,7 @@ def show_rows(request: Request, theme: Theme) -> None:
     if group.is_empty:
         st.info(t("region.group_empty"), icon=":material/info:")
     else:
-        st.caption(plain(group_note(group, catalogue, view.language)))
+        st.caption(literal(group_note(group, catalogue, view.language)))
     st.html(legend_html(view.language, theme))
     for place, (topic, content) in enumerate(topics_html(build, group, view.language, theme)):
         with st.expander(topic, expanded=place < _OPEN_TOPICS, key=f"region-topic-{place}"):
@@ -55,7 +54,7 @@ def show_rows(request: Request, theme: Theme) -> None:
     figure_actions(exhibit, catalogue, None)
 
 
-def _pick_group(request: Request) -> None:
+def _pick_group(request: PageRequest) -> None:
     view = request.view
     offered = offered_groups(request.build, view.regions[0])
     chosen = view.chosen("group") or "all"

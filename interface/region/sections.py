@@ -10,9 +10,9 @@ from interface.region.charts import Charted, accounts, age_migration, flows, out
 from interface.shared.browser import is_narrow
 from interface.shared.controls import region_label, remember
 from interface.shared.figure import draw, finish, show_table, theme
-from interface.shared.state import Request, widget_key
+from interface.shared.html import literal
+from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table
-from interface.shared.text import plain
 from regions.build.places import country_of
 from regions.exhibits.population import OUTLOOKS, pyramid_year
 from regions.figures.flows import flow_years
@@ -25,7 +25,7 @@ def half_width() -> str:
     return NARROW if is_narrow() else HALF
 
 
-def show_population(request: Request) -> None:
+def show_population(request: PageRequest) -> None:
     """Draw the pyramid and, beside it, why the population changes."""
     left, right = st.columns(2, gap="large")
     with left:
@@ -36,7 +36,7 @@ def show_population(request: Request) -> None:
         _show(request, charted)
 
 
-def show_moves(request: Request) -> None:
+def show_moves(request: PageRequest) -> None:
     """Draw origins and destinations, and net migration by age, where published."""
     build = request.build
     t = messages(request.view.language)
@@ -59,7 +59,7 @@ def show_moves(request: Request) -> None:
             _show(request, ages)
 
 
-def show_outlook(request: Request) -> None:
+def show_outlook(request: PageRequest) -> None:
     """Draw the official projections beside what has been observed."""
     for column, indicator_id in zip(st.columns(2, gap="large"), OUTLOOKS, strict=True):
         with column:
@@ -68,13 +68,13 @@ def show_outlook(request: Request) -> None:
             _show(request, charted)
 
 
-def _heading(request: Request, charted: Charted, message_id: str) -> None:
+def _heading(request: PageRequest, charted: Charted, message_id: str) -> None:
     st.subheader(messages(request.view.language)(message_id))
     if charted.exhibit.claim:
-        st.markdown(f"**{plain(charted.exhibit.claim)}**")
+        st.markdown(f"**{literal(charted.exhibit.claim)}**")
 
 
-def _show(request: Request, charted: Charted) -> None:
+def _show(request: PageRequest, charted: Charted) -> None:
     """Draw a chart with its remarks, exports and table; a sentence where there is nothing to draw."""
     exhibit = charted.exhibit
     t = messages(exhibit.language)
@@ -86,7 +86,7 @@ def _show(request: Request, charted: Charted) -> None:
     show_table(exhibit, t("region.table"), lambda: Table(charted.table))
 
 
-def _show_pyramid(request: Request) -> None:
+def _show_pyramid(request: PageRequest) -> None:
     view, build = request.view, request.build
     t = messages(view.language)
     charted = population_pyramid(build, view.only("pyramid_year", "reference"), theme(), half_width())
@@ -102,7 +102,7 @@ def _show_pyramid(request: Request) -> None:
     st.caption(t("region.no_pyramid_ahead"))
 
 
-def _pick_reference(request: Request) -> None:
+def _pick_reference(request: PageRequest) -> None:
     view = request.view
     own = view.regions[0]
     order = countries_in_order(view.language)
@@ -121,7 +121,7 @@ def _pick_reference(request: Request) -> None:
     )
 
 
-def _pick_year(request: Request, parameter: str, years: Sequence[int], shown: int) -> None:
+def _pick_year(request: PageRequest, parameter: str, years: Sequence[int], shown: int) -> None:
     """Choose one of the years held; the slider shows the year on screen, also where none was asked for."""
     if len(years) < 2:
         return

@@ -11,12 +11,12 @@ from pathlib import Path
 import streamlit as st
 
 from exports.citation import citation_text
-from exports.embed import embed_snippet
 from exports.formats import Format, ListOrder, Order, offered
 from exports.listing import listing_file_name
 from exports.pictures import PNG_SCALE, SIZES
 from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
+from exports.snippets import embed_snippet
 from i18n.messages import Messages, messages
 from interface.shared.deck_state import add_slide
 from regions.asking.view import View, address

@@ -5,26 +5,26 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from i18n.messages import messages
-from interface.shared.state import Request, widget_key
+from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
 from regions.asking.view import default_currency
 from regions.build.catalogue import Indicator, NamedGroup
 from regions.shapes.exhibit import countries_in_order
 
 
-def indicator_label(request: Request, code: str) -> str:
+def indicator_label(request: PageRequest, code: str) -> str:
     """Return an indicator's topic and name, as the lists to choose from show it."""
     indicator = request.build.catalogue.indicators[code]
     topic = request.build.catalogue.topics[indicator.topic]
     return f"{topic.name[request.view.language]} · {indicator.name[request.view.language]}"
 
 
-def indicator_codes(request: Request) -> list[str]:
+def indicator_codes(request: PageRequest) -> list[str]:
     """Return all indicators, topic by topic."""
     return [code for topic in request.build.catalogue.topics.values() for code in topic.members]
 
 
-def pick_indicator(request: Request) -> None:
+def pick_indicator(request: PageRequest) -> None:
     """Choose the page's one indicator; searchable, grouped by topic."""
     t = messages(request.view.language)
     st.selectbox(
@@ -35,7 +35,7 @@ def pick_indicator(request: Request) -> None:
     )
 
 
-def pick_indicators(request: Request) -> None:
+def pick_indicators(request: PageRequest) -> None:
     """Choose several indicators."""
     t = messages(request.view.language)
     st.multiselect(
@@ -48,13 +48,13 @@ def pick_indicators(request: Request) -> None:
     )
 
 
-def region_label(request: Request, code: str) -> str:
+def region_label(request: PageRequest, code: str) -> str:
     """Return a region's name in the reader's language first, then in the others: all can be searched."""
     region = request.build.catalogue.regions[code]
     return " · ".join(dict.fromkeys([region.short[request.view.language], *region.short]))
 
 
-def pick_regions(request: Request, label: str) -> None:
+def pick_regions(request: PageRequest, label: str) -> None:
     """Choose regions of both countries, by name in any language."""
     view = request.view
     order = countries_in_order(view.language)
@@ -70,7 +70,7 @@ def pick_regions(request: Request, label: str) -> None:
     )
 
 
-def pick_region_set(request: Request, sets: dict[str, NamedGroup]) -> None:
+def pick_region_set(request: PageRequest, sets: dict[str, NamedGroup]) -> None:
     """Offer ready-made selections; choosing one replaces the regions."""
     view = request.view
     t = messages(view.language)
@@ -94,7 +94,7 @@ def pick_region_set(request: Request, sets: dict[str, NamedGroup]) -> None:
     )
 
 
-def pick_option(request: Request, parameter: str, options: Sequence[str]) -> None:
+def pick_option(request: PageRequest, parameter: str, options: Sequence[str]) -> None:
     """Choose one of a few options (`mode`, `scale`, `show`, `currency`)."""
     t = messages(request.view.language)
     st.segmented_control(
@@ -106,14 +106,14 @@ def pick_option(request: Request, parameter: str, options: Sequence[str]) -> Non
     )
 
 
-def pick_currency(request: Request, indicators: Sequence[Indicator]) -> None:
+def pick_currency(request: PageRequest, indicators: Sequence[Indicator]) -> None:
     """Choose the currency variant where any indicator is money."""
     money = next((indicator for indicator in indicators if indicator.currencies), None)
     if money is not None and default_currency(money):
         pick_option(request, "currency", money.currencies)
 
 
-def pick_year_range(request: Request, years: Sequence[int]) -> None:
+def pick_year_range(request: PageRequest, years: Sequence[int]) -> None:
     """Choose the first and last year; the whole span means no restriction."""
     view = request.view
     if len(years) < 2:

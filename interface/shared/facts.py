@@ -6,7 +6,7 @@ import streamlit as st
 
 from i18n.messages import messages
 from i18n.numbers import number, with_unit
-from interface.shared.state import Request
+from interface.shared.state import PageRequest
 from regions.policy.designations import Fact
 
 A_ROW = 4
@@ -17,7 +17,7 @@ def unit_text(unit: str, language: str) -> str:
     return messages(language)(f"unit.{unit}")
 
 
-def show_facts(request: Request, facts: Sequence[Fact], key: str) -> None:
+def show_facts(request: PageRequest, facts: Sequence[Fact], key: str) -> None:
     """Write figures in rows of four; each with date and link to its source."""
     language = request.view.language
     t = messages(language)

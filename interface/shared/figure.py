@@ -10,8 +10,8 @@ from charts.theme import DARK, LIGHT, Theme
 from i18n.messages import messages
 from interface.shared.actions import figure_actions
 from interface.shared.browser import is_dark, is_narrow
-from interface.shared.tables import Table, table_of
-from interface.shared.text import plain
+from interface.shared.html import literal
+from interface.shared.tables import Table, table_behind
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.shapes.exhibit import Exhibit
@@ -71,25 +71,25 @@ def show_reading(exhibit: Exhibit) -> None:
     """Write the claim and, in one grey line, what the figures are and how far they compare."""
     t = messages(exhibit.language)
     if exhibit.claim:
-        st.markdown(f"## {plain(exhibit.claim)}")
+        st.markdown(f"## {literal(exhibit.claim)}")
     else:
-        st.markdown(f"## {plain(exhibit.title)}")
+        st.markdown(f"## {literal(exhibit.title)}")
     word = t(f"comparability.{exhibit.comparability.code}")
     line = t("figure.reading", title=exhibit.title, subtitle=exhibit.subtitle, comparability=word)
-    st.caption(plain(line), help=plain(exhibit.comparability.text))
+    st.caption(literal(line), help=literal(exhibit.comparability.text))
 
 
 def show_remarks(exhibit: Exhibit) -> None:
     """Name the warnings in one line that opens to their texts and to the notes on the figures shown."""
     t = messages(exhibit.language)
-    lines = [f"**{t('comparability.' + exhibit.comparability.code)}** {plain(exhibit.comparability.text)}"]
+    lines = [f"**{t('comparability.' + exhibit.comparability.code)}** {literal(exhibit.comparability.text)}"]
     labels = []
     for remark in exhibit.remarks:
         label = t(f"warning.{remark.code}")
         labels.append(label)
-        text = plain(remark.text)
+        text = literal(remark.text)
         lines.append(text if label in remark.text else f"**{label}** {text}")
-    lines += [plain(note) for note in exhibit.notes]
+    lines += [literal(note) for note in exhibit.notes]
     heading = t("figure.cautions", labels=" · ".join(labels)) if labels else t("figure.notes")
     with st.expander(heading, key=f"remarks-{exhibit.id}"):
         st.caption("\n".join(f"- {line}" for line in lines))
@@ -110,7 +110,7 @@ def show_table(exhibit: Exhibit, label: str, table: Callable[[], Table]) -> None
     )
 
 
-def draw_exhibit(exhibit: Exhibit, build: Build, *, selectable: bool = False) -> list[str]:
+def show_figure(exhibit: Exhibit, build: Build, *, selectable: bool = False) -> list[str]:
     """Draw the figure of an exhibit with warnings and actions.
 
     Returns:
@@ -123,7 +123,7 @@ def draw_exhibit(exhibit: Exhibit, build: Build, *, selectable: bool = False) ->
 
 def offer_table(exhibit: Exhibit, build: Build) -> None:
     """Offer the figures behind an exhibit as the table that belongs to its figure."""
-    message_id, table = table_of(exhibit)
+    message_id, table = table_behind(exhibit)
     show_table(exhibit, messages(exhibit.language)(message_id), lambda: table(exhibit, build))
 
 

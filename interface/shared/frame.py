@@ -7,8 +7,8 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.shared.browser import tell_browser
-from interface.shared.state import LANGUAGE_KEY, Request, announce_frame, whole_view_address
-from interface.shared.text import plain
+from interface.shared.html import literal
+from interface.shared.state import LANGUAGE_KEY, PageRequest, announce_frame, whole_view_address
 from regions.build.database import current_build
 from regions.build.languages import HABITS, LANGUAGES, Language
 
@@ -44,12 +44,12 @@ def open_frame(language: Language) -> None:
         )
 
 
-def show_notices(request: Request) -> None:
+def show_notices(request: PageRequest) -> None:
     """Say in a sentence what of the address could not be used."""
     t = messages(request.view.language)
     for notice in request.notices:
         text = t(f"notice.{notice.code}", **dict(notice.values))
-        st.info(plain(text), icon=":material/info:")
+        st.info(literal(text), icon=":material/info:")
 
 
 def close_frame(language: Language) -> None:

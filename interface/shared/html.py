@@ -1,11 +1,19 @@
-"""Pieces of HTML for `st.html`: everything a reader or publisher wrote is escaped here."""
+"""Pieces of HTML and Markdown: everything a reader or publisher wrote is escaped here."""
 
+import re
 from html import escape
 from urllib.parse import urlencode
 
 from charts.marks import data_address
 from charts.theme import Theme
 from regions.asking.page_specs import PAGES
+
+_MARKUP = re.compile(r"([\\`*_\[\]#$~<>|]|:(?=\w))")
+
+
+def literal(words: str) -> str:
+    """Return a text so that Markdown takes nothing in it for markup: `Int$`, `*`, `:red[…]`."""
+    return _MARKUP.sub(r"\\\1", words)
 
 
 def text(words: str) -> str:

@@ -10,7 +10,7 @@ from i18n.messages import Messages, messages
 from i18n.numbers import NOT_AVAILABLE, number
 from interface.shared.actions import list_actions
 from interface.shared.figure import draw_chart
-from interface.shared.state import Request, widget_key
+from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
 from regions.shapes.listing import AMOUNTS, Listing
 
@@ -99,7 +99,7 @@ def finish_list(listing: Listing, *, chart: bool = False, draw: Draw | None = No
     list_actions(listing, f"chart-{listing.id}" if chart else None, draw)
 
 
-def pick_section(request: Request) -> None:
+def pick_section(request: PageRequest) -> None:
     """Choose the section of a page that has several (`show=`)."""
     t = messages(request.view.language)
     st.segmented_control(

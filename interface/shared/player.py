@@ -3,14 +3,14 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.shared.state import Request, set_before_next_run, widget_key
+from interface.shared.state import PageRequest, set_before_next_run, widget_key
 
 SECONDS_A_YEAR = 1.0
 # Opened near the end of the series, as by default, play starts over instead of stopping at once.
 YEARS_LEFT_TO_RESTART = 3
 
 
-def pick_year(request: Request, years: list[int]) -> None:
+def pick_year(request: PageRequest, years: list[int]) -> None:
     """Choose the year shown, or let the years run."""
     view = request.view
     t = messages(view.language)

@@ -27,7 +27,7 @@ _PARAMETERS = ("indicator", "region", "year", "from", "to", "mode", "scale", "cu
 
 
 @dataclass(frozen=True)
-class Request:
+class PageRequest:
     """What a page needs to answer: the View and where its figures are."""
 
     view: View
@@ -60,7 +60,7 @@ def set_before_next_run(key: str, value: object) -> None:
     st.session_state.setdefault(_PENDING, {})[key] = value
 
 
-def open_request(page: str) -> Request:
+def open_request(page: str) -> PageRequest:
     """Return what the page is asked, with the widgets and the address brought in line with it."""
     _insist_on_the_frame()
     for key, value in st.session_state.pop(_PENDING, {}).items():
@@ -85,7 +85,7 @@ def open_request(page: str) -> Request:
     st.session_state[_NOTICES] = notices
     _fill_widgets(view)
     write_address(view)
-    return Request(view, build, notices)
+    return PageRequest(view, build, notices)
 
 
 def announce_frame() -> None:

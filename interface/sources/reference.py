@@ -9,14 +9,14 @@ from charts.coverage import coverage_figure
 from charts.theme import Theme
 from i18n.messages import messages
 from i18n.numbers import years
-from interface.shared.state import Request
+from interface.shared.state import PageRequest
 from regions.build.catalogue import Catalogue, Coverage, Indicator, Source
 from regions.build.languages import Language
-from regions.build.reference import indicators_of
+from regions.build.reference import indicators_from
 from regions.shapes.exhibit import countries_in_order
 
 
-def show_indicator(indicator: Indicator, request: Request, theme: Theme, width: str) -> None:
+def show_indicator(indicator: Indicator, request: PageRequest, theme: Theme, width: str) -> None:
     """Write all that is known of one indicator."""
     language, catalogue = request.view.language, request.build.catalogue
     t = messages(language)
@@ -90,7 +90,9 @@ def source_table(sources: tuple[Source, ...], catalogue: Catalogue, language: La
             t("sources.publisher"): source.publisher[language],
             t("sources.dataset"): source.title,
             t("sources.link"): source.url,
-            used_by: ", ".join(indicator.name[language] for indicator in indicators_of(catalogue, source.id)),
+            used_by: ", ".join(
+                indicator.name[language] for indicator in indicators_from(catalogue, source.id)
+            ),
             t("sources.licence"): source.licence,
             t("sources.attribution"): source.attribution[language],
             t("sources.retrieved"): f"{source.retrieved_on:%Y-%m-%d}",

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from i18n.messages import messages
+from interface.shared.html import literal
 from regions.build.languages import Language
 from regions.build.refreshes import DataChange, RefreshReport, refresh_report
 
@@ -24,7 +25,7 @@ def show_refreshes(language: Language) -> None:
         _state_table(report, language), hide_index=True, key="sources.refreshes", alt=t("refresh.title")
     )
     reasons = [
-        f"- **{source.name[language]}** {_plain(source.reason[language])}"
+        f"- **{source.name[language]}** {literal(source.reason[language])}"
         for source in report.sources
         if source.reason
     ]
@@ -62,12 +63,7 @@ def _show_changes(changes: tuple[DataChange, ...], language: Language) -> None:
     if not changes:
         st.caption(t("refresh.no_changes"))
         return
-    lines = [f"- {change.at:%Y-%m-%d} {_plain(change.text[language])}" for change in changes[:SHOWN_CHANGES]]
+    lines = [f"- {change.at:%Y-%m-%d} {literal(change.text[language])}" for change in changes[:SHOWN_CHANGES]]
     st.markdown("\n".join(lines))
     if len(changes) > SHOWN_CHANGES:
         st.caption(t("refresh.more_changes", count=len(changes) - SHOWN_CHANGES, language=language))
-
-
-def _plain(text: str) -> str:
-    """Keep what came from a file from being read as markup."""
-    return "".join(f"\\{letter}" if letter in "\\`*_[]<>$#|~" else letter for letter in text)

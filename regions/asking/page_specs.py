@@ -96,6 +96,7 @@ def _provinces_and_prefectures(catalogue: Catalogue) -> Iterable[str]:
     return (region.code for region in catalogue.regions.values() if not region.is_country)
 
 
+# In the order of the navigation.
 PAGES: dict[str, PageSpec] = {
     "overview": PageSpec("/", max_indicators=1, max_regions=12, single_year=True, shows=("map", "tiles")),
     "compare": PageSpec(
@@ -107,6 +108,20 @@ PAGES: dict[str, PageSpec] = {
         scales=SCALES,
         default_regions=("KR-47", "JP-05"),
         choices={"shift": Choice(SHIFTS), "event": Choice(EVENTS)},
+    ),
+    "region": PageSpec(
+        "/region",
+        max_regions=1,
+        shows=("page", "print"),
+        default_regions=("KR-47",),
+        choices={
+            "group": Choice(("all", "country", "kind", "peers", "sisters", "picked")),
+            "picked": Choice(_provinces_and_prefectures, many=True, max_values=10),
+            "theme": Choice(("all", "demography", "economy")),
+            "reference": Choice(lambda catalogue: catalogue.regions, optional=True),
+            "pyramid_year": Choice(_YEARS, optional=True),
+            "flow_year": Choice(_YEARS, optional=True),
+        },
     ),
     "rank": PageSpec(
         "/rank",
@@ -122,20 +137,6 @@ PAGES: dict[str, PageSpec] = {
             "log": Choice(("x", "y"), many=True),
             "trail": Choice(("on", "off")),
             "measure": Choice(DISPERSION_MEASURES),
-        },
-    ),
-    "region": PageSpec(
-        "/region",
-        max_regions=1,
-        shows=("page", "print"),
-        default_regions=("KR-47",),
-        choices={
-            "group": Choice(("all", "country", "kind", "peers", "sisters", "picked")),
-            "picked": Choice(_provinces_and_prefectures, many=True, max_values=10),
-            "theme": Choice(("all", "demography", "economy")),
-            "reference": Choice(lambda catalogue: catalogue.regions, optional=True),
-            "pyramid_year": Choice(_YEARS, optional=True),
-            "flow_year": Choice(_YEARS, optional=True),
         },
     ),
     "companies": PageSpec(
@@ -154,10 +155,6 @@ PAGES: dict[str, PageSpec] = {
     ),
     "exchange": PageSpec(
         "/exchange", max_regions=3, shows=("ties", "matrix", "partners", "meetings", "federations")
-    ),
-    "deck": PageSpec(
-        "/deck",
-        choices={"slide": Choice(None, many=True, max_values=60), "name": Choice(None, max_length=200)},
     ),
     "explore": PageSpec(
         "/explore",
@@ -180,6 +177,10 @@ PAGES: dict[str, PageSpec] = {
             "order": Choice(("ascending", "descending")),
             "page": Choice(tuple(str(number) for number in range(1, 10_000))),
         },
+    ),
+    "deck": PageSpec(
+        "/deck",
+        choices={"slide": Choice(None, many=True, max_values=60), "name": Choice(None, max_length=200)},
     ),
     "sources": PageSpec("/sources", max_indicators=1, optional_indicator=True),
 }

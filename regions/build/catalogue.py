@@ -1,13 +1,22 @@
 """What the build knows about indicators, regions and sources, as plain objects."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from regions.build.languages import Language, Text
 from regions.build.outlines import MapPanel
+
+# Variants of money that are computed with the rates of the year.
+CONVERSIONS = ("usd", "ppp")
+
+
+def conversion_of(currency: str | None) -> str | None:
+    """Return the conversion a variant of money is; None for figures as published."""
+    return currency if currency in CONVERSIONS else None
 
 
 @dataclass(frozen=True)
@@ -95,28 +104,38 @@ class AggregationRule:
 NOT_ADDITIVE = AggregationRule("refused", reason="not_additive")
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """One statistical indicator with everything a reader must know about it."""
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """What figures are of: an indicator of the catalogue, or what is computed from such.
+
+    Attributes:
+        id: An indicator's id; computed figures that no indicator holds have one of their own.
+        name: What is measured.
+        unit: The unit of both countries; `currency_units` has those of money.
+        definition: What counts.
+        decimals: With how many the publisher's figures are shown.
+        kind: `level`, `flow`, `currency`, `rate`, `share`, … as the catalogue names kinds of figures.
+        scope: `regional`, or `national` where there are figures for the two nations alone.
+        comparability: `same`, `near`, `differs`, `single_country`.
+        comparability_reason: Why.
+        caution: What else a reader must know.
+        takes_negative: Whether any figure lies below zero.
+        currencies: Variants of money; empty where it is not money.
+        countries: What is held, and of which sources, by country.
+        caveats: Warnings with the years they concern.
+        currency_units: Unit by variant of money and country.
+    """
 
     id: str
-    topic: str
     name: Text
     unit: Text
-    unit_code: str
     definition: Text
     decimals: int
-    direction: str
     kind: str
     scope: str
     comparability: str
     comparability_reason: Text
     caution: Text | None
-    headline: bool
-    default_year: int
-    year_rule: str
-    chart: str
-    aggregation: AggregationRule
     takes_negative: bool
     currencies: tuple[str, ...]
     countries: dict[str, Coverage]
@@ -135,21 +154,39 @@ class Indicator:
 
     @property
     def changes_in_per_cent(self) -> bool:
-        """Say whether a change is told in per cent (counts and money), not in the indicator's own unit.
+        """Say whether a change is told in per cent (counts and money), not in the unit itself.
 
         A balance, which may be negative, has no percentage.
         """
         return self.kind in ("level", "flow", "currency") and not self.takes_negative
+
+    def unit_for(self, country: str, currency: str | None) -> Text:
+        """Return the unit of a country's figures in the chosen currency variant."""
+        return self.currency_units.get((currency or "national", country), self.unit)
+
+    def computed(self, **changes: Any) -> "Measure":
+        """Return what is computed from this: the same but for the fields named."""
+        return Measure(**({one.name: getattr(self, one.name) for one in fields(Measure)} | changes))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Measure):
+    """One statistical indicator of the catalogue with everything a reader must know about it."""
+
+    topic: str
+    unit_code: str
+    direction: str
+    headline: bool
+    default_year: int
+    year_rule: str
+    chart: str
+    aggregation: AggregationRule
 
     @property
     def years(self) -> tuple[int, int]:
         """First and last year held for any country."""
         held = self.countries.values()
         return min(c.first_year for c in held), max(c.last_year for c in held)
-
-    def unit_for(self, country: str, currency: str | None) -> Text:
-        """Return the unit of a country's figures in the chosen currency variant."""
-        return self.currency_units.get((currency or "national", country), self.unit)
 
 
 @dataclass(frozen=True)

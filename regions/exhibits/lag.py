@@ -13,12 +13,13 @@ from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES, are_regions, countries_of, country_of, other_country
-from regions.exhibits.computed import Scale, Words, computed_exhibit, observed
 from regions.figures.alignment import AGEING, PEAK, aligned
 from regions.figures.observations import observations
 from regions.figures.reach import Status
 from regions.figures.timeshift import counterparts, lag, lag_table, lag_trend, lags_over_time, refusal
 from regions.shapes.exhibit import Exhibit, unit_phrase
+from regions.shapes.frames import observed
+from regions.shapes.maker import Scale, Wording, computed_exhibit
 from regions.words.sentences import render
 from regions.words.wording import event_label, lag_sentence, lag_trend_sentence
 
@@ -108,7 +109,9 @@ def _lines_exhibit(view: View, asked: Question, build: Build, data: pd.DataFrame
         region=build.catalogue.place_short(asked.region_code)[language],
         other=build.catalogue.place_short(asked.other)[language],
     )
-    words = Words(title, _subtitle(view, asked.indicator, "lag.interpolated"), "", t("lag.picture.when"))
+    words = Wording(
+        title, _subtitle(view, asked.indicator, "lag.interpolated"), picture=t("lag.picture.when")
+    )
     return computed_exhibit(f"lag-when-{asked.indicator.id}", view, (asked.indicator,), build, data, words)
 
 
@@ -116,7 +119,7 @@ def _counterparts(view: View, asked: Question, build: Build) -> Exhibit:
     t, language = messages(view.language), view.language
     frame = counterparts(build, asked.indicator.id, asked.region_code)
     data = _lag_rows(frame, "reference", asked.indicator)
-    words = Words(
+    words = Wording(
         title=t(
             "lag.counterparts_title",
             indicator=asked.indicator.name[language],
@@ -149,7 +152,7 @@ def _ranking(view: View, asked: Question, build: Build) -> list[Exhibit]:
             farthest=build.catalogue.place_short(str(most.region_code))[language],
             most=_years(float(most.value), view),
         )
-    words = Words(
+    words = Wording(
         title=t(
             "lag.ranking_title",
             indicator=asked.indicator.name[language],
@@ -182,7 +185,7 @@ def _trend(view: View, asked: Question, build: Build) -> list[Exhibit]:
             other=build.catalogue.place_short(asked.other)[language],
             sentence=render(lag_trend_sentence(trend), build.catalogue, language),
         )
-    words = Words(
+    words = Wording(
         title=t(
             "lag.trend_title",
             indicator=asked.indicator.name[language],
@@ -216,7 +219,7 @@ def _aligned(view: View, asked: Question, build: Build) -> list[Exhibit]:
         t("lag.event_year", region=build.catalogue.place_short(code)[language], year=round(reached.year or 0))
         for code, reached in found.events.items()
     ]
-    words = Words(
+    words = Wording(
         title=t("lag.aligned_title", indicator=asked.indicator.name[language], event=label),
         subtitle=_subtitle(view, asked.indicator, "lag.aligned_subtitle"),
         claim=t("lag.aligned_claim", event=event_name(event, language), years=", ".join(years))
@@ -262,7 +265,7 @@ def _lag_exhibit(
     asked: Question,
     build: Build,
     data: pd.DataFrame,
-    words: Words,
+    words: Wording,
 ) -> Exhibit:
     scale = Scale(messages(view.language)("unit.years"), 1)
     exhibit_id = f"lag-{part}-{asked.indicator.id}"

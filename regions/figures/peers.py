@@ -14,7 +14,8 @@ from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES
 from regions.figures.measures import Floats
-from regions.figures.panel import codes_of, crosses_the_border, latest_shared_year, shared_panel
+from regions.figures.panel import codes_of, latest_shared_year, shared_panel
+from regions.shapes.units import one_scale
 
 Scope = Literal["across", "own"]
 NUMBER_OF_PEERS = 5
@@ -250,7 +251,7 @@ def _measured(build: Build, theme: str) -> _Measured:
     shared = []
     for column, line in enumerate(weights):
         figures = shared_panel(build, line.indicator_id)
-        together = crosses_the_border(figures.indicator, figures.currency)
+        together = one_scale(figures.indicator, figures.currency)
         shared.append(together)
         for group in (COUNTRIES,) if together else tuple((country,) for country in COUNTRIES):
             year = latest_shared_year(build, figures, group)

@@ -16,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
-from api.answers import Answer, Shelf, built_at
+from api.answers import Payload, Shelf, built_at
 from regions.asking.selection import TIDY_COLUMNS
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
@@ -222,19 +222,19 @@ def test_a_new_build_is_a_new_answer(client: TestClient, altered: Altered) -> No
 def test_the_shelf_never_outgrows_its_place() -> None:
     shelf = Shelf(capacity=1000)
     for number in range(50):
-        shelf.put((str(number),), Answer(b"x" * 100, None, "", {}))
+        shelf.put((str(number),), Payload(b"x" * 100, None, "", {}))
     held = [number for number in range(50) if shelf.get((str(number),))]
     assert held == list(range(40, 50))
-    shelf.put(("large",), Answer(b"x" * 900, None, "", {}))
+    shelf.put(("large",), Payload(b"x" * 900, None, "", {}))
     assert shelf.get(("large",)) is None
 
 
 def test_an_answer_that_many_ask_for_at_once_is_made_once() -> None:
     shelf, asking, made = Shelf(), Barrier(8), []
 
-    def ask(_number: int) -> Answer:
+    def ask(_number: int) -> Payload:
         asking.wait(timeout=20)
-        return shelf.made_once(("births",), lambda: made.append(1) or Answer(b"x", None, "", {}))
+        return shelf.made_once(("births",), lambda: made.append(1) or Payload(b"x", None, "", {}))
 
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(ask, range(8)))
@@ -245,12 +245,12 @@ def test_an_answer_that_many_ask_for_at_once_is_made_once() -> None:
 def test_an_answer_that_could_not_be_made_can_be_asked_for_again() -> None:
     shelf = Shelf()
 
-    def fail() -> Answer:
+    def fail() -> Payload:
         raise ValueError("no database")
 
     with pytest.raises(ValueError, match="no database"):
         shelf.made_once(("births",), fail)
-    assert shelf.made_once(("births",), lambda: Answer(b"x", None, "", {})).body == b"x"
+    assert shelf.made_once(("births",), lambda: Payload(b"x", None, "", {})).body == b"x"
 
 
 def test_readiness_names_the_database_and_its_age(client: TestClient, build: Build) -> None:

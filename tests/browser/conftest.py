@@ -78,7 +78,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Visitors:
-    """Browser profiles, one for each language and colour scheme, that all tests of a worker share.
+    """Browser profiles, one for each language of a browser, that all tests of a worker share.
 
     A profile keeps the scripts of the page, which are most of what opening an address costs; what could tell
     one visitor from the next (cookies, storage, tabs) goes when a visit ends.
@@ -90,15 +90,16 @@ class Visitors:
 
     def __init__(self, browser: Browser, url: str) -> None:
         self._browser, self._url = browser, url
-        self._profiles: dict[tuple[str, bool], BrowserContext] = {}
+        self._profiles: dict[str, BrowserContext] = {}
         self.left_the_host: list[str] = []
         self.script_errors: list[str] = []
 
-    def tab(self, locale: str, dark: bool) -> Page:
+    def tab(self, locale: str = "en-GB", *, dark: bool = False) -> Page:
         """Open an empty tab."""
-        if (locale, dark) not in self._profiles:
-            self._profiles[locale, dark] = self._profile(locale, dark)
-        page = self._profiles[locale, dark].new_page()
+        if locale not in self._profiles:
+            self._profiles[locale] = self._profile(locale)
+        page = self._profiles[locale].new_page()
+        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
         page.on("websocket", lambda socket: self._note(socket.url))
         return page
 
@@ -113,12 +114,10 @@ class Visitors:
         self.left_the_host.clear()
         self.script_errors.clear()
 
-    def _profile(self, locale: str, dark: bool) -> BrowserContext:
+    def _profile(self, locale: str) -> BrowserContext:
         profile = self._browser.new_context(
             base_url=self._url,
             locale=locale,
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
             accept_downloads=True,
             permissions=["clipboard-read", "clipboard-write"],
         )
@@ -153,7 +152,7 @@ def open_page(visitors: Visitors) -> Iterator[OpenPage]:
         locale: str = "en-GB",
         dark: bool = False,
     ) -> Page:
-        page = visitors.tab(locale, dark)
+        page = visitors.tab(locale, dark=dark)
         page.set_viewport_size({"width": width, "height": height})
         page.goto(address)
         settle(page)

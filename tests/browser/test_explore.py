@@ -75,7 +75,7 @@ def test_the_address_offered_answers_the_same_figures(open_page: OpenPage, serve
 
 @pytest.mark.parametrize("path", [spec.path for spec in PAGES.values()])
 def test_the_policy_blocks_nothing_of_ours(visitors: Visitors, open_page: OpenPage, path: str) -> None:
-    page = visitors.tab("en-GB", dark=False)
+    page = visitors.tab()
     blocked: list[str] = []
     page.on("console", lambda line: blocked.append(line.text) if "Content Security" in line.text else None)
     answer = page.goto(f"{path}?lang=en")

@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.accounts import accounts_figure
+from charts.canvas import scaled
 from charts.marks import data_address, locator, sparkline, strip
 from charts.movement import ages_figure, flows_figure
 from charts.outlook import outlook_figure
 from charts.pyramid import pyramid_figure
-from charts.scaling import scaled
 from charts.theme import DARK, HALF, LIGHT, NARROW, Theme
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from tests.etl.replay import Query, Replay, Reply
@@ -63,11 +64,14 @@ def estat_table(
 def serve_estat(replay: Replay, tables: Mapping[str, dict[str, Any]]) -> None:
     """Serve tables of e-Stat under /estat, by their id."""
     for method in ("getMetaInfo", "getStatsData"):
-        replay.routes[f"/estat/json/{method}"] = lambda query, method=method: (
-            tables[query["statsDataId"]][method](query)
-            if query.get("statsDataId") in tables
-            else estat_status(300, "指定された統計表は存在しません。")
-        )
+        replay.routes[f"/estat/json/{method}"] = partial(_estat_answer, tables, method)
+
+
+def _estat_answer(tables: Mapping[str, dict[str, Any]], method: str, query: Query) -> Reply:
+    if query.get("statsDataId") not in tables:
+        return estat_status(300, "指定された統計表は存在しません。")
+    reply: Reply = tables[query["statsDataId"]][method](query)
+    return reply
 
 
 def estat_status(code: int, message: str = "", http: int = 200) -> Reply:

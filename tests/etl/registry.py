@@ -62,9 +62,11 @@ class Registry:
     def serve(self, replay: Replay, prefix: str, numbers: Mapping[str, str] | None = None) -> None:
         """Answer below a prefix for every number of the list."""
         for number in numbers or NAMES:
-            path = f"{prefix}/v2/hojin/{number}"
-            replay.routes[path] = lambda _, number=number: self._company(number)
-            replay.routes[f"{path}/certification"] = lambda _, number=number: self._certified(number)
+            self._serve_company(replay, f"{prefix}/v2/hojin/{number}", number)
+
+    def _serve_company(self, replay: Replay, path: str, number: str) -> None:
+        replay.routes[path] = lambda _: self._company(number)
+        replay.routes[f"{path}/certification"] = lambda _: self._certified(number)
 
     def _company(self, number: str) -> Reply:
         if number not in self.companies:

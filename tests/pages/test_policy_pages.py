@@ -109,7 +109,7 @@ def test_the_block_of_a_region_draws_for_every_region() -> None:
         from unittest.mock import patch
 
         from interface.region.policy_block import show_policy_and_exchange
-        from interface.shared.state import Request
+        from interface.shared.state import PageRequest
         from regions.asking.view import View
         from regions.build.database import current_build
 
@@ -119,7 +119,7 @@ def test_the_block_of_a_region_draws_for_every_region() -> None:
             if not region.is_country:
                 view = View("companies", "ja", regions=(region.code,))
                 with patch("streamlit.page_link"):  # links need the whole application
-                    show_policy_and_exchange(region.code, Request(view, build, ()))
+                    show_policy_and_exchange(region.code, PageRequest(view, build, ()))
 
     app = AppTest.from_function(script, default_timeout=120).run()
     assert not app.exception

@@ -16,8 +16,8 @@ from i18n.numbers import NOT_AVAILABLE
 from interface.explore.controls import page_number, pick_columns, pick_order, pick_page
 from interface.explore.take_away import offer_files
 from interface.shared.figure import draw_chart, theme, width
-from interface.shared.state import Request
-from interface.shared.text import plain
+from interface.shared.html import literal
+from interface.shared.state import PageRequest
 from regions.asking.selection import figures, indicators_of
 from regions.exhibits.exploration import (
     MOST_WIDE,
@@ -25,7 +25,7 @@ from regions.exhibits.exploration import (
     indicators_table,
     long_table,
     one_indicator,
-    rows_of,
+    row_count,
     selection_of,
     wide_table,
     years_table,
@@ -35,20 +35,20 @@ from regions.exhibits.explore_figures import regions_shown
 from regions.exhibits.explore_layouts import SHADES, shade_levels
 from regions.figures.crosstabs import correlations
 from regions.figures.holdings import coverage_by_year
-from regions.shapes.exhibit import source_line
+from regions.shapes.credit import credit_of_measures
 
 _CHART = "chart-explore"
 _DIGIT, _PADDING, _LEAST = 8, 28, 64  # pixels of a column of figures
 
 
-def show_long(request: Request) -> None:
+def show_long(request: PageRequest) -> None:
     """Draw one row a figure, in pages."""
     pick_columns(request)
     t = messages(request.view.language)
     _show_pages(request, long_table, lambda name: t(f"explore.column.{name}"))
 
 
-def show_wide(request: Request) -> None:
+def show_wide(request: PageRequest) -> None:
     """Draw one row a region and year, a column an indicator, in pages."""
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
@@ -61,7 +61,7 @@ def show_wide(request: Request) -> None:
     _show_pages(request, wide_table, lambda name: names.get(name) or t(f"explore.column.{name}"))
 
 
-def show_years(request: Request) -> None:
+def show_years(request: PageRequest) -> None:
     """Draw one indicator: a row a region, a column a year, a small line and shades within each country."""
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
@@ -74,10 +74,10 @@ def show_years(request: Request) -> None:
     shown = table.rename(columns={year: str(year) for year in years})
     lines = [[value for value in row if value == value] for row in table[years].to_numpy(dtype=float)]
     shown.insert(2, "trend", lines)
-    st.markdown(f"**{plain(indicator.name[view.language])}**")
+    st.markdown(f"**{literal(indicator.name[view.language])}**")
     reason = indicator.comparability_reason[view.language]
     words = (t("explore.shaded"), t(f"comparability.{indicator.comparability}"), reason)
-    st.caption(plain(" ".join(words)))
+    st.caption(literal(" ".join(words)))
     columns = [str(year) for year in reversed(years)]
     style = shown.style.apply(_shades, theme=theme(), axis=None, subset=["country", *columns])
     st.dataframe(
@@ -93,7 +93,7 @@ def show_years(request: Request) -> None:
         placeholder=NOT_AVAILABLE,
         alt=indicator.name[view.language],
     )
-    st.caption(plain(source_line(indicator, catalogue, view)))
+    st.caption(literal(credit_of_measures((indicator,), view, request.build).line))
     offer_files(request, len(shown))
 
 
@@ -104,7 +104,7 @@ def _number_column(label: str, values: pd.Series) -> Any:
     return st.column_config.NumberColumn(label, format="localized", width=room)
 
 
-def show_indicators(request: Request) -> None:
+def show_indicators(request: PageRequest) -> None:
     """Draw a row an indicator and country, a column a region, each row of one year."""
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
@@ -135,7 +135,7 @@ def show_indicators(request: Request) -> None:
     offer_files(request, len(table))
 
 
-def show_correlations(request: Request) -> None:
+def show_correlations(request: PageRequest) -> None:
     """Draw how the indicators chosen go together within each country."""
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
@@ -157,7 +157,7 @@ def show_correlations(request: Request) -> None:
     offer_files(request, len(frame), _CHART)
 
 
-def show_missing(request: Request) -> None:
+def show_missing(request: PageRequest) -> None:
     """Draw what is held and what is not: regions by years for one indicator, else indicators by years."""
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
@@ -176,9 +176,9 @@ def show_missing(request: Request) -> None:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
     held = regions_shown(view, catalogue)
-    source = source_line(indicator, catalogue, view)
+    source = credit_of_measures((indicator,), view, request.build).line
     figure = presence_figure(frame, held, catalogue, theme(), view.language, width(), source)
-    st.markdown(f"**{plain(indicator.name[view.language])}**")
+    st.markdown(f"**{literal(indicator.name[view.language])}**")
     _draw(figure, t("explore.presence_alternative", indicator=indicator.name[view.language]))
     span = int(frame.year.max()) - int(frame.year.min()) + 1
     offer_files(request, len(held) * span, _CHART)
@@ -196,10 +196,10 @@ def _worded(table: pd.DataFrame, t: Messages) -> pd.DataFrame:
     return shown
 
 
-def _show_pages(request: Request, make: Callable[..., pd.DataFrame], label: Callable[[str], str]) -> None:
+def _show_pages(request: PageRequest, make: Callable[..., pd.DataFrame], label: Callable[[str], str]) -> None:
     view, build = request.view, request.build
     t = messages(view.language)
-    rows = rows_of(view, build)
+    rows = row_count(view, build)
     if not rows:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
