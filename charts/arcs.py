@@ -43,7 +43,7 @@ def arcs_figure(
         width: `wide` puts the countries side by side, `narrow` one above the other.
     """
     figure = Canvas()
-    placed = add_maps(figure, listing, theme, width)
+    placed = add_maps(figure, listing, catalogue, theme, width)
     chosen = pairs.kr_region_code.isin(picked) | pairs.jp_region_code.isin(picked)
     everything = not chosen.any()
     _add_arcs(figure, pairs[~chosen], placed, theme, faded=not everything)

@@ -7,11 +7,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.geometry import MapPanel, map_panels
 from charts.theme import MARKERS, NARROW, Theme, hidden_axis
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
+from regions.build.outlines import MapPanel
 from regions.build.places import country_of
 from regions.shapes.exhibit import countries_in_order
 from regions.shapes.listing import Listing
@@ -36,9 +36,11 @@ class Placed:
         return self.x + x * self.scale, self.y + y * self.scale
 
 
-def add_maps(figure: Canvas, listing: Listing, theme: Theme, width: str) -> dict[str, Placed]:
+def add_maps(
+    figure: Canvas, listing: Listing, catalogue: Catalogue, theme: Theme, width: str
+) -> dict[str, Placed]:
     """Draw the maps beside or above each other, in the reader's order, each named; return their places."""
-    placed, extent = _places(listing, width)
+    placed, extent = _places(listing, catalogue.panels, width)
     for country, place in placed.items():
         _add_outlines(figure, place, theme)
         _name_country(figure, listing, country, place, theme)
@@ -50,9 +52,11 @@ def add_maps(figure: Canvas, listing: Listing, theme: Theme, width: str) -> dict
     return placed
 
 
-def _places(listing: Listing, width: str) -> tuple[dict[str, Placed], tuple[float, float]]:
+def _places(
+    listing: Listing, panels: dict[str, MapPanel], width: str
+) -> tuple[dict[str, Placed], tuple[float, float]]:
     """Return where the maps stand, at the same height or width, and the extent of both."""
-    panels, gap = map_panels(), _APART[width]
+    gap = _APART[width]
     found: dict[str, Placed] = {}
     if width == NARROW:
         order = list(reversed(countries_in_order(listing.language)))

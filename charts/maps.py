@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 
 from charts.canvas import Canvas
 from charts.classes import Classes, map_classes
-from charts.geometry import MapPanel, map_panels
 from charts.hover import hover_texts
 from charts.panels import CountryPlot, add_axes, country_plots, finished
 from charts.theme import NARROW, Theme
 from regions.build.catalogue import Catalogue
+from regions.build.outlines import MapPanel
 from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other
@@ -35,7 +35,7 @@ def map_figure(
     panels = country_plots(exhibit, width, {"KR": 1.0, "JP": 1.5})
     scales = map_classes(exhibit, theme)
     for panel in panels:
-        outlines = map_panels()[panel.country]
+        outlines = catalogue.panels[panel.country]
         _add_regions(figure, exhibit, panel, outlines, scales[panel.country], theme)
         _add_inset_frame(figure, panel, outlines, theme)
         _add_picked(figure, panel, outlines, picked, catalogue, exhibit, theme)

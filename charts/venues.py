@@ -27,7 +27,7 @@ def venues_figure(
     """
     t = messages(listing.language)
     figure = Canvas()
-    placed = add_maps(figure, listing, theme, width)
+    placed = add_maps(figure, listing, catalogue, theme, width)
     hosts = (
         meetings.dropna(subset=["region_code"])
         .groupby("region_code")

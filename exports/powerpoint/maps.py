@@ -7,7 +7,6 @@ from typing import Any
 from pptx.oxml import parse_xml
 
 from charts.classes import Classes, map_classes
-from charts.geometry import MapPanel, map_panels
 from charts.theme import LIGHT
 from charts.type import wrapped
 from exports.figures import written_value
@@ -25,6 +24,7 @@ from exports.powerpoint.xml import RECTANGLE, SHAPE, hatched, named, outline, so
 from exports.powerpoint.xml import place as place_of
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
+from regions.build.outlines import MapPanel
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0
@@ -48,10 +48,10 @@ def map_scale(exhibit: Exhibit) -> MapScale:
 
 def add_map(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue, scale: MapScale) -> None:
     """Draw both countries side by side, in the order of the reader's language."""
-    panels = map_panels()
+    panels = catalogue.panels
     rows = {row["region_code"]: row for row in exhibit.data.to_dict("records")}
     taken: list[Box] = []
-    for country, place in side_by_side(box, exhibit.language).items():
+    for country, place in side_by_side(box, panels, exhibit.language).items():
         _add_panel(shapes, place, panels[country], exhibit, catalogue, rows, scale.classes[country])
         _add_labels(shapes, place, panels[country], exhibit, catalogue, taken)
 
@@ -72,7 +72,7 @@ def _add_panel(
         label = catalogue.place_short(code)[exhibit.language]
         value = written_value(exhibit, row, catalogue) if row is not None else ""
         fill = _fill(None if row is None else row["value"], classes)
-        shape = region_shape(panel.country, code, fill, number, f"{label} ({code})", f"{label}: {value}")
+        shape = region_shape(panel, code, fill, number, f"{label} ({code})", f"{label}: {value}")
         _outline(shape, picked=code in exhibit.view.regions)
         group.append(shape)
     group.append(inset_shape(panel, shapes._next_shape_id))

@@ -30,8 +30,7 @@ from exports.powerpoint.text import add_text, describe, write_lines, write_notes
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.build.catalogue import Source
-from regions.build.credits import outline_credits
+from regions.build.catalogue import Catalogue, Source
 from regions.build.languages import Language
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing, is_amount
@@ -173,7 +172,9 @@ def _source(slide: Any, source: Source, top: float, language: Language) -> float
     return top + 0.49
 
 
-def add_method(presentation: PresentationType, exhibits: list[Exhibit], link: str) -> None:
+def add_method(
+    presentation: PresentationType, exhibits: list[Exhibit], catalogue: Catalogue, link: str
+) -> None:
     """Add the last slide: how the figures were made comparable, what is missing, where it is live."""
     language = exhibits[0].language
     t = messages(language)
@@ -183,7 +184,7 @@ def add_method(presentation: PresentationType, exhibits: list[Exhibit], link: st
     near = {exhibit.comparability.code for exhibit in exhibits}
     words += [t("slide.method_comparability")] if near - {"same", "single_country"} else []
     if any(exhibit.chart == "map" for exhibit in exhibits):
-        words += [t("frame.neutrality"), t("frame.outlines", credits=outline_credits(language))]
+        words += [t("frame.neutrality"), t("frame.outlines", credits=catalogue.outline_credits(language))]
     words += [t("frame.data_version", version=exhibits[0].build_id)]
     top = CONTENT.top
     for line in words:

@@ -8,7 +8,7 @@ from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
 from regions.exhibits.rank_selection import not_one_scale
-from regions.figures.aggregation import Aggregation, aggregate, groups_of, rule_of
+from regions.figures.aggregation import Aggregation, aggregate, groups_of
 from regions.figures.panel import Panel, panel
 from regions.shapes.exhibit import Exhibit, countries_in_order, subtitle_of
 from regions.shapes.frames import observed
@@ -46,7 +46,7 @@ def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | N
     title = t("rank.groups_title", indicator=indicator.name[view.language], kind=t(f"by.{kind}"), year=years)
     words = Wording(
         title=title,
-        subtitle=f"{subtitle_of(indicator, view)} {t(f'rank.grouped.{rule_of(indicator.id).method}')}",
+        subtitle=f"{subtitle_of(indicator, view)} {t(f'rank.grouped.{indicator.aggregation.method}')}",
         claim=_extremes_of_groups(data, indicator, build.catalogue, view),
         picture=t("rank.picture.bars"),
         notes=tuple(notes),

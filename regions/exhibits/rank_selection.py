@@ -9,7 +9,6 @@ from regions.asking.view import View
 from regions.build.catalogue import Measure
 from regions.build.database import Build
 from regions.build.places import COUNTRIES, are_nations
-from regions.figures.aggregation import rule_of
 from regions.figures.ranking import top_and_bottom
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.units import one_scale
@@ -76,7 +75,9 @@ def hints_of_ranking(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:
     if view.chosen("among") == "picked" and not view.regions:
         hints.insert(0, Hint(t("rank.nothing_picked"), is_notice=True))
     if view.show == "bars" and view.chosen("by") != "region" and exhibit.id != "rank-groups":
-        reason = rule_of(indicator.id).reason or "not_additive"
-        refusal = render(aggregation_refusal(reason), build.catalogue, exhibit.language)
+        rule = build.catalogue.indicators[view.indicators[0]].aggregation
+        refusal = render(
+            aggregation_refusal(rule.reason or "not_additive"), build.catalogue, exhibit.language
+        )
         hints.append(Hint(f"{refusal}. {t('rank.regions_instead')}", is_notice=True))
     return tuple(hints)

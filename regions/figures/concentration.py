@@ -46,9 +46,8 @@ class DispersionTrend:
 
 def shareable(build: Build) -> tuple[str, ...]:
     """Return the indicators of which the capital area holds a share: counts and amounts that add up."""
-    known = build.catalogue.indicators
     left_out = {*_SIGNED, *_ALREADY_SHARES}
-    return tuple(code for code in additive_indicators() if code in known and code not in left_out)
+    return tuple(code for code in additive_indicators(build.catalogue) if code not in left_out)
 
 
 @per_build(64)

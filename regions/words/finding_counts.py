@@ -5,7 +5,6 @@ import pandas as pd
 
 from regions.build.database import Build
 from regions.build.places import COUNTRIES
-from regions.figures.aggregation import rule_of
 from regions.figures.flows import flow_years, flows
 from regions.figures.observations import extremes
 from regions.figures.panel import codes_of, panel, shared_panel
@@ -93,7 +92,7 @@ def counts(build: Build, spec: Spec) -> Draft | None:
     if most:
         values["names"] = RegionNames(hits["KR"])
         values["loss"] = Number(100 - float(spec.option("threshold")))
-        values["base"] = Year(rule_of(spec.indicator).year or year)
+        values["base"] = Year(build.catalogue.indicators[spec.indicator].aggregation.base_year or year)
     frame = points(build, spec.indicator, year)
     return Draft(values, both(spec.indicator, year), frame, (farthest.region_code,), year)
 

@@ -18,7 +18,7 @@ COLUMNS = ["indicator_id", "region_code", "country", "year", "value", "label"]
 
 @dataclass(frozen=True)
 class Spec:
-    """One line of `data/catalogue/findings.yaml`."""
+    """One row of the table `finding`."""
 
     id: str
     rule: str

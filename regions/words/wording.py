@@ -3,7 +3,7 @@
 from regions.figures.alignment import PEAK, level_of
 from regions.figures.concentration import DispersionTrend
 from regions.figures.measures import Correlation
-from regions.figures.peers import PeerGroup, least_weight
+from regions.figures.peers import PeerGroup
 from regions.figures.reach import Status
 from regions.figures.timeshift import Lag, LagTrend
 from regions.words.sentences import IndicatorName, Number, RegionName, Sentence, Year, sentence
@@ -100,7 +100,7 @@ def peers_note(group: PeerGroup) -> Sentence:
     """Say how similar regions were found, or plainly that nobody could be compared."""
     if not group.peers:
         return sentence("peers.nobody")
-    least = Number(100 * least_weight())
+    least = Number(100 * group.least_weight)
     return sentence(
         "peers.method", n=Number(len(group.weights)), compared=Number(group.compared), least=least
     )

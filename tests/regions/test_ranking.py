@@ -7,7 +7,7 @@ import pytest
 
 from regions.build.database import Build
 from regions.build.places import COUNTRIES
-from regions.figures.aggregation import additive_indicators, aggregate, group_value, groups_of, rule_of
+from regions.figures.aggregation import additive_indicators, aggregate, group_value, groups_of
 from regions.figures.panel import codes_of, panel
 from regions.figures.ranking import rank_table, sparklines, then_and_now, top_and_bottom
 
@@ -146,12 +146,12 @@ def test_all_regions_together_make_the_nation(build: Build, indicator_id: str) -
 
 def test_every_rule_names_known_indicators(build: Build) -> None:
     known = build.catalogue.indicators
-    assert set(additive_indicators()) <= set(known)
-    for indicator_id in known:
-        rule = rule_of(indicator_id)
+    assert set(additive_indicators(build.catalogue)) <= set(known)
+    for indicator in known.values():
+        rule = indicator.aggregation
         assert rule.method in ("sum", "weighted", "implied", "ratio", "change", "base", "refused")
         assert (rule.reason is not None) == (rule.method == "refused")
-        needed = {rule.weight, rule.numerator, rule.denominator, rule.of} - {None}
+        needed = {rule.weight, rule.numerator, rule.denominator, rule.summed} - {None}
         assert needed <= set(known)
 
 

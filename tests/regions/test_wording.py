@@ -9,7 +9,6 @@ from regions.asking.page_specs import DISPERSION_MEASURES, EVENTS
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.build.places import COUNTRIES
-from regions.figures.aggregation import rule_of
 from regions.figures.concentration import dispersion_trends
 from regions.figures.groups import CAPITAL_AREA, GROUPS, METROPOLITAN, PROVINCE
 from regions.figures.peers import similar_regions, themes
@@ -38,7 +37,7 @@ UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 def every_sentence(build: Build) -> list[Sentence]:
     catalogue = build.catalogue
     refusals = {refusal(build, code) for code in catalogue.indicators} - {None}
-    reasons = {rule_of(code).reason for code in catalogue.indicators} - {None}
+    reasons = {indicator.aggregation.reason for indicator in catalogue.indicators.values()} - {None}
     frame = relation(build, "population_density", "total_fertility_rate", 2024)
     return [
         *(refusal_sentence(str(code)) for code in refusals),
@@ -46,7 +45,7 @@ def every_sentence(build: Build) -> list[Sentence]:
         *(event_label(event) for event in EVENTS),
         *(group_label(kind) for kind in GROUPS),
         *(kind_label(kind) for kind in (CAPITAL_AREA, METROPOLITAN, PROVINCE)),
-        *(theme_label(theme) for theme in themes()),
+        *(theme_label(theme) for theme in themes(build)),
         *(measure_label(measure) for measure in DISPERSION_MEASURES),
         *(rest_note(country) for country in COUNTRIES),
         peers_note(similar_regions(build, "KR-47", "all")),
