@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.canvas import Canvas
 from charts.theme import (
     FONTS,
     NARROW,
@@ -57,7 +58,7 @@ def correlation_figure(
         for place, code in enumerate(indicators, 1)
     ]
     order = countries_in_order(language)
-    figure = go.Figure()
+    figure = Canvas()
     label_room = int(max((text_width(name, SMALL_SIZE) for name in names), default=40))
     panel = _CELL * len(indicators)
     for place, country in enumerate(order):
@@ -123,7 +124,8 @@ def presence_figure(
     missing = t("explore.presence.missing")
     texts = table.map(lambda kind: words[int(kind)] if kind == kind else missing)
     names = [catalogue.regions[code].short[language] for code in codes]
-    figure = go.Figure(
+    figure = Canvas()
+    figure.add_trace(
         go.Heatmap(
             x=years,
             y=names,
@@ -156,9 +158,9 @@ def presence_figure(
             )
         )
     room = int(max((text_width(name, SMALL_SIZE) for name in names), default=40)) + 18
-    figure.update_xaxes(**plain_axis(theme, tickformat="d", range=[first - 0.5, last + 0.5]))
-    figure.update_yaxes(**plain_axis(theme, autorange="reversed", showline=False, ticks="", dtick=1))
     figure.update_layout(
+        xaxis=plain_axis(theme, tickformat="d", range=[first - 0.5, last + 0.5]),
+        yaxis=plain_axis(theme, autorange="reversed", showline=False, ticks="", dtick=1),
         showlegend=True, legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False}
     )
     figure.update_layout(plot_bgcolor=theme.missing)
@@ -214,7 +216,7 @@ def correlation_colour(coefficient: float, theme: Theme) -> str:
 
 
 def _place(
-    figure: go.Figure, place: int, suffix: str, names: Sequence[str], theme: Theme, *, stacked: bool
+    figure: Canvas, place: int, suffix: str, names: Sequence[str], theme: Theme, *, stacked: bool
 ) -> None:
     ticks = {"tickvals": list(range(len(names))), "showline": False, "ticks": ""}
     share = ((0.0, 0.47), (0.53, 1.0))[place]
@@ -243,7 +245,7 @@ def _place(
     )
 
 
-def _head(figure: go.Figure, text: str, suffix: str, colour: str) -> None:
+def _head(figure: Canvas, text: str, suffix: str, colour: str) -> None:
     figure.write(
         f"<b>{text}</b>",
         0,
@@ -257,7 +259,7 @@ def _head(figure: go.Figure, text: str, suffix: str, colour: str) -> None:
 
 
 def _finished(
-    figure: go.Figure,
+    figure: Canvas,
     theme: Theme,
     language: Language,
     height: int,
@@ -267,7 +269,7 @@ def _finished(
     """Give a figure its frame: margins left and below for names, and the source line under them."""
     left, below = margins
     bottom = below + int(len(foot) * SMALL_SIZE * 1.4) + 10
-    ground = figure.layout.plot_bgcolor or theme.page
+    ground = figure.layout.get("plot_bgcolor", theme.page)
     note_outside(figure, "<br>".join(foot), bottom - 4, left, theme.muted, SMALL_SIZE, above=False)
     figure.update_layout(
         template="none",
@@ -279,7 +281,7 @@ def _finished(
         hoverlabel=hover_label(theme, language),
         dragmode=False,
     )
-    return figure
+    return figure.finish()
 
 
 def _shortened(name: str, letters: int) -> str:
