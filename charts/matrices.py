@@ -161,7 +161,8 @@ def presence_figure(
     figure.update_layout(
         xaxis=plain_axis(theme, tickformat="d", range=[first - 0.5, last + 0.5]),
         yaxis=plain_axis(theme, autorange="reversed", showline=False, ticks="", dtick=1),
-        showlegend=True, legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False}
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False},
     )
     figure.update_layout(plot_bgcolor=theme.missing)
     height = 80 + _ROW * max(8, len(codes))

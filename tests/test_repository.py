@@ -219,7 +219,7 @@ def beginnings() -> set[str]:
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
                 first = node.left
             if isinstance(first, ast.Constant) and re.fullmatch(r"[a-z_]+\.[\w.]*", str(first.value)):
-                found.add(first.value)
+                found.add(str(first.value))
     return found
 
 

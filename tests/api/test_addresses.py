@@ -230,16 +230,21 @@ def test_the_shelf_never_outgrows_its_place() -> None:
 
 
 def test_an_answer_that_many_ask_for_at_once_is_made_once() -> None:
-    shelf, asking, made = Shelf(), Barrier(8), []
+    shelf, asking = Shelf(), Barrier(8)
+    made: list[Payload] = []
+
+    def make() -> Payload:
+        made.append(Payload(b"x", None, "", {}))
+        return made[-1]
 
     def ask(_number: int) -> Payload:
         asking.wait(timeout=20)
-        return shelf.made_once(("births",), lambda: made.append(1) or Payload(b"x", None, "", {}))
+        return shelf.made_once(("births",), make)
 
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(ask, range(8)))
-    assert made == [1]
-    assert all(answer is answers[0] for answer in answers)
+    assert len(made) == 1
+    assert all(answer is made[0] for answer in answers)
 
 
 def test_an_answer_that_could_not_be_made_can_be_asked_for_again() -> None:

@@ -25,7 +25,7 @@ def pen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
     def draw(figure: Any, kind: str, shape: str) -> bytes:
         asked.append((figure, kind, shape))
-        return figure.to_json().encode()
+        return str(figure.to_json()).encode()
 
     monkeypatch.setattr(charts, "can_draw", lambda: True)
     monkeypatch.setattr(charts, "picture", draw)

@@ -28,13 +28,15 @@ from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
 from regions.words.findings import findings
 
+Query = dict[str, str | list[str]]
+
 
 @pytest.fixture(scope="module")
 def build(database_path: object) -> Build:
     return current_build()
 
 
-def exhibits(page: str, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
+def exhibits(page: str, language: Language = "en", /, **query: str | list[str]) -> list[Exhibit]:
     build = current_build()
     catalogue = build.catalogue
     listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
@@ -156,7 +158,7 @@ def test_nothing_is_drawn_where_nothing_was_reached(build: Build) -> None:
 
 @pytest.mark.parametrize("width", ["wide", "narrow"])
 def test_a_common_clock_shows_each_region(build: Build, width: str) -> None:
-    query = {"indicator": "births", "shift": "aligned", "event": "peak_population"}
+    query: Query = {"indicator": "births", "shift": "aligned", "event": "peak_population"}
     exhibit = exhibits("compare", mode="lag", region=["KR-46", "JP-05"], **query)[0]
     figure = aligned_figure(exhibit, build.catalogue, LIGHT, width)
     drawn = sum(len(trace.x) for trace in figure.data)

@@ -84,7 +84,9 @@ def test_check_of_something_that_is_no_database(sample: Any, run: Callable[..., 
 def test_a_current_build_that_cannot_be_read_is_named(sample: Any, run: Callable[..., Any]) -> None:
     sample.write()
     run("build")
-    current_file(sample.build_folder).write_text("not a database", encoding="utf-8")
+    file = current_file(sample.build_folder)
+    assert file is not None
+    file.write_text("not a database", encoding="utf-8")
     answer = run("build")
     assert answer.code == 1
     assert "current_build_unreadable" in answer.err

@@ -15,7 +15,7 @@ YEARS = [2010, 2011]
 
 
 def territory() -> Territory:
-    rows = [("XX", "country", "", None)]
+    rows: list[tuple[str, str, str, str | None]] = [("XX", "country", "", None)]
     rows += [(f"XX-0{n}", "region", "true" if n == 1 else "false", None) for n in (1, 2, 3)]
     rows[-1] = (*rows[-1][:3], "2011-07-01")
     frame = pd.DataFrame(rows, columns=["region_code", "level", "capital_area", "valid_from"])
@@ -31,7 +31,7 @@ X = table([np.nan, 10, 30, np.nan], [100, 20, 30, 40])
 
 def row(text: str, year: int, **inputs: pd.DataFrame) -> list[float]:
     result = parse(text).evaluate(inputs or {"x": X}, territory())
-    return [float(value) for value in result.loc[year]]
+    return [float(value) for value in result.loc[[year]].iloc[0]]
 
 
 def test_arithmetic_goes_cell_by_cell() -> None:

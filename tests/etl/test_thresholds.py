@@ -81,7 +81,7 @@ def restless(n_years: int = 12, year: int = 6, level: float = 100.0, second: flo
 
 
 def is_found(table: Any) -> bool:
-    return (exchanged(table, 2000.0 + np.arange(len(table)))) != []
+    return exchanged(table, 2000.0 + np.arange(len(table), dtype=np.float64)) != []
 
 
 def test_an_exchange_needs_four_years() -> None:

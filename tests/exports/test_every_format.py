@@ -52,7 +52,7 @@ MANY = 3
 def test_every_exhibit_opens_in_every_format(
     page: str, show: str, language: Language, known: Catalogue, build: Build, publication: Publication
 ) -> None:
-    asked = {**CHOSEN.get(page, {}), "lang": [language], **({"show": [show]} if show else {})}
+    asked = {**CHOSEN.get(page, {}), "lang": [str(language)], **({"show": [show]} if show else {})}
     view, _ = decode(page, asked, known)
     for exhibit in answer(view, build):
         assert exhibit.source_line

@@ -77,13 +77,14 @@ def test_nations_have_no_rank_and_sheets_print_as_wide_as_the_paper(
 def test_figures_are_numbers_and_gaps_are_marked(ask: Ask, publication: Publication, language: str) -> None:
     exhibit = ask("compare", language, indicator=["share_65plus"], region=["KR-50", "JP-22"])
     held = rows(table(opened(excel_bytes([exhibit], publication)), language))
-    known = exhibit.data.dropna(subset=["value"]).set_index(["region_code", "year"]).value
+    published = exhibit.data.dropna(subset=["value"])
+    known = {(row["region_code"], row["year"]): row["value"] for row in published.to_dict("records")}
     codes = ["KR-50", "JP-22", *[code for code in ("JP", "KR") if code in set(exhibit.data.region_code)]]
     seen = 0
     for row in held[1:]:
         for code, cell in zip(codes, row[1:], strict=True):
             if cell == "[x]":
-                assert (code, row[0]) not in known.index
+                assert (code, row[0]) not in known
             else:
                 assert cell == pytest.approx(known[code, row[0]])
                 seen += 1

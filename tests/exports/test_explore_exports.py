@@ -74,17 +74,16 @@ def test_every_file_holds_exactly_the_table_of_the_page(
     table = figures_of(csv_bytes(exhibit, publication))
     pd.testing.assert_frame_equal(table, expected, check_dtype=False, check_exact=False)
     rows = pd.DataFrame(json.loads(json_bytes(exhibit, publication))["data"])
-    rows = rows.astype(
-        {name: float for name in expected if exhibit.layout and exhibit.layout.is_figure(name)}
-    )
+    names = [str(name) for name in expected]
+    figures = [name for name in names if exhibit.layout and exhibit.layout.is_figure(name)]
+    rows = rows.astype(dict.fromkeys(figures, float))
     pd.testing.assert_frame_equal(rows, expected, check_dtype=False, check_exact=False)
 
     sheet = openpyxl.load_workbook(io.BytesIO(excel_bytes([exhibit], publication)))[
         f"{messages('ko')('excel.table')} 1"
     ]
-    figures = [name for name in expected if exhibit.layout and exhibit.layout.is_figure(name)]
     for name in figures:
-        column = list(expected.columns).index(name) + 1
+        column = names.index(name) + 1
         cells = [sheet.cell(row, column).value for row in range(5, 5 + len(expected))]
         wanted = ["[x]" if pd.isna(value) else pytest.approx(value) for value in expected[name]]
         assert cells == wanted, name

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from exports.excel import excel_bytes
-from exports.powerpoint.contents import CoverSlide, ExhibitSlide, PairSlide
+from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
 from exports.powerpoint.deck import presentation_bytes
 from exports.publication import Publication
 from i18n.messages import messages
@@ -42,8 +42,9 @@ def convert(office: Path, files: list[Path], kind: str) -> None:
     """
     folder = files[0].parent
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", kind.replace('"', ""), "--outdir", folder]
-    outcome = subprocess.run([*command, *files], capture_output=True, text=True, timeout=300, check=False)
+    options = [profile, "--headless", "--convert-to", kind.replace('"', ""), "--outdir"]
+    command: list[str | Path] = [office, *options, folder, *files]
+    outcome = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert outcome.returncode == 0, outcome.stderr
 
 
@@ -62,7 +63,11 @@ def test_slides_of_every_kind_open_with_their_text(
         left, right = (
             ask("compare", one, indicator=["births"], region=["KR-47"]) for one in (language, other)
         )
-        contents = [CoverSlide("A & B", "", language), *map(ExhibitSlide, exhibits), PairSlide(left, right)]
+        contents: list[Content] = [
+            CoverSlide("A & B", "", language),
+            *map(ExhibitSlide, exhibits),
+            PairSlide(left, right),
+        ]
         files[language].write_bytes(presentation_bytes(contents, publication, language, closing=True))
     convert(office, list(files.values()), "pdf")
     for language, exhibits in shown.items():

@@ -6,10 +6,10 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-import bibtexparser
 import frictionless
 import pandas as pd
 import pytest
+from bibtexparser.entrypoint import parse_string
 
 from exports.citation import bibtex, citation_text, ris
 from exports.json import json_bytes
@@ -76,7 +76,7 @@ def test_a_missing_figure_is_null(ask: Ask, publication: Publication, language: 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_bibtex_parser_reads_the_citation(ask: Ask, publication: Publication, language: str) -> None:
     exhibit = ask("overview", language, indicator=["share_65plus"])
-    library = bibtexparser.parse_string(bibtex(exhibit, publication))
+    library = parse_string(bibtex(exhibit, publication))
     assert library.failed_blocks == []
     entry = library.entries[0]
     assert entry.entry_type == "misc"
@@ -105,6 +105,6 @@ def test_the_citation_names_the_producer_first(ask: Ask, publication: Publicatio
 def test_signs_of_latex_are_kept_as_letters(ask: Ask, publication: Publication) -> None:
     exhibit = ask("compare", "en", indicator=["births"])
     exhibit = replace(exhibit, title="100 % of {all} & _more_ \\ #1 $5 ~x^2")
-    library = bibtexparser.parse_string(bibtex(exhibit, publication))
+    library = parse_string(bibtex(exhibit, publication))
     assert library.failed_blocks == []
     assert r"100 \% of \{all\} \& \_more\_" in library.entries[0]["title"]

@@ -50,6 +50,6 @@ def test_a_failure_of_libreoffice_is_told(monkeypatch: pytest.MonkeyPatch, outco
             raise outcome
 
     monkeypatch.setattr(pdf, "office", lambda: "soffice")
-    monkeypatch.setattr(pdf.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     with pytest.raises(PdfNotMade):
         pdf_of(SLIDES)

@@ -14,7 +14,7 @@ from pptx.util import Emu
 
 from charts.classes import classes_of
 from charts.theme import LIGHT
-from exports.powerpoint.contents import CoverSlide, ExhibitSlide, PairSlide
+from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
 from exports.powerpoint.deck import powerpoint_bytes, presentation_bytes
 from exports.powerpoint.design import HEIGHT, LOCALES, WIDTH
 from exports.publication import Publication
@@ -254,7 +254,7 @@ def test_two_languages_stand_side_by_side(ask: Ask, publication: Publication) ->
 )
 def test_nasty_titles_do_no_harm(ask: Ask, publication: Publication, title: str) -> None:
     exhibit: Exhibit = ask("compare", indicator=["births"], region=["KR-47", "JP-22"])
-    contents = [CoverSlide(title, title, "en"), ExhibitSlide(exhibit, title, title)]
+    contents: list[Content] = [CoverSlide(title, title, "en"), ExhibitSlide(exhibit, title, title)]
     shown = slides(presentation_bytes(contents, publication, "en"))
     text = shown[1].shapes.title.text_frame.text
     assert len(text) < 300

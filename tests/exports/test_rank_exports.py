@@ -51,7 +51,8 @@ def test_the_ranking_shows_the_picked_and_both_ends(
     (chart,) = charts(exhibit, publication)
     drawn = names_and_values(chart)
     held = exhibit.data[are_regions(exhibit.data.region_code)].sort_values("value", ascending=False)
-    figures = {known.regions[row.region_code].short[language]: row.value for row in held.itertuples()}
+    shorts = [known.regions[code].short[language] for code in held.region_code]
+    figures = dict(zip(shorts, held.value.tolist(), strict=True))
     names = list(figures)
     assert drawn == pytest.approx({name: figures[name] for name in drawn})
     assert {

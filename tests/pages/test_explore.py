@@ -117,14 +117,14 @@ def test_what_does_not_compare_is_said_and_what_means_nothing_is_left_out() -> N
 def test_every_form_offers_the_same_row_of_exports(language: str, show: str) -> None:
     app = open_page(lang=language, show=show, topic="ageing")
     t = messages(language)
-    labels = [button.label for button in app.get("download_button")]
+    labels = [button.label for button in app.download_button]
     assert [t(f"action.{code}") for code in ("powerpoint", "excel", "csv")] == labels
     assert t("action.add_to_deck") in [button.label for button in app.button]
 
 
 def test_a_table_too_long_for_excel_says_so() -> None:
     app = open_page(lang="en")
-    assert messages("en")("action.excel") not in [button.label for button in app.get("download_button")]
+    assert messages("en")("action.excel") not in [button.label for button in app.download_button]
     assert messages("en")("explore.no_workbook", limit="50,000") in texts(app)
 
 

@@ -113,8 +113,7 @@ def test_every_indicator_opens_on_both_chart_pages() -> None:
 def test_the_language_switch_keeps_everything_else() -> None:
     app = open_page("compare", lang="ja", indicator="births", region=["KR-47", "JP-22"], mode="index")
     before = dict(app.query_params)
-    switch = next(control for control in app.get("button_group") if control.key == "language")
-    switch.set_value("ko").run()
+    app.button_group(key="language").set_value("ko").run()
     after = dict(app.query_params)
     assert after.pop("lang") == "ko"
     assert before.pop("lang") == "ja"

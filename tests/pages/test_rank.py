@@ -12,7 +12,7 @@ from i18n.messages import messages
 from interface.overview.gallery import IN_SIGHT, gallery
 from regions.asking.page_specs import PAGES, SHIFTS
 from regions.build.database import current_build
-from regions.build.languages import LANGUAGES
+from regions.build.languages import LANGUAGES, Language
 from regions.words.findings import findings
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
@@ -62,8 +62,8 @@ def test_each_part_of_the_time_shift(shift: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_garbage_gives_the_default_and_says_so(language: str) -> None:
-    garbage = {"show": "<b>", "among": "XX", "by": "x", "part": "\u0000", "log": ["z"], "measure": "none"}
-    app = open_page("rank", lang=language, **garbage, year="abc", indicator="drop table", region="XX-99")
+    garbage = {"show": "<b>", "among": "XX", "by": "x", "part": "\u0000", "measure": "none", "year": "abc"}
+    app = open_page("rank", lang=language, **garbage, log=["z"], indicator="drop table", region="XX-99")
     assert whole(app, language)
     assert messages(language)("notice.unknown_show", value="<b>") in texts(app).replace("\\", "")
     lag = open_page("compare", lang=language, mode="lag", shift="?", event="x", region="XX", indicator="y")
@@ -119,8 +119,7 @@ def test_refusals_are_told_in_words(language: str) -> None:
 
 def test_the_second_indicator_is_kept_while_one_is_ranked() -> None:
     app = open_page("rank", lang="en", show="relation", indicator=["births", "share_65plus"])
-    show = next(control for control in app.get("button_group") if control.key == "rank.show")
-    show.set_value("bars").run()
+    app.button_group(key="rank.show").set_value("bars").run()
     assert app.query_params["indicator"] == ["births", "share_65plus"]
 
 
@@ -157,7 +156,7 @@ def test_the_table_is_made_when_it_is_opened() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_gallery_holds_every_finding_and_leads_to_its_view(language: str) -> None:
+def test_the_gallery_holds_every_finding_and_leads_to_its_view(language: Language) -> None:
     build = current_build()
     app = open_page("overview", lang=language)
     assert whole(app, language)

@@ -12,7 +12,7 @@ from i18n.messages import messages
 from interface.region.header import claim_text
 from regions.asking.page_specs import PAGES
 from regions.build.database import current_build
-from regions.build.languages import LANGUAGES
+from regions.build.languages import LANGUAGES, Language
 from regions.build.places import COUNTRIES
 from regions.figures.groups import GROUPS
 from regions.figures.panel import codes_of
@@ -64,7 +64,7 @@ def test_the_address_knows_the_groups_and_themes_of_the_domain(database_path: ob
         ({"region": "JP-13", "show": "print"}, {"show": "print"}),
     ],
 )
-def test_a_deep_link_opens_its_view(query: dict[str, Any], kept: dict[str, Any], language: str) -> None:
+def test_a_deep_link_opens_its_view(query: dict[str, Any], kept: dict[str, Any], language: Language) -> None:
     app = open_region(lang=language, **query)
     assert not app.exception
     assert not app.info
@@ -146,8 +146,7 @@ def test_the_year_of_the_pyramid_moves_the_address_and_the_title() -> None:
 
 def test_the_region_survives_the_language_switch_and_the_way_to_another_page() -> None:
     app = open_region(lang="ja", region="JP-22", group="country")
-    switch = next(control for control in app.get("button_group") if control.key == "language")
-    switch.set_value("ko").run()
+    app.button_group(key="language").set_value("ko").run()
     assert dict(app.query_params) == {"lang": "ko", "region": "JP-22", "group": "country"}
     app.query_params.clear()
     app.switch_page("pages/compare.py")

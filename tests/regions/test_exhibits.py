@@ -13,6 +13,7 @@ from regions.build.languages import LANGUAGES, Language
 from regions.exhibits.compare import compare_exhibits, ready_made_sets
 from regions.exhibits.overview import overview_exhibit
 from regions.figures.observations import observations, rebase, with_ranks
+from regions.shapes.exhibit import Exhibit
 from regions.words.claims import claim
 
 # What a value or placeholder that was not filled in leaves behind.
@@ -29,12 +30,12 @@ def known(build: Build) -> Catalogue:
     return build.catalogue
 
 
-def overview(build: Build, language: Language, **query: str):  # type: ignore[no-untyped-def]
+def overview(build: Build, language: Language, **query: str) -> Exhibit:
     view, _ = decode("overview", {name: [value] for name, value in query.items()}, build.catalogue, language)
     return overview_exhibit(view, build)
 
 
-def compare(build: Build, language: Language = "en", **query: list[str]):  # type: ignore[no-untyped-def]
+def compare(build: Build, language: Language = "en", /, **query: list[str]) -> list[Exhibit]:
     view, _ = decode("compare", query, build.catalogue, language)
     return compare_exhibits(view, build)
 

@@ -21,7 +21,7 @@ def held(build: Build) -> dict[str, Finding]:
 
 
 def values(build: Build, name: str) -> dict[str, object]:
-    found = {}
+    found: dict[str, object] = {}
     for key, value in held(build)[name].sentence.values:
         if isinstance(value, Amount | Number | Year):
             found[key] = value.value
@@ -32,7 +32,7 @@ def values(build: Build, name: str) -> dict[str, object]:
     return found
 
 
-EXPECTED = {
+EXPECTED: dict[str, dict[str, float | str | tuple[str, ...]]] = {
     "ageing_lag": {"year": 2025, "lag": 18.43, "reached": 2006.57},
     "ageing_passage": {"korea": 7.28, "japan": 10.89, "start": 14, "end": 20},
     "oldest_province": {

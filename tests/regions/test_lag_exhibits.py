@@ -16,13 +16,13 @@ from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import OBSERVED
 
 
-def asked(build: Build, language: Language = "en", **query: str | list[str]) -> View:
+def asked(build: Build, language: Language = "en", /, **query: str | list[str]) -> View:
     listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
     view, _ = decode("compare", {"mode": ["lag"], **listed}, build.catalogue, language)
     return view
 
 
-def exhibits(build: Build, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
+def exhibits(build: Build, language: Language = "en", /, **query: str | list[str]) -> list[Exhibit]:
     return lag_exhibits(asked(build, language, **query), build)
 
 
@@ -81,8 +81,10 @@ def test_the_lag_year_by_year(build: Build) -> None:
 
 
 def test_a_common_clock(build: Build) -> None:
-    query = {"indicator": "total_fertility_rate", "shift": "aligned", "event": "share_65plus_20"}
-    exhibit = exhibits(build, **query, region=["KR-47", "JP-05"])[0]
+    event = "share_65plus_20"
+    exhibit = exhibits(
+        build, indicator="total_fertility_rate", shift="aligned", event=event, region=["KR-47", "JP-05"]
+    )[0]
     zero = exhibit.data[exhibit.data.region_code == "JP"]
     assert (zero.year - zero.offset).round(6).nunique() == 1
     assert "Akita 1996" in exhibit.claim

@@ -193,7 +193,7 @@ def test_each_measure_of_the_designations_has_a_sentence_of_its_own(build: Build
     for count, per in (("all", "number"), ("all", "establishments"), ("all", "people"), ("FY2020", "number")):
         exhibit = designation_exhibit(view("companies", language), build, count, per)
         published = exhibit.data.dropna(subset=["value"])
-        first = published.loc[published.value.idxmax()]
+        first = published.iloc[published.value.argmax()]
         assert catalogue.regions[first.region_code].short[language] in exhibit.claim
         assert exhibit.format(first.value, "JP") in exhibit.claim
         assert str(len(published)) in exhibit.claim

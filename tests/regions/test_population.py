@@ -26,8 +26,8 @@ def test_a_pyramid_is_the_whole_population(build: Build) -> None:
 def test_the_share_of_65plus_follows_from_the_pyramid(build: Build) -> None:
     for code in ("KR-47", "KR-11", "KR"):
         data = pyramid(build, code, 2024).data
-        old = data[data.age_from >= 65].share.sum()
-        assert old == pytest.approx(panel(build, "share_65plus").at(code, 2024), abs=1e-6)
+        share = data[data.age_from >= 65].share.sum()
+        assert share == pytest.approx(panel(build, "share_65plus").at(code, 2024), abs=1e-6)
     old = pyramid(build, "JP-05", 2024).data
     share = old[old.age_from >= 65].share.sum()
     assert share == pytest.approx(panel(build, "share_65plus").at("JP-05", 2024), abs=0.5), "in thousands"

@@ -21,15 +21,16 @@ from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import OBSERVED
 
 SHOWS = PAGES["rank"].shows
+Query = dict[str, str | list[str]]
 
 
-def asked(build: Build, language: Language = "en", **query: str | list[str]) -> View:
+def asked(build: Build, language: Language = "en", /, **query: str | list[str]) -> View:
     listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
     view, _ = decode("rank", listed, build.catalogue, language)
     return view
 
 
-def exhibits(build: Build, language: Language = "en", **query: str | list[str]) -> list[Exhibit]:
+def exhibits(build: Build, language: Language = "en", /, **query: str | list[str]) -> list[Exhibit]:
     return rank_exhibits(asked(build, language, **query), build)
 
 
@@ -108,7 +109,7 @@ def test_a_year_without_figures_gives_way_to_the_one_before_and_says_so(
 
 
 def test_two_years_of_each_region(build: Build) -> None:
-    query = {"indicator": "population_total", "show": "change", "from": "2015", "to": "2024"}
+    query: Query = {"indicator": "population_total", "show": "change", "from": "2015", "to": "2024"}
     data = exhibits(build, **query)[0].data
     expected = then_and_now(build, "population_total", 2015, 2024).set_index("region_code").change
     own = data.drop_duplicates("region_code").set_index("region_code").change
@@ -138,8 +139,8 @@ def test_blocks_are_aggregated_or_refused(build: Build) -> None:
 
 
 def test_two_indicators_in_one_year(build: Build) -> None:
-    query = {"indicator": ["population_density", "total_fertility_rate"], "show": "relation", "year": "2024"}
-    exhibit = exhibits(build, **query)[0]
+    pair = ["population_density", "total_fertility_rate"]
+    exhibit = exhibits(build, indicator=pair, show="relation", year="2024")[0]
     frame = relation(build, "population_density", "total_fertility_rate", 2024)
     assert exhibit.data.value.tolist() == frame.y.tolist()
     assert exhibit.data.x_value.tolist() == frame.x.tolist()
@@ -156,12 +157,17 @@ def test_a_single_indicator_gets_a_partner(build: Build) -> None:
 
 
 def test_logarithms_change_the_coefficients(build: Build) -> None:
-    query = {"indicator": ["population_density", "total_fertility_rate"], "show": "relation"}
+    query: Query = {"indicator": ["population_density", "total_fertility_rate"], "show": "relation"}
     assert exhibits(build, **query)[0].claim != exhibits(build, **query, log=["x"])[0].claim
 
 
 def test_trails_end_in_the_year_shown_and_can_be_hidden(build: Build) -> None:
-    query = {"indicator": ["share_65plus", "births"], "show": "relation", "region": "KR-46", "year": "2015"}
+    query: Query = {
+        "indicator": ["share_65plus", "births"],
+        "show": "relation",
+        "region": "KR-46",
+        "year": "2015",
+    }
     exhibit = exhibits(build, **query)[0]
     way = trails_of(exhibit, build)
     assert way.year.max() == 2015 and set(way.region_code) == {"KR-46"}
@@ -184,7 +190,7 @@ def test_concentration_is_a_share_or_a_dispersion(build: Build) -> None:
 
 
 def test_two_indicators_open_in_a_year_that_both_countries_have(build: Build) -> None:
-    query = {"indicator": ["share_65plus", "grdp_per_capita"], "show": "relation"}
+    query: Query = {"indicator": ["share_65plus", "grdp_per_capita"], "show": "relation"}
     first = exhibits(build, **query)[0]
     assert first.view.year == 2022
     assert set(first.data.country) == {"KR", "JP"}

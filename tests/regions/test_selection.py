@@ -202,8 +202,8 @@ def test_a_wide_table_has_the_figures_of_the_long_one(build: Build, catalogue: C
     selection = Selection(topics=("ageing",), countries=("JP",), year_from=2000)
     table = wide(build, selection)
     assert len(table) == count_wide(build, selection)
-    long = table.melt(["region_code", "country", "year", "status"], indicators_of(selection, catalogue))
-    long = long.dropna(subset=["value"]).set_index(["variable", "region_code", "year", "status"]).value
+    melted = table.melt(["region_code", "country", "year", "status"], indicators_of(selection, catalogue))
+    long = melted.dropna(subset=["value"]).set_index(["variable", "region_code", "year", "status"]).value
     expected = figures(build, selection).dropna(subset=["value"]).set_index(KEY).value
     pd.testing.assert_series_equal(
         long.sort_index(), expected.sort_index(), check_names=False, check_index_type=False
@@ -215,22 +215,22 @@ def test_years_and_indicators_are_crossed_without_mixing(build: Build, catalogue
     births = observations(build, catalogue.indicators["births"]).set_index(["region_code", "year"]).value
     assert years.loc["JP-05", 2020] == births["JP-05", 2020]
     table = by_indicators(build, Selection(topics=("economy",), regions=("KR-47", "JP-05")))
-    assert table.set_index("country").loc["KR", "JP-05"].isna().all()
-    for row in table.itertuples():
-        code = "KR-47" if row.country == "KR" else "JP-05"
-        held = observations(build, catalogue.indicators[str(row.indicator_id)])
-        figure = held[(held.region_code == code) & (held.year == row.year)].value.iloc[0]
-        assert table.loc[row.Index, code] == figure
+    assert table[table.country == "KR"]["JP-05"].isna().all()
+    for row in table.to_dict("records"):
+        code = "KR-47" if row["country"] == "KR" else "JP-05"
+        held = observations(build, catalogue.indicators[row["indicator_id"]])
+        figure = held[(held.region_code == code) & (held.year == row["year"])].value.iloc[0]
+        assert row[code] == figure
 
 
 def test_correlations_agree_with_the_page_of_two_indicators(build: Build, catalogue: Catalogue) -> None:
     pair = ("share_65plus", "total_fertility_rate")
     found = correlations(build, Selection(), pair)
     assert list(found.country) == ["KR", "JP"]
-    for row in found.itertuples():
-        expected = correlations_by_country(relation(build, *pair, year=int(str(row.year))))
-        same = next(answer for answer in expected if answer.country == row.country)
-        assert (row.coefficient, row.n) == (pytest.approx(same.coefficient), same.n)
+    for row in found.to_dict("records"):
+        expected = correlations_by_country(relation(build, *pair, year=int(row["year"])))
+        same = next(answer for answer in expected if answer.country == row["country"])
+        assert (row["coefficient"], row["n"]) == (pytest.approx(same.coefficient), same.n)
 
 
 def test_no_correlation_over_fewer_than_five_regions(build: Build, catalogue: Catalogue) -> None:

@@ -179,13 +179,14 @@ def test_korea_was_first_in_fertility(build: Build) -> None:
 
 def test_tables_and_single_lags_agree(build: Build) -> None:
     for indicator_id in shiftable(build):
-        for row in lag_table(build, indicator_id, "JP").itertuples():
-            one = lag(build, indicator_id, row.region_code, "JP", int(row.year))
+        for row in lag_table(build, indicator_id, "JP").to_dict("records"):
+            one = lag(build, indicator_id, row["region_code"], "JP", int(row["year"]))
             assert one is not None
-            assert one.reach.status == row.status
-            assert one.lag == pytest.approx(row.lag, nan_ok=True) or (one.lag is None and np.isnan(row.lag))
-            assert one.crosses_break == row.crosses_break
-            assert one.reach.interpolated == row.interpolated or one.reach.year is None
+            assert one.reach.status == row["status"]
+            same = one.lag == pytest.approx(row["lag"], nan_ok=True)
+            assert same or (one.lag is None and np.isnan(row["lag"]))
+            assert one.crosses_break == row["crosses_break"]
+            assert one.reach.interpolated == row["interpolated"] or one.reach.year is None
 
 
 @pytest.mark.parametrize(

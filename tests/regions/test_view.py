@@ -25,7 +25,7 @@ def asked(draw: st.DrawFn, known: Catalogue) -> tuple[str, dict[str, list[str]]]
     """A sensible address: known codes, years that are held."""
     page = draw(st.sampled_from(sorted(PAGES)))
     spec = PAGES[page]
-    chosen = draw(
+    chosen: list[str] = draw(
         st.lists(st.sampled_from(sorted(known.indicators)), max_size=spec.max_indicators, unique=True)
         if spec.max_indicators
         else st.just([])
@@ -35,7 +35,7 @@ def asked(draw: st.DrawFn, known: Catalogue) -> tuple[str, dict[str, list[str]]]
     two_years = st.lists(st.integers(first, last), min_size=2, max_size=2, unique=True)
     span = sorted(draw(two_years)) if first < last else [first, first]
     regions = draw(st.lists(st.sampled_from(sorted(known.regions)), max_size=spec.max_regions, unique=True))
-    query = {
+    query: dict[str, list[str]] = {
         "lang": [draw(st.sampled_from(LANGUAGES))],
         "indicator": chosen,
         "region": regions,

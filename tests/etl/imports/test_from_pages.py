@@ -18,7 +18,7 @@ from etl.overlay import current_overlay
 from etl.paths import Paths
 from etl.publish import current_file
 from tests.etl import replay as faults
-from tests.etl.replay import Replay, Reply, serving
+from tests.etl.replay import Query, Replay, Reply, serving
 from tests.etl.running import QUICK, in_process
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -190,6 +190,10 @@ def test_ties_of_clair_if_a_list_is_linked_and_no_failure_if_not(
     assert found == [("KR-42", "2018-05-01")]
 
 
+def moved_to(target: str) -> Callable[[Query], Reply]:
+    return lambda _: Reply(b"", "text/html", 302, {"Location": target})
+
+
 @pytest.mark.parametrize(
     ("links", "code"),
     [
@@ -210,9 +214,7 @@ def test_what_cannot_be_had_is_said_and_the_last_list_stays(listed: Pages, links
     listed.page(METI_PAGE, links)
     moves = {"moved": "https://elsewhere.example/x.xlsx", "loop": "loop.xlsx"}
     for name, target in moves.items():
-        listed.server.routes[f"{folder}{name}.xlsx"] = lambda _, target=target: Reply(
-            b"", "text/html", 302, {"Location": target}
-        )
+        listed.server.routes[f"{folder}{name}.xlsx"] = moved_to(target)
     listed.file(f"{folder}login.xlsx", b"<!DOCTYPE html><html>login</html>")
     assert listed.refresh("meti") == 4
     outcome = listed.outcomes["meti"]

@@ -6,6 +6,7 @@ The companies and towns of these files are made up for the tests; they stand in 
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -41,7 +42,7 @@ def run(name: str, folders: Paths, *paths: Path, programme: str = "") -> Import:
     return quiet_import(folders, FileRequest(name, programme), *paths)
 
 
-def table(folders: Paths, sql: str) -> list[tuple[object, ...]]:
+def table(folders: Paths, sql: str) -> list[tuple[Any, ...]]:
     file = current_file(folders.build)
     assert file is not None
     with duckdb.connect(str(file), read_only=True) as connection:
@@ -143,7 +144,7 @@ def test_a_whole_round_gives_the_counts_that_were_not_published(folders: Paths, 
     rows = [["青森県", f"テスト{number:04d}", "第3回"] for number in range(1057)]
     rows += [["東京都", f"テスト東京{number}", "第3回"] for number in range(3)]
     done = run("meti-leading-companies", folders, workbook([["都道府県", "企業名", "選定回"], *rows]))
-    found = dict(
+    found: dict[str, int] = dict(
         table(
             folders,
             "SELECT region_code, value FROM designation WHERE round = 'FY2020'"

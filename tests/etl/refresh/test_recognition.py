@@ -131,7 +131,7 @@ def without(year: int, *labels: str) -> Change:
 
 
 def has_figure(row: lofin.Row, name: str) -> bool:
-    return row.get(name, lofin.NONE) != lofin.NONE
+    return bool(row.get(name, lofin.NONE) != lofin.NONE)
 
 
 def changed(year: int, name: str, by: Callable[[str], Any]) -> Change:

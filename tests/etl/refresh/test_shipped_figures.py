@@ -181,7 +181,8 @@ def test_a_rounded_source_that_fills_revises_nothing_and_differs_in_nothing() ->
     rates = old[(old["indicator"] == "fiscal_independence_rate") & (old["basis"] == "province_total_net")]
     rounded = rates.assign(value=[f"{Decimal(value):.1f}" for value in rates["value"]])
     newer = rates[rates["year"] == "2026"].assign(year="2027")
-    rows = pd.concat([rounded, newer]).assign(nation=True, fill_gaps=False, mark=pd.NA)
+    both = pd.concat([rounded, newer])
+    rows = both.assign(nation=True, fill_gaps=False, mark=pd.Series(pd.NA, index=both.index))
     merged = merge(old, rows, "kosis", NATIONS, "shipped", fill_only=True)
     assert merged.revised.empty
     assert set(merged.added["year"]) == {"2027"} and len(merged.added) == 18

@@ -52,7 +52,7 @@ def one(frame: pd.DataFrame, region: str, year: int, indicator: str | None = Non
     return rows.iloc[0]
 
 
-LEAVES = (
+LEAVES: st.SearchStrategy[Any] = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6) | st.just([]) | st.just({})
 )
 
