@@ -78,7 +78,12 @@ CREATE TABLE indicator (
     default_year INTEGER NOT NULL,
     year_rule VARCHAR NOT NULL,              -- common, latest_each, single
     chart VARCHAR NOT NULL,                  -- map, line, bar
-    currencies VARCHAR                       -- 'national;usd;ppp' for money, else NULL
+    currencies VARCHAR,                      -- 'national;usd;ppp' for money, else NULL
+    counted BOOLEAN NOT NULL,                -- depends on the size of a region or nation
+    per_head BOOLEAN NOT NULL,               -- a figure for each person means something
+    own_base BOOLEAN NOT NULL,               -- relative to the own country's total or to a base year
+    profile BOOLEAN NOT NULL,                -- among the headline figures of a region
+    claim VARCHAR, claim_below DOUBLE        -- regions below the level are counted by the sentence claim.<claim>
 );
 
 CREATE TABLE indicator_country (

@@ -133,7 +133,7 @@ def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots)
 def _indicator(entry: Indicator, position: int) -> dict[str, Any]:
     plain = {
         *("topic", "unit_code", "decimals", "direction", "kind", "scope", "comparability"),
-        *("headline", "default_year", "year_rule", "chart"),
+        *("headline", "default_year", "year_rule", "chart", "counted", "per_head", "own_base", "profile"),
     }
     return {
         "indicator_id": entry.id,
@@ -145,6 +145,8 @@ def _indicator(entry: Indicator, position: int) -> dict[str, Any]:
         **texts("comparability", entry.comparability_reason),
         **texts("caution", entry.caution),
         "currencies": ";".join(entry.currencies or []) or None,
+        "claim": entry.claim and entry.claim.message,
+        "claim_below": entry.claim and entry.claim.below,
     }
 
 

@@ -263,6 +263,13 @@ Aggregation = Annotated[
 ]
 
 
+class CountClaim(Entry):
+    """The sentence of one year: how many regions lie below a level, said by the message `claim.<message>`."""
+
+    message: Code
+    below: float
+
+
 class IndicatorEntry(Entry):
     """One indicator."""
 
@@ -283,6 +290,15 @@ class IndicatorEntry(Entry):
     default_year: Year
     year_rule: Literal["common", "latest_each", "single"]
     chart: Literal["map", "line", "bar"]
+    counted: bool = False
+    """Depends on the size of a region or nation, so that it has no counterpart elsewhere."""
+    per_head: bool = False
+    """A figure for each person means something: things counted and whole sums of money."""
+    own_base: bool = False
+    """Relative to the own country's total or to a base year, so that it has no counterpart elsewhere."""
+    profile: bool = False
+    """Among the headline figures of a region."""
+    claim: CountClaim | None = None
     range: Annotated[tuple[float | None, float | None], Strict(False)]
     """The smallest and the largest value that can be right; null: no limit."""
     warnings: list[Annotated[Warning, BeforeValidator(_warning, json_schema_input_type=_Warning | Warning)]]

@@ -40,7 +40,7 @@ class Peers(Entry):
     themes: list[PeerTheme]
 
 
-# What each rule of regions/findings.py needs beside its indicators.
+# What each rule of regions/words/findings.py needs beside its indicators.
 FINDING_OPTIONS: dict[str, tuple[str, ...]] = {
     "lag": (),
     "passage": ("start", "end"),

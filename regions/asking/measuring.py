@@ -3,23 +3,14 @@
 The rules are those of `regions.observations.rebase`, which a test compares them with.
 """
 
-from regions.build.catalogue import Catalogue, Indicator
+from regions.build.catalogue import Catalogue
 
-# What can be divided by people: things counted and whole sums of money, not ratios, ages or prices.
-_PER_PEOPLE_UNITS = ("persons", "person_nights", "companies", "ties")
 _WHOLE_MONEY = "currency"
-_POPULATIONS = ("population_total", "projected_population")
 PER_PEOPLE = 1000
 
 _POPULATION = """
     SELECT region_code, year, arg_min(value, status) AS people FROM observation
     WHERE indicator_id = 'population_total' AND value > 0 AND status <> 'projection' GROUP BY ALL"""
-
-
-def divides_by_people(indicator: Indicator) -> bool:
-    """Say whether a figure per head of an indicator means anything."""
-    counted = indicator.unit_code in _PER_PEOPLE_UNITS and indicator.kind in ("level", "flow")
-    return (counted or indicator.unit_code == _WHOLE_MONEY) and indicator.id not in _POPULATIONS
 
 
 def measured(chosen: str, mode: str, catalogue: Catalogue) -> str:
@@ -41,16 +32,13 @@ def measured(chosen: str, mode: str, catalogue: Catalogue) -> str:
 
 
 def _per_head(chosen: str) -> str:
-    units = ", ".join(f"'{unit}'" for unit in (*_PER_PEOPLE_UNITS, _WHOLE_MONEY))
-    populations = ", ".join(f"'{code}'" for code in _POPULATIONS)
     return f"""
         SELECT f.* REPLACE (
             value / people * CASE WHEN unit_code = '{_WHOLE_MONEY}' THEN 1 ELSE {PER_PEOPLE} END AS value
         ), NULL::INTEGER AS base_year
         FROM ({chosen}) f JOIN indicator i USING (indicator_id)
         LEFT JOIN ({_POPULATION}) USING (region_code, year)
-        WHERE i.unit_code IN ({units}) AND i.kind IN ('level', 'flow', 'currency')
-        AND indicator_id NOT IN ({populations})"""
+        WHERE i.per_head"""
 
 
 def _rebased(chosen: str, mode: str, catalogue: Catalogue) -> str:

@@ -101,6 +101,14 @@ class AggregationRule:
     reason: str | None = None
 
 
+@dataclass(frozen=True)
+class CountClaim:
+    """A sentence that counts the regions below a level: the message `claim.<message>`."""
+
+    message: str
+    below: float
+
+
 NOT_ADDITIVE = AggregationRule("refused", reason="not_additive")
 
 
@@ -180,6 +188,11 @@ class Indicator(Measure):
     default_year: int
     year_rule: str
     chart: str
+    counted: bool
+    per_head: bool
+    own_base: bool
+    profile: bool
+    claim: CountClaim | None
     aggregation: AggregationRule
 
     @property

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import pandas as pd
 
-from regions.asking.measuring import divides_by_people
 from regions.asking.selection import (
     TIDY_COLUMNS,
     Selection,
@@ -137,7 +136,7 @@ def one_indicator(view: View, catalogue: Catalogue) -> Indicator:
     """Return the indicator of a view that shows one: the first that passes the filters and fits the mode."""
     passing = [catalogue.indicators[code] for code in indicators_of(selection_of(view), catalogue)]
     chosen = sorted(passing, key=lambda held: view.indicators.index(held.id) if view.indicators else 0)
-    fitting = [held for held in chosen if view.mode != "per_head" or divides_by_people(held)]
+    fitting = [held for held in chosen if view.mode != "per_head" or held.per_head]
     return next(iter([*fitting, *chosen]), catalogue.default_indicator)
 
 
@@ -146,7 +145,7 @@ def left_out(view: View, catalogue: Catalogue) -> list[Indicator]:
     if view.mode != "per_head":
         return []
     held = [catalogue.indicators[code] for code in view.indicators]
-    return [indicator for indicator in held if not divides_by_people(indicator)]
+    return [indicator for indicator in held if not indicator.per_head]
 
 
 def _in_order(table: pd.DataFrame, language: Language, within: str | None = None) -> pd.DataFrame:

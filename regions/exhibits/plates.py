@@ -23,7 +23,7 @@ from regions.shapes.exhibit import (
     unit_texts,
 )
 from regions.shapes.maker import Wording, make_exhibit
-from regions.words.headlines import HEADLINES, Headline, headlines
+from regions.words.headlines import Headline, headline_indicators, headlines
 from regions.words.sentences import render
 from regions.words.wording import peers_note
 
@@ -76,7 +76,8 @@ def _numbers(asked: _Asked) -> tuple[Exhibit, ...]:
     single = len(asked.regions) == 1
     claim = t("deck.claim_of_region", region=region, facts=said[0]) if single and said else ""
     kind: ChartKind = "numbers" if single else "table"
-    return (_made(asked, "numbers", HEADLINES, data, t("deck.headlines_of", names=names), claim, kind),)
+    named = headline_indicators(asked.build.catalogue)
+    return (_made(asked, "numbers", named, data, t("deck.headlines_of", names=names), claim, kind),)
 
 
 def _headline_row(code: str, line: Headline) -> dict[str, object]:

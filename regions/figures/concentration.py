@@ -23,8 +23,6 @@ from regions.figures.panel import Panel, codes_of, crosses_break, panel, shared_
 WEIGHT = "population_total"
 # A fitted change of less than this share of the mean, from first to last year, is called steady.
 STEADY = 0.05
-_SIGNED = ("net_migration",)
-_ALREADY_SHARES = ("share_of_national_population", "share_of_national_grdp")
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,12 @@ class DispersionTrend:
 
 def shareable(build: Build) -> tuple[str, ...]:
     """Return the indicators of which the capital area holds a share: counts and amounts that add up."""
-    left_out = {*_SIGNED, *_ALREADY_SHARES}
-    return tuple(code for code in additive_indicators(build.catalogue) if code not in left_out)
+    known = build.catalogue.indicators
+    return tuple(
+        code
+        for code in additive_indicators(build.catalogue)
+        if not known[code].takes_negative and not known[code].own_base
+    )
 
 
 @per_build(64)

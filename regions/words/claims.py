@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from regions.build.catalogue import Catalogue, Indicator
+from regions.build.catalogue import Catalogue, CountClaim, Indicator
 from regions.build.languages import Language
 from regions.figures.observations import extremes
 from regions.shapes.exhibit import countries_in_order
 from regions.words.sentences import IndicatorName, Joined, Number, RegionName, Sentence, counting, sentence
 from regions.words.snapshot import Snapshot, beyond_a_level, beyond_the_prefectures, both_nations
 
-EXTINCTION_RISK_THRESHOLD = 0.5
 # A sentence names the two countries in the reader's order.
 Rule = Callable[[Snapshot, tuple[str, str]], Sentence | None]
 
@@ -37,7 +36,7 @@ def claim(
 
 def _rules_for(snapshot: Snapshot) -> list[Rule]:
     indicator = snapshot.indicator
-    rules = [_COUNTING_RULES[indicator.id]] if indicator.id in _COUNTING_RULES else []
+    rules = [_counted(indicator.claim)] if indicator.claim else []
     if not indicator.is_regional:
         rules.append(_two_nations)
     elif snapshot.compares:
@@ -45,29 +44,20 @@ def _rules_for(snapshot: Snapshot) -> list[Rule]:
     return [*rules, _extremes]
 
 
-def _counted(message_id: str, level: float) -> Rule:
+def _counted(claim: CountClaim) -> Rule:
     """Make a rule that counts the regions of each country below a level."""
 
     def rule(snapshot: Snapshot, order: tuple[str, str]) -> Sentence | None:
         parts = []
         for country in order:
-            below = beyond_a_level(snapshot, country, level)
+            below = beyond_a_level(snapshot, country, claim.below)
             if below is None:
                 return None
             total = len(snapshot.regional(country))
             parts.append(counting(f"claim.count.{country}", total, below=Number(len(below))))
-        return sentence(message_id, year=snapshot.years, first=parts[0], second=parts[1])
+        return sentence(f"claim.{claim.message}", year=snapshot.years, first=parts[0], second=parts[1])
 
     return rule
-
-
-_COUNTING_RULES: dict[str, Rule] = {
-    "population_change_rate": _counted("claim.lost_population", 0),
-    "natural_change_rate": _counted("claim.more_deaths_than_births", 0),
-    "net_migration_rate": _counted("claim.more_left_than_came", 0),
-    "net_migration": _counted("claim.more_left_than_came", 0),
-    "extinction_risk_index": _counted("claim.below_extinction_threshold", EXTINCTION_RISK_THRESHOLD),
-}
 
 
 def _two_nations(snapshot: Snapshot, order: tuple[str, str]) -> Sentence | None:

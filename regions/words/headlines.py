@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES, are_regions, country_of, is_region, other_country
@@ -14,13 +15,6 @@ from regions.figures.timeshift import counterparts, refusal, rises
 from regions.shapes.units import one_scale
 from regions.words.sentences import Number, RegionName, Sentence, Year, sentence
 
-HEADLINES = (
-    "population_total",
-    "population_change_rate",
-    "share_65plus",
-    "total_fertility_rate",
-    "grdp_per_capita",
-)
 # Headlines that move slowly and one way, so that the year in which another region was there says something.
 SHIFTED = ("share_65plus", "total_fertility_rate")
 TREND_YEARS = 10
@@ -81,10 +75,15 @@ class Headline:
     facts: tuple[Sentence, ...]
 
 
+def headline_indicators(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the indicators whose figures stand at the head of a region's profile."""
+    return tuple(code for code, indicator in catalogue.indicators.items() if indicator.profile)
+
+
 @per_build(128)
 def headlines(build: Build, region_code: str) -> tuple[Headline, ...]:
     """Return the headline figures of a region or nation; those without a figure are left out."""
-    found = (_headline(build, code, region_code) for code in HEADLINES)
+    found = (_headline(build, code, region_code) for code in headline_indicators(build.catalogue))
     return tuple(one for one in found if one is not None)
 
 

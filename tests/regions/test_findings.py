@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from etl.models.insights import FINDING_OPTIONS
 from regions.asking.view import decode, encode
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
@@ -109,6 +110,10 @@ def test_figures_quoted_elsewhere(
     build: Build, indicator_id: str, code: str, year: int, expected: float, tolerance: float
 ) -> None:
     assert panel(build, indicator_id).at(code, year) == pytest.approx(expected, abs=tolerance)
+
+
+def test_the_catalogue_knows_the_rules_there_are() -> None:
+    assert set(FINDING_OPTIONS) == set(RULES)
 
 
 def test_every_line_of_the_table_holds_today(build: Build) -> None:

@@ -14,9 +14,13 @@ from regions.figures.panel import codes_of
 from regions.figures.peers import similar_regions
 from regions.figures.profile import Row, profile_rows
 from regions.figures.ranking import rank_table
-from regions.words.headlines import HEADLINES, facts, headlines
+from regions.words.headlines import facts, headline_indicators, headlines
 from regions.words.sentences import render
 
+HEADLINES = (
+    *("population_total", "population_change_rate", "share_65plus", "total_fertility_rate"),
+    "grdp_per_capita",
+)
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 SOME = ("KR-11", "KR-47", "KR-50", "JP-05", "JP-13", "JP-47")
 
@@ -26,6 +30,7 @@ def row_of(build: Build, group: Group, indicator_id: str) -> Row:
 
 
 def test_five_headline_figures_for_every_region(build: Build) -> None:
+    assert headline_indicators(build.catalogue) == HEADLINES
     for country in COUNTRIES:
         for code in (country, *codes_of(build, country)):
             found = headlines(build, code)

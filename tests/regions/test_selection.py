@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import pytest
 
-from regions.asking.measuring import divides_by_people
 from regions.asking.selection import (
     COLUMNS,
     COMPARABILITIES,
@@ -151,7 +150,7 @@ def test_index_and_change_follow_the_same_rule_as_the_comparison(
 
 def test_a_figure_per_head_is_divided_by_the_people_of_that_year(build: Build, catalogue: Catalogue) -> None:
     found = figures(build, Selection(mode="per_head"))
-    divided = {code for code, indicator in catalogue.indicators.items() if divides_by_people(indicator)}
+    divided = {code for code, indicator in catalogue.indicators.items() if indicator.per_head}
     assert set(found.indicator_id) == divided
     assert "births" in divided
     assert not divided & {"share_65plus", "population_total", "grdp_per_capita", "minimum_wage"}
