@@ -4,8 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.row_legend import row_legend
-from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, sign_note, value_axis
+from charts.theme import NARROW, Theme, framed, plain_axis, row_legend, sign_note, value_axis
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.build.places import country_of
@@ -63,7 +62,7 @@ def accounts_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
 
 
 def _marker(component: str, exhibit: Exhibit, theme: Theme) -> dict[str, object]:
-    family = theme.korea if country_of(exhibit.view.regions[0]) == "KR" else theme.japan
+    family = theme.family(exhibit.view.regions[0])
     if component == "rest":
         line = {"color": theme.muted, "width": 0.5}
         return {
@@ -101,15 +100,7 @@ def _mark_years(canvas: Canvas, total: pd.DataFrame, exhibit: Exhibit, theme: Th
     for column, (sign, message_id) in marks.items():
         years = total.year[total[column].astype(bool)]
         for year in years:
-            canvas.add_annotation(
-                text=sign,
-                x=int(year),
-                y=0,
-                yref="paper",
-                yshift=6,
-                showarrow=False,
-                font={"size": SMALL_SIZE, "color": theme.muted},
-            )
+            canvas.write(sign, int(year), 0, theme.muted, yref="paper", yshift=6)
         if len(years):
             words.append(f"{sign} {t(message_id)}")
     if words:

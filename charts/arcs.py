@@ -6,18 +6,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.both_maps import (
-    PLOT_HEIGHT,
-    Placed,
-    add_outlines,
-    map_axes,
-    name_country,
-    name_regions,
-    place_maps,
-)
+from charts.both_maps import PLOT_HEIGHT, Placed, add_dots, add_maps, name_regions
 from charts.canvas import Canvas
-from charts.legend import legend_text
-from charts.theme import MARKERS, SMALL_SIZE, Theme, framed, text_width
+from charts.legend import legend_mark, legend_text
+from charts.theme import Theme, framed
+from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import is_region
@@ -50,10 +43,7 @@ def arcs_figure(
         width: `wide` puts the countries side by side, `narrow` one above the other.
     """
     figure = Canvas()
-    placed, extent = place_maps(listing, width)
-    for country, place in placed.items():
-        add_outlines(figure, place, theme)
-        name_country(figure, listing, country, place, theme)
+    placed = add_maps(figure, listing, catalogue, theme, width)
     chosen = pairs.kr_region_code.isin(picked) | pairs.jp_region_code.isin(picked)
     everything = not chosen.any()
     _add_arcs(figure, pairs[~chosen], placed, theme, faded=not everything)
@@ -69,7 +59,6 @@ def arcs_figure(
         hovermode="closest",
         hoverdistance=24,
         clickmode="event+select",
-        **map_axes(extent),
     )
     return figure.finish()
 
@@ -124,32 +113,26 @@ def _add_dots(
         ("JP", "jp_region_code", "kr_region_code"),
     ):
         groups = pairs.groupby(column).agg(ties=("ties", "sum"), partners=(other, "nunique"))
-        places = [placed[country].label(str(code)) for code in groups.index]
-        figure.add_trace(
-            go.Scatter(
-                x=[round(x) for x, _ in places],
-                y=[round(y) for _, y in places],
-                mode="markers",
-                marker={
-                    "symbol": MARKERS[country],
-                    "size": [round(5 + 3.2 * count**0.5, 1) for count in groups.ties],
-                    "color": theme.country(country),
-                    "line": {"width": 1, "color": theme.page},
-                },
-                customdata=[[code] for code in groups.index],
-                text=[
-                    t(
-                        "ties.hover",
-                        region=f"<b>{catalogue.regions[str(code)].name[listing.language]}</b>",
-                        ties=int(ties),
-                        partners=int(partners),
-                    )
-                    for code, ties, partners in groups.itertuples()
-                ],
-                hovertemplate="%{text}<extra></extra>",
-                selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
+        texts = [
+            t(
+                "ties.hover",
+                region=f"<b>{catalogue.regions[str(code)].name[listing.language]}</b>",
+                ties=int(ties),
+                partners=int(partners),
             )
+            for code, ties, partners in groups.itertuples()
+        ]
+        sizes = [5 + 3.2 * count**0.5 for count in groups.ties]
+        unchanged = {"marker": {"opacity": 1}}
+        add_dots(
+            figure,
+            placed[country],
+            list(groups.index),
+            sizes,
+            texts,
+            theme,
+            selected=unchanged,
+            unselected=unchanged,
         )
 
 
@@ -158,19 +141,6 @@ def _add_legend(figure: Canvas, listing: Listing, theme: Theme) -> None:
     t = messages(listing.language)
     x = 0.0
     for key, size in (("ties.between_governments", 2.2), ("ties.between_municipalities", 1.1)):
-        figure.add_shape(
-            type="line",
-            xref="paper",
-            yref="paper",
-            xsizemode="pixel",
-            ysizemode="pixel",
-            xanchor=0,
-            yanchor=1,
-            x0=x,
-            x1=x + 26,
-            y0=38,
-            y1=38,
-            line={"color": theme.text, "width": size},
-        )
+        legend_mark(figure, "line", (x, x + 26), (38, 38), line={"color": theme.text, "width": size})
         legend_text(figure, x + 32, 38, t(key), theme.muted)
         x += 32 + text_width(t(key), SMALL_SIZE) + 22

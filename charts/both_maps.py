@@ -1,17 +1,17 @@
 """The outlines of both countries in one pair of axes, so that lines can lead from one to the other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.geometry import MapPanel, map_panels
-from charts.theme import NARROW, SMALL_SIZE, TEXT_SIZE, Theme, hidden_axis, text_width
+from charts.theme import MARKERS, NARROW, Theme, hidden_axis
+from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
+from regions.build.outlines import MapPanel
 from regions.build.places import country_of
 from regions.shapes.exhibit import countries_in_order
 from regions.shapes.listing import Listing
@@ -36,9 +36,27 @@ class Placed:
         return self.x + x * self.scale, self.y + y * self.scale
 
 
-def place_maps(listing: Listing, width: str) -> tuple[dict[str, Placed], tuple[float, float]]:
-    """Put the maps beside or above each other, in the reader's order, at the same height or width."""
-    panels, gap = map_panels(), _APART[width]
+def add_maps(
+    figure: Canvas, listing: Listing, catalogue: Catalogue, theme: Theme, width: str
+) -> dict[str, Placed]:
+    """Draw the maps beside or above each other, in the reader's order, each named; return their places."""
+    placed, extent = _places(listing, catalogue.panels, width)
+    for country, place in placed.items():
+        _add_outlines(figure, place, theme)
+        _name_country(figure, listing, country, place, theme)
+    # Both maps keep their proportions.
+    figure.update_layout(
+        xaxis=hidden_axis(range=(0, extent[0]), constrain="domain"),
+        yaxis=hidden_axis(range=(0, extent[1]), scaleanchor="x", scaleratio=1, constrain="domain"),
+    )
+    return placed
+
+
+def _places(
+    listing: Listing, panels: dict[str, MapPanel], width: str
+) -> tuple[dict[str, Placed], tuple[float, float]]:
+    """Return where the maps stand, at the same height or width, and the extent of both."""
+    gap = _APART[width]
     found: dict[str, Placed] = {}
     if width == NARROW:
         order = list(reversed(countries_in_order(listing.language)))
@@ -59,7 +77,7 @@ def place_maps(listing: Listing, width: str) -> tuple[dict[str, Placed], tuple[f
     return found, (left - gap, _HEIGHT)
 
 
-def add_outlines(figure: Canvas, place: Placed, theme: Theme) -> None:
+def _add_outlines(figure: Canvas, place: Placed, theme: Theme) -> None:
     """Draw all regions of a country as one quiet shape."""
     xs: list[np.ndarray] = []
     ys: list[np.ndarray] = []
@@ -93,17 +111,16 @@ def add_outlines(figure: Canvas, place: Placed, theme: Theme) -> None:
     )
 
 
-def name_country(figure: Canvas, listing: Listing, country: str, place: Placed, theme: Theme) -> None:
+def _name_country(figure: Canvas, listing: Listing, country: str, place: Placed, theme: Theme) -> None:
     """Write the country's name at the head of its map."""
     _, _, _, top = place.panel.frame
-    figure.add_annotation(
-        text=f"<b>{messages(listing.language)(f'country.{country}')}</b>",
-        x=place.x,
-        y=place.y + top * place.scale,
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": TEXT_SIZE + 1, "color": theme.country(country)},
+    figure.write(
+        f"<b>{messages(listing.language)(f'country.{country}')}</b>",
+        place.x,
+        place.y + top * place.scale,
+        theme.country(country),
+        size=TEXT_SIZE + 1,
+        anchor="left bottom",
     )
 
 
@@ -126,22 +143,54 @@ def name_regions(
         if any(abs(y - b) < 24 and abs(x - a) < half + c for a, b, c in taken):
             continue
         taken.append((x, y, half))
-        figure.add_annotation(
-            text=f"<b>{name}</b>" if code in bold else name,
-            x=x,
-            y=y,
+        figure.write(
+            f"<b>{name}</b>" if code in bold else name,
+            x,
+            y,
+            theme.text,
             yshift=13,
-            showarrow=False,
-            font={"size": SMALL_SIZE, "color": theme.text},
             bgcolor=theme.page,
             opacity=0.92,
             borderpad=1,
         )
 
 
-def map_axes(extent: tuple[float, float]) -> dict[str, Any]:
-    """Return the axes that show both maps in proportion."""
-    return {
-        "xaxis": hidden_axis(range=(0, extent[0]), constrain="domain"),
-        "yaxis": hidden_axis(range=(0, extent[1]), scaleanchor="x", scaleratio=1, constrain="domain"),
-    }
+def add_dots(
+    figure: Canvas,
+    place: Placed,
+    codes: Sequence[str],
+    sizes: Sequence[float],
+    texts: Sequence[str],
+    theme: Theme,
+    **more: object,
+) -> None:
+    """Put a mark of the country's colour and shape on each region.
+
+    Args:
+        figure: Takes the marks.
+        place: The country's map.
+        codes: The regions.
+        sizes: Diameters in pixels.
+        texts: What the pointer tells.
+        theme: Colours.
+        more: Further properties of the trace.
+    """
+    country = place.panel.country
+    points = [place.label(code) for code in codes]
+    figure.add_trace(
+        go.Scatter(
+            x=[round(x) for x, _ in points],
+            y=[round(y) for _, y in points],
+            mode="markers",
+            marker={
+                "symbol": MARKERS[country],
+                "size": [round(size, 1) for size in sizes],
+                "color": theme.country(country),
+                "line": {"width": 1, "color": theme.page},
+            },
+            customdata=[[code] for code in codes],
+            text=texts,
+            hovertemplate="%{text}<extra></extra>",
+            **more,
+        )
+    )

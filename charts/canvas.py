@@ -1,12 +1,16 @@
-"""A figure while it is drawn: Plotly checks it once at the end, much quicker than mark by mark."""
+"""A figure while it is drawn, and made smaller for paper when it is finished.
+
+Plotly checks a figure once at the end, which is much quicker than mark by mark.
+"""
 
 from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
 
-# Many readers ask for the same view: a finished figure is kept for its exhibit, appearance and width.
-KEPT_FIGURES = 128
+from charts.type import SMALL_SIZE
+
+_LENGTHS = {"size", "xshift", "yshift", "ticklen", "l", "r", "t", "b"}
 
 
 class FinishedFigure(go.Figure):  # type: ignore[misc]  # Plotly carries no types
@@ -36,13 +40,45 @@ class Canvas:
         """Add a trace, drawn above those before it."""
         self._traces.append(trace)
 
-    def add_annotation(self, **annotation: Any) -> None:
-        """Add a text."""
-        self._annotations.append(annotation)
+    def write(
+        self,
+        text: str,
+        x: Any,
+        y: Any,
+        colour: str = "",
+        *,
+        size: float = SMALL_SIZE,
+        on_paper: bool = False,
+        anchor: str = "",
+        **more: Any,
+    ) -> None:
+        """Write a text.
+
+        Args:
+            text: With the little HTML that Plotly knows.
+            x: Where it stands, on the axis or (`on_paper`) as a share of the plotting area.
+            y: Likewise.
+            colour: Of the letters; that of the figure if empty.
+            size: Of the letters in pixels.
+            on_paper: Whether `x` and `y` are shares of the plotting area.
+            anchor: Which point of the text stands there, such as `left bottom`; open what is not said.
+            more: Further properties as Plotly calls them.
+        """
+        font = {"size": size, "color": colour} if colour else {"size": size}
+        place = {"x": x, "y": y, **({"xref": "paper", "yref": "paper"} if on_paper else {})}
+        anchors = {
+            "xanchor" if word in ("left", "center", "right") else "yanchor": word for word in anchor.split()
+        }
+        self._annotations.append({"text": text, "showarrow": False, "font": font, **place, **anchors, **more})
 
     def add_shape(self, **shape: Any) -> None:
         """Add a line or area."""
         self._shapes.append(shape)
+
+    @property
+    def layout(self) -> dict[str, Any]:
+        """Return the layout set so far."""
+        return self._layout
 
     def update_layout(self, layout: dict[str, Any] | None = None, **more: Any) -> None:
         """Set parts of the layout, each as a whole."""
@@ -52,3 +88,31 @@ class Canvas:
         """Return the figure."""
         layout = {**self._layout, "annotations": self._annotations, "shapes": self._shapes}
         return FinishedFigure(data=self._traces, layout=layout)
+
+
+def scaled(figure: go.Figure, width: int, height: int, factor: float) -> go.Figure:
+    """Return a copy of a figure in a fixed size, everything measured in pixels multiplied by a factor.
+
+    Args:
+        figure: The figure.
+        width: Width of the copy in pixels.
+        height: Height of the copy in pixels.
+        factor: How much smaller letters, margins and marks are drawn.
+    """
+    content = figure.to_dict()
+    layout: dict[str, Any] = _shrunk(content["layout"], factor)
+    traces = [_shrunk(trace, factor) for trace in content["data"]]
+    return go.Figure({"data": traces, "layout": {**layout, "width": width, "height": height}})
+
+
+def _shrunk(part: Any, factor: float) -> Any:
+    if isinstance(part, dict):
+        return {
+            name: value * factor
+            if name in _LENGTHS and isinstance(value, int | float)
+            else _shrunk(value, factor)
+            for name, value in part.items()
+        }
+    if isinstance(part, list | tuple):
+        return [_shrunk(one, factor) for one in part]
+    return part

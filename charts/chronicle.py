@@ -6,18 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.theme import (
-    MARKERS,
-    NARROW,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    Theme,
-    framed,
-    plain_axis,
-    text_width,
-    value_axis,
-    wrapped,
-)
+from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, value_axis
+from charts.type import SMALL_SIZE, TEXT_SIZE, text_width, wrapped
 from i18n.messages import messages
 from i18n.numbers import number
 from regions.build.catalogue import Catalogue
@@ -83,10 +73,7 @@ def meetings_figure(
     )
     if narrow:
         for code, height in rows.items():
-            figure.add_annotation(
-                text=names[code], xref="paper", x=0, y=height + 0.36, xanchor="left", yanchor="middle",
-                showarrow=False, font={"size": SMALL_SIZE, "color": theme.muted},
-            )  # fmt: skip
+            figure.write(names[code], 0, height + 0.36, theme.muted, anchor="left middle", xref="paper")
     return figure.finish()
 
 

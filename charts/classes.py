@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 
 from charts.theme import Theme, tick_texts
+from charts.ticks import QUARTERED, round_step
+from regions.build.places import COUNTRIES, are_regions
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import one_scale
 
 _CLASSES = 6
 _CROWDED = 0.5  # one class must not hold more than this share of the regions
-_ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,24 @@ def classes_of(exhibit: Exhibit, values: pd.Series, theme: Theme) -> Classes:
     )
 
 
+def map_classes(exhibit: Exhibit, theme: Theme) -> dict[str, Classes]:
+    """Return the classes of each country's map: the same object where both may be read on one scale."""
+    data = exhibit.data[are_regions(exhibit.data.region_code)]
+    if one_scale(exhibit.indicator, exhibit.view.currency) or len(exhibit.indicator.countries) == 1:
+        return dict.fromkeys(COUNTRIES, classes_of(exhibit, data.value, theme))
+    return {country: classes_of(exhibit, data[data.country == country].value, theme) for country in COUNTRIES}
+
+
 def _limits(known: np.ndarray) -> tuple[list[float], bool]:
     if not len(known) or np.ptp(known) == 0:
         return [], False
     if known.min() < 0 < known.max():
-        step = _round_up(float(np.quantile(np.abs(known), 0.85)) / 3)
+        step = round_step(float(np.quantile(np.abs(known), 0.85)) / 3 * 0.999, QUARTERED)
         inside = [
             limit for limit in (-2 * step, -step, 0.0, step, 2 * step) if known.min() < limit < known.max()
         ]
         return inside, True
-    step = _round_up(float(np.ptp(known)) / _CLASSES)
+    step = round_step(float(np.ptp(known)) / _CLASSES * 0.999, QUARTERED)
     first = math.floor(known.min() / step) + 1
     limits = [round(step * k, 10) for k in range(first, math.ceil(known.max() / step))]
     shares = np.bincount(np.searchsorted(limits, known, side="right")) / len(known)
@@ -83,11 +93,6 @@ def _two_digits(value: float) -> float:
     if value == 0:
         return 0.0
     return round(value, 1 - math.floor(math.log10(abs(value))))
-
-
-def _round_up(step: float) -> float:
-    scale = 10.0 ** math.floor(math.log10(step))
-    return next(scale * nice for nice in _ROUND if scale * nice >= step * 0.999)
 
 
 def _colours(limits: list[float], theme: Theme, diverging: bool) -> tuple[str, ...]:

@@ -4,19 +4,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.canvas import KEPT_FIGURES, Canvas
-from charts.theme import (
-    FONTS,
-    NARROW,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    Theme,
-    hover_label,
-    note_outside,
-    plain_axis,
-    source_lines,
-    text_width,
-)
+from charts.canvas import Canvas
+from charts.theme import FONTS, NARROW, Theme, hover_label, note_outside, plain_axis, source_lines
+from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from regions.build.database import Build
 from regions.build.languages import Language
@@ -28,7 +18,7 @@ _ROW = 20
 _NAME_SIZE = 12
 
 
-@per_build(KEPT_FIGURES)
+@per_build(128)
 def coverage_figure(
     build: Build,
     indicators: tuple[str, ...],
@@ -78,17 +68,16 @@ def coverage_figure(
             )
         )
         _add_axes(figure, number, suffix, names, theme, width)
-        figure.add_annotation(
-            text=f"<b>{t(f'country.{country}')}</b>",
-            x=0,
-            y=1,
+        figure.write(
+            f"<b>{t(f'country.{country}')}</b>",
+            0,
+            1,
+            theme.country(country),
+            size=TEXT_SIZE,
+            anchor="left bottom",
             xref=f"x{suffix} domain",
             yref="paper",
-            xanchor="left",
-            yanchor="bottom",
             yshift=4,
-            showarrow=False,
-            font={"size": TEXT_SIZE, "color": theme.country(country)},
         )
     room = 8 + int(max((text_width(name, _NAME_SIZE) for name in names), default=40))
     foot = source_lines(source, width)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from charts.canvas import Canvas
 from charts.classes import Classes
-from charts.theme import NARROW, SMALL_SIZE, Theme, text_width
+from charts.theme import NARROW, Theme
+from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.shapes.exhibit import Exhibit
 
@@ -59,7 +60,9 @@ def write_legends(figure: Canvas, legends: Sequence[Legend], theme: Theme, width
         for row in _rows(legend, width):
             for x, colour, text, is_heading in row:
                 if not is_heading:
-                    _swatch(figure, x, middle, colour, theme)
+                    line = {"color": theme.rule if colour else theme.muted, "width": 0.5 if colour else 1}
+                    across, up = (x, x + _SWATCH), (middle - _SWATCH / 2, middle + _SWATCH / 2)
+                    legend_mark(figure, "rect", across, up, fillcolor=colour or theme.missing, line=line)
                 legend_text(figure, x if is_heading else x + _SWATCH + 6, middle, text, theme.text)
             middle -= ROW_HEIGHT
 
@@ -87,36 +90,26 @@ def _rows(legend: Legend, width: str) -> Iterator[list[_Place]]:
     yield row
 
 
-def _swatch(figure: Canvas, x: float, middle: float, colour: str | None, theme: Theme) -> None:
+def legend_mark(
+    figure: Canvas, kind: str, across: tuple[float, float], up: tuple[float, float], **look: object
+) -> None:
+    """Draw a `line` or `rect` of a legend; its ends in pixels from the left and above the plotting area."""
     figure.add_shape(
-        type="rect",
+        type=kind,
         xref="paper",
         yref="paper",
         xsizemode="pixel",
         ysizemode="pixel",
         xanchor=0,
         yanchor=1,
-        x0=x,
-        x1=x + _SWATCH,
-        y0=middle - _SWATCH / 2,
-        y1=middle + _SWATCH / 2,
-        fillcolor=colour or theme.missing,
-        line={"color": theme.rule if colour else theme.muted, "width": 0.5 if colour else 1},
+        x0=across[0],
+        x1=across[1],
+        y0=up[0],
+        y1=up[1],
+        **look,
     )
 
 
 def legend_text(figure: Canvas, x: float, middle: float, text: str, colour: str) -> None:
     """Write words of a legend, `x` pixels from the left and `middle` pixels above the plotting area."""
-    figure.add_annotation(
-        text=text,
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1,
-        xshift=x,
-        yshift=middle,
-        xanchor="left",
-        yanchor="middle",
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": colour},
-    )
+    figure.write(text, 0, 1, colour, on_paper=True, anchor="left middle", xshift=x, yshift=middle)

@@ -1,26 +1,18 @@
 """Chosen regions over the years: direct labels, gaps as gaps, provisional and projected years set apart."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import KEPT_FIGURES, Canvas
-from charts.theme import (
-    MARKERS,
-    NARROW,
-    SMALL_SIZE,
-    Theme,
-    framed,
-    plain_axis,
-    region_colours,
-    sign_note,
-    text_width,
-    tick_texts,
-    value_axis,
-)
+from charts.canvas import Canvas
+from charts.drawing import EVERYTHING
+from charts.kinds import lines as kind
+from charts.kinds.kind import Subject
+from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, sign_note, tick_texts, value_axis
+from charts.ticks import log_ticks, round_ticks
+from charts.type import SMALL_SIZE, spread, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import country_of, is_nation
@@ -49,9 +41,13 @@ class _Line:
         return int(row.year), float(row.value)
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
 def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
-    """Return the picked regions as thick lines, both nations dashed, each labelled at its end.
+    """Return the figure of `draw_lines`."""
+    return draw_lines(exhibit, catalogue, theme, width).finish()
+
+
+def draw_lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> Canvas:
+    """Draw the picked regions as thick lines, both nations dashed, each labelled at its end.
 
     Args:
         exhibit: One indicator, columns as `observations` plus `role` (`compare_exhibits`).
@@ -71,7 +67,7 @@ def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str
     _add_projection_band(figure, lines, years, theme, exhibit)
     _add_breaks(figure, exhibit, lines, theme)
     _label_ends(figure, lines, (low, high), height, logarithmic)
-    ticks = _value_ticks(low, high, logarithmic)
+    ticks = log_ticks(low, high) if logarithmic else round_ticks(low, high, 6)
     texts = tick_texts(exhibit, ticks)
     left = 12 + int(max((text_width(text, SMALL_SIZE) for text in texts), default=30))
     framed(figure, exhibit, theme, width, height, left=left, right=right, above=10, below=30)
@@ -91,26 +87,20 @@ def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str
             zeroline=low < 0 < high,
         ),
     )
-    return figure.finish()
+    return figure
 
 
 def _lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme) -> list[_Line]:
-    data = exhibit.data.dropna(subset=["value"])
-    picks = list(dict.fromkeys([*exhibit.view.regions, *data[data.role == "pick"].region_code]))
-    colours = region_colours(picks, theme)
+    """Return the lines in the order they are drawn: the regions picked above the others."""
+    drawn = kind.describe(Subject(exhibit, catalogue, theme, EVERYTHING))
+    series = {one.key: one for one in drawn.series}
     found = []
-    for code, frame in data.groupby("region_code", sort=False):
-        name = str(code)
+    for code, frame in exhibit.data.dropna(subset=["value"]).groupby("region_code", sort=False):
+        one = series[str(code)]
         is_pick = bool((frame.role == "pick").all())
-        found.append(
-            _Line(
-                name,
-                catalogue.regions[name].short[exhibit.language],
-                frame.sort_values(["year", "status"]).drop_duplicates("year"),
-                colours[name] if is_pick else theme.country(country_of(name)),
-                is_pick,
-            )
-        )
+        years = frame.sort_values(["year", "status"]).drop_duplicates("year")
+        colour = one.colour if is_pick else theme.country(one.country)
+        found.append(_Line(one.key, one.name, years, colour, is_pick))
     return sorted(found, key=lambda line: line.is_pick)
 
 
@@ -215,19 +205,6 @@ def _span(lines: list[_Line], logarithmic: bool) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _value_ticks(low: float, high: float, logarithmic: bool) -> list[float]:
-    if logarithmic:
-        powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
-        return [
-            step * 10.0**power for power in powers for step in (1, 2, 5) if low <= step * 10.0**power <= high
-        ]
-    raw = (high - low) / 6
-    scale = 10.0 ** np.floor(np.log10(raw))
-    step = next(scale * nice for nice in (1, 2, 5, 10) if scale * nice >= raw)
-    first, last = int(np.ceil(low / step)), int(np.floor(high / step))
-    return [round(number * step, 10) for number in range(first, last + 1)]
-
-
 def _label_ends(
     figure: Canvas,
     lines: list[_Line],
@@ -240,36 +217,16 @@ def _label_ends(
     low, high = (float(scale(end)) for end in span)
     wanted = [(float(scale(line.last[1])) - low) / (high - low) * height for line in lines]
     last_year = max(line.last[0] for line in lines)
-    for line, at, moved in zip(lines, wanted, _apart(wanted, _LABEL_LINE, height), strict=True):
-        figure.add_annotation(
-            text=f"<b>{line.name}</b>" if line.is_pick else line.name,
-            x=last_year + 0.5,
-            y=float(scale(line.last[1])),
-            xanchor="left",
-            yanchor="middle",
+    for line, at, moved in zip(lines, wanted, spread(wanted, _LABEL_LINE, 0, height), strict=True):
+        figure.write(
+            f"<b>{line.name}</b>" if line.is_pick else line.name,
+            last_year + 0.5,
+            float(scale(line.last[1])),
+            line.colour,
+            anchor="left middle",
             xshift=6,
             yshift=moved - at,
-            showarrow=False,
-            font={"size": SMALL_SIZE, "color": line.colour},
         )
-
-
-def _apart(wanted: list[float], distance: float, height: float) -> list[float]:
-    """Return positions at least `distance` apart, in the same order and as near as can be to those wanted."""
-    order = sorted(range(len(wanted)), key=wanted.__getitem__)
-    places = [wanted[index] for index in order]
-    for _ in range(60):
-        for low in range(len(places) - 1):
-            short = distance - (places[low + 1] - places[low])
-            if short > 0:
-                places[low] -= short / 2
-                places[low + 1] += short / 2
-    if places and places[-1] > height:
-        places = [place - (places[-1] - height) for place in places]
-    found = [0.0] * len(wanted)
-    for index, place in zip(order, places, strict=True):
-        found[index] = place
-    return found
 
 
 def _add_projection_band(
@@ -291,16 +248,14 @@ def _add_projection_band(
         line={"width": 0},
         layer="below",
     )
-    figure.add_annotation(
-        text=messages(exhibit.language)("warning.projection"),
-        x=start,
-        y=1,
+    figure.write(
+        messages(exhibit.language)("warning.projection"),
+        start,
+        1,
+        theme.muted,
+        anchor="left top",
         yref="paper",
-        xanchor="left",
-        yanchor="top",
         xshift=4,
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": theme.muted},
     )
 
 

@@ -1,26 +1,24 @@
 """One indicator in one year on the map, both countries side by side."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import KEPT_FIGURES, Canvas
-from charts.classes import Classes
-from charts.geometry import MapPanel, map_panels
+from charts.canvas import Canvas
+from charts.classes import Classes, map_classes
 from charts.hover import hover_texts
-from charts.panels import Panel, add_axes, finished, panels_of, scales_of
-from charts.theme import NARROW, SMALL_SIZE, Theme
+from charts.panels import CountryPlot, add_axes, country_plots, finished
+from charts.theme import NARROW, Theme
 from regions.build.catalogue import Catalogue
+from regions.build.outlines import MapPanel
 from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other
 _HATCH = "/"
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
 def map_figure(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
@@ -34,10 +32,10 @@ def map_figure(
         width: `wide` puts the countries side by side, `narrow` one above the other.
     """
     figure = Canvas()
-    panels = panels_of(exhibit, width, {"KR": 1.0, "JP": 1.5})
-    scales = scales_of(exhibit, theme)
+    panels = country_plots(exhibit, width, {"KR": 1.0, "JP": 1.5})
+    scales = map_classes(exhibit, theme)
     for panel in panels:
-        outlines = map_panels()[panel.country]
+        outlines = catalogue.panels[panel.country]
         _add_regions(figure, exhibit, panel, outlines, scales[panel.country], theme)
         _add_inset_frame(figure, panel, outlines, theme)
         _add_picked(figure, panel, outlines, picked, catalogue, exhibit, theme)
@@ -49,7 +47,7 @@ def map_figure(
 
 
 def _add_regions(
-    figure: Canvas, exhibit: Exhibit, panel: Panel, outlines: MapPanel, classes: Classes, theme: Theme
+    figure: Canvas, exhibit: Exhibit, panel: CountryPlot, outlines: MapPanel, classes: Classes, theme: Theme
 ) -> None:
     """Fill the regions, one trace a class: a page sends a dozen traces instead of 64."""
     values = exhibit.data.set_index("region_code").value
@@ -90,7 +88,7 @@ def _joined(outlines: MapPanel, codes: Sequence[str]) -> tuple[np.ndarray, np.nd
     return np.concatenate(xs[:-1]), np.concatenate(ys[:-1])
 
 
-def _add_inset_frame(figure: Canvas, panel: Panel, outlines: MapPanel, theme: Theme) -> None:
+def _add_inset_frame(figure: Canvas, panel: CountryPlot, outlines: MapPanel, theme: Theme) -> None:
     left, bottom, right, top = outlines.inset_frame
     figure.add_shape(
         type="rect",
@@ -107,7 +105,7 @@ def _add_inset_frame(figure: Canvas, panel: Panel, outlines: MapPanel, theme: Th
 
 def _add_picked(
     figure: Canvas,
-    panel: Panel,
+    panel: CountryPlot,
     outlines: MapPanel,
     picked: Sequence[str],
     catalogue: Catalogue,
@@ -129,15 +127,14 @@ def _add_picked(
             )
         )
         x, y = outline.label
-        figure.add_annotation(
-            text=f"<b>{catalogue.regions[code].short[exhibit.language]}</b>",
-            x=x,
-            y=y,
+        figure.write(
+            f"<b>{catalogue.regions[code].short[exhibit.language]}</b>",
+            x,
+            y,
+            theme.text,
             xref=panel.x_axis,
             yref=panel.y_axis,
-            showarrow=False,
             yshift=16,
-            font={"size": SMALL_SIZE, "color": theme.text},
             bgcolor=theme.page,
             opacity=0.92,
             borderpad=2,
@@ -145,7 +142,7 @@ def _add_picked(
 
 
 def _add_marks(
-    figure: Canvas, exhibit: Exhibit, panel: Panel, outlines: MapPanel, catalogue: Catalogue
+    figure: Canvas, exhibit: Exhibit, panel: CountryPlot, outlines: MapPanel, catalogue: Catalogue
 ) -> None:
     """Put an invisible mark on each region: it carries the hover text and takes the click."""
     rows = exhibit.data[exhibit.data.region_code.isin(outlines.outlines)]

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 import numpy as np
 
-from charts.geometry import MapPanel, map_panels
 from charts.theme import Theme
+from regions.build.catalogue import Catalogue
+from regions.build.outlines import MapPanel
 from regions.build.places import country_of
 from regions.figures.profile import Place
 
@@ -110,9 +111,9 @@ def sparkline(
 
 
 @lru_cache(maxsize=256)
-def locator(code: str, theme: Theme) -> str:
+def locator(code: str, catalogue: Catalogue, theme: Theme) -> str:
     """Return a small map of a country with one region filled."""
-    panel = map_panels()[country_of(code)]
+    panel = catalogue.panels[country_of(code)]
     left, bottom, right, top = panel.frame
     scale = LOCATOR_HEIGHT / (top - bottom)
     others = "".join(_outline(panel, other, scale) for other in panel.drawing_order if other != code)

@@ -9,16 +9,14 @@ import plotly.graph_objects as go
 from charts.theme import (
     FONTS,
     NARROW,
-    SMALL_SIZE,
-    TEXT_SIZE,
     Theme,
     hover_label,
     note_outside,
     plain_axis,
     readable_on,
     source_lines,
-    text_width,
 )
+from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from i18n.numbers import number
 from regions.build.catalogue import Catalogue
@@ -71,14 +69,13 @@ def correlation_figure(
         for row in own.itertuples():
             low, high = sorted((indicators.index(str(row.x)), indicators.index(str(row.y))))
             colour = correlation_colour(float(str(row.coefficient)), theme)
-            figure.add_annotation(
-                x=low,
-                y=high,
+            figure.write(
+                number(float(str(row.coefficient)), language, 2),
+                low,
+                high,
+                readable_on(colour),
                 xref=f"x{suffix}",
                 yref=f"y{suffix}",
-                text=number(float(str(row.coefficient)), language, 2),
-                showarrow=False,
-                font={"size": SMALL_SIZE, "color": readable_on(colour)},
             )
     panels = 2 if width == NARROW else 1
     height = panels * (panel + _NUMBERS + 40)
@@ -247,16 +244,15 @@ def _place(
 
 
 def _head(figure: go.Figure, text: str, suffix: str, colour: str) -> None:
-    figure.add_annotation(
-        text=f"<b>{text}</b>",
-        x=0,
-        y=1,
+    figure.write(
+        f"<b>{text}</b>",
+        0,
+        1,
+        colour,
+        size=TEXT_SIZE,
+        anchor="left bottom",
         xref=f"x{suffix} domain",
         yref=f"y{suffix} domain",
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": TEXT_SIZE, "color": colour},
     )
 
 

@@ -3,26 +3,27 @@
 They are drawn once for each build, language and theme; a page of them weighs less than one Plotly figure.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
-from charts.theme import FONTS, Theme, text_width
+from charts.theme import FONTS, Theme
+from charts.type import SIGNS, spread, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.build.catalogue import Catalogue
+from regions.build.catalogue import Catalogue, conversion_of
 from regions.build.languages import Language
 from regions.build.places import are_regions, country_of, is_region
 from regions.shapes.exhibit import countries_in_order
+from regions.shapes.units import figure_text
 from regions.words.findings import Finding
 
 _WIDTH, _HEIGHT = 300, 118
 _TEXT = 12
 _BOLD = 1.08  # how much wider bold letters are
-_SIGNS = {"KR": "●", "JP": "■"}
 _MOST_BARS, _MOST_PAIRS = 5, 3
 _LABELS = ("plain", "weighted", "ppp", "usd")
 
@@ -33,6 +34,9 @@ class Miniature:
 
     svg: str
     alternative: str
+
+
+_Row = tuple[str, str, float, str]
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,28 @@ class _Sheet:
         if self.finding.per_cent or indicator_id not in self.catalogue.indicators:
             return quantity(value, "%" if self.finding.per_cent else "", self.language, 1)
         indicator = self.catalogue.indicators[indicator_id]
-        decimals = 0 if currency in ("usd", "ppp") else indicator.decimals
-        return quantity(value, indicator.unit_for(country, currency)[self.language], self.language, decimals)
+        return figure_text(value, indicator, country, currency, self.language)
 
     def currency(self, indicator_id: str, label: str = "") -> str | None:
         """Return the currency a figure is in: that of its label or view, else that in which nations meet."""
-        if label in ("usd", "ppp"):
+        if conversion_of(label):
             return label
         indicator = self.catalogue.indicators.get(indicator_id)
         if indicator is None or not indicator.currencies:
             return None
         return self.finding.view.currency or "ppp"
+
+    def row(self, record: Mapping[Hashable, Any]) -> _Row:
+        """Return name, country, figure and the figure as text of a bar."""
+        indicator_id, country = str(record["indicator_id"]), str(record["country"])
+        value = float(record["value"])
+        currency = self.currency(indicator_id, str(record["label"]))
+        return (
+            self.name(record["region_code"]),
+            country,
+            value,
+            self.figure(value, indicator_id, country, currency),
+        )
 
     def text(
         self, x: float, y: float, words: str, colour: str, anchor: str = "start", *, bold: bool = False
@@ -118,7 +133,7 @@ def _lines(sheet: _Sheet) -> tuple[list[str], list[str]]:
 
     body = [f'<line x1="0" x2="{right:.0f}" y1="{floor + 6}" y2="{floor + 6}" stroke="{theme.rule}"/>']
     said = []
-    heights = dict(zip(codes, _apart([y(ends[code][0]) for code in codes], 15.0), strict=True))
+    heights = dict(zip(codes, spread([y(ends[code][0]) for code in codes], 15.0, top, floor), strict=True))
     for code in codes:
         own = data[data.region_code == code].sort_values("year")
         points = " ".join(f"{x(year):.1f},{y(v):.1f}" for year, v in zip(own.year, own.value, strict=True))
@@ -154,7 +169,7 @@ def _points(sheet: _Sheet) -> tuple[list[str], list[str]]:
     for row, country in enumerate(countries_in_order(sheet.language)):
         own = data[(data.country == country) & are_regions(data.region_code)]
         y = 34.0 + 42 * row
-        heading = f"{_SIGNS[country]} {sheet.name(country)}"
+        heading = f"{SIGNS[country]} {sheet.name(country)}"
         body.append(sheet.text(0, y - 14, heading, theme.country(country)))
         for code, value in zip(own.region_code, own.value, strict=True):
             body.append(_dot(x(float(value)), y, country, theme, large=code in picked))
@@ -191,20 +206,7 @@ def _bars(sheet: _Sheet) -> tuple[list[str], list[str]]:
     data = sheet.finding.data.dropna(subset=["value"])
     data = data.loc[data.value.abs().sort_values(ascending=False).index[:_MOST_BARS]]
     data = data.sort_values("value", ascending=False)
-    rows = [
-        (
-            sheet.name(row["region_code"]),
-            row["country"],
-            float(row["value"]),
-            sheet.figure(
-                float(row["value"]),
-                row["indicator_id"],
-                row["country"],
-                sheet.currency(row["indicator_id"], row["label"]),
-            ),
-        )
-        for row in data.to_dict("records")
-    ]
+    rows = [sheet.row(row) for row in data.to_dict("records")]
     return _rows(sheet, [("", rows)])
 
 
@@ -222,26 +224,13 @@ def _pairs(sheet: _Sheet) -> tuple[list[str], list[str]]:
         )
         order = {country: place for place, country in enumerate(countries_in_order(sheet.language))}
         rows = [
-            (
-                sheet.name(row["region_code"]),
-                row["country"],
-                float(row["value"]),
-                sheet.figure(
-                    float(row["value"]),
-                    str(indicator_id),
-                    row["country"],
-                    sheet.currency(str(indicator_id), str(label)),
-                ),
-            )
-            for row in sorted(own.to_dict("records"), key=lambda one: order[one["country"]])
+            sheet.row(row) for row in sorted(own.to_dict("records"), key=lambda one: order[one["country"]])
         ]
         groups.append((heading, rows))
     return _rows(sheet, groups)
 
 
-def _rows(
-    sheet: _Sheet, groups: list[tuple[str, list[tuple[str, str, float, str]]]]
-) -> tuple[list[str], list[str]]:
+def _rows(sheet: _Sheet, groups: list[tuple[str, list[_Row]]]) -> tuple[list[str], list[str]]:
     """Draw labelled bars in groups, each group scaled to its own largest figure."""
     theme = sheet.theme
     lines = sum(len(rows) + bool(heading) for heading, rows in groups)
@@ -260,7 +249,7 @@ def _rows(
             colour = theme.country(country)
             hollow = value < 0
             fill = theme.page if hollow else colour
-            body.append(sheet.text(0, y + step * 0.75, f"{_SIGNS[country]} {name}", colour))
+            body.append(sheet.text(0, y + step * 0.75, f"{SIGNS[country]} {name}", colour))
             body.append(
                 f'<rect x="{left:.0f}" y="{y + step * 0.15:.1f}" width="{long:.1f}" height="{step * 0.7:.1f}"'
                 f' fill="{fill}" stroke="{colour}"/>'
@@ -275,18 +264,6 @@ def _ordered(data: pd.DataFrame, language: Language) -> list[str]:
     order = countries_in_order(language)
     codes = [str(code) for code in dict.fromkeys(data.region_code)]
     return sorted(codes, key=lambda code: order.index(country_of(code)))
-
-
-def _apart(wanted: Iterable[float], distance: float) -> list[float]:
-    """Return heights at least `distance` apart, kept in their order."""
-    places = list(wanted)
-    order = sorted(range(len(places)), key=places.__getitem__)
-    for before, after in pairwise(order):
-        short = distance - (places[after] - places[before])
-        if short > 0:
-            places[before] -= short / 2
-            places[after] += short / 2
-    return places
 
 
 _KINDS: dict[str, Callable[[_Sheet], tuple[list[str], list[str]]]] = {

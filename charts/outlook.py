@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.theme import SMALL_SIZE, Theme, framed, plain_axis, value_axis
+from charts.theme import Theme, framed, plain_axis, value_axis
 from i18n.messages import messages
 from regions.build.places import country_of
 from regions.shapes.exhibit import Exhibit
@@ -74,16 +74,15 @@ def _label(canvas: Canvas, part: pd.DataFrame, status: str, exhibit: Exhibit, th
     value = value if unit == "%" else value.removesuffix(unit).rstrip()
     ends_picture = status == "projected"
     falling = float(part.value.tail(_RECENT).iloc[0]) > float(last.value)
-    canvas.add_annotation(
-        text=f"{last.year}<br><b>{value}</b>",
-        x=int(last.year),
-        y=float(last.value),
+    canvas.write(
+        f"{last.year}<br><b>{value}</b>",
+        int(last.year),
+        float(last.value),
+        theme.country(country),
         xanchor="left" if ends_picture else "right",
         yanchor="middle" if ends_picture else ("top" if falling else "bottom"),
         xshift=8 if ends_picture else -4,
         align="left" if ends_picture else "right",
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": theme.country(country)},
     )
 
 
@@ -99,12 +98,11 @@ def _band(canvas: Canvas, first: int, last: int, exhibit: Exhibit, theme: Theme)
         line_width=0,
         layer="below",
     )
-    canvas.add_annotation(
-        text=messages(exhibit.language)("region.outlook.projected"),
-        x=(first + last) / 2,
-        y=1,
+    canvas.write(
+        messages(exhibit.language)("region.outlook.projected"),
+        (first + last) / 2,
+        1,
+        theme.muted,
+        anchor="top",
         yref="paper",
-        yanchor="top",
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": theme.muted},
     )

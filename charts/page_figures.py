@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 import plotly.graph_objects as go
 
-from charts.canvas import KEPT_FIGURES
 from charts.lines import line_figure
 from charts.maps import map_figure
 from charts.ranked import ranked_bars, then_and_now_figure
@@ -12,12 +11,15 @@ from charts.scatter import scatter_figure
 from charts.strip import ranking_bars, ranking_strip
 from charts.theme import Theme
 from charts.tiles import tile_figure
-from charts.timeshift import aligned_figure
+from charts.timeshift import aligned_figure, when_figure
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
+
+# Many readers ask for the same view: a finished figure is kept for its exhibit, appearance and width.
+KEPT_FIGURES = 128
 
 # Takes exhibit, build, theme and width (`wide` or `narrow`); regions picked are those of the exhibit's View.
 Draw = Callable[[Exhibit, Build, Theme, str], go.Figure]
@@ -89,3 +91,11 @@ def page_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.
 def strip_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
     """Return the dots of a ranking, one a region, which the overview draws below its map."""
     return _FIGURES["strip"](exhibit, build, theme, width)
+
+
+@per_build(KEPT_FIGURES)
+def counterpart_figure(
+    lines: Exhibit, counterparts: Exhibit, build: Build, theme: Theme, width: str
+) -> go.Figure:
+    """Return the lines of the time shift, joined to where the other country stood the same."""
+    return when_figure(lines, counterparts, build.catalogue, theme, width)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.classes import Classes, classes_of
+from charts.classes import Classes
 from charts.legend import Legend, legend_height, legend_of, write_legends
-from charts.theme import NARROW, TEXT_SIZE, Theme, framed, hidden_axis
+from charts.theme import NARROW, Theme, framed, hidden_axis
+from charts.type import TEXT_SIZE
 from i18n.messages import messages
-from regions.build.places import are_regions
-from regions.exhibits.overview import one_scale
 from regions.shapes.exhibit import Exhibit, shown_countries
 
 _GAP = {"wide": 0.03, "narrow": 0.06}
@@ -19,7 +18,7 @@ _PANEL_NAME = 26
 
 
 @dataclass(frozen=True)
-class Panel:
+class CountryPlot:
     """Where one country stands in the figure: its axes and its share of the plotting area."""
 
     country: str
@@ -34,7 +33,7 @@ class Panel:
         return {"xaxis": self.x_axis, "yaxis": self.y_axis}
 
 
-def panels_of(exhibit: Exhibit, width: str, weights: dict[str, float]) -> list[Panel]:
+def country_plots(exhibit: Exhibit, width: str, weights: dict[str, float]) -> list[CountryPlot]:
     """Share the plotting area among the countries that have figures, in the reader's order."""
     countries = shown_countries(exhibit.data, exhibit.language)
     gap = _GAP[width]
@@ -50,24 +49,14 @@ def panels_of(exhibit: Exhibit, width: str, weights: dict[str, float]) -> list[P
             ((0.0, 1.0), (1 - span[1], 1 - span[0])) if width == NARROW else (span, (0.0, 1.0))
         )
         suffix = "" if number == 1 else str(number)
-        found.append(Panel(country, f"x{suffix}", f"y{suffix}", x_domain, y_domain))
+        found.append(CountryPlot(country, f"x{suffix}", f"y{suffix}", x_domain, y_domain))
         start = end + gap
     return found
 
 
-def scales_of(exhibit: Exhibit, theme: Theme) -> dict[str, Classes]:
-    """Return the classes of each country: one scale where the two may be read together, else two."""
-    data = exhibit.data[are_regions(exhibit.data.region_code)]
-    countries = shown_countries(exhibit.data, exhibit.language)
-    if one_scale(exhibit.indicator, exhibit.view):
-        shared = classes_of(exhibit, data.value, theme)
-        return dict.fromkeys(countries, shared)
-    return {c: classes_of(exhibit, data[data.country == c].value, theme) for c in countries}
-
-
 def add_axes(
     figure: Canvas,
-    panel: Panel,
+    panel: CountryPlot,
     x_range: tuple[float, float],
     y_range: tuple[float, float],
     *,
@@ -93,7 +82,7 @@ def add_axes(
 def finished(
     figure: Canvas,
     exhibit: Exhibit,
-    panels: Sequence[Panel],
+    panels: Sequence[CountryPlot],
     scales: dict[str, Classes],
     theme: Theme,
     width: str,
@@ -110,12 +99,12 @@ def finished(
     return figure.finish()
 
 
-def _legends(exhibit: Exhibit, panels: Sequence[Panel], scales: dict[str, Classes]) -> list[Legend]:
+def _legends(exhibit: Exhibit, panels: Sequence[CountryPlot], scales: dict[str, Classes]) -> list[Legend]:
     """Return one legend where the countries share a scale, else one a country."""
     gaps = {
         panel.country: sum(code.startswith(panel.country) for code in exhibit.missing) for panel in panels
     }
-    if len({id(classes) for classes in scales.values()}) == 1:
+    if len({id(scales[panel.country]) for panel in panels}) == 1:
         return [legend_of(exhibit, scales[panels[0].country], None, sum(gaps.values()))]
     return [legend_of(exhibit, scales[c], c, gaps[c]) for c in (panel.country for panel in panels)]
 
@@ -124,34 +113,24 @@ def _write_year(figure: Canvas, exhibit: Exhibit, theme: Theme) -> None:
     """Write the year large where the map is empty, so that it can be followed while the years run."""
     years = exhibit.data.dropna(subset=["value"]).year.unique()
     if len(years) == 1:
-        figure.add_annotation(
-            text=f"<b>{int(years[0])}</b>",
-            xref="paper",
-            yref="paper",
-            x=1,
-            y=0,
-            xanchor="right",
-            yanchor="bottom",
-            showarrow=False,
-            font={"size": 44, "color": theme.rule},
+        figure.write(
+            f"<b>{int(years[0])}</b>", 1, 0, theme.rule, size=44, on_paper=True, anchor="right bottom"
         )
 
 
-def _name_panel(figure: Canvas, exhibit: Exhibit, panel: Panel, theme: Theme) -> None:
+def _name_panel(figure: Canvas, exhibit: Exhibit, panel: CountryPlot, theme: Theme) -> None:
     """Write the country's name and the national figure at the head of its panel."""
     nation = exhibit.data[exhibit.data.region_code == panel.country].value.dropna()
     text = f"<b>{messages(exhibit.language)(f'country.{panel.country}')}</b>"
     if len(nation):
         text += f"  {exhibit.format(float(nation.iloc[0]), panel.country)}"
-    figure.add_annotation(
-        text=text,
-        xref="paper",
-        yref="paper",
-        x=panel.x_domain[0],
-        y=panel.y_domain[1],
-        xanchor="left",
-        yanchor="bottom",
+    figure.write(
+        text,
+        panel.x_domain[0],
+        panel.y_domain[1],
+        theme.country(panel.country),
+        size=TEXT_SIZE + 1,
+        on_paper=True,
+        anchor="left bottom",
         yshift=4,
-        showarrow=False,
-        font={"size": TEXT_SIZE + 1, "color": theme.country(panel.country)},
     )

@@ -4,17 +4,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.row_legend import row_legend
-from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, value_axis
+from charts.theme import NARROW, Theme, framed, plain_axis, row_legend, value_axis
+from charts.ticks import round_step, symmetric_ticks
 from i18n.messages import messages
 from i18n.numbers import number, quantity
 from regions.build.catalogue import Catalogue
-from regions.build.places import country_of
+from regions.build.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit
 
 _GROUP_HEIGHT = 21
 _SIDES = {"male": -1, "female": 1}
-_STEPS = (1, 2, 4, 5, 10)
+_STEPS = (1.0, 2.0, 4.0, 5.0, 10.0)
 
 
 def pyramid_figure(
@@ -43,8 +43,7 @@ def pyramid_figure(
         if len(other):
             _outline(canvas, other[other.sex == sex], side, exhibit, catalogue, theme)
     limit = max(largest, 1.0) * 1.05
-    step = next((step for step in _STEPS if limit / step <= 3.5), _STEPS[-1])
-    ticks = [step * k for k in range(-int(limit // step), int(limit // step) + 1)]
+    ticks = symmetric_ticks(limit, max(round_step(limit / 3.5, _STEPS), 1.0))
     labels = [f"{number(abs(tick), exhibit.language)}%" for tick in ticks]
     every = 1 if width != NARROW else 2
     ages = [_ages(own, start, exhibit) for start in starts]
@@ -63,12 +62,8 @@ def pyramid_figure(
         ),
     )
     for sex, side in _SIDES.items():
-        canvas.add_annotation(
-            text=messages(exhibit.language)(f"region.sex.{sex}"),
-            x=side * limit / 2,
-            y=len(starts) - 0.2,
-            showarrow=False,
-            font={"size": SMALL_SIZE, "color": theme.muted},
+        canvas.write(
+            messages(exhibit.language)(f"region.sex.{sex}"), side * limit / 2, len(starts) - 0.2, theme.muted
         )
     plot_height = max(_GROUP_HEIGHT * len(starts), 240)
     framed(canvas, exhibit, theme, width, plot_height, left=58, above=26, below=30)
@@ -137,7 +132,7 @@ def _outline(
             name=catalogue.regions[code].short[exhibit.language],
             showlegend=side > 0,
             hoverinfo="skip",
-            line={"color": theme.text, "width": 1.8, "dash": "dot" if len(code) == 2 else "solid"},
+            line={"color": theme.text, "width": 1.8, "dash": "dot" if is_nation(code) else "solid"},
         )
     )
 

@@ -1,31 +1,31 @@
 """Ranked regions: bars with every name and figure in sight, and dots of then and now."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import KEPT_FIGURES, Canvas
+from charts.canvas import Canvas
 from charts.hover import hover_texts
-from charts.rows import Panel, lay_out, panels_of, with_nations
-from charts.theme import MARKERS, SMALL_SIZE, Theme, text_width, tick_texts
+from charts.kinds.dumbbell import is_logarithmic, pairs_of
+from charts.kinds.ranked import known_rows
+from charts.rows import RowBlock, lay_out, row_blocks, with_nations
+from charts.theme import MARKERS, Theme, tick_texts
 from charts.ticks import log_ticks, round_ticks
+from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
-from regions.build.places import are_nations
-from regions.exhibits.changes import change_text
-from regions.exhibits.computed import rows_of
-from regions.exhibits.overview import one_scale
+from regions.build.places import is_nation
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import rows_of
+from regions.shapes.units import one_scale
 
 _FADED = 0.42
 _PIXELS = {"wide": 420, "narrow": 230}  # of a panel; for the room that the figures beside the bars take
 _GAP = "\N{EN SPACE}"
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
 def ranked_bars(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
@@ -40,18 +40,16 @@ def ranked_bars(
         width: `wide` or `narrow`.
     """
     figure = Canvas()
-    known = exhibit.data.dropna(subset=["value"])
-    nations = known[are_nations(known.region_code)]
-    rows = with_nations(known[~are_nations(known.region_code)], nations, "value")
+    rows = with_nations(known_rows(exhibit), "value")
     # Blocks of the two countries stand apart; the same scale still lets the eye compare them.
-    shared = one_scale(exhibit.indicator, exhibit.view)
+    shared = one_scale(exhibit.indicator, exhibit.view.currency)
     together = shared and not ("rank_all" in rows and rows.rank_all.isna().all())
-    panels = panels_of(exhibit, rows, width, together=together)
+    panels = row_blocks(exhibit, rows, width, together=together)
     texts = _figures(exhibit, rows)
     for panel in panels:
         _add_bars(figure, exhibit, catalogue, theme, panel, picked)
 
-    def span(panel: Panel) -> tuple[float, float]:
+    def span(panel: RowBlock) -> tuple[float, float]:
         own = rows if shared else panel.frame
         return _span(own.value, max(text_width(text, SMALL_SIZE) for text in texts) + 8, _PIXELS[width])
 
@@ -76,7 +74,7 @@ def _add_bars(
     exhibit: Exhibit,
     catalogue: Catalogue,
     theme: Theme,
-    panel: Panel,
+    panel: RowBlock,
     picked: Sequence[str],
 ) -> None:
     rows = panel.frame
@@ -93,7 +91,7 @@ def _add_bars(
                 ],
                 "line": {"width": 1.5, "color": [theme.country(country) for country in rows.country]},
                 "opacity": [
-                    1.0 if code in picked or len(code) == 2 else (_FADED if standing_out else 0.85)
+                    1.0 if code in picked or is_nation(code) else (_FADED if standing_out else 0.85)
                     for code in rows.region_code
                 ],
                 # Provisional and projected figures are hatched: not the same thing as an observed one.
@@ -119,7 +117,6 @@ def _add_bars(
     )
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
 def then_and_now_figure(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
@@ -133,18 +130,15 @@ def then_and_now_figure(
         width: `wide` or `narrow`.
     """
     figure = Canvas()
-    pairs = _pairs(exhibit)
-    nation = are_nations(pairs.region_code)
-    rows = with_nations(pairs[~nation], pairs[nation], "change")
-    shared = one_scale(exhibit.indicator, exhibit.view)
-    panels = panels_of(exhibit, rows, width, together=shared)
+    rows = with_nations(pairs_of(exhibit), "change")
+    shared = one_scale(exhibit.indicator, exhibit.view.currency)
+    panels = row_blocks(exhibit, rows, width, together=shared)
     for panel in panels:
         _add_pairs(figure, exhibit, catalogue, theme, panel, picked)
 
-    ends = rows[["then", "now"]]
-    logarithmic = exhibit.indicator.changes_in_per_cent and bool((ends > 0).all().all())
+    logarithmic = is_logarithmic(exhibit, rows)
 
-    def span(panel: Panel) -> tuple[float, float]:
+    def span(panel: RowBlock) -> tuple[float, float]:
         own = rows if shared else panel.frame
         low, high = float(own[["then", "now"]].min().min()), float(own[["then", "now"]].max().max())
         if logarithmic:
@@ -168,33 +162,12 @@ def then_and_now_figure(
     return lay_out(figure, exhibit, catalogue, theme, panels, width, picked, span, axis=axis)
 
 
-def _pairs(exhibit: Exhibit) -> pd.DataFrame:
-    data = exhibit.data.sort_values("year", kind="stable")
-    ends = data.groupby("region_code", sort=False).agg(
-        country=("country", "first"),
-        then=("value", "first"),
-        now=("value", "last"),
-        first=("year", "first"),
-        last=("year", "last"),
-        change=("change", "first"),
-        status=("status", "last"),
-        rank_then=("rank_then", "first"),
-        rank_now=("rank_now", "first"),
-    )
-    order = ends.reset_index().sort_values("change", ascending=False, kind="stable")
-    order["text"] = [
-        change_text(change, exhibit.indicator, country, exhibit.view)
-        for change, country in zip(order.change, order.country, strict=True)
-    ]
-    return order
-
-
 def _add_pairs(
     figure: Canvas,
     exhibit: Exhibit,
     catalogue: Catalogue,
     theme: Theme,
-    panel: Panel,
+    panel: RowBlock,
     picked: Sequence[str],
 ) -> None:
     rows = panel.frame
@@ -243,7 +216,7 @@ def _add_pairs(
     )
 
 
-def _add_ways(figure: Canvas, panel: Panel, rows: pd.DataFrame, colour: str, opacity: float) -> None:
+def _add_ways(figure: Canvas, panel: RowBlock, rows: pd.DataFrame, colour: str, opacity: float) -> None:
     """Draw the lines from then to now, all of one colour as one trace."""
     x: list[float | None] = []
     y: list[float | None] = []

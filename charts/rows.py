@@ -7,12 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.theme import NARROW, SMALL_SIZE, Theme, framed, plain_axis, text_width, value_axis
+from charts.theme import NARROW, Theme, framed, plain_axis, value_axis
+from charts.type import HOLLOW_SIGNS, SIGNS, SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
-from regions.build.places import is_nation
-from regions.exhibits.computed import rows_of
+from regions.build.places import are_nations, is_nation
 from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.frames import rows_of
 
 ROW_HEIGHT = 19
 # Up to here one column is easier to read than two.
@@ -21,13 +22,10 @@ _HEAD = 26  # room above a panel for its name
 _BETWEEN = 34  # between panels that stand one above the other
 _WIDE_PIXELS = 1100
 _WIDE_LETTERS = 1.12  # names of regions have more wide letters than running text
-# Circle and square stand beside the names: colour is never the only difference between the countries.
-SIGNS = {"KR": "●", "JP": "■"}
-HOLLOW_SIGNS = {"KR": "○", "JP": "□"}
 
 
 @dataclass(frozen=True)
-class Panel:
+class RowBlock:
     """One column of rows.
 
     Attributes:
@@ -51,14 +49,14 @@ class Panel:
         return [-place for place in range(len(self.frame))]
 
 
-def panels_of(exhibit: Exhibit, rows: pd.DataFrame, width: str, *, together: bool) -> list[Panel]:
+def row_blocks(exhibit: Exhibit, rows: pd.DataFrame, width: str, *, together: bool) -> list[RowBlock]:
     """Return the columns: halves of one list where all may be ranked together, else one for each country."""
     t = messages(exhibit.language)
     held = set(rows.country)
     countries = [country for country in countries_in_order(exhibit.language) if country in held]
     if not together and len(countries) > 1:
         return [
-            Panel(
+            RowBlock(
                 rows[rows.country == country],
                 "" if number == 1 else str(number),
                 f"{SIGNS[country]} {t(f'country.{country}')}",
@@ -66,9 +64,9 @@ def panels_of(exhibit: Exhibit, rows: pd.DataFrame, width: str, *, together: boo
             for number, country in enumerate(countries, 1)
         ]
     if width == NARROW or len(rows) <= ONE_COLUMN:
-        return [Panel(rows, "", "")]
+        return [RowBlock(rows, "", "")]
     half = (len(rows) + 1) // 2
-    return [Panel(rows[:half], "", ""), Panel(rows[half:], "2", "")]
+    return [RowBlock(rows[:half], "", ""), RowBlock(rows[half:], "2", "")]
 
 
 def lay_out(
@@ -76,10 +74,10 @@ def lay_out(
     exhibit: Exhibit,
     catalogue: Catalogue,
     theme: Theme,
-    panels: Sequence[Panel],
+    panels: Sequence[RowBlock],
     width: str,
     picked: Sequence[str],
-    span_of: Callable[[Panel], tuple[float, float]],
+    span_of: Callable[[RowBlock], tuple[float, float]],
     *,
     axis: Callable[[tuple[float, float]], dict[str, object]] | None = None,
 ) -> go.Figure:
@@ -154,23 +152,21 @@ def _domain(number: int, count: int, left: int, *, stacked: bool) -> tuple[float
     return (0.0, each) if number == 0 else (each + gap, 1.0)
 
 
-def _heading(figure: Canvas, panel: Panel, theme: Theme, left: float, top: float) -> None:
+def _heading(figure: Canvas, panel: RowBlock, theme: Theme, left: float, top: float) -> None:
     country = str(panel.frame.country.iloc[0])
-    figure.add_annotation(
-        text=f"<b>{panel.heading}</b>",
-        x=left,
-        y=top,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": SMALL_SIZE + 1, "color": theme.country(country)},
+    figure.write(
+        f"<b>{panel.heading}</b>",
+        left,
+        top,
+        theme.country(country),
+        size=SMALL_SIZE + 1,
+        on_paper=True,
+        anchor="left bottom",
     )
 
 
 def _labels(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, panel: Panel, picked: Sequence[str]
+    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, panel: RowBlock, picked: Sequence[str]
 ) -> list[tuple[str, str]]:
     """Return for each row its label as plain text, for its width, and as drawn."""
     found = []
@@ -191,11 +187,13 @@ def _labels(
     return found
 
 
-def with_nations(rows: pd.DataFrame, nations: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Put the nations among their regions, highest first, where their figure lies among those of the regions.
+def with_nations(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Order the regions, highest first; a nation stands among them where its figure lies among theirs.
 
     That of a count does not: the nation is the sum of its regions.
     """
+    is_nation = are_nations(frame.region_code)
+    rows, nations = frame[~is_nation], frame[is_nation]
     if rows.empty:
         return nations
     spans = rows.groupby("country")[by].agg(["min", "max"])

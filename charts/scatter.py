@@ -8,26 +8,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.theme import (
-    MARKERS,
-    NARROW,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    Theme,
-    framed,
-    region_colours,
-    text_width,
-    tick_texts,
-    value_axis,
-)
+from charts.theme import MARKERS, NARROW, Theme, framed, region_colours, tick_texts, value_axis
 from charts.ticks import log_ticks, round_ticks
+from charts.type import SIGNS, SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import default_currency
 from regions.build.catalogue import Catalogue
 from regions.build.places import country_of, is_region
-from regions.exhibits.computed import rows_of
 from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries, unit_texts
+from regions.shapes.frames import rows_of
 
 _HEIGHT = {"wide": 500, "narrow": 380}
 _PIXELS = {"wide": 1040, "narrow": 300}
@@ -225,15 +215,15 @@ def _label(
         y = share["y"] * _HEIGHT[width]
         step = _free(taken, x, y, long)
         taken.append((x, y + step, long))
-        figure.add_annotation(
-            text=f"<b>{name}</b>",
-            x=place["x"],
-            y=place["y"],
+        figure.write(
+            f"<b>{name}</b>",
+            place["x"],
+            place["y"],
+            colours[row.region_code],
+            size=TEXT_SIZE,
             xanchor="right" if to_left else "left",
             xshift=-(size + 4) if to_left else size + 4,
             yshift=step,
-            showarrow=False,
-            font={"size": TEXT_SIZE, "color": colours[row.region_code]},
         )
 
 
@@ -260,18 +250,16 @@ def _axis_title(
     if logarithmic:
         text += f", {t('relation.log')}"
     vertical = axis == "y"
-    figure.add_annotation(
-        text=f"↑ {text}" if vertical else f"{text} →",
-        x=0 if vertical else 1,
-        y=1 if vertical else 0,
-        xref="paper",
-        yref="paper",
+    figure.write(
+        f"↑ {text}" if vertical else f"{text} →",
+        0 if vertical else 1,
+        1 if vertical else 0,
+        theme.muted,
+        on_paper=True,
         xanchor="left" if vertical else "right",
         yanchor="bottom" if vertical else "top",
         xshift=-left + 2 if vertical else 0,
         yshift=4 if vertical else -24,
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": theme.muted},
     )
 
 
@@ -302,20 +290,8 @@ def _add_year(
 
 def _add_key(figure: Canvas, exhibit: Exhibit, theme: Theme) -> None:
     t = messages(exhibit.language)
-    signs = {"KR": "●", "JP": "■"}
     parts = [
-        f'<span style="color:{theme.country(c)}">{signs[c]} {t(f"country.{c}")}</span>'
+        f'<span style="color:{theme.country(c)}">{SIGNS[c]} {t(f"country.{c}")}</span>'
         for c in countries_in_order(exhibit.language)
     ]
-    figure.add_annotation(
-        text="  ".join(parts),
-        x=1,
-        y=1,
-        xref="paper",
-        yref="paper",
-        xanchor="right",
-        yanchor="bottom",
-        yshift=4,
-        showarrow=False,
-        font={"size": TEXT_SIZE},
-    )
+    figure.write("  ".join(parts), 1, 1, size=TEXT_SIZE, on_paper=True, anchor="right bottom", yshift=4)

@@ -1,34 +1,30 @@
 """All regions by value: a row of dots for each country, both national averages, the picked ones named."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import KEPT_FIGURES, Canvas
+from charts.canvas import Canvas
 from charts.hover import hover_texts
-from charts.swarm import swarm_offsets
 from charts.theme import (
     MARKERS,
     NARROW,
-    SMALL_SIZE,
-    TEXT_SIZE,
     Theme,
     framed,
     hidden_axis,
     plain_axis,
     region_colours,
-    text_width,
     tick_texts,
     value_axis,
 )
+from charts.ticks import round_ticks
+from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import are_nations, is_region
-from regions.exhibits.overview import one_scale
 from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.units import one_scale
 
 _PLOT_WIDTH = {"wide": 1080, "narrow": 330}
 _DOT = {"wide": 12, "narrow": 9}
@@ -36,7 +32,6 @@ _ROW_SPACE = 62  # country's name and the label of the nation above the dots
 _AXIS_SPACE = 34
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
 def ranking_strip(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
@@ -48,7 +43,7 @@ def ranking_strip(
     figure = Canvas()
     regional = exhibit.data[~are_nations(exhibit.data.region_code)]
     countries = shown_countries(regional, exhibit.language)
-    shared = one_scale(exhibit.indicator, exhibit.view)
+    shared = one_scale(exhibit.indicator, exhibit.view.currency)
     spans = _spans(exhibit, countries, shared)
     rows = [_Row(exhibit, country, spans[country], width) for country in countries]
     heights = [row.height + (0 if shared and row is not rows[-1] else _AXIS_SPACE) for row in rows]
@@ -59,7 +54,7 @@ def ranking_strip(
         floor = top - row.height
         _add_row(figure, row, suffix, catalogue, theme, picked)
         has_axis = not shared or row is rows[-1]
-        ticks = _ticks(row.span, width)
+        ticks = round_ticks(*row.span, 4 if width == NARROW else 8)
         figure.update_layout(
             {
                 f"xaxis{suffix}": value_axis(
@@ -116,13 +111,34 @@ def _spans(exhibit: Exhibit, countries: list[str], shared: bool) -> dict[str, tu
     return spans
 
 
-def _ticks(span: tuple[float, float], width: str) -> list[float]:
-    wanted = 4 if width == NARROW else 8
-    raw = (span[1] - span[0]) / wanted
-    scale = 10.0 ** np.floor(np.log10(raw))
-    step = next(scale * nice for nice in (1, 2, 5, 10) if scale * nice >= raw)
-    first, last = int(np.ceil(span[0] / step)), int(np.floor(span[1] / step))
-    return [round(number * step, 10) for number in range(first, last + 1)]
+def swarm_offsets(places: Sequence[float], diameter: float) -> list[float]:
+    """Return for each place on a line the smallest step aside that keeps dots apart.
+
+    Args:
+        places: Positions along the line, in pixels, in any order.
+        diameter: Distance that two dots must keep, in pixels.
+
+    Returns:
+        Steps in pixels, alternating to both sides, in the order of `places`.
+    """
+    offsets = [0.0] * len(places)
+    placed: list[tuple[float, float]] = []
+    for index in sorted(range(len(places)), key=places.__getitem__):
+        near = [(x, y) for x, y in placed if places[index] - x < diameter]
+        step = next(
+            step
+            for step in _steps(diameter)
+            if all((places[index] - x) ** 2 + (step - y) ** 2 >= diameter**2 * 0.98 for x, y in near)
+        )
+        offsets[index] = step
+        placed.append((places[index], step))
+    return offsets
+
+
+def _steps(diameter: float) -> list[float]:
+    """Return steps aside, the nearest first; there are enough of them for any number of regions."""
+    fine = diameter / 4
+    return [0.0, *(side * fine * count for count in range(1, 600) for side in (1, -1))]
 
 
 def _add_row(
@@ -175,16 +191,16 @@ def _add_nation(figure: Canvas, row: _Row, axes: dict[str, str], theme: Theme) -
         text, x = f"<b>{country}</b> {row.exhibit.format(row.nation, row.country)}", row.nation
         share = (row.nation - row.span[0]) / (row.span[1] - row.span[0])
         anchor = "left" if share < 0.15 else ("right" if share > 0.85 else "center")
-    figure.add_annotation(
-        text=text,
-        x=x,
-        y=row.height - row.depth - 24,
+    figure.write(
+        text,
+        x,
+        row.height - row.depth - 24,
+        colour,
+        size=TEXT_SIZE,
+        anchor="bottom",
         xref=axes["xaxis"],
         yref=axes["yaxis"],
         xanchor=anchor,
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": TEXT_SIZE, "color": colour},
         bgcolor=theme.page,
     )
 
@@ -213,22 +229,20 @@ def _add_names(
                 continue
             taken = left + 2 * half
             edge = "left" if x < half else ("right" if x > row.plot_width - half else "center")
-            figure.add_annotation(
-                text=f"<b>{name}</b>" if above else name,
-                x=values[code],
-                y=(step + row.dot * 0.8) if above else (step - row.dot * 0.7),
+            figure.write(
+                f"<b>{name}</b>" if above else name,
+                values[code],
+                (step + row.dot * 0.8) if above else (step - row.dot * 0.7),
+                theme.text if above else theme.muted,
                 xref=axes["xaxis"],
                 yref=axes["yaxis"],
                 xanchor=edge,
                 yanchor="bottom" if above else "top",
-                showarrow=False,
-                font={"size": SMALL_SIZE, "color": theme.text if above else theme.muted},
                 bgcolor=theme.page,
                 opacity=0.9,
             )
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
 def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
     """Return one bar for each nation: for indicators that exist for the two nations alone."""
     figure = Canvas()

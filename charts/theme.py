@@ -1,12 +1,10 @@
 """Colours, type and the frame of every figure: title above, source line below, both inside the picture."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from charts.canvas import Canvas
+from charts.type import SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, wrapped
 from i18n.messages import messages
 from i18n.numbers import compact, number
 from regions.build.languages import HABITS, Language
@@ -15,7 +13,6 @@ from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 
 WIDE, HALF, NARROW = "wide", "half", "narrow"
-TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 12
 _LINE = 1.4
 _TEXT_WIDTH = {WIDE: 960, HALF: 480, NARROW: 335}
 _SIDE = {WIDE: 8, HALF: 8, NARROW: 4}
@@ -55,7 +52,11 @@ class Theme:
 
     def country(self, country: str) -> str:
         """Return the main colour of a country."""
-        return (self.korea if country == "KR" else self.japan)[0]
+        return self.family(country)[0]
+
+    def family(self, code: str) -> tuple[str, ...]:
+        """Return the colours of the country that a code belongs to, the strongest first."""
+        return self.korea if code.startswith("KR") else self.japan
 
 
 LIGHT = Theme(
@@ -101,7 +102,7 @@ def region_colours(codes: Iterable[str], theme: Theme) -> dict[str, str]:
     found: dict[str, str] = {}
     for code in codes:
         country = country_of(code)
-        family = theme.korea if country == "KR" else theme.japan
+        family = theme.family(country)
         if code == country:
             found[code] = family[0]
             continue
@@ -120,43 +121,8 @@ def readable_on(colour: str) -> str:
     return "#FFFFFF" if luminance < 0.18 else "#17212B"
 
 
-def text_width(text: str, size: float) -> float:
-    """Return about how wide a text is in pixels; Han, Kana and Hangul letters are a full square."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return size * (wide + 0.52 * (len(text) - wide))
-
-
-def wrapped(text: str, size: float, width: float) -> list[str]:
-    """Return a text in lines no wider than `width` pixels.
-
-    Korean and English break at spaces, Japanese anywhere but before a closing sign.
-    """
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if line and text_width(line + piece.rstrip(), size) > width:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _pieces(text: str) -> Iterable[str]:
-    piece = ""
-    for letter in text:
-        is_kanji_or_kana = "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff"
-        if is_kanji_or_kana and piece:
-            yield piece
-            piece = ""
-        piece += letter
-        if letter in " /\u30fb\u3001\uff0c":
-            yield piece
-            piece = ""
-    yield piece
-
-
 def framed(
-    figure: Canvas | go.Figure,
+    figure: Canvas,
     exhibit: Exhibit | Listing,
     theme: Theme,
     width: str,
@@ -221,7 +187,7 @@ def _foot(exhibit: Exhibit | Listing, room: float) -> list[str]:
 
 
 def note_outside(
-    figure: Canvas | go.Figure,
+    figure: Canvas,
     text: str,
     away: float,
     left: int,
@@ -232,41 +198,29 @@ def note_outside(
     bold: bool = False,
 ) -> None:
     """Write a text outside the plotting area, `away` pixels from it."""
-    figure.add_annotation(
-        text=f"<b>{text}</b>" if bold else text,
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1 if above else 0,
+    figure.write(
+        f"<b>{text}</b>" if bold else text,
+        0,
+        1 if above else 0,
+        colour,
+        size=size,
+        on_paper=True,
+        anchor="left",
         xshift=-left + 2,
         yshift=away if above else -away,
-        xanchor="left",
         yanchor="top" if above else "bottom",
         align="left",
-        showarrow=False,
-        font={"size": size, "color": colour},
     )
 
 
 def source_lines(text: str, width: str) -> list[str]:
     """Return the source line of a grid of names, in lines that fit it."""
-    return wrapped(text, SMALL_SIZE, 335 if width == NARROW else 960)
+    return wrapped(text, SMALL_SIZE, _TEXT_WIDTH[NARROW if width == NARROW else WIDE])
 
 
-def sign_note(figure: Canvas | go.Figure, text: str, theme: Theme) -> None:
+def sign_note(figure: Canvas, text: str, theme: Theme) -> None:
     """Explain the signs of a chart, at the right below its axis."""
-    figure.add_annotation(
-        text=text,
-        x=1,
-        y=0,
-        xref="paper",
-        yref="paper",
-        xanchor="right",
-        yanchor="top",
-        yshift=-22,
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": theme.muted},
-    )
+    figure.write(text, 1, 0, theme.muted, on_paper=True, anchor="right top", yshift=-22)
 
 
 def hover_label(theme: Theme, language: Language) -> dict[str, object]:
@@ -313,6 +267,21 @@ def plain_axis(theme: Theme, **more: object) -> dict[str, object]:
 def hidden_axis(**more: object) -> dict[str, object]:
     """Return an axis that shows nothing, for maps."""
     return {"visible": False, "showgrid": False, "zeroline": False, "fixedrange": True, **more}
+
+
+def row_legend(theme: Theme) -> dict[str, object]:
+    """Return a legend in reading order that explains and does nothing else."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "y": 1.0,
+        "yanchor": "bottom",
+        "traceorder": "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "font": {"size": SMALL_SIZE, "color": theme.text},
+        "bgcolor": "rgba(0,0,0,0)",
+    }
 
 
 def tick_texts(exhibit: Exhibit, ticks: Sequence[float]) -> list[str]:

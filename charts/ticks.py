@@ -1,30 +1,47 @@
-"""Round places for the ticks of an axis."""
+"""Round numbers for the ticks and limits of axes and classes."""
 
-import numpy as np
+import math
+from collections.abc import Sequence
 
-_ROUND = (1, 2, 5, 10)
+_STEPS = (1.0, 2.0, 5.0, 10.0)
+QUARTERED = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+def magnitude(value: float) -> float:
+    """Return the power of ten at or below a positive number."""
+    return 10.0 ** math.floor(math.log10(value))
+
+
+def round_step(least: float, steps: Sequence[float] = _STEPS) -> float:
+    """Return the smallest number not below a positive one that is one of `steps` times a power of ten."""
+    scale = magnitude(least)
+    return next(scale * step for step in steps if scale * step >= least)
 
 
 def round_ticks(low: float, high: float, wanted: int) -> list[float]:
     """Return about `wanted` round numbers between two figures."""
-    raw = (high - low) / wanted
-    scale = 10.0 ** np.floor(np.log10(raw))
-    step = float(next(scale * nice for nice in _ROUND if scale * nice >= raw))
-    first, last = int(np.ceil(low / step)), int(np.floor(high / step))
+    step = round_step((high - low) / wanted)
+    first, last = math.ceil(low / step), math.floor(high / step)
     return [round(number * step, 10) for number in range(first, last + 1)]
 
 
-def log_ticks(low: float, high: float, wanted: int) -> list[float]:
+def symmetric_ticks(limit: float, step: float) -> list[float]:
+    """Return the multiples of a step from minus a limit to it, zero among them."""
+    most = int(limit // step)
+    return [step * number for number in range(-most, most + 1)]
+
+
+def log_ticks(low: float, high: float, wanted: int | None = None) -> list[float]:
     """Return round numbers between two positive figures for a logarithmic axis: 1, 2, 5 of each power of ten.
 
-    Only powers of ten where the others would be too many.
+    Only 1 and 3, or powers of ten alone, where those would be more than `wanted`.
     """
-    powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     found: list[float] = []
     for steps in ((1, 2, 5), (1, 3), (1,)):
         found = [
             step * 10.0**power for power in powers for step in steps if low <= step * 10.0**power <= high
         ]
-        if len(found) <= wanted + 1:
+        if wanted is None or len(found) <= wanted + 1:
             break
     return found

@@ -5,7 +5,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.theme import NARROW, SMALL_SIZE, Theme, framed, text_width
+from charts.theme import NARROW, Theme, framed
+from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue, names_of
 from regions.shapes.listing import Listing
@@ -114,16 +115,13 @@ def _axis(theme: Theme, names: list[str], **more: object) -> dict[str, object]:
 
 
 def _add_legend(figure: Canvas, listing: Listing, theme: Theme, left: int, height: int) -> None:
-    figure.add_annotation(
-        text="○ " + messages(listing.language)("ties.between_governments"),
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1,
+    figure.write(
+        "○ " + messages(listing.language)("ties.between_governments"),
+        0,
+        1,
+        theme.muted,
+        on_paper=True,
+        anchor="left bottom",
         xshift=2 - left,
         yshift=height,
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": theme.muted},
     )

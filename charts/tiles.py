@@ -1,16 +1,16 @@
 """One tile for each region: every region equally large, whatever its area."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import KEPT_FIGURES, Canvas
-from charts.classes import Classes
+from charts.canvas import Canvas
+from charts.classes import Classes, map_classes
 from charts.hover import hover_texts
-from charts.panels import Panel, add_axes, finished, panels_of, scales_of
-from charts.theme import NARROW, Theme, readable_on, text_width
+from charts.panels import CountryPlot, add_axes, country_plots, finished
+from charts.theme import NARROW, Theme, readable_on
+from charts.type import text_width
 from regions.build.catalogue import Catalogue
 from regions.build.places import are_regions
 from regions.shapes.exhibit import Exhibit
@@ -21,14 +21,13 @@ _ROWS = {"KR": 7, "JP": 13}
 _COLUMNS = {"KR": 4, "JP": 14}
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
 def tile_figure(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
     """Return one tile of equal size for each region, roughly where it lies; see `map_figure`."""
     figure = Canvas()
-    panels = panels_of(exhibit, width, {"KR": 1.0, "JP": 3.1})
-    scales = scales_of(exhibit, theme)
+    panels = country_plots(exhibit, width, {"KR": 1.0, "JP": 3.1})
+    scales = map_classes(exhibit, theme)
     for panel in panels:
         _add_tiles(figure, exhibit, panel, catalogue, scales[panel.country], theme, picked, width)
         rows, columns = _ROWS[panel.country], _COLUMNS[panel.country]
@@ -40,7 +39,7 @@ def tile_figure(
 def _add_tiles(
     figure: Canvas,
     exhibit: Exhibit,
-    panel: Panel,
+    panel: CountryPlot,
     catalogue: Catalogue,
     classes: Classes,
     theme: Theme,

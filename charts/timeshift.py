@@ -1,38 +1,24 @@
 """The time shift: when the other country stood at the same level, and series on a common clock."""
 
-from functools import lru_cache
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import KEPT_FIGURES, Canvas
-from charts.lines import line_figure
-from charts.theme import (
-    MARKERS,
-    NARROW,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    Theme,
-    framed,
-    plain_axis,
-    region_colours,
-    text_width,
-    tick_texts,
-    value_axis,
-)
+from charts.canvas import Canvas
+from charts.lines import draw_lines
+from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, region_colours, tick_texts, value_axis
 from charts.ticks import round_ticks
+from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.build.catalogue import Catalogue
-from regions.build.places import country_of
-from regions.exhibits.computed import rows_of
+from regions.build.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import rows_of
 
 _HEIGHT = {"wide": 420, "narrow": 340}
 _DASHES = {"KR": "dash", "JP": "longdashdot"}
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
 def when_figure(
     lines: Exhibit, counterparts: Exhibit, catalogue: Catalogue, theme: Theme, width: str
 ) -> go.Figure:
@@ -48,11 +34,11 @@ def when_figure(
         theme: Colours.
         width: `wide` or `narrow`.
     """
-    figure = line_figure(lines, catalogue, theme, width)
+    figure = draw_lines(lines, catalogue, theme, width)
     data = counterparts.data
     reached = data.dropna(subset=["reached_year"])
     if data.empty:
-        return figure
+        return figure.finish()
     level, asked = float(data.level.iloc[0]), int(data.year.iloc[0])
     other = str(data.country.iloc[0])
     nation = reached[reached.region_code == other]
@@ -69,13 +55,13 @@ def when_figure(
     _add_marks(figure, counterparts, reached[reached.region_code != other], level, catalogue, theme)
     if len(nation):
         _add_lag(figure, counterparts, float(nation.reached_year.iloc[0]), asked, level, theme)
-    low, high = figure.layout.xaxis.range
-    figure.update_xaxes(range=(min(low, min(years) - 0.5), high))
-    return figure
+    low, high = figure.layout["xaxis"]["range"]
+    figure.update_layout(xaxis={**figure.layout["xaxis"], "range": (min(low, min(years) - 0.5), high)})
+    return figure.finish()
 
 
 def _add_marks(
-    figure: go.Figure,
+    figure: Canvas,
     exhibit: Exhibit,
     rows: pd.DataFrame,
     level: float,
@@ -118,7 +104,7 @@ def _lag_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> li
 
 
 def _add_lag(
-    figure: go.Figure, exhibit: Exhibit, reached: float, asked: int, level: float, theme: Theme
+    figure: Canvas, exhibit: Exhibit, reached: float, asked: int, level: float, theme: Theme
 ) -> None:
     """Draw the way from the region's year to the other nation's, and write how many years it is."""
     t = messages(exhibit.language)
@@ -133,19 +119,18 @@ def _add_lag(
         )
     )
     years = quantity(abs(asked - reached), t("unit.years"), exhibit.language, 1)
-    figure.add_annotation(
-        text=f"<b>{years}</b>  {round(reached)} → {asked}",
-        x=(reached + asked) / 2,
-        y=level,
+    figure.write(
+        f"<b>{years}</b>  {round(reached)} → {asked}",
+        (reached + asked) / 2,
+        level,
+        theme.text,
+        size=TEXT_SIZE,
         yshift=13,
-        showarrow=False,
         bgcolor=theme.page,
         opacity=0.92,
-        font={"size": TEXT_SIZE, "color": theme.text},
     )
 
 
-@lru_cache(maxsize=KEPT_FIGURES)
 def aligned_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
     """Return series on years since an event: picked regions thick, nations dashed, named at their ends.
 
@@ -200,7 +185,7 @@ def _add_series(
                 line={
                     "color": colour,
                     "width": 2.8 if picked else 1.5,
-                    "dash": "dot" if projected else (_DASHES[code] if len(code) == 2 else "solid"),
+                    "dash": "dot" if projected else (_DASHES[code] if is_nation(code) else "solid"),
                 },
                 marker={"symbol": MARKERS[country_of(code)]},
                 text=[
@@ -232,12 +217,4 @@ def _name_ends(
         while any(abs(y - other) < 15 * pixel and abs(offset - at) < 14 for at, other in taken):
             y += 4 * pixel
         taken.append((offset, y))
-        figure.add_annotation(
-            text=f"<b>{name}</b>" if picked else name,
-            x=offset,
-            y=y,
-            xanchor="left",
-            xshift=6,
-            showarrow=False,
-            font={"size": SMALL_SIZE, "color": colour},
-        )
+        figure.write(f"<b>{name}</b>" if picked else name, offset, y, colour, anchor="left", xshift=6)

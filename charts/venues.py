@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.both_maps import PLOT_HEIGHT, add_outlines, map_axes, name_country, name_regions, place_maps
+from charts.both_maps import PLOT_HEIGHT, add_dots, add_maps, name_regions
 from charts.canvas import Canvas
-from charts.theme import MARKERS, Theme, framed
+from charts.theme import Theme, framed
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.shapes.listing import Listing
@@ -27,45 +27,27 @@ def venues_figure(
     """
     t = messages(listing.language)
     figure = Canvas()
-    placed, extent = place_maps(listing, width)
+    placed = add_maps(figure, listing, catalogue, theme, width)
     hosts = (
         meetings.dropna(subset=["region_code"])
         .groupby("region_code")
         .agg(number=("event_id", "size"), first=("year", "min"), last=("year", "max"))
     )
     for country, place in placed.items():
-        add_outlines(figure, place, theme)
-        name_country(figure, listing, country, place, theme)
-    for country, place in placed.items():
         own = hosts[hosts.index.str.startswith(country)]
-        points = [place.label(str(code)) for code in own.index]
-        figure.add_trace(
-            go.Scatter(
-                x=[round(x) for x, _ in points],
-                y=[round(y) for _, y in points],
-                mode="markers",
-                marker={
-                    "symbol": MARKERS[country],
-                    "size": [round(7 + 4.5 * number**0.5, 1) for number in own.number],
-                    "color": theme.country(country),
-                    "line": {"width": 1, "color": theme.page},
-                },
-                customdata=[[code] for code in own.index],
-                text=[
-                    t.plural(
-                        "meetings.venue",
-                        int(row["number"]),
-                        region=f"<b>{catalogue.regions[str(code)].name[listing.language]}</b>",
-                        first=row["first"],
-                        last=row["last"],
-                    )
-                    for code, row in own.to_dict("index").items()
-                ],
-                hovertemplate="%{text}<extra></extra>",
+        texts = [
+            t.plural(
+                "meetings.venue",
+                int(row["number"]),
+                region=f"<b>{catalogue.regions[str(code)].name[listing.language]}</b>",
+                first=row["first"],
+                last=row["last"],
             )
-        )
+            for code, row in own.to_dict("index").items()
+        ]
+        add_dots(figure, place, list(own.index), [7 + 4.5 * n**0.5 for n in own.number], texts, theme)
     order = hosts.sort_values("number", ascending=False).index
     name_regions(figure, listing, order, placed, catalogue, theme)
     framed(figure, listing, theme, width, int(PLOT_HEIGHT[width] * _SMALLER), above=24)
-    figure.update_layout(showlegend=False, hovermode="closest", hoverdistance=24, **map_axes(extent))
+    figure.update_layout(showlegend=False, hovermode="closest", hoverdistance=24)
     return figure.finish()

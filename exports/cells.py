@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from charts.theme import text_width
+from charts.type import text_width
 
 _PADDING = 3
 

@@ -5,10 +5,10 @@ import io
 
 import pandas as pd
 
-from exports.figures import Row, currency_of, full_frame, indicator_of
+from exports.figures import Row, currency_of, full_frame, measure_of
 from exports.layouts import file_frame
 from exports.publication import Publication, file_name, plain
-from regions.build.catalogue import Catalogue, Indicator
+from regions.build.catalogue import Catalogue, Measure
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES
 from regions.shapes.exhibit import Exhibit
@@ -37,7 +37,7 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None 
     displayed = data is None
     frame = exhibit.data if data is None else data
     records = frame.to_dict("records")
-    indicators = [indicator_of(exhibit, row, catalogue) for row in records]
+    indicators = [measure_of(exhibit, row, catalogue) for row in records]
     sources = [] if "source_id" not in frame else frame.source_id.fillna("").tolist()
     columns: dict[str, object] = {
         "indicator_id": [indicator.id for indicator in indicators],
@@ -66,7 +66,7 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None 
     return pd.DataFrame(columns, index=frame.index)
 
 
-def _unit(exhibit: Exhibit, indicator: Indicator, row: Row, displayed: bool) -> str:
+def _unit(exhibit: Exhibit, indicator: Measure, row: Row, displayed: bool) -> str:
     """Return the unit of a figure: of its row, of the mode on the screen, else of the indicator."""
     if displayed and "unit" in exhibit.dimensions:
         return str(row["unit"])

@@ -14,9 +14,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from charts.theme import wrapped
+from charts.kinds.registry import drawings
+from charts.type import wrapped
 from exports.cells import Cell, Sheet
-from exports.drawing import drawings
 from exports.excel_chart import ROWS_OF_A_CHART, add_chart
 from exports.excel_tables import data_sheet
 from exports.publication import Publication, plain

@@ -10,10 +10,9 @@ from exports.figures import (
     MISSING,
     NOT_APPLICABLE,
     currency_of,
-    decimals_of,
     heading,
-    indicator_of,
     is_missing,
+    measure_of,
     shorthand,
     unit_of,
 )
@@ -22,6 +21,7 @@ from i18n.messages import messages
 from regions.build.catalogue import Catalogue
 from regions.build.places import country_of
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import decimals_of
 
 _ALWAYS_FURTHER = ("sex", "age_from")
 _INDICATORS = ("x_indicator_id", "y_indicator_id", "held_indicator_id")
@@ -39,8 +39,8 @@ def data_sheet(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
 def _figure(exhibit: Exhibit, row: Mapping[Hashable, Any] | None, catalogue: Catalogue) -> Cell:
     if row is None or is_missing(row["value"]):
         return Cell(MISSING, is_figure=True)
-    indicator = indicator_of(exhibit, row, catalogue)
-    decimals = decimals_of(exhibit, indicator, currency_of(exhibit, row))
+    indicator = measure_of(exhibit, row, catalogue)
+    decimals = decimals_of(indicator, currency_of(exhibit, row), exhibit.view.mode)
     return Cell(float(row["value"]), number_format(decimals, shorthand(exhibit, row)))
 
 
@@ -99,7 +99,7 @@ def _long_row(
     ranks: list[str],
 ) -> list[Cell]:
     t = messages(exhibit.language)
-    indicator = indicator_of(exhibit, row, catalogue)
+    indicator = measure_of(exhibit, row, catalogue)
     cells = [
         Cell(str(row["region_code"])),
         Cell(t(f"country.{row['country']}")),

@@ -7,12 +7,13 @@ import pandas as pd
 
 from i18n.messages import MissingMessage, messages
 from i18n.numbers import NOT_AVAILABLE, quantity
-from regions.build.catalogue import Catalogue, Indicator
+from regions.build.catalogue import Catalogue, Measure
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.figures.observations import observations
-from regions.figures.panel import break_years
+from regions.figures.panel import is_break
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import decimals_of
 
 Row = Mapping[Hashable, Any]
 MISSING, PROVISIONAL, BREAK, PROJECTED = "[x]", "[p]", "[b]", "[f]"
@@ -24,14 +25,13 @@ def is_missing(value: Any) -> bool:
     return value is None or bool(pd.isna(value))
 
 
-def indicator_of(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> Indicator:
-    """Return the indicator of a row; slides such as headline figures hold several."""
-    if str(row.get("indicator_id")) == exhibit.indicator.id:
-        return exhibit.indicator
-    return catalogue.indicators.get(str(row.get("indicator_id")), exhibit.indicator)
+def measure_of(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> Measure:
+    """Return what the figure of a row is of; slides such as headline figures hold several indicators."""
+    code = str(row["indicator_id"])
+    return exhibit.indicator if code == exhibit.indicator.id else catalogue.indicators[code]
 
 
-def unit_of(exhibit: Exhibit, indicator: Indicator, country: str, currency: str | None) -> str:
+def unit_of(exhibit: Exhibit, indicator: Measure, country: str, currency: str | None) -> str:
     """Return the unit of a figure in the reader's language, the mode of the view considered."""
     if exhibit.view.mode == "index":
         return ""
@@ -42,36 +42,17 @@ def unit_of(exhibit: Exhibit, indicator: Indicator, country: str, currency: str 
     return indicator.unit_for(country, currency)[exhibit.language]
 
 
-def decimals_of(exhibit: Exhibit, indicator: Indicator, currency: str | None) -> int:
-    """Return with how many decimals a figure is shown."""
-    if exhibit.view.mode == "index":
-        return 1
-    if exhibit.view.mode == "change" and indicator.changes_in_per_cent:
-        return 1
-    return 0 if currency in ("usd", "ppp") else indicator.decimals
-
-
-def decimals_shown(exhibit: Exhibit) -> int:
-    """Return with how many decimals the figures of a chart are shown."""
-    return decimals_of(exhibit, exhibit.indicator, currency_of(exhibit, {}))
-
-
-def drawn_values(values: pd.Series) -> tuple[float | None, ...]:
-    """Return figures as a chart takes them; None is a gap."""
-    return tuple(None if pd.isna(value) else float(value) for value in values)
-
-
 def written_value(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:
     """Return a figure as the reader writes it, with its unit; a dash for a missing one."""
     value = row["value"]
     if is_missing(value):
         return NOT_AVAILABLE
-    indicator = indicator_of(exhibit, row, catalogue)
+    indicator = measure_of(exhibit, row, catalogue)
     if indicator is exhibit.indicator and "currency" not in row:
         return exhibit.format(float(value), str(row["country"]))
     currency = currency_of(exhibit, row)
     unit = unit_of(exhibit, indicator, str(row["country"]), currency)
-    return quantity(float(value), unit, exhibit.language, decimals_of(exhibit, indicator, currency))
+    return quantity(float(value), unit, exhibit.language, decimals_of(indicator, currency, exhibit.view.mode))
 
 
 def currency_of(exhibit: Exhibit, row: Row) -> str | None:
@@ -85,7 +66,7 @@ def shorthand(exhibit: Exhibit, row: Row) -> str:
     if is_missing(row["value"]):
         return MISSING
     marks = {"provisional": PROVISIONAL, "projection": PROJECTED}.get(str(row.get("status")), "")
-    broken = int(row["year"]) in break_years(exhibit.indicator, str(row["country"]))
+    broken = is_break(exhibit.indicator, str(row["country"]), int(row["year"]))
     return " ".join(part for part in (marks, BREAK if broken else "") if part)
 
 
@@ -95,18 +76,12 @@ def full_frame(exhibit: Exhibit, build: Build) -> pd.DataFrame:
     Columns as `observations`, as published: neither indexed nor set against a base year. What no indicator of
     the catalogue holds, such as counts per establishment, is all in the exhibit itself.
     """
-    codes = dict.fromkeys(exhibit.data.indicator_id.dropna()) or {exhibit.indicator.id: None}
-    if not all(code in build.catalogue.indicators for code in codes):
+    known = build.catalogue.indicators
+    if exhibit.indicator.id not in known:
         return exhibit.data
+    codes = dict.fromkeys(exhibit.data.indicator_id.dropna()) or [exhibit.indicator.id]
     currency = exhibit.view.currency
-    parts = [
-        observations(
-            build,
-            build.catalogue.indicators[code],
-            currency if build.catalogue.indicators[code].currencies else None,
-        )
-        for code in codes
-    ]
+    parts = [observations(build, known[code], currency if known[code].currencies else None) for code in codes]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -168,7 +143,7 @@ def _units(exhibit: Exhibit, catalogue: Catalogue) -> dict[str, str]:
     """Return the unit of each indicator whose figures share one; per cent stays at the figures."""
     units: dict[str, set[str]] = {}
     for row in exhibit.data.to_dict("records"):
-        indicator = indicator_of(exhibit, row, catalogue)
+        indicator = measure_of(exhibit, row, catalogue)
         unit = unit_of(exhibit, indicator, str(row["country"]), currency_of(exhibit, row))
         units.setdefault(indicator.id, set()).add(unit)
     shared = {code: next(iter(held)) for code, held in units.items() if len(held) == 1}

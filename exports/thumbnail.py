@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from charts.classes import classes_of
+from charts.drawing import DataSeries, Drawing
+from charts.kinds.registry import drawings, kind_of
 from charts.theme import LIGHT
-from exports.drawing import drawings
-from exports.drawn import Drawing, Series
 from regions.build.catalogue import Catalogue
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
@@ -19,15 +19,14 @@ def thumbnail(exhibit: Exhibit, catalogue: Catalogue) -> str:
     if exhibit.chart == "map":
         return _svg(_tiles(exhibit, catalogue))
     drawn = drawings(exhibit, catalogue)[0]
-    if exhibit.chart in ("table", "numbers", "matrix") or drawn.is_empty:
+    if kind_of(exhibit).is_read or drawn.is_empty:
         return _svg(_grid())
     draw: dict[str, Callable[[Drawing], Iterable[str]]] = {
         "line": _lines,
-        "slope": _lines,
         "scatter": _points,
         "dumbbell": _dumbbells,
     }
-    return _svg(draw.get(drawn.kind, _bars)(drawn))
+    return _svg(draw.get(drawn.form, _bars)(drawn))
 
 
 def section_mark() -> str:
@@ -98,7 +97,7 @@ def _lines(drawn: Drawing) -> Iterable[str]:
         yield f'<polyline points="{places}" fill="none" stroke="{colour}" stroke-width="1.6"/>'
 
 
-def _unbroken(series: Series) -> list[list[tuple[int, float]]]:
+def _unbroken(series: DataSeries) -> list[list[tuple[int, float]]]:
     """Return the runs of figures between gaps."""
     runs: list[list[tuple[int, float]]] = [[]]
     for place, value in enumerate(series.values):

@@ -69,5 +69,5 @@ st.dataframe(
     alt=t("sources.publishers"),
 )
 show_refreshes(view.language)
-show_outlines(view.language)
+show_outlines(catalogue, view.language)
 show_changes(catalogue, view.language)

@@ -14,10 +14,15 @@ import duckdb
 import pytest
 import requests
 from filelock import FileLock
+from hypothesis import settings
 
 from etl.publish import current_file
 from regions.build.database import Build, current_build
 from tests.kept_build import REPOSITORY, build_into
+
+# A busy machine is no failure: examples may take their time.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 BUILD_DIR = "REGIONS_BUILD_DIR"
 START_SECONDS = 90

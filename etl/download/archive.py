@@ -160,19 +160,16 @@ class Archive:
         Args:
             source: Name of the source.
             table: Id of the table.
-            again: Whether one that the checks rejected may be taken again.
+            again: Whether one that the checks rejected is as good; else it is taken if there is no other.
 
         Raises:
             NotArchived: If there is none.
         """
-        complete = [
-            one
-            for one in self.fetches(source, table)
-            if one.finished and (again or one.about.get("fate") != "rejected")
-        ]
+        complete = [one for one in self.fetches(source, table) if one.finished]
+        passed = [one for one in complete if again or one.about.get("fate") != "rejected"]
         if not complete:
             raise NotArchived(f"no stored answer of {table}")
-        return complete[-1]
+        return (passed or complete)[-1]
 
     def begin(self, source: str, table: str, request: str, again: bool = False) -> Fetch:
         """Return the fetch to fill: that of a run killed within the last hours, or a new one.

@@ -3,9 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from charts.ticks import QUARTERED, magnitude, round_step
 from exports.cells import number_format
-
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 @dataclass(frozen=True)
@@ -28,16 +27,14 @@ def round_scale(low: float, high: float, *, from_zero: bool, ticks: int = 5) -> 
     if high - low < 1e-12 * max(abs(high), 1.0):
         spread = abs(high) * 0.1 or 1.0
         low, high = low - spread, high + spread
-    raw = (high - low) / ticks
-    size = 10.0 ** math.floor(math.log10(raw))
-    step = next(size * one for one in _STEPS if size * one >= raw * 0.999)
+    step = round_step((high - low) / ticks * 0.999, QUARTERED)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return Scale(round(first * step, 10), round(last * step, 10), step)
 
 
 def logarithmic_scale(low: float, high: float) -> Scale:
     """Return limits of one digit and zeros around positive figures; ticks are tenfold from the lower one."""
-    first, last = (10.0 ** math.floor(math.log10(value)) for value in (low, high))
+    first, last = magnitude(low), magnitude(high)
     under, over = first * math.floor(low / first + 1e-9), last * math.ceil(high / last - 1e-9)
     return Scale(under, over, under)
 

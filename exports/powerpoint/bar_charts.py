@@ -1,6 +1,7 @@
 """Native charts of bars: ranked, mirrored, pyramids, stacked with their total."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -9,11 +10,12 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from charts.drawing import DataSeries, Drawing
 from charts.theme import LIGHT
 from exports.cells import number_format
-from exports.drawn import Drawing, Series
 from exports.powerpoint.axes import Scale, round_scale
 from exports.powerpoint.chart_look import (
+    ChartsOfForms,
     Frame,
     category_chart,
     figures_axis,
@@ -37,12 +39,9 @@ def add_bar_chart(frame: Frame, drawn: Drawing) -> Any:
     chart.value_axis.has_major_gridlines = False
     names_axis(chart.category_axis, frame)
     chart.category_axis.reverse_order = True
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 35, 100
+    _fill_bars(chart, drawn.series, gap=35)
     picked = frame.picks & set(drawn.categories)
-    for bars, one in zip(plot.series, drawn.series, strict=True):
-        fill(bars.format.fill, one.colour)
-        bars.invert_if_negative = False
+    for bars, one in zip(chart.plots[0].series, drawn.series, strict=True):
         for number, name in enumerate(drawn.categories):
             if picked and name not in picked and one.values[number] is not None:
                 fill(bars.points[number].format.fill, LIGHT.faded)
@@ -56,66 +55,62 @@ def add_bar_chart(frame: Frame, drawn: Drawing) -> Any:
     return shape
 
 
-def add_pyramid(frame: Frame, drawn: Drawing, pair: Sequence[Series], highest: float) -> Any:
+def add_pyramid(frame: Frame, drawn: Drawing, pair: Sequence[DataSeries], highest: float) -> Any:
     """Add one pyramid: men to the left, women to the right, on the scale of all pyramids of the slide."""
-    men, women = pair
-    data = CategoryChartData(number_format="0.0;0.0")
-    data.categories = drawn.categories
-    data.add_series(men.name, [None if value is None else -value for value in men.values])
-    data.add_series(women.name, women.values)
-    shape = frame.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *frame.box.emu, data)
-    chart = plain_chart(shape.chart, frame)
-    top = round_scale(0, highest, from_zero=True, ticks=3)
-    figures_axis(chart.value_axis, Scale(-top.high, top.high, top.step), drawn, frame, both_sides=True)
-    names_axis(chart.category_axis, frame)
+    shape = _two_sided(frame, replace(drawn, series=tuple(pair)), highest)
+    chart = shape.chart
     chart.category_axis.tick_labels.font.size = Pt(min(frame.size, 10))
-    _thin_out(chart.category_axis, 2)
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 8, 100
-    for bars, one in zip(plot.series, pair, strict=True):
-        fill(bars.format.fill, one.colour)
-        bars.invert_if_negative = False
+    for name in ("c:tickLblSkip", "c:tickMarkSkip"):
+        label_parts(chart.category_axis, name, 2)
+    _fill_bars(chart, pair, gap=8)
     set_chart_letters(chart, frame.language)
     return shape
 
 
 def add_mirror_chart(frame: Frame, drawn: Drawing) -> Any:
     """Add what goes to the left and what comes from the right, all figures positive."""
+    shape = _two_sided(frame, drawn, drawn.range[1])
+    chart = shape.chart
+    chart.category_axis.reverse_order = True
+    label_parts(chart.category_axis, "c:tickLblSkip", 1)
+    _legend(chart, frame)
+    _fill_bars(chart, drawn.series, gap=30)
+    set_chart_letters(chart, frame.language)
+    return shape
+
+
+def _two_sided(frame: Frame, drawn: Drawing, highest: float) -> Any:
+    """Add bars to both sides of zero, their figures written without a sign; return the shape."""
     digits = number_format(drawn.decimals)
     data = CategoryChartData(number_format=f"{digits};{digits}")
-    data.categories = [plain(name) for name in drawn.categories]
+    data.categories = [plain(name) for name in drawn.named_categories]
     for one in drawn.series:
         sign = -1 if one.mirrored else 1
         data.add_series(plain(one.name), [None if value is None else sign * value for value in one.values])
     shape = frame.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *frame.box.emu, data)
     chart = plain_chart(shape.chart, frame)
-    top = round_scale(0, drawn.range[1], from_zero=True, ticks=3)
+    top = round_scale(0, highest, from_zero=True, ticks=3)
     figures_axis(chart.value_axis, Scale(-top.high, top.high, top.step), drawn, frame, both_sides=True)
     names_axis(chart.category_axis, frame)
-    chart.category_axis.reverse_order = True
-    label_parts(chart.category_axis, "c:tickLblSkip", 1)
-    _legend(chart, frame)
+    return shape
+
+
+def _fill_bars(chart: Any, series: Sequence[DataSeries], *, gap: int) -> None:
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 30, 100
-    for bars, one in zip(plot.series, drawn.series, strict=True):
+    plot.gap_width, plot.overlap = gap, 100
+    for bars, one in zip(plot.series, series, strict=True):
         fill(bars.format.fill, one.colour)
         bars.invert_if_negative = False
-    set_chart_letters(chart, frame.language)
-    return shape
 
 
 def add_stacked_chart(frame: Frame, drawn: Drawing) -> Any:
     """Add the components of each year stacked on each other and their total, the last series, as a line."""
-    chart, shape = category_chart(frame, drawn, XL_CHART_TYPE.COLUMN_STACKED)
+    chart, shape = category_chart(frame, drawn, XL_CHART_TYPE.COLUMN_STACKED, on_time_axis=True)
     figures_axis(chart.value_axis, round_scale(*_heights(drawn), from_zero=True), drawn, frame)
     names_axis(chart.category_axis, frame)
     mark_years(chart.category_axis, years_between_ticks(drawn, frame))
     _legend(chart, frame)
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 30, 100
-    for bars, one in zip(plot.series, drawn.series, strict=True):
-        fill(bars.format.fill, one.colour)
-        bars.invert_if_negative = False
+    _fill_bars(chart, drawn.series, gap=30)
     _last_as_line(chart, drawn.series[-1].colour)
     set_chart_letters(chart, frame.language)
     return shape
@@ -165,6 +160,4 @@ def _legend(chart: Any, frame: Frame) -> None:
     chart.legend.font.size = Pt(frame.size)
 
 
-def _thin_out(axis: Any, every: int) -> None:
-    label_parts(axis, "c:tickLblSkip", every)
-    label_parts(axis, "c:tickMarkSkip", every)
+CHARTS: ChartsOfForms = {"bar": add_bar_chart, "mirror": add_mirror_chart, "stacked": add_stacked_chart}

@@ -1,5 +1,6 @@
 """How every native chart looks: fonts, axes, colours, marks."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,9 +9,9 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.util import Pt
 
+from charts.drawing import DataSeries, Drawing
 from charts.theme import LIGHT
 from exports.cells import number_format
-from exports.drawn import Drawing, Series
 from exports.powerpoint.axes import Scale, axis_format
 from exports.powerpoint.chart_parts import keep_level, set_chart_letters
 from exports.powerpoint.design import Box, inches_of, rgb
@@ -18,8 +19,6 @@ from exports.publication import plain
 from regions.build.languages import Language
 
 _MARKERS = {"KR": XL_MARKER_STYLE.CIRCLE, "JP": XL_MARKER_STYLE.SQUARE}
-# Kinds whose categories stand on a time axis.
-_OF_YEARS = ("line", "stacked")
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,19 @@ class Frame:
     unit: str = ""
 
 
-def category_chart(frame: Frame, drawn: Drawing, kind: XL_CHART_TYPE) -> tuple[Any, Any]:
-    """Add a chart of categories; return it and its shape."""
+# The native charts by the form of the drawing; each returns its shape.
+ChartsOfForms = Mapping[str, Callable[[Frame, Drawing], Any]]
+
+
+def category_chart(
+    frame: Frame, drawn: Drawing, kind: XL_CHART_TYPE, *, on_time_axis: bool = False
+) -> tuple[Any, Any]:
+    """Add a chart of categories; return it and its shape. On a time axis gaps keep their width."""
     data = CategoryChartData(number_format=number_format(drawn.decimals))
     data.categories = (
-        [date(int(year), 1, 1) for year in drawn.categories] if drawn.kind in _OF_YEARS else drawn.categories
+        [date(int(year), 1, 1) for year in drawn.categories] if on_time_axis else drawn.categories
     )
-    data.categories.number_format = "yyyy" if drawn.kind in _OF_YEARS else "General"
+    data.categories.number_format = "yyyy" if on_time_axis else "General"
     for one in drawn.series:
         data.add_series(plain(one.name), one.values)
     shape = frame.shapes.add_chart(kind, *frame.box.emu, data)
@@ -89,7 +94,7 @@ def names_axis(axis: Any, frame: Frame) -> None:
     keep_level(axis)
 
 
-def mark(marker: Any, one: Series, size: int) -> None:
+def mark(marker: Any, one: DataSeries, size: int) -> None:
     """Mark a point with the shape of its country."""
     marker.style, marker.size = _MARKERS[one.country], size
     fill(marker.format.fill, one.colour)

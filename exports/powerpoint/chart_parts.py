@@ -8,6 +8,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from charts.type import spread
 from exports.powerpoint.design import EAST_ASIAN, FONTS, LOCALES, Box
 from exports.powerpoint.text import set_letters
 from exports.powerpoint.xml import solid
@@ -83,38 +84,6 @@ def label_offsets(
     apart = size * _LINE_HEIGHT / 72 / chart_height
     placed = spread(wanted, apart, top + apart / 2, top + height - apart / 2)
     return [place - want for place, want in zip(placed, wanted, strict=True)]
-
-
-def spread(wanted: list[float], apart: float, low: float, high: float) -> list[float]:
-    """Return places at least `apart` from each other, as near as can be to the ones wanted.
-
-    Neighbours that would overlap are joined into groups, each centred on the mean of what it wants.
-    """
-    order = sorted(range(len(wanted)), key=wanted.__getitem__)
-    groups: list[list[int]] = []
-    for number in order:
-        groups.append([number])
-        while len(groups) > 1 and _start(groups[-1], wanted, apart, low, high) < _end(
-            groups[-2], wanted, apart, low, high
-        ):
-            last = groups.pop()
-            groups[-1] += last
-    placed = [0.0] * len(wanted)
-    for group in groups:
-        start = _start(group, wanted, apart, low, high)
-        for step, number in enumerate(group):
-            placed[number] = start + (step + 0.5) * apart
-    return placed
-
-
-def _start(group: list[int], wanted: list[float], apart: float, low: float, high: float) -> float:
-    middle = sum(wanted[number] for number in group) / len(group)
-    length = apart * len(group)
-    return min(max(middle - length / 2, low - apart / 2), max(high + apart / 2 - length, low - apart / 2))
-
-
-def _end(group: list[int], wanted: list[float], apart: float, low: float, high: float) -> float:
-    return _start(group, wanted, apart, low, high) + apart * len(group)
 
 
 def end_label(

@@ -1,7 +1,9 @@
-"""What may stand on a slide."""
+"""What may stand on a slide and in the notes below it."""
 
 from dataclasses import dataclass
 
+from exports.publication import Publication, plain
+from i18n.messages import messages
 from regions.build.languages import Language
 from regions.shapes.exhibit import Exhibit
 
@@ -60,3 +62,20 @@ class PairSlide:
 
 
 Content = CoverSlide | ExhibitSlide | PairSlide
+
+
+def spoken_notes(exhibit: Exhibit, publication: Publication, own: str = "") -> list[str]:
+    """Return the notes of an exhibit, the speaker's own first: how to say it, what to beware of."""
+    t = messages(exhibit.language)
+    lines = [own] if own else []
+    if exhibit.claim:
+        lines += [t("slide.say", claim=exhibit.claim)]
+    lines += [f"{exhibit.title}. {exhibit.subtitle}"]
+    word = t(f"comparability.{exhibit.comparability.code}")
+    lines += [f"{word} {exhibit.comparability.text}"]
+    for remark in exhibit.remarks:
+        label = t(f"warning.{remark.code}")
+        lines.append(label if remark.text == label else f"{label}: {remark.text}")
+    lines += exhibit.notes
+    lines += [t("slide.cite", citation=publication.citation(exhibit))]
+    return [plain(line) for line in lines]

@@ -62,7 +62,7 @@ def presentation_bytes(
     exhibits = exhibits_of(contents)
     if closing and exhibits:
         add_sources(presentation, exhibits, publication)
-        add_method(presentation, exhibits, link)
+        add_method(presentation, exhibits, publication.catalogue, link)
     _describe(presentation.core_properties, contents, language)
     body = io.BytesIO()
     presentation.save(body)

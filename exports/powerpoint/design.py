@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pptx.dml.color import RGBColor
 from pptx.util import Emu, Inches, Length
 
-from charts.theme import LIGHT, text_width, wrapped
+from charts.theme import LIGHT
+from charts.type import text_width, wrapped
 from regions.build.languages import HABITS, Language
 
 # Where a system has not got a font, the nearest family of its own stands in.
@@ -14,7 +15,7 @@ EAST_ASIAN: dict[Language, str] = {language: habits.east_asian_font for language
 LOCALES: dict[Language, str] = {language: habits.locale for language, habits in HABITS.items()}
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-TITLE_SIZES, READING_SIZE, TEXT_SIZE, SMALL_SIZE = (28.0, 24.0, 20.0, 18.0), 14.0, 16.0, 10.5
+TITLE_SIZES, TEXT_SIZE, SMALL_SIZE = (28.0, 24.0, 20.0, 18.0), 16.0, 10.5
 CHART_SIZE, LABEL_SIZE = 14.0, 14.0
 _POINTS_TO_INCH = 72.0
 # Fonts that stand in are up to a tenth wider than the ones named.
@@ -89,4 +90,4 @@ def emu(inches: float) -> Length:
     return Emu(round(inches * 914400))
 
 
-TEXT, MUTED, RULE = LIGHT.text, LIGHT.muted, LIGHT.rule
+TEXT, MUTED = LIGHT.text, LIGHT.muted

@@ -1,27 +1,29 @@
 """An exhibit drawn into a rectangle of a slide: the chart, map, table or figures its kind calls for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from charts.theme import LIGHT, text_width
-from exports.drawing import drawing, drawings
-from exports.drawn import Drawing
+from charts.drawing import Drawing
+from charts.kinds.registry import drawing, drawings, kind_of
+from charts.theme import LIGHT
+from charts.type import text_width
 from exports.figures import currency_of, is_missing, row_label, table_of, unit_of, written_value
 from exports.layouts import text_rows
 from exports.matrices import matrix_of
-from exports.powerpoint.bar_charts import (
-    add_bar_chart,
-    add_mirror_chart,
-    add_pyramid,
-    add_stacked_chart,
-)
-from exports.powerpoint.chart_look import Frame
-from exports.powerpoint.charts import add_line_chart, add_slope_chart
+from exports.powerpoint import bar_charts, line_charts, point_charts
+from exports.powerpoint.bar_charts import add_pyramid
+from exports.powerpoint.chart_look import ChartsOfForms, Frame
 from exports.powerpoint.design import CHART_SIZE, MUTED, Box, fitted
-from exports.powerpoint.maps import BOLD, POINTS_AN_INCH, add_legend, add_map, legend_height, map_scale
+from exports.powerpoint.maps import (
+    BOLD,
+    POINTS_AN_INCH,
+    add_map,
+    add_map_legend,
+    map_legend_height,
+    map_scale,
+)
 from exports.powerpoint.matrix import add_matrix
-from exports.powerpoint.point_charts import add_dumbbell_chart, add_scatter
 from exports.powerpoint.strips import add_strips
 from exports.powerpoint.tables import MOST_COLUMNS, MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, describe
@@ -29,7 +31,7 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.build.catalogue import Catalogue, names_of
 from regions.build.places import are_nations, country_of
-from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.exhibit import Exhibit
 from regions.shapes.layout import Layout
 
 _LEGEND_WIDTH = 2.75
@@ -38,7 +40,7 @@ _MOST_NUMBERS = 5
 _EXTREME_SIZE = 12.0
 _LISTED = 2
 _NARROW, _COLUMNS = 8.0, 3
-_MARKS = {"KR": "●", "JP": "■"}
+_CHARTS: ChartsOfForms = {**line_charts.CHARTS, **bar_charts.CHARTS, **point_charts.CHARTS}
 
 
 def draw_exhibit(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
@@ -47,14 +49,13 @@ def draw_exhibit(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) 
         text = messages(exhibit.language)("slide.nothing_to_draw")
         add_text(shapes, box, [text], exhibit.language, 18, colour=MUTED, align="center", anchor="middle")
         return []
-    draw: Callable[[Any, Box, Exhibit, Catalogue], list[str]] = {
-        "map": _map,
-        "numbers": _numbers,
-        "table": _table,
-        "pyramid": _pyramids,
-        "matrix": _matrix,
-    }.get(exhibit.chart, _chart)
+    _, draw = _WAYS.get(kind_of(exhibit).name, _AS_CHART)
     return draw(shapes, box, exhibit, catalogue)
+
+
+def layout_of(exhibit: Exhibit) -> str:
+    """Return the layout of the master that a slide with an exhibit has."""
+    return _WAYS.get(exhibit.chart, _AS_CHART)[0]
 
 
 def _chart(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
@@ -64,7 +65,7 @@ def _chart(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> lis
     told: list[str] = []
     for drawn, place in zip(parts, places, strict=True):
         left = _headed(shapes, place, exhibit, drawn)
-        shape = _one_chart(_frame(shapes, left, exhibit, catalogue), exhibit, drawn, catalogue)
+        shape = _CHARTS[drawn.form](_frame(shapes, left, exhibit, catalogue), drawn)
         describe(shape, exhibit.title, exhibit.alternative_text)
         told += _left_out(exhibit, drawn)
     return told
@@ -77,30 +78,11 @@ def _headed(shapes: Any, box: Box, exhibit: Exhibit, drawn: Drawing) -> Box:
         words.append(
             f"{messages(exhibit.language)(f'country.{drawn.country}')} ({exhibit.units[drawn.country]})"
         )
-    if drawn.kind == "dumbbell":
-        words.append(f"○ {drawn.categories[0]}   ● {drawn.categories[1]}")
-    if drawn.kind == "scatter":
-        shown = shown_countries(exhibit.data, exhibit.language)
-        words += [f"{_MARKS[one]} {messages(exhibit.language)(f'country.{one}')}" for one in shown]
+    words += drawn.key
     if not words:
         return box
     add_text(shapes, Box(box.left, box.top, box.width, 0.26), ["   ".join(words)], exhibit.language, 13)
     return Box(box.left, box.top + 0.28, box.width, box.height - 0.28)
-
-
-def _one_chart(frame: Frame, exhibit: Exhibit, drawn: Drawing, catalogue: Catalogue) -> Any:
-    if drawn.kind == "scatter":
-        other = catalogue.indicators[str(exhibit.data.x_indicator_id.iloc[0])]
-        titles = (other.name[exhibit.language], exhibit.indicator.name[exhibit.language])
-        return add_scatter(frame, drawn, titles)
-    add = {
-        "line": add_line_chart,
-        "slope": add_slope_chart,
-        "dumbbell": add_dumbbell_chart,
-        "mirror": add_mirror_chart,
-        "stacked": add_stacked_chart,
-    }.get(drawn.kind, add_bar_chart)
-    return add(frame, drawn)
 
 
 def _frame(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> Frame:
@@ -128,15 +110,15 @@ def _left_out(exhibit: Exhibit, drawn: Drawing) -> list[str]:
 def _map(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
     scale = map_scale(exhibit)
     if box.width < _NARROW:
-        deep = legend_height(exhibit, scale, box.width, _COLUMNS)
+        deep = map_legend_height(exhibit, scale, box.width, _COLUMNS)
         add_map(shapes, Box(box.left, box.top, box.width, box.height - deep - 0.1), exhibit, catalogue, scale)
         below = Box(box.left, box.top + box.height - deep, box.width, deep)
-        add_legend(shapes, below, exhibit, scale, _COLUMNS)
+        add_map_legend(shapes, below, exhibit, scale, _COLUMNS)
         return []
     legend = min(_LEGEND_WIDTH, box.width * 0.34)
     add_map(shapes, Box(box.left, box.top, box.width - legend - 0.2, box.height), exhibit, catalogue, scale)
     side = Box(box.left + box.width - legend, box.top, legend, box.height)
-    end = add_legend(shapes, side, exhibit, scale)
+    end = add_map_legend(shapes, side, exhibit, scale)
     if scale.shared and end + 1.6 < box.top + box.height + 0.1:
         _add_extremes(shapes, Box(side.left, end + 0.12, legend, 1.5), exhibit, catalogue)
     return []
@@ -279,3 +261,15 @@ def _about(exhibit: Exhibit, row: Any, catalogue: Catalogue) -> list[str]:
         change = quantity(row["change"], "%" if per_cent else points, exhibit.language, decimals, signed=True)
         lines.append(t("slide.change", year=int(row["change_from_year"]), change=change))
     return lines
+
+
+_Draw = Callable[[Any, Box, Exhibit, Catalogue], list[str]]
+# Layout of the master and what draws into it, of the kinds that are more than one native chart of a form.
+_AS_CHART: tuple[str, _Draw] = ("chart", _chart)
+_WAYS: Mapping[str, tuple[str, _Draw]] = {
+    "map": ("map", _map),
+    "numbers": ("big_number", _numbers),
+    "table": ("table", _table),
+    "matrix": ("table", _matrix),
+    "pyramid": ("chart", _pyramids),
+}

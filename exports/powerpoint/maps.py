@@ -6,9 +6,9 @@ from typing import Any
 
 from pptx.oxml import parse_xml
 
-from charts.classes import Classes, classes_of
-from charts.geometry import MapPanel, map_panels
-from charts.theme import LIGHT, wrapped
+from charts.classes import Classes, map_classes
+from charts.theme import LIGHT
+from charts.type import wrapped
 from exports.figures import written_value
 from exports.powerpoint.design import Box, emu
 from exports.powerpoint.outlines import (
@@ -24,8 +24,7 @@ from exports.powerpoint.xml import RECTANGLE, SHAPE, hatched, named, outline, so
 from exports.powerpoint.xml import place as place_of
 from i18n.messages import messages
 from regions.build.catalogue import Catalogue
-from regions.build.places import are_regions
-from regions.exhibits.overview import one_scale
+from regions.build.outlines import MapPanel
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0
@@ -43,22 +42,16 @@ class MapScale:
 
 def map_scale(exhibit: Exhibit) -> MapScale:
     """Return the classes of an exhibit's regions."""
-    data = exhibit.data[are_regions(exhibit.data.region_code)]
-    if one_scale(exhibit.indicator, exhibit.view) or len(exhibit.indicator.countries) == 1:
-        both = classes_of(exhibit, data.value, LIGHT)
-        return MapScale({"KR": both, "JP": both}, True)
-    each = {
-        country: classes_of(exhibit, data[data.country == country].value, LIGHT) for country in ("KR", "JP")
-    }
-    return MapScale(each, False)
+    classes = map_classes(exhibit, LIGHT)
+    return MapScale(classes, classes["KR"] is classes["JP"])
 
 
 def add_map(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue, scale: MapScale) -> None:
     """Draw both countries side by side, in the order of the reader's language."""
-    panels = map_panels()
+    panels = catalogue.panels
     rows = {row["region_code"]: row for row in exhibit.data.to_dict("records")}
     taken: list[Box] = []
-    for country, place in side_by_side(box, exhibit.language).items():
+    for country, place in side_by_side(box, panels, exhibit.language).items():
         _add_panel(shapes, place, panels[country], exhibit, catalogue, rows, scale.classes[country])
         _add_labels(shapes, place, panels[country], exhibit, catalogue, taken)
 
@@ -79,7 +72,7 @@ def _add_panel(
         label = catalogue.place_short(code)[exhibit.language]
         value = written_value(exhibit, row, catalogue) if row is not None else ""
         fill = _fill(None if row is None else row["value"], classes)
-        shape = region_shape(panel.country, code, fill, number, f"{label} ({code})", f"{label}: {value}")
+        shape = region_shape(panel, code, fill, number, f"{label} ({code})", f"{label}: {value}")
         _outline(shape, picked=code in exhibit.view.regions)
         group.append(shape)
     group.append(inset_shape(panel, shapes._next_shape_id))
@@ -151,7 +144,7 @@ def _entries(exhibit: Exhibit, scale: MapScale, width: float) -> list[_Entry]:
     return found
 
 
-def add_legend(shapes: Any, box: Box, exhibit: Exhibit, scale: MapScale, columns: int = 1) -> float:
+def add_map_legend(shapes: Any, box: Box, exhibit: Exhibit, scale: MapScale, columns: int = 1) -> float:
     """Draw the legend from top to bottom, in one or more columns; return where it ends."""
     width = box.width / columns
     entries = _entries(exhibit, scale, width)
@@ -167,7 +160,7 @@ def add_legend(shapes: Any, box: Box, exhibit: Exhibit, scale: MapScale, columns
     return box.top + rows * _LEGEND_LINE
 
 
-def legend_height(exhibit: Exhibit, scale: MapScale, width: float, columns: int) -> float:
+def map_legend_height(exhibit: Exhibit, scale: MapScale, width: float, columns: int) -> float:
     """Return how much room the legend takes in a given width."""
     return -(-len(_entries(exhibit, scale, width / columns)) // columns) * _LEGEND_LINE
 

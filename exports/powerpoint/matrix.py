@@ -33,7 +33,7 @@ def add_matrix(shapes: Any, box: Box, matrix: Matrix, language: Language, text: 
         language: Language of the words.
         text: Text alternative.
     """
-    add_legend(shapes, box, matrix, language)
+    add_matrix_legend(shapes, box, matrix, language)
     room = Box(box.left, box.top + LEGEND, box.width, box.height - LEGEND)
     size, names, widths = _widths(matrix, room.width)
     head_heights = [_head_height(row, size) if matrix.upright else 0.0 for row in matrix.heads]
@@ -137,7 +137,7 @@ def _head_height(row: tuple[Heading, ...], size: float) -> float:
     return max(inches_of(one.text, size) for one in row) + 0.1
 
 
-def add_legend(shapes: Any, box: Box, matrix: Matrix, language: Language) -> None:
+def add_matrix_legend(shapes: Any, box: Box, matrix: Matrix, language: Language) -> None:
     """Write how to read a matrix and what its fills mean, in one line."""
     left = box.left
     if matrix.reading:

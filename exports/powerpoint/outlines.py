@@ -1,11 +1,11 @@
 """Outlines of the two countries as native freeforms: one a region, named, in a group a country."""
 
-from functools import cache
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pptx.oxml import parse_xml
 
-from charts.geometry import MapPanel, map_panels
 from charts.theme import LIGHT
 from exports.powerpoint.design import Box, inches_of, rgb
 from exports.powerpoint.text import add_text, describe
@@ -13,6 +13,7 @@ from exports.powerpoint.xml import GROUP, RECTANGLE, SHAPE, named, outline
 from exports.powerpoint.xml import place as place_of
 from exports.publication import plain
 from regions.build.languages import Language
+from regions.build.outlines import MapPanel
 from regions.shapes.exhibit import countries_in_order
 
 _GAP = 0.3
@@ -20,9 +21,10 @@ _WHITE = rgb(LIGHT.page)
 _LABEL_SIZE = 11.0
 
 
-def side_by_side(box: Box, language: Language, gap: float = _GAP) -> dict[str, Box]:
+def side_by_side(
+    box: Box, panels: Mapping[str, MapPanel], language: Language, gap: float = _GAP
+) -> dict[str, Box]:
     """Return where each country stands: on one height, in the order of the reader's language."""
-    panels = map_panels()
     order = countries_in_order(language)
     ratio = {country: size(panels[country])[0] / size(panels[country])[1] for country in order}
     height = min(box.height, (box.width - gap) / sum(ratio.values()))
@@ -57,9 +59,9 @@ def panel_group(shapes: Any, place: Box, panel: MapPanel, name: str, text: str) 
     return group
 
 
-def region_shape(country: str, code: str, fill: str, number: int, name: str, text: str) -> Any:
+def region_shape(panel: MapPanel, code: str, fill: str, number: int, name: str, text: str) -> Any:
     """Return the outline of a region with its fill, name and text alternative."""
-    shape = parse_xml(_region(country, code).replace("<!--fill-->", fill))
+    shape = parse_xml(_region(panel, code).replace("<!--fill-->", fill))
     region = shape.xpath(".//p:cNvPr")[0]
     region.set("id", str(number))
     region.set("name", plain(name))
@@ -67,10 +69,9 @@ def region_shape(country: str, code: str, fill: str, number: int, name: str, tex
     return shape
 
 
-@cache
-def _region(country: str, code: str) -> str:
+@lru_cache(maxsize=128)
+def _region(panel: MapPanel, code: str) -> str:
     """Return a region's outline, its fill still open, in panel units from the top left corner."""
-    panel = map_panels()[country]
     height = int(size(panel)[1])
     rings = panel.outlines[code].rings()
     xs = [int(x) for ring in rings for x, _ in ring]

@@ -9,11 +9,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from charts.drawing import DataSeries, Drawing
 from charts.theme import LIGHT
 from exports.cells import number_format
-from exports.drawn import Drawing, Series
 from exports.powerpoint.axes import Scale, logarithmic_scale, round_scale
-from exports.powerpoint.chart_look import Frame, figures_axis, fill, mark, plain_chart
+from exports.powerpoint.chart_look import ChartsOfForms, Frame, figures_axis, fill, mark, plain_chart
 from exports.powerpoint.chart_parts import point_label, set_chart_letters
 from exports.powerpoint.design import inches_of, rgb
 from exports.publication import plain
@@ -22,13 +22,13 @@ _POINT_SIZE, _PICKED_SIZE = 8, 12
 _THEN_SIZE, _NOW_SIZE = 7, 11
 
 
-def add_scatter(frame: Frame, drawn: Drawing, titles: tuple[str, str]) -> Any:
+def add_scatter(frame: Frame, drawn: Drawing) -> Any:
     """Add points, one shape and colour a country; the regions picked stand out and carry their names."""
     shape = frame.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *frame.box.emu, _points(drawn))
     chart = plain_chart(shape.chart, frame)
     _axis(chart.category_axis, [x for one in drawn.series for x in one.x], "x", drawn, frame)
     _axis(chart.value_axis, list(drawn.range), "y", drawn, frame)
-    for axis, title in zip((chart.category_axis, chart.value_axis), titles, strict=True):
+    for axis, title in zip((chart.category_axis, chart.value_axis), drawn.axis_titles, strict=True):
         axis.axis_title.text_frame.text = plain(title)
         axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = Pt(frame.size)
     for cloud, one in zip(chart.plots[0].series, drawn.series, strict=True):
@@ -66,7 +66,7 @@ def add_dumbbell_chart(frame: Frame, drawn: Drawing) -> Any:
     return shape
 
 
-def _dumbbell(line: Any, one: Series, frame: Frame) -> None:
+def _dumbbell(line: Any, one: DataSeries, frame: Frame) -> None:
     colour = LIGHT.faded if frame.picks and one.name not in frame.picks else one.colour
     line.smooth = False
     line.format.line.color.rgb = rgb(colour)
@@ -117,3 +117,6 @@ def _axis(axis: Any, values: list[float], name: str, drawn: Drawing, frame: Fram
     scale = logarithmic_scale(low, high) if wanted else round_scale(low, high, from_zero=False)
     figures_axis(axis, scale, drawn, frame)
     _logarithmic(axis, wanted)
+
+
+CHARTS: ChartsOfForms = {"scatter": add_scatter, "dumbbell": add_dumbbell_chart}

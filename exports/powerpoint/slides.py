@@ -9,7 +9,7 @@ import segno
 from pptx.presentation import Presentation as PresentationType
 
 from charts.theme import LIGHT
-from exports.powerpoint.contents import CoverSlide, ExhibitSlide, PairSlide
+from exports.powerpoint.contents import CoverSlide, ExhibitSlide, PairSlide, spoken_notes
 from exports.powerpoint.design import (
     CONTENT,
     FOOT,
@@ -23,21 +23,18 @@ from exports.powerpoint.design import (
     fitted,
     lines_of,
 )
-from exports.powerpoint.exhibits import draw_exhibit
+from exports.powerpoint.exhibits import draw_exhibit, layout_of
 from exports.powerpoint.master import FOOT_INDEX, READING_INDEX, layout, slide_number
-from exports.powerpoint.notes import notes_of, write_notes
 from exports.powerpoint.tables import MOST_ROWS, add_table
-from exports.powerpoint.text import add_text, describe, write_lines
+from exports.powerpoint.text import add_text, describe, write_lines, write_notes
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.build.catalogue import Source
-from regions.build.credits import outline_credits
+from regions.build.catalogue import Catalogue, Source
 from regions.build.languages import Language
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing, is_amount
 
-_LAYOUT_OF = {"map": "map", "table": "table", "matrix": "table", "numbers": "big_number"}
 _HEAD_SIZES, _FOOT_SIZES = (16.0, 14.0, 13.0, 12.0), (SMALL_SIZE, 9.5, 9.0, 8.5, 8.0, 7.5)
 _HALF_TITLES = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _LINE_HEIGHT = 1.22
@@ -64,15 +61,14 @@ def add_cover(presentation: PresentationType, content: CoverSlide) -> None:
 def add_exhibit(presentation: PresentationType, content: ExhibitSlide, publication: Publication) -> None:
     """Add a slide with one exhibit."""
     exhibit = content.exhibit
-    kind = _LAYOUT_OF.get(exhibit.chart, "chart")
-    slide = presentation.slides.add_slide(layout(presentation, kind))
+    slide = presentation.slides.add_slide(layout(presentation, layout_of(exhibit)))
     reading = (
         f"{exhibit.title}. {exhibit.subtitle}" if content.headline != exhibit.title else exhibit.subtitle
     )
     _head(slide, content.headline, reading, exhibit.language)
     told = draw_exhibit(slide.shapes, CONTENT, exhibit, publication.catalogue)
     _foot(slide, [exhibit], told, publication)
-    write_notes(slide, [*notes_of(exhibit, publication, content.note), *told], exhibit.language)
+    write_notes(slide, [*spoken_notes(exhibit, publication, content.note), *told], exhibit.language)
 
 
 def add_pair(presentation: PresentationType, content: PairSlide, publication: Publication) -> None:
@@ -94,7 +90,7 @@ def add_pair(presentation: PresentationType, content: PairSlide, publication: Pu
         place = Box(half.left, half.top + top, half.width, half.height - top)
         told += draw_exhibit(slide.shapes, place, exhibit, publication.catalogue)
     _foot(slide, list(sides), told, publication)
-    lines = [line for exhibit in sides for line in notes_of(exhibit, publication)]
+    lines = [line for exhibit in sides for line in spoken_notes(exhibit, publication)]
     write_notes(slide, [*([content.note] if content.note else []), *lines], content.left.language)
 
 
@@ -176,7 +172,9 @@ def _source(slide: Any, source: Source, top: float, language: Language) -> float
     return top + 0.49
 
 
-def add_method(presentation: PresentationType, exhibits: list[Exhibit], link: str) -> None:
+def add_method(
+    presentation: PresentationType, exhibits: list[Exhibit], catalogue: Catalogue, link: str
+) -> None:
     """Add the last slide: how the figures were made comparable, what is missing, where it is live."""
     language = exhibits[0].language
     t = messages(language)
@@ -186,7 +184,7 @@ def add_method(presentation: PresentationType, exhibits: list[Exhibit], link: st
     near = {exhibit.comparability.code for exhibit in exhibits}
     words += [t("slide.method_comparability")] if near - {"same", "single_country"} else []
     if any(exhibit.chart == "map" for exhibit in exhibits):
-        words += [t("frame.neutrality"), t("frame.outlines", credits=outline_credits(language))]
+        words += [t("frame.neutrality"), t("frame.outlines", credits=catalogue.outline_credits(language))]
     words += [t("frame.data_version", version=exhibits[0].build_id)]
     top = CONTENT.top
     for line in words:

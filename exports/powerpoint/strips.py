@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 
 from exports.matrix import Matrix, Paint
 from exports.powerpoint.design import MUTED, Box, emu, fitted, inches_of
-from exports.powerpoint.matrix import GAP, LEGEND, LINE_HEIGHT, add_legend, fill_of
+from exports.powerpoint.matrix import GAP, LEGEND, LINE_HEIGHT, add_matrix_legend, fill_of
 from exports.powerpoint.text import add_text, describe
 from exports.powerpoint.xml import RECTANGLE, SHAPE, named, place
 from exports.publication import plain
@@ -32,7 +32,7 @@ def add_strips(shapes: Any, box: Box, matrix: Matrix, language: Language, text: 
         language: Language of the words.
         text: Text alternative of the whole.
     """
-    add_legend(shapes, box, matrix, language)
+    add_matrix_legend(shapes, box, matrix, language)
     heads = _HEAD * len(matrix.heads)
     top = box.top + LEGEND + heads
     height = min(_TALLEST, (box.height - LEGEND - heads) / len(matrix.names))

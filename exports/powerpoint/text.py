@@ -70,3 +70,13 @@ def describe(shape: Any, name: str, text: str) -> None:
     properties = shape._element.xpath(".//p:cNvPr")[0]
     properties.set("name", plain(name)[:120])
     properties.set("descr", plain(text)[:1200])
+
+
+def write_notes(slide: Any, lines: list[str], language: Language) -> None:
+    """Write the notes page of a slide."""
+    frame = slide.notes_slide.notes_text_frame
+    for number, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = line
+        set_letters(run._r.get_or_add_rPr(), language)

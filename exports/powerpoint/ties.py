@@ -7,7 +7,6 @@ import pandas as pd
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.util import Emu, Inches, Pt
 
-from charts.geometry import map_panels
 from charts.theme import LIGHT
 from exports.matrices import ties_matrix
 from exports.powerpoint.design import Box, inches_of, rgb
@@ -48,15 +47,15 @@ def add_ties_map(shapes: Any, box: Box, listing: Listing, pairs: pd.DataFrame, c
     chosen = pairs[pairs.kr_region_code.isin(picked) | pairs.jp_region_code.isin(picked)]
     shown = chosen if len(chosen) else pairs
     below = Box(box.left, box.top + _LEGEND, box.width, box.height - _LEGEND)
-    places = side_by_side(below, listing.language, _BETWEEN)
+    places = side_by_side(below, catalogue.panels, listing.language, _BETWEEN)
     points: dict[str, tuple[float, float]] = {}
     for country, place in places.items():
-        panel = map_panels()[country]
+        panel = catalogue.panels[country]
         name = messages(listing.language)(f"country.{country}")
         group = panel_group(shapes, place, panel, name, name)
         for number, code in enumerate(panel.drawing_order, shapes._next_shape_id):
             label = f"{catalogue.place_short(code)[listing.language]} ({code})"
-            group.append(region_shape(country, code, solid(LIGHT.missing), number, label, label))
+            group.append(region_shape(panel, code, solid(LIGHT.missing), number, label, label))
         group.append(inset_shape(panel, shapes._next_shape_id))
         points |= {code: label_point(panel, place, code) for code in panel.outlines}
     # Strong lines are drawn last, so that they lie on top.

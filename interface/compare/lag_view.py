@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from charts.page_figures import page_figure
-from charts.timeshift import when_figure
+from charts.page_figures import counterpart_figure, page_figure
 from i18n.messages import messages
 from interface.shared.actions import figure_actions
 from interface.shared.controls import (
@@ -28,10 +27,11 @@ from interface.shared.figure import (
 )
 from interface.shared.html import literal
 from interface.shared.state import PageRequest, widget_key
-from regions.asking.page_specs import PAGES
+from regions.asking.page_specs import EVENTS, PAGES
 from regions.build.places import country_of
-from regions.exhibits.lag import Question, event_name, lag_exhibits, question_of
-from regions.figures.alignment import EVENTS
+from regions.exhibits.lag import Shift, event_name, lag_exhibits, shift_of
+from regions.exhibits.lag_years import Question, question_of
+from regions.figures.alignment import level_of
 from regions.figures.timeshift import shiftable
 from regions.shapes.exhibit import Exhibit, countries_in_order, region_notes
 from regions.words.sentences import render
@@ -43,49 +43,47 @@ _MODES = PAGES["compare"].modes
 def show_lag(request: PageRequest) -> None:
     """Draw the whole of the comparison in the mode `lag`."""
     view, t = request.view, messages(request.view.language)
-    asked = question_of(view, request.build)
+    asked, shift = question_of(view, request.build), shift_of(view)
     exhibits = lag_exhibits(view, request.build)
     if exhibits:
         show_reading(exhibits[0])
     else:
         st.header(asked.indicator.name[view.language])
-    _controls(request, asked)
-    if asked.refusal and view.chosen("shift") != "aligned":
+    _controls(request, asked, shift)
+    if asked.refusal and not shift.follows_event:
         reason = render(refusal_sentence(asked.refusal), request.build.catalogue, view.language)
         st.info(f"{reason}. {t('lag.choose_another')}")
     elif not exhibits:
-        st.info(t("lag.nothing_aligned") if view.chosen("shift") == "aligned" else t("lag.nothing"))
+        st.info(t(shift.nothing))
     else:
         _SHIFTS[str(view.chosen("shift"))](exhibits, request)
 
 
-def _controls(request: PageRequest, asked: Question) -> None:
+def _controls(request: PageRequest, asked: Question, shift: Shift) -> None:
     t = messages(request.view.language)
     with st.container(key="controls"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             pick_option(request, "mode", _MODES)
             pick_option(request, "shift", PAGES["compare"].choices["shift"].allowed_fixed)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            _pick_one_indicator(request, asked)
-            if request.view.chosen("shift") == "aligned":
+            _pick_one_indicator(request, asked, shift)
+            if shift.follows_event:
                 _pick_event(request)
             else:
                 _pick_one_region(request, asked)
-        if request.view.chosen("shift") == "aligned":
+        if shift.follows_event:
             pick_regions(request, t("compare.regions"))
         others = len(request.view.indicators) - 1
         if others:
             st.caption(t("lag.other_indicators", count=others))
 
 
-def _pick_one_indicator(request: PageRequest, asked: Question) -> None:
+def _pick_one_indicator(request: PageRequest, asked: Question, shift: Shift) -> None:
     """Choose the indicator among those with a time shift; the one asked stays even where it has none."""
     t = messages(request.view.language)
     offered = set(shiftable(request.build))
-    anything = request.view.chosen("shift") == "aligned"
-    codes = [
-        code for code in indicator_codes(request) if anything or code in offered or code == asked.indicator.id
-    ]
+    offered.add(asked.indicator.id)
+    codes = [code for code in indicator_codes(request) if shift.follows_event or code in offered]
     key = widget_key("compare", "one_indicator")
     st.session_state[key] = asked.indicator.id
 
@@ -138,7 +136,7 @@ def _pick_event(request: PageRequest) -> None:
     t = messages(request.view.language)
     st.selectbox(
         t("control.event"),
-        EVENTS,
+        sorted(EVENTS, key=level_of),
         format_func=lambda event: event_name(event, request.view.language),
         key=widget_key("compare", "event"),
     )
@@ -152,7 +150,7 @@ def _when(exhibits: Sequence[Exhibit], request: PageRequest) -> None:
     lines, counterparts = exhibits
     if not lines.claim:
         st.caption(t("lag.withheld"))
-    draw(when_figure(lines, counterparts, request.build.catalogue, theme(), width()), lines)
+    draw(counterpart_figure(lines, counterparts, request.build, theme(), width()), lines)
     finish(lines, request.build.catalogue)
     other = str(counterparts.data.country.iloc[0])
     st.subheader(t("lag.counterparts", other=t(f"country.{other}")))

@@ -14,7 +14,7 @@ from charts.tie_matrix import tie_matrix
 from charts.venues import venues_figure
 from exports.powerpoint.ties import add_ties_map, add_ties_matrix
 from i18n.messages import messages
-from i18n.numbers import number, quantity
+from i18n.numbers import number
 from interface.shared.controls import pick_regions
 from interface.shared.facts import unit_text
 from interface.shared.figure import theme, width
@@ -42,6 +42,7 @@ from regions.policy.ties import (
     ties_of,
 )
 from regions.shapes.listing import Listing, with_sources
+from regions.shapes.units import figure_text
 
 
 def show_ties(request: PageRequest) -> None:
@@ -243,9 +244,8 @@ def _reason(request: PageRequest, one: Contribution, other: str) -> str:
     indicator = request.build.catalogue.indicators[one.indicator_id]
     currency = default_currency(indicator)
     home = "JP" if other == "KR" else "KR"
-    decimals = 0 if currency in ("usd", "ppp") else indicator.decimals
     figures = [
-        quantity(value, indicator.unit_for(country, currency)[language], language, decimals)
+        figure_text(value, indicator, country, currency, language)
         for value, country in ((one.value, home), (one.peer_value, other))
     ]
     return f"{indicator.name[language]} {figures[0]} / {figures[1]}"

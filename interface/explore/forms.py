@@ -25,7 +25,7 @@ from regions.exhibits.exploration import (
     indicators_table,
     long_table,
     one_indicator,
-    rows_of,
+    row_count,
     selection_of,
     wide_table,
     years_table,
@@ -35,7 +35,7 @@ from regions.exhibits.explore_figures import regions_shown
 from regions.exhibits.explore_layouts import SHADES, shade_levels
 from regions.figures.crosstabs import correlations
 from regions.figures.holdings import coverage_by_year
-from regions.shapes.exhibit import source_line
+from regions.shapes.credit import credit_of_measures
 
 _CHART = "chart-explore"
 _DIGIT, _PADDING, _LEAST = 8, 28, 64  # pixels of a column of figures
@@ -93,7 +93,7 @@ def show_years(request: PageRequest) -> None:
         placeholder=NOT_AVAILABLE,
         alt=indicator.name[view.language],
     )
-    st.caption(literal(source_line(indicator, catalogue, view)))
+    st.caption(literal(credit_of_measures((indicator,), view, request.build).line))
     offer_files(request, len(shown))
 
 
@@ -176,7 +176,7 @@ def show_missing(request: PageRequest) -> None:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
     held = regions_shown(view, catalogue)
-    source = source_line(indicator, catalogue, view)
+    source = credit_of_measures((indicator,), view, request.build).line
     figure = presence_figure(frame, held, catalogue, theme(), view.language, width(), source)
     st.markdown(f"**{literal(indicator.name[view.language])}**")
     _draw(figure, t("explore.presence_alternative", indicator=indicator.name[view.language]))
@@ -199,7 +199,7 @@ def _worded(table: pd.DataFrame, t: Messages) -> pd.DataFrame:
 def _show_pages(request: PageRequest, make: Callable[..., pd.DataFrame], label: Callable[[str], str]) -> None:
     view, build = request.view, request.build
     t = messages(view.language)
-    rows = rows_of(view, build)
+    rows = row_count(view, build)
     if not rows:
         st.info(t("explore.nothing"), icon=":material/info:")
         return

@@ -54,7 +54,7 @@ def header_html(build: Build, code: str, language: Language, theme: Theme) -> st
         f'<h2>{text(region.name[language])} <span class="names">{names}</span></h2>'
         f'<p class="facts">{text(" · ".join(dict.fromkeys(facts)))}</p>'
         f'<p class="claim">{text(claim)}</p></div>'
-        f"{image(locator(code, theme), where, 'locator')}</header>"
+        f"{image(locator(code, catalogue, theme), where, 'locator')}</header>"
     )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.scaling import scaled
+from charts.canvas import scaled
 from charts.theme import HALF, LIGHT
 from i18n.messages import messages
 from interface.region.charts import Charted, accounts, outlook, population_pyramid

@@ -19,7 +19,6 @@ from regions.build.languages import Language
 from regions.build.memory import per_build
 from regions.build.places import country_of
 from regions.exhibits.profile import SCOPES, chosen_group, rows_exhibit
-from regions.figures.aggregation import additive_indicators
 from regions.figures.groups import MOST_PICKED, Group, offered_groups
 from regions.figures.peers import similar_regions
 from regions.figures.profile import Row, profile_rows
@@ -208,7 +207,7 @@ def _position_html(
         median=middle,
         highest=high,
     )
-    with_nations = row.indicator_id not in additive_indicators()
+    with_nations = catalogue.indicators[row.indicator_id].aggregation.method != "sum"
     year = f' <span class="small">{place.year}</span>' if place.year != row.year else ""
     return image(
         strip(place, code, peers, theme, with_nations=with_nations), words, "strip"

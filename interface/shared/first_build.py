@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from i18n.messages import messages
-from regions.build.database import DatabaseMissing, database_exists
+from regions.build.database import DatabaseMissing, current_build, database_exists
 from regions.build.languages import Language
 
 _LOG = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ def build_if_missing(language: Language) -> None:
     """
     t = messages(language)
     try:
-        if database_exists():
+        if database_exists() and current_build().catalogue.regions:  # of an older version: no catalogue
             return
     except DatabaseMissing as error:
         # The reason may name places on the operator's side: it goes to the log, not to readers.

@@ -9,7 +9,6 @@ from i18n.messages import messages
 from interface.shared.browser import tell_browser
 from interface.shared.html import literal
 from interface.shared.state import LANGUAGE_KEY, PageRequest, announce_frame, whole_view_address
-from regions.build.credits import outline_credits
 from regions.build.database import current_build
 from regions.build.languages import HABITS, LANGUAGES, Language
 
@@ -66,7 +65,7 @@ def close_frame(language: Language) -> None:
             " ".join(
                 (
                     t("frame.data_version", version=build.id),
-                    t("frame.outlines", credits=outline_credits(language)),
+                    t("frame.outlines", credits=build.catalogue.outline_credits(language)),
                     t("frame.neutrality"),
                 )
             )

@@ -14,10 +14,10 @@ from regions.asking.view import default_currency
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.places import are_nations, country_of
-from regions.exhibits.changes import change_text
-from regions.exhibits.computed import rows_of
 from regions.figures.ranking import sparklines
 from regions.shapes.exhibit import Exhibit, countries_in_order, unit_texts
+from regions.shapes.frames import rows_of
+from regions.shapes.units import change_text
 
 # Figures in a sparkline: enough to see the course, few enough to keep the table light.
 _SPARK_FIGURES = 30
@@ -108,7 +108,8 @@ def change_table(exhibit: Exhibit, build: Build) -> Table:
             exhibit.format(float(figures[code]), country_of(code)) for code in own.region_code
         ]
     columns[t("table.change")] = [
-        change_text(row.change, exhibit.indicator, row.country, exhibit.view) for row in rows_of(own)
+        change_text(row.change, exhibit.indicator, row.country, exhibit.view.currency, exhibit.language)
+        for row in rows_of(own)
     ]
     columns[t("table.rank_change")] = [
         number(row.rank_change, exhibit.language, 0, signed=True) for row in rows_of(own)

@@ -11,9 +11,8 @@ from i18n.messages import messages
 from i18n.numbers import years
 from interface.shared.state import PageRequest
 from regions.build.catalogue import Catalogue, Coverage, Indicator, Source
-from regions.build.credits import boundary_credits
 from regions.build.languages import Language
-from regions.build.reference import indicators_of
+from regions.build.reference import indicators_from
 from regions.shapes.exhibit import countries_in_order
 
 
@@ -91,7 +90,9 @@ def source_table(sources: tuple[Source, ...], catalogue: Catalogue, language: La
             t("sources.publisher"): source.publisher[language],
             t("sources.dataset"): source.title,
             t("sources.link"): source.url,
-            used_by: ", ".join(indicator.name[language] for indicator in indicators_of(catalogue, source.id)),
+            used_by: ", ".join(
+                indicator.name[language] for indicator in indicators_from(catalogue, source.id)
+            ),
             t("sources.licence"): source.licence,
             t("sources.attribution"): source.attribution[language],
             t("sources.retrieved"): f"{source.retrieved_on:%Y-%m-%d}",
@@ -104,14 +105,13 @@ def source_table(sources: tuple[Source, ...], catalogue: Catalogue, language: La
     return pd.DataFrame(rows)
 
 
-def show_outlines(language: Language) -> None:
+def show_outlines(catalogue: Catalogue, language: Language) -> None:
     """Write the credits of the outlines and the neutral note."""
     t = messages(language)
     st.subheader(t("sources.outlines"))
-    outlines = boundary_credits()
-    for source in outlines["sources"]:
-        st.markdown(f"- {source['attribution'][language]} · {source['licence']} · <{source['url']}>")
-    st.caption(outlines["note"][language])
+    for credit in catalogue.boundary_credits:
+        st.markdown(f"- {credit.attribution[language]} · {credit.licence} · <{credit.url}>")
+    st.caption(catalogue.boundary_notes["neutrality"][language])
 
 
 def show_changes(catalogue: Catalogue, language: Language) -> None:

@@ -6,7 +6,7 @@ The rules are those of `regions.observations.rebase`, which a test compares them
 from regions.build.catalogue import Catalogue, Indicator
 
 # What can be divided by people: things counted and whole sums of money, not ratios, ages or prices.
-_COUNTED_UNITS = ("persons", "person_nights", "companies", "ties")
+_PER_PEOPLE_UNITS = ("persons", "person_nights", "companies", "ties")
 _WHOLE_MONEY = "currency"
 _POPULATIONS = ("population_total", "projected_population")
 PER_PEOPLE = 1000
@@ -18,7 +18,7 @@ _POPULATION = """
 
 def divides_by_people(indicator: Indicator) -> bool:
     """Say whether a figure per head of an indicator means anything."""
-    counted = indicator.unit_code in _COUNTED_UNITS and indicator.kind in ("level", "flow")
+    counted = indicator.unit_code in _PER_PEOPLE_UNITS and indicator.kind in ("level", "flow")
     return (counted or indicator.unit_code == _WHOLE_MONEY) and indicator.id not in _POPULATIONS
 
 
@@ -41,7 +41,7 @@ def measured(chosen: str, mode: str, catalogue: Catalogue) -> str:
 
 
 def _per_head(chosen: str) -> str:
-    units = ", ".join(f"'{unit}'" for unit in (*_COUNTED_UNITS, _WHOLE_MONEY))
+    units = ", ".join(f"'{unit}'" for unit in (*_PER_PEOPLE_UNITS, _WHOLE_MONEY))
     populations = ", ".join(f"'{code}'" for code in _POPULATIONS)
     return f"""
         SELECT f.* REPLACE (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regions.asking.measuring import measured
-from regions.build.catalogue import Catalogue, Region
+from regions.build.catalogue import Catalogue, Region, conversion_of
 from regions.build.database import Build
 from regions.build.memory import per_build
 
@@ -157,7 +157,7 @@ def _passes(region: Region, selection: Selection, catalogue: Catalogue) -> bool:
 
 def select(selection: Selection, catalogue: Catalogue) -> tuple[str, dict[str, object]]:
     """Return the SELECT and its parameters; every value of the reader's is a parameter."""
-    converted = selection.currency in ("usd", "ppp")
+    converted = conversion_of(selection.currency) is not None
     parameters: dict[str, object] = {"currency": selection.currency} if converted else {}
     conditions = list(_conditions(selection, catalogue, parameters))
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""

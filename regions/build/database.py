@@ -15,7 +15,8 @@ from weakref import WeakValueDictionary
 import duckdb
 import pandas as pd
 
-from regions.build.catalogue import Catalogue, read_catalogue
+from regions.build.catalogue import Catalogue
+from regions.build.catalogue_tables import read_catalogue
 from regions.build.memory import Memory
 
 if TYPE_CHECKING:
@@ -60,8 +61,17 @@ class Build:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """What the build knows about indicators, regions and sources."""
-        return read_catalogue(self.query)
+        """What the build knows about indicators, regions and sources.
+
+        Raises:
+            DatabaseMissing: If an older version of this product made the build.
+        """
+        try:
+            return read_catalogue(self.query)
+        except duckdb.CatalogException as error:  # a table that is not there
+            raise DatabaseMissing(
+                f"{self.path} was made by an older version: run `python -m etl build`"
+            ) from error
 
     def query(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
         """Run one SELECT and return its rows as a frame; `?` or `$name` stand for parameters.

@@ -22,7 +22,7 @@ def find_sources(catalogue: Catalogue, words: str) -> list[Source]:
     ]
 
 
-def indicators_of(catalogue: Catalogue, source_id: str) -> list[Indicator]:
+def indicators_from(catalogue: Catalogue, source_id: str) -> list[Indicator]:
     """Return the indicators that rest on a source."""
     return [
         indicator

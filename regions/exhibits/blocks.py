@@ -1,20 +1,19 @@
 """Blocks and mega-regions ranked, where figures of regions may be put together."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
 from i18n.messages import messages
-from i18n.numbers import quantity
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
-from regions.exhibits.computed import Words, computed_exhibit, observed
 from regions.exhibits.rank_selection import not_one_scale
-from regions.figures.aggregation import Aggregation, aggregate, groups_of, rule_of
+from regions.figures.aggregation import Aggregation, aggregate, groups_of
 from regions.figures.panel import Panel, panel
 from regions.shapes.exhibit import Exhibit, countries_in_order, subtitle_of
+from regions.shapes.frames import observed
+from regions.shapes.maker import Wording, computed_exhibit
+from regions.shapes.units import figure_text
 
 
 def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | None:
@@ -45,15 +44,16 @@ def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | N
         names = ", ".join(build.catalogue.place_short(code)[view.language] for code in missing)
         notes.append(t("note.no_figures", regions=names))
     title = t("rank.groups_title", indicator=indicator.name[view.language], kind=t(f"by.{kind}"), year=years)
-    words = Words(
+    words = Wording(
         title=title,
-        subtitle=f"{subtitle_of(indicator, view)} {t(f'rank.grouped.{rule_of(indicator.id).method}')}",
+        subtitle=f"{subtitle_of(indicator, view)} {t(f'rank.grouped.{indicator.aggregation.method}')}",
         claim=_extremes_of_groups(data, indicator, build.catalogue, view),
         picture=t("rank.picture.bars"),
         notes=tuple(notes),
     )
-    made = computed_exhibit("rank-groups", view, (indicator,), build, data, words, missing=missing)
-    return replace(made, chart="bar")
+    return computed_exhibit(
+        "rank-groups", view, (indicator,), build, data, words, missing=missing, chart="bar"
+    )
 
 
 def _group_rows(found: Aggregation, catalogue: Catalogue, figures: Panel) -> pd.DataFrame:
@@ -75,7 +75,9 @@ def _extremes_of_groups(data: pd.DataFrame, indicator: Indicator, catalogue: Cat
         order = own.sort_values("value", ascending=False, kind="stable")
         ends = [order.iloc[0], order.iloc[-1]]
         names = [catalogue.place_short(str(row.region_code))[language] for row in ends]
-        values = [_amount(float(row.value), indicator, str(country), view) for row in ends]
+        values = [
+            figure_text(float(row.value), indicator, str(country), view.currency, language) for row in ends
+        ]
         parts.append(
             t(
                 "claim.extremes",
@@ -90,8 +92,3 @@ def _extremes_of_groups(data: pd.DataFrame, indicator: Indicator, catalogue: Cat
     sentences = t("claim.extremes_joint").join(parts)
     name = indicator.name[language]
     return t("claim.extremes_in_year", indicator=name, year=years, sentences=sentences) if parts else ""
-
-
-def _amount(value: float, indicator: Indicator, country: str, view: View) -> str:
-    decimals = 0 if view.currency in ("usd", "ppp") else indicator.decimals
-    return quantity(value, indicator.unit_for(country, view.currency)[view.language], view.language, decimals)

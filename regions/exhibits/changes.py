@@ -1,22 +1,19 @@
 """The regions then and now: how much each changed between two years, and what the largest changes are."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from i18n.messages import messages
-from i18n.numbers import quantity
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue, Indicator, names_of
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.places import COUNTRIES, are_regions, country_of
-from regions.exhibits.computed import Words, computed_exhibit
-from regions.exhibits.overview import one_scale
 from regions.exhibits.rank_selection import among, ends_only, not_one_scale
 from regions.figures.observations import observations
 from regions.figures.ranking import changed_territory, then_and_now
 from regions.shapes.exhibit import Exhibit, countries_in_order, missing_notes, subtitle_of
+from regions.shapes.maker import Wording, computed_exhibit
+from regions.shapes.units import change_text, one_scale
 
 
 def change_exhibits(view: View, build: Build) -> list[Exhibit]:
@@ -25,7 +22,9 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     first, last = view.year_from or 0, view.year_to or 0
     moved = then_and_now(build, indicator.id, first, last, view.currency)
     moved = moved.rename(columns={"change": "value"})
-    kept = ends_only(among(moved, view), view, one_scale(indicator, view)).rename(columns={"value": "change"})
+    kept = ends_only(among(moved, view), view, one_scale(indicator, view.currency)).rename(
+        columns={"value": "change"}
+    )
     held = observations(build, indicator, view.currency)
     both = held[held.year.isin((first, last)) & held.region_code.isin(kept.region_code)]
     columns = ["region_code", "change", "rank_then", "rank_now", "rank_change"]
@@ -42,7 +41,7 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     subtitle = subtitle_of(indicator, view)
     if indicator.changes_in_per_cent:
         subtitle = f"{subtitle} {t('rank.log_scale')}"
-    words = Words(
+    words = Wording(
         title=t("rank.change_title", indicator=indicator.name[view.language], first=first, last=last),
         subtitle=subtitle,
         claim=_claim_of_change(kept, indicator, build.catalogue, view),
@@ -51,8 +50,11 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     )
     ordered = [*data.columns[data.columns.isin(both.columns)], *columns[1:]]
     shown = data[ordered]
-    made = computed_exhibit("rank-change", view, (indicator,), build, shown, words, missing=missing)
-    return [replace(made, chart="dumbbell")]
+    return [
+        computed_exhibit(
+            "rank-change", view, (indicator,), build, shown, words, missing=missing, chart="dumbbell"
+        )
+    ]
 
 
 def _wanted(codes: list[str], view: View) -> list[str]:
@@ -76,13 +78,13 @@ def _territory(
 def _claim_of_change(kept: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, view: View) -> str:
     """Name the regions with the largest and smallest change; no sentence across a break."""
     known = kept[are_regions(kept.region_code) & kept.change.notna()]
-    if len(known) < 2 or kept.crosses_break.any() or not one_scale(indicator, view):
+    if len(known) < 2 or kept.crosses_break.any() or not one_scale(indicator, view.currency):
         return ""
     ends = [known.sort_values("change", kind="stable").iloc[place] for place in (-1, 0)]
     (top, top_change), (low, low_change) = (
         (
             catalogue.regions[str(row.region_code)].short[view.language],
-            change_text(float(row.change), indicator, str(row.country), view),
+            change_text(float(row.change), indicator, str(row.country), view.currency, view.language),
         )
         for row in ends
     )
@@ -96,13 +98,3 @@ def _claim_of_change(kept: pd.DataFrame, indicator: Indicator, catalogue: Catalo
         lowest=low,
         lowest_change=low_change,
     )
-
-
-def change_text(change: float, indicator: Indicator, country: str, view: View) -> str:
-    """Return a change as the reader writes it: per cent for counts and money, else the unit."""
-    if indicator.changes_in_per_cent:
-        return quantity(change, "%", view.language, 1, signed=True)
-    unit = indicator.unit_for(country, view.currency)[view.language]
-    if unit == "%":
-        unit = messages(view.language)("unit.percentage_points")
-    return quantity(change, unit, view.language, indicator.decimals, signed=True)

@@ -7,26 +7,20 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import years as year_span
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator, NamedGroup, names_of
+from regions.build.catalogue import Catalogue, Indicator, Measure, NamedGroup, names_of
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Text
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES, are_regions
-from regions.exhibits.lag import lag_exhibits
 from regions.figures.observations import Rebased, extremes, observations, rebase
 from regions.shapes.exhibit import (
     Exhibit,
-    citation,
-    comparability,
     countries_in_order,
     missing_notes,
-    region_notes,
-    remarks,
-    source_line,
     subtitle_of,
     unit_phrase,
-    unit_texts,
 )
+from regions.shapes.maker import Wording, make_exhibit
 
 MOST_AGED_COUNT = 10
 # A nation so many times the largest region picked would leave the regions no room on a shared axis.
@@ -38,10 +32,8 @@ def compare_exhibits(view: View, build: Build) -> list[Exhibit]:
 
     Each frame holds the years asked for, columns as `observations` plus `role`: `pick` for the regions asked
     for, `reference` for the two nations. In the modes `index` and `change` the values are set against the
-    exhibit's `base_year`. The mode `lag` has exhibits of its own (`lag_exhibits`).
+    exhibit's `base_year`.
     """
-    if view.mode == "lag":
-        return lag_exhibits(view, build)
     return [_exhibit(replace(view, indicators=(code,)), build) for code in view.indicators]
 
 
@@ -69,31 +61,27 @@ def _exhibit(view: View, build: Build) -> Exhibit:
     data = rebased.data
     shown = data.dropna(subset=["value"])
     missing = tuple(code for code in view.regions if code not in set(shown.region_code))
-    notes = region_notes(build.catalogue, shown, view.language)
-    exhibit = Exhibit(
-        id=f"compare-{indicator.id}",
-        view=view,
-        indicator=indicator,
-        data=data,
-        title=_title(view, indicator, shown),
-        subtitle=subtitle_of(indicator, view, _rebased_unit(view, indicator, rebased.base_year)),
-        claim="",
-        units=unit_texts(indicator, view),
-        comparability=comparability(indicator, view.language),
-        remarks=remarks(indicator, shown, view.language),
-        notes=(*notes, *missing_notes(missing, build.catalogue, None, view.language), *left_out),
-        source_line=source_line(indicator, build.catalogue, view),
-        citation=citation(indicator, build, view),
-        alternative_text="",
+    exhibit = make_exhibit(
+        f"compare-{indicator.id}",
+        view,
+        build,
+        indicator,
+        data,
+        Wording(
+            _title(view, indicator, shown),
+            subtitle_of(indicator, view, _rebased_unit(view, indicator, rebased.base_year)),
+        ),
         missing=missing,
         base_year=rebased.base_year,
-        build_id=build.id,
         chart="line",
     )
     sentence = _claim(exhibit, build.catalogue)
     names = ", ".join(names_of(view.regions, build.catalogue, view.language))
-    alternative = t("compare.alternative_text", title=exhibit.title, regions=names, claim=sentence)
-    return replace(exhibit, claim=sentence, alternative_text=" ".join(alternative.split()))
+    return exhibit.saying(
+        sentence,
+        t("compare.alternative_text", title=exhibit.title, regions=names, claim=sentence),
+        (*missing_notes(missing, build.catalogue, None, view.language), *left_out),
+    )
 
 
 def _picked(view: View, indicator: Indicator, build: Build) -> pd.DataFrame:
@@ -135,7 +123,7 @@ def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:
     return messages(view.language)("overview.figure_title", indicator=name, year=span)
 
 
-def _rebased_unit(view: View, indicator: Indicator, base_year: int | None) -> str:
+def _rebased_unit(view: View, indicator: Measure, base_year: int | None) -> str:
     """Return what values set against a base year are in; empty where they are levels."""
     if not base_year or view.mode not in ("index", "change"):
         return ""

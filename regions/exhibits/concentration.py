@@ -11,10 +11,11 @@ from regions.asking.view import View, default_currency
 from regions.build.catalogue import Indicator
 from regions.build.database import Build
 from regions.build.places import COUNTRIES
-from regions.exhibits.computed import Scale, Words, computed_exhibit, observed
 from regions.figures.concentration import capital_shares, dispersion, dispersion_trends, shareable
 from regions.figures.panel import is_break, panel
 from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.frames import observed
+from regions.shapes.maker import Scale, Wording, computed_exhibit
 from regions.words.sentences import render
 from regions.words.wording import dispersion_sentence, measure_label
 
@@ -46,15 +47,16 @@ def _shares(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
         return []
     t = messages(view.language)
     data = observed(frame.assign(region_code=frame.country, role="pick"), indicator)
-    words = Words(
+    words = Wording(
         title=t("concentration.share_title", indicator=indicator.name[view.language], year=_span(data)),
         subtitle=t("concentration.share_subtitle", definition=indicator.definition[view.language]),
         claim=_share_claim(data, indicator, view),
         picture=t("rank.picture.lines"),
         notes=(t("concentration.share_note"),),
     )
-    made = computed_exhibit("rank-share", view, (indicator,), build, data, words, Scale("%", 1))
-    return [replace(made, chart="line")]
+    return [
+        computed_exhibit("rank-share", view, (indicator,), build, data, words, Scale("%", 1), chart="line")
+    ]
 
 
 def _share_claim(data: pd.DataFrame, indicator: Indicator, view: View) -> str:
@@ -110,7 +112,7 @@ def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]
         measure=name,
         year=_span(data),
     )
-    words = Words(
+    words = Wording(
         title=title,
         subtitle=t(f"concentration.explained.{measure}"),
         claim=t("claim.extremes_joint").join(sentences),
@@ -118,8 +120,7 @@ def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]
         notes=(t("concentration.complete_years"),),
     )
     scale = _SCALES[measure]
-    made = computed_exhibit("rank-dispersion", view, (indicator,), build, data, words, scale)
-    return [replace(made, chart="line")]
+    return [computed_exhibit("rank-dispersion", view, (indicator,), build, data, words, scale, chart="line")]
 
 
 def _falls_below_zero(indicator: Indicator, build: Build) -> bool:

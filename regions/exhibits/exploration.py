@@ -126,7 +126,7 @@ def indicators_table(view: View, build: Build) -> pd.DataFrame:
     return table
 
 
-def rows_of(view: View, build: Build) -> int:
+def row_count(view: View, build: Build) -> int:
     """Return how many rows the long or wide table has in all."""
     selection = selection_of(view)
     counted = count_wide if view.show == "wide" else count

@@ -8,16 +8,16 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import years
 from regions.asking.view import View
-from regions.build.catalogue import Indicator
+from regions.build.catalogue import Indicator, Measure
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Text
-from regions.exhibits.explore_figures import COLUMNS, MAKERS, Asked, Made
-from regions.shapes.exhibit import ChartKind, Exhibit, Remark, cited, comparability, remarks
-from regions.shapes.listing import publishers_of
+from regions.exhibits.explore_figures import COLUMNS, Asked, Made, form_of
+from regions.shapes.credit import credit_of_rows
+from regions.shapes.exhibit import Exhibit, Remark, comparability, remarks
+from regions.shapes.maker import Wording, make_exhibit
 
 _NAMED_IN_A_TITLE, _NAMED_IN_A_REMARK = 3, 6
 _FILTERS = ("country", "block", "kind", "topic", "comparability", "status")
-_MATRICES = ("correlation", "missing")
 
 
 def explore_exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
@@ -25,7 +25,7 @@ def explore_exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
     asked = Asked(_own_part(view), build)
     if not asked.indicators:
         return ()
-    made = MAKERS[asked.show](asked)
+    made = asked.form.figures(asked)
     return () if made is None or made.data.empty else (_exhibit(asked, made),)
 
 
@@ -41,61 +41,56 @@ def explore_outline(view: View, build: Build) -> Exhibit:
 
 def _own_part(view: View) -> View:
     """Return the part of a View that its exhibit depends on: no page of the table, no mode of a matrix."""
-    own = {"long": ("column", "sort", "order"), "wide": ("order",)}.get(view.show or "long", ())
-    kept = view.only(*_FILTERS, *own)
-    return replace(kept, mode="level", currency=None) if view.show in _MATRICES else kept
+    form = form_of(view)
+    kept = view.only(*_FILTERS, *form.own)
+    return replace(kept, mode="level", currency=None) if form.measure else kept
 
 
 def _exhibit(asked: Asked, made: Made) -> Exhibit:
-    view, catalogue, build = asked.view, asked.build.catalogue, asked.build
-    t = messages(view.language)
-    publishers = publishers_of(asked.source_ids, catalogue, view.language)
+    view = asked.view
     title, subtitle = _title(asked), _subtitle(asked, made.data)
-    chart: ChartKind = "matrix" if asked.show in (*_MATRICES, "years") else "table"
-    return Exhibit(
-        id=f"explore-{asked.show}",
-        view=view,
-        indicator=_measured(asked),
-        data=made.data,
-        title=title,
-        subtitle=subtitle,
-        claim="",
+    return make_exhibit(
+        f"explore-{asked.show}",
+        view,
+        asked.build,
+        _measured(asked),
+        made.data,
+        Wording(title, subtitle, alternative=f"{title}. {subtitle}"),
+        credit=credit_of_rows(asked.source_ids, title, view, asked.build),
+        compares=_comparability(asked),
+        warnings=_remarks(asked, made.data),
         units={},
-        comparability=_comparability(asked),
-        remarks=_remarks(asked, made.data),
-        notes=(),
-        source_line=t("source.line", publishers=publishers, product=t("product.name")),
-        citation=cited(publishers, title, view, build),
-        alternative_text=f"{title}. {subtitle}",
+        dated_changes=False,
         missing=made.missing,
-        base_year=None,
-        build_id=build.id,
         dimensions=made.dimensions,
-        chart=chart,
+        chart=asked.form.chart,
         layout=made.layout,
     )
 
 
-def _measured(asked: Asked) -> Indicator:
+def _measured(asked: Asked) -> Measure:
     """Return what the figures measure: the indicator, or what a matrix counts or computes."""
     lead = asked.indicators[0]
-    if asked.show not in _MATRICES or (asked.show == "missing" and len(asked.indicators) == 1):
+    if not asked.measure:
         return lead
-    measure = "correlation" if asked.show == "correlation" else "coverage"
-    words = Text(*(messages(language)(f"explore.measure.{measure}") for language in LANGUAGES))
-    nothing = Text(*("" for _ in LANGUAGES))
-    decimals = 2 if measure == "correlation" else 0
-    return replace(
-        lead, id=measure, name=words, unit=nothing, unit_code="", decimals=decimals, kind="ratio",
-        currencies=(), currency_units={}, caveats=(), caution=None,
-    )  # fmt: skip
+    return lead.computed(
+        id=asked.measure,
+        name=Text(*(messages(language)(f"explore.measure.{asked.measure}") for language in LANGUAGES)),
+        unit=Text(*("" for _ in LANGUAGES)),
+        decimals=asked.form.decimals,
+        kind="ratio",
+        currencies=(),
+        currency_units={},
+        caveats=(),
+        caution=None,
+    )
 
 
 def _title(asked: Asked) -> str:
     t = messages(asked.view.language)
     whole = len(asked.indicators) == len(asked.build.catalogue.indicators)
     names = t("explore.every_indicator") if whole else _names(asked, asked.indicators, _NAMED_IN_A_TITLE)
-    if asked.show in ("long", "wide"):
+    if not asked.form.is_titled:
         return names
     return t("explore.titled", names=names, form=t(f"explore.form.{asked.show}"))
 
@@ -103,25 +98,22 @@ def _title(asked: Asked) -> str:
 def _subtitle(asked: Asked, data: pd.DataFrame) -> str:
     """Return what the figures are: definition and unit of one indicator, else how to read the table."""
     t = messages(asked.view.language)
-    said = {
-        "years": t("explore.shaded"),
-        "indicators": t("explore.one_year_each"),
-        "correlation": t("explore.correlation_reading"),
-        "missing": t("sources.coverage_reading") if len(asked.indicators) > 1 else "",
-    }.get(asked.show, "")
+    form = asked.form
+    # How to read a measure helps nobody where the figures themselves are shown.
+    said = t(form.reading) if form.reading and bool(asked.measure) == bool(form.measure) else ""
     one = asked.indicators[0]
     definition = one.definition[asked.view.language] if len(asked.indicators) == 1 else ""
     units = list(dict.fromkeys(data.unit)) if len(asked.indicators) == 1 and "unit" in data else []
     unit = f" ({' / '.join(filter(None, units))})" if any(units) else ""
     span = ""
-    if len(data) and asked.show != "correlation":
+    if len(data) and form.is_dated:
         span = t("explore.span", years=years(int(data.year.min()), int(data.year.max())))
     return " ".join(part for part in (definition + unit, said, span) if part)
 
 
 def _comparability(asked: Asked) -> Remark:
     t = messages(asked.view.language)
-    if asked.show in _MATRICES:
+    if asked.form.measure:
         return Remark("within", "")
     if len(asked.indicators) == 1:
         return comparability(asked.indicators[0], asked.view.language)
@@ -134,7 +126,7 @@ def _comparability(asked: Asked) -> Remark:
 
 def _remarks(asked: Asked, data: pd.DataFrame) -> tuple[Remark, ...]:
     """Return the warnings of one indicator; of several each code once, with the indicators it concerns."""
-    if asked.show in _MATRICES:
+    if asked.form.measure:
         return ()
     held = dict(list(data.groupby("indicator_id", sort=False)))
     concerned: dict[str, list[Indicator]] = {}

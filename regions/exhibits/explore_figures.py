@@ -12,11 +12,11 @@ from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
 from regions.build.places import countries_of
 from regions.exhibits.exploration import MOST_WIDE, one_indicator, selection_of
-from regions.exhibits.explore_layouts import laid_out
+from regions.exhibits.explore_layouts import indicators_layout, long_layout, wide_layout, years_layout
 from regions.figures.crosstabs import correlations
 from regions.figures.holdings import coverage_by_year
 from regions.figures.tidy import tidy
-from regions.shapes.exhibit import countries_in_order
+from regions.shapes.exhibit import ChartKind, countries_in_order
 from regions.shapes.layout import Layout
 
 COLUMNS = [
@@ -35,7 +35,17 @@ class Asked:
     @property
     def show(self) -> str:
         """How the page lays the figures out."""
-        return self.view.show or "long"
+        return self.view.show or next(iter(FORMS))
+
+    @property
+    def form(self) -> "Form":
+        """What goes with the way the figures are laid out."""
+        return form_of(self.view)
+
+    @property
+    def measure(self) -> str:
+        """What is computed of the indicators; empty where their own figures are shown."""
+        return "" if self.form.shows_one and len(self.indicators) == 1 else self.form.measure
 
     @cached_property
     def selection(self) -> Selection:
@@ -73,27 +83,69 @@ class Made:
     missing: tuple[str, ...] = ()
 
 
-def _table(asked: Asked) -> Made | None:
-    """The figures selected, in the rows and columns of the page."""
-    view = asked.view
-    frame = figures(asked.build, asked.selection)
-    data = tidy(frame, asked.build.catalogue, view.language, asked.selection)[COLUMNS]
-    indexed = view.mode in ("index", "change")
-    layout = laid_out(view, asked.build) if len(data) else None
-    if layout is None:
-        return None
-    if asked.show == "indicators":
-        data = _of_the_years_shown(data, layout.frame)
-    elif asked.show == "years":
-        data = data[data.indicator_id == asked.indicators[0].id]
-    data = data if indexed else data.drop(columns="base_year")
-    return Made(data.reset_index(drop=True), ("unit", "base_year") if indexed else ("unit",), layout)
+@dataclass(frozen=True)
+class Form:
+    """A form in which the page of all figures answers (`show=`), in titles `explore.form.<value>`.
+
+    Attributes:
+        figures: Returns what is shown; None where it cannot be.
+        chart: How slides and workbooks draw it.
+        own: Parameters of the View beside the filters that it depends on.
+        reading: Message on how to read it.
+        measure: What a matrix computes of the indicators, the message `explore.measure.<measure>`.
+        decimals: Of the measure.
+        shows_one: Whether of a single indicator the figures themselves are shown instead of the measure.
+        is_dated: Whether the span of years is said.
+        is_titled: Whether the title names the form.
+    """
+
+    figures: Callable[[Asked], Made | None]
+    chart: ChartKind = "table"
+    own: tuple[str, ...] = ()
+    reading: str = ""
+    measure: str = ""
+    decimals: int = 0
+    shows_one: bool = False
+    is_dated: bool = True
+    is_titled: bool = True
 
 
-def _of_the_years_shown(data: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+def _table(
+    lay_out: Callable[[View, Build], Layout | None],
+    keep: Callable[[pd.DataFrame, Layout], pd.DataFrame] = lambda data, _layout: data,
+) -> Callable[[Asked], Made | None]:
+    """Return what selects the figures, in the rows and columns of the page.
+
+    Args:
+        lay_out: Lays them out; returns None where nobody would read the table.
+        keep: Keeps of the figures what the table shows.
+    """
+
+    def made(asked: Asked) -> Made | None:
+        view = asked.view
+        frame = figures(asked.build, asked.selection)
+        data = tidy(frame, asked.build.catalogue, view.language, asked.selection)[COLUMNS]
+        layout = lay_out(view, asked.build) if len(data) else None
+        if layout is None:
+            return None
+        indexed = view.mode in ("index", "change")
+        data = keep(data, layout)
+        data = data if indexed else data.drop(columns="base_year")
+        return Made(data.reset_index(drop=True), ("unit", "base_year") if indexed else ("unit",), layout)
+
+    return made
+
+
+def _of_the_years_shown(data: pd.DataFrame, layout: Layout) -> pd.DataFrame:
     """Keep the figures of the one year that each row of the table shows."""
     keys = ["indicator_id", "country", "year"]
-    return data[pd.MultiIndex.from_frame(data[keys]).isin(pd.MultiIndex.from_frame(table[keys]))]
+    return data[pd.MultiIndex.from_frame(data[keys]).isin(pd.MultiIndex.from_frame(layout.frame[keys]))]
+
+
+def _one_indicator(asked: Asked) -> Made | None:
+    """The figures of the one indicator that a table of years shows."""
+    shown = asked.indicators[0].id
+    return _table(years_layout, lambda data, _layout: data[data.indicator_id == shown])(asked)
 
 
 def _correlation(asked: Asked) -> Made | None:
@@ -195,11 +247,25 @@ def _sources_by_country(asked: Asked) -> dict[str, str]:
     }
 
 
-MAKERS: Mapping[str, Callable[[Asked], Made | None]] = {
-    "long": _table,
-    "wide": _table,
-    "years": _table,
-    "indicators": _table,
-    "correlation": _correlation,
-    "missing": _missing,
+FORMS: Mapping[str, Form] = {
+    "long": Form(_table(long_layout), own=("column", "sort", "order"), is_titled=False),
+    "wide": Form(_table(wide_layout), own=("order",), is_titled=False),
+    "years": Form(_one_indicator, chart="matrix", reading="explore.shaded"),
+    "indicators": Form(_table(indicators_layout, _of_the_years_shown), reading="explore.one_year_each"),
+    "correlation": Form(
+        _correlation,
+        chart="matrix",
+        reading="explore.correlation_reading",
+        measure="correlation",
+        decimals=2,
+        is_dated=False,
+    ),
+    "missing": Form(
+        _missing, chart="matrix", reading="sources.coverage_reading", measure="coverage", shows_one=True
+    ),
 }
+
+
+def form_of(view: View) -> Form:
+    """Return the form that a View asks for."""
+    return FORMS[view.show or next(iter(FORMS))]

@@ -20,24 +20,9 @@ from regions.exhibits.exploration import (
 )
 from regions.figures.tidy import unit_text
 from regions.shapes.layout import Layout
+from regions.shapes.units import decimals_of
 
 SHADES = 5
-_PER_HEAD_DECIMALS = 2
-
-
-def laid_out(view: View, build: Build) -> Layout | None:
-    """Return the table of a View; None where it has more columns than anyone reads."""
-    make = {"wide": _wide, "years": _years, "indicators": _indicators}.get(view.show or "long", _long)
-    return make(view, build)
-
-
-def decimals_for(indicator: Indicator, view: View) -> int:
-    """Return with how many decimals a figure of an indicator is shown in the mode and currency of a View."""
-    if view.mode == "index" or (view.mode == "change" and indicator.changes_in_per_cent):
-        return 1
-    if indicator.currencies:
-        return indicator.decimals if (view.currency or "national") == "national" else 0
-    return _PER_HEAD_DECIMALS if view.mode == "per_head" else indicator.decimals
 
 
 def shade_levels(values: pd.DataFrame, countries: pd.Series) -> NDArray[np.int_]:
@@ -54,7 +39,8 @@ def shade_levels(values: pd.DataFrame, countries: pd.Series) -> NDArray[np.int_]
     return levels
 
 
-def _long(view: View, build: Build) -> Layout:
+def long_layout(view: View, build: Build) -> Layout:
+    """Return the figures, one a row."""
     t = messages(view.language)
     frame = long_table(view, build)
     order = figures(
@@ -63,7 +49,10 @@ def _long(view: View, build: Build) -> Layout:
         sort=view.chosen("sort") or "indicator_id",
         descending=view.chosen("order") == "descending",
     ).indicator_id
-    by_code = {code: decimals_for(build.catalogue.indicators[code], view) for code in order.unique()}
+    by_code = {
+        code: decimals_of(build.catalogue.indicators[code], view.currency, view.mode)
+        for code in order.unique()
+    }
     names = tuple(map(str, frame.columns))
     return Layout(
         frame,
@@ -73,7 +62,8 @@ def _long(view: View, build: Build) -> Layout:
     )
 
 
-def _wide(view: View, build: Build) -> Layout | None:
+def wide_layout(view: View, build: Build) -> Layout | None:
+    """Return a row a region and year, a column an indicator; None with more columns than anyone reads."""
     t = messages(view.language)
     codes = indicators_of(selection_of(view), build.catalogue)
     if len(codes) > MOST_WIDE:
@@ -83,15 +73,16 @@ def _wide(view: View, build: Build) -> Layout | None:
     heads = {str(name): t(f"explore.column.{name}") for name in frame if name not in codes}
     heads |= {one.id: _with_unit(one, view) for one in held}
     shown = ("region", "year", "status", *codes)
-    return Layout(frame, heads, shown, {one.id: decimals_for(one, view) for one in held})
+    return Layout(frame, heads, shown, {one.id: decimals_of(one, view.currency, view.mode) for one in held})
 
 
-def _years(view: View, build: Build) -> Layout:
+def years_layout(view: View, build: Build) -> Layout:
+    """Return one indicator: a row a region, a column a year, the newest first."""
     t = messages(view.language)
     indicator = one_indicator(view, build.catalogue)
     frame = years_table(view, build).rename(columns=str)
     years = [str(name) for name in frame if name not in ("region_code", "region", "country")]
-    decimals = decimals_for(indicator, view)
+    decimals = decimals_of(indicator, view.currency, view.mode)
     heads = {name: name for name in years} | _named(("region_code", "region", "country"), t)
     # Newest first, as on the page.
     shown = ("region", *reversed(years))
@@ -115,14 +106,17 @@ def _statuses(
     }
 
 
-def _indicators(view: View, build: Build) -> Layout:
+def indicators_layout(view: View, build: Build) -> Layout:
+    """Return a row an indicator and country, a column a region."""
     t = messages(view.language)
     frame = indicators_table(view, build)
     codes = [str(name) for name in frame if name in build.catalogue.regions]
     first = ("indicator", "country", "year", "unit")
     heads = _named((*first, "indicator_id"), t)
     heads |= {code: build.catalogue.regions[code].short[view.language] for code in codes}
-    decimals = tuple(decimals_for(build.catalogue.indicators[code], view) for code in frame.indicator_id)
+    decimals = tuple(
+        decimals_of(build.catalogue.indicators[code], view.currency, view.mode) for code in frame.indicator_id
+    )
     return Layout(frame, heads, (*first, *codes), row_decimals=decimals)
 
 

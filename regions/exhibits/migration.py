@@ -8,9 +8,11 @@ from regions.asking.view import View
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.places import country_of
-from regions.exhibits.composed import Wording, composed_exhibit, observed, short_name
 from regions.figures.flows import flow_years, flows, net_migration_by_age
+from regions.shapes.credit import credit_of_sources
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import observed
+from regions.shapes.maker import Wording, make_exhibit
 
 DIRECTIONS = ("inflow", "outflow", "net")
 
@@ -48,16 +50,16 @@ def flows_exhibit(view: View, build: Build) -> Exhibit | None:
         status="actual",
         source_id=sources[0] if sources else "",
     )
-    name = short_name(build.catalogue, code, view.language)
+    name = build.catalogue.place_short(code)[view.language]
     title = t("region.flows_title", region=name, year=year)
     claim = _flows_claim(found.data, year, name, build.catalogue, view)
     notes = (t("region.flows_within", number=number(found.within, view.language)),)
-    return composed_exhibit(
+    return make_exhibit(
         "region-flows",
         view,
         build,
         chart="mirror",
-        indicator=build.catalogue.indicators["net_migration"],
+        measure=build.catalogue.indicators["net_migration"],
         data=data,
         dimensions=("partner", "direction"),
         wording=Wording(
@@ -67,7 +69,7 @@ def flows_exhibit(view: View, build: Build) -> Exhibit | None:
             t("region.flows_alternative", title=title, claim=claim),
             notes,
         ),
-        source_ids=sources,
+        credit=credit_of_sources(sources, title, view, build),
     )
 
 
@@ -81,7 +83,7 @@ def _flows_claim(frame: pd.DataFrame, year: int, name: str, catalogue: Catalogue
         f"region.flows_claim.{'gain' if largest.net > 0 else 'loss'}",
         region=name,
         year=year,
-        partner=short_name(catalogue, str(largest.partner), view.language),
+        partner=catalogue.place_short(str(largest.partner))[view.language],
         number=number(abs(float(largest.net)), view.language),
     )
 
@@ -108,20 +110,20 @@ def age_migration_exhibit(view: View, build: Build) -> Exhibit | None:
         status="actual",
         source_id=sources[0] if sources else "",
     )
-    name = short_name(build.catalogue, code, view.language)
+    name = build.catalogue.place_short(code)[view.language]
     title = t("region.ages_title", region=name, period=period)
     subtitle = t("region.ages_subtitle_mean" if frame.is_mean.all() else "region.ages_subtitle")
     claim = _ages_claim(frame, name, period, view)
-    return composed_exhibit(
+    return make_exhibit(
         "region-ages",
         view,
         build,
-        chart="bar",
-        indicator=build.catalogue.indicators["net_migration"],
+        chart="ages",
+        measure=build.catalogue.indicators["net_migration"],
         data=data,
         dimensions=("period", "age_group", "is_mean"),
         wording=Wording(title, subtitle, claim, t("region.ages_alternative", title=title, claim=claim)),
-        source_ids=sources,
+        credit=credit_of_sources(sources, title, view, build),
     )
 
 

@@ -1,28 +1,23 @@
 """The overview: one indicator, one year, all 64 regions."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator
+from regions.build.catalogue import Indicator
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import are_regions
 from regions.figures.observations import observations, with_ranks
 from regions.shapes.exhibit import (
     Exhibit,
-    citation,
-    comparability,
     missing_notes,
-    region_notes,
-    remarks,
-    source_line,
     subtitle_of,
-    unit_texts,
 )
+from regions.shapes.maker import Wording, make_exhibit
+from regions.shapes.units import one_scale
 from regions.words.claims import claim
+from regions.words.sentences import render
 
 
 def years_held(build: Build, indicator: Indicator, currency: str | None) -> list[int]:
@@ -37,11 +32,6 @@ def _years_held(build: Build, indicator_id: str, currency: str | None) -> tuple[
     return tuple(sorted(int(year) for year in frame.year.unique()))
 
 
-def one_scale(indicator: Indicator, view: View) -> bool:
-    """Say whether all 64 regions may be ranked together: comparable definitions, one unit."""
-    return indicator.is_comparable and len(set(unit_texts(indicator, view).values())) == 1
-
-
 @per_build(256)
 def overview_exhibit(view: View, build: Build) -> Exhibit:
     """Return all regions in one year, ranked.
@@ -53,34 +43,29 @@ def overview_exhibit(view: View, build: Build) -> Exhibit:
     indicator = build.catalogue.indicators[view.indicators[0]]
     t = messages(view.language)
     data = with_ranks(_snapshot(view, indicator, build))
-    if not one_scale(indicator, view):
+    if not one_scale(indicator, view.currency):
         data = data.assign(rank_all=float("nan"))
     shown = data.dropna(subset=["value"])
     missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)
     year = _year_phrase(shown, view)
     title = t("overview.figure_title", indicator=indicator.name[view.language], year=year)
-    exhibit = Exhibit(
-        id="overview",
-        view=view,
-        indicator=indicator,
-        data=data,
-        title=title,
-        subtitle=subtitle_of(indicator, view),
-        claim="",
-        units=unit_texts(indicator, view),
-        comparability=comparability(indicator, view.language),
-        remarks=remarks(indicator, shown, view.language),
-        notes=region_notes(build.catalogue, shown, view.language),
-        source_line=source_line(indicator, build.catalogue, view),
-        citation=citation(indicator, build, view),
-        alternative_text="",
+    exhibit = make_exhibit(
+        "overview",
+        view,
+        build,
+        indicator,
+        data,
+        Wording(title, subtitle_of(indicator, view)),
         missing=missing,
-        base_year=None,
-        build_id=build.id,
         chart="map" if indicator.is_regional else "bar",
     )
-    sentence = claim(indicator, data, build.catalogue, view.language, exhibit.format)
-    return _with_texts(exhibit, build.catalogue, sentence)
+    said = claim(indicator, data, build.catalogue, view.currency, view.language)
+    sentence = render(said, build.catalogue, view.language) if said else ""
+    return exhibit.saying(
+        sentence,
+        t("overview.alternative_text", title=title, claim=sentence),
+        missing_notes(missing, build.catalogue, view.year, view.language),
+    )
 
 
 def _snapshot(view: View, indicator: Indicator, build: Build) -> pd.DataFrame:
@@ -105,15 +90,3 @@ def _year_phrase(shown: pd.DataFrame, view: View) -> str:
     if by_country.nunique() == 1:
         return str(by_country.iloc[0])
     return ", ".join(f"{t(f'country.{country}')} {year}" for country, year in by_country.items())
-
-
-def _with_texts(exhibit: Exhibit, catalogue: Catalogue, sentence: str) -> Exhibit:
-    t = messages(exhibit.language)
-    missing = missing_notes(exhibit.missing, catalogue, exhibit.view.year, exhibit.language)
-    alternative = t("overview.alternative_text", title=exhibit.title, claim=sentence)
-    return replace(
-        exhibit,
-        claim=sentence,
-        notes=(*exhibit.notes, *missing),
-        alternative_text=" ".join(alternative.split()),
-    )

@@ -10,18 +10,19 @@ from regions.asking.view import View
 from regions.build.catalogue import names_of
 from regions.build.database import Build
 from regions.build.languages import Language
-from regions.build.places import countries_of, country_of
+from regions.build.places import COUNTRIES, countries_of, country_of
 from regions.figures.peers import similar_regions
 from regions.figures.pyramid import nearest_year, pyramid, pyramid_years, side_by_side
+from regions.shapes.credit import Credit, credit_of_measures, credit_of_sources
 from regions.shapes.exhibit import (
     ChartKind,
     Exhibit,
-    citation,
     comparability,
+    countries_in_order,
     remarks,
-    source_line,
     unit_texts,
 )
+from regions.shapes.maker import Wording, make_exhibit
 from regions.words.headlines import HEADLINES, Headline, headlines
 from regions.words.sentences import render
 from regions.words.wording import peers_note
@@ -182,34 +183,34 @@ def _made(
     shown = data.assign(mark=None) if "mark" not in data else data
     held = [known[code] for code in indicators if code in set(shown.indicator_id)]
     t = messages(asked.language)
-    units = {country: unit_texts(lead, view).get(country, "") for country in ("KR", "JP")}
+    units = unit_texts(lead, view)
     each = [remarks(one, shown[shown.indicator_id == one.id], asked.language) for one in held]
     worst = next((one for one in held if one.comparability == "differs"), held[0])
-    publishers = [source_line(one, asked.build.catalogue, view) for one in held]
-    return Exhibit(
-        id=f"deck-{name}",
-        view=view,
-        indicator=lead,
-        data=shown,
-        title=title,
-        subtitle=t("deck.pyramid_unit") if kind == "pyramid" else t("deck.numbers_unit"),
-        claim=claim,
-        units=units,
-        comparability=comparability(worst, asked.language),
-        remarks=tuple(dict.fromkeys(remark for found in each for remark in found)),
-        notes=notes,
-        source_line=_merged(publishers, t("source.line", publishers="\0", product=t("product.name"))),
-        citation=citation(lead, asked.build, view),
-        alternative_text=f"{title}. {claim}".strip(),
-        missing=(),
-        base_year=None,
-        build_id=asked.build.id,
+    used = [
+        code
+        for one in held
+        for country in countries_in_order(asked.language)
+        if country in one.countries
+        for code in one.countries[country].source_ids
+    ]
+    line = credit_of_sources(used, title, view, asked.build).line
+    return make_exhibit(
+        f"deck-{name}",
+        view,
+        asked.build,
+        lead,
+        shown,
+        Wording(
+            title,
+            t("deck.pyramid_unit") if kind == "pyramid" else t("deck.numbers_unit"),
+            claim,
+            f"{title}. {claim}",
+            notes,
+        ),
+        credit=Credit(line, credit_of_measures((lead,), view, asked.build).citation),
+        compares=comparability(worst, asked.language),
+        warnings=tuple(dict.fromkeys(remark for warned in each for remark in warned)),
+        units={country: units.get(country, "") for country in COUNTRIES},
+        dated_changes=False,
         chart=kind,
     )
-
-
-def _merged(lines: Sequence[str], frame: str) -> str:
-    """Join source lines of several indicators into one that names each publisher once."""
-    before, after = frame.split("\0")
-    publishers = [one for line in lines for one in line.removeprefix(before).removesuffix(after).split("; ")]
-    return before + "; ".join(dict.fromkeys(publishers)) + after

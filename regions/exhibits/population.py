@@ -7,14 +7,17 @@ from i18n.messages import messages
 from i18n.numbers import number, quantity
 from i18n.numbers import years as year_span
 from regions.asking.view import View
+from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import country_of
-from regions.exhibits.composed import Wording, composed_exhibit, observed, short_name, sources_of
 from regions.figures.observations import observations
 from regions.figures.population import components, projection
 from regions.figures.pyramid import Pyramid, nearest_year, pyramid, pyramid_years, side_by_side
+from regions.shapes.credit import credit_of_sources
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import observed
+from regions.shapes.maker import Wording, make_exhibit
 from regions.words.sentences import render
 from regions.words.wording import rest_note
 
@@ -63,7 +66,7 @@ def pyramid_exhibit(view: View, build: Build) -> Exhibit:
     t = messages(view.language)
     own, reference = side_by_side(pyramid(build, code, year), pyramid(build, other, year))
     data = pd.concat([_observed(one) for one in (own, reference)], ignore_index=True)
-    name, other_name = (short_name(build.catalogue, one, view.language) for one in (code, other))
+    name, other_name = (build.catalogue.place_short(one)[view.language] for one in (code, other))
     bases = dict.fromkeys(basis for one in (own, reference) for basis in one.basis.split(";") if basis)
     projected = "_projected" if (own.data.status == "projection").any() else ""
     title = t(f"region.pyramid_title{projected}", region=name, year=year, reference=other_name)
@@ -73,12 +76,12 @@ def pyramid_exhibit(view: View, build: Build) -> Exhibit:
     notes = [t("region.summed", region=other_name)] if reference.summed else []
     if reference.data.empty:
         notes.append(t("region.no_outline", region=other_name, year=year))
-    return composed_exhibit(
+    return make_exhibit(
         "region-pyramid",
         view,
         build,
         chart="pyramid",
-        indicator=build.catalogue.indicators["population_total"],
+        measure=build.catalogue.indicators["population_total"],
         data=data,
         dimensions=("sex", "age_from", "age_to", "share"),
         wording=Wording(
@@ -88,18 +91,14 @@ def pyramid_exhibit(view: View, build: Build) -> Exhibit:
             t("region.pyramid_alternative", title=title, claim=claim),
             tuple(notes),
         ),
-        source_ids=(*own.source_ids, *reference.source_ids),
+        credit=credit_of_sources((*own.source_ids, *reference.source_ids), title, view, build),
     )
 
 
 def _observed(one: Pyramid) -> pd.DataFrame:
     source = one.source_ids[0] if one.source_ids else ""
-    constants = {
-        "indicator_id": "population_total",
-        "country": country_of(one.region_code),
-        "source_id": source,
-    }
-    return observed(one.data, **constants)
+    country = country_of(one.region_code)
+    return observed(one.data, indicator_id="population_total", country=country, source_id=source)
 
 
 def _ages_claim(view: View, own: Pyramid, reference: Pyramid, name: str, other_name: str) -> str:
@@ -145,17 +144,20 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
         indicator_id=data.component.map(ids).fillna(people.id),
         status=np.where(data.value.notna(), "actual", ""),
     )
-    name = short_name(build.catalogue, code, view.language)
+    name = build.catalogue.place_short(code)[view.language]
     span = year_span(int(frame.year.min()), int(frame.year.max())) if len(frame) else ""
     title = t("region.accounts_title", region=name, years=span)
     claim = _accounts_claim(frame, view, name)
+    used = _sources_of(
+        build.catalogue, country_of(code), people.id, "births", "crude_death_rate", "net_migration"
+    )
     notes = (render(rest_note(country_of(code)), build.catalogue, view.language), t("region.deaths_derived"))
-    return composed_exhibit(
+    return make_exhibit(
         "region-accounts",
         view,
         build,
         chart="stacked",
-        indicator=people,
+        measure=people,
         data=data,
         dimensions=("component", "is_break", "territory_changed"),
         wording=Wording(
@@ -165,9 +167,7 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
             t("region.accounts_alternative", title=title, claim=claim),
             notes,
         ),
-        source_ids=sources_of(
-            build.catalogue, country_of(code), people.id, "births", "crude_death_rate", "net_migration"
-        ),
+        credit=credit_of_sources(used, title, view, build),
     )
 
 
@@ -214,18 +214,18 @@ def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:
     future = observations(build, ahead)
     past, future = (frame[(frame.region_code == code) & frame.value.notna()] for frame in (past, future))
     data = pd.concat([past, future], ignore_index=True)
-    name = short_name(build.catalogue, code, view.language)
+    name = build.catalogue.place_short(code)[view.language]
     title = t(f"region.outlook_title.{indicator_id}", region=name)
     claim = _outlook_claim(build, view, name, indicator_id)
     edition = "; ".join(build.catalogue.sources[source].title for source in future.source_id.unique())
     notes = (t("region.edition", edition=edition),) if edition else (t("region.no_projection", region=name),)
-    used = (*sources_of(build.catalogue, country_of(code), indicator_id), *future.source_id.unique())
-    return composed_exhibit(
+    used = (*_sources_of(build.catalogue, country_of(code), indicator_id), *future.source_id.unique())
+    return make_exhibit(
         f"region-outlook-{indicator_id}",
         view,
         build,
         chart="line",
-        indicator=ahead,
+        measure=ahead,
         data=data,
         dimensions=("status",),
         wording=Wording(
@@ -235,7 +235,7 @@ def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:
             t("region.outlook_alternative", title=title, claim=claim),
             (t("region.outlook_basis"),),
         ),
-        source_ids=used,
+        credit=credit_of_sources(used, title, view, build),
     )
 
 
@@ -258,3 +258,12 @@ def _outlook_claim(build: Build, view: View, name: str, indicator_id: str) -> st
         first=int(first.year),
         change=quantity(abs(change), "%", view.language, 1),
     )
+
+
+def _sources_of(catalogue: Catalogue, country: str, *indicator_ids: str) -> tuple[str, ...]:
+    """Return the sources of a country's figures of some indicators, each once."""
+    sources: dict[str, None] = {}
+    for code in indicator_ids:
+        coverage = catalogue.indicators[code].countries.get(country)
+        sources |= dict.fromkeys(coverage.source_ids if coverage else ())
+    return tuple(sources)

@@ -8,11 +8,13 @@ from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import country_of
-from regions.exhibits.composed import Wording, composed_exhibit, observed, short_name
 from regions.figures.groups import Group, comparison_group
 from regions.figures.peers import PeerGroup, similar_regions
 from regions.figures.profile import Row, profile_rows
+from regions.shapes.credit import credit_of_sources
 from regions.shapes.exhibit import Exhibit, Remark
+from regions.shapes.frames import observed
+from regions.shapes.maker import Wording, make_exhibit
 from regions.words.sentences import render
 from regions.words.wording import group_label, peers_note, theme_label
 
@@ -53,19 +55,21 @@ def rows_exhibit(view: View, build: Build) -> Exhibit:
         if row.year is not None
         for source in build.catalogue.indicators[row.indicator_id].countries[country_of(code)].source_ids
     ]
-    name = short_name(build.catalogue, code, language)
+    name = build.catalogue.place_short(code)[language]
     title = t("region.rows_title", region=name)
     compared = t("region.rows_subtitle", group=render(group_label(group.kind), build.catalogue, language))
-    return composed_exhibit(
+    return make_exhibit(
         "region-rows",
         view,
         build,
-        indicator=build.catalogue.indicators["population_total"],
+        measure=build.catalogue.indicators["population_total"],
         data=data,
         dimensions=ROW_DIMENSIONS,
         wording=Wording(title, compared),
-        source_ids=sources,
+        credit=credit_of_sources(sources, title, view, build),
         compares=Remark("mixed", t("region.comparability_mixed")),
+        warnings=(),
+        dated_changes=False,
     )
 
 
@@ -147,20 +151,23 @@ def peers_exhibit(view: View, build: Build) -> Exhibit:
         for coverage in build.catalogue.indicators[code].countries.values()
         for source in coverage.source_ids
     ]
-    name = short_name(build.catalogue, view.regions[0], view.language)
+    name = build.catalogue.place_short(view.regions[0])[view.language]
     theme = render(theme_label(view.chosen("theme") or "all"), build.catalogue, view.language)
+    title = t("region.peers_title", region=name, theme=theme)
     columns = ["indicator_id", "region_code", "country", "year", "value", "status", *PEER_DIMENSIONS]
-    return composed_exhibit(
+    return make_exhibit(
         "region-peers",
         view,
         build,
-        indicator=build.catalogue.indicators["population_total"],
+        measure=build.catalogue.indicators["population_total"],
         data=observed(pd.DataFrame(records, columns=columns)),
         dimensions=PEER_DIMENSIONS,
         wording=Wording(
-            t("region.peers_title", region=name, theme=theme),
+            title,
             render(peers_note(groups[0]), build.catalogue, view.language),
         ),
-        source_ids=sources,
+        credit=credit_of_sources(sources, title, view, build),
         compares=Remark("mixed", t("region.comparability_mixed")),
+        warnings=(),
+        dated_changes=False,
     )

@@ -14,13 +14,15 @@ from regions.build.places import COUNTRIES, are_regions
 from regions.exhibits.blocks import group_exhibit
 from regions.exhibits.changes import change_exhibits
 from regions.exhibits.concentration import concentration_exhibits, holds_shares
-from regions.exhibits.overview import one_scale, overview_exhibit, years_held
+from regions.exhibits.overview import overview_exhibit, years_held
 from regions.exhibits.rank_selection import Hint, among, ends_only, hints_of_ranking, not_one_scale
 from regions.exhibits.relation import pair_of, relation_exhibits
 from regions.figures.panel import covered_years, panel
 from regions.figures.relations import shared_years
 from regions.shapes.exhibit import Exhibit, missing_notes, region_notes
+from regions.shapes.units import one_scale
 from regions.words.claims import claim
+from regions.words.sentences import render
 
 MOST_NAMED = 3
 
@@ -151,13 +153,14 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
         if groups:
             return [groups]
     whole = overview_exhibit(view, build)
-    data = ends_only(among(whole.data, view), view, one_scale(indicator, view))
+    data = ends_only(among(whole.data, view), view, one_scale(indicator, view.currency))
     shown = data.dropna(subset=["value"])
     missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)
     everything = len(data) == len(whole.data)
     sentence = whole.claim
     if not everything:
-        sentence = claim(indicator, shown, build.catalogue, view.language, whole.format)
+        said = claim(indicator, shown, build.catalogue, view.currency, view.language)
+        sentence = render(said, build.catalogue, view.language) if said else ""
     if sentence:
         sentence = _places(whole, build.catalogue) or sentence
     t = messages(view.language)

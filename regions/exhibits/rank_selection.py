@@ -6,13 +6,12 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Indicator
+from regions.build.catalogue import Measure
 from regions.build.database import Build
 from regions.build.places import COUNTRIES, are_nations
-from regions.exhibits.overview import one_scale
-from regions.figures.aggregation import rule_of
 from regions.figures.ranking import top_and_bottom
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import one_scale
 from regions.words.sentences import render
 from regions.words.wording import aggregation_refusal
 
@@ -58,9 +57,9 @@ def ends_only(data: pd.DataFrame, view: View, together: bool) -> pd.DataFrame:
     return data[kept].reset_index(drop=True)
 
 
-def not_one_scale(indicator: Indicator, view: View) -> tuple[str, ...]:
+def not_one_scale(indicator: Measure, view: View) -> tuple[str, ...]:
     """Return the note that the two countries are not ranked together, where they are not."""
-    if not indicator.is_regional or len(indicator.countries) < 2 or one_scale(indicator, view):
+    if not indicator.is_regional or len(indicator.countries) < 2 or one_scale(indicator, view.currency):
         return ()
     t = messages(view.language)
     return (t("rank.not_together") if not indicator.is_comparable else t("rank.two_units"),)
@@ -76,7 +75,9 @@ def hints_of_ranking(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:
     if view.chosen("among") == "picked" and not view.regions:
         hints.insert(0, Hint(t("rank.nothing_picked"), is_notice=True))
     if view.show == "bars" and view.chosen("by") != "region" and exhibit.id != "rank-groups":
-        reason = rule_of(indicator.id).reason or "not_additive"
-        refusal = render(aggregation_refusal(reason), build.catalogue, exhibit.language)
+        rule = build.catalogue.indicators[view.indicators[0]].aggregation
+        refusal = render(
+            aggregation_refusal(rule.reason or "not_additive"), build.catalogue, exhibit.language
+        )
         hints.append(Hint(f"{refusal}. {t('rank.regions_instead')}", is_notice=True))
     return tuple(hints)

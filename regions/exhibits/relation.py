@@ -10,11 +10,12 @@ from regions.asking.view import View, default_currency
 from regions.build.catalogue import Catalogue, Indicator
 from regions.build.database import Build
 from regions.build.places import COUNTRIES
-from regions.exhibits.computed import Words, computed_exhibit, observed
 from regions.figures.measures import Correlation
 from regions.figures.panel import codes_of, is_break, shared_panel
-from regions.figures.relations import correlations, relation, trails
+from regions.figures.relations import correlations_by_country, relation, trails
 from regions.shapes.exhibit import Exhibit, countries_in_order, unit_phrase
+from regions.shapes.frames import observed
+from regions.shapes.maker import Wording, computed_exhibit
 from regions.words.sentences import render
 from regions.words.wording import correlation_sentence
 
@@ -50,12 +51,12 @@ def relation_exhibits(view: View, build: Build) -> list[Exhibit]:
     coefficients = [render(correlation_sentence(one), build.catalogue, view.language) for one in found]
     ranked = [
         render(correlation_sentence(one), build.catalogue, view.language)
-        for one in correlations(frame, "spearman")
+        for one in correlations_by_country(frame, "spearman")
     ]
     notes = [t("relation.within")]
     if ranked:
         notes.append(t("claim.extremes_joint").join(ranked))
-    words = Words(
+    words = Wording(
         title=t("relation.title", x=x.name[view.language], y=y.name[view.language], year=year or ""),
         subtitle=t(
             "relation.subtitle",
@@ -69,8 +70,7 @@ def relation_exhibits(view: View, build: Build) -> list[Exhibit]:
         picture=t("rank.picture.relation"),
         notes=tuple(notes),
     )
-    made = computed_exhibit("rank-relation", own, (y, x), build, data, words)
-    return [replace(made, chart="scatter")]
+    return [computed_exhibit("rank-relation", own, (y, x), build, data, words, chart="scatter")]
 
 
 def trails_of(exhibit: Exhibit, build: Build) -> pd.DataFrame:
@@ -104,7 +104,7 @@ def _among(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
 def _correlations(frame: pd.DataFrame, view: View) -> list[Correlation]:
     logarithmic = view.all_chosen("log")
-    found = correlations(frame, log_x="x" in logarithmic, log_y="y" in logarithmic)
+    found = correlations_by_country(frame, log_x="x" in logarithmic, log_y="y" in logarithmic)
     by_country = {one.country: one for one in found}
     return [by_country[country] for country in countries_in_order(view.language) if country in by_country]
 

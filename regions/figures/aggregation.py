@@ -1,40 +1,20 @@
-"""One figure for several regions, where the definition allows: `data/catalogue/aggregation.yaml` says how.
+"""One figure for several regions, where the definition allows: the table `aggregation` says how.
 
 A group has a figure only if every member in force has one; nothing is filled in.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.places import country_of
 from regions.figures.panel import Panel, panel
 
-_TABLE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "aggregation.yaml"
 _NAN = float("nan")
-NOT_NAMED = "not_additive"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """How an indicator is aggregated: the method and what it needs; `reason` where it is refused."""
-
-    method: str
-    weight: str | None = None
-    numerator: str | None = None
-    denominator: str | None = None
-    factor: float = 1.0
-    of: str | None = None
-    year: int | None = None
-    reason: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,20 +38,11 @@ class Aggregation:
     data: pd.DataFrame
 
 
-@cache
-def _table() -> dict[str, Rule]:
-    rows: list[dict[str, Any]] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
-    return {row.pop("indicator"): Rule(**row) for row in rows}
-
-
-def rule_of(indicator_id: str) -> Rule:
-    """Return how an indicator is aggregated."""
-    return _table().get(indicator_id, Rule("refused", reason=NOT_NAMED))
-
-
-def additive_indicators() -> tuple[str, ...]:
+def additive_indicators(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the indicators whose figures may be added up."""
-    return tuple(code for code, rule in _table().items() if rule.method == "sum")
+    return tuple(
+        code for code, indicator in catalogue.indicators.items() if indicator.aggregation.method == "sum"
+    )
 
 
 def groups_of(catalogue: Catalogue, kind: str, country: str | None = None) -> dict[str, tuple[str, ...]]:
@@ -105,7 +76,7 @@ def aggregate(
         year: The year.
         currency: `usd` or `ppp` for converted money.
     """
-    rule = rule_of(indicator_id)
+    rule = build.catalogue.indicators[indicator_id].aggregation
     columns = ["group_code", "country", "value", "rank", "members", "missing"]
     if rule.method == "refused":
         empty = pd.DataFrame(columns=columns)
@@ -127,7 +98,7 @@ def group_value(
     build: Build, indicator_id: str, members: tuple[str, ...], year: int, currency: str | None = None
 ) -> float:
     """Return the figure of one group in a year, NaN if it is refused or a member in force lacks a figure."""
-    rule = rule_of(indicator_id)
+    rule = build.catalogue.indicators[indicator_id].aggregation
     figures = panel(build, indicator_id, currency)
 
     def total(code: str | None, when: int) -> float:
@@ -142,11 +113,11 @@ def group_value(
         return _implied(build, figures, numerator, members, year)
     if rule.method == "ratio":
         parts = [group_value(build, code or "", members, year) for code in (rule.numerator, rule.denominator)]
-        return rule.factor * parts[0] / parts[1] if parts[1] else _NAN
+        return (rule.factor or 1.0) * parts[0] / parts[1] if parts[1] else _NAN
     if rule.method == "change":
-        return 100 * (total(rule.of, year) / total(rule.of, year - 1) - 1)
+        return 100 * (total(rule.summed, year) / total(rule.summed, year - 1) - 1)
     if rule.method == "base":
-        return 100 * total(rule.of, year) / total(rule.of, rule.year or year)
+        return 100 * total(rule.summed, year) / total(rule.summed, rule.base_year or year)
     return _NAN
 
 

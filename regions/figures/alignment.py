@@ -1,5 +1,6 @@
 """Series set side by side on years since an event, and the year in which two series cross."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from regions.asking.page_specs import EVENTS
 from regions.build.database import Build
 from regions.build.places import country_of
 from regions.figures.measures import Floats
@@ -15,10 +17,7 @@ from regions.figures.reach import Reach, Status, reach
 
 AGEING = "share_65plus"
 POPULATION = "population_total"
-# Events that series are aligned on: the share of people aged 65+ reaches a level (%), the population peaks.
-THRESHOLDS = (7, 14, 20, 30)
 PEAK = "peak_population"
-EVENTS = (*(f"{AGEING}_{level}" for level in THRESHOLDS), PEAK)
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +26,7 @@ class Aligned:
 
     Attributes:
         indicator_id: The indicator shown.
-        event: One of `EVENTS`.
+        event: One of `page_specs.EVENTS`.
         data: Columns `region_code, country, year, offset, value, status`; `offset` is years since the event.
         events: When the event was in each region shown.
         left_out: Regions for which the event has not happened, or had before the figures begin, and which.
@@ -55,15 +54,19 @@ def event_of(build: Build, region_code: str, event: str) -> Reach:
     published population; one in the first year held may lie earlier, one in the last may not be over.
 
     Raises:
-        ValueError: If the event is not one of `EVENTS`.
+        ValueError: If the event is not one of `page_specs.EVENTS`.
     """
     if event not in EVENTS:
         raise ValueError(f"{event} is not one of {EVENTS}")
     if event == PEAK:
         return _peak(panel(build, POPULATION), region_code)
     figures = panel(build, AGEING)
-    level = float(event.removeprefix(f"{AGEING}_"))
-    return reach(figures.years, figures.column(region_code), level, rising=True)
+    return reach(figures.years, figures.column(region_code), level_of(event), rising=True)
+
+
+def level_of(event: str) -> float:
+    """Return the share of people aged 65+ (%) that an event reaches; infinity for the peak."""
+    return math.inf if event == PEAK else float(event.removeprefix(f"{AGEING}_"))
 
 
 def aligned(build: Build, indicator_id: str, region_codes: Iterable[str], event: str) -> Aligned:
@@ -73,10 +76,10 @@ def aligned(build: Build, indicator_id: str, region_codes: Iterable[str], event:
         build: The build to read.
         indicator_id: The indicator to show; money in purchasing power.
         region_codes: Regions and nations.
-        event: One of `EVENTS`.
+        event: One of `page_specs.EVENTS`.
 
     Raises:
-        ValueError: If the event is not one of `EVENTS`.
+        ValueError: If the event is not one of `page_specs.EVENTS`.
     """
     figures = shared_panel(build, indicator_id)
     events: dict[str, Reach] = {}

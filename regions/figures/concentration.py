@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from regions.asking.page_specs import DISPERSION_MEASURES
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES
@@ -19,7 +20,6 @@ from regions.figures.measures import (
 )
 from regions.figures.panel import Panel, codes_of, crosses_break, panel, shared_panel
 
-MEASURES = ("cv", "weighted_cv", "theil", "gini")
 WEIGHT = "population_total"
 # A fitted change of less than this share of the mean, from first to last year, is called steady.
 STEADY = 0.05
@@ -46,9 +46,8 @@ class DispersionTrend:
 
 def shareable(build: Build) -> tuple[str, ...]:
     """Return the indicators of which the capital area holds a share: counts and amounts that add up."""
-    known = build.catalogue.indicators
     left_out = {*_SIGNED, *_ALREADY_SHARES}
-    return tuple(code for code in additive_indicators() if code in known and code not in left_out)
+    return tuple(code for code in additive_indicators(build.catalogue) if code not in left_out)
 
 
 @per_build(64)
@@ -112,7 +111,7 @@ def _dispersion(build: Build, indicator_id: str) -> pd.DataFrame:
             values = figures.row(year, codes)
             if len(codes) > 1 and np.isfinite(values).all():
                 rows.append((country, year, *_measures(values, people.row(year, codes))))
-    columns = ["country", "year", "n", "mean", "standard_deviation", *MEASURES]
+    columns = ["country", "year", "n", "mean", "standard_deviation", *DISPERSION_MEASURES]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -121,8 +120,8 @@ def _measures(values: Floats, people: Floats) -> tuple[float, ...]:
         len(values),
         float(values.mean()),
         float(values.std()),
-        coefficient_of_variation(values),
         coefficient_of_variation(values, people),
+        coefficient_of_variation(values),
         theil_index(values, people),
         gini_coefficient(values, people),
     )
@@ -136,7 +135,7 @@ def dispersion_trends(
     Args:
         build: The build to read.
         indicator_id: The indicator.
-        measure: One of `MEASURES`.
+        measure: One of `DISPERSION_MEASURES`.
         first: Only years from this one.
 
     Returns:

@@ -11,8 +11,6 @@ from regions.build.places import COUNTRIES, country_of
 from regions.figures.measures import LEAST_PAIRS, Correlation, correlation
 from regions.figures.panel import shared_panel
 
-KEYS = ("region_code", "country", "year", "status")
-
 
 def count_wide(
     build: Build,
@@ -37,8 +35,8 @@ def wide(
     """Return a row for each region, year and status, and a column for each indicator.
 
     Returns:
-        Columns `KEYS` and one for each indicator of the selection, named by its id, in its unit; sorted by
-        region and year.
+        Columns `region_code, country, year, status` and one for each indicator of the selection, named by
+        its id, in its unit; sorted by region and year.
     """
     sql, parameters = select(selection, build.catalogue)
     columns = _columns("indicator_id", indicators_of(selection, build.catalogue))

@@ -67,18 +67,6 @@ def flows(build: Build, region_code: str, year: int) -> Flows:
     return Flows(region_code, year, order[COLUMNS].reset_index(drop=True), within)
 
 
-def balances(build: Build, region_code: str) -> pd.DataFrame:
-    """Return the moves between a region and every other for all years; columns as `Flows.data`."""
-    frame = _balances(build, region_code)
-    return frame[frame.partner != region_code].reset_index(drop=True)
-
-
-def yearly_totals(build: Build, region_code: str) -> pd.DataFrame:
-    """Return all moves into and out of a region year by year; columns `year, inflow, outflow, net`."""
-    frame = balances(build, region_code)
-    return frame.groupby("year", as_index=False)[["inflow", "outflow", "net"]].sum(min_count=1)
-
-
 def net_migration_by_age(build: Build, region_code: str) -> pd.DataFrame:
     """Return net migration by age band where published.
 

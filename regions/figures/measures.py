@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -87,20 +88,12 @@ def linear_trend(years: Floats, values: Floats) -> Trend | None:
 def correlation(x: Floats, y: Floats, method: Literal["pearson", "spearman"]) -> tuple[float, int] | None:
     """Return the coefficient and the number of pairs; None with fewer than five or without variation."""
     both = np.isfinite(x) & np.isfinite(y)
-    a, b = x[both], y[both]
+    a, b = (pd.Series(axis[both]) for axis in (x, y))
     if method == "spearman":
-        a, b = average_ranks(a), average_ranks(b)
-    if len(a) < LEAST_PAIRS or np.ptp(a) == 0 or np.ptp(b) == 0:
+        a, b = a.rank(), b.rank()
+    if len(a) < LEAST_PAIRS or a.nunique() < 2 or b.nunique() < 2:
         return None
     return float(np.clip(np.corrcoef(a, b)[0, 1], -1, 1)), len(a)
-
-
-def average_ranks(values: Floats) -> Floats:
-    """Return ranks from 1, ties sharing their mean rank."""
-    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    ranks: Floats = ((last - counts + 1 + last) / 2)[inverse]
-    return ranks
 
 
 def _usable(values: Floats, weights: Floats) -> bool:

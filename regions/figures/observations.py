@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from regions.build.catalogue import Indicator
+from regions.build.catalogue import Indicator, conversion_of
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import are_regions
-
-COLUMNS = ["indicator_id", "region_code", "country", "year", "value", "status", "mark", "source_id"]
 
 
 def observations(build: Build, indicator: Indicator, currency: str | None = None) -> pd.DataFrame:
@@ -24,7 +22,7 @@ def observations(build: Build, indicator: Indicator, currency: str | None = None
         Columns `indicator_id, region_code, country, year, value, status, mark, source_id`, in the unit of
         the indicator (or currency), sorted by region and year. A figure the publisher marks has no value.
     """
-    return _observations(build, indicator.id, currency if currency in ("usd", "ppp") else None)
+    return _observations(build, indicator.id, conversion_of(currency))
 
 
 @per_build(128)

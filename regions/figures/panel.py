@@ -7,11 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regions.asking.view import default_currency
-from regions.build.catalogue import Indicator
+from regions.build.catalogue import Indicator, Measure, conversion_of
 from regions.build.database import Build
-from regions.build.languages import DEFAULT_LANGUAGE
 from regions.build.memory import per_build
-from regions.build.places import COUNTRIES
 from regions.figures.measures import Floats
 from regions.figures.observations import observations
 
@@ -90,7 +88,7 @@ def panel(build: Build, indicator_id: str, currency: str | None = None) -> Panel
     Raises:
         KeyError: If the build does not hold the indicator.
     """
-    return _panel(build, indicator_id, currency if currency in ("usd", "ppp") else None)
+    return _panel(build, indicator_id, conversion_of(currency))
 
 
 @per_build(256)
@@ -115,12 +113,6 @@ def shared_panel(build: Build, indicator_id: str) -> Panel:
     """Return the figures in the variant in which two countries meet: purchasing power for money."""
     indicator = build.catalogue.indicators[indicator_id]
     return panel(build, indicator_id, default_currency(indicator))
-
-
-def crosses_the_border(indicator: Indicator, currency: str | None) -> bool:
-    """Say whether figures of the two countries may be ranked and subtracted: same definition and unit."""
-    units = {indicator.unit_for(country, currency)[DEFAULT_LANGUAGE] for country in COUNTRIES}
-    return set(indicator.countries) >= set(COUNTRIES) and indicator.is_comparable and len(units) == 1
 
 
 @per_build(512)
@@ -152,7 +144,7 @@ def latest_shared_year(build: Build, figures: Panel, countries: Iterable[str]) -
     return max(shared) if shared else None
 
 
-def break_years(indicator: Indicator, country: str) -> tuple[int, ...]:
+def break_years(indicator: Measure, country: str) -> tuple[int, ...]:
     """Return the years at which a country's series of an indicator breaks."""
     return tuple(
         sorted(
@@ -168,12 +160,12 @@ def break_years(indicator: Indicator, country: str) -> tuple[int, ...]:
     )
 
 
-def crosses_break(indicator: Indicator, country: str, first: float, last: float) -> bool:
+def crosses_break(indicator: Measure, country: str, first: float, last: float) -> bool:
     """Say whether the series of a country breaks after `first` and not later than `last`."""
     low, high = min(first, last), max(first, last)
     return any(low < year <= high for year in break_years(indicator, country))
 
 
-def is_break(indicator: Indicator, country: str, year: int) -> bool:
+def is_break(indicator: Measure, country: str, year: int) -> bool:
     """Say whether a year is itself a break, so that nothing should be concluded from its figure."""
     return year in break_years(indicator, country)

@@ -2,26 +2,23 @@
 
 Distance = sum(w * |z_a - z_b|) / sum(w): the mean gap in standard deviations, over the indicators that both
 regions have figures for. z is taken over all regions on one scale, after a logarithm where the table says so,
-so the unit of an indicator does not matter. `data/catalogue/peers.yaml` holds indicators and weights.
+so the unit of an indicator does not matter. The tables `peer_theme` and `peer_weight` hold them.
 """
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-import yaml
 
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES
 from regions.figures.measures import Floats
-from regions.figures.panel import codes_of, crosses_the_border, latest_shared_year, shared_panel
+from regions.figures.panel import codes_of, latest_shared_year, shared_panel
+from regions.shapes.units import one_scale
 
 Scope = Literal["across", "own"]
 NUMBER_OF_PEERS = 5
-_TABLE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "peers.yaml"
 
 
 @dataclass(frozen=True)
@@ -81,6 +78,7 @@ class PeerGroup:
         peers: Nearest first; empty when nobody can be compared.
         compared: How many regions could be compared.
         not_compared: Regions left out because too much of the weight is missing.
+        least_weight: The share of the weight that two regions must both have figures for.
     """
 
     region_code: str
@@ -90,6 +88,7 @@ class PeerGroup:
     peers: tuple[Peer, ...]
     compared: int
     not_compared: tuple[str, ...]
+    least_weight: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,40 +104,28 @@ class _Measured:
     scores: Floats
 
 
-@cache
-def _table() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
-    return content
+def themes(build: Build) -> tuple[str, ...]:
+    """Return the ids of the themes in the order shown."""
+    return tuple(_least_weights(build))
 
 
-def themes() -> tuple[str, ...]:
-    """Return the ids of the themes in the order of the table."""
-    return tuple(theme["id"] for theme in _table()["themes"])
+@per_build(1)
+def _least_weights(build: Build) -> dict[str, float]:
+    table = build.query("SELECT theme, least_weight FROM peer_theme ORDER BY position")
+    return dict(zip(table.theme, table.least_weight.astype(float), strict=True))
 
 
-def least_weight() -> float:
-    """Return the share of the weight that two regions must both have figures for."""
-    return float(_table()["least_weight"])
-
-
-def theme_weights(theme: str) -> tuple[Weight, ...]:
-    """Return the table of a theme, weights summing to 1.
+@per_build(16)
+def theme_weights(build: Build, theme: str) -> tuple[Weight, ...]:
+    """Return the indicators of a theme, weights summing to 1.
 
     Raises:
         KeyError: If there is no such theme.
     """
-    found = {entry["id"]: entry for entry in _table()["themes"]}[theme]
-    if "themes" in found:
-        parts = [theme_weights(part) for part in found["themes"]]
-        return tuple(
-            Weight(line.indicator_id, line.weight / len(parts), line.measure)
-            for part in parts
-            for line in part
-        )
-    total = sum(line["weight"] for line in found["indicators"])
-    return tuple(
-        Weight(line["indicator"], line["weight"] / total, line["measure"]) for line in found["indicators"]
-    )
+    if theme not in _least_weights(build):
+        raise KeyError(theme)
+    sql = "SELECT indicator_id, weight, measure FROM peer_weight WHERE theme = ? ORDER BY position"
+    return tuple(Weight(*row) for row in build.query(sql, [theme]).itertuples(index=False))
 
 
 @per_build(512)
@@ -167,8 +154,9 @@ def similar_regions(
         if number != position and (country == home) == (scope == "own")
     ]
     weights = np.array([line.weight for line in measured.weights]) * used
+    least = _least_weights(build)[theme]
     gaps = np.abs(measured.scores[candidates] - measured.scores[position])
-    distance, coverage = mean_gaps(gaps, weights)
+    distance, coverage = mean_gaps(gaps, weights, least)
     able = [n for n in np.argsort(distance, kind="stable") if np.isfinite(distance[n])]
     peers = tuple(
         Peer(
@@ -193,25 +181,27 @@ def similar_regions(
         peers=peers,
         compared=len(able),
         not_compared=tuple(measured.codes[c] for n, c in enumerate(candidates) if n not in set(able)),
+        least_weight=least,
     )
 
 
-def mean_gaps(gaps: Floats, weights: Floats) -> tuple[Floats, Floats]:
+def mean_gaps(gaps: Floats, weights: Floats, least: float) -> tuple[Floats, Floats]:
     """Return distance and coverage of each row of gaps.
 
     Args:
         gaps: One row a candidate, one column an indicator: |z_a - z_b|, NaN where either has no figure.
         weights: One weight an indicator, 0 for indicators that do not count.
+        least: Share of the weight that must be present.
 
     Returns:
-        The weighted mean gap over the indicators present, NaN where they carry less than `least_weight()` of
-        the weight; and the share of the weight that is present (0 to 1).
+        The weighted mean gap over the indicators present, NaN where they carry less than `least` of the
+        weight; and the share of the weight that is present (0 to 1).
     """
     present = np.isfinite(gaps) & (weights > 0)
     held = (present * weights).sum(axis=1)
     total = weights.sum()
     coverage = held / total if total > 0 else np.zeros(len(gaps))
-    enough = (held > 0) & (coverage >= least_weight() - 1e-9)
+    enough = (held > 0) & (coverage >= least - 1e-9)
     sums = (np.where(present, gaps, 0.0) * weights).sum(axis=1)
     distance = np.divide(sums, held, out=np.full(len(gaps), np.nan), where=enough)
     return distance, coverage
@@ -252,7 +242,7 @@ def _contributions(
 @per_build(16)
 def _measured(build: Build, theme: str) -> _Measured:
     catalogue = build.catalogue
-    weights = tuple(line for line in theme_weights(theme) if line.indicator_id in catalogue.indicators)
+    weights = tuple(line for line in theme_weights(build, theme) if line.indicator_id in catalogue.indicators)
     codes = tuple(code for country in COUNTRIES for code in codes_of(build, country))
     countries = tuple(catalogue.regions[code].country for code in codes)
     values = np.full((len(codes), len(weights)), np.nan)
@@ -261,7 +251,7 @@ def _measured(build: Build, theme: str) -> _Measured:
     shared = []
     for column, line in enumerate(weights):
         figures = shared_panel(build, line.indicator_id)
-        together = crosses_the_border(figures.indicator, figures.currency)
+        together = one_scale(figures.indicator, figures.currency)
         shared.append(together)
         for group in (COUNTRIES,) if together else tuple((country,) for country in COUNTRIES):
             year = latest_shared_year(build, figures, group)

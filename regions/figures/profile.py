@@ -5,13 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from regions.asking.view import default_currency
-from regions.build.catalogue import Indicator
+from regions.build.catalogue import Indicator, conversion_of
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import country_of, is_region
 from regions.figures.groups import Group
 from regions.figures.measures import Floats
-from regions.figures.panel import COVERED_SHARE, Panel, break_years, codes_of, crosses_the_border, panel
+from regions.figures.panel import COVERED_SHARE, Panel, break_years, codes_of, panel
+from regions.shapes.units import one_scale
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _row(build: Build, indicator: Indicator, group: Group) -> Row:
 def place_in_group(figures: Panel, group: Group) -> Place | None:
     """Return where a region stands in its group; None without a figure or with nobody to compare with."""
     code, country = group.region_code, country_of(group.region_code)
-    together = crosses_the_border(figures.indicator, figures.currency)
+    together = one_scale(figures.indicator, figures.currency)
     others = [other for other in group.others if together or country_of(other) == country]
     row = _shared_row(figures, code, others)
     if row is None:
@@ -165,7 +166,7 @@ def _currency(indicator: Indicator, group: Group) -> str | None:
         return None
     countries = {country_of(code) for code in group.others}
     shown = default_currency(indicator) if countries - {country_of(group.region_code)} else None
-    return shown if shown in ("usd", "ppp") and indicator.is_comparable else None
+    return conversion_of(shown) if indicator.is_comparable else None
 
 
 def _without(indicator: Indicator, currency: str | None, reason: str) -> Row:

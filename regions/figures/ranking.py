@@ -8,14 +8,14 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import Catalogue, Indicator
+from regions.build.catalogue import Catalogue, Indicator, conversion_of
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES, are_nations, are_regions, country_of, is_region
-from regions.figures.aggregation import Aggregation, aggregate, groups_of
 from regions.figures.measures import Floats
 from regions.figures.observations import with_ranks
-from regions.figures.panel import Panel, codes_of, crosses_break, crosses_the_border, panel
+from regions.figures.panel import Panel, codes_of, crosses_break, panel
+from regions.shapes.units import one_scale
 
 TERRITORIAL_CHANGES = ("founded", "split", "territory", "merged")
 
@@ -42,7 +42,7 @@ def rank_table(
         n_set` (rank among the regions returned; NaN as `rank_all` if they are of both countries). Regions
         without a figure stand after those with one.
     """
-    frame = _ranked(build, indicator_id, year, currency if currency in ("usd", "ppp") else None)
+    frame = _ranked(build, indicator_id, year, conversion_of(currency))
     if codes is not None:
         frame = frame[frame.region_code.isin(set(codes))]
     indicator = build.catalogue.indicators[indicator_id]
@@ -65,7 +65,7 @@ def _ranked(build: Build, indicator_id: str, year: int, currency: str | None) ->
         }
     )
     ranked = with_ranks(frame)
-    if not crosses_the_border(indicator, currency):
+    if not one_scale(indicator, currency):
         ranked["rank_all"] = np.nan
     known = ranked.rank_country.notna()
     ranked["n_country"] = known.groupby(ranked.country).transform("sum").where(known)
@@ -81,7 +81,7 @@ def _ranked(build: Build, indicator_id: str, year: int, currency: str | None) ->
 
 def _with_set_ranks(frame: pd.DataFrame, indicator: Indicator, currency: str | None) -> pd.DataFrame:
     values = frame.value.where(are_regions(frame.region_code))
-    together = crosses_the_border(indicator, currency) or frame.country[values.notna()].nunique() < 2
+    together = one_scale(indicator, currency) or frame.country[values.notna()].nunique() < 2
     rank = values.rank(ascending=False, method="min") if together else values * np.nan
     return frame.assign(rank_set=rank, n_set=rank.notna().sum() if together else np.nan)
 
@@ -140,32 +140,6 @@ def changed_territory(catalogue: Catalogue, first: int, last: int) -> frozenset[
         for change in catalogue.changes
         if change.kind in TERRITORIAL_CHANGES and first < change.date.year <= last
     )
-
-
-def rank_groups(
-    build: Build, indicator_id: str, kind: str, year: int, currency: str | None = None
-) -> Aggregation:
-    """Return blocks or mega-regions in a year, highest first, or why the figures may not be aggregated.
-
-    Args:
-        build: The build to read.
-        indicator_id: The indicator.
-        kind: `block` or `megaregion`.
-        year: The year.
-        currency: `usd` or `ppp` for converted money.
-    """
-    return aggregate(build, indicator_id, groups_of(build.catalogue, kind), year, currency)
-
-
-def rank_path(build: Build, indicator_id: str, region_code: str, currency: str | None = None) -> pd.DataFrame:
-    """Return the rank of a region year by year; columns `year, value, rank_country, n_country`."""
-    figures = panel(build, indicator_id, currency)
-    years, values = figures.known(region_code)
-    rows = []
-    for year, value in zip(years, values, strict=True):
-        others = _regional_row(figures, country_of(region_code), int(year))
-        rows.append((int(year), value, int((others > value).sum()) + 1, int(np.isfinite(others).sum())))
-    return pd.DataFrame(rows, columns=["year", "value", "rank_country", "n_country"])
 
 
 def _regional_row(figures: Panel, country: str, year: int) -> Floats:

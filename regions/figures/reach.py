@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from regions.figures.measures import Floats, average_ranks
+from regions.figures.measures import Floats
 
 
 class Status(StrEnum):
@@ -114,7 +115,7 @@ def is_rising(years: NDArray[np.int64], values: Floats, least_correlation: float
     held = np.isfinite(values)
     if held.sum() < 3:
         return None
-    ranks = [average_ranks(part[held]) for part in (years.astype(float), values)]
+    ranks = [pd.Series(part[held]).rank() for part in (years.astype(float), values)]
     if np.ptp(values[held]) == 0:
         return None
     correlation = float(np.corrcoef(ranks[0], ranks[1])[0, 1])

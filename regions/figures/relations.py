@@ -67,7 +67,7 @@ def shared_years(build: Build, x: str, y: str, countries: Sequence[str] = ()) ->
     return found
 
 
-def correlations(
+def correlations_by_country(
     frame: pd.DataFrame,
     method: Literal["pearson", "spearman"] = "pearson",
     *,

@@ -21,7 +21,7 @@ COLUMNS = [
     *("interpolated", "crosses_break", "is_break"),
 ]
 # Figures that depend on the size or the base of their own country or year have no counterpart elsewhere.
-_COUNTED_UNITS = ("persons", "regions", "companies", "municipalities", "ties", "person_nights")
+_UNITS_OF_SIZE = ("persons", "regions", "companies", "municipalities", "ties", "person_nights")
 _OWN_BASE = ("index_nation_100", "index_2015_100", "index_2025_100", "index_2020_100")
 _OWN_TOTAL = ("share_of_national_population", "share_of_national_grdp")
 
@@ -96,7 +96,7 @@ def refusal(build: Build, indicator_id: str) -> str | None:
         ("single_country", set(indicator.countries) != set(COUNTRIES)),
         ("not_comparable", not indicator.is_comparable),
         ("nominal_currency", indicator.kind == "currency"),
-        ("count", indicator.unit_code in _COUNTED_UNITS and indicator.kind in ("level", "flow")),
+        ("count", indicator.unit_code in _UNITS_OF_SIZE and indicator.kind in ("level", "flow")),
         ("own_base", indicator.unit_code in _OWN_BASE or indicator.id in _OWN_TOTAL),
     )
     for code, applies in reasons:

@@ -10,14 +10,16 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator
+from regions.build.catalogue import Catalogue, Indicator, Measure
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language, Text
 from regions.build.memory import per_build
 from regions.figures.observations import with_ranks
 from regions.figures.panel import panel
-from regions.shapes.exhibit import Exhibit, Remark, cited, comparability
-from regions.shapes.listing import in_language, publishers_of
+from regions.shapes.credit import credit_of_rows
+from regions.shapes.exhibit import Exhibit, Remark
+from regions.shapes.listing import translated
+from regions.shapes.maker import Wording, make_exhibit
 
 PROGRAMME = "jp_regional_future_leading_company"
 ROUNDS = ("FY2017", "FY2018", "FY2020")
@@ -58,7 +60,7 @@ def bureau_counts(build: Build, language: Language) -> pd.DataFrame:
     """Return the counts of METI's bureaus, in the original name, with date, basis and source."""
     frame = designations(build)
     rows = frame[frame.region_code.str.startswith("METI-")]
-    return rows.assign(basis=in_language(rows, "basis", language)).reset_index(drop=True)
+    return rows.assign(basis=translated(rows, "basis", language)).reset_index(drop=True)
 
 
 def prefecture_counts(build: Build, count: str = "all", per: str = "number") -> pd.DataFrame:
@@ -110,13 +112,13 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
     """Return the prefectures with their counts, "n of 47 published"; unknown ones have no value."""
     language = view.language
     t = messages(language)
-    indicator = measured_as(build.catalogue.indicators[_INDICATORS[count]], per)
+    measure = measured_as(build.catalogue.indicators[_INDICATORS[count]], per)
     counts = prefecture_counts(build, count, per)
     published = counts.dropna(subset=["value"])
     data = with_ranks(
         pd.DataFrame(
             {
-                "indicator_id": indicator.id,
+                "indicator_id": measure.id,
                 "region_code": counts.region_code,
                 "country": "JP",
                 "year": counts.year.fillna(_last_year(count)).astype(int),
@@ -126,37 +128,34 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
                 "source_id": counts.source_id,
             }
         )
-    ).assign(rank_all=float("nan"), as_of=counts.as_of, basis=in_language(counts, "basis", language))
+    ).assign(rank_all=float("nan"), as_of=counts.as_of, basis=translated(counts, "basis", language))
     what = t(f"count.{count}")
     dates = sorted(published.as_of.dropna())
     span = dates[0] if dates[0] == dates[-1] else f"{dates[0]} – {dates[-1]}"
     title = t("designations.title", count=what)
     partial = t("designations.partial", published=len(published), all=PREFECTURES)
-    publishers = publishers_of(published.source_id, build.catalogue, language)
-    exhibit = Exhibit(
-        id="designations",
-        view=view,
-        indicator=indicator,
-        data=data,
-        title=title,
-        subtitle=t(
-            "designations.subtitle",
-            per=t(f"per.{per}"),
-            published=len(published),
-            all=PREFECTURES,
-            dates=span,
+    exhibit = make_exhibit(
+        "designations",
+        view,
+        build,
+        measure,
+        data,
+        Wording(
+            title,
+            t(
+                "designations.subtitle",
+                per=t(f"per.{per}"),
+                published=len(published),
+                all=PREFECTURES,
+                dates=span,
+            ),
+            alternative=f"{title} {partial}",
+            notes=(t("designations.lapsed"),),
         ),
-        claim="",
-        units={"JP": indicator.unit[language]},
-        comparability=comparability(indicator, language),
-        remarks=(Remark("partial_coverage", partial),),
-        notes=(t("designations.lapsed"),),
-        source_line=t("source.line", publishers=publishers, product=t("product.name")),
-        citation=cited(publishers, title, view, build),
-        alternative_text=f"{title} {partial}",
+        credit=credit_of_rows(published.source_id, title, view, build),
+        warnings=(Remark("partial_coverage", partial),),
+        dated_changes=False,
         missing=tuple(data[data.value.isna()].region_code),
-        base_year=None,
-        build_id=build.id,
         dimensions=("as_of", "basis"),
         chart="map",
     )
@@ -184,12 +183,12 @@ def _last_year(count: str) -> int:
     return int((ROUNDS[-1] if count == "all" else count).removeprefix("FY"))
 
 
-def measured_as(indicator: Indicator, per: str) -> Indicator:
-    """Return the indicator with the unit and decimals of the measure chosen."""
+def measured_as(indicator: Indicator, per: str) -> Measure:
+    """Return what is measured: companies, or how many there are to establishments or people."""
     if per == "number":
         return indicator
-    units = Text(*(messages(language)(f"per.{per}") for language in LANGUAGES))
-    return replace(indicator, unit=units, decimals=1, id=f"{indicator.id}_per_{per}", kind="rate")
+    unit = Text(*(messages(language)(f"per.{per}") for language in LANGUAGES))
+    return indicator.computed(id=f"{indicator.id}_per_{per}", unit=unit, decimals=1, kind="rate")
 
 
 def act_figures(build: Build, language: Language, nation_only: bool = True) -> pd.DataFrame:
@@ -199,7 +198,7 @@ def act_figures(build: Build, language: Language, nation_only: bool = True) -> p
     """
     rows = build.query("SELECT * FROM policy_milestone WHERE kind = 'act_figure' ORDER BY date, indicator")
     rows = rows[rows.region_code == "JP"] if nation_only else rows
-    rows = rows.assign(title=in_language(rows, "title", language), note=in_language(rows, "note", language))
+    rows = rows.assign(title=translated(rows, "title", language), note=translated(rows, "note", language))
     return rows[
         ["date", "region_code", "indicator", "title", "figure", "unit", "note", "source_id"]
     ].reset_index(drop=True)
@@ -211,7 +210,7 @@ def milestones(build: Build, kind: str, language: Language) -> pd.DataFrame:
     Columns `date, country, region_code, indicator, title, figure, unit, note, source_id`, oldest first.
     """
     rows = build.query("SELECT * FROM policy_milestone WHERE kind = ? ORDER BY date, milestone_id", (kind,))
-    rows = rows.assign(title=in_language(rows, "title", language), note=in_language(rows, "note", language))
+    rows = rows.assign(title=translated(rows, "title", language), note=translated(rows, "note", language))
     columns = ["date", "country", "region_code", "indicator", "title", "figure", "unit", "note", "source_id"]
     return rows[columns]
 

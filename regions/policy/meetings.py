@@ -7,7 +7,7 @@ from regions.asking.view import View
 from regions.build.database import Build
 from regions.build.languages import Language
 from regions.build.memory import per_build
-from regions.shapes.listing import Listing, in_language, make_listing, region_names
+from regions.shapes.listing import Listing, make_listing, region_names, translated
 
 # In the order drawn, the series that regions themselves carry first.
 SERIES = (
@@ -52,10 +52,10 @@ def meetings_listing(view: View, build: Build, meetings: pd.DataFrame | None = N
     frame = all_meetings(build) if meetings is None else meetings
     frame = frame.sort_values(["date", "event_id"], ascending=False)
     data = frame.assign(
-        title=in_language(frame, "title", language),
+        title=translated(frame, "title", language),
         series_name=[t(f"series.{code}") for code in frame.series],
         region=region_names(frame.region_code, build.catalogue, language),
-        note=in_language(frame, "note", language),
+        note=translated(frame, "note", language),
     ).drop(columns=["note_ko", "note_ja", "moment"])
     return make_listing(
         "meetings",
@@ -80,4 +80,4 @@ def federations(build: Build, language: Language) -> pd.DataFrame:
         "SELECT country, indicator, title_ko, title_ja, title_en, figure, unit, date, source_id"
         " FROM policy_milestone WHERE kind = 'federation_figure' ORDER BY country DESC, indicator"
     )
-    return frame.assign(title=in_language(frame, "title", language))
+    return frame.assign(title=translated(frame, "title", language))

@@ -15,7 +15,7 @@ from regions.policy.meetings import all_meetings
 from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
 from regions.policy.programmes import province_figures, schemes
 from regions.policy.ties import Partner, ideas, partners, ties_of
-from regions.shapes.listing import in_language
+from regions.shapes.listing import translated
 
 
 @dataclass(frozen=True)
@@ -144,5 +144,5 @@ def _at_risk(build: Build, code: str) -> list[PolicyFigure]:
 
 def meeting_titles(meetings: pd.DataFrame, language: Language) -> list[str]:
     """Return date and title of meetings in the reader's language."""
-    titles = in_language(meetings, "title", language)
+    titles = translated(meetings, "title", language)
     return [f"{date} {title}" for date, title in zip(meetings.date, titles, strict=True)]

@@ -1,7 +1,5 @@
 """Korea's counterparts of Japan's designated companies, by province and year, and side by side."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from i18n.messages import messages
@@ -11,8 +9,10 @@ from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language, Text
 from regions.build.memory import per_build
 from regions.figures.observations import with_ranks
-from regions.shapes.exhibit import Exhibit, Remark, cited, comparability
-from regions.shapes.listing import in_language, publishers_of
+from regions.shapes.credit import credit_of_rows
+from regions.shapes.exhibit import Exhibit, Remark
+from regions.shapes.listing import translated
+from regions.shapes.maker import Wording, make_exhibit
 
 ASPECTS = ("purpose", "chooser", "criteria", "support", "note", "reading")
 # One count a programme that names provinces: the widest there is, newest first.
@@ -31,9 +31,9 @@ def schemes(build: Build, language: Language) -> pd.DataFrame:
     """
     programmes = build.query("SELECT * FROM programme ORDER BY country, rowid")
     texts = build.query("SELECT * FROM programme_aspect")
-    texts = texts.assign(text=in_language(texts, "text", language))
+    texts = texts.assign(text=translated(texts, "text", language))
     wide = texts.pivot(index="programme_id", columns="aspect", values="text").reindex(columns=list(ASPECTS))
-    frame = programmes.assign(name=in_language(programmes, "name", language))
+    frame = programmes.assign(name=translated(programmes, "name", language))
     columns = [
         "programme_id",
         "country",
@@ -68,7 +68,7 @@ def province_figures(build: Build, language: Language) -> pd.DataFrame:
         " JOIN designation_indicator i USING (indicator) WHERE programme_id LIKE 'kr_%'"
         " ORDER BY programme_id, region_code, year DESC"
     )
-    rows = rows.assign(note=in_language(rows, "note", language), what=in_language(rows, "what", language))
+    rows = rows.assign(note=translated(rows, "note", language), what=translated(rows, "what", language))
     columns = ["programme_id", "region_code", "year", "indicator", "what", "value", "unit", "as_of", "note"]
     return rows[[*columns, "source_id"]]
 
@@ -83,17 +83,6 @@ def main_counts(build: Build, language: Language, programme_id: str) -> pd.DataF
     offered = [kind for kind in _MAIN_COUNTS if (own.indicator == kind).any()]
     kind = max(offered, key=lambda one: _spread(own, one), default=None)
     return own[own.indicator == kind].reset_index(drop=True)
-
-
-def programme_counts(build: Build, language: Language) -> pd.DataFrame:
-    """Return the newest count of each programme and province.
-
-    Columns `programme_id, region_code, value, year, indicator, what, unit, source_id`; no row: not published.
-    """
-    ids = list(dict.fromkeys(province_figures(build, language).programme_id))
-    parts = [main_counts(build, language, one).drop_duplicates("region_code") for one in ids]
-    frame = pd.concat(parts, ignore_index=True)
-    return frame[["programme_id", "region_code", "value", "year", "indicator", "what", "unit", "source_id"]]
 
 
 def _spread(own: pd.DataFrame, kind: str) -> int:
@@ -117,8 +106,8 @@ def programme_exhibit(view: View, build: Build, programme_id: str) -> Exhibit | 
     name = schemes(build, language).set_index("programme_id").name[programme_id]
     base = build.catalogue.indicators["kr_regional_innovation_leaders"]
     unit = t(f"unit.{counts.unit.iloc[0]}")
-    indicator = replace(
-        base, id=programme_id, name=Text(*[name] * len(LANGUAGES)), unit=Text(*[unit] * len(LANGUAGES))
+    measure = base.computed(
+        id=programme_id, name=Text(*[name] * len(LANGUAGES)), unit=Text(*[unit] * len(LANGUAGES))
     )
     data = with_ranks(
         pd.DataFrame(
@@ -134,29 +123,27 @@ def programme_exhibit(view: View, build: Build, programme_id: str) -> Exhibit | 
             }
         )
     ).assign(rank_all=float("nan"))
-    publishers = publishers_of(counts.source_id, build.catalogue, language)
     years = sorted(int(year) for year in counts.year.unique())
     partial = t("programme.partial", published=len(counts), all=len(codes))
     title = t("programme.title", programme=name, years=year_span(years[0], years[-1]))
-    return Exhibit(
-        id="programme",
-        view=view,
-        indicator=indicator,
-        data=data,
-        title=title,
-        subtitle=t(
-            "programme.subtitle", what=counts.what.iloc[0], unit=unit, published=len(counts), all=len(codes)
+    subtitle = t(
+        "programme.subtitle", what=counts.what.iloc[0], unit=unit, published=len(counts), all=len(codes)
+    )
+    return make_exhibit(
+        "programme",
+        view,
+        build,
+        measure,
+        data,
+        Wording(
+            title,
+            subtitle,
+            alternative=f"{title} {partial}",
+            notes=tuple(dict.fromkeys(counts.note.dropna())),
         ),
-        claim="",
-        units={"KR": unit},
-        comparability=comparability(base, language),
-        remarks=(Remark("partial_coverage", partial),) if len(counts) < len(codes) else (),
-        notes=tuple(dict.fromkeys(counts.note.dropna())),
-        source_line=t("source.line", publishers=publishers, product=t("product.name")),
-        citation=cited(publishers, title, view, build),
-        alternative_text=f"{title} {partial}",
+        credit=credit_of_rows(counts.source_id, title, view, build),
+        warnings=(Remark("partial_coverage", partial),) if len(counts) < len(codes) else (),
+        dated_changes=False,
         missing=tuple(data[data.value.isna()].region_code),
-        base_year=None,
-        build_id=build.id,
         chart="map",
     )

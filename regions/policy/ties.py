@@ -12,10 +12,9 @@ from regions.build.languages import Language
 from regions.build.memory import per_build
 from regions.build.places import country_of
 from regions.figures.peers import Contribution, similar_regions
-from regions.shapes.listing import Listing, in_language, make_listing, region_names
+from regions.shapes.listing import Listing, make_listing, region_names, translated
 
 PEER_THEME = "all"
-FORMAL = ("sister", "friendship")
 # More than either country has regions: everybody who can be compared.
 EVERYBODY = 47
 REASONS = 3
@@ -80,7 +79,7 @@ class TieTotal:
 def official_totals(build: Build, language: Language) -> tuple[TieTotal, ...]:
     """Return the official counts of ties, oldest first."""
     rows = build.query("SELECT * FROM policy_milestone WHERE kind = 'tie_total' ORDER BY date")
-    rows = rows.assign(title=in_language(rows, "title", language), text=in_language(rows, "note", language))
+    rows = rows.assign(title=translated(rows, "title", language), text=translated(rows, "note", language))
     return tuple(
         TieTotal(int(row["figure"]), row["date"], row["title"], row["text"], row["source_id"])
         for row in rows.to_dict("records")
@@ -188,7 +187,7 @@ def ties_listing(view: View, build: Build, ties: pd.DataFrame) -> Listing:
         kr_region=region_names(ties.kr_region_code, build.catalogue, language),
         jp_region=region_names(ties.jp_region_code, build.catalogue, language),
         tie=[t(f"tie.{one}") for one in ties.tie_type],
-        note=in_language(ties, "note", language),
+        note=translated(ties, "note", language),
     ).drop(columns=["note_ko", "note_ja"])
     totals = official_totals(build, language)
     held, about = len(all_ties(build)), max((one.number for one in totals), default=0)

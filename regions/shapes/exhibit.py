@@ -4,27 +4,20 @@ Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they 
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import pandas as pd
 
 from i18n.messages import messages
 from i18n.numbers import quantity, years
-from regions.asking.view import View, address
-from regions.build.catalogue import Catalogue, Indicator, names_of
-from regions.build.database import Build
+from regions.asking.view import View
+from regions.build.catalogue import Catalogue, Measure, names_of
 from regions.build.languages import HABITS, Language
 from regions.shapes.layout import Layout
+from regions.shapes.units import decimals_of
 
-# How an exhibit is drawn wherever a native chart is made from it (slide, workbook), and what its frame holds:
-# map, bar: one row a region; line: region and year; slope: region and two years; pyramid: `sex, age_from,
-# age_to, share`; scatter: `value` over `x_value` (of indicator `x_indicator_id`); dumbbell: region and two
-# years with `change`; mirror: `partner, direction`; stacked: year and `component`, the total being `change`;
-# numbers, table: one row a figure; matrix: cells filled by class.
-ChartKind = Literal[
-    "map", "bar", "line", "slope", "pyramid", "scatter", "dumbbell", "mirror", "stacked", "numbers", "table",
-    "matrix",
-]  # fmt: skip
+# A kind of chart by name, such as `line` or `map`. The module of the kind in `charts/kinds` says which
+# columns the frame must have; an exhibit that lacks one is refused when it is drawn.
+ChartKind = str
 
 
 @dataclass(frozen=True)
@@ -42,7 +35,7 @@ class Exhibit:
     Attributes:
         id: Identifies the exhibit within its page, e.g. `overview` or `compare-births`.
         view: The View it answers.
-        indicator: The indicator shown.
+        indicator: What the figures are of.
         data: Tidy frame with at least the columns of `observations`.
         title: What is shown (indicator and years).
         subtitle: Definition and unit.
@@ -66,7 +59,7 @@ class Exhibit:
 
     id: str
     view: View
-    indicator: Indicator
+    indicator: Measure
     data: pd.DataFrame
     title: str
     subtitle: str
@@ -91,19 +84,27 @@ class Exhibit:
         """Language of the texts."""
         return self.view.language
 
+    def saying(self, claim: str, alternative: str, notes: tuple[str, ...] = ()) -> "Exhibit":
+        """Return the exhibit with a sentence made of its figures, a text alternative and further notes."""
+        return replace(
+            self, claim=claim, alternative_text=" ".join(alternative.split()), notes=(*self.notes, *notes)
+        )
+
+    @property
+    def decimals(self) -> int:
+        """With how many decimals its figures are shown."""
+        return decimals_of(self.indicator, self.view.currency, self.view.mode)
+
     def format(self, value: float | None, country: str) -> str:
         """Return a value as the reader writes it, with its unit."""
         mode = self.view.mode
-        decimals = self.indicator.decimals
         if mode == "index":
-            return quantity(value, "", self.language, 1)
-        if mode == "change":
-            unit = "%" if self.indicator.changes_in_per_cent else self.units[country]
-            decimals = 1 if self.indicator.changes_in_per_cent else decimals
-            return quantity(value, unit, self.language, decimals, signed=True)
-        if self.view.currency in ("usd", "ppp"):
-            decimals = 0
-        return quantity(value, self.units[country], self.language, decimals)
+            unit = ""
+        elif mode == "change" and self.indicator.changes_in_per_cent:
+            unit = "%"
+        else:
+            unit = self.units[country]
+        return quantity(value, unit, self.language, self.decimals, signed=mode == "change")
 
 
 def countries_in_order(language: Language) -> tuple[str, str]:
@@ -117,21 +118,21 @@ def shown_countries(frame: pd.DataFrame, language: Language) -> list[str]:
     return [country for country in countries_in_order(language) if country in held]
 
 
-def unit_texts(indicator: Indicator, view: View) -> dict[str, str]:
+def unit_texts(indicator: Measure, view: View) -> dict[str, str]:
     """Return the unit of each country's figures in the reader's language."""
     return {
         country: indicator.unit_for(country, view.currency)[view.language] for country in indicator.countries
     }
 
 
-def unit_phrase(indicator: Indicator, view: View) -> str:
+def unit_phrase(indicator: Measure, view: View) -> str:
     """Return the units shown, once if both countries share one."""
     units = unit_texts(indicator, view)
     ordered = [units[c] for c in countries_in_order(view.language) if c in units]
     return " / ".join(dict.fromkeys(ordered))
 
 
-def subtitle_of(indicator: Indicator, view: View, unit: str = "") -> str:
+def subtitle_of(indicator: Measure, view: View, unit: str = "") -> str:
     """Return definition and unit of an indicator, or another unit: the line below a title."""
     return messages(view.language)(
         "figure.subtitle",
@@ -140,12 +141,12 @@ def subtitle_of(indicator: Indicator, view: View, unit: str = "") -> str:
     )
 
 
-def comparability(indicator: Indicator, language: Language) -> Remark:
+def comparability(indicator: Measure, language: Language) -> Remark:
     """Return the comparability in a word and its reason."""
     return Remark(indicator.comparability, indicator.comparability_reason[language])
 
 
-def remarks(indicator: Indicator, frame: pd.DataFrame, language: Language) -> tuple[Remark, ...]:
+def remarks(indicator: Measure, frame: pd.DataFrame, language: Language) -> tuple[Remark, ...]:
     """Return the warnings that concern the figures shown, each code once with all its texts."""
     if frame.empty:
         return ()
@@ -203,49 +204,3 @@ def missing_notes(
         elif codes:
             notes.append(t("note.no_figures", regions=", ".join(names_of(codes, catalogue, language))))
     return tuple(notes)
-
-
-def source_line(indicator: Indicator, catalogue: Catalogue, view: View) -> str:
-    """Return publishers in the reader's order and who processed the figures."""
-    t = messages(view.language)
-    publishers: list[str] = []
-    for country in countries_in_order(view.language):
-        if country in indicator.countries:
-            for source_id in indicator.countries[country].source_ids:
-                publishers.append(catalogue.sources[source_id].publisher[view.language])
-    if view.currency in ("usd", "ppp"):
-        publishers.append(t(f"source.rates_{view.currency}"))
-    return t("source.line", publishers="; ".join(dict.fromkeys(publishers)), product=t("product.name"))
-
-
-def citation(
-    indicator: Indicator,
-    build: Build,
-    view: View,
-) -> str:
-    """Return a producer-first citation with data version and the address of the view."""
-    titles: list[str] = []
-    for country in countries_in_order(view.language):
-        if country in indicator.countries:
-            for source_id in indicator.countries[country].source_ids:
-                source = build.catalogue.sources[source_id]
-                titles.append(f"{source.publisher[view.language]}, {source.title}")
-    return cited("; ".join(dict.fromkeys(titles)), indicator.name[view.language], view, build)
-
-
-def cited(sources: str, title: str, view: View, build: Build) -> str:
-    """Return a citation: the sources first, then what this dashboard made of them, version and address."""
-    t = messages(view.language)
-    return t(
-        "source.citation",
-        sources=sources,
-        indicator=title,
-        product=t("product.name"),
-        version=build.id,
-        address=address(view),
-    )
-
-
-def translated(exhibit_view: View, language: Language) -> View:
-    """Return the same View in another language."""
-    return replace(exhibit_view, language=language)

@@ -9,14 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from i18n.messages import messages
 from regions.asking.view import View
 from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
-from regions.shapes.exhibit import Remark, cited
+from regions.shapes.credit import credit_of_rows
+from regions.shapes.exhibit import Remark
 
-PUBLISHERS_NAMED = 4
 # Columns of numbers of things and of money, written in groups of digits; years and codes stand as they are.
 AMOUNTS = (
     *(
@@ -119,10 +118,8 @@ def make_listing(
         credit: What the terms of the rows' one source require to be said, in place of publishers' names.
         further: Columns that a workbook shows behind those of `columns`.
     """
-    t = messages(view.language)
     data = with_sources(data, build.catalogue, view.language)
-    publishers = publishers_of(data.source_id, build.catalogue, view.language)
-    line = t("source.line", publishers=publishers, product=t("product.name"))
+    sources = credit_of_rows(data.source_id, title, view, build)
     return Listing(
         id=identifier,
         view=view,
@@ -132,8 +129,8 @@ def make_listing(
         columns=(*columns, "source", "source_url"),
         remarks=(Remark("partial_coverage", partial),) if partial else (),
         notes=notes,
-        source_line=credit or line,
-        citation=cited(publishers, title, view, build),
+        source_line=credit or sources.line,
+        citation=sources.citation,
         alternative_text=f"{title} {subtitle}",
         build_id=build.id,
         further=further,
@@ -159,22 +156,6 @@ def with_sources(data: pd.DataFrame, catalogue: Catalogue, language: Language) -
     )
 
 
-def publishers_of(source_ids: Iterable[str], catalogue: Catalogue, language: Language) -> str:
-    """Return the publishers behind most rows, the others as a number."""
-    counts = pd.Series(list(source_ids), dtype=object).value_counts()
-    names = list(
-        dict.fromkeys(
-            catalogue.sources[str(code)].publisher[language]
-            for code in counts.index
-            if code in catalogue.sources
-        )
-    )
-    if len(names) <= PUBLISHERS_NAMED:
-        return "; ".join(names)
-    more = messages(language).plural("source.and_others", len(names) - PUBLISHERS_NAMED)
-    return "; ".join([*names[:PUBLISHERS_NAMED], more])
-
-
 def region_names(codes: pd.Series, catalogue: Catalogue, language: Language) -> pd.Series:
     """Return the short names of regions; missing where a thing has no place."""
     regions = catalogue.regions
@@ -182,7 +163,7 @@ def region_names(codes: pd.Series, catalogue: Catalogue, language: Language) -> 
     return pd.Series(names, index=codes.index, dtype=object)
 
 
-def in_language(data: pd.DataFrame, name: str, language: Language) -> pd.Series:
+def translated(data: pd.DataFrame, name: str, language: Language) -> pd.Series:
     """Return a text kept in three languages in one of them.
 
     The columns are `<name>_ko`, `<name>_ja`, `<name>_en`, or `<name>` alone for the English of a remark whose

@@ -4,64 +4,68 @@ import numpy as np
 import pandas as pd
 
 from regions.build.database import Build
-from regions.build.places import COUNTRIES, country_of
-from regions.figures.aggregation import rule_of
+from regions.build.places import COUNTRIES
 from regions.figures.flows import flow_years, flows
-from regions.figures.measures import Floats
-from regions.figures.panel import Panel, codes_of, crosses_the_border, panel, shared_panel
+from regions.figures.observations import extremes
+from regions.figures.panel import codes_of, panel, shared_panel
 from regions.figures.peers import similar_regions
-from regions.figures.relations import correlations, relation, shared_years
-from regions.words.finding_kit import Draft, Spec, both, lines, points, rows, shared_complete_year
+from regions.figures.relations import correlations_by_country, relation, shared_years
+from regions.words.finding_kit import (
+    Draft,
+    Spec,
+    both,
+    latest_snapshot,
+    lines,
+    points,
+    rows,
+    shared_complete_year,
+)
 from regions.words.sentences import Amount, Number, RegionName, RegionNames, Value, Year
+from regions.words.snapshot import Snapshot, beyond_a_level, beyond_the_prefectures, both_nations
 
 
 def beyond(build: Build, spec: Spec) -> Draft | None:
     """How many provinces lie beyond the whole range of the prefectures; only if most of them do."""
-    figures = shared_panel(build, spec.indicator)
-    year = shared_complete_year(build, figures)
-    if year is None or not crosses_the_border(figures.indicator, figures.currency):
+    snapshot = latest_snapshot(build, spec.indicator)
+    if snapshot is None or not snapshot.compares:
         return None
-    provinces, prefectures = codes_of(build, "KR", year), codes_of(build, "JP", year)
-    korean, japanese = figures.row(year, provinces), figures.row(year, prefectures)
-    below = spec.option("side") == "below"
-    edge = int(np.argmin(japanese) if below else np.argmax(japanese))
-    count = int((korean < japanese[edge]).sum() if below else (korean > japanese[edge]).sum())
-    if 2 * count <= len(provinces):
+    found = beyond_the_prefectures(snapshot, str(spec.option("side")))
+    if found is None:
         return None
+    year, edge = snapshot.years.last, found.edge
     values: dict[str, Value] = {
-        "beyond": Number(count),
-        "total": Number(len(provinces)),
-        "region": RegionName(prefectures[edge]),
-        "value": Amount(float(japanese[edge]), spec.indicator, "JP", bare=bool(spec.option("bare"))),
+        "beyond": Number(found.count),
+        "total": Number(found.total),
+        "region": RegionName(edge.region_code),
+        "value": Amount(edge.value, spec.indicator, "JP", bare=bool(spec.option("bare"))),
         "year": Year(year),
     }
     return Draft(
         values,
         both(spec.indicator, year),
         points(build, spec.indicator, year),
-        (prefectures[edge],),
+        (edge.region_code,),
         year,
-        variant=".all" if count == len(provinces) else ".most",
+        variant=".all" if found.count == found.total else ".most",
     )
 
 
 def few(build: Build, spec: Spec) -> Draft | None:
     """The regions of both countries beyond a threshold, by name; only if there are one to `most`."""
-    figures = shared_panel(build, spec.indicator)
-    year = shared_complete_year(build, figures)
-    if year is None or not crosses_the_border(figures.indicator, figures.currency):
+    snapshot = latest_snapshot(build, spec.indicator)
+    if snapshot is None or not snapshot.compares:
         return None
-    codes = [code for country in COUNTRIES for code in codes_of(build, country, year)]
-    hits = tuple(code for code, hit in zip(codes, _hits(spec, figures.row(year, codes)), strict=True) if hit)
-    if not 1 <= len(hits) <= int(spec.option("most")):
+    hits = _hits(spec, snapshot)
+    names, year = (*hits["KR"], *hits["JP"]), snapshot.years.last
+    if not 1 <= len(names) <= int(spec.option("most")):
         return None
     values: dict[str, Value] = {
-        "count": Number(len(hits)),
-        "total": Number(len(codes)),
-        "names": RegionNames(hits),
+        "count": Number(len(names)),
+        "total": Number(sum(len(snapshot.regional(country)) for country in COUNTRIES)),
+        "names": RegionNames(names),
         "year": Year(year),
     }
-    return Draft(values, both(spec.indicator, year), points(build, spec.indicator, year), hits, year)
+    return Draft(values, both(spec.indicator, year), points(build, spec.indicator, year), names, year)
 
 
 def counts(build: Build, spec: Spec) -> Draft | None:
@@ -69,29 +73,28 @@ def counts(build: Build, spec: Spec) -> Draft | None:
 
     With `names: n` (for an index of a base year) the provinces are named; it needs one to n of them.
     """
-    figures = shared_panel(build, spec.indicator)
-    year = shared_complete_year(build, figures)
-    if year is None:
+    snapshot = latest_snapshot(build, spec.indicator)
+    if snapshot is None:
         return None
+    hits, year = _hits(spec, snapshot), snapshot.years.last
     values: dict[str, Value] = {"year": Year(year), "threshold": Number(float(spec.option("threshold")), 1)}
-    hits: dict[str, tuple[str, ...]] = {}
     for name, country in (("korea", "KR"), ("japan", "JP")):
-        codes = codes_of(build, country, year)
-        beyond_it = _hits(spec, figures.row(year, codes))
-        hits[country] = tuple(code for code, hit in zip(codes, beyond_it, strict=True) if hit)
-        values |= {name: Number(len(hits[country])), f"{name}_total": Number(len(codes))}
-    farthest = _farthest(spec, figures, year, [*hits["KR"], *hits["JP"]])
+        total = len(snapshot.regional(country))
+        values |= {name: Number(len(hits[country])), f"{name}_total": Number(total)}
+    everyone = snapshot.frame[snapshot.frame.region_code.isin((*hits["KR"], *hits["JP"]))]
     most = spec.option("names")
-    if farthest is None or (most and not 1 <= len(hits["KR"]) <= most):
+    if everyone.empty or (most and not 1 <= len(hits["KR"]) <= most):
         return None
-    values["region"] = RegionName(farthest)
-    values["value"] = Amount(figures.at(farthest, year), spec.indicator, country_of(farthest))
+    lowest, highest = extremes(everyone)
+    farthest = lowest if spec.option("side") == "below" else highest
+    values["region"] = RegionName(farthest.region_code)
+    values["value"] = Amount(farthest.value, spec.indicator, farthest.country)
     if most:
         values["names"] = RegionNames(hits["KR"])
         values["loss"] = Number(100 - float(spec.option("threshold")))
-        values["base"] = Year(rule_of(spec.indicator).year or year)
+        values["base"] = Year(build.catalogue.indicators[spec.indicator].aggregation.base_year or year)
     frame = points(build, spec.indicator, year)
-    return Draft(values, both(spec.indicator, year), frame, (farthest,), year)
+    return Draft(values, both(spec.indicator, year), frame, (farthest.region_code,), year)
 
 
 def lowest_of_each(build: Build, spec: Spec) -> Draft | None:
@@ -114,17 +117,17 @@ def lowest_of_each(build: Build, spec: Spec) -> Draft | None:
 
 def two_nations(build: Build, spec: Spec) -> Draft | None:
     """Both nations in the latest year they share; with `expect: korea_higher` only if Korea is above."""
-    figures = shared_panel(build, spec.indicator)
-    year = shared_complete_year(build, figures)
-    if year is None or not crosses_the_border(figures.indicator, figures.currency):
+    snapshot = latest_snapshot(build, spec.indicator)
+    nations = both_nations(snapshot) if snapshot is not None and snapshot.compares else None
+    if snapshot is None or nations is None:
         return None
-    korea, japan = figures.at("KR", year), figures.at("JP", year)
-    if spec.option("expect") == "korea_higher" and not korea > japan:
+    if spec.option("expect") == "korea_higher" and not nations["KR"] > nations["JP"]:
         return None
+    year = snapshot.years.last
     values: dict[str, Value] = {
         "year": Year(year),
-        "korea": Amount(korea, spec.indicator, "KR"),
-        "japan": Amount(japan, spec.indicator, "JP"),
+        "korea": Amount(nations["KR"], spec.indicator, "KR"),
+        "japan": Amount(nations["JP"], spec.indicator, "JP"),
     }
     return Draft(values, both(spec.indicator, year), lines(build, spec.indicator), year=year)
 
@@ -140,7 +143,7 @@ def correlation_finding(build: Build, spec: Spec) -> Draft | None:
     if not complete:
         return None
     year = complete[-1]
-    found = {one.country: one for one in correlations(relation(build, x, y, year))}
+    found = {one.country: one for one in correlations_by_country(relation(build, x, y, year))}
     sign = -1 if spec.option("expect") == "negative" else 1
     least = float(spec.option("least"))
     if set(found) != set(COUNTRIES) or any(sign * c.coefficient < least for c in found.values()):
@@ -202,17 +205,10 @@ def largest_stream(build: Build, _: Spec) -> Draft | None:
     return Draft(values, (), frame, (origin,), year)
 
 
-def _hits(spec: Spec, values: Floats) -> list[bool]:
-    threshold = float(spec.option("threshold"))
-    found = values < threshold if spec.option("side") == "below" else values > threshold
-    return [bool(hit) for hit in found]
-
-
-def _farthest(spec: Spec, figures: Panel, year: int, codes: list[str]) -> str | None:
-    if not codes:
-        return None
-    values = figures.row(year, codes)
-    return codes[int(np.argmin(values) if spec.option("side") == "below" else np.argmax(values))]
+def _hits(spec: Spec, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return the regions of each country beyond the threshold of a finding."""
+    level, side = float(spec.option("threshold")), "below" if spec.option("side") == "below" else "above"
+    return {country: beyond_a_level(snapshot, country, level, side) or () for country in COUNTRIES}
 
 
 def _regions(build: Build, year: int) -> int:

@@ -11,13 +11,14 @@ from regions.build.database import Build
 from regions.build.places import COUNTRIES, country_of
 from regions.figures.panel import Panel, codes_of, is_break, panel, shared_panel
 from regions.words.sentences import Amount, Value
+from regions.words.snapshot import Snapshot, snapshot_of
 
 COLUMNS = ["indicator_id", "region_code", "country", "year", "value", "label"]
 
 
 @dataclass(frozen=True)
 class Spec:
-    """One line of `data/catalogue/findings.yaml`."""
+    """One row of the table `finding`."""
 
     id: str
     rule: str
@@ -129,6 +130,13 @@ def shared_complete_year(build: Build, figures: Panel) -> int | None:
         if not flagged and np.isfinite(figures.row(year, codes)).all():
             return int(year)
     return None
+
+
+def latest_snapshot(build: Build, indicator_id: str) -> Snapshot | None:
+    """Return the figures of the latest year that is complete in both countries; money in purchasing power."""
+    figures = shared_panel(build, indicator_id)
+    year = shared_complete_year(build, figures)
+    return None if year is None else snapshot_of(build, figures, year)
 
 
 def both(indicator_id: str, *years: int) -> tuple[tuple[str, str, int], ...]:

@@ -1,17 +1,14 @@
 """The gallery of findings, each computed from the current build; a finding that no longer holds is not there.
 
-`data/catalogue/findings.yaml` lists them; `RULES` says how each is computed; the sentence is the message
+The table `finding` lists them; `RULES` says how each is computed; the sentence is the message
 `finding.<id>`.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pandas as pd
-import yaml
 
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, decode, encode
@@ -23,7 +20,6 @@ from regions.words import finding_capital, finding_counts, finding_shift
 from regions.words.finding_kit import Draft, Spec, is_sound
 from regions.words.sentences import Sentence, render
 
-_TABLE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "findings.yaml"
 # The order in which the least comparable indicator of a finding is told.
 _COMPARABILITY = ("differs", "near", "same", "single_country")
 
@@ -82,17 +78,29 @@ class Finding:
         return render(self.sentence, build.catalogue, language)
 
 
-@cache
-def specs() -> tuple[Spec, ...]:
-    """Return the lines of the table, in the order shown."""
-    rows: list[dict[str, Any]] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
-    return tuple(_spec(row) for row in rows)
+@per_build(1)
+def specs(build: Build) -> tuple[Spec, ...]:
+    """Return the findings that a build may show, in their order."""
+    table = build.query("SELECT * FROM finding ORDER BY position").astype(object)
+    return tuple(
+        Spec(
+            id=row["finding_id"],
+            rule=row["rule"],
+            page=row["page"],
+            chart=row["chart"],
+            indicators=tuple(row["indicators"].split(";")) if row["indicators"] else (),
+            mode=row["mode"],
+            show=row["shown_as"],
+            options=json.loads(row["options"]),
+        )
+        for row in table.where(table.notna(), None).to_dict("records")
+    )
 
 
 @per_build(2)
 def findings(build: Build) -> tuple[Finding, ...]:
     """Return the findings that hold in a build, in the order of the table."""
-    return tuple(found for spec in specs() if (found := finding(build, spec)) is not None)
+    return tuple(found for spec in specs(build) if (found := finding(build, spec)) is not None)
 
 
 def finding(build: Build, spec: Spec) -> Finding | None:
@@ -111,18 +119,6 @@ def finding(build: Build, spec: Spec) -> Finding | None:
     view = _view(spec, draft, build.catalogue)
     return Finding(
         spec.id, words, spec.indicators, comparability, view, spec.chart, draft.data, draft.per_cent
-    )
-
-
-def _spec(row: dict[str, Any]) -> Spec:
-    indicators = row.pop("indicators", None) or [row.pop("indicator", None)]
-    if "x" in row:
-        indicators = [row.pop("x"), row.pop("y")]
-    named = {name: row.pop(name, None) for name in ("id", "rule", "page", "chart", "mode", "show")}
-    return Spec(
-        **{name: value for name, value in named.items() if value is not None},
-        indicators=tuple(code for code in indicators if code),
-        options=row,
     )
 
 

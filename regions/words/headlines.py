@@ -7,18 +7,11 @@ import numpy as np
 from regions.build.database import Build
 from regions.build.memory import per_build
 from regions.build.places import COUNTRIES, are_regions, country_of, is_region, other_country
-from regions.figures.panel import (
-    Panel,
-    codes_of,
-    crosses_break,
-    crosses_the_border,
-    is_break,
-    latest_shared_year,
-    shared_panel,
-)
+from regions.figures.panel import Panel, codes_of, crosses_break, is_break, latest_shared_year, shared_panel
 from regions.figures.ranking import changed_territory
 from regions.figures.reach import Status
 from regions.figures.timeshift import counterparts, refusal, rises
+from regions.shapes.units import one_scale
 from regions.words.sentences import Number, RegionName, Sentence, Year, sentence
 
 HEADLINES = (
@@ -106,7 +99,7 @@ def _headline(build: Build, indicator_id: str, region_code: str) -> Headline | N
     own = figures.row(year, codes_of(build, country_of(region_code), year))
     everyone = figures.row(year, [code for c in COUNTRIES for code in codes_of(build, c, year)])
     ranked = is_region(region_code)
-    together = ranked and crosses_the_border(figures.indicator, figures.currency)
+    together = ranked and one_scale(figures.indicator, figures.currency)
     return Headline(
         indicator_id=indicator_id,
         currency=figures.currency,
@@ -153,7 +146,7 @@ def facts(build: Build, indicator_id: str, region_code: str, year: int) -> tuple
     codes = codes_of(build, other, year)
     theirs = figures.row(year, codes)
     flagged = any(is_break(figures.indicator, country, year) for country in COUNTRIES)
-    comparable = crosses_the_border(figures.indicator, figures.currency)
+    comparable = one_scale(figures.indicator, figures.currency)
     if np.isnan(value) or np.isnan(theirs).any() or flagged or not comparable or not len(codes):
         return ()
     below = int((theirs < value).sum())

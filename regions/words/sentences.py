@@ -6,6 +6,7 @@ from i18n.messages import messages
 from i18n.numbers import number, quantity
 from regions.build.catalogue import Catalogue
 from regions.build.languages import Language
+from regions.shapes.units import decimals_of
 
 
 @dataclass(frozen=True)
@@ -71,19 +72,48 @@ class Year:
 
 
 @dataclass(frozen=True)
+class Years:
+    """A year, or two between which the years of the figures lie."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Sentence:
-    """A message with its values."""
+    """A message with its values.
+
+    Attributes:
+        message_id: The message.
+        values: What stands in it, by name.
+        count: The number that decides the grammatical form and stands in it as `count`; None where the
+            message has one form.
+    """
 
     message_id: str
     values: "tuple[tuple[str, Value], ...]" = ()
+    count: int | None = None
 
 
-Value = RegionName | RegionNames | IndicatorName | Amount | Number | Year | Sentence
+@dataclass(frozen=True)
+class Joined:
+    """Sentences one after the other, joined by a message."""
+
+    parts: tuple[Sentence, ...]
+    joint: str
+
+
+Value = RegionName | RegionNames | IndicatorName | Amount | Number | Year | Years | Sentence | Joined
 
 
 def sentence(message_id: str, /, **values: Value) -> Sentence:
     """Return a sentence made of a message id and its values."""
     return Sentence(message_id, tuple(values.items()))
+
+
+def counting(message_id: str, count: int, /, **values: Value) -> Sentence:
+    """Return a sentence whose form depends on a number."""
+    return Sentence(message_id, tuple(values.items()), count)
 
 
 def render(words: Sentence, catalogue: Catalogue, language: Language) -> str:
@@ -94,24 +124,34 @@ def render(words: Sentence, catalogue: Catalogue, language: Language) -> str:
     """
     t = messages(language)
     texts = {name: _text(value, catalogue, language) for name, value in words.values}
+    if words.count is not None:
+        return t.plural(words.message_id, words.count, **texts)
     return t(words.message_id, **texts)
 
 
 def _text(value: Value, catalogue: Catalogue, language: Language) -> str:
-    if isinstance(value, Sentence):
-        return render(value, catalogue, language)
-    if isinstance(value, RegionName):
-        return catalogue.regions[value.code].short[language]
-    if isinstance(value, RegionNames):
-        joint = messages(language)("sentence.list_joint")
-        return joint.join(catalogue.regions[code].short[language] for code in value.codes)
-    if isinstance(value, IndicatorName):
-        return catalogue.indicators[value.id].name[language]
-    if isinstance(value, Amount):
-        return amount_text(value, catalogue, language)
-    if isinstance(value, Year):
-        return str(round(value.value))
-    return number(value.value, language, value.decimals, signed=value.signed)
+    match value:
+        case Sentence():
+            return render(value, catalogue, language)
+        case Joined():
+            return messages(language)(value.joint).join(
+                render(part, catalogue, language) for part in value.parts
+            )
+        case RegionName():
+            return catalogue.regions[value.code].short[language]
+        case RegionNames():
+            joint = messages(language)("sentence.list_joint")
+            return joint.join(catalogue.regions[code].short[language] for code in value.codes)
+        case IndicatorName():
+            return catalogue.indicators[value.id].name[language]
+        case Amount():
+            return amount_text(value, catalogue, language)
+        case Year():
+            return str(round(value.value))
+        case Years():
+            return str(value.first) if value.first == value.last else f"{value.first}/{value.last}"
+        case Number():
+            return number(value.value, language, value.decimals, signed=value.signed)
 
 
 def amount_text(value: Amount, catalogue: Catalogue, language: Language) -> str:
@@ -119,8 +159,6 @@ def amount_text(value: Amount, catalogue: Catalogue, language: Language) -> str:
     indicator = catalogue.indicators[value.indicator_id]
     if value.per_cent:
         return quantity(value.value, "%", language, 1, signed=value.signed)
-    decimals = indicator.decimals if value.decimals is None else value.decimals
-    if value.currency in ("usd", "ppp"):
-        decimals = 0
+    decimals = decimals_of(indicator, value.currency) if value.decimals is None else value.decimals
     unit = "" if value.bare else indicator.unit_for(value.country, value.currency)[language]
     return quantity(value.value, unit, language, decimals, signed=value.signed)

@@ -1,9 +1,9 @@
 """Codes of the comparison as sentences: lags, trends, refusals, names of groups and themes."""
 
-from regions.figures.alignment import AGEING, PEAK
+from regions.figures.alignment import PEAK, level_of
 from regions.figures.concentration import DispersionTrend
 from regions.figures.measures import Correlation
-from regions.figures.peers import PeerGroup, least_weight
+from regions.figures.peers import PeerGroup
 from regions.figures.reach import Status
 from regions.figures.timeshift import Lag, LagTrend
 from regions.words.sentences import IndicatorName, Number, RegionName, Sentence, Year, sentence
@@ -40,10 +40,10 @@ def refusal_sentence(code: str) -> Sentence:
 
 
 def event_label(event: str) -> Sentence:
-    """Return the axis title of series aligned on an event (one of `alignment.EVENTS`)."""
+    """Return the axis title of series aligned on an event (one of `page_specs.EVENTS`)."""
     if event == PEAK:
         return sentence("shift.since_peak")
-    return sentence("shift.since_threshold", level=Number(float(event.removeprefix(f"{AGEING}_"))))
+    return sentence("shift.since_threshold", level=Number(level_of(event)))
 
 
 def dispersion_sentence(found: DispersionTrend, indicator_id: str) -> Sentence:
@@ -100,15 +100,10 @@ def peers_note(group: PeerGroup) -> Sentence:
     """Say how similar regions were found, or plainly that nobody could be compared."""
     if not group.peers:
         return sentence("peers.nobody")
-    least = Number(100 * least_weight())
+    least = Number(100 * group.least_weight)
     return sentence(
         "peers.method", n=Number(len(group.weights)), compared=Number(group.compared), least=least
     )
-
-
-def missing_label(reason: str) -> Sentence:
-    """Say why a region has no figure of an indicator (a reason of `profile.Row`)."""
-    return sentence(f"missing.{reason}")
 
 
 def rest_note(country: str) -> Sentence:

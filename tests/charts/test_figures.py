@@ -15,10 +15,10 @@ from charts.classes import classes_of
 from charts.coverage import coverage_figure
 from charts.lines import line_figure
 from charts.maps import map_figure
-from charts.strip import ranking_bars, ranking_strip
-from charts.swarm import swarm_offsets
-from charts.theme import DARK, LIGHT, Theme, readable_on, region_colours, text_width, wrapped
+from charts.strip import ranking_bars, ranking_strip, swarm_offsets
+from charts.theme import DARK, LIGHT, Theme, readable_on, region_colours
 from charts.tiles import tile_figure
+from charts.type import text_width, wrapped
 from regions.build.catalogue import Catalogue
 from regions.build.database import current_build
 from regions.build.languages import LANGUAGES

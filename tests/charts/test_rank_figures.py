@@ -2,10 +2,12 @@
 
 import math
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
@@ -20,6 +22,7 @@ from regions.build.database import Build, current_build
 from regions.build.languages import LANGUAGES, Language
 from regions.build.places import are_regions, country_of
 from regions.exhibits.compare import compare_exhibits
+from regions.exhibits.lag import lag_exhibits
 from regions.exhibits.rank import rank_exhibits
 from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
@@ -38,8 +41,9 @@ def exhibits(page: str, language: Language = "en", /, **query: str | list[str]) 
     catalogue = build.catalogue
     listed = {name: value if isinstance(value, list) else [value] for name, value in query.items()}
     view, _ = decode(page, listed, catalogue, language)
-    answer = rank_exhibits if page == "rank" else compare_exhibits
-    return answer(view, build)
+    if page == "rank":
+        return rank_exhibits(view, build)
+    return lag_exhibits(view, build) if view.mode == "lag" else compare_exhibits(view, build)
 
 
 def names(figure: go.Figure) -> str:
@@ -174,6 +178,22 @@ def test_every_finding_has_a_small_chart_with_words(build: Build, language: Lang
         ]
         assert all(math.isfinite(place) and -2 <= place <= 302 for place in places), finding.id
         assert small.alternative and "nan" not in small.alternative, finding.id
+
+
+@pytest.mark.parametrize("ends", [(5.0, 5.1, 5.2), (0.0, 0.1, 9.0), (8.9, 9.0, 9.0)])
+def test_names_at_the_ends_of_small_lines_do_not_overlap(build: Build, ends: tuple[float, ...]) -> None:
+    drawn = next(finding for finding in findings(build) if finding.chart == "lines")
+    indicator_id = str(drawn.data.indicator_id.iloc[0])
+    rows = [
+        {"region_code": code, "indicator_id": indicator_id, "year": year, "value": value}
+        for code, end in zip(("KR-47", "JP-05", "JP-13"), ends, strict=True)
+        for year, value in ((2010, 0.0), (2020, end))
+    ]
+    small = miniature(replace(drawn, data=pd.DataFrame(rows)), build.catalogue, LIGHT, "en")
+    texts = ElementTree.fromstring(small.svg).iter("{http://www.w3.org/2000/svg}text")
+    heights = sorted(float(text.attrib["y"]) for text in texts if text.attrib.get("font-weight"))
+    assert len(heights) == len(ends)
+    assert all(after - before >= 14 for before, after in pairwise(heights)), "15 apart, rounded"
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.2, 7.3), (-12, 35), (1e5, 9e6)])

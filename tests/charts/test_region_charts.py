@@ -8,14 +8,14 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.accounts import accounts_figure
-from charts.geometry import map_panels
+from charts.canvas import scaled
 from charts.marks import data_address, locator, sparkline, strip
 from charts.movement import ages_figure, flows_figure
 from charts.outlook import outlook_figure
 from charts.pyramid import pyramid_figure
-from charts.scaling import scaled
 from charts.theme import DARK, HALF, LIGHT, NARROW, Theme
 from regions.asking.view import View
+from regions.build.catalogue import Catalogue
 from regions.build.database import Build, current_build
 from regions.build.languages import LANGUAGES, Language
 from regions.build.places import country_of
@@ -170,17 +170,17 @@ def test_a_sparkline_is_lifted_at_a_break_and_dotted_when_projected() -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_every_region_has_a_small_locator(theme: Theme) -> None:
-    for panel in map_panels().values():
+def test_every_region_has_a_small_locator(catalogue: Catalogue, theme: Theme) -> None:
+    for panel in catalogue.panels.values():
         for code in panel.outlines:
-            svg = locator(code, theme)
+            svg = locator(code, catalogue, theme)
             ElementTree.fromstring(svg)
             assert theme.country(country_of(code)) in svg
             assert len(svg) < 20_000, code
 
 
-def test_a_mark_becomes_an_address_of_its_own() -> None:
-    svg = locator("KR-50", LIGHT)
+def test_a_mark_becomes_an_address_of_its_own(catalogue: Catalogue) -> None:
+    svg = locator("KR-50", catalogue, LIGHT)
     address = data_address(svg)
     assert unquote(address.removeprefix("data:image/svg+xml,")) == svg
     assert not set('"<>#') & set(address)

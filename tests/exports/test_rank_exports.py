@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
+from charts.drawing import GAP, ON_A_SLIDE
+from charts.kinds.registry import drawings
 from exports.csv import csv_bytes
-from exports.drawing import drawings
-from exports.drawn import GAP, MOST_BARS, MOST_DUMBBELLS
 from exports.excel import excel_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
@@ -61,12 +61,12 @@ def test_the_ranking_shows_the_picked_and_both_ends(
         *(known.regions[code].short[language] for code in ("KR-47", "JP-22")),
     } <= set(drawn)
     categories = [category.label for category in chart.plots[0].categories]
-    assert len(categories) <= MOST_BARS
+    assert len(categories) <= (ON_A_SLIDE.bars or 0)
     assert GAP in categories, "what is left out shows"
     assert [name for name in names if name in drawn] == [name for name in categories if name != GAP]
 
 
-@pytest.mark.parametrize(("show", "most"), [("bars", MOST_BARS), ("change", MOST_DUMBBELLS)])
+@pytest.mark.parametrize(("show", "most"), [("bars", ON_A_SLIDE.bars), ("change", ON_A_SLIDE.pairs)])
 def test_every_region_picked_is_drawn(ask: Ask, known: Catalogue, show: str, most: int) -> None:
     exhibit = ask("rank", "en", indicator=["share_65plus"], show=[show], region=MANY)
     (drawn,) = drawings(exhibit, known)

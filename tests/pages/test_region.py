@@ -43,9 +43,9 @@ def words(app: AppTest) -> str:
     return "\n".join([html(app), *(str(element.value) for kind in kinds for element in kind)])
 
 
-def test_the_address_knows_the_groups_and_themes_of_the_domain() -> None:
+def test_the_address_knows_the_groups_and_themes_of_the_domain(database_path: object) -> None:
     assert CHOICES["group"].allowed_fixed == GROUPS
-    assert set(CHOICES["theme"].allowed_fixed) == set(themes())
+    assert set(CHOICES["theme"].allowed_fixed) == set(themes(current_build()))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,8 +1,10 @@
 """The current build is opened, a new one noticed, an old one released; nothing reads a half-written one."""
 
+import ast
 import gc
 import json
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -10,6 +12,8 @@ import pytest
 
 from regions.build.database import Build, DatabaseMissing, current_build, database_exists
 from regions.build.memory import per_build
+from regions.figures.peers import similar_regions
+from regions.words.findings import findings
 
 
 def publish(folder: Path, build_id: str) -> None:
@@ -122,3 +126,55 @@ def test_answers_are_remembered_for_each_build_and_as_many_as_said(
     for number in (5, 6, 5, 7, 6):  # two are kept: 6 has gone when 7 came
         _number(second, number)
     assert [number for _, number in ASKED] == [5, 6, 7, 6]
+
+
+def test_the_build_alone_says_what_is_drawn_found_and_added_up(altered: Callable[..., Build]) -> None:
+    before = current_build()
+    found = findings(before)
+    other = altered(
+        "UPDATE outline SET label_x = 7, label_y = 8 WHERE region_code = 'KR-50'",
+        f"DELETE FROM finding WHERE finding_id <> '{found[1].id}'",
+        "UPDATE aggregation SET method = 'refused', reason = 'none' WHERE indicator_id = 'births'",
+        "DELETE FROM peer_weight WHERE theme = 'all' AND indicator_id = 'share_65plus'",
+        "UPDATE peer_theme SET least_weight = 0.5",
+        "UPDATE boundary_credit SET attribution_en = 'Drawn by hand' WHERE country = 'JP'",
+    )
+    assert other.catalogue.panels["KR"].outlines["KR-50"].label == (7.0, 8.0)
+    assert [one.id for one in findings(other)] == [found[1].id] and len(found) > 1
+    births = [build.catalogue.indicators["births"].aggregation.method for build in (before, other)]
+    assert births == ["sum", "refused"]
+    groups = [similar_regions(build, "KR-11", "all") for build in (before, other)]
+    assert len(groups[0].weights) == len(groups[1].weights) + 1
+    assert groups[1].least_weight == 0.5 != groups[0].least_weight
+    assert "Drawn by hand" in other.catalogue.outline_credits("en")
+
+
+@pytest.mark.parametrize("table", ["aggregation", "outline", "boundary_credit"])
+def test_a_build_of_an_older_version_says_what_to_do(altered: Callable[..., Build], table: str) -> None:
+    with pytest.raises(DatabaseMissing, match=r"older version.*python -m etl build"):
+        altered(f"DROP TABLE {table}").catalogue  # noqa: B018
+
+
+def file_parts(tree: ast.AST) -> Iterator[tuple[str, ...]]:
+    """The texts of each path that is put together with `/`, and each text that begins like a path of data."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            parts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+            yield tuple(reversed([part for part in parts if isinstance(part, str)]))
+        elif (
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("data/")
+        ):
+            yield tuple(node.value.split("/"))
+
+
+def test_nothing_but_the_etl_reads_the_files_behind_a_build() -> None:
+    repository = Path(__file__).resolve().parents[2]
+    named = [
+        (file.relative_to(repository).as_posix(), parts)
+        for room in ("api", "charts", "exports", "i18n", "interface", "pages", "regions")
+        for file in sorted((repository / room).rglob("*.py"))
+        for parts in file_parts(ast.parse(file.read_text(encoding="utf-8")))
+        if {"data", "catalogue", "boundaries", "snapshots"} & set(parts)
+    ]
+    assert {file for file, _ in named} == {"regions/build/database.py"}
+    assert all(set(parts) <= {"data", "build", "current.json"} for _, parts in named)

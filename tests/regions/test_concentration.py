@@ -1,7 +1,6 @@
 """Concentration: capital areas, dispersion, convergence; and the measures against their definitions."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +15,6 @@ from regions.figures.concentration import (
     shareable,
 )
 from regions.figures.measures import (
-    average_ranks,
     coefficient_of_variation,
     correlation,
     gini_coefficient,
@@ -155,11 +153,6 @@ def test_a_trend_needs_five_years() -> None:
     trend = linear_trend(years, 2 * years)
     assert trend is not None and trend.slope == pytest.approx(2) and trend.n == 10
     assert linear_trend(years[:4], years[:4]) is None
-
-
-@given(arrays(np.float64, 9, elements=st.integers(0, 4).map(float)))
-def test_ranks_share_ties(values: np.ndarray) -> None:
-    assert average_ranks(values).tolist() == pd.Series(values).rank().tolist()
 
 
 def test_no_correlation_below_five_pairs() -> None:

@@ -1,6 +1,7 @@
 """Overview and comparison: the figures, the sentences and what travels with them."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -199,8 +200,21 @@ def test_an_incomplete_year_makes_no_claim_about_all_regions(known: Catalogue) -
             "value": [-1.0, -2.0, -0.5, -0.6],
         }
     )
-    sentence = claim(indicator, frame, known, "en", lambda value, _: f"{value}%")
-    assert "lost population" not in sentence
+    sentence = claim(indicator, frame, known, None, "en")
+    assert sentence is not None and sentence.message_id != "claim.lost_population"
+
+
+def test_an_index_and_a_change_in_per_cent_need_no_unit(build: Build) -> None:
+    for mode, text in (("index", "105.0"), ("change", "+105.0%")):
+        (exhibit,) = compare(build, indicator=["births"], region=["KR-47"], mode=[mode])
+        assert replace(exhibit, units={}).format(105.0, "KR") == text
+
+
+@pytest.mark.parametrize(("currency", "compared"), [("national", False), ("ppp", True), ("usd", True)])
+def test_won_are_not_set_against_yen(build: Build, currency: str, compared: bool) -> None:
+    exhibit = overview(build, "en", indicator="grdp_per_capita", currency=currency)
+    assert ("highest in Korea" in exhibit.claim) != compared
+    assert ("Japan as a whole" in exhibit.claim or "Japanese prefecture" in exhibit.claim) == compared
 
 
 def test_ready_made_sets_hold_known_regions(known: Catalogue, build: Build) -> None:

@@ -5,16 +5,15 @@ from itertools import cycle
 import pytest
 
 from exports.csv import csv_frame
-from regions.asking.page_specs import EVENTS, SHIFTS
+from regions.asking.page_specs import SHIFTS
 from regions.asking.view import View, decode
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
-from regions.exhibits.compare import compare_exhibits
-from regions.exhibits.computed import OBSERVED
-from regions.exhibits.lag import question_of
-from regions.figures import alignment
+from regions.exhibits.lag import lag_exhibits
+from regions.exhibits.lag_years import question_of
 from regions.figures.timeshift import lag, lag_table, lags_over_time, shiftable
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import OBSERVED
 
 
 def asked(build: Build, language: Language = "en", /, **query: str | list[str]) -> View:
@@ -24,11 +23,7 @@ def asked(build: Build, language: Language = "en", /, **query: str | list[str]) 
 
 
 def exhibits(build: Build, language: Language = "en", /, **query: str | list[str]) -> list[Exhibit]:
-    return compare_exhibits(asked(build, language, **query), build)
-
-
-def test_the_events_offered_are_those_computed() -> None:
-    assert sorted(EVENTS) == sorted(alignment.EVENTS)
+    return lag_exhibits(asked(build, language, **query), build)
 
 
 @pytest.mark.parametrize("shift", SHIFTS)

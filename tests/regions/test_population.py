@@ -7,7 +7,7 @@ import pytest
 
 from regions.build.database import Build
 from regions.build.places import COUNTRIES
-from regions.figures.flows import balances, flow_years, flows, net_migration_by_age, yearly_totals
+from regions.figures.flows import flow_years, flows, net_migration_by_age
 from regions.figures.panel import codes_of, panel
 from regions.figures.population import components, projection
 from regions.figures.pyramid import SEXES, nearest_year, pyramid, pyramid_years, side_by_side
@@ -115,21 +115,19 @@ def test_flows_of_gyeongbuk(build: Build) -> None:
     assert len(found.data) == 16 and found.within == 168_618
     assert found.data.set_index("partner").outflow["KR-27"] == 40_157
     assert len(flow_years(build, "KR-47")) == 25
-    totals = yearly_totals(build, "KR-47").set_index("year")
-    assert totals.net[2024] == found.net == -8003
+    assert found.net == -8003
 
 
 def test_flows_have_two_ends(build: Build) -> None:
-    here = balances(build, "KR-47").set_index(["partner", "year"])
-    there = balances(build, "KR-27").set_index(["partner", "year"])
-    assert here.net["KR-27", 2024] == -there.net["KR-47", 2024]
-    assert here.inflow["KR-27", 2024] == there.outflow["KR-47", 2024]
+    here = flows(build, "KR-47", 2024).data.set_index("partner")
+    there = flows(build, "KR-27", 2024).data.set_index("partner")
+    assert here.net["KR-27"] == -there.net["KR-47"]
+    assert here.inflow["KR-27"] == there.outflow["KR-47"]
 
 
 def test_no_flows_are_published_for_japan(build: Build) -> None:
     assert flow_years(build, "JP-13") == ()
     assert flows(build, "JP-13", 2024).data.empty and np.isnan(flows(build, "JP-13", 2024).net)
-    assert yearly_totals(build, "JP-13").empty
     assert net_migration_by_age(build, "JP-13").empty
 
 

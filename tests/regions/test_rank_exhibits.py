@@ -11,13 +11,14 @@ from regions.asking.view import View, decode
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.build.places import are_regions
-from regions.exhibits.computed import OBSERVED
 from regions.exhibits.rank import held_years, rank_exhibits, settled
 from regions.exhibits.relation import pair_of, spans_of, trails_of
-from regions.figures.concentration import MEASURES
-from regions.figures.ranking import rank_groups, rank_table, then_and_now
-from regions.figures.relations import correlations, relation
+from regions.figures.aggregation import aggregate, groups_of
+from regions.figures.concentration import dispersion
+from regions.figures.ranking import rank_table, then_and_now
+from regions.figures.relations import correlations_by_country, relation
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import OBSERVED
 
 SHOWS = PAGES["rank"].shows
 Query = dict[str, str | list[str]]
@@ -33,8 +34,8 @@ def exhibits(build: Build, language: Language = "en", /, **query: str | list[str
     return rank_exhibits(asked(build, language, **query), build)
 
 
-def test_the_measures_offered_are_those_computed() -> None:
-    assert sorted(DISPERSION_MEASURES) == sorted(MEASURES)
+def test_the_measures_offered_are_those_computed(build: Build) -> None:
+    assert set(DISPERSION_MEASURES) <= set(dispersion(build, "total_fertility_rate").dropna(axis=1))
 
 
 @pytest.mark.parametrize("show", SHOWS)
@@ -127,7 +128,8 @@ def test_no_sentence_about_a_change_across_a_break(build: Build) -> None:
 
 def test_blocks_are_aggregated_or_refused(build: Build) -> None:
     exhibit = exhibits(build, indicator="share_65plus", by="megaregion", year="2024")[0]
-    expected = rank_groups(build, "share_65plus", "megaregion", 2024).data.set_index("group_code").value
+    groups = groups_of(build.catalogue, "megaregion")
+    expected = aggregate(build, "share_65plus", groups, 2024).data.set_index("group_code").value
     own = exhibit.data.set_index("region_code").value
     assert exhibit.id == "rank-groups"
     assert np.allclose(own, expected.loc[own.index])
@@ -142,7 +144,7 @@ def test_two_indicators_in_one_year(build: Build) -> None:
     frame = relation(build, "population_density", "total_fertility_rate", 2024)
     assert exhibit.data.value.tolist() == frame.y.tolist()
     assert exhibit.data.x_value.tolist() == frame.x.tolist()
-    for found in correlations(frame):
+    for found in correlations_by_country(frame):
         assert f"n = {found.n}" in exhibit.claim
     assert exhibit.subtitle.count("r = ") == 2, "the coefficients stand in the picture"
 

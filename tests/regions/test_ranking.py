@@ -7,16 +7,9 @@ import pytest
 
 from regions.build.database import Build
 from regions.build.places import COUNTRIES
-from regions.figures.aggregation import additive_indicators, aggregate, group_value, groups_of, rule_of
+from regions.figures.aggregation import additive_indicators, aggregate, group_value, groups_of
 from regions.figures.panel import codes_of, panel
-from regions.figures.ranking import (
-    rank_groups,
-    rank_path,
-    rank_table,
-    sparklines,
-    then_and_now,
-    top_and_bottom,
-)
+from regions.figures.ranking import rank_table, sparklines, then_and_now, top_and_bottom
 
 AGGREGATED = [
     *("population_total", "births", "grdp_nominal", "projected_population", "foreign_overnight_guests"),
@@ -130,13 +123,6 @@ def test_then_and_now(build: Build) -> None:
     assert then_and_now(build, "grdp_per_capita", 1990, 2022).empty
 
 
-def test_rank_path_ends_where_the_table_is(build: Build) -> None:
-    path = rank_path(build, "share_65plus", "KR-46").set_index("year")
-    table = rank_table(build, "share_65plus", 2024).set_index("region_code")
-    assert path.rank_country[2024] == table.rank_country["KR-46"]
-    assert path.n_country[2024] == 17
-
-
 def test_sparklines_hold_every_figure(build: Build) -> None:
     found = sparklines(build, "births", ["KR-47", "KR-99"])
     assert found["KR-99"] == ()
@@ -160,12 +146,12 @@ def test_all_regions_together_make_the_nation(build: Build, indicator_id: str) -
 
 def test_every_rule_names_known_indicators(build: Build) -> None:
     known = build.catalogue.indicators
-    assert set(additive_indicators()) <= set(known)
-    for indicator_id in known:
-        rule = rule_of(indicator_id)
+    assert set(additive_indicators(build.catalogue)) <= set(known)
+    for indicator in known.values():
+        rule = indicator.aggregation
         assert rule.method in ("sum", "weighted", "implied", "ratio", "change", "base", "refused")
         assert (rule.reason is not None) == (rule.method == "refused")
-        needed = {rule.weight, rule.numerator, rule.denominator, rule.of} - {None}
+        needed = {rule.weight, rule.numerator, rule.denominator, rule.summed} - {None}
         assert needed <= set(known)
 
 
@@ -179,24 +165,26 @@ def test_every_rule_names_known_indicators(build: Build) -> None:
     ],
 )
 def test_what_may_not_be_aggregated_says_why(build: Build, indicator_id: str, reason: str) -> None:
-    found = rank_groups(build, indicator_id, "megaregion", 2023)
+    found = aggregate(build, indicator_id, groups_of(build.catalogue, "megaregion"), 2023)
     assert found.reason == reason and found.data.empty
 
 
 def test_mega_regions(build: Build) -> None:
-    found = rank_groups(build, "population_total", "megaregion", 2024)
+    found = aggregate(build, "population_total", groups_of(build.catalogue, "megaregion"), 2024)
     frame = found.data.set_index("group_code")
     assert found.reason is None and len(frame) == 8
     assert frame.value.sum() == panel(build, "population_total").at("KR", 2024)
     assert frame["rank"]["KR-mega-capital"] == 1 and frame.members["KR-mega-capital"] == 3
-    ageing = rank_groups(build, "share_65plus", "megaregion", 2024).data.set_index("group_code")
+    ageing = aggregate(build, "share_65plus", groups_of(build.catalogue, "megaregion"), 2024).data.set_index(
+        "group_code"
+    )
     parts = rank_table(build, "share_65plus", 2024, codes=["KR-27", "KR-47"]).value
     assert parts.min() < ageing.value["KR-mega-daegyeong"] < parts.max()
 
 
 def test_a_block_with_a_gap_has_no_figure(altered: Callable[..., Build]) -> None:
     other = altered("DELETE FROM observation WHERE indicator_id = 'births' AND region_code = 'JP-02'")
-    frame = rank_groups(other, "births", "block", 2023).data.set_index("group_code")
+    frame = aggregate(other, "births", groups_of(other.catalogue, "block"), 2023).data.set_index("group_code")
     assert np.isnan(frame.value["JP-block-tohoku"]) and frame.missing["JP-block-tohoku"] == 1
     assert np.isnan(frame["rank"]["JP-block-tohoku"])
     assert frame.value.notna().sum() == len(frame) - 1

@@ -25,10 +25,10 @@ from regions.exhibits.population import (
 )
 from regions.exhibits.profile import chosen_group, peer_groups, peers_exhibit, rows_exhibit
 from regions.figures.flows import flows
-from regions.figures.observations import COLUMNS
 from regions.figures.panel import codes_of, panel
 from regions.figures.profile import profile_rows
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import OBSERVED
 
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 
@@ -57,7 +57,7 @@ def exhibits(build: Build, view: View) -> list[Exhibit]:
 def test_each_exhibit_can_be_taken_along(build: Build, code: str, language: Language) -> None:
     catalogue = build.catalogue
     for exhibit in exhibits(build, view_of(code, language)):
-        assert list(exhibit.data.columns[: len(COLUMNS)]) == COLUMNS, exhibit.id
+        assert list(exhibit.data.columns[: len(OBSERVED)]) == OBSERVED, exhibit.id
         assert set(exhibit.dimensions) <= set(exhibit.data.columns), exhibit.id
         texts = (exhibit.title, exhibit.subtitle, exhibit.claim, exhibit.alternative_text, *exhibit.notes)
         assert not [text for text in texts if UNFINISHED.search(text)], exhibit.id

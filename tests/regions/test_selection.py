@@ -24,8 +24,7 @@ from regions.build.catalogue import Catalogue
 from regions.build.database import Build
 from regions.figures.crosstabs import by_indicators, by_years, correlations, count_wide, wide
 from regions.figures.observations import observations, rebase
-from regions.figures.relations import correlations as correlations_of
-from regions.figures.relations import relation
+from regions.figures.relations import correlations_by_country, relation
 from regions.figures.tidy import tidy
 
 KEY = ["indicator_id", "region_code", "year", "status"]
@@ -229,7 +228,7 @@ def test_correlations_agree_with_the_page_of_two_indicators(build: Build, catalo
     found = correlations(build, Selection(), pair)
     assert list(found.country) == ["KR", "JP"]
     for row in found.to_dict("records"):
-        expected = correlations_of(relation(build, *pair, year=int(row["year"])))
+        expected = correlations_by_country(relation(build, *pair, year=int(row["year"])))
         same = next(answer for answer in expected if answer.country == row["country"])
         assert (row["coefficient"], row["n"]) == (pytest.approx(same.coefficient), same.n)
 

@@ -5,15 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from regions.asking.page_specs import DISPERSION_MEASURES, EVENTS
 from regions.build.database import Build
 from regions.build.languages import LANGUAGES, Language
 from regions.build.places import COUNTRIES
-from regions.figures.aggregation import rule_of
-from regions.figures.alignment import EVENTS
-from regions.figures.concentration import MEASURES, dispersion_trends
+from regions.figures.concentration import dispersion_trends
 from regions.figures.groups import CAPITAL_AREA, GROUPS, METROPOLITAN, PROVINCE
 from regions.figures.peers import similar_regions, themes
-from regions.figures.relations import correlations, relation
+from regions.figures.relations import correlations_by_country, relation
 from regions.figures.timeshift import LagTrend, lag, lag_trend, lags_over_time, refusal
 from regions.words.sentences import Amount, Number, RegionNames, Sentence, Year, render, sentence
 from regions.words.wording import (
@@ -26,7 +25,6 @@ from regions.words.wording import (
     lag_sentence,
     lag_trend_sentence,
     measure_label,
-    missing_label,
     peers_note,
     refusal_sentence,
     rest_note,
@@ -39,7 +37,7 @@ UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
 def every_sentence(build: Build) -> list[Sentence]:
     catalogue = build.catalogue
     refusals = {refusal(build, code) for code in catalogue.indicators} - {None}
-    reasons = {rule_of(code).reason for code in catalogue.indicators} - {None}
+    reasons = {indicator.aggregation.reason for indicator in catalogue.indicators.values()} - {None}
     frame = relation(build, "population_density", "total_fertility_rate", 2024)
     return [
         *(refusal_sentence(str(code)) for code in refusals),
@@ -47,18 +45,17 @@ def every_sentence(build: Build) -> list[Sentence]:
         *(event_label(event) for event in EVENTS),
         *(group_label(kind) for kind in GROUPS),
         *(kind_label(kind) for kind in (CAPITAL_AREA, METROPOLITAN, PROVINCE)),
-        *(theme_label(theme) for theme in themes()),
-        *(measure_label(measure) for measure in MEASURES),
-        *(missing_label(reason) for reason in ("other_country_only", "not_published")),
+        *(theme_label(theme) for theme in themes(build)),
+        *(measure_label(measure) for measure in DISPERSION_MEASURES),
         *(rest_note(country) for country in COUNTRIES),
         peers_note(similar_regions(build, "KR-47", "all")),
         peers_note(replace(similar_regions(build, "KR-47", "all"), peers=())),
-        *(correlation_sentence(one) for one in correlations(frame)),
-        *(correlation_sentence(one) for one in correlations(frame, "spearman")),
+        *(correlation_sentence(one) for one in correlations_by_country(frame)),
+        *(correlation_sentence(one) for one in correlations_by_country(frame, "spearman")),
         *(
             dispersion_sentence(one, code)
             for code in ("share_65plus", "total_fertility_rate", "population_density")
-            for measure in MEASURES
+            for measure in DISPERSION_MEASURES
             for one in dispersion_trends(build, code, measure)
         ),
     ]

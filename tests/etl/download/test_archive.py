@@ -63,7 +63,7 @@ def test_merged_and_rejected_fetches_are_not_taken_up(tmp_path: Path) -> None:
     fetch.note(fate="rejected")
     assert archive.begin("estat", "t", "all", again=True).name == fetch.name
     assert archive.begin("estat", "t", "all").name != fetch.name
-    assert archive.newest("estat", "t").name == fetch.name
+    assert archive.newest("estat", "t").name == fetch.name  # there is no other
 
 
 def test_old_fetches_go_but_the_newest_complete_one_stays(tmp_path: Path) -> None:
@@ -82,3 +82,15 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "estat").write_text("a file where the folder should be")
     with pytest.raises(NotStored, match="estat"):
         Archive(tmp_path).begin("estat", "t", "all")
+
+
+def test_a_fetch_that_was_merged_is_read_again_before_a_newer_one_that_was_rejected(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    for fate in ("merged", "rejected"):
+        fetch = archive.begin("estat", "t", "all")
+        fetch.store(page(1))
+        fetch.finish(None)
+        fetch.note(fate=fate)
+    first, second = archive.fetches("estat", "t")
+    assert archive.newest("estat", "t").name == first.name
+    assert archive.newest("estat", "t", again=True).name == second.name

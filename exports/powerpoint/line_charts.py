@@ -9,10 +9,11 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
+from charts.drawing import DataSeries, Drawing
 from exports.cells import number_format
-from exports.drawn import Drawing, Series
 from exports.powerpoint.axes import Scale, round_scale
 from exports.powerpoint.chart_look import (
+    ChartsOfForms,
     Frame,
     category_chart,
     figures_axis,
@@ -29,18 +30,14 @@ from exports.powerpoint.chart_parts import (
 )
 from exports.powerpoint.design import LABEL_SIZE, inches_of, rgb
 
-_MARKERS = {"KR": XL_MARKER_STYLE.CIRCLE, "JP": XL_MARKER_STYLE.SQUARE}
-_MOST_LABELS = 14
-
 
 def add_line_chart(frame: Frame, drawn: Drawing) -> Any:
     """Add lines with a label at the end of each; projections dotted, gaps left open."""
-    chart, shape = category_chart(frame, drawn, XL_CHART_TYPE.LINE_MARKERS)
+    chart, shape = category_chart(frame, drawn, XL_CHART_TYPE.LINE_MARKERS, on_time_axis=True)
     scale = round_scale(*drawn.range, from_zero=False)
     figures_axis(chart.value_axis, scale, drawn, frame)
     names_axis(chart.category_axis, frame)
-    if drawn.kind == "line":
-        mark_years(chart.category_axis, years_between_ticks(drawn, frame))
+    mark_years(chart.category_axis, years_between_ticks(drawn, frame))
     digits = number_format(drawn.decimals) + _unit_suffix(frame.unit)
     texts = [_longest_label(one, drawn.decimals, frame.unit) for one in drawn.series]
     size = min(LABEL_SIZE, frame.size)
@@ -49,7 +46,7 @@ def add_line_chart(frame: Frame, drawn: Drawing) -> Any:
     ends = [_last(one) for one in drawn.series]
     heights = [scale.share(one.values[end] or 0.0) for one, end in zip(drawn.series, ends, strict=True)]
     offsets = label_offsets(heights, (plot.top, plot.height), size, frame.box.height)
-    across = plot.width / max(len(drawn.categories) - (drawn.kind == "line"), 1)
+    across = plot.width / max(len(drawn.categories) - 1, 1)
     for line, one, end, offset in zip(chart.plots[0].series, drawn.series, ends, offsets, strict=True):
         _style_line(line, one)
         # Labels of series that end earlier stand in the margin, too, where no line runs through them.
@@ -59,15 +56,7 @@ def add_line_chart(frame: Frame, drawn: Drawing) -> Any:
     return shape
 
 
-def add_slope_chart(frame: Frame, drawn: Drawing) -> Any:
-    """Add two or a few years with a line for each region: marks at both ends, labels at the right."""
-    shape = add_line_chart(frame, drawn)
-    for line, one in zip(shape.chart.plots[0].series, drawn.series, strict=True):
-        mark(line.marker, one, 9)
-    return shape
-
-
-def _style_line(line: Any, one: Series) -> None:
+def _style_line(line: Any, one: DataSeries) -> None:
     line.smooth = False
     line.format.line.color.rgb = rgb(one.colour)
     line.format.line.width = Pt(2.0 if one.dashed else 3.0)
@@ -83,18 +72,18 @@ def _style_line(line: Any, one: Series) -> None:
             line.points[number].format.line.width = Pt(2.25)
 
 
-def _stands_alone(one: Series, number: int) -> bool:
+def _stands_alone(one: DataSeries, number: int) -> bool:
     """Say whether no figure stands beside it, so that no line would show it."""
     before = one.values[number - 1] if number else None
     after = one.values[number + 1] if number + 1 < len(one.values) else None
     return before is None and after is None
 
 
-def _last(one: Series) -> int:
+def _last(one: DataSeries) -> int:
     return max((number for number, value in enumerate(one.values) if value is not None), default=0)
 
 
-def _longest_label(one: Series, decimals: int, unit: str) -> str:
+def _longest_label(one: DataSeries, decimals: int, unit: str) -> str:
     value = one.values[_last(one)] or 0.0
     return f"{one.name} {value:,.{decimals}f}{unit}"
 
@@ -106,3 +95,6 @@ def _unit_suffix(unit: str) -> str:
 def _room_for_ticks(scale: Scale, drawn: Drawing, frame: Frame) -> float:
     largest = max(abs(scale.low), abs(scale.high))
     return inches_of(f"{-largest:,.{min(drawn.decimals, 2)}f}", frame.size - 2) + 0.15
+
+
+CHARTS: ChartsOfForms = {"line": add_line_chart}

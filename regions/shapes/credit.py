@@ -1,0 +1,93 @@
+"""To whom figures and lists are owed: the line that stands inside every picture, and the citation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from i18n.messages import messages
+from regions.asking.view import View, address
+from regions.build.catalogue import Catalogue, Measure, conversion_of
+from regions.build.database import Build
+from regions.build.languages import Language
+from regions.shapes.exhibit import countries_in_order
+
+PUBLISHERS_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Credit:
+    """The sources of an answer, in the reader's language.
+
+    Attributes:
+        line: Publishers, and who processed the figures.
+        citation: Producer first, then this dashboard, version and link.
+    """
+
+    line: str
+    citation: str
+
+
+def credit_of_measures(measures: tuple[Measure, ...], view: View, build: Build) -> Credit:
+    """Return the sources of what is measured, in the reader's order of countries; money with its rates."""
+    sources = [
+        build.catalogue.sources[code]
+        for country in countries_in_order(view.language)
+        for measure in measures
+        if country in measure.countries
+        for code in measure.countries[country].source_ids
+    ]
+    publishers = [source.publisher[view.language] for source in sources]
+    if conversion_of(view.currency):
+        publishers.append(messages(view.language)(f"source.rates_{view.currency}"))
+    titles = [f"{source.publisher[view.language]}, {source.title}" for source in sources]
+    name = " × ".join(measure.name[view.language] for measure in measures)
+    cited = "; ".join(dict.fromkeys(titles))
+    return Credit(_line(publishers, view.language), _citation(cited, name, view, build))
+
+
+def credit_of_sources(source_ids: Iterable[str], title: str, view: View, build: Build) -> Credit:
+    """Return all of the sources named, in their order, for what is called `title`."""
+    sources = [build.catalogue.sources[code] for code in dict.fromkeys(source_ids)]
+    publishers = [source.publisher[view.language] for source in sources]
+    titles = dict.fromkeys(f"{source.publisher[view.language]}, {source.title}" for source in sources)
+    return Credit(_line(publishers, view.language), _citation("; ".join(titles), title, view, build))
+
+
+def credit_of_rows(source_ids: Iterable[str], title: str, view: View, build: Build) -> Credit:
+    """Return the publishers behind most rows, for what is called `title`; the others are a number."""
+    publishers = publishers_of(source_ids, build.catalogue, view.language)
+    return Credit(_line([publishers], view.language), _citation(publishers, title, view, build))
+
+
+def publishers_of(source_ids: Iterable[str], catalogue: Catalogue, language: Language) -> str:
+    """Return the publishers behind most rows, the others as a number."""
+    counts = pd.Series(list(source_ids), dtype=object).value_counts()
+    names = list(
+        dict.fromkeys(
+            catalogue.sources[str(code)].publisher[language]
+            for code in counts.index
+            if code in catalogue.sources
+        )
+    )
+    if len(names) <= PUBLISHERS_NAMED:
+        return "; ".join(names)
+    more = messages(language).plural("source.and_others", len(names) - PUBLISHERS_NAMED)
+    return "; ".join([*names[:PUBLISHERS_NAMED], more])
+
+
+def _line(publishers: Iterable[str], language: Language) -> str:
+    t = messages(language)
+    return t("source.line", publishers="; ".join(dict.fromkeys(publishers)), product=t("product.name"))
+
+
+def _citation(sources: str, title: str, view: View, build: Build) -> str:
+    t = messages(view.language)
+    return t(
+        "source.citation",
+        sources=sources,
+        indicator=title,
+        product=t("product.name"),
+        version=build.id,
+        address=address(view),
+    )

@@ -1,0 +1,41 @@
+"""The frame of an exhibit: columns that every one has, and rows as objects."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from regions.build.catalogue import Measure
+
+OBSERVED = ["indicator_id", "region_code", "country", "year", "value", "status", "mark", "source_id"]
+
+
+def observed(frame: pd.DataFrame, measure: Measure | None = None, **constants: Any) -> pd.DataFrame:
+    """Return a frame with every column of `OBSERVED` first.
+
+    Args:
+        frame: Figures with whatever else tells them apart.
+        measure: What the figures are computed from: they have its id and its sources, and are actual unless
+            `frame` says otherwise.
+        constants: Columns that are the same in all rows.
+    """
+    whole = frame.assign(**constants)
+    if measure is not None:
+        whole = whole.assign(indicator_id=measure.id)
+        whole["source_id"] = [_joined_sources(measure, country) for country in whole.country]
+        if "status" not in whole:
+            whole["status"] = "actual"
+    for name in OBSERVED:
+        if name not in whole:
+            whole[name] = None if name == "mark" else ""
+    return whole[[*OBSERVED, *(name for name in whole if name not in OBSERVED)]]
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Return the rows of a frame as objects with an attribute a column."""
+    return iter(frame.itertuples())
+
+
+def _joined_sources(measure: Measure, country: str) -> str:
+    coverage = measure.countries.get(country)
+    return ";".join(coverage.source_ids) if coverage else ""

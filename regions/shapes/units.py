@@ -1,0 +1,53 @@
+"""In what unit and with how many decimals a figure is written, and whether two countries share an axis."""
+
+from i18n.messages import messages
+from i18n.numbers import quantity
+from regions.build.catalogue import Measure, conversion_of
+from regions.build.languages import DEFAULT_LANGUAGE, Language
+from regions.build.places import COUNTRIES
+
+PER_HEAD_DECIMALS = 2
+
+
+def one_scale(measure: Measure, currency: str | None) -> bool:
+    """Say whether figures of the two countries may share an axis, be ranked together and subtracted.
+
+    They must be defined alike, published in both countries, and be in one unit in the currency shown.
+    """
+    units = {measure.unit_for(country, currency)[DEFAULT_LANGUAGE] for country in COUNTRIES}
+    return set(measure.countries) >= set(COUNTRIES) and measure.is_comparable and len(units) == 1
+
+
+def decimals_of(measure: Measure, currency: str | None = None, mode: str = "level") -> int:
+    """Return with how many decimals a figure is written.
+
+    Args:
+        measure: What the figure is of.
+        currency: Variant of money; converted money is no more exact than its rates.
+        mode: `index` and changes told in per cent have decimals of their own, and so have figures `per_head`.
+    """
+    if mode == "index" or (mode == "change" and measure.changes_in_per_cent):
+        return 1
+    if measure.currencies:
+        return 0 if conversion_of(currency) else measure.decimals
+    return PER_HEAD_DECIMALS if mode == "per_head" else measure.decimals
+
+
+def figure_text(
+    value: float | None, measure: Measure, country: str, currency: str | None, language: Language
+) -> str:
+    """Return a figure as the reader writes it, with its unit; a dash for a missing one."""
+    unit = measure.unit_for(country, currency)[language]
+    return quantity(value, unit, language, decimals_of(measure, currency))
+
+
+def change_text(
+    change: float, measure: Measure, country: str, currency: str | None, language: Language
+) -> str:
+    """Return a change as the reader writes it: per cent for counts and money, else the unit."""
+    if measure.changes_in_per_cent:
+        return quantity(change, "%", language, decimals_of(measure, currency, "change"), signed=True)
+    unit = measure.unit_for(country, currency)[language]
+    if unit == "%":
+        unit = messages(language)("unit.percentage_points")
+    return quantity(change, unit, language, decimals_of(measure, currency, "change"), signed=True)

@@ -1,0 +1,126 @@
+"""The figures a sentence may be made of, and what may be said of them.
+
+Sentences about one year, on the overview and in the findings, ask here: whether its figures are a break,
+whether a country is complete, whether the two compare, and what the figures then show.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from regions.build.catalogue import Catalogue, Indicator
+from regions.build.database import Build
+from regions.build.places import COUNTRIES, country_of
+from regions.figures.observations import Figure, extremes
+from regions.figures.panel import Panel, codes_of, is_break
+from regions.shapes.units import one_scale
+from regions.words.sentences import Amount, Years
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The figures of an indicator in one year, or of each country in its own.
+
+    Attributes:
+        indicator: The indicator.
+        currency: Variant of money.
+        catalogue: Which regions were in force.
+        frame: One row a region or nation with a figure: `region_code, country, year, value`.
+    """
+
+    indicator: Indicator
+    currency: str | None
+    catalogue: Catalogue
+    frame: pd.DataFrame
+
+    @property
+    def years(self) -> Years:
+        """The year, or the first and last of those shown."""
+        return Years(int(self.frame.year.min()), int(self.frame.year.max()))
+
+    @property
+    def has_break(self) -> bool:
+        """Say whether a year shown is itself a break, so that no sentence should be built on it."""
+        pairs = self.frame[["country", "year"]].drop_duplicates()
+        return any(
+            is_break(self.indicator, country, int(year))
+            for country, year in zip(pairs.country, pairs.year, strict=True)
+        )
+
+    @property
+    def compares(self) -> bool:
+        """Say whether figures of the two countries may be set against each other."""
+        return one_scale(self.indicator, self.currency)
+
+    def regional(self, country: str) -> pd.DataFrame:
+        """Return the regions of a country that have a figure."""
+        return self.frame[(self.frame.country == country) & (self.frame.region_code != country)]
+
+    def national(self, country: str) -> float | None:
+        """Return the nation's figure; None without one."""
+        values = self.frame[self.frame.region_code == country].value
+        return float(values.iloc[0]) if len(values) else None
+
+    def is_complete(self, country: str) -> bool:
+        """Say whether every region in force has a figure: "n of 17" holds for no fewer."""
+        own = self.regional(country)
+        if own.empty:
+            return False
+        expected = self.catalogue.regions_of(country, int(own.year.iloc[0]))
+        return {region.code for region in expected} <= set(own.region_code)
+
+    def amount(self, value: float, country: str) -> Amount:
+        """Return a figure as a value of a sentence."""
+        return Amount(value, self.indicator.id, country, self.currency)
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """How many provinces lie beyond the prefecture at one edge of the prefectures' range."""
+
+    count: int
+    total: int
+    edge: Figure
+
+
+def beyond_the_prefectures(snapshot: Snapshot, side: str) -> Beyond | None:
+    """Return how many provinces lie `below` or `above` all prefectures; None unless most of them do."""
+    if not snapshot.is_complete("KR") or not snapshot.is_complete("JP"):
+        return None
+    korean = snapshot.regional("KR").value
+    lowest, highest = extremes(snapshot.regional("JP"))
+    edge = lowest if side == "below" else highest
+    count = int((korean < edge.value).sum() if side == "below" else (korean > edge.value).sum())
+    return Beyond(count, len(korean), edge) if 2 * count > len(korean) else None
+
+
+def beyond_a_level(
+    snapshot: Snapshot, country: str, level: float, side: str = "below"
+) -> tuple[str, ...] | None:
+    """Return the regions of a country `below` or `above` a level; None where a region has no figure."""
+    if not snapshot.is_complete(country):
+        return None
+    own = snapshot.regional(country)
+    hits = own[own.value < level] if side == "below" else own[own.value > level]
+    return tuple(hits.region_code)
+
+
+def both_nations(snapshot: Snapshot) -> dict[str, float] | None:
+    """Return the figures of the two nations; None where either has none."""
+    values = {country: snapshot.national(country) for country in COUNTRIES}
+    known = {country: value for country, value in values.items() if value is not None}
+    return known if len(known) == len(COUNTRIES) else None
+
+
+def snapshot_of(build: Build, figures: Panel, year: int) -> Snapshot:
+    """Return the figures of a year, nations included."""
+    codes = [code for country in COUNTRIES for code in (*codes_of(build, country, year), country)]
+    frame = pd.DataFrame(
+        {
+            "region_code": codes,
+            "country": [country_of(code) for code in codes],
+            "year": year,
+            "value": figures.row(year, codes),
+        }
+    )
+    return Snapshot(figures.indicator, figures.currency, build.catalogue, frame.dropna(subset=["value"]))
