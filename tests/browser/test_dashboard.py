@@ -62,7 +62,7 @@ def test_the_language_switch_keeps_everything_else(
     page = open_page("/compare?lang=ja&indicator=births&region=KR-47&region=JP-22&mode=index")
     before = query(page)
     page.get_by_role("radio", name="한국어").click()
-    page.wait_for_function("document.documentElement.lang === 'ko'")
+    page.wait_for_function("() => document.documentElement.lang === 'ko'")
     settled(page)
     after = query(page)
     assert (before.pop("lang"), after.pop("lang")) == (["ja"], ["ko"])
@@ -81,7 +81,7 @@ def test_back_and_forward_walk_through_the_views(
     then = headline(page)
     assert then != first
     page.go_back()
-    page.wait_for_function("!location.search.includes('mode=index')")
+    page.wait_for_function("() => !location.search.includes('mode=index')")
     expect(page.locator("h2").first).to_have_text(first)
     page.go_forward()
     page.wait_for_url("**mode=index**")
@@ -141,7 +141,7 @@ def test_a_click_on_a_region_opens_it(open_page: OpenPage, settled: Callable[[Pa
         }"""
     )
     page.mouse.move(*target)
-    page.wait_for_function("document.querySelector('.js-plotly-plot')._hoverdata?.length > 0")
+    page.wait_for_function("() => document.querySelector('.js-plotly-plot')._hoverdata?.length > 0")
     page.mouse.click(*target)
     page.wait_for_url("**/region**")
     settled(page)

@@ -139,7 +139,7 @@ def test_the_build_alone_says_what_is_drawn_found_and_added_up(altered: Callable
         "UPDATE peer_theme SET least_weight = 0.5",
         "UPDATE boundary_credit SET attribution_en = 'Drawn by hand' WHERE country = 'JP'",
     )
-    assert other.catalogue.panels["KR"].outlines["KR-50"].label == pytest.approx((7, 8))
+    assert other.catalogue.panels["KR"].outlines["KR-50"].label == (7.0, 8.0)
     assert [one.id for one in findings(other)] == [found[1].id] and len(found) > 1
     births = [build.catalogue.indicators["births"].aggregation.method for build in (before, other)]
     assert births == ["sum", "refused"]
