@@ -31,14 +31,8 @@ from etl.snapshots import Snapshots
 
 REGION_TABLE = Rule("region_table", "Correct regions.csv; its columns are those of the table `region`.")
 REGION_COLUMNS = (
-    "region_code",
-    "country",
-    "level",
-    "position",
-    "capital_area",
-    "valid_from",
-    "valid_to",
-    "predecessors",
+    *("region_code", "country", "level", "position", "capital_area"),
+    *("valid_from", "valid_to", "predecessors"),
 )
 Model = TypeVar("Model")
 

@@ -19,18 +19,11 @@ def conversion_rates(snapshots: Snapshots) -> pd.DataFrame:
     parts = [
         dataset.frame.assign(file=dataset.shown) for dataset in snapshots.figures if dataset.kind == "rate"
     ]
-    columns = {
-        "region_code": "country",
-        "year": "year",
-        "indicator": "kind",
-        "value": "value",
-        "source": "source_id",
-        "file": "file",
-        "line": "line",
-    }
+    columns = ["country", "year", "kind", "value", "source_id", "file", "line"]
+    names = {"region_code": "country", "indicator": "kind", "source": "source_id"}
     if not parts:
-        return pd.DataFrame(columns=list(columns.values()))
-    return pd.concat(parts, ignore_index=True)[list(columns)].rename(columns=columns)
+        return pd.DataFrame(columns=columns)
+    return pd.concat(parts, ignore_index=True).rename(columns=names)[columns]
 
 
 def converted(

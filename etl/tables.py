@@ -58,21 +58,13 @@ def _places(catalogue: Catalogue) -> Tables:
             for position, topic in enumerate(lists.topics)
         ),
         "block": _rows(
-            {
-                "block_code": block.block_code,
-                "country": block.country,
-                "kind": block.kind,
-                "position": position,
-                **texts("name", block.names),
-            }
+            {"position": position, **block.model_dump(exclude={"names"}), **texts("name", block.names)}
             for position, block in enumerate(lists.blocks)
         ),
         "region": regions,
         "region_change": _rows(
             {
-                "region_code": change.region_code,
-                "date": change.date,
-                "kind": change.kind,
+                **change.model_dump(exclude={"text"}),
                 "related": ";".join(change.related) or None,
                 **texts("text", change.text),
             }

@@ -116,12 +116,8 @@ def _of_lists(context: Context) -> Iterator[Named]:
     regions = set(catalogue.regions["region_code"])
     for selection in lists.region_sets:
         for code in selection.regions:
-            yield (
-                catalogue.file("region_sets.yaml"),
-                selection.set_id,
-                f"the region {code!r}",
-                code in regions,
-            )
+            file = catalogue.file("region_sets.yaml")
+            yield file, selection.set_id, f"the region {code!r}", code in regions
     for change in lists.region_changes:
         for code in (change.region_code, *change.related):
             yield catalogue.file("region_changes.yaml"), change.date, f"the region {code!r}", code in regions

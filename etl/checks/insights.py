@@ -7,7 +7,7 @@ from etl.boundaries import OUTLINES
 from etl.checks.catalogue import NOT_UNIQUE, Named, unknown
 from etl.checks.context import Context
 from etl.insights import weights_of
-from etl.models.indicators import Base, Change, Implied, Ratio, Sum, Weighted
+from etl.models.indicators import Aggregation
 from etl.problems import Problem, Rule
 from etl.region_codes import country_of
 
@@ -27,9 +27,9 @@ def aggregations(context: Context) -> list[Problem]:
     for entry in context.catalogue.indicators:
         summed, aggregated = _made_of(entry.aggregation)
         for code in (*summed, *aggregated):
-            method = entries[code].aggregation if code in entries else None
-            fits = isinstance(method, Sum) or (code in aggregated and isinstance(method, Weighted | Implied))
-            if not fits:
+            rule = entries[code].aggregation if code in entries else None
+            fitting = ("sum", "weighted", "implied") if code in aggregated else ("sum",)
+            if rule is None or rule.method not in fitting:
                 what = "summed" if code in summed else "aggregated"
                 state = "is not" if code in entries else "does not exist and cannot be"
                 message = f"the indicator {code!r} {state} {what}"
@@ -37,18 +37,12 @@ def aggregations(context: Context) -> list[Problem]:
     return problems
 
 
-def _made_of(method: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _made_of(rule: Aggregation | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the indicators a method sums, and those whose groups it takes as they are."""
-    match method:
-        case Weighted():
-            return (method.weight,), ()
-        case Implied():
-            return (method.numerator,), ()
-        case Change() | Base():
-            return (method.summed,), ()
-        case Ratio():
-            return (), (method.numerator, method.denominator)
-    return (), ()
+    if rule is None:
+        return (), ()
+    named = tuple(code for code in (rule.weight, rule.numerator, rule.denominator, rule.summed) if code)
+    return ((), named) if rule.method == "ratio" else (named, ())
 
 
 def insights(context: Context) -> list[Problem]:

@@ -25,16 +25,11 @@ def altered_files(context: Context) -> list[Problem]:
         n_rows, stated = dataset.n_rows, dataset.meta.rows
         if n_rows != stated:
             lost = "truncated" if n_rows < stated else "altered"
-            problems.append(
-                ALTERED.broken(f"{lost}: {n_rows} rows, but the YAML says {stated}", dataset.shown)
-            )
+            message = f"{lost}: {n_rows} rows, but the YAML says {stated}"
+            problems.append(ALTERED.broken(message, dataset.shown))
         if dataset.sha256 != dataset.meta.sha256:
-            problems.append(
-                ALTERED.broken(
-                    f"the file's sha256 is {dataset.sha256}, but the YAML says {dataset.meta.sha256}",
-                    dataset.shown,
-                )
-            )
+            message = f"the file's sha256 is {dataset.sha256}, but the YAML says {dataset.meta.sha256}"
+            problems.append(ALTERED.broken(message, dataset.shown))
     return problems
 
 
@@ -85,11 +80,6 @@ def known_sources(context: Context) -> list[Problem]:
         ]
         for source, rows in dataset.frame.groupby("source", sort=False):
             if source not in stated:
-                problems.append(
-                    SOURCE_UNKNOWN.broken(
-                        f"{len(rows)} rows name the source {source!r}, which the YAML does not",
-                        dataset.shown,
-                        rows["line"],
-                    )
-                )
+                message = f"{len(rows)} rows name the source {source!r}, which the YAML does not"
+                problems.append(SOURCE_UNKNOWN.broken(message, dataset.shown, rows["line"]))
     return problems

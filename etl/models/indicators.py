@@ -165,9 +165,8 @@ class Provisional(Entry):
 
     @model_validator(mode="after")
     def _one_way(self) -> "Provisional":
-        if (self.first is None) != (self.last is None) or (
-            self.first is not None and self.dataset is not None
-        ):
+        open_ended = (self.first is None) != (self.last is None)
+        if open_ended or (self.first is not None and self.dataset is not None):
             refuse("schema", "a list of years, `from` and `to`, or `dataset`")
         return self
 
@@ -207,60 +206,35 @@ class CountrySeries(Entry):
         return list(leaves(self.inputs.values()))
 
 
-class Sum(Entry):
-    """Counts and amounts of money: added up."""
-
-    method: Literal["sum"]
-
-
-class Weighted(Entry):
-    """sum(figure * weight) / sum(weight); the weight is the denominator of the rate."""
-
-    method: Literal["weighted"]
-    weight: Code
+_NEEDED_BY_METHOD: dict[str, tuple[str, ...]] = {
+    "sum": (),
+    "weighted": ("weight",),
+    "implied": ("numerator",),
+    "ratio": ("numerator", "denominator", "factor"),
+    "change": ("of",),
+    "base": ("of", "year"),
+    "refused": ("reason",),
+}
 
 
-class Implied(Entry):
-    """sum(numerator) / sum(numerator / figure): the denominator follows from rate and numerator."""
+class Aggregation(Entry):
+    """How figures of several regions make one; docs/data.md says what each method does and needs."""
 
-    method: Literal["implied"]
-    numerator: Code
+    method: Literal["sum", "weighted", "implied", "ratio", "change", "base", "refused"]
+    weight: Code | None = None
+    numerator: Code | None = None
+    denominator: Code | None = None
+    factor: float | None = None
+    summed: Code | None = Field(default=None, alias="of")
+    base_year: Year | None = Field(default=None, alias="year")
+    reason: Literal["needs_age_detail", "weights_not_held", "partial_coverage"] | None = None
 
-
-class Ratio(Entry):
-    """One aggregated indicator over another, times a factor."""
-
-    method: Literal["ratio"]
-    numerator: Code
-    denominator: Code
-    factor: float
-
-
-class Change(Entry):
-    """100 * (sum this year / sum in the year before - 1)."""
-
-    method: Literal["change"]
-    summed: Code = Field(alias="of")
-
-
-class Base(Entry):
-    """100 * sum this year / sum in the base year."""
-
-    method: Literal["base"]
-    summed: Code = Field(alias="of")
-    base_year: Year = Field(alias="year")
-
-
-class Refused(Entry):
-    """Not aggregated, for a reason worth telling."""
-
-    method: Literal["refused"]
-    reason: Literal["needs_age_detail", "weights_not_held", "partial_coverage"]
-
-
-Aggregation = Annotated[
-    Sum | Weighted | Implied | Ratio | Change | Base | Refused, Field(discriminator="method")
-]
+    @model_validator(mode="after")
+    def _what_the_method_needs(self) -> "Aggregation":
+        needed = _NEEDED_BY_METHOD[self.method]
+        if self.model_dump(by_alias=True, exclude_none=True).keys() - {"method"} != set(needed):
+            refuse("schema", f"the method {self.method!r} takes {', '.join(needed) or 'nothing else'}")
+        return self
 
 
 class CountClaim(Entry):
@@ -310,10 +284,8 @@ class IndicatorEntry(Entry):
     @model_validator(mode="after")
     def _single_country(self) -> "IndicatorEntry":
         if (self.comparability == "single_country") != (len(self.countries) == 1):
-            refuse(
-                "comparability",
-                f"comparability is {self.comparability!r} with the countries {', '.join(self.countries)}",
-            )
+            countries = ", ".join(self.countries)
+            refuse("comparability", f"comparability is {self.comparability!r} with the countries {countries}")
         return self
 
 

@@ -1,13 +1,12 @@
 """The outlines of the map compared with those of another publisher, told in one line; none is replaced."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import shapely
 
+from etl.boundaries import TOPOLOGY_FORM, polygons
 from etl.languages import LANGUAGES
 from etl.refresh.changes import Change
 from etl.refresh.feeds import Feed
@@ -52,20 +51,11 @@ def outline_change(theirs: pd.DataFrame, data: Path, feed: Feed, words: Words) -
 
 
 def _read(file: Path) -> dict[str, Any]:
-    """Return the outlines of a TopoJSON file (multipolygons over delta-encoded arcs) by region code."""
-    topology = json.loads(file.read_text(encoding="utf-8"))
-    transform = topology["transform"]
-    arcs = [np.cumsum(arc, axis=0) * transform["scale"] + transform["translate"] for arc in topology["arcs"]]
-
-    def ring(numbers: list[int]) -> Any:
-        parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
-        return np.vstack([parts[0], *(part[1:] for part in parts[1:])])
-
-    def outline(polygons: list[list[list[int]]]) -> Any:
-        drawn = [shapely.Polygon(ring(outer), [ring(hole) for hole in holes]) for outer, *holes in polygons]
-        return shapely.make_valid(shapely.MultiPolygon(drawn))
-
+    """Return the outlines of a TopoJSON file by region code."""
+    regions = polygons(TOPOLOGY_FORM.validate_json(file.read_bytes()))
     return {
-        one["properties"]["region_code"]: outline(one["arcs"])
-        for one in topology["objects"]["regions"]["geometries"]
+        code: shapely.make_valid(
+            shapely.MultiPolygon([shapely.Polygon(outer, holes) for outer, *holes in parts])
+        )
+        for code, parts in regions.items()
     }

@@ -78,17 +78,9 @@ class Caveat:
 
 @dataclass(frozen=True)
 class AggregationRule:
-    """How figures of several regions make one; see the table `aggregation`.
+    """How figures of several regions make one: a row of the table `aggregation` (etl/schema.sql).
 
-    Attributes:
-        method: `sum`, `weighted`, `implied`, `ratio`, `change`, `base`, `refused`.
-        weight: Indicator that weights the figures.
-        numerator: Indicator of `implied` and `ratio`.
-        denominator: Indicator of `ratio`.
-        factor: Of the ratio.
-        summed: Indicator that is summed for `change` and `base`.
-        base_year: Of `base`.
-        reason: Why it is refused: `needs_age_detail`, `weights_not_held`, `partial_coverage`, `not_additive`.
+    Its `reason` is `not_additive` where there is no row.
     """
 
     method: str

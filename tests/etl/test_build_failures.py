@@ -471,6 +471,12 @@ def an_indicator_twice_in_a_theme(sample: Any) -> list[str]:
     return ["peers.yaml (all): the indicator 'income' stands 2 times"]
 
 
+@case("schema")
+def a_method_without_what_it_needs(sample: Any) -> list[str]:
+    sample.entry("share_elderly")["aggregation"] = {"method": "weighted", "factor": 1}
+    return ["(share_elderly > aggregation): the method 'weighted' takes weight"]
+
+
 @case("aggregation")
 def a_weight_that_does_not_add_up(sample: Any) -> list[str]:
     sample.entry("share_elderly")["aggregation"]["weight"] = "change_rate"
