@@ -55,6 +55,7 @@ async def readyz(_request: Request) -> Response:
     """There is a database to answer from: which, and how old."""
     try:
         build = current_build()
+        indicators = len(build.catalogue.indicators)  # one of an older version opens, but cannot be read
     except DatabaseMissing:
         _READY.set(0)
         return JSONResponse({"status": "no database"}, 503, _UNCACHED)
@@ -67,6 +68,7 @@ async def readyz(_request: Request) -> Response:
             "data_version": build.id,
             "built_at": built.isoformat().replace("+00:00", "Z"),
             "age_seconds": int((datetime.now(UTC) - built).total_seconds()),
+            "indicators": indicators,
         },
         headers=_UNCACHED,
     )

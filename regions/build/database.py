@@ -68,7 +68,7 @@ class Build:
         """
         try:
             return read_catalogue(self.query)
-        except duckdb.CatalogException as error:  # a table that is not there
+        except (duckdb.CatalogException, KeyError) as error:  # a table or a column that is not there
             raise DatabaseMissing(
                 f"{self.path} was made by an older version: run `python -m etl build`"
             ) from error

@@ -262,6 +262,7 @@ def test_readiness_names_the_database_and_its_age(client: TestClient, build: Bui
     assert client.get("/healthz").json() == {"status": "ok", "process": os.getpid()}
     ready = client.get("/readyz").json()
     assert ready["data_version"] == build.id
+    assert ready["indicators"] == len(build.catalogue.indicators)
     age = (datetime.now(UTC) - built_at(build)).total_seconds()
     assert 0 <= age - ready["age_seconds"] < 60
 
@@ -278,6 +279,14 @@ def test_without_a_database_the_server_says_so(
     assert str(tmp_path) not in answer.text
     # The page still comes: it is the page that builds the database.
     assert client.get("/?lang=ko").status_code == 200
+
+
+def test_with_a_build_of_an_older_version_the_server_is_not_ready(
+    client: TestClient, altered: Callable[..., Build]
+) -> None:
+    altered("DROP TABLE outline")
+    assert client.get("/readyz").json() == {"status": "no database"}
+    assert client.get("/readyz").status_code == 503
 
 
 def test_measurements_count_requests_under_fixed_names(client: TestClient) -> None:
