@@ -16,8 +16,8 @@ from starlette.responses import Response
 
 from exports.formats import FORMATS
 from exports.tables import json_file
-from regions.build.database import Build
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.memory import per_build
 
 CACHE_CONTROL = "public, max-age=300"
 # An answer kept costs its own size and that of its compressed form.

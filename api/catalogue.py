@@ -15,8 +15,8 @@ from api.descriptions import (
 )
 from api.errors import unknown_name
 from api.parameters import refuse_unknown
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build, current_build
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
 
 
 async def indicators(request: Request) -> Response:

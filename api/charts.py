@@ -15,9 +15,9 @@ from api.parameters import YEARS_WRITTEN, format_asked, one, refuse_unknown, sev
 from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture, pictured
 from regions.asking.page_specs import CURRENCIES, PAGES
 from regions.asking.view import View, decode
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build, current_build
-from regions.build.languages import LANGUAGES
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES
 
 # A Chrome takes a processor and 200 MB for some seconds: one at a time, and no more than a few that wait.
 MOST_WAITING = 4

@@ -9,9 +9,9 @@ from api.descriptions import describe_source, records
 from api.parameters import format_asked, language, refuse_unknown, several
 from exports.formats import TableOrder
 from regions.asking.view import View
-from regions.build.database import Build, current_build
-from regions.build.languages import Language
-from regions.build.places import COUNTRIES
+from regions.database.build import Build, current_build
+from regions.database.languages import Language
+from regions.database.places import COUNTRIES
 from regions.policy.companies import all_companies, find_companies, programme_names
 from regions.policy.company_details import (
     DETAILS,

@@ -23,10 +23,10 @@ from regions.asking.selection import (
     figures,
     indicators_of,
 )
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build, current_build
-from regions.build.languages import Language
-from regions.build.places import COUNTRIES
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import Language
+from regions.database.places import COUNTRIES
 from regions.figures.tidy import tidy
 
 PARAMETERS = ("region", "country", "from", "to", "status", "currency", "lang")

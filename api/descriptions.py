@@ -7,9 +7,9 @@ import pandas as pd
 from exports.formats import addressed
 from exports.tables import Note
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue, Caveat, Coverage, Indicator, Region, Source
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language, Text
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Caveat, Coverage, Indicator, Region, Source
+from regions.database.languages import LANGUAGES, Language, Text
 
 
 def texts(text: Text) -> dict[str, str]:

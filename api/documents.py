@@ -21,9 +21,9 @@ from exports.formats import addressed
 from exports.pictures import PICTURED, can_draw
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
-from regions.build.catalogue import Indicator
-from regions.build.database import Build, DatabaseMissing, current_build
-from regions.build.languages import HABITS, LANGUAGES, Language, matching_language
+from regions.database.build import Build, DatabaseMissing, current_build
+from regions.database.catalogue import Indicator
+from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
 

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from i18n.messages import messages
-from regions.build.database import DatabaseMissing
-from regions.build.languages import Language, matching_language
+from regions.database.build import DatabaseMissing
+from regions.database.languages import Language, matching_language
 
 _LOG = logging.getLogger("regions.api")
 _LONGEST_ECHO = 60

@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, Response
 
 from api.answers import CACHE_CONTROL, built_at, deliver, http_date, is_known
 from api.parameters import refuse_unknown
-from regions.build.database import Build, current_build
+from regions.database.build import Build, current_build
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

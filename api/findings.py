@@ -9,7 +9,7 @@ from api.errors import unknown_name
 from api.parameters import language, one, refuse_unknown
 from exports.findings import APPEARANCES, finding_picture, finding_record, findings_held
 from exports.formats import FORMATS
-from regions.build.database import current_build
+from regions.database.build import current_build
 
 
 async def findings(request: Request) -> Response:

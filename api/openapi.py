@@ -17,9 +17,9 @@ from exports.formats import Place, addressed
 from exports.pictures import PICTURED
 from regions.asking.selection import REGION_KINDS
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build, current_build
-from regions.build.languages import DEFAULT_LANGUAGE, LANGUAGES
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import DEFAULT_LANGUAGE, LANGUAGES
 from regions.policy.companies import programme_names
 
 _DESCRIPTION = Path(__file__).parent / "openapi.yaml"

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import built_at
 from regions.asking.page_specs import PAGES
-from regions.build.database import DatabaseMissing, current_build
+from regions.database.build import DatabaseMissing, current_build
 
 _UNCACHED = {"Cache-Control": "no-store"}
 _API = "/api/v1/"

@@ -6,7 +6,7 @@ from starlette.requests import Request
 
 from api.errors import ApiError, invalid_value, shortened
 from exports.formats import Format, Place, addressed
-from regions.build.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+from regions.database.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 MOST_VALUES = 100
 YEARS = range(1900, 2101)

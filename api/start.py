@@ -8,8 +8,8 @@ from sys import setswitchinterval
 from anyio import to_thread
 
 from i18n.messages import messages
-from regions.build.database import DatabaseMissing, current_build, database_exists
-from regions.build.languages import LANGUAGES
+from regions.database.build import DatabaseMissing, current_build, database_exists
+from regions.database.languages import LANGUAGES
 
 _LOG = logging.getLogger("regions.api")
 

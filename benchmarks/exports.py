@@ -13,7 +13,7 @@ from exports.decks import Workshop, deck_file  # noqa: E402
 from exports.formats import Order, offered  # noqa: E402
 from exports.publication import Publication  # noqa: E402
 from regions.asking.view import decode  # noqa: E402
-from regions.build.database import current_build  # noqa: E402
+from regions.database.build import current_build  # noqa: E402
 from regions.exhibits.answers import answer  # noqa: E402
 from regions.exhibits.deck import Deck  # noqa: E402
 from regions.exhibits.deck_templates import TEMPLATES, filled  # noqa: E402

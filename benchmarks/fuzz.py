@@ -30,8 +30,8 @@ from schemathesis.core.result import Ok
 from benchmarks.servers import served, wait_until_answered
 from benchmarks.visitor import VisitFailed, Visitor
 from regions.asking.page_specs import PAGES
-from regions.build.catalogue import Catalogue
-from regions.build.database import current_build
+from regions.database.build import current_build
+from regions.database.catalogue import Catalogue
 
 ANSWERS_FROM_500 = (501, 503)
 INSIDE = re.compile(

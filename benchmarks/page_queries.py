@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from regions.build.database import Build, current_build
+from regions.database.build import Build, current_build
 
 # Views that between them use every way the pages ask for figures.
 VIEWS: Mapping[str, Mapping[str, str | list[str]]] = {

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.page_queries import Asked, page_queries
-from regions.build.database import Build, current_build
+from regions.database.build import Build, current_build
 
 FIRST_YEAR, LAST_YEAR = 1960, 2059
 

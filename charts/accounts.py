@@ -7,7 +7,7 @@ from charts.canvas import Canvas
 from charts.theme import NARROW, Theme, framed, plain_axis, row_legend, sign_note, value_axis
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.build.places import country_of
+from regions.database.places import country_of
 from regions.exhibits.population import COMPONENTS
 from regions.shapes.exhibit import Exhibit
 

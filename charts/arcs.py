@@ -12,8 +12,8 @@ from charts.legend import legend_mark, legend_text
 from charts.theme import Theme, framed
 from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.places import is_region
+from regions.database.catalogue import Catalogue
+from regions.database.places import is_region
 from regions.shapes.listing import Listing
 
 _CURVE_POINTS = 24

@@ -10,9 +10,9 @@ from charts.canvas import Canvas
 from charts.theme import MARKERS, NARROW, Theme, hidden_axis
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.outlines import MapPanel
-from regions.build.places import country_of
+from regions.database.catalogue import Catalogue
+from regions.database.outlines import MapPanel
+from regions.database.places import country_of
 from regions.shapes.exhibit import countries_in_order
 from regions.shapes.listing import Listing
 

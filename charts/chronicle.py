@@ -10,7 +10,7 @@ from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, value_axis
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width, wrapped
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.build.catalogue import Catalogue
+from regions.database.catalogue import Catalogue
 from regions.policy.meetings import SERIES, moment_of
 from regions.shapes.listing import Listing
 

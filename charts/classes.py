@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.theme import Theme, tick_texts
 from charts.ticks import QUARTERED, round_step
-from regions.build.places import COUNTRIES, are_regions
+from regions.database.places import COUNTRIES, are_regions
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.units import one_scale
 

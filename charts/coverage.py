@@ -8,9 +8,9 @@ from charts.canvas import Canvas
 from charts.theme import FONTS, NARROW, Theme, hover_label, note_outside, plain_axis, source_lines
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.languages import Language
+from regions.database.memory import per_build
 from regions.figures.holdings import coverage_by_year
 from regions.shapes.exhibit import countries_in_order
 

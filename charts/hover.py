@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.places import are_nations
+from regions.database.catalogue import Catalogue
+from regions.database.places import are_nations
 from regions.shapes.exhibit import Exhibit
 
 

@@ -14,8 +14,8 @@ from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, sign_note, 
 from charts.ticks import log_ticks, round_ticks
 from charts.type import SMALL_SIZE, spread, text_width
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.places import country_of, is_nation
+from regions.database.catalogue import Catalogue
+from regions.database.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 420, "narrow": 340}

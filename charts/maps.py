@@ -11,8 +11,8 @@ from charts.classes import Classes, map_classes
 from charts.hover import hover_texts
 from charts.panels import CountryPlot, add_axes, country_plots, finished
 from charts.theme import NARROW, Theme
-from regions.build.catalogue import Catalogue
-from regions.build.outlines import MapPanel
+from regions.database.catalogue import Catalogue
+from regions.database.outlines import MapPanel
 from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other

@@ -12,9 +12,9 @@ from urllib.parse import quote
 import numpy as np
 
 from charts.theme import Theme
-from regions.build.catalogue import Catalogue
-from regions.build.outlines import MapPanel
-from regions.build.places import country_of
+from regions.database.catalogue import Catalogue
+from regions.database.outlines import MapPanel
+from regions.database.places import country_of
 from regions.figures.profile import Place
 
 STRIP_SIZE = (220, 26)

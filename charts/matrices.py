@@ -20,8 +20,8 @@ from charts.theme import (
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.build.catalogue import Catalogue
-from regions.build.languages import Language
+from regions.database.catalogue import Catalogue
+from regions.database.languages import Language
 from regions.shapes.exhibit import countries_in_order
 
 _CELL, _ROW = 34, 15

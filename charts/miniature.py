@@ -14,9 +14,9 @@ from charts.theme import FONTS, Theme
 from charts.type import SIGNS, spread, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.build.catalogue import Catalogue, conversion_of
-from regions.build.languages import Language
-from regions.build.places import are_regions, country_of, is_region
+from regions.database.catalogue import Catalogue, conversion_of
+from regions.database.languages import Language
+from regions.database.places import are_regions, country_of, is_region
 from regions.shapes.exhibit import countries_in_order
 from regions.shapes.units import figure_text
 from regions.words.findings import Finding

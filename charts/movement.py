@@ -11,7 +11,7 @@ from charts.ticks import round_step, symmetric_ticks
 from charts.type import SMALL_SIZE
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.build.catalogue import Catalogue
+from regions.database.catalogue import Catalogue
 from regions.shapes.exhibit import Exhibit
 
 _ROW_HEIGHT = 23

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from charts.theme import Theme, framed, plain_axis, value_axis
 from i18n.messages import messages
-from regions.build.places import country_of
+from regions.database.places import country_of
 from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = 260

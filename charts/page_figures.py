@@ -12,9 +12,9 @@ from charts.strip import ranking_bars, ranking_strip
 from charts.theme import Theme
 from charts.tiles import tile_figure
 from charts.timeshift import aligned_figure, when_figure
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.memory import per_build
 from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
 

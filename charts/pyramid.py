@@ -8,8 +8,8 @@ from charts.theme import NARROW, Theme, framed, plain_axis, row_legend, value_ax
 from charts.ticks import round_step, symmetric_ticks
 from i18n.messages import messages
 from i18n.numbers import number, quantity
-from regions.build.catalogue import Catalogue
-from regions.build.places import country_of, is_nation
+from regions.database.catalogue import Catalogue
+from regions.database.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit
 
 _GROUP_HEIGHT = 21

@@ -15,8 +15,8 @@ from charts.theme import MARKERS, Theme, tick_texts
 from charts.ticks import log_ticks, round_ticks
 from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.places import is_nation
+from regions.database.catalogue import Catalogue
+from regions.database.places import is_nation
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import rows_of
 from regions.shapes.units import one_scale

@@ -10,8 +10,8 @@ from charts.canvas import Canvas
 from charts.theme import NARROW, Theme, framed, plain_axis, value_axis
 from charts.type import HOLLOW_SIGNS, SIGNS, SMALL_SIZE, text_width
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.places import are_nations, is_nation
+from regions.database.catalogue import Catalogue
+from regions.database.places import are_nations, is_nation
 from regions.shapes.exhibit import Exhibit, countries_in_order
 from regions.shapes.frames import rows_of
 

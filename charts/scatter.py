@@ -14,8 +14,8 @@ from charts.type import SIGNS, SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import default_currency
-from regions.build.catalogue import Catalogue
-from regions.build.places import country_of, is_region
+from regions.database.catalogue import Catalogue
+from regions.database.places import country_of, is_region
 from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries, unit_texts
 from regions.shapes.frames import rows_of
 

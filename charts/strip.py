@@ -21,8 +21,8 @@ from charts.theme import (
 from charts.ticks import round_ticks
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.places import are_nations, is_region
+from regions.database.catalogue import Catalogue
+from regions.database.places import are_nations, is_region
 from regions.shapes.exhibit import Exhibit, shown_countries
 from regions.shapes.units import one_scale
 

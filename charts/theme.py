@@ -7,8 +7,8 @@ from charts.canvas import Canvas
 from charts.type import SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, wrapped
 from i18n.messages import messages
 from i18n.numbers import compact, number
-from regions.build.languages import HABITS, Language
-from regions.build.places import country_of
+from regions.database.languages import HABITS, Language
+from regions.database.places import country_of
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 

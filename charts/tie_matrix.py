@@ -8,7 +8,7 @@ from charts.canvas import Canvas
 from charts.theme import NARROW, Theme, framed
 from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue, names_of
+from regions.database.catalogue import Catalogue, names_of
 from regions.shapes.listing import Listing
 
 _CELL = {"wide": 24, "narrow": 17}

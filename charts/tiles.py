@@ -11,8 +11,8 @@ from charts.hover import hover_texts
 from charts.panels import CountryPlot, add_axes, country_plots, finished
 from charts.theme import NARROW, Theme, readable_on
 from charts.type import text_width
-from regions.build.catalogue import Catalogue
-from regions.build.places import are_regions
+from regions.database.catalogue import Catalogue
+from regions.database.places import are_regions
 from regions.shapes.exhibit import Exhibit
 
 _TILE, _TILE_TEXT = 0.94, 11.5

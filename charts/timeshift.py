@@ -10,8 +10,8 @@ from charts.ticks import round_ticks
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.build.catalogue import Catalogue
-from regions.build.places import country_of, is_nation
+from regions.database.catalogue import Catalogue
+from regions.database.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import rows_of
 

@@ -7,7 +7,7 @@ from charts.both_maps import PLOT_HEIGHT, add_dots, add_maps, name_regions
 from charts.canvas import Canvas
 from charts.theme import Theme, framed
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
+from regions.database.catalogue import Catalogue
 from regions.shapes.listing import Listing
 
 _SMALLER = 0.75

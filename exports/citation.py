@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from exports.publication import Publication, plain
 from i18n.messages import messages
-from regions.build.languages import HABITS
+from regions.database.languages import HABITS
 from regions.shapes.exhibit import Exhibit
 
 _BIBTEX_SPECIAL = {

@@ -8,9 +8,9 @@ import pandas as pd
 from exports.figures import Row, currency_of, full_frame, measure_of
 from exports.layouts import file_frame
 from exports.publication import Publication, file_name, plain
-from regions.build.catalogue import Catalogue, Measure
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Measure
+from regions.database.languages import LANGUAGES
 from regions.shapes.exhibit import Exhibit
 
 __all__ = ["csv_bytes", "csv_frame", "displayed_frame", "file_name", "full_csv_bytes"]

@@ -11,8 +11,8 @@ from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairS
 from exports.powerpoint.deck import Progress, presentation_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.deck import Deck, Resolved, resolve
 from regions.shapes.exhibit import Exhibit
 

@@ -21,7 +21,7 @@ from exports.excel_chart import ROWS_OF_A_CHART, add_chart
 from exports.excel_tables import data_sheet
 from exports.publication import Publication, plain
 from i18n.messages import Messages, messages
-from regions.build.languages import HABITS, Language
+from regions.database.languages import HABITS, Language
 from regions.shapes.exhibit import Exhibit
 
 _WIDEST_COLUMN, _TEXT_COLUMN = 44, 100

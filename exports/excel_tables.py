@@ -18,8 +18,8 @@ from exports.figures import (
 )
 from exports.layouts import sheet_of
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.places import country_of
+from regions.database.catalogue import Catalogue
+from regions.database.places import country_of
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.units import decimals_of
 

@@ -7,9 +7,9 @@ import pandas as pd
 
 from i18n.messages import MissingMessage, messages
 from i18n.numbers import NOT_AVAILABLE, quantity
-from regions.build.catalogue import Catalogue, Measure
-from regions.build.database import Build
-from regions.build.languages import Language
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Measure
+from regions.database.languages import Language
 from regions.figures.observations import observations
 from regions.figures.panel import is_break
 from regions.shapes.exhibit import Exhibit

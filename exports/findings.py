@@ -6,8 +6,8 @@ from typing import Any
 from charts.miniature import miniature
 from charts.theme import DARK, LIGHT
 from regions.asking.view import address
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
 from regions.words.findings import Finding, findings
 
 APPEARANCES = {theme.name: theme for theme in (LIGHT, DARK)}

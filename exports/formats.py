@@ -19,7 +19,7 @@ from exports.powerpoint.deck import listing_powerpoint, powerpoint_bytes
 from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
 from exports.tables import Note, csv_file, json_file, parquet_file, xlsx_file
-from regions.build.database import Build
+from regions.database.build import Build
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 

@@ -9,7 +9,7 @@ from exports.figures import MISSING, PROJECTED, PROVISIONAL, is_missing
 from exports.publication import plain
 from i18n.messages import messages
 from i18n.numbers import NOT_AVAILABLE, number
-from regions.build.languages import Language
+from regions.database.languages import Language
 from regions.shapes.layout import Layout
 
 # Codes of a fixed vocabulary, written in words.

@@ -12,7 +12,7 @@ from exports.layouts import text_rows
 from exports.matrix import Heading, Matrix, Paint, Square
 from i18n.messages import Messages, messages
 from i18n.numbers import number
-from regions.build.catalogue import Catalogue, names_of
+from regions.database.catalogue import Catalogue, names_of
 from regions.exhibits.explore_layouts import SHADES, shade_levels
 from regions.shapes.exhibit import Exhibit, countries_in_order
 from regions.shapes.listing import Listing

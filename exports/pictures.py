@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from charts.page_figures import page_figure
 from charts.theme import LIGHT
 from regions.asking.view import View
-from regions.build.database import Build
+from regions.database.build import Build
 from regions.exhibits.answers import answer
 
 # Pages whose first figure is their answer; a profile or a list has no one picture.

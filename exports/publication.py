@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from regions.asking.view import View, address
-from regions.build.catalogue import Catalogue, Source
+from regions.database.catalogue import Catalogue, Source
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from exports.publication import Publication
 from regions.asking.selection import Selection
-from regions.build.languages import Language
+from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
 
 EMBEDDED_HEIGHT = 900

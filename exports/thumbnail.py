@@ -6,7 +6,7 @@ from charts.classes import classes_of
 from charts.drawing import DataSeries, Drawing
 from charts.kinds.registry import drawings, kind_of
 from charts.theme import LIGHT
-from regions.build.catalogue import Catalogue
+from regions.database.catalogue import Catalogue
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 WIDTH, HEIGHT = 112, 63

@@ -9,9 +9,9 @@ from exports.csv import harmless
 from exports.figures import heading
 from exports.package import PACKAGE_FILE, PROFILE, json_text, zipped
 from i18n.messages import messages
-from regions.build.catalogue import Source
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.catalogue import Source
+from regions.database.languages import LANGUAGES, Language
 
 # Name of each file without ending, the table it holds, the columns that tell its rows apart.
 RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {

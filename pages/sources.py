@@ -14,7 +14,7 @@ from interface.sources.reference import (
     source_table,
 )
 from interface.sources.updates import show_refreshes
-from regions.build.reference import find_indicators, find_sources
+from regions.database.reference import find_indicators, find_sources
 
 request = open_request("sources")
 view, build, catalogue = request.view, request.build, request.build.catalogue

@@ -17,8 +17,8 @@ from exports.powerpoint.deck import listing_powerpoint  # noqa: E402
 from exports.powerpoint.ties import add_ties_matrix  # noqa: E402
 from exports.publication import Publication  # noqa: E402
 from regions.asking.view import View  # noqa: E402
-from regions.build.database import Build, current_build  # noqa: E402
-from regions.build.languages import LANGUAGES, Language  # noqa: E402
+from regions.database.build import Build, current_build  # noqa: E402
+from regions.database.languages import LANGUAGES, Language  # noqa: E402
 from regions.exhibits.deck import Deck, read  # noqa: E402
 from regions.exhibits.deck_templates import TEMPLATES, filled  # noqa: E402
 from regions.policy.ties import all_ties, pair_counts, ties_listing  # noqa: E402

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from regions.build.languages import LANGUAGES
+from regions.database.languages import LANGUAGES
 from scripts.browser import find_browser
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"

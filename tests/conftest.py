@@ -17,7 +17,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from etl.publish import current_file
-from regions.build.database import Build, current_build
+from regions.database.build import Build, current_build
 from tests.kept_build import REPOSITORY, build_into
 
 # A busy machine is no failure: examples may take their time.

@@ -17,8 +17,8 @@ from babel.messages.pofile import read_po
 from etl.version import CODE_VERSION
 from regions.asking.page_specs import CURRENCIES, MODES, PAGES, SCALES
 from regions.asking.selection import FIGURE_MODES
-from regions.build.languages import HABITS, LANGUAGES
-from regions.build.refreshes import OUTCOMES
+from regions.database.languages import HABITS, LANGUAGES
+from regions.database.refreshes import OUTCOMES
 from scripts.document_catalogue import documents
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -266,7 +266,7 @@ def names_every_language(node: ast.AST) -> bool:
 
 def test_the_languages_are_declared_once() -> None:
     """A further language is an entry there (the ETL has a list of its own) and texts, no search in code."""
-    declared = {"regions/build/languages.py", "etl/languages.py"}
+    declared = {"regions/database/languages.py", "etl/languages.py"}
     found = {
         f"{file.relative_to(REPOSITORY)}:{node.lineno}"
         for file, tree in trees()

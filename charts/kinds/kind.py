@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from charts.drawing import ON_A_SLIDE, Drawing, Limits
 from charts.theme import LIGHT, Theme
 from i18n.messages import Messages, messages
-from regions.build.catalogue import Catalogue
+from regions.database.catalogue import Catalogue
 from regions.shapes.exhibit import Exhibit
 
 

@@ -3,7 +3,7 @@
 from charts.drawing import DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
 from charts.theme import region_colours
-from regions.build.places import country_of, is_nation
+from regions.database.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts.drawing import DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
-from regions.build.places import country_of
+from regions.database.places import country_of
 
 
 def describe(subject: Subject) -> Drawing:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts.drawing import GAP, DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
-from regions.build.places import are_nations
+from regions.database.places import are_nations
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 

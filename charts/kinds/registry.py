@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 import charts.kinds
 from charts.drawing import Drawing
 from charts.kinds.kind import Kind, Subject, UnfitFrame
-from regions.build.catalogue import Catalogue
+from regions.database.catalogue import Catalogue
 from regions.shapes.exhibit import Exhibit, shown_countries
 from regions.shapes.units import one_scale
 

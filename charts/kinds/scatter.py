@@ -5,7 +5,7 @@ import pandas as pd
 from charts.drawing import DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
 from charts.type import SIGNS
-from regions.build.places import country_of
+from regions.database.places import country_of
 from regions.shapes.exhibit import shown_countries
 
 

@@ -16,7 +16,7 @@ from exports.powerpoint.axes import Scale, axis_format
 from exports.powerpoint.chart_parts import keep_level, set_chart_letters
 from exports.powerpoint.design import Box, inches_of, rgb
 from exports.publication import plain
-from regions.build.languages import Language
+from regions.database.languages import Language
 
 _MARKERS = {"KR": XL_MARKER_STYLE.CIRCLE, "JP": XL_MARKER_STYLE.SQUARE}
 

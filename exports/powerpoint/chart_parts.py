@@ -13,7 +13,7 @@ from exports.powerpoint.design import EAST_ASIAN, FONTS, LOCALES, Box
 from exports.powerpoint.text import set_letters
 from exports.powerpoint.xml import solid
 from exports.publication import plain
-from regions.build.languages import Language
+from regions.database.languages import Language
 
 _LINE_HEIGHT = 1.3
 _SHOWN = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from exports.publication import Publication, plain
 from i18n.messages import messages
-from regions.build.languages import Language
+from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
 
 

@@ -18,7 +18,7 @@ from exports.powerpoint.slides import (
 )
 from exports.publication import Publication, plain
 from i18n.messages import messages
-from regions.build.languages import Language
+from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 

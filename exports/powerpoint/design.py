@@ -7,7 +7,7 @@ from pptx.util import Emu, Inches, Length
 
 from charts.theme import LIGHT
 from charts.type import text_width, wrapped
-from regions.build.languages import HABITS, Language
+from regions.database.languages import HABITS, Language
 
 # Where a system has not got a font, the nearest family of its own stands in.
 FONTS: dict[Language, str] = {language: habits.office_font for language, habits in HABITS.items()}

@@ -29,8 +29,8 @@ from exports.powerpoint.tables import MOST_COLUMNS, MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, describe
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.build.catalogue import Catalogue, names_of
-from regions.build.places import are_nations, country_of
+from regions.database.catalogue import Catalogue, names_of
+from regions.database.places import are_nations, country_of
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.layout import Layout
 

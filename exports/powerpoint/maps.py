@@ -23,8 +23,8 @@ from exports.powerpoint.text import add_text
 from exports.powerpoint.xml import RECTANGLE, SHAPE, hatched, named, outline, solid
 from exports.powerpoint.xml import place as place_of
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.outlines import MapPanel
+from regions.database.catalogue import Catalogue
+from regions.database.outlines import MapPanel
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0

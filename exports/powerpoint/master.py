@@ -25,7 +25,7 @@ from exports.powerpoint.design import (
     Box,
 )
 from exports.powerpoint.xml import GROUP, NO_MARGINS, RECTANGLE, SHAPE, named, place, solid
-from regions.build.languages import Language
+from regions.database.languages import Language
 
 LAYOUTS = (
     "title", "section", "chart", "two_charts", "big_number",

@@ -13,7 +13,7 @@ from exports.powerpoint.maps import add_swatch
 from exports.powerpoint.text import add_text, describe
 from exports.powerpoint.xml import hatched, solid
 from exports.publication import plain
-from regions.build.languages import Language
+from regions.database.languages import Language
 
 LEGEND, GAP, LINE_HEIGHT = 0.32, 0.14, 1.22 / 72
 _LEGEND_SIZE, _SWATCH = 12.0, 0.42

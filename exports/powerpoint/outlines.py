@@ -12,8 +12,8 @@ from exports.powerpoint.text import add_text, describe
 from exports.powerpoint.xml import GROUP, RECTANGLE, SHAPE, named, outline
 from exports.powerpoint.xml import place as place_of
 from exports.publication import plain
-from regions.build.languages import Language
-from regions.build.outlines import MapPanel
+from regions.database.languages import Language
+from regions.database.outlines import MapPanel
 from regions.shapes.exhibit import countries_in_order
 
 _GAP = 0.3

@@ -30,8 +30,8 @@ from exports.powerpoint.text import add_text, describe, write_lines, write_notes
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.build.catalogue import Catalogue, Source
-from regions.build.languages import Language
+from regions.database.catalogue import Catalogue, Source
+from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing, is_amount
 

@@ -15,7 +15,7 @@ from exports.powerpoint.matrix import GAP, LEGEND, LINE_HEIGHT, add_matrix_legen
 from exports.powerpoint.text import add_text, describe
 from exports.powerpoint.xml import RECTANGLE, SHAPE, named, place
 from exports.publication import plain
-from regions.build.languages import Language
+from regions.database.languages import Language
 
 _SIZES = (13.0, 12.0, 11.0, 10.0, 9.0)
 _NAMES_AT_MOST, _TALLEST, _FILLED = 0.3, 0.34, 0.8

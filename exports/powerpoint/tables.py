@@ -10,7 +10,7 @@ from charts.theme import LIGHT
 from exports.powerpoint.design import Box, fitted, inches_of
 from exports.powerpoint.text import describe, write_lines
 from exports.powerpoint.xml import solid
-from regions.build.languages import Language
+from regions.database.languages import Language
 
 MOST_ROWS, MOST_COLUMNS = 12, 9
 _SIZES = (16.0, 14.0, 13.0, 12.0, 11.0, 10.0)

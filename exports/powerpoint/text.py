@@ -10,7 +10,7 @@ from pptx.util import Pt
 
 from exports.powerpoint.design import EAST_ASIAN, FONTS, LOCALES, TEXT, Box, rgb
 from exports.publication import plain
-from regions.build.languages import Language
+from regions.database.languages import Language
 
 ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}

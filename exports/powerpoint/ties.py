@@ -22,7 +22,7 @@ from exports.powerpoint.outlines import (
 from exports.powerpoint.text import add_text, describe
 from exports.powerpoint.xml import solid
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue, names_of
+from regions.database.catalogue import Catalogue, names_of
 from regions.shapes.listing import Listing
 
 _BETWEEN = 2.4

@@ -16,7 +16,7 @@ from interface.shared.lists import draw_list, finish_list, show_list, show_rows
 from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table, ranking_table
 from regions.asking.page_specs import PROGRAMMES
-from regions.build.database import Build
+from regions.database.build import Build
 from regions.policy.companies import (
     all_companies,
     companies_listing,

@@ -13,7 +13,7 @@ from interface.shared.figure import show_figure
 from interface.shared.lists import finish_list, show_list, show_rows
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.view import View
-from regions.build.places import are_nations
+from regions.database.places import are_nations
 from regions.exhibits.overview import overview_exhibit
 from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
 from regions.policy.municipalities import at_risk, depopulated, depopulation_areas

@@ -28,7 +28,7 @@ from interface.shared.figure import (
 from interface.shared.html import literal
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import EVENTS, PAGES
-from regions.build.places import country_of
+from regions.database.places import country_of
 from regions.exhibits.lag import Shift, event_name, lag_exhibits, shift_of
 from regions.exhibits.lag_years import Question, question_of
 from regions.figures.alignment import level_of

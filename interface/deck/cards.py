@@ -13,7 +13,7 @@ from interface.shared.controls import region_label
 from interface.shared.deck_state import replace_deck
 from interface.shared.html import image, literal, text
 from interface.shared.state import PageRequest, whole_view_address
-from regions.build.catalogue import names_of
+from regions.database.catalogue import names_of
 from regions.exhibits.deck import (
     LONGEST_NOTE,
     LONGEST_TITLE,

@@ -23,9 +23,9 @@ from interface.shared.lists import draw_list, finish_list, show_list, show_rows
 from interface.shared.state import PageRequest, set_before_next_run, widget_key
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, default_currency
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.exhibits.deck import written
 from regions.exhibits.deck_templates import TEMPLATES, filled
 from regions.figures.peers import Contribution

@@ -11,9 +11,9 @@ from exports.findings import APPEARANCES, picture_address
 from i18n.messages import messages
 from interface.shared.figure import theme
 from regions.asking.view import address
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.languages import Language
+from regions.database.memory import per_build
 from regions.words.findings import Finding, findings
 
 # What is in sight at once; the rest unfolds in the browser, without a run on the server.

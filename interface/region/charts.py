@@ -17,8 +17,8 @@ from charts.pyramid import pyramid_figure
 from charts.theme import Theme
 from interface.region.tables import accounts_table, ages_table, flows_table, outlook_table, pyramid_table
 from regions.asking.view import View
-from regions.build.database import Build
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.memory import per_build
 from regions.exhibits.migration import age_migration_exhibit, flows_exhibit
 from regions.exhibits.population import (
     accounts_exhibit,

@@ -10,11 +10,11 @@ from charts.theme import Theme
 from i18n.messages import messages
 from i18n.numbers import number
 from interface.shared.html import colours, image, text
-from regions.build.catalogue import Catalogue, Region
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
-from regions.build.memory import per_build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Region
+from regions.database.languages import LANGUAGES, Language
+from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.figures.panel import break_years, panel
 from regions.words.headlines import Change, Headline, headlines
 from regions.words.sentences import Amount, amount_text, render

@@ -12,11 +12,11 @@ from interface.shared.html import colours, link, literal, text
 from interface.shared.state import PageRequest
 from regions.asking.page_specs import PAGES
 from regions.asking.view import default_currency
-from regions.build.catalogue import Catalogue, names_of
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, names_of
+from regions.database.languages import Language
+from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.exhibits.profile import peer_groups, peers_exhibit
 from regions.figures.peers import Contribution, Peer, PeerGroup
 from regions.words.sentences import Amount, amount_text, render

@@ -9,11 +9,11 @@ from interface.shared.facts import unit_text
 from interface.shared.lists import show_rows
 from interface.shared.state import PageRequest
 from regions.asking.view import View
-from regions.build.catalogue import names_of
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.catalogue import names_of
+from regions.database.languages import Language
+from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.policy.policy_profile import meeting_titles, policy_profile
 from regions.policy.ties import ties_listing
 from regions.shapes.listing import with_sources

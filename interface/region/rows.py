@@ -13,11 +13,11 @@ from interface.shared.controls import pick_option, region_label
 from interface.shared.figure import show_remarks
 from interface.shared.html import colours, image, link, literal, text
 from interface.shared.state import PageRequest, widget_key
-from regions.build.catalogue import Catalogue, names_of
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, names_of
+from regions.database.languages import Language
+from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.exhibits.profile import SCOPES, chosen_group, rows_exhibit
 from regions.figures.groups import MOST_PICKED, Group, offered_groups
 from regions.figures.peers import similar_regions

@@ -13,7 +13,7 @@ from interface.shared.figure import draw, finish, show_table, theme
 from interface.shared.html import literal
 from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table
-from regions.build.places import country_of
+from regions.database.places import country_of
 from regions.exhibits.population import OUTLOOKS, pyramid_year
 from regions.figures.flows import flow_years
 from regions.figures.pyramid import pyramid_years

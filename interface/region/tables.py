@@ -4,8 +4,8 @@ import pandas as pd
 
 from i18n.messages import messages
 from i18n.numbers import number, quantity
-from regions.build.catalogue import Catalogue
-from regions.build.places import country_of
+from regions.database.catalogue import Catalogue
+from regions.database.places import country_of
 from regions.exhibits.migration import DIRECTIONS
 from regions.exhibits.population import COMPONENTS
 from regions.shapes.exhibit import Exhibit

@@ -20,9 +20,9 @@ from exports.snippets import embed_snippet
 from i18n.messages import Messages, messages
 from interface.shared.deck_state import add_slide
 from regions.asking.view import View, address
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build, current_build
-from regions.build.languages import HABITS, LANGUAGES, Language
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import HABITS, LANGUAGES, Language
 from regions.exhibits.answers import can_be_asked_again, in_language
 from regions.exhibits.deck import slide_of
 from regions.shapes.exhibit import Exhibit

@@ -8,7 +8,7 @@ from i18n.messages import messages
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
 from regions.asking.view import default_currency
-from regions.build.catalogue import Indicator, NamedGroup
+from regions.database.catalogue import Indicator, NamedGroup
 from regions.shapes.exhibit import countries_in_order
 
 

@@ -12,8 +12,8 @@ from interface.shared.actions import figure_actions
 from interface.shared.browser import is_dark, is_narrow
 from interface.shared.html import literal
 from interface.shared.tables import Table, table_behind
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
 from regions.shapes.exhibit import Exhibit
 
 # The mode bar stays out of sight; its one button is what the picture actions press.

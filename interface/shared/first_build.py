@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from i18n.messages import messages
-from regions.build.database import DatabaseMissing, current_build, database_exists
-from regions.build.languages import Language
+from regions.database.build import DatabaseMissing, current_build, database_exists
+from regions.database.languages import Language
 
 _LOG = logging.getLogger(__name__)
 _REPOSITORY = Path(__file__).resolve().parents[2]

@@ -9,8 +9,8 @@ from i18n.messages import messages
 from interface.shared.browser import tell_browser
 from interface.shared.html import literal
 from interface.shared.state import LANGUAGE_KEY, PageRequest, announce_frame, whole_view_address
-from regions.build.database import current_build
-from regions.build.languages import HABITS, LANGUAGES, Language
+from regions.database.build import current_build
+from regions.database.languages import HABITS, LANGUAGES, Language
 
 _STYLES = Path(__file__).parents[1] / "assets" / "styles.css"
 _EMBEDDED_STYLES = Path(__file__).parents[1] / "assets" / "embedded.css"

@@ -5,7 +5,7 @@ from streamlit.navigation.page import Page
 
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
-from regions.build.languages import Language
+from regions.database.languages import Language
 
 
 def navigation(language: Language) -> Page:

@@ -12,8 +12,8 @@ import streamlit as st
 from interface.shared.navigation import navigation
 from regions.asking.page_specs import PAGES
 from regions.asking.view import Notice, View, address, decode, encode
-from regions.build.database import Build, current_build
-from regions.build.languages import LANGUAGES, Language, matching_language
+from regions.database.build import Build, current_build
+from regions.database.languages import LANGUAGES, Language, matching_language
 
 LANGUAGE_KEY = "language"
 _LANGUAGE = "chosen_language"

@@ -11,9 +11,9 @@ from charts.page_figures import drawn_as
 from i18n.messages import messages
 from i18n.numbers import number, quantity
 from regions.asking.view import default_currency
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.places import are_nations, country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.places import are_nations, country_of
 from regions.figures.ranking import sparklines
 from regions.shapes.exhibit import Exhibit, countries_in_order, unit_texts
 from regions.shapes.frames import rows_of

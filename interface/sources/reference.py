@@ -10,9 +10,9 @@ from charts.theme import Theme
 from i18n.messages import messages
 from i18n.numbers import years
 from interface.shared.state import PageRequest
-from regions.build.catalogue import Catalogue, Coverage, Indicator, Source
-from regions.build.languages import Language
-from regions.build.reference import indicators_from
+from regions.database.catalogue import Catalogue, Coverage, Indicator, Source
+from regions.database.languages import Language
+from regions.database.reference import indicators_from
 from regions.shapes.exhibit import countries_in_order
 
 

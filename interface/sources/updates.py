@@ -7,8 +7,8 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.shared.html import literal
-from regions.build.languages import Language
-from regions.build.refreshes import DataChange, RefreshReport, refresh_report
+from regions.database.languages import Language
+from regions.database.refreshes import DataChange, RefreshReport, refresh_report
 
 SHOWN_CHANGES = 30
 

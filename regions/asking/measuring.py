@@ -3,7 +3,7 @@
 The rules are those of `regions.observations.rebase`, which a test compares them with.
 """
 
-from regions.build.catalogue import Catalogue
+from regions.database.catalogue import Catalogue
 
 _WHOLE_MONEY = "currency"
 PER_PEOPLE = 1000

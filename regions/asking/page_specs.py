@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from regions.asking.selection import COMPARABILITIES, FIGURE_MODES, REGION_KINDS, STATUSES, TIDY_COLUMNS
-from regions.build.catalogue import Catalogue
-from regions.build.places import COUNTRIES
+from regions.database.catalogue import Catalogue
+from regions.database.places import COUNTRIES
 
 MODES = ("level", "index", "change", "lag")
 SCALES = ("linear", "log")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regions.asking.measuring import measured
-from regions.build.catalogue import Catalogue, Region, conversion_of
-from regions.build.database import Build
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Region, conversion_of
+from regions.database.memory import per_build
 
 STATUSES = ("actual", "provisional", "projection")
 COMPARABILITIES = ("same", "near", "differs", "single_country")

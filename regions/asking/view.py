@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from regions.asking.page_specs import PAGES, Choice, PageSpec
-from regions.build.catalogue import Catalogue, Indicator
-from regions.build.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+from regions.database.catalogue import Catalogue, Indicator
+from regions.database.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 
 @dataclass(frozen=True)

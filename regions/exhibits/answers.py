@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from regions.asking.page_specs import PROGRAMMES
 from regions.asking.view import View
-from regions.build.database import Build
-from regions.build.languages import Language
+from regions.database.build import Build
+from regions.database.languages import Language
 from regions.exhibits.compare import compare_exhibits
 from regions.exhibits.explore import explore_exhibits
 from regions.exhibits.lag import lag_exhibits

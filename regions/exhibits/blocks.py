@@ -5,8 +5,8 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Build
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Indicator
 from regions.exhibits.rank_selection import not_one_scale
 from regions.figures.aggregation import Aggregation, aggregate, groups_of
 from regions.figures.panel import Panel, panel

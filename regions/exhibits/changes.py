@@ -4,10 +4,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator, names_of
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.places import COUNTRIES, are_regions, country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Indicator, names_of
+from regions.database.languages import Language
+from regions.database.places import COUNTRIES, are_regions, country_of
 from regions.exhibits.rank_selection import among, ends_only, not_one_scale
 from regions.figures.observations import observations
 from regions.figures.ranking import changed_territory, then_and_now

@@ -7,11 +7,11 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import years as year_span
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator, Measure, NamedGroup, names_of
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Text
-from regions.build.memory import per_build
-from regions.build.places import COUNTRIES, are_regions
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Indicator, Measure, NamedGroup, names_of
+from regions.database.languages import LANGUAGES, Text
+from regions.database.memory import per_build
+from regions.database.places import COUNTRIES, are_regions
 from regions.figures.observations import Rebased, extremes, observations, rebase
 from regions.shapes.exhibit import (
     Exhibit,

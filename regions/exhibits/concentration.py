@@ -8,9 +8,9 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from i18n.numbers import years as year_span
 from regions.asking.view import View, default_currency
-from regions.build.catalogue import Indicator
-from regions.build.database import Build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.catalogue import Indicator
+from regions.database.places import COUNTRIES
 from regions.figures.concentration import capital_shares, dispersion, dispersion_trends, shareable
 from regions.figures.panel import is_break, panel
 from regions.shapes.exhibit import Exhibit, countries_in_order

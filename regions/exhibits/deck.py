@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from regions.asking.page_specs import PAGES
 from regions.asking.view import Notice, address, decode
-from regions.build.database import Build
-from regions.build.languages import Language
+from regions.database.build import Build
+from regions.database.languages import Language
 from regions.exhibits.answers import ANSWERS, answer
 from regions.exhibits.plates import plate
 from regions.shapes.exhibit import Exhibit

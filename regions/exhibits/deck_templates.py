@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from i18n.messages import messages
-from regions.build.database import Build
-from regions.build.languages import Language
+from regions.database.build import Build
+from regions.database.languages import Language
 from regions.exhibits.deck import Deck, Slide
 from regions.figures.groups import comparison_group
 

@@ -14,9 +14,9 @@ from regions.asking.selection import (
     regions_of,
 )
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Build
-from regions.build.languages import Language
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Indicator
+from regions.database.languages import Language
 from regions.figures.crosstabs import by_indicators, by_years, count_wide, wide
 from regions.figures.tidy import tidy, unit_text
 from regions.shapes.exhibit import countries_in_order

@@ -8,9 +8,9 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import years
 from regions.asking.view import View
-from regions.build.catalogue import Indicator, Measure
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Text
+from regions.database.build import Build
+from regions.database.catalogue import Indicator, Measure
+from regions.database.languages import LANGUAGES, Text
 from regions.exhibits.explore_figures import COLUMNS, Asked, Made, form_of
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark, comparability, remarks

@@ -8,9 +8,9 @@ import pandas as pd
 
 from regions.asking.selection import Selection, figures, indicators_of, regions_of
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Build
-from regions.build.places import countries_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Indicator
+from regions.database.places import countries_of
 from regions.exhibits.exploration import MOST_WIDE, one_indicator, selection_of
 from regions.exhibits.explore_layouts import indicators_layout, long_layout, wide_layout, years_layout
 from regions.figures.crosstabs import correlations

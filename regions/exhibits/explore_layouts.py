@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from i18n.messages import Messages, messages
 from regions.asking.selection import figures, indicators_of
 from regions.asking.view import View
-from regions.build.catalogue import Indicator
-from regions.build.database import Build
+from regions.database.build import Build
+from regions.database.catalogue import Indicator
 from regions.exhibits.exploration import (
     MOST_WIDE,
     indicators_table,

@@ -7,11 +7,11 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View, default_currency
-from regions.build.catalogue import Indicator, names_of
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
-from regions.build.places import COUNTRIES, country_of
+from regions.database.build import Build
+from regions.database.catalogue import Indicator, names_of
+from regions.database.languages import Language
+from regions.database.memory import per_build
+from regions.database.places import COUNTRIES, country_of
 from regions.exhibits.lag_years import (
     Question,
     counterparts_exhibit,

@@ -8,9 +8,9 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator, names_of
-from regions.build.database import Build
-from regions.build.places import are_regions, countries_of, country_of, other_country
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Indicator, names_of
+from regions.database.places import are_regions, countries_of, country_of, other_country
 from regions.figures.reach import Status
 from regions.figures.timeshift import counterparts, lag_table, lag_trend, lags_over_time, refusal
 from regions.shapes.exhibit import Exhibit

@@ -5,9 +5,9 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import number
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.places import country_of
 from regions.figures.flows import flow_years, flows, net_migration_by_age
 from regions.shapes.credit import credit_of_sources
 from regions.shapes.exhibit import Exhibit

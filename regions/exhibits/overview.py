@@ -4,10 +4,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Indicator
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import are_regions
+from regions.database.build import Build
+from regions.database.catalogue import Indicator
+from regions.database.memory import per_build
+from regions.database.places import are_regions
 from regions.figures.observations import observations, with_ranks
 from regions.shapes.exhibit import (
     Exhibit,

@@ -7,10 +7,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import names_of
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.places import COUNTRIES, countries_of, country_of
+from regions.database.build import Build
+from regions.database.catalogue import names_of
+from regions.database.languages import Language
+from regions.database.places import COUNTRIES, countries_of, country_of
 from regions.figures.peers import similar_regions
 from regions.figures.pyramid import nearest_year, pyramid, pyramid_years, side_by_side
 from regions.shapes.credit import Credit, credit_of_measures, credit_of_sources

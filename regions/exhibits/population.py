@@ -7,10 +7,10 @@ from i18n.messages import messages
 from i18n.numbers import number, quantity
 from i18n.numbers import years as year_span
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.figures.observations import observations
 from regions.figures.population import components, projection
 from regions.figures.pyramid import Pyramid, nearest_year, pyramid, pyramid_years, side_by_side

@@ -4,10 +4,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View, default_currency
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.figures.groups import Group, comparison_group
 from regions.figures.peers import PeerGroup, similar_regions
 from regions.figures.profile import Row, profile_rows

@@ -7,10 +7,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import COUNTRIES, are_regions
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.memory import per_build
+from regions.database.places import COUNTRIES, are_regions
 from regions.exhibits.blocks import group_exhibit
 from regions.exhibits.changes import change_exhibits
 from regions.exhibits.concentration import concentration_exhibits, holds_shares

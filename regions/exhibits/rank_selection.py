@@ -6,9 +6,9 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Measure
-from regions.build.database import Build
-from regions.build.places import COUNTRIES, are_nations
+from regions.database.build import Build
+from regions.database.catalogue import Measure
+from regions.database.places import COUNTRIES, are_nations
 from regions.figures.ranking import top_and_bottom
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.units import one_scale

@@ -1,7 +1,7 @@
 """Every exhibit of the region profile, in the order of the page."""
 
 from regions.asking.view import View
-from regions.build.database import Build
+from regions.database.build import Build
 from regions.exhibits.migration import age_migration_exhibit, flows_exhibit
 from regions.exhibits.population import OUTLOOKS, accounts_exhibit, outlook_exhibit, pyramid_exhibit
 from regions.exhibits.profile import peers_exhibit, rows_exhibit

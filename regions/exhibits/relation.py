@@ -7,9 +7,9 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View, default_currency
-from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Indicator
+from regions.database.places import COUNTRIES
 from regions.figures.measures import Correlation
 from regions.figures.panel import codes_of, is_break, shared_panel
 from regions.figures.relations import correlations_by_country, relation, trails

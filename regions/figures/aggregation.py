@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.places import country_of
 from regions.figures.panel import Panel, panel
 
 _NAN = float("nan")

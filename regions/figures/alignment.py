@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from regions.asking.page_specs import EVENTS
-from regions.build.database import Build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.places import country_of
 from regions.figures.measures import Floats
 from regions.figures.panel import Panel, panel, shared_panel
 from regions.figures.reach import Reach, Status, reach

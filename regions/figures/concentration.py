@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from regions.asking.page_specs import DISPERSION_MEASURES
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.memory import per_build
+from regions.database.places import COUNTRIES
 from regions.figures.aggregation import additive_indicators
 from regions.figures.measures import (
     Floats,

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from regions.asking.selection import Selection, indicators_of, regions_of, select
-from regions.build.database import Build
-from regions.build.places import COUNTRIES, country_of
+from regions.database.build import Build
+from regions.database.places import COUNTRIES, country_of
 from regions.figures.measures import LEAST_PAIRS, Correlation, correlation
 from regions.figures.panel import shared_panel
 

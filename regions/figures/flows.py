@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.memory import per_build
 
 COLUMNS = ["region_code", "partner", "year", "inflow", "outflow", "net"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from regions.build.catalogue import Region
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.catalogue import Region
+from regions.database.memory import per_build
+from regions.database.places import COUNTRIES
 from regions.figures.peers import similar_regions
 
 GROUPS = ("all", "country", "kind", "peers", "sisters", "picked")

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.memory import per_build
+from regions.database.places import COUNTRIES
 
 
 def coverage_by_year(build: Build, indicators: Sequence[str]) -> pd.DataFrame:

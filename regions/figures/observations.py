@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from regions.build.catalogue import Indicator, conversion_of
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import are_regions
+from regions.database.build import Build
+from regions.database.catalogue import Indicator, conversion_of
+from regions.database.memory import per_build
+from regions.database.places import are_regions
 
 
 def observations(build: Build, indicator: Indicator, currency: str | None = None) -> pd.DataFrame:

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regions.asking.view import default_currency
-from regions.build.catalogue import Indicator, Measure, conversion_of
-from regions.build.database import Build
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.catalogue import Indicator, Measure, conversion_of
+from regions.database.memory import per_build
 from regions.figures.measures import Floats
 from regions.figures.observations import observations
 

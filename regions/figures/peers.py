@@ -10,9 +10,9 @@ from typing import Literal
 
 import numpy as np
 
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.memory import per_build
+from regions.database.places import COUNTRIES
 from regions.figures.measures import Floats
 from regions.figures.panel import codes_of, latest_shared_year, shared_panel
 from regions.shapes.units import one_scale

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.figures.measures import Floats
 from regions.figures.panel import break_years, panel
 from regions.figures.ranking import TERRITORIAL_CHANGES

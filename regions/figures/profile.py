@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from regions.asking.view import default_currency
-from regions.build.catalogue import Indicator, conversion_of
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import country_of, is_region
+from regions.database.build import Build
+from regions.database.catalogue import Indicator, conversion_of
+from regions.database.memory import per_build
+from regions.database.places import country_of, is_region
 from regions.figures.groups import Group
 from regions.figures.measures import Floats
 from regions.figures.panel import COVERED_SHARE, Panel, break_years, codes_of, panel

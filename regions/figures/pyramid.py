@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.memory import per_build
 from regions.figures.panel import codes_of
 
 SEXES = ("female", "male")

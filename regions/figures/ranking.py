@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import Catalogue, Indicator, conversion_of
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import COUNTRIES, are_nations, are_regions, country_of, is_region
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Indicator, conversion_of
+from regions.database.memory import per_build
+from regions.database.places import COUNTRIES, are_nations, are_regions, country_of, is_region
 from regions.figures.measures import Floats
 from regions.figures.observations import with_ranks
 from regions.figures.panel import Panel, codes_of, crosses_break, panel

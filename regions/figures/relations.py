@@ -7,8 +7,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.places import COUNTRIES, country_of, is_region
+from regions.database.build import Build
+from regions.database.places import COUNTRIES, country_of, is_region
 from regions.figures.measures import LEAST_PAIRS, Correlation, correlation
 from regions.figures.panel import Panel, codes_of, panel, shared_panel
 

@@ -4,8 +4,8 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.selection import TIDY_COLUMNS, Selection
-from regions.build.catalogue import Catalogue, Indicator
-from regions.build.languages import Language
+from regions.database.catalogue import Catalogue, Indicator
+from regions.database.languages import Language
 
 _SEPARATOR = ";"
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from regions.build.catalogue import Indicator
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import COUNTRIES, country_of, other_country
+from regions.database.build import Build
+from regions.database.catalogue import Indicator
+from regions.database.memory import per_build
+from regions.database.places import COUNTRIES, country_of, other_country
 from regions.figures.panel import Panel, break_years, codes_of, crosses_break, is_break, shared_panel
 from regions.figures.reach import Reach, Reaches, Status, is_rising, reach, reach_all
 

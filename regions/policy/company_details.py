@@ -9,10 +9,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import Language
+from regions.database.memory import per_build
 from regions.shapes.listing import Listing, make_listing
 
 SOURCE = "gbizinfo_hojin"

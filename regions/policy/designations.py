@@ -10,10 +10,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Indicator, Measure
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language, Text
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Indicator, Measure
+from regions.database.languages import LANGUAGES, Language, Text
+from regions.database.memory import per_build
 from regions.figures.observations import with_ranks
 from regions.figures.panel import panel
 from regions.shapes.credit import credit_of_rows

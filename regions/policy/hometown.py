@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import are_nations
+from regions.database.build import Build
+from regions.database.memory import per_build
+from regions.database.places import are_nations
 from regions.figures.panel import panel
 
 ITEMS = (

@@ -4,9 +4,9 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.languages import Language
+from regions.database.memory import per_build
 from regions.shapes.listing import Listing, make_listing, region_names, translated
 
 # In the order drawn, the series that regions themselves carry first.

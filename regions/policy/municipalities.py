@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import countries_of
+from regions.database.build import Build
+from regions.database.memory import per_build
+from regions.database.places import countries_of
 
 AT_RISK, ALL = (
     "municipalities_at_risk_of_extinction",

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.languages import Language
+from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.policy.companies import all_companies
 from regions.policy.designations import PROGRAMME, designations
 from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax

@@ -5,9 +5,9 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import years as year_span
 from regions.asking.view import View
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language, Text
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language, Text
+from regions.database.memory import per_build
 from regions.figures.observations import with_ranks
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark

@@ -6,11 +6,11 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, names_of
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
-from regions.build.places import country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, names_of
+from regions.database.languages import Language
+from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.figures.peers import Contribution, similar_regions
 from regions.shapes.listing import Listing, make_listing, region_names, translated
 

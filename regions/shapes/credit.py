@@ -7,9 +7,9 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View, address
-from regions.build.catalogue import Catalogue, Measure, conversion_of
-from regions.build.database import Build
-from regions.build.languages import Language
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Measure, conversion_of
+from regions.database.languages import Language
 from regions.shapes.exhibit import countries_in_order
 
 PUBLISHERS_NAMED = 4

@@ -10,8 +10,8 @@ import pandas as pd
 from i18n.messages import messages
 from i18n.numbers import quantity, years
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue, Measure, names_of
-from regions.build.languages import HABITS, Language
+from regions.database.catalogue import Catalogue, Measure, names_of
+from regions.database.languages import HABITS, Language
 from regions.shapes.layout import Layout
 from regions.shapes.units import decimals_of
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from regions.build.catalogue import Measure
+from regions.database.catalogue import Measure
 
 OBSERVED = ["indicator_id", "region_code", "country", "year", "value", "status", "mark", "source_id"]
 

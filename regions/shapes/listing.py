@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Remark
 

@@ -7,10 +7,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Indicator, Measure
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language, Text
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.catalogue import Indicator, Measure
+from regions.database.languages import LANGUAGES, Language, Text
+from regions.database.places import COUNTRIES
 from regions.shapes.credit import Credit, credit_of_measures
 from regions.shapes.exhibit import (
     ChartKind,

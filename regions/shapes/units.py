@@ -2,9 +2,9 @@
 
 from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.build.catalogue import Measure, conversion_of
-from regions.build.languages import DEFAULT_LANGUAGE, Language
-from regions.build.places import COUNTRIES
+from regions.database.catalogue import Measure, conversion_of
+from regions.database.languages import DEFAULT_LANGUAGE, Language
+from regions.database.places import COUNTRIES
 
 PER_HEAD_DECIMALS = 2
 

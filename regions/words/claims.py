@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from regions.build.catalogue import Catalogue, CountClaim, Indicator
-from regions.build.languages import Language
+from regions.database.catalogue import Catalogue, CountClaim, Indicator
+from regions.database.languages import Language
 from regions.figures.observations import extremes
 from regions.shapes.exhibit import countries_in_order
 from regions.words.sentences import IndicatorName, Joined, Number, RegionName, Sentence, counting, sentence

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.places import COUNTRIES
 from regions.figures.concentration import capital_migration, capital_shares, dispersion, dispersion_trends
 from regions.figures.panel import panel
 from regions.words.finding_kit import COLUMNS, Draft, Spec, both, rows, shared_national_years

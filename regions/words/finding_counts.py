@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.places import COUNTRIES
 from regions.figures.flows import flow_years, flows
 from regions.figures.observations import extremes
 from regions.figures.panel import codes_of, panel, shared_panel

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from regions.build.database import Build
-from regions.build.places import COUNTRIES, country_of
+from regions.database.build import Build
+from regions.database.places import COUNTRIES, country_of
 from regions.figures.panel import Panel, codes_of, is_break, panel, shared_panel
 from regions.words.sentences import Amount, Value
 from regions.words.snapshot import Snapshot, snapshot_of

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from regions.build.database import Build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.places import COUNTRIES
 from regions.figures.alignment import PEAK, crossings, event_of
 from regions.figures.panel import break_years, codes_of, panel, shared_panel
 from regions.figures.timeshift import lag, lag_trend, lags_over_time, passage, rises

@@ -12,10 +12,10 @@ import pandas as pd
 
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, decode, encode
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import Language
-from regions.build.memory import per_build
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import Language
+from regions.database.memory import per_build
 from regions.words import finding_capital, finding_counts, finding_shift
 from regions.words.finding_kit import Draft, Spec, is_sound
 from regions.words.sentences import Sentence, render

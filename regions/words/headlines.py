@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.memory import per_build
-from regions.build.places import COUNTRIES, are_regions, country_of, is_region, other_country
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.memory import per_build
+from regions.database.places import COUNTRIES, are_regions, country_of, is_region, other_country
 from regions.figures.panel import Panel, codes_of, crosses_break, is_break, latest_shared_year, shared_panel
 from regions.figures.ranking import changed_territory
 from regions.figures.reach import Status

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from i18n.messages import messages
 from i18n.numbers import number, quantity
-from regions.build.catalogue import Catalogue
-from regions.build.languages import Language
+from regions.database.catalogue import Catalogue
+from regions.database.languages import Language
 from regions.shapes.units import decimals_of
 
 

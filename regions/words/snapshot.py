@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from regions.build.catalogue import Catalogue, Indicator
-from regions.build.database import Build
-from regions.build.places import COUNTRIES, country_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue, Indicator
+from regions.database.places import COUNTRIES, country_of
 from regions.figures.observations import Figure, extremes
 from regions.figures.panel import Panel, codes_of, is_break
 from regions.shapes.units import one_scale

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from api.documents import template
 from api.routes import routes
 from api.security import middleware
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build, current_build
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
 
 
 @pytest.fixture(scope="module")

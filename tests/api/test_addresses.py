@@ -18,9 +18,9 @@ from starlette.testclient import TestClient
 
 from api.answers import Payload, Shelf, built_at
 from regions.asking.selection import TIDY_COLUMNS
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.places import countries_of
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.places import countries_of
 
 Altered = Callable[..., Build]
 DATA = "/api/v1/data"

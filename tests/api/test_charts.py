@@ -11,7 +11,7 @@ from api import charts
 from exports import pictures
 from exports.pictures import CannotDraw
 from i18n.messages import messages
-from regions.build.languages import LANGUAGES
+from regions.database.languages import LANGUAGES
 from scripts.browser import find_browser
 
 CHARTS = "/api/v1/charts"

@@ -8,8 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.companies import COMPANY_COLUMNS, DETAIL_COLUMNS
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES
 from regions.policy.companies import all_companies
 from tests.company_details import CREDIT, N_CERTIFICATIONS, STATEMENTS
 from tests.etl.registry import ALPHA, BETA, GAMMA

@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from exports.whole import RESOURCES, whole_package
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES
 
 ADDRESS = "/api/v1/datapackage.zip"
 

@@ -14,7 +14,7 @@ from api.companies import COMPANY_COLUMNS, COMPANY_PARAMETERS, DETAIL_COLUMNS
 from api.data import FILTERS, PARAMETERS
 from api.openapi import specification
 from regions.asking.selection import TIDY_COLUMNS
-from regions.build.database import current_build
+from regions.database.build import current_build
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 EXAMPLE_SERVER = "http://localhost:8501"

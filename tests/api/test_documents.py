@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 from api.documents import PUBLIC_URL
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
-from regions.build.catalogue import Catalogue
-from regions.build.languages import LANGUAGES, Language
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
 
 LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

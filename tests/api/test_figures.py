@@ -17,8 +17,8 @@ from api.data import MOST_FIGURES
 from exports.snippets import figures_address, snippet
 from regions.asking.selection import Selection, count, figures
 from regions.asking.view import decode
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
 from regions.exhibits.exploration import selection_of
 from regions.figures.tidy import tidy
 

@@ -8,8 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from charts.theme import DARK, LIGHT, Theme
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES
 from regions.words.findings import findings
 
 COLOUR = re.compile("#[0-9A-Fa-f]{6}")

@@ -13,7 +13,7 @@ from api.security import (
     content_security_policy,
     middleware,
 )
-from regions.build.database import current_build
+from regions.database.build import current_build
 
 ADDRESSES = (
     "/",

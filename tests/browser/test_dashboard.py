@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES as REGISTERED
-from regions.build.languages import LANGUAGES
+from regions.database.languages import LANGUAGES
 from tests.covering import every_pair
 
 OpenPage = Callable[..., Page]

@@ -14,8 +14,8 @@ from playwright.sync_api import Page
 
 from regions.asking.page_specs import PAGES
 from regions.asking.view import decode
-from regions.build.database import current_build
-from regions.build.languages import LANGUAGES
+from regions.database.build import current_build
+from regions.database.languages import LANGUAGES
 from regions.exhibits.exploration import long_table
 from tests.browser.conftest import Visitors
 

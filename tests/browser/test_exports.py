@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from pptx import Presentation
 
 from i18n.messages import messages
-from regions.build.languages import LANGUAGES
+from regions.database.languages import LANGUAGES
 
 OpenPage = Callable[..., Page]
 CHARTS = {"overview": "/?indicator=share_65plus", "compare": "/compare?indicator=share_65plus&region=KR-47"}

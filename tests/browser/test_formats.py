@@ -20,7 +20,7 @@ from playwright.sync_api import Page
 from pptx import Presentation
 
 from i18n.messages import messages
-from regions.build.languages import LANGUAGES, Language
+from regions.database.languages import LANGUAGES, Language
 
 OpenPage = Callable[..., Page]
 DOWNLOAD_MILLISECONDS = 60_000

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from regions.asking.view import decode
-from regions.build.catalogue import Catalogue
-from regions.build.database import current_build
+from regions.database.build import current_build
+from regions.database.catalogue import Catalogue
 from regions.exhibits.compare import compare_exhibits
 from regions.exhibits.overview import overview_exhibit
 from regions.shapes.exhibit import Exhibit

@@ -19,10 +19,10 @@ from charts.strip import ranking_bars, ranking_strip, swarm_offsets
 from charts.theme import DARK, LIGHT, Theme, readable_on, region_colours
 from charts.tiles import tile_figure
 from charts.type import text_width, wrapped
-from regions.build.catalogue import Catalogue
-from regions.build.database import current_build
-from regions.build.languages import LANGUAGES
-from regions.build.places import are_regions, is_region
+from regions.database.build import current_build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES
+from regions.database.places import are_regions, is_region
 from regions.shapes.exhibit import Exhibit
 
 MakeExhibit = Callable[..., Exhibit]

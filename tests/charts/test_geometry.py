@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 import pytest
 from numpy.typing import NDArray
 
-from regions.build.catalogue import Catalogue
-from regions.build.languages import LANGUAGES
-from regions.build.outlines import MapPanel, Outline
-from regions.build.places import country_of
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES
+from regions.database.outlines import MapPanel, Outline
+from regions.database.places import country_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "boundaries"
 FILE = FOLDER / "regions.topojson"

@@ -12,8 +12,8 @@ from charts.kinds.kind import Subject, UnfitFrame
 from charts.kinds.registry import drawing, kind_of, kinds
 from regions.asking.page_specs import PAGES
 from regions.asking.view import decode
-from regions.build.catalogue import Catalogue
-from regions.build.database import current_build
+from regions.database.build import current_build
+from regions.database.catalogue import Catalogue
 from regions.exhibits.answers import ANSWERS, answer
 from regions.shapes.exhibit import Exhibit
 

@@ -8,9 +8,9 @@ from charts.matrices import correlation_figure, presence_figure
 from charts.theme import DARK, LIGHT
 from i18n.messages import messages
 from regions.asking.selection import Selection, figures
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build, current_build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
 from regions.figures.crosstabs import correlations
 
 CODES = ("share_65plus", "total_fertility_rate", "net_migration_rate")

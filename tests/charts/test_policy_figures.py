@@ -14,9 +14,9 @@ from charts.theme import DARK, LIGHT, Theme
 from charts.tie_matrix import tie_matrix
 from charts.venues import venues_figure
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import current_build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import current_build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
 from regions.policy.designations import act_figures, designation_exhibit
 from regions.policy.meetings import all_meetings, meetings_listing
 from regions.policy.ties import all_ties, pair_counts, ties_listing

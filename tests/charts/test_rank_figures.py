@@ -18,9 +18,9 @@ from charts.theme import DARK, LIGHT, MARKERS
 from charts.ticks import log_ticks, round_ticks
 from charts.timeshift import aligned_figure, when_figure
 from regions.asking.view import decode
-from regions.build.database import Build, current_build
-from regions.build.languages import LANGUAGES, Language
-from regions.build.places import are_regions, country_of
+from regions.database.build import Build, current_build
+from regions.database.languages import LANGUAGES, Language
+from regions.database.places import are_regions, country_of
 from regions.exhibits.compare import compare_exhibits
 from regions.exhibits.lag import lag_exhibits
 from regions.exhibits.rank import rank_exhibits

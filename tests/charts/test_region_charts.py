@@ -15,10 +15,10 @@ from charts.outlook import outlook_figure
 from charts.pyramid import pyramid_figure
 from charts.theme import DARK, HALF, LIGHT, NARROW, Theme
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build, current_build
-from regions.build.languages import LANGUAGES, Language
-from regions.build.places import country_of
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
+from regions.database.places import country_of
 from regions.exhibits.migration import age_migration_exhibit, flows_exhibit
 from regions.exhibits.population import OUTLOOKS, accounts_exhibit, outlook_exhibit, pyramid_exhibit
 from regions.figures.groups import comparison_group

@@ -10,7 +10,7 @@ import yaml
 from etl.checks import CHECKS
 from etl.paths import Paths
 from etl.pipeline import check_data
-from regions.build.database import CONNECTION_SETTINGS
+from regions.database.build import CONNECTION_SETTINGS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

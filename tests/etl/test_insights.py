@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from regions.build.database import CONNECTION_SETTINGS
+from regions.database.build import CONNECTION_SETTINGS
 
 Line = list[tuple[float, float]]
 

@@ -7,8 +7,8 @@ import pytest
 
 from exports.publication import Publication
 from regions.asking.view import decode
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build, current_build
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
 from regions.exhibits.answers import answer
 from regions.exhibits.plates import plate
 from regions.shapes.exhibit import Exhibit

@@ -19,8 +19,8 @@ from exports.publication import Publication
 from i18n.messages import messages
 from regions.asking.page_specs import MODES
 from regions.asking.view import decode
-from regions.build.database import current_build
-from regions.build.languages import LANGUAGES
+from regions.database.build import current_build
+from regions.database.languages import LANGUAGES
 from regions.exhibits.answers import answer
 from regions.shapes.exhibit import Exhibit
 

@@ -9,9 +9,9 @@ import pytest
 
 from exports.csv import csv_bytes, csv_frame, full_csv_bytes
 from exports.publication import Publication, file_name
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES
 from tests.exports.conftest import BASE, Ask
 
 

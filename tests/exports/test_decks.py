@@ -11,9 +11,9 @@ from exports.decks import FORMS, Workshop, deck_contents, deck_file, deck_workbo
 from exports.powerpoint.contents import ExhibitSlide, PairSlide
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.deck import Deck, Slide, read, section
 from regions.exhibits.deck_templates import TEMPLATES, filled
 from tests.exports.conftest import BASE

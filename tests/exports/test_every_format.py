@@ -15,9 +15,9 @@ from exports.formats import FORMATS, Format, Order, Place, offered
 from exports.publication import Publication
 from regions.asking.page_specs import PAGES
 from regions.asking.view import decode
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.answers import ANSWERS, answer
 
 CHOSEN: dict[str, dict[str, list[str]]] = {

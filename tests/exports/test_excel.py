@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from exports.excel import excel_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.build.languages import LANGUAGES
+from regions.database.languages import LANGUAGES
 from tests.exports.conftest import Ask
 
 

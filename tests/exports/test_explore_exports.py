@@ -21,9 +21,9 @@ from i18n.messages import messages
 from i18n.numbers import number
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, decode
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES
 from regions.exhibits.answers import answer, in_language
 from regions.exhibits.exploration import (
     indicators_table,

@@ -14,7 +14,7 @@ from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairS
 from exports.powerpoint.deck import presentation_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.build.languages import LANGUAGES, Language
+from regions.database.languages import LANGUAGES, Language
 from regions.shapes.exhibit import Exhibit
 from scripts.office import find_office
 from tests.exports.conftest import Ask

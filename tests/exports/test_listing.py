@@ -14,8 +14,8 @@ from exports.powerpoint.tables import MOST_ROWS
 from exports.publication import Publication
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.database import current_build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import current_build
+from regions.database.languages import LANGUAGES, Language
 from regions.policy.companies import all_companies, companies_listing
 from regions.policy.ties import all_ties, ties_listing
 from regions.shapes.listing import Listing

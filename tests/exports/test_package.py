@@ -16,7 +16,7 @@ from exports.json import json_bytes
 from exports.package import package_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.build.languages import LANGUAGES
+from regions.database.languages import LANGUAGES
 from tests.exports.conftest import BASE, Ask
 
 VIEWS = [

@@ -12,7 +12,7 @@ from exports import pdf
 from exports.decks import File, Workshop, deck_file
 from exports.pdf import PdfNotMade, office, pdf_of
 from exports.publication import Publication
-from regions.build.database import Build
+from regions.database.build import Build
 from regions.exhibits.deck import Deck, read
 
 SLIDES = File("deck_en.pptx", "application/x", b"not slides")

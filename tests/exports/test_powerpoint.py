@@ -19,9 +19,9 @@ from exports.powerpoint.deck import powerpoint_bytes, presentation_bytes
 from exports.powerpoint.design import HEIGHT, LOCALES, WIDTH
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.languages import LANGUAGES, Language
-from regions.build.places import are_regions
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
+from regions.database.places import are_regions
 from regions.shapes.exhibit import Exhibit
 from tests.exports.conftest import BASE, Ask
 

@@ -15,10 +15,10 @@ from exports.excel import excel_bytes
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
-from regions.build.places import are_regions
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
+from regions.database.places import are_regions
 from regions.exhibits.answers import in_language
 from regions.shapes.exhibit import Exhibit
 from tests.exports.conftest import Ask

@@ -15,9 +15,9 @@ from exports.powerpoint.deck import powerpoint_bytes
 from exports.publication import Publication
 from i18n.messages import messages
 from regions.asking.view import decode
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.answers import answer
 from regions.exhibits.deck import resolve, slide_of
 from regions.shapes.exhibit import Exhibit

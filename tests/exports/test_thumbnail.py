@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from exports.thumbnail import section_mark, thumbnail
-from regions.build.catalogue import Catalogue
+from regions.database.catalogue import Catalogue
 from regions.shapes.exhibit import Exhibit
 
 SVG = "{http://www.w3.org/2000/svg}"

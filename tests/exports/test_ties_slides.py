@@ -13,9 +13,9 @@ from exports.powerpoint.ties import add_ties_map, add_ties_matrix
 from exports.publication import Publication
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
 from regions.policy.ties import all_ties, pair_counts, ties_listing
 
 LEGEND_LINES = 2

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from i18n.messages import messages
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES
 from tests.company_details import CREDIT, STATEMENTS
 from tests.etl.registry import ALPHA, NAMES
 from tests.pages.test_policy_pages import everything, open_page

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from exports.pdf import PdfNotMade
 from i18n.messages import messages
-from regions.build.languages import LANGUAGES
+from regions.database.languages import LANGUAGES
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SLIDES = ["/?indicator=share_65plus&region=KR-47", "/compare?indicator=births&region=KR-47&title=Mine"]

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
-from regions.build.database import current_build
-from regions.build.languages import LANGUAGES
+from regions.database.build import current_build
+from regions.database.languages import LANGUAGES
 from regions.exhibits.deck import read, resolve
 from tests.covering import every_pair
 

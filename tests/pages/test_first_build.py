@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from regions.build.languages import LANGUAGES
+from regions.database.languages import LANGUAGES
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from regions.build.languages import LANGUAGES
+from regions.database.languages import LANGUAGES
 from regions.policy.policy_profile import policy_profile
 from tests.pages.test_policy_pages import everything, open_page
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
-from regions.build.database import current_build
-from regions.build.languages import LANGUAGES
+from regions.database.build import current_build
+from regions.database.languages import LANGUAGES
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SCRIPTS = {"overview": None, "compare": "pages/compare.py", "sources": "pages/sources.py"}

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
-from regions.build.languages import LANGUAGES
+from regions.database.languages import LANGUAGES
 from tests.pages.test_pages import ENTRY, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")
@@ -111,7 +111,7 @@ def test_the_block_of_a_region_draws_for_every_region() -> None:
         from interface.region.policy_block import show_policy_and_exchange
         from interface.shared.state import PageRequest
         from regions.asking.view import View
-        from regions.build.database import current_build
+        from regions.database.build import current_build
 
         build = current_build()
         catalogue = build.catalogue

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from i18n.messages import messages
 from interface.overview.gallery import IN_SIGHT, gallery
 from regions.asking.page_specs import PAGES, SHIFTS
-from regions.build.database import current_build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import current_build
+from regions.database.languages import LANGUAGES, Language
 from regions.words.findings import findings
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from i18n.messages import messages
 from interface.region.header import claim_text
 from regions.asking.page_specs import PAGES
-from regions.build.database import current_build
-from regions.build.languages import LANGUAGES, Language
-from regions.build.places import COUNTRIES
+from regions.database.build import current_build
+from regions.database.languages import LANGUAGES, Language
+from regions.database.places import COUNTRIES
 from regions.figures.groups import GROUPS
 from regions.figures.panel import codes_of
 from regions.figures.peers import themes

@@ -6,8 +6,8 @@ import pytest
 
 from i18n.messages import messages
 from interface.sources import updates as refreshes
-from regions.build import refreshes as reports
-from regions.build.languages import LANGUAGES, Text
+from regions.database import refreshes as reports
+from regions.database.languages import LANGUAGES, Text
 from tests.pages.test_pages import open_page, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from regions.build.database import Build, current_build
+from regions.database.build import Build, current_build
 
 
 @pytest.fixture(scope="module")

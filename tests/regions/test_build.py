@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from regions.build.database import Build, DatabaseMissing, current_build, database_exists
-from regions.build.memory import per_build
+from regions.database.build import Build, DatabaseMissing, current_build, database_exists
+from regions.database.memory import per_build
 from regions.figures.peers import similar_regions
 from regions.words.findings import findings
 
@@ -184,5 +184,5 @@ def test_nothing_but_the_etl_reads_the_files_behind_a_build() -> None:
         for parts in file_parts(ast.parse(file.read_text(encoding="utf-8")))
         if {"data", "catalogue", "boundaries", "snapshots"} & set(parts)
     ]
-    assert {file for file, _ in named} == {"regions/build/database.py"}
+    assert {file for file, _ in named} == {"regions/database/build.py"}
     assert all(set(parts) <= {"data", "build", "current.json"} for _, parts in named)

@@ -13,8 +13,8 @@ from exports.powerpoint.deck import listing_powerpoint
 from exports.publication import Publication
 from i18n.messages import messages
 from regions.asking.view import View
-from regions.build.database import Build, current_build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build, current_build
+from regions.database.languages import LANGUAGES, Language
 from regions.policy.companies import COLUMNS, all_companies, companies_listing
 from regions.policy.company_details import (
     DETAILS,

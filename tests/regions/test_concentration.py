@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from regions.build.database import Build
+from regions.database.build import Build
 from regions.figures.concentration import (
     capital_migration,
     capital_shares,

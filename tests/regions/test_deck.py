@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regions.asking.view import decode, encode
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.deck import (
     LONGEST_NOTE,
     LONGEST_TITLE,

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from regions.asking.view import decode
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build, current_build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.compare import compare_exhibits, ready_made_sets
 from regions.exhibits.overview import overview_exhibit
 from regions.figures.observations import observations, rebase, with_ranks

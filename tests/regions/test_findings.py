@@ -7,8 +7,8 @@ import pytest
 
 from etl.models.insights import FINDING_OPTIONS
 from regions.asking.view import decode, encode
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
 from regions.figures.panel import panel, shared_panel
 from regions.words.finding_kit import COLUMNS
 from regions.words.findings import RULES, Finding, findings, specs

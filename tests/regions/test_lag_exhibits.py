@@ -7,8 +7,8 @@ import pytest
 from exports.csv import csv_frame
 from regions.asking.page_specs import SHIFTS
 from regions.asking.view import View, decode
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.lag import lag_exhibits
 from regions.exhibits.lag_years import question_of
 from regions.figures.timeshift import lag, lag_table, lags_over_time, shiftable

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from regions.build.database import Build
+from regions.database.build import Build
 from regions.figures.observations import observations
 
 INDICATORS = ("births", "grdp_nominal")

@@ -14,10 +14,10 @@ import pytest
 
 from etl.parquet import write_parquet
 from regions.asking.selection import Selection, figures
-from regions.build import local_copy
-from regions.build.database import CONNECTION_SETTINGS, DatabaseMissing, current_build, database_exists
-from regions.build.local_copy import bring
-from regions.build.origin import Attached, OriginUnavailable, origin_at
+from regions.database import local_copy
+from regions.database.build import CONNECTION_SETTINGS, DatabaseMissing, current_build, database_exists
+from regions.database.local_copy import bring
+from regions.database.origin import Attached, OriginUnavailable, origin_at
 
 
 @pytest.fixture(scope="module")

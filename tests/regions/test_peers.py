@@ -8,8 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from regions.build.database import Build
-from regions.build.places import COUNTRIES, country_of
+from regions.database.build import Build
+from regions.database.places import COUNTRIES, country_of
 from regions.figures.panel import codes_of
 from regions.figures.peers import (
     mean_gaps,

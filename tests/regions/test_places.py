@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from regions.build.database import Build
-from regions.build.places import (
+from regions.database.build import Build
+from regions.database.places import (
     are_nations,
     are_regions,
     countries_of,

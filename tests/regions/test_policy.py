@@ -6,8 +6,8 @@ import pytest
 
 from regions.asking.page_specs import PROGRAMMES
 from regions.asking.view import View
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
 from regions.policy.companies import all_companies, companies_listing, coverage, find_companies
 from regions.policy.designations import (
     COUNTS,

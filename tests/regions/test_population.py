@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.build.database import Build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.places import COUNTRIES
 from regions.figures.flows import flow_years, flows, net_migration_by_age
 from regions.figures.panel import codes_of, panel
 from regions.figures.population import components, projection

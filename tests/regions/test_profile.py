@@ -6,9 +6,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
-from regions.build.places import COUNTRIES, country_of
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
+from regions.database.places import COUNTRIES, country_of
 from regions.figures.groups import GROUPS, MOST_PICKED, Group, comparison_group, kind_of, offered_groups
 from regions.figures.panel import codes_of
 from regions.figures.peers import similar_regions

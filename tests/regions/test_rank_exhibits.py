@@ -8,9 +8,9 @@ import pytest
 from exports.csv import csv_frame
 from regions.asking.page_specs import DISPERSION_MEASURES, PAGES
 from regions.asking.view import View, decode
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
-from regions.build.places import are_regions
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
+from regions.database.places import are_regions
 from regions.exhibits.rank import held_years, rank_exhibits, settled
 from regions.exhibits.relation import pair_of, spans_of, trails_of
 from regions.figures.aggregation import aggregate, groups_of

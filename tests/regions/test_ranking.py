@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from regions.build.database import Build
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.places import COUNTRIES
 from regions.figures.aggregation import additive_indicators, aggregate, group_value, groups_of
 from regions.figures.panel import codes_of, panel
 from regions.figures.ranking import rank_table, sparklines, then_and_now, top_and_bottom

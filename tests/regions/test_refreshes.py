@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from regions.build.refreshes import refresh_report
+from regions.database.refreshes import refresh_report
 
 TEXT = {"ko": "가", "ja": "あ", "en": "a"}
 

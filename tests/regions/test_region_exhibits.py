@@ -10,9 +10,9 @@ import pytest
 from exports.csv import csv_bytes
 from exports.publication import Publication
 from regions.asking.view import View
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
+from regions.database.places import COUNTRIES
 from regions.exhibits.migration import age_migration_exhibit, flow_year, flows_exhibit
 from regions.exhibits.population import (
     OUTLOOKS,

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from regions.build.database import Build
+from regions.database.build import Build
 from regions.figures.relations import correlations_by_country, relation, shared_years, trails
 
 

@@ -19,8 +19,8 @@ from regions.asking.selection import (
     indicators_of,
     regions_of,
 )
-from regions.build.catalogue import Catalogue
-from regions.build.database import Build
+from regions.database.build import Build
+from regions.database.catalogue import Catalogue
 from regions.figures.crosstabs import by_indicators, by_years, correlations, count_wide, wide
 from regions.figures.observations import observations, rebase
 from regions.figures.relations import correlations_by_country, relation

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.asking.page_specs import EVENTS
-from regions.build.database import Build
+from regions.database.build import Build
 from regions.figures.alignment import PEAK, aligned, crossings, event_of
 from regions.figures.reach import Status, is_rising, reach, reach_all
 from regions.figures.timeshift import (

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, address, decode, encode
-from regions.build.catalogue import Catalogue
-from regions.build.database import current_build
-from regions.build.languages import LANGUAGES
+from regions.database.build import current_build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import LANGUAGES
 
 PARAMETERS = ("lang", "indicator", "region", "year", "from", "to", "mode", "scale", "currency", "show", "utm")
 

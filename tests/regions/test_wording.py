@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from regions.asking.page_specs import DISPERSION_MEASURES, EVENTS
-from regions.build.database import Build
-from regions.build.languages import LANGUAGES, Language
-from regions.build.places import COUNTRIES
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
+from regions.database.places import COUNTRIES
 from regions.figures.concentration import dispersion_trends
 from regions.figures.groups import CAPITAL_AREA, GROUPS, METROPOLITAN, PROVINCE
 from regions.figures.peers import similar_regions, themes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from weakref import ref
 
 if TYPE_CHECKING:
-    from regions.build.database import Build
+    from regions.database.build import Build
 
 P = ParamSpec("P")
 T = TypeVar("T")

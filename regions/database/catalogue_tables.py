@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from regions.build.catalogue import (
+from regions.database.catalogue import (
     NOT_ADDITIVE,
     AggregationRule,
     BoundaryCredit,
@@ -19,9 +19,9 @@ from regions.build.catalogue import (
     RegionChange,
     Source,
 )
-from regions.build.languages import LANGUAGES, Text
-from regions.build.outlines import MapPanel, outline
-from regions.build.places import country_of
+from regions.database.languages import LANGUAGES, Text
+from regions.database.outlines import MapPanel, outline
+from regions.database.places import country_of
 
 Query = Callable[[str], pd.DataFrame]
 

@@ -15,12 +15,12 @@ from weakref import WeakValueDictionary
 import duckdb
 import pandas as pd
 
-from regions.build.catalogue import Catalogue
-from regions.build.catalogue_tables import read_catalogue
-from regions.build.memory import Memory
+from regions.database.catalogue import Catalogue
+from regions.database.catalogue_tables import read_catalogue
+from regions.database.memory import Memory
 
 if TYPE_CHECKING:
-    from regions.build.local_copy import LocalCopy
+    from regions.database.local_copy import LocalCopy
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 POINTER_NAME = "current.json"
@@ -140,7 +140,9 @@ def _follow_origin() -> None:
 
 
 def _follow(location: str, folder: Path) -> None:
-    from regions.build.origin import OriginUnavailable  # what reads from elsewhere is loaded where it is used
+    from regions.database.origin import (
+        OriginUnavailable,  # what reads from elsewhere is loaded where it is used
+    )
 
     try:
         _local_copy(location, folder).follow()
@@ -150,7 +152,7 @@ def _follow(location: str, folder: Path) -> None:
 
 @cache
 def _local_copy(location: str, folder: Path) -> "LocalCopy":
-    from regions.build.local_copy import LocalCopy
+    from regions.database.local_copy import LocalCopy
 
     return LocalCopy(location, folder)
 

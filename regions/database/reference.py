@@ -1,7 +1,7 @@
 """Search over what the catalogue says: indicators and sources, in any of the three languages."""
 
-from regions.build.catalogue import Catalogue, Indicator, Source
-from regions.build.languages import LANGUAGES, Text
+from regions.database.catalogue import Catalogue, Indicator, Source
+from regions.database.languages import LANGUAGES, Text
 
 
 def find_indicators(catalogue: Catalogue, words: str) -> list[Indicator]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from regions.build.languages import Language, Text
-from regions.build.outlines import MapPanel
+from regions.database.languages import Language, Text
+from regions.database.outlines import MapPanel
 
 # Variants of money that are computed with the rates of the year.
 CONVERSIONS = ("usd", "ppp")

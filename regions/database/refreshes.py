@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from regions.build.database import build_directory
-from regions.build.languages import LANGUAGES, Text
+from regions.database.build import build_directory
+from regions.database.languages import LANGUAGES, Text
 
 REPORT_NAME = "refresh.json"
 OUTCOMES = ("refreshed", "unchanged", "skipped", "failed", "rejected")

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
-from regions.build.origin import POINTER_NAME, Origin, OriginUnavailable, origin_at
+from regions.database.origin import POINTER_NAME, Origin, OriginUnavailable, origin_at
 
 _LOG = logging.getLogger("regions.build")
 CHECK_SECONDS = 60.0
