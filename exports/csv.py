@@ -37,7 +37,13 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None 
     displayed = data is None
     frame = exhibit.data if data is None else data
     records = frame.to_dict("records")
-    indicators = [measure_of(exhibit, row, catalogue) for row in records]
+    # What is computed of an indicator has its id and its own unit; published figures have the unit published.
+    indicators: list[Measure] = [
+        measure_of(exhibit, row, catalogue)
+        if displayed
+        else catalogue.indicators.get(str(row["indicator_id"]), exhibit.indicator)
+        for row in records
+    ]
     sources = [] if "source_id" not in frame else frame.source_id.fillna("").tolist()
     columns: dict[str, object] = {
         "indicator_id": [indicator.id for indicator in indicators],

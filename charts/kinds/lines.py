@@ -14,7 +14,8 @@ def describe(subject: Subject) -> Drawing:
     years = list(range(int(data.year.min()), int(data.year.max()) + 1))
     order = _in_order(exhibit, list(dict.fromkeys(data.region_code)))
     shown = _within_limit(order, subject.limits.lines)
-    colours = region_colours(shown, subject.theme)
+    # Of all that were asked for, held here or not: a region has one colour in all charts of a page.
+    colours = region_colours(dict.fromkeys([*exhibit.view.regions, *shown]), subject.theme)
     several = data.indicator_id.nunique() > 1
     series = []
     for code in shown:

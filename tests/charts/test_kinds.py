@@ -81,3 +81,17 @@ def test_lines_are_left_out_only_where_there_is_no_room(
     assert len(drawn.left_out) == more
     assert {"KR", "JP"} <= {one.key for one in drawn.series}, "the nations stay"
     assert len(lines.describe(Subject(exhibit, catalogue, limits=EVERYTHING)).series) == most + more
+
+
+def test_a_region_keeps_its_colour_where_another_has_no_figures(
+    compare: MakeExhibit, catalogue: Catalogue
+) -> None:
+    asked = ("KR-11", "KR-26", "KR-47")
+    whole = compare("share_65plus", *asked)
+    without = replace(whole, data=whole.data[whole.data.region_code != "KR-26"])
+    colours = [
+        {one.key: one.colour for one in lines.describe(Subject(exhibit, catalogue)).series}
+        for exhibit in (whole, without)
+    ]
+    assert "KR-26" not in colours[1]
+    assert colours[1]["KR-47"] == colours[0]["KR-47"]

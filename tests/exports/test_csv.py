@@ -14,6 +14,8 @@ from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES
 from tests.exports.conftest import BASE, Ask
 
+LAGS = "lag-counterparts-share_65plus"  # of the indicator that the time shift opens with
+
 
 def read(content: bytes) -> pd.DataFrame:
     frame = pd.read_csv(io.BytesIO(content), comment="#", skip_blank_lines=True, encoding="utf-8-sig")
@@ -52,6 +54,27 @@ def test_the_full_file_holds_every_year_as_published(
     assert len(back) == len(held)
     assert back.value.sum() == pytest.approx(held.value.sum())
     assert set(back.unit) == {"persons"}, "published figures, not the index on the screen"
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "computed", "published"),
+    [
+        ("rank", {"show": ["concentration"], "indicator": ["population_total"]}, "%", "persons"),
+        (
+            "compare",
+            {"mode": ["lag"], "indicator": ["share_65plus"], "region": ["KR-47"], "part": [LAGS]},
+            "years",
+            "%",
+        ),
+    ],
+)
+def test_the_full_file_of_computed_figures_has_the_unit_of_the_published_ones(
+    ask: Ask, publication: Publication, build: Build, page: str, query: dict[str, list[str]], computed: str,
+    published: str,
+) -> None:  # fmt: skip
+    exhibit = ask(page, **query)
+    assert set(exhibit.units.values()) == {computed}
+    assert set(read(full_csv_bytes(exhibit, publication, build)).unit) == {published}
 
 
 def test_a_missing_figure_stays_empty(ask: Ask, publication: Publication) -> None:
