@@ -1,7 +1,8 @@
 """Reads the catalogue out of the tables of a build."""
 
 from collections.abc import Callable, Hashable
-from typing import Any
+from dataclasses import fields
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -19,11 +20,12 @@ from regions.database.catalogue import (
     RegionChange,
     Source,
 )
-from regions.database.languages import LANGUAGES, Text
+from regions.database.languages import DEFAULT_LANGUAGE, LANGUAGES, Text
 from regions.database.outlines import MapPanel, outline
 from regions.database.places import country_of
 
 Query = Callable[[str], pd.DataFrame]
+T = TypeVar("T")
 
 
 def read_catalogue(query: Query) -> Catalogue:
@@ -63,23 +65,30 @@ def _split(joined: str | None) -> tuple[str, ...]:
     return tuple(part for part in (joined or "").split(";") if part)
 
 
+def _made(kind: type[T], row: dict[Hashable, Any], **given: Any) -> T:
+    """Make an object of a row: each field not given from the column of its name, read as its type."""
+    read: dict[Any, Callable[[str], Any]] = {
+        Text: lambda name: _text(row, name),
+        Text | None: lambda name: _text(row, name) if row[f"{name}_{DEFAULT_LANGUAGE}"] else None,
+        bool: lambda name: bool(row[name]),
+        tuple[str, ...]: lambda name: _split(row[name]),
+        pd.Timestamp: lambda name: pd.Timestamp(row[name]),
+    }
+    others = [field for field in fields(kind) if field.name not in given]  # type: ignore[arg-type]
+    return kind(
+        **{field.name: read.get(field.type, row.__getitem__)(field.name) for field in others}, **given
+    )
+
+
 def _regions(query: Query) -> dict[str, Region]:
     found = {}
     for row in _rows(query, "SELECT * FROM region ORDER BY level, country DESC, position"):
         names = [row[f"{kind}_{language}"] for kind in ("name", "short") for language in LANGUAGES]
-        found[row["region_code"]] = Region(
+        found[row["region_code"]] = _made(
+            Region,
+            row,
             code=row["region_code"],
-            country=row["country"],
             is_country=row["level"] == "country",
-            kind=row["kind"],
-            name=_text(row, "name"),
-            short=_text(row, "short"),
-            seat=_text(row, "seat") if row["seat_en"] else None,
-            block_code=row["block_code"],
-            megaregion_code=row["megaregion_code"],
-            capital_area=bool(row["capital_area"]),
-            valid_from=row["valid_from"],
-            valid_to=row["valid_to"],
             tile=(row["tile_row"], row["tile_column"]) if row["tile_row"] is not None else None,
             search_text=" ".join([*names, *_split(row["former_names"])]),
         )
@@ -92,16 +101,10 @@ def _indicators(query: Query) -> dict[str, Indicator]:
     by_entry = sources.groupby(["indicator_id", "country"]).source_id.agg(tuple).to_dict()
     for row in _rows(query, "SELECT * FROM indicator_country ORDER BY country DESC"):
         key = (row["indicator_id"], row["country"])
-        fields = (
-            "formula", "default_year", "first_year", "last_year",
-            "n_years", "n_regions", "last_full_year", "national_row",
-        )  # fmt: skip
-        values = {field: row[field] for field in fields}
-        coverage.setdefault(key[0], {})[key[1]] = Coverage(**values, source_ids=by_entry.get(key, ()))
+        coverage.setdefault(key[0], {})[key[1]] = _made(Coverage, row, source_ids=by_entry.get(key, ()))
     caveats: dict[str, list[Caveat]] = {}
     for row in _rows(query, "SELECT * FROM warning ORDER BY rowid"):
-        caveat = Caveat(row["code"], _text(row, "text"), row["country"], row["year_from"], row["year_to"])
-        caveats.setdefault(row["indicator_id"], []).append(caveat)
+        caveats.setdefault(row["indicator_id"], []).append(_made(Caveat, row))
     # A condition, not a minimum: DuckDB passes over the parts of the table that hold nothing below zero.
     negative = query("SELECT DISTINCT indicator_id FROM observation WHERE value < 0")
     below_zero = set(negative.indicator_id)
@@ -109,38 +112,17 @@ def _indicators(query: Query) -> dict[str, Indicator]:
     for row in _rows(query, "SELECT * FROM currency_unit"):
         units.setdefault(row["indicator_id"], {})[row["currency"], row["country"]] = _text(row, "unit")
     rules = {
-        row["indicator_id"]: AggregationRule(
-            **{str(name): value for name, value in row.items() if name != "indicator_id"}
-        )
-        for row in _rows(query, "SELECT * FROM aggregation")
+        row["indicator_id"]: _made(AggregationRule, row) for row in _rows(query, "SELECT * FROM aggregation")
     }
     return {
-        row["indicator_id"]: Indicator(
+        row["indicator_id"]: _made(
+            Indicator,
+            row,
             id=row["indicator_id"],
-            topic=row["topic"],
-            name=_text(row, "name"),
-            unit=_text(row, "unit"),
-            unit_code=row["unit_code"],
-            definition=_text(row, "definition"),
-            decimals=row["decimals"],
-            direction=row["direction"],
-            kind=row["kind"],
-            scope=row["scope"],
-            comparability=row["comparability"],
             comparability_reason=_text(row, "comparability"),
-            caution=_text(row, "caution") if row["caution_en"] else None,
-            headline=bool(row["headline"]),
-            default_year=row["default_year"],
-            year_rule=row["year_rule"],
-            chart=row["chart"],
-            counted=bool(row["counted"]),
-            per_head=bool(row["per_head"]),
-            own_base=bool(row["own_base"]),
-            profile=bool(row["profile"]),
             claim=CountClaim(row["claim"], row["claim_below"]) if row["claim"] else None,
             aggregation=rules.get(row["indicator_id"], NOT_ADDITIVE),
             takes_negative=row["indicator_id"] in below_zero,
-            currencies=_split(row["currencies"]),
             countries=coverage[row["indicator_id"]],
             caveats=tuple(caveats.get(row["indicator_id"], ())),
             currency_units=units.get(row["indicator_id"], {}),
@@ -188,34 +170,14 @@ def _region_sets(query: Query) -> dict[str, NamedGroup]:
 
 def _changes(query: Query) -> tuple[RegionChange, ...]:
     return tuple(
-        RegionChange(
-            row["region_code"],
-            pd.Timestamp(row["date"]),
-            row["kind"],
-            _split(row["related"]),
-            _text(row, "text"),
-        )
+        _made(RegionChange, row)
         for row in _rows(query, "SELECT * FROM region_change ORDER BY date, region_code")
     )
 
 
 def _sources(query: Query) -> dict[str, Source]:
     return {
-        row["source_id"]: Source(
-            id=row["source_id"],
-            publisher=_text(row, "publisher"),
-            title=row["title"],
-            url=row["url"],
-            licence=row["licence"],
-            attribution=_text(row, "attribution"),
-            definition=row["definition"],
-            coverage=row["coverage"],
-            breaks=row["breaks"],
-            obtained=row["obtained"],
-            retrieved_on=pd.Timestamp(row["retrieved_on"]),
-            sha256=row["sha256"],
-            dataset=row["dataset"],
-        )
+        row["source_id"]: _made(Source, row, id=row["source_id"])
         for row in _rows(query, "SELECT * FROM source ORDER BY source_id")
     }
 
@@ -240,16 +202,5 @@ def _panels(query: Query) -> dict[str, MapPanel]:
 
 def _boundary_credits(query: Query) -> tuple[BoundaryCredit, ...]:
     return tuple(
-        BoundaryCredit(
-            country=row["country"],
-            publisher=_text(row, "publisher"),
-            title=_text(row, "title"),
-            url=row["url"],
-            licence=row["licence"],
-            licence_url=row["licence_url"],
-            vintage=row["vintage"],
-            obtained=row["obtained"],
-            attribution=_text(row, "attribution"),
-        )
-        for row in _rows(query, "SELECT * FROM boundary_credit ORDER BY rowid")
+        _made(BoundaryCredit, row) for row in _rows(query, "SELECT * FROM boundary_credit ORDER BY rowid")
     )
