@@ -48,7 +48,7 @@ def pictured(view: View, build: Build) -> go.Figure | None:
     """
     if view.mode == "lag":
         return None
-    exhibits = [exhibit for exhibit in answer(view, build) if not exhibit.data.value.dropna().empty]
+    exhibits = [exhibit for exhibit in answer(view, build) if exhibit.has_figures]
     return page_figure(exhibits[0], build, LIGHT, "wide") if exhibits else None
 
 

@@ -22,7 +22,7 @@ if exhibits:
 else:
     st.header(build.catalogue.indicators[request.view.indicators[0]].name[request.view.language])
 rank_controls(replace(request, view=settled(request.view, build)), show, held_years(request.view, build))
-filled = [exhibit for exhibit in exhibits if not exhibit.data.empty]
+filled = [exhibit for exhibit in exhibits if exhibit.has_figures]
 for exhibit in filled:
     for hint in show.hints(exhibit, build):
         (st.info if hint.is_notice else st.caption)(literal(hint.text))

@@ -17,7 +17,10 @@ from regions.shapes.units import change_text, one_scale
 
 
 def change_exhibits(view: View, build: Build) -> list[Exhibit]:
-    """Return two rows a region and `change, rank_then, rank_now, rank_change`, largest change first."""
+    """Return two rows a region and `change, rank_then, rank_now, rank_change`, largest change first.
+
+    There is no exhibit where figures of one year alone are held, or no region has figures of both years.
+    """
     indicator = build.catalogue.indicators[view.indicators[0]]
     first, last = view.year_from or 0, view.year_to or 0
     moved = then_and_now(build, indicator.id, first, last, view.currency)
@@ -25,6 +28,8 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     kept = ends_only(among(moved, view), view, one_scale(indicator, view.currency)).rename(
         columns={"value": "change"}
     )
+    if first >= last or kept.change.isna().all():
+        return []
     held = observations(build, indicator, view.currency)
     both = held[held.year.isin((first, last)) & held.region_code.isin(kept.region_code)]
     columns = ["region_code", "change", "rank_then", "rank_now", "rank_change"]

@@ -84,6 +84,11 @@ class Exhibit:
         """Language of the texts."""
         return self.view.language
 
+    @property
+    def has_figures(self) -> bool:
+        """Say whether there is any figure to draw."""
+        return bool(self.data.value.notna().any())
+
     def saying(self, claim: str, alternative: str, notes: tuple[str, ...] = ()) -> "Exhibit":
         """Return the exhibit with a sentence made of its figures, a text alternative and further notes."""
         return replace(

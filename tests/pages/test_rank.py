@@ -79,6 +79,21 @@ def test_every_indicator_opens(show: str) -> None:
         assert not app.exception, code
 
 
+@pytest.mark.parametrize(
+    ("show", "query"),
+    [
+        ("bars", {"among": "picked", "region": "KR-50", "indicator": "day_night_population_ratio"}),
+        ("swarm", {"among": "picked", "region": "KR-50", "indicator": "day_night_population_ratio"}),
+        ("change", {"indicator": "exports_per_capita"}),  # held for one year alone
+    ],
+)
+def test_where_there_is_no_figure_the_page_says_so(show: str, query: dict[str, str]) -> None:
+    app = open_page("rank", lang="en", show=show, **query)
+    assert whole(app, "en")
+    assert messages("en")("compare.nothing_to_draw") in texts(app)
+    assert not app.get("plotly_chart")
+
+
 def test_every_indicator_opens_in_the_time_shift() -> None:
     app = open_page("compare", lang="ja", mode="lag")
     for code in current_build().catalogue.indicators:
