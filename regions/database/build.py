@@ -50,7 +50,7 @@ class Build:
         """Open a database file for reading."""
         self.id = build_id
         self.path = path
-        self.memory = Memory()
+        self.memory: Memory = {}
         self._connection = duckdb.connect(str(path), read_only=True, config=CONNECTION_SETTINGS)
         self._connection.execute("SET lock_configuration = true")
 
