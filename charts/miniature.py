@@ -12,6 +12,7 @@ import pandas as pd
 
 from charts.theme import FONTS, Theme
 from charts.type import SIGNS, spread, text_width
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.database.catalogue import Catalogue, conversion_of
@@ -103,7 +104,7 @@ def miniature(finding: Finding, catalogue: Catalogue, theme: Theme, language: La
     if kind == "pairs" and finding.data.groupby(["indicator_id", "label"]).size().max() > 2:
         kind = "points"
     body, said = _KINDS[kind](sheet)
-    alternative = messages(language)(_ALTERNATIVES[kind], parts="; ".join(said))
+    alternative = messages(language)(_ALTERNATIVES[kind], parts=listed(said, language))
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" lang="{language}"'
         f' font-family="{escape(FONTS[language])}" font-size="{_TEXT}">{"".join(body)}</svg>'

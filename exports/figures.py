@@ -13,7 +13,7 @@ from regions.database.languages import Language
 from regions.figures.observations import observations
 from regions.figures.panel import is_break
 from regions.shapes.exhibit import Exhibit
-from regions.shapes.units import decimals_of
+from regions.shapes.units import decimals_of, unit_of_change
 
 Row = Mapping[Hashable, Any]
 MISSING, PROVISIONAL, BREAK, PROJECTED = "[x]", "[p]", "[b]", "[f]"
@@ -35,11 +35,12 @@ def unit_of(exhibit: Exhibit, indicator: Measure, country: str, currency: str | 
     """Return the unit of a figure in the reader's language, the mode of the view considered."""
     if exhibit.view.mode == "index":
         return ""
-    if exhibit.view.mode == "change" and indicator.changes_in_per_cent:
-        return "%"
     if indicator is exhibit.indicator and currency == exhibit.view.currency and country in exhibit.units:
-        return exhibit.units[country]
-    return indicator.unit_for(country, currency)[exhibit.language]
+        unit = exhibit.units[country]
+    else:
+        unit = indicator.unit_for(country, currency)[exhibit.language]
+    is_change = exhibit.view.mode == "change"
+    return unit_of_change(unit, indicator, exhibit.language) if is_change else unit
 
 
 def written_value(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:

@@ -3,16 +3,17 @@
 import math
 import re
 from functools import cache
+from typing import Literal
 
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal
 
+from i18n.units import SCALED_UNITS, with_unit
+
 MINUS = "\N{MINUS SIGN}"
 NOT_AVAILABLE = "–"
-_TIGHT_UNITS = {
-    *("%", "%p", "ポイント", "명", "人", "원", "円", "엔", "ウォン", "세", "歳", "년", "年"),
-    *("개", "개사", "곳", "社", "か所", "件", "건", "배", "倍"),
-}
+SHORTENED_FROM = 1e7
+_SPANS = {"ko": "~", "ja": "\N{WAVE DASH}", "en": "\N{EN DASH}"}
 
 
 def number(value: float | None, language: str, decimals: int = 0, *, signed: bool = False) -> str:
@@ -27,16 +28,32 @@ def number(value: float | None, language: str, decimals: int = 0, *, signed: boo
     return sign + text
 
 
-def compact(value: float | None, language: str, significant: int = 3) -> str:
-    """Return a large value shortened in the reader's way, to a number of digits: 1.23억, 56.8兆, 5.61M."""
+def compact(value: float | None, language: str, significant: int = 3, *, spelt: bool = False) -> str:
+    """Return a large value shortened in the reader's way, to a number of digits: 1.23억, 56.8兆, 5.61M.
+
+    Args:
+        value: The value.
+        language: Language of the reader.
+        significant: How many digits are kept.
+        spelt: Whether English writes the word, "5.61 million", as sentences do and axes need not.
+    """
     if value is None or math.isnan(value):
         return NOT_AVAILABLE
-    whole_digits = int(math.log10(abs(value))) % _digits_to_a_word(language) + 1 if abs(value) >= 1 else 1
-    fraction = max(0, significant - whole_digits)
-    text = format_compact_decimal(abs(value), locale=language, fraction_digits=fraction)
+    kept = max(significant, _whole_digits(value, language))
+    # Rounded first, or 99,999,999 would be ten thousand of 万 instead of one of 億.
+    rounded = float(f"{abs(value):.{kept - 1}e}")
+    fraction = max(0, significant - _whole_digits(rounded, language))
+    # Korean and Japanese have one form, short and spelt out alike.
+    form: Literal["long", "short"] = "long" if spelt and language == "en" else "short"
+    text = format_compact_decimal(rounded, format_type=form, locale=language, fraction_digits=fraction)
     # CLDR writes 1515億; statistics of all three languages separate thousands.
     text = re.sub(r"^(\d)(?=\d{3}(?!\d))", r"\1,", text)
     return (MINUS if value < 0 else "") + text.replace("\u00a0", " ")
+
+
+def _whole_digits(value: float, language: str) -> int:
+    """Return how many digits stand before the decimal point of a shortened value."""
+    return int(math.log10(abs(value))) % _digits_to_a_word(language) + 1 if abs(value) >= 1 else 1
 
 
 @cache
@@ -46,26 +63,19 @@ def _digits_to_a_word(language: str) -> int:
     return 3 if million.pattern.count("0") == 1 else 4
 
 
-def with_unit(text: str, unit: str) -> str:
-    """Join a formatted number and its unit as the language of the unit writes them."""
-    if not unit or text == NOT_AVAILABLE or unit in ("index", "지수", "指数"):
-        return text
-    if unit in _TIGHT_UNITS:
-        return text + unit
-    return f"{text} {unit}"
-
-
 def quantity(
     value: float | None, unit: str, language: str, decimals: int = 0, *, signed: bool = False
 ) -> str:
     """Return a value with its unit; values of ten million and more are shortened."""
-    if value is not None and abs(value) >= 1e7:
-        text = compact(value, language)
+    if value is None or math.isnan(value):
+        return NOT_AVAILABLE
+    if abs(value) >= SHORTENED_FROM and unit not in SCALED_UNITS:
+        text = ("+" if signed and value > 0 else "") + compact(value, language, spelt=True)
     else:
         text = number(value, language, decimals, signed=signed)
-    return with_unit(text, unit)
+    return with_unit(text, unit, language)
 
 
-def years(first: int, last: int) -> str:
-    """Return a span of years."""
-    return str(first) if first == last else f"{first}–{last}"
+def years(first: int, last: int, language: str) -> str:
+    """Return a span of years: 1975~2024, 1975〜2024, 1975–2024."""
+    return str(first) if first == last else f"{first}{_SPANS[language]}{last}"

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number
 from interface.explore.controls import pick_filters, pick_form
@@ -40,10 +41,10 @@ pick_form(request)
 
 differing = [i for i in (catalogue.indicators[code] for code in view.indicators) if not i.is_comparable]
 if differing:
-    names = ", ".join(indicator.name[view.language] for indicator in differing)
+    names = listed((indicator.name[view.language] for indicator in differing), view.language)
     st.caption(literal(t("explore.not_comparable", indicators=names)))
 if excluded := left_out(view, catalogue):
-    names = ", ".join(indicator.name[view.language] for indicator in excluded)
+    names = listed((indicator.name[view.language] for indicator in excluded), view.language)
     st.info(literal(t("explore.left_out", indicators=names)), icon=":material/info:")
 
 SHOWS = {

@@ -27,6 +27,7 @@ from exports.powerpoint.matrix import add_matrix
 from exports.powerpoint.strips import add_strips
 from exports.powerpoint.tables import MOST_COLUMNS, MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, describe
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.database.catalogue import Catalogue, names_of
@@ -102,7 +103,7 @@ def _left_out(exhibit: Exhibit, drawn: Drawing) -> list[str]:
     t = messages(exhibit.language)
     if not drawn.left_out:
         return []
-    names = t("sentence.list_joint").join(drawn.left_out[:8])
+    names = listed(drawn.left_out[:8], exhibit.language)
     more = "…" if len(drawn.left_out) > 8 else ""
     return [t("slide.left_out", count=len(drawn.left_out), names=names + more)]
 

@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from charts.chronicle import act_figure
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import NOT_AVAILABLE, number, years
+from i18n.units import with_unit
 from interface.companies.details import show_company_details
 from interface.shared.controls import pick_option, pick_regions
 from interface.shared.facts import show_facts, unit_text
@@ -17,6 +19,7 @@ from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table, ranking_table
 from regions.asking.page_specs import PROGRAMMES
 from regions.database.build import Build
+from regions.database.languages import Language
 from regions.policy.companies import (
     all_companies,
     companies_listing,
@@ -85,7 +88,7 @@ def show_act(request: PageRequest) -> None:
     shown = figures.assign(
         region=[_place(request, code) for code in figures.region_code],
         figure=[
-            f"{number(value, view.language)} {unit_text(unit, view.language)}"
+            with_unit(number(value, view.language), unit_text(unit, view.language), view.language)
             for value, unit in zip(figures.figure, figures.unit, strict=True)
         ],
     )
@@ -202,9 +205,12 @@ def show_korea(request: PageRequest) -> None:
     table = schemes(build, view.language).set_index("programme_id")
     st.markdown(t("korea.reading"))
     for code in ("kr_regional_innovation_leader_100", "kr_regional_representative_midsize"):
-        links = ", ".join(
-            f"[{catalogue.sources[one].publisher[view.language]}]({catalogue.sources[one].url})"
-            for one in aspect_sources(build, code)
+        links = listed(
+            (
+                f"[{catalogue.sources[one].publisher[view.language]}]({catalogue.sources[one].url})"
+                for one in aspect_sources(build, code)
+            ),
+            view.language,
         )
         st.markdown(f"- **{table.name[code]}**: {table.reading[code]} ({links})")
     st.subheader(t("korea.schemes"))
@@ -253,7 +259,8 @@ def _scheme_table(request: PageRequest, table: pd.DataFrame) -> pd.DataFrame:
         "country": [t(f"country.{code}") for code in table.country],
         **{aspect: table[aspect].fillna("–") for aspect in ASPECTS if aspect != "reading"},
         "years": [
-            _span(first, last) for first, last in zip(table.start_year, table.last_round_year, strict=True)
+            _span(first, last, request.view.language)
+            for first, last in zip(table.start_year, table.last_round_year, strict=True)
         ],
         "total": [number(total, request.view.language) for total in table.total_designated.astype(float)],
         "source": [f"[{source.publisher[request.view.language]}]({source.url})" for source in sources],
@@ -262,13 +269,13 @@ def _scheme_table(request: PageRequest, table: pd.DataFrame) -> pd.DataFrame:
     return frame.set_index(t("listing.column.scheme"))
 
 
-def _span(first: float | None, last: float | None) -> str:
+def _span(first: float | None, last: float | None, language: Language) -> str:
     """Return the years of a scheme as far as they are known."""
     if first is None or pd.isna(first):
         return NOT_AVAILABLE
     if last is None or pd.isna(last):
         return f"{int(first)}–"
-    return years(int(first), int(last))
+    return years(int(first), int(last), language)
 
 
 def _place(request: PageRequest, code: str) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from exports.formats import FORMATS
 from exports.thumbnail import section_mark, thumbnail
+from i18n.lists import listed
 from i18n.messages import Messages, messages
 from interface.shared.controls import region_label
 from interface.shared.deck_state import replace_deck
@@ -92,7 +93,7 @@ def _describe(found: Resolved, request: PageRequest) -> None:
     first = found.exhibits[0]
     st.markdown(f"**{literal(_title(found))}**")
     titles = [exhibit.title for exhibit in found.exhibits]
-    regions = t("sentence.list_joint").join(names_of(first.view.regions, request.build.catalogue, language))
+    regions = listed(names_of(first.view.regions, request.build.catalogue, language), language)
     parts = [literal(text) for text in (*dict.fromkeys(titles), regions)]
     st.caption(" · ".join(part for part in parts if part))
     if not slide.address.startswith("/deck/"):

@@ -13,8 +13,10 @@ from charts.theme import Theme
 from charts.tie_matrix import tie_matrix
 from charts.venues import venues_figure
 from exports.powerpoint.ties import add_ties_map, add_ties_matrix
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number
+from i18n.units import with_unit
 from interface.shared.controls import pick_regions
 from interface.shared.facts import unit_text
 from interface.shared.figure import theme, width
@@ -125,7 +127,7 @@ def show_federations(request: PageRequest) -> None:
         figure=[
             str(int(value))
             if unit == "year"
-            else f"{number(value, view.language)} {unit_text(unit, view.language)}"
+            else with_unit(number(value, view.language), unit_text(unit, view.language), view.language)
             for value, unit in zip(rows.figure, rows.unit, strict=True)
         ],
     )
@@ -235,7 +237,10 @@ def _show_ideas(request: PageRequest, code: str, found: tuple[Partner, ...], *, 
 
 
 def _reasons(request: PageRequest, one: Partner) -> str:
-    return "; ".join(_reason(request, reason, country_of(one.region_code)) for reason in one.reasons)
+    return listed(
+        (_reason(request, reason, country_of(one.region_code)) for reason in one.reasons),
+        request.view.language,
+    )
 
 
 def _reason(request: PageRequest, one: Contribution, other: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from i18n.lists import listed
 from i18n.messages import messages
 from interface.shared.controls import pick_currency, pick_option, pick_year_range, region_label
 from interface.shared.state import PageRequest, widget_key
@@ -93,7 +94,7 @@ def pick_columns(request: PageRequest) -> None:
     t = messages(request.view.language)
     left, middle, right = st.columns([4, 2, 1.4], vertical_alignment="bottom")
     with left:
-        usual = ", ".join(t(f"explore.column.{name}") for name in DEFAULT_COLUMNS[:3])
+        usual = listed((t(f"explore.column.{name}") for name in DEFAULT_COLUMNS[:3]), request.view.language)
         _pick_many(
             request,
             "column",

@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.marks import locator, sparkline
 from charts.theme import Theme
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number
 from interface.shared.html import colours, image, text
@@ -125,7 +126,8 @@ def _figure_html(one: Headline, code: str, catalogue: Catalogue, language: Langu
     """Return the figure large and its unit small."""
     amount = Amount(one.value, one.indicator_id, country_of(code), one.currency)
     whole, bare = (amount_text(a, catalogue, language) for a in (amount, replace(amount, bare=True)))
-    return f'<span>{text(bare)}<span class="unit">{text(whole.removeprefix(bare))}</span></span>'
+    before, _, behind = whole.partition(bare)
+    return f'<span>{text(before)}{text(bare)}<span class="unit">{text(behind)}</span></span>'
 
 
 def _value(one: Headline, code: str, catalogue: Catalogue, language: Language) -> str:
@@ -191,4 +193,9 @@ def _change_text(one: Headline, change: Change, code: str, catalogue: Catalogue,
     ]
     if not reasons:
         return t("region.change", year=change.from_year, change=value)
-    return t("region.change_flagged", year=change.from_year, change=value, reason=", ".join(reasons))
+    return t(
+        "region.change_flagged",
+        year=change.from_year,
+        change=value,
+        reason=listed(reasons, language, ending=True),
+    )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.theme import Theme
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number
 from interface.shared.actions import figure_actions
@@ -50,9 +51,12 @@ def method_text(groups: tuple[PeerGroup, ...], catalogue: Catalogue, language: L
     """Return method, coverage rule, weights, and who could not be compared."""
     t = messages(language)
     first = groups[0]
-    weights = ", ".join(
-        f"{catalogue.indicators[line.indicator_id].name[language]} {number(100 * line.weight, language)}%"
-        for line in first.weights
+    weights = listed(
+        (
+            f"{catalogue.indicators[line.indicator_id].name[language]} {number(100 * line.weight, language)}%"
+            for line in first.weights
+        ),
+        language,
     )
     parts = [
         f"{render(peers_note(first), catalogue, language)}.",
@@ -60,7 +64,7 @@ def method_text(groups: tuple[PeerGroup, ...], catalogue: Catalogue, language: L
     ]
     left_out = [code for group in groups for code in group.not_compared]
     if left_out:
-        names = ", ".join(names_of(left_out, catalogue, language))
+        names = listed(names_of(left_out, catalogue, language), language)
         parts.append(f"{t('region.peers_not_compared', names=names)}.")
     return " ".join(parts)
 
@@ -110,7 +114,7 @@ def _peer_html(peer: Peer, group: PeerGroup, catalogue: Catalogue, language: Lan
 
 
 def _names(parts: list[Contribution], catalogue: Catalogue, language: Language) -> str:
-    return ", ".join(catalogue.indicators[part.indicator_id].name[language] for part in parts)
+    return listed((catalogue.indicators[part.indicator_id].name[language] for part in parts), language)
 
 
 @per_build(128)
@@ -139,7 +143,7 @@ def contributions_html(build: Build, group: PeerGroup, language: Language, theme
             f"<td>{own}</td>{cells}</tr>"
         )
     table = f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
-    frame = f'class="wide" tabindex="0" role="region" aria-label="{text(", ".join(names))}"'
+    frame = f'class="wide" tabindex="0" role="region" aria-label="{text(listed(names, language))}"'
     return f'<div {frame} style="{colours(theme)}"><table class="profile contributions">{table}</table></div>'
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import quantity
 from interface.shared.facts import unit_text
@@ -44,11 +45,13 @@ def show_policy_and_exchange(region_code: str, request: PageRequest) -> None:
     lines = [
         (
             t("exchange.ideas"),
-            ", ".join(names_of((one.region_code for one in found.ideas), catalogue, view.language)),
+            listed(
+                names_of((one.region_code for one in found.ideas), catalogue, view.language), view.language
+            ),
         ),
-        (t("policy.areas"), ", ".join(found.areas)),
-        (t("policy.companies"), ", ".join(found.companies.name)),
-        (t("policy.meetings"), "; ".join(meeting_titles(found.meetings, view.language))),
+        (t("policy.areas"), listed(found.areas, view.language)),
+        (t("policy.companies"), listed(found.companies.name, view.language)),
+        (t("policy.meetings"), listed(meeting_titles(found.meetings, view.language), view.language)),
     ]
     st.markdown("\n".join(f"- **{label}** {text}" for label, text in lines if text))
     with st.container(horizontal=True, key=f"policy-links-{region_code}"):

@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts.marks import sparkline, strip
 from charts.theme import Theme
+from i18n.lists import listed
 from i18n.messages import messages
 from interface.region.header import trend_text
 from interface.shared.actions import figure_actions
@@ -82,7 +83,7 @@ def group_note(group: Group, catalogue: Catalogue, language: Language) -> str:
     if len(group.others) > NAMED_GROUP:
         whole = kind_label(group.basis) if group.kind == "kind" else group_label(group.kind)
         return t("region.group_note_whole", n=len(group.others), group=render(whole, catalogue, language))
-    names = ", ".join(names_of(group.others, catalogue, language))
+    names = listed(names_of(group.others, catalogue, language), language)
     note = t("region.group_note", n=len(group.others), names=names)
     return f"{note} {t('region.group_note.municipality')}" if group.basis == "municipality" else note
 
@@ -160,7 +161,7 @@ def _missing_html(rows: list[Row], catalogue: Catalogue, language: Language) -> 
             catalogue.indicators[row.indicator_id].name[language] for row in rows if row.missing == reason
         ]
         if names:
-            lines += f'<p class="small">{text(t(message_id, names=", ".join(names)))}</p>'
+            lines += f'<p class="small">{text(t(message_id, names=listed(names, language)))}</p>'
     return lines
 
 

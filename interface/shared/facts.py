@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from i18n.messages import messages
-from i18n.numbers import number, with_unit
+from i18n.numbers import number
+from i18n.units import with_unit
 from interface.shared.state import PageRequest
 from regions.policy.designations import Fact
 
@@ -25,7 +26,7 @@ def show_facts(request: PageRequest, facts: Sequence[Fact], key: str) -> None:
         with st.container(key=f"facts-{key}-{start}"):
             for column, fact in zip(st.columns(A_ROW), facts[start : start + A_ROW], strict=False):
                 source = request.build.catalogue.sources[fact.source_id]
-                value = with_unit(number(fact.value, language), unit_text(fact.unit, language))
+                value = with_unit(number(fact.value, language), unit_text(fact.unit, language), language)
                 publisher = source.publisher[language]
                 dated = t("fact.dated", date=fact.date, publisher=publisher, url=source.url)
                 with column:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.coverage import coverage_figure
 from charts.theme import Theme
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import years
 from interface.shared.state import PageRequest
@@ -56,7 +57,7 @@ def _show_country(country: str, coverage: Coverage, catalogue: Catalogue, langua
         t(
             "sources.country_coverage",
             country=t(f"country.{country}"),
-            years=years(coverage.first_year, coverage.last_year),
+            years=years(coverage.first_year, coverage.last_year, language),
             regions=coverage.n_regions,
             formula=coverage.formula,
         )
@@ -67,7 +68,7 @@ def _show_country(country: str, coverage: Coverage, catalogue: Catalogue, langua
             t(
                 "sources.source_entry",
                 publisher=source.publisher[language],
-                title=source.title,
+                title=source.titled(language),
                 url=source.url,
                 licence=source.licence,
                 retrieved=f"{source.retrieved_on:%Y-%m-%d}",
@@ -88,10 +89,10 @@ def source_table(sources: tuple[Source, ...], catalogue: Catalogue, language: La
     rows = [
         {
             t("sources.publisher"): source.publisher[language],
-            t("sources.dataset"): source.title,
+            t("sources.dataset"): source.titled(language),
             t("sources.link"): source.url,
-            used_by: ", ".join(
-                indicator.name[language] for indicator in indicators_from(catalogue, source.id)
+            used_by: listed(
+                (indicator.name[language] for indicator in indicators_from(catalogue, source.id)), language
             ),
             t("sources.licence"): source.licence,
             t("sources.attribution"): source.attribution[language],

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from i18n.lists import listed
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
@@ -41,7 +42,7 @@ def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | N
     missing = tuple(data[data.value.isna()].region_code)
     notes = [*not_one_scale(indicator, view)]
     if missing:
-        names = ", ".join(build.catalogue.place_short(code)[view.language] for code in missing)
+        names = listed((build.catalogue.place_short(code)[view.language] for code in missing), view.language)
         notes.append(t("note.no_figures", regions=names))
     title = t("rank.groups_title", indicator=indicator.name[view.language], kind=t(f"by.{kind}"), year=years)
     words = Wording(

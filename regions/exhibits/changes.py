@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from i18n.lists import listed
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
@@ -41,7 +42,7 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     notes += missing_notes(missing, build.catalogue, last, view.language)
     broken = [c for c in countries_in_order(view.language) if kept[kept.country == c].crosses_break.any()]
     if broken:
-        names = ", ".join(t(f"country.{country}") for country in broken)
+        names = listed((t(f"country.{country}") for country in broken), view.language, ending=True)
         notes.insert(0, t("rank.across_break", countries=names))
     subtitle = subtitle_of(indicator, view)
     if indicator.changes_in_per_cent:
@@ -77,7 +78,9 @@ def _territory(
     changed = changed_territory(catalogue, first, last)
     codes = [code for code in kept.region_code if code in changed]
     t = messages(language)
-    return [t("rank.territory", regions=", ".join(names_of(codes, catalogue, language)))] if codes else []
+    return (
+        [t("rank.territory", regions=listed(names_of(codes, catalogue, language), language))] if codes else []
+    )
 
 
 def _claim_of_change(kept: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, view: View) -> str:

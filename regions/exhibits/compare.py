@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import years as year_span
 from regions.asking.view import View
@@ -21,6 +22,7 @@ from regions.shapes.exhibit import (
     unit_phrase,
 )
 from regions.shapes.maker import Wording, make_exhibit
+from regions.shapes.units import unit_of_change
 
 MOST_AGED_COUNT = 10
 # A nation so many times the largest region picked would leave the regions no room on a shared axis.
@@ -76,7 +78,7 @@ def _exhibit(view: View, build: Build) -> Exhibit:
         chart="line",
     )
     sentence = _claim(exhibit, build.catalogue)
-    names = ", ".join(names_of(view.regions, build.catalogue, view.language))
+    names = listed(names_of(view.regions, build.catalogue, view.language), view.language)
     return exhibit.saying(
         sentence,
         t("compare.alternative_text", title=exhibit.title, regions=names, claim=sentence),
@@ -109,8 +111,10 @@ def _readable(picked: pd.DataFrame, view: View) -> tuple[pd.DataFrame, tuple[str
     if giants.empty:
         return picked, ()
     t = messages(view.language)
-    names = t("sentence.list_joint").join(
-        t(f"country.{code}") for code in countries_in_order(view.language) if code in giants
+    names = listed(
+        (t(f"country.{code}") for code in countries_in_order(view.language) if code in giants),
+        view.language,
+        ending=True,
     )
     return picked[~picked.region_code.isin(giants)], (t("compare.nation_left_out", countries=names),)
 
@@ -119,7 +123,7 @@ def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:
     name = indicator.name[view.language]
     if shown.empty:
         return name
-    span = year_span(int(shown.year.min()), int(shown.year.max()))
+    span = year_span(int(shown.year.min()), int(shown.year.max()), view.language)
     return messages(view.language)("overview.figure_title", indicator=name, year=span)
 
 
@@ -130,7 +134,8 @@ def _rebased_unit(view: View, indicator: Measure, base_year: int | None) -> str:
     message_id = "compare.unit_index"
     if view.mode == "change":
         message_id = "compare.unit_change_percent" if indicator.changes_in_per_cent else "compare.unit_change"
-    return messages(view.language)(message_id, year=base_year, unit=unit_phrase(indicator, view))
+    unit = unit_of_change(unit_phrase(indicator, view), indicator, view.language)
+    return messages(view.language)(message_id, year=base_year, unit=unit)
 
 
 def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:

@@ -48,7 +48,7 @@ def _shares(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
     t = messages(view.language)
     data = observed(frame.assign(region_code=frame.country, role="pick"), indicator)
     words = Wording(
-        title=t("concentration.share_title", indicator=indicator.name[view.language], year=_span(data)),
+        title=t("concentration.share_title", indicator=indicator.name[view.language], year=_span(data, view)),
         subtitle=t("concentration.share_subtitle", definition=indicator.definition[view.language]),
         claim=_share_claim(data, indicator, view),
         picture=t("rank.picture.lines"),
@@ -110,7 +110,7 @@ def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]
         "concentration.dispersion_title",
         indicator=indicator.name[view.language],
         measure=name,
-        year=_span(data),
+        year=_span(data, view),
     )
     words = Wording(
         title=title,
@@ -133,5 +133,5 @@ def _of_countries(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     return frame[frame.country == among] if among in COUNTRIES else frame
 
 
-def _span(data: pd.DataFrame) -> str:
-    return year_span(int(data.year.min()), int(data.year.max()))
+def _span(data: pd.DataFrame, view: View) -> str:
+    return year_span(int(data.year.min()), int(data.year.max()), view.language)

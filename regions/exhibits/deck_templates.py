@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from i18n.lists import listed
 from i18n.messages import messages
 from regions.database.build import Build
 from regions.database.languages import Language
@@ -46,7 +47,7 @@ class Template:
 def filled(template: Template, regions: Sequence[str], language: Language, build: Build) -> Deck:
     """Return the deck of a template for the regions chosen, titled with their names, else with its own."""
     chosen = list(regions[: template.takes])
-    names = " · ".join(build.catalogue.regions[code].short[language] for code in chosen)
+    names = listed((build.catalogue.regions[code].short[language] for code in chosen), language)
     title = names or messages(language)(f"template.{template.id}")
     return Deck(tuple(template.fill(Filling(tuple(chosen), build))), title)
 

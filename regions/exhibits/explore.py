@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import years
 from regions.asking.view import View
@@ -107,7 +108,7 @@ def _subtitle(asked: Asked, data: pd.DataFrame) -> str:
     unit = f" ({' / '.join(filter(None, units))})" if any(units) else ""
     span = ""
     if len(data) and form.is_dated:
-        span = t("explore.span", years=years(int(data.year.min()), int(data.year.max())))
+        span = t("explore.span", years=years(int(data.year.min()), int(data.year.max()), asked.view.language))
     return " ".join(part for part in (definition + unit, said, span) if part)
 
 
@@ -142,7 +143,7 @@ def _remarks(asked: Asked, data: pd.DataFrame) -> tuple[Remark, ...]:
 def _names(asked: Asked, indicators: Sequence[Indicator], most: int) -> str:
     """Return the names of indicators, those beyond the first few as a number."""
     t = messages(asked.view.language)
-    named = t("sentence.list_joint").join(one.name[asked.view.language] for one in indicators[:most])
+    named = listed((one.name[asked.view.language] for one in indicators[:most]), asked.view.language)
     if len(indicators) <= most:
         return named
     return t("explore.and_more", names=named, count=len(indicators) - most)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from i18n.lists import listed
 from i18n.messages import messages
 from regions.asking.view import View, default_currency
 from regions.database.build import Build
@@ -128,7 +129,10 @@ def _aligned(view: View, asked: Question, build: Build) -> list[Exhibit]:
         codes = [code for code, held in found.left_out.items() if held is status]
         if codes:
             notes.append(
-                t(f"lag.left_out.{status}", regions=", ".join(names_of(codes, build.catalogue, language)))
+                t(
+                    f"lag.left_out.{status}",
+                    regions=listed(names_of(codes, build.catalogue, language), language),
+                )
             )
     years = [
         t("lag.event_year", region=build.catalogue.place_short(code)[language], year=round(reached.year or 0))
@@ -137,7 +141,7 @@ def _aligned(view: View, asked: Question, build: Build) -> list[Exhibit]:
     words = Wording(
         title=t("lag.aligned_title", indicator=asked.indicator.name[language], event=label),
         subtitle=_subtitle(view, asked.indicator, "lag.aligned_subtitle"),
-        claim=t("lag.aligned_claim", event=event_name(event, language), years=", ".join(years))
+        claim=t("lag.aligned_claim", event=event_name(event, language), years=listed(years, language))
         if years
         else "",
         picture=t("rank.picture.lines"),

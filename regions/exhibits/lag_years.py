@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import View
@@ -172,7 +173,7 @@ def _unreached(data: pd.DataFrame, catalogue: Catalogue, view: View) -> tuple[st
     t = messages(view.language)
 
     def named(codes: Iterable[str]) -> str:
-        return ", ".join(names_of(codes, catalogue, view.language))
+        return listed(names_of(codes, catalogue, view.language), view.language)
 
     notes = []
     for status in (Status.NEVER, Status.BEYOND):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from i18n.lists import listed_years
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
@@ -47,8 +48,7 @@ def overview_exhibit(view: View, build: Build) -> Exhibit:
         data = data.assign(rank_all=float("nan"))
     shown = data.dropna(subset=["value"])
     missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)
-    year = _year_phrase(shown, view)
-    title = t("overview.figure_title", indicator=indicator.name[view.language], year=year)
+    title = _title(shown, view, indicator)
     exhibit = make_exhibit(
         "overview",
         view,
@@ -82,11 +82,14 @@ def _snapshot(view: View, indicator: Indicator, build: Build) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _year_phrase(shown: pd.DataFrame, view: View) -> str:
-    if shown.empty:
-        return str(view.year or "")
+def _title(shown: pd.DataFrame, view: View, indicator: Indicator) -> str:
     t = messages(view.language)
+    name = indicator.name[view.language]
     by_country = shown.groupby("country").year.first()
-    if by_country.nunique() == 1:
-        return str(by_country.iloc[0])
-    return ", ".join(f"{t(f'country.{country}')} {year}" for country, year in by_country.items())
+    if by_country.nunique() > 1:
+        years = listed_years(
+            ((t(f"country.{country}"), year) for country, year in by_country.items()), view.language
+        )
+        return t("overview.figure_title_by_country", indicator=name, years=years)
+    year = view.year or "" if shown.empty else by_country.iloc[0]
+    return t("overview.figure_title", indicator=name, year=year)

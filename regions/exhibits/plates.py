@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from i18n.lists import listed, listed_years
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
@@ -69,7 +70,7 @@ def _numbers(asked: _Asked) -> tuple[Exhibit, ...]:
     data = pd.DataFrame([_headline_row(code, line) for code, line in rows])
     t = messages(asked.language)
     first = asked.regions[0]
-    names = t("sentence.list_joint").join(names_of(asked.regions, asked.build.catalogue, asked.language))
+    names = listed(names_of(asked.regions, asked.build.catalogue, asked.language), asked.language)
     facts = next((line.facts for _, line in rows if line.indicator_id == "share_65plus" and line.facts), ())
     said = [render(fact, asked.build.catalogue, asked.language) for fact in facts]
     region = asked.build.catalogue.regions[first].short[asked.language]
@@ -119,10 +120,9 @@ def _pyramids(asked: _Asked) -> tuple[Exhibit, ...]:
     data = pd.concat(parts, ignore_index=True)
     data = data.assign(indicator_id="population_total", country=countries_of(data.region_code))
     t = messages(asked.language)
-    named = [
-        f"{asked.build.catalogue.regions[one.region_code].short[asked.language]} {one.year}" for one in drawn
-    ]
-    title = t("deck.pyramid_of", names=", ".join(named))
+    shorts = [asked.build.catalogue.regions[one.region_code].short[asked.language] for one in drawn]
+    named = zip(shorts, (one.year for one in drawn), strict=True)
+    title = t("deck.pyramid_of", names=listed_years(named, asked.language))
     return (_made(asked, "pyramid", ("population_total",), data, title, "", "pyramid"),)
 
 

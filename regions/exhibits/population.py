@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number, quantity
 from i18n.numbers import years as year_span
@@ -86,7 +87,10 @@ def pyramid_exhibit(view: View, build: Build) -> Exhibit:
         dimensions=("sex", "age_from", "age_to", "share"),
         wording=Wording(
             title,
-            t("region.pyramid_subtitle", basis="; ".join(t(f"region.basis.{basis}") for basis in bases)),
+            t(
+                "region.pyramid_subtitle",
+                basis=listed((t(f"region.basis.{basis}") for basis in bases), view.language),
+            ),
             claim,
             t("region.pyramid_alternative", title=title, claim=claim),
             tuple(notes),
@@ -145,7 +149,7 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
         status=np.where(data.value.notna(), "actual", ""),
     )
     name = build.catalogue.place_short(code)[view.language]
-    span = year_span(int(frame.year.min()), int(frame.year.max())) if len(frame) else ""
+    span = year_span(int(frame.year.min()), int(frame.year.max()), view.language) if len(frame) else ""
     title = t("region.accounts_title", region=name, years=span)
     claim = _accounts_claim(frame, view, name)
     used = _sources_of(
@@ -217,7 +221,9 @@ def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:
     name = build.catalogue.place_short(code)[view.language]
     title = t(f"region.outlook_title.{indicator_id}", region=name)
     claim = _outlook_claim(build, view, name, indicator_id)
-    edition = "; ".join(build.catalogue.sources[source].title for source in future.source_id.unique())
+    edition = "; ".join(
+        build.catalogue.sources[source].titled(view.language) for source in future.source_id.unique()
+    )
     notes = (t("region.edition", edition=edition),) if edition else (t("region.no_projection", region=name),)
     used = (*_sources_of(build.catalogue, country_of(code), indicator_id), *future.source_id.unique())
     return make_exhibit(

@@ -6,6 +6,7 @@ from i18n.messages import messages
 from regions.asking.selection import TIDY_COLUMNS, Selection
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.languages import Language
+from regions.shapes.units import unit_of_change
 
 _SEPARATOR = ";"
 
@@ -44,7 +45,7 @@ def tidy(frame: pd.DataFrame, catalogue: Catalogue, language: Language, selectio
         "comparability": [indicators[code].comparability for code in frame.indicator_id],
         "warnings": [warnings[key] for key in keys],
         "source_id": frame.source_id,
-        "source": [sources[code].title if code in sources else "" for code in frame.source_id],
+        "source": [sources[code].titled(language) if code in sources else "" for code in frame.source_id],
     }
     columns["base_year"] = frame.base_year
     return pd.DataFrame(columns, index=frame.index)[list(TIDY_COLUMNS)]
@@ -60,6 +61,8 @@ def unit_text(indicator: Indicator, country: str, selection: Selection, language
         return t("unit.change_percent")
     if selection.mode == "per_head":
         return t("unit.per_person" if indicator.currencies else "unit.per_1000_people", unit=unit)
+    if selection.mode == "change":
+        return unit_of_change(unit, indicator, language)
     return unit
 
 

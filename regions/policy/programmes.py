@@ -125,7 +125,7 @@ def programme_exhibit(view: View, build: Build, programme_id: str) -> Exhibit | 
     ).assign(rank_all=float("nan"))
     years = sorted(int(year) for year in counts.year.unique())
     partial = t("programme.partial", published=len(counts), all=len(codes))
-    title = t("programme.title", programme=name, years=year_span(years[0], years[-1]))
+    title = t("programme.title", programme=name, years=year_span(years[0], years[-1], view.language))
     subtitle = t(
         "programme.subtitle", what=counts.what.iloc[0], unit=unit, published=len(counts), all=len(codes)
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from i18n.lists import listed
 from i18n.messages import messages
 from regions.asking.view import View, address
 from regions.database.build import Build
@@ -40,9 +41,9 @@ def credit_of_measures(measures: tuple[Measure, ...], view: View, build: Build) 
     publishers = [source.publisher[view.language] for source in sources]
     if conversion_of(view.currency):
         publishers.append(messages(view.language)(f"source.rates_{view.currency}"))
-    titles = [f"{source.publisher[view.language]}, {source.title}" for source in sources]
+    titles = [source.named(view.language) for source in sources]
     name = " × ".join(measure.name[view.language] for measure in measures)
-    cited = "; ".join(dict.fromkeys(titles))
+    cited = listed(titles, view.language)
     return Credit(_line(publishers, view.language), _citation(cited, name, view, build))
 
 
@@ -50,8 +51,10 @@ def credit_of_sources(source_ids: Iterable[str], title: str, view: View, build: 
     """Return all of the sources named, in their order, for what is called `title`."""
     sources = [build.catalogue.sources[code] for code in dict.fromkeys(source_ids)]
     publishers = [source.publisher[view.language] for source in sources]
-    titles = dict.fromkeys(f"{source.publisher[view.language]}, {source.title}" for source in sources)
-    return Credit(_line(publishers, view.language), _citation("; ".join(titles), title, view, build))
+    titles = dict.fromkeys(source.named(view.language) for source in sources)
+    return Credit(
+        _line(publishers, view.language), _citation(listed(titles, view.language), title, view, build)
+    )
 
 
 def credit_of_rows(source_ids: Iterable[str], title: str, view: View, build: Build) -> Credit:
@@ -71,14 +74,14 @@ def publishers_of(source_ids: Iterable[str], catalogue: Catalogue, language: Lan
         )
     )
     if len(names) <= PUBLISHERS_NAMED:
-        return "; ".join(names)
+        return listed(names, language)
     more = messages(language).plural("source.and_others", len(names) - PUBLISHERS_NAMED)
-    return "; ".join([*names[:PUBLISHERS_NAMED], more])
+    return listed([*names[:PUBLISHERS_NAMED], more], language)
 
 
 def _line(publishers: Iterable[str], language: Language) -> str:
     t = messages(language)
-    return t("source.line", publishers="; ".join(dict.fromkeys(publishers)), product=t("product.name"))
+    return t("source.line", publishers=listed(publishers, language), product=t("product.name"))
 
 
 def _citation(sources: str, title: str, view: View, build: Build) -> str:

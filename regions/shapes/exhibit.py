@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import quantity, years
 from regions.asking.view import View
 from regions.database.catalogue import Catalogue, Measure, names_of
 from regions.database.languages import HABITS, Language
 from regions.shapes.layout import Layout
-from regions.shapes.units import decimals_of
+from regions.shapes.units import decimals_of, unit_of_change
 
 # A kind of chart by name, such as `line` or `map`. The module of the kind in `charts/kinds` says which
 # columns the frame must have; an exhibit that lacks one is refused when it is drawn.
@@ -105,10 +106,10 @@ class Exhibit:
         mode = self.view.mode
         if mode == "index":
             unit = ""
-        elif mode == "change" and self.indicator.changes_in_per_cent:
-            unit = "%"
         else:
             unit = self.units[country]
+            if mode == "change":
+                unit = unit_of_change(unit, self.indicator, self.language)
         return quantity(value, unit, self.language, self.decimals, signed=mode == "change")
 
 
@@ -176,7 +177,7 @@ def _add_status_remarks(texts: dict[str, list[str]], frame: pd.DataFrame, langua
         line = t(
             "remark.provisional_years",
             country=t(f"country.{country}"),
-            years=years(int(span.min()), int(span.max())),
+            years=years(int(span.min()), int(span.max()), language),
         )
         texts.setdefault("provisional", []).append(line)
     if (frame.status == "projection").any() and "projection" not in texts:
@@ -207,5 +208,5 @@ def missing_notes(
         if codes and len(codes) == len(catalogue.regions_of(country, year)):
             notes.append(t("note.no_figures_in_country", country=t(f"country.{country}")))
         elif codes:
-            notes.append(t("note.no_figures", regions=", ".join(names_of(codes, catalogue, language))))
+            notes.append(t("note.no_figures", regions=listed(names_of(codes, catalogue, language), language)))
     return tuple(notes)

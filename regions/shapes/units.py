@@ -41,13 +41,16 @@ def figure_text(
     return quantity(value, unit, language, decimals_of(measure, currency))
 
 
+def unit_of_change(unit: str, measure: Measure, language: Language) -> str:
+    """Return in what a change of figures in a unit is told: per cent, percentage points, else the unit."""
+    if measure.changes_in_per_cent:
+        return "%"
+    return messages(language)("unit.percentage_points") if unit == "%" else unit
+
+
 def change_text(
     change: float, measure: Measure, country: str, currency: str | None, language: Language
 ) -> str:
     """Return a change as the reader writes it: per cent for counts and money, else the unit."""
-    if measure.changes_in_per_cent:
-        return quantity(change, "%", language, decimals_of(measure, currency, "change"), signed=True)
-    unit = measure.unit_for(country, currency)[language]
-    if unit == "%":
-        unit = messages(language)("unit.percentage_points")
+    unit = unit_of_change(measure.unit_for(country, currency)[language], measure, language)
     return quantity(change, unit, language, decimals_of(measure, currency, "change"), signed=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number, quantity
 from regions.database.catalogue import Catalogue
@@ -140,8 +141,7 @@ def _text(value: Value, catalogue: Catalogue, language: Language) -> str:
         case RegionName():
             return catalogue.regions[value.code].short[language]
         case RegionNames():
-            joint = messages(language)("sentence.list_joint")
-            return joint.join(catalogue.regions[code].short[language] for code in value.codes)
+            return listed((catalogue.regions[code].short[language] for code in value.codes), language)
         case IndicatorName():
             return catalogue.indicators[value.id].name[language]
         case Amount():

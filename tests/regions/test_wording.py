@@ -122,12 +122,12 @@ def test_trends_in_words(build: Build, language: Language) -> None:
 
 def test_values_of_a_sentence(build: Build) -> None:
     catalogue = build.catalogue
-    words = sentence("sentence.list_joint")
+    words = sentence("list.phrases")
     assert render(words, catalogue, "en") == ", "
     names = sentence("fact.regions.JP", total=RegionNames(("KR-47", "JP-05")))
     assert render(names, catalogue, "ko") == "일본 경북·아키타개 도도부현"
     money = sentence("fact.regions.JP", total=Amount(55600.3, "grdp_per_capita", "KR", "ppp"))
-    assert render(money, catalogue, "en") == "Japan's 55,600 Int$ prefectures"
+    assert render(money, catalogue, "en") == "Japan's Int$55,600 prefectures"
     numbers = ((Year(2004.8), "2005"), (Number(-1.25, 1), "−1.2"), (Number(2, 1, signed=True), "+2.0"))
     for value, text in numbers:
         assert render(sentence("fact.regions.JP", total=value), catalogue, "en").split()[1] == text

@@ -1,0 +1,84 @@
+"""How a unit stands beside a number in each language; column heads and axes show the unit itself.
+
+Korean and Japanese set a unit close behind its number, English puts a space between; what else a language
+does stands in the tables: currency before the number, a singular, and no unit where the name of the figure
+says it.
+"""
+
+from collections.abc import Mapping
+
+_PLACE = "{}"
+_SIGNS = ("\N{MINUS SIGN}", "+")
+# Units that hold a word for a large number, to which a number takes no second one.
+SCALED_UNITS = frozenset({"백만 원", "백만 엔", "百万円", "百万ウォン", "KRW million", "JPY million"})
+
+_WRITTEN: Mapping[str, Mapping[str, str]] = {
+    "ko": {
+        "지수": "{}",
+        "지수(2017.11=100)": "{}",
+        "지수(2023년=100)": "{}",
+        "명(여성 1명당)": "{}명",
+        "명/세대": "{}명",
+        "미국 달러": "{}달러",
+        "백만 원": "{}백만원",
+        "백만 엔": "{}백만엔",
+    },
+    "ja": {
+        "指数": "{}",
+        "指数（2017年11月=100）": "{}",
+        "指数（2023年=100）": "{}",
+        "人（女性1人当たり）": "{}",
+        "人口千対": "{}（人口千対）",
+        "人/世帯": "{}人",
+    },
+    "en": {
+        "%": "{}%",
+        "index": "{}",
+        "index (Nov 2017 = 100)": "{}",
+        "index (2023 = 100)": "{}",
+        "ratio": "{}",
+        "births per woman": "{}",
+        "USD": "US${}",
+        "Int$": "Int${}",
+        "KRW": "₩{}",
+        "JPY": "¥{}",
+        "KRW million": "₩{} million",
+        "JPY million": "¥{} million",
+    },
+}
+_SINGULARS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "businesses": "business",
+        "companies": "company",
+        "donations": "donation",
+        "municipalities": "municipality",
+        "organisations": "organisation",
+        "people": "person",
+        "people per household": "person per household",
+        "people per km²": "person per km²",
+        "person-nights": "person-night",
+        "plans": "plan",
+        "prefectures": "prefecture",
+        "provinces": "province",
+        "regions": "region",
+        "ties": "tie",
+        "years": "year",
+        "zones": "zone",
+    },
+}
+
+
+def with_unit(text: str, unit: str, language: str) -> str:
+    """Join a formatted number and its unit as the language writes them; a sign stays in front."""
+    sign = text[:1] if text.startswith(_SIGNS) else ""
+    figure = text.removeprefix(sign)
+    if figure == "1":
+        unit = _SINGULARS.get(language, {}).get(unit, unit)
+    return sign + _form(unit, language).replace(_PLACE, figure)
+
+
+def _form(unit: str, language: str) -> str:
+    if not unit:
+        return _PLACE
+    usual = f"{_PLACE} {unit}" if language == "en" else f"{_PLACE}{unit}"
+    return _WRITTEN[language].get(unit, usual)
