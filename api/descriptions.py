@@ -95,7 +95,8 @@ def describe_source(source: Source) -> dict[str, Any]:
     return {
         "id": source.id,
         "publisher": texts(source.publisher),
-        "title": source.title,
+        "title": source.published_title,
+        "titles": texts(source.title),
         "url": source.url,
         "licence": source.licence,
         "attribution": texts(source.attribution),

@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter
 from etl import files
 from etl.entries import read_entries
 from etl.files import Unreadable
-from etl.models.entry import Code
+from etl.models.entry import Code, Text
 from etl.models.indicators import Indicator, IndicatorFile
 from etl.models.insights import Finding, Peers
 from etl.models.lists import (
@@ -45,6 +45,7 @@ class Lists:
     sources: dict[Code, Source]
     publishers: dict[Code, Publisher]
     warnings: WarningTexts
+    population_bases: dict[Code, Text]
     currencies: dict[str, CurrencyVariant]
     blocks: list[Block]
     region_sets: list[RegionSet]

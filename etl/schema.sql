@@ -64,6 +64,7 @@ CREATE TABLE indicator (
     topic VARCHAR NOT NULL,
     position INTEGER NOT NULL,               -- order within the catalogue
     name_{language} VARCHAR NOT NULL,
+    in_sentence_{language} VARCHAR NOT NULL, -- the name inside a sentence: in English without its capital
     unit_{language} VARCHAR NOT NULL,
     unit_code VARCHAR NOT NULL,
     definition_{language} VARCHAR NOT NULL,
@@ -82,6 +83,11 @@ CREATE TABLE indicator (
     counted BOOLEAN NOT NULL,                -- depends on the size of a region or nation
     per_head BOOLEAN NOT NULL,               -- a figure for each person means something
     own_base BOOLEAN NOT NULL,               -- relative to the own country's total or to a base year
+    own_nation BOOLEAN NOT NULL,             -- a share of the own nation, or relative to its figure
+    stage BOOLEAN NOT NULL,                  -- an equal value is an equal stage
+    spread VARCHAR NOT NULL,                 -- amount: also relative to the mean (CV); share: own unit alone; none
+    rankable BOOLEAN NOT NULL,
+    unranked_{language} VARCHAR,             -- why its regions have no ranks
     profile BOOLEAN NOT NULL,                -- among the headline figures of a region
     claim VARCHAR, claim_below DOUBLE        -- regions below the level are counted by the sentence claim.<claim>
 );
@@ -98,6 +104,9 @@ CREATE TABLE indicator_country (
     n_regions_last_year INTEGER NOT NULL,
     last_full_year INTEGER,
     national_row BOOLEAN NOT NULL,
+    national_sum BOOLEAN NOT NULL,           -- the nation is the sum of regional accounts, not its own account
+    population_basis VARCHAR,                -- whom it, or its denominator, counts; NULL where that is not declared
+    population_basis_name_{language} VARCHAR,
     PRIMARY KEY (indicator_id, country)
 );
 
@@ -173,7 +182,9 @@ CREATE TABLE warning (
 CREATE TABLE source (
     source_id VARCHAR PRIMARY KEY,
     publisher_{language} VARCHAR NOT NULL,
-    title VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,                  -- as published
+    title_{language} VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,               -- of the publication: title_<language> is the original
     url VARCHAR NOT NULL,
     licence VARCHAR NOT NULL,
     attribution VARCHAR NOT NULL,

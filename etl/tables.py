@@ -14,7 +14,7 @@ from etl.catalogue import Catalogue
 from etl.convert import conversion_rates, converted
 from etl.derive import Series, observations, sources_of
 from etl.insights import insight_tables
-from etl.languages import ORIGINAL, OWN_LANGUAGE, texts
+from etl.languages import ORIGINAL, OWN_LANGUAGE, name_in_sentence, texts
 from etl.map_panels import map_tables
 from etl.models.indicators import Indicator
 from etl.snapshots import Dataset, Snapshots
@@ -90,7 +90,9 @@ def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots)
         "indicator": _rows(
             _indicator(entry, position) for position, entry in enumerate(catalogue.indicators)
         ),
-        "indicator_country": _rows(_indicator_country(computed) for computed in series),
+        "indicator_country": _rows(
+            _indicator_country(computed, catalogue.lists.population_bases) for computed in series
+        ),
         "indicator_source": _rows(
             {"indicator_id": computed.indicator.id, "country": computed.country, "source_id": source}
             for computed in series
@@ -126,23 +128,33 @@ def _indicator(entry: Indicator, position: int) -> dict[str, Any]:
     plain = {
         *("topic", "unit_code", "decimals", "direction", "kind", "scope", "comparability"),
         *("headline", "default_year", "year_rule", "chart", "counted", "per_head", "own_base", "profile"),
+        *("own_nation", "stage", "spread"),
     }
     return {
         "indicator_id": entry.id,
         "position": position,
         **entry.model_dump(include=plain),
         **texts("name", entry.names),
+        **texts(
+            "in_sentence",
+            {
+                code: entry.in_sentence.get(code) or name_in_sentence(name, code)
+                for code, name in entry.names.items()
+            },
+        ),
         **texts("unit", entry.unit),
         **texts("definition", entry.definition),
         **texts("comparability", entry.comparability_reason),
         **texts("caution", entry.caution),
+        "rankable": entry.unranked is None,
+        **texts("unranked", entry.unranked),
         "currencies": ";".join(entry.currencies or []) or None,
         "claim": entry.claim and entry.claim.message,
         "claim_below": entry.claim and entry.claim.below,
     }
 
 
-def _indicator_country(series: Series) -> dict[str, Any]:
+def _indicator_country(series: Series, bases: Mapping[str, dict[str, str]]) -> dict[str, Any]:
     inputs = dict.fromkeys(f"{leaf.dataset}/{leaf.quantity}" for leaf in series.block.leaves)
     return {
         "indicator_id": series.indicator.id,
@@ -150,6 +162,9 @@ def _indicator_country(series: Series) -> dict[str, Any]:
         "formula": series.block.formula,
         "inputs": ";".join(inputs),
         "default_year": series.block.default_year,
+        "national_sum": series.block.national_sum,
+        "population_basis": series.block.population_basis,
+        **texts("population_basis_name", bases.get(series.block.population_basis or "")),
         **series.coverage.model_dump(exclude={"n_values"}),
     }
 
@@ -181,7 +196,8 @@ def _sources(catalogue: Catalogue, snapshots: Snapshots) -> pd.DataFrame:
                 "source_id": source_id,
                 **texts("publisher", publisher.names),
                 # Only a source of which no row is held yet may lack a date; the check of the table says so.
-                **source.model_dump(exclude={"publisher", "licence", "notes"}),
+                **source.model_dump(exclude={"publisher", "licence", "notes", "titles"}),
+                **texts("title", source.titles),
                 "licence": source.licence or publisher.licence,
                 "attribution": publisher.attribution[language],
                 **texts("attribution", publisher.attribution),

@@ -10,7 +10,7 @@ from exports.layouts import file_frame
 from exports.publication import Publication, file_name, plain
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Measure
-from regions.database.languages import LANGUAGES
+from regions.database.languages import LANGUAGES, Language
 from regions.shapes.exhibit import Exhibit
 
 __all__ = ["csv_bytes", "csv_frame", "displayed_frame", "file_name", "full_csv_bytes"]
@@ -63,7 +63,7 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None 
         "status": frame.status,
         "mark": frame.mark if "mark" in frame else None,
         "source_id": sources or None,
-        "source": ["; ".join(_titles(joined, catalogue)) for joined in sources] or None,
+        "source": ["; ".join(_titles(joined, catalogue, exhibit.language)) for joined in sources] or None,
     }
     further = dict.fromkeys((*exhibit.dimensions, *_FURTHER)) if displayed else {}
     columns |= {name: frame[name] for name in further if name in frame and name != "unit"}
@@ -124,6 +124,6 @@ def harmless(value: object) -> object:
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 
-def _titles(joined: str, catalogue: Catalogue) -> list[str]:
+def _titles(joined: str, catalogue: Catalogue, language: Language) -> list[str]:
     known = catalogue.sources
-    return [known[code].title for code in joined.split(";") if code in known]
+    return [known[code].titled(language) for code in joined.split(";") if code in known]

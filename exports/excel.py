@@ -230,7 +230,7 @@ def _sources(book: _Book) -> None:
             Cell(text)
             for text in (
                 source.publisher[book.language],
-                source.title,
+                source.titled(book.language),
                 source.url,
                 source.licence,
                 f"{source.retrieved_on:%Y-%m-%d}",

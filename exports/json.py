@@ -35,7 +35,7 @@ def json_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
             {
                 "id": source.id,
                 "publisher": source.publisher[exhibit.language],
-                "title": source.title,
+                "title": source.titled(exhibit.language),
                 "url": source.url,
                 "licence": source.licence,
                 "retrieved_on": f"{source.retrieved_on:%Y-%m-%d}",

@@ -85,7 +85,7 @@ def _data_package(
         "created": datetime.now(tz=UTC).isoformat(timespec="seconds"),
         "contributors": [{"title": t("product.name"), "roles": ["processor"]}],
         "sources": [
-            {"title": f"{source.publisher[exhibit.language]}, {source.title}", "path": source.url}
+            {"title": source.named(exhibit.language), "path": source.url}
             for source in publication.sources(exhibit)
         ],
         "licenses": [{"name": "other", "title": licence} for licence in _licences(exhibit, publication)],
@@ -166,7 +166,7 @@ def _source_entry(exhibit: Exhibit, source: Source) -> str:
     return messages(exhibit.language)(
         "sources.source_entry",
         publisher=source.publisher[exhibit.language],
-        title=source.title,
+        title=source.titled(exhibit.language),
         url=source.url,
         licence=source.licence,
         retrieved=f"{source.retrieved_on:%Y-%m-%d}",

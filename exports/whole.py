@@ -109,7 +109,7 @@ def _description(
         "version": build.id,
         "created": f"{built:%Y-%m-%dT%H:%M:%SZ}",
         "contributors": [{"title": t("product.name"), "roles": ["processor"]}],
-        "sources": [{"title": f"{one.publisher['en']}, {one.title}", "path": one.url} for one in sources],
+        "sources": [{"title": one.named("en"), "path": one.url} for one in sources],
         "licenses": [{"name": "other", "title": licence} for licence in licences],
         "resources": resources,
     }

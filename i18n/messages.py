@@ -17,6 +17,22 @@ from i18n.korean import with_particle
 LOCALES = Path(__file__).parent / "locales"
 
 
+class Name(str):
+    """A name, which a message writes `{name}` at its beginning and `{name:inside}` inside a sentence."""
+
+    _inside: str
+
+    def __new__(cls, name: str, inside: str) -> "Name":
+        """Take the name as a title and as it stands inside a sentence."""
+        made = super().__new__(cls, name)
+        made._inside = inside
+        return made
+
+    def __format__(self, format_spec: str) -> str:
+        """Return the form asked for."""
+        return self._inside if format_spec == "inside" else format(str(self), format_spec)
+
+
 class _MessageFormatter(Formatter):
     """`str.format` with one addition: `{name:을/를}` adds the Korean particle that fits the name."""
 

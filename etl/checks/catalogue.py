@@ -101,6 +101,10 @@ def _of_indicators(context: Context) -> Iterator[Named]:
     topics = {topic.id for topic in lists.topics}
     for entry in context.catalogue.indicators:
         yield entry.file, entry.id, f"the topic {entry.topic!r}", entry.topic in topics
+        for block in entry.countries.values():
+            basis = block.population_basis
+            there = basis is None or basis in lists.population_bases
+            yield entry.file, entry.id, f"the population basis {basis!r}", there
         for currency in entry.currencies or []:
             units = lists.currencies[currency].units if currency in lists.currencies else {}
             for country in entry.countries:

@@ -47,6 +47,12 @@ def _in_every_language(value: Any) -> dict[str, str]:
     return given
 
 
+def _language(value: Any) -> Any:
+    if value not in LANGUAGES:
+        refuse("schema", f"{value!r}: no such language")
+    return value
+
+
 def _stated(rule: str) -> Callable[[Any], str]:
     def stated(value: Any) -> str:
         return str(value or "").strip() or refuse(rule, "is empty")
@@ -69,6 +75,8 @@ _TEXT_SCHEMA = {
 
 Text = Annotated[dict[str, str], BeforeValidator(_in_every_language), WithJsonSchema(_TEXT_SCHEMA)]
 """A text by language, in every language."""
+Language = Annotated[str, BeforeValidator(_language), WithJsonSchema({"enum": list(LANGUAGES)})]
+"""One of the languages."""
 Words = Annotated[str, Field(min_length=1)]
 Licence = Annotated[str, BeforeValidator(_stated("licence_missing"))]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][A-Za-z0-9_.-]*$")]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from etl.models.entry import Address, Code, Entry, Text, Variable, Words, Year, refuse
+from etl.models.entry import Address, Code, Entry, Language, Text, Variable, Words, Year, refuse
 
 Axis = Annotated[int, Field(ge=1, le=8)]
 Path = Annotated[str, Field(pattern=r"^[^/].*")]
@@ -93,6 +93,9 @@ class FeedTable(Entry):
     source_id: Code
     publisher: Code | None = None
     title: Words
+    titles: Text
+    language: Language
+    """Both as in `sources.yaml`."""
     url: Address
     rhythm: Literal["yearly", "every_five_years", "rolling", "ended"]
     months: list[Annotated[int, Field(ge=1, le=12)]] = []

@@ -10,6 +10,7 @@ from etl.models.entry import (
     Country,
     Currency,
     Entry,
+    Language,
     Status,
     Text,
     Where,
@@ -196,6 +197,10 @@ class CountrySeries(Entry):
         Annotated[Provisional, BeforeValidator(_provisional, json_schema_input_type=list[Year] | Provisional)]
         | None
     ) = None
+    population_basis: Code | None = None
+    """Whom it counts, or whom its denominator counts: a code of population_bases.yaml."""
+    national_sum: bool = False
+    """The nation is the sum of the regions' accounts, which is not the nation's own account."""
     default_year: Year
     coverage: Coverage | None = None
     """What `python -m etl check` says is there. Needed: it is how a later loss is noticed."""
@@ -249,6 +254,8 @@ class IndicatorEntry(Entry):
 
     id: Code
     names: Text
+    in_sentence: dict[Language, Words] = {}
+    """How it is called inside a sentence, where `name_in_sentence` of `etl.languages` cannot know."""
     unit: Text
     unit_code: Code
     decimals: Annotated[int, Field(ge=0, le=6)]
@@ -270,6 +277,16 @@ class IndicatorEntry(Entry):
     """A figure for each person means something: things counted and whole sums of money."""
     own_base: bool = False
     """Relative to the own country's total or to a base year, so that it has no counterpart elsewhere."""
+    own_nation: bool = False
+    """A share of the own nation, or relative to its figure: not held against the other nation."""
+    stage: bool = False
+    """An equal value is an equal stage (ageing, fertility, vital rates): asked when the other was there."""
+    spread: Literal["amount", "share", "none"]
+    """How far regions are apart: of an amount for each unit also in relation to its mean (CV, Theil, Gini), of
+    shares, rates and indices in their own unit alone (percentage points), of what depends on size not at all.
+    """
+    unranked: Text | None = None
+    """Why its regions have no ranks; they have if missing."""
     profile: bool = False
     """Among the headline figures of a region."""
     claim: CountClaim | None = None
@@ -286,6 +303,14 @@ class IndicatorEntry(Entry):
         if (self.comparability == "single_country") != (len(self.countries) == 1):
             countries = ", ".join(self.countries)
             refuse("comparability", f"comparability is {self.comparability!r} with the countries {countries}")
+        return self
+
+    @model_validator(mode="after")
+    def _attributes_agree(self) -> "IndicatorEntry":
+        if self.own_nation and not self.own_base:
+            refuse("schema", "`own_nation` goes with `own_base`")
+        if self.counted and self.spread != "none":
+            refuse("schema", "`spread` is none where figures depend on size (`counted`)")
         return self
 
 

@@ -11,6 +11,7 @@ from etl.models.entry import (
     Country,
     Day,
     Entry,
+    Language,
     Licence,
     RegionCode,
     Text,
@@ -45,6 +46,11 @@ class Source(Entry):
 
     publisher: Code
     title: Words
+    """As published."""
+    titles: Text
+    """The title in every language; that of `language` is the original."""
+    language: Language
+    """Of the publication."""
     url: Address
     licence: Words | None = None
     retrieved_on: Day | None = None

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from etl.languages import LANGUAGES, ORIGINAL
 from etl.models.entry import (
     Code,
     Country,
@@ -35,6 +36,13 @@ ListTable = Literal[
     "company_detail",
     "company_certification",
 ]
+
+
+def _titled(value: Any) -> Any:
+    """Give a source that an older version described its title in every language."""
+    if not isinstance(value, dict) or "titles" in value:
+        return value
+    return {**value, "titles": dict.fromkeys(LANGUAGES, value.get("title")), "language": ORIGINAL}
 
 
 class Anchor(Entry):
@@ -122,7 +130,7 @@ class Provenance(Entry):
     rows: int
     based_on: Sha256 | None = None
     """Of a refreshed dataset: the shipped file it was made from."""
-    described_sources: dict[Code, Source] = {}
+    described_sources: dict[Code, Annotated[Source, BeforeValidator(_titled)]] = {}
     """Of a refreshed dataset: the sources that the refresh brought."""
 
     @model_validator(mode="after")

@@ -152,6 +152,8 @@ class Stage:
         described = {
             "publisher": entry.get("publisher", feed.publisher),
             "title": brought.table.title,
+            "titles": entry["titles"],
+            "language": entry["language"],
             "url": entry["url"],
             "retrieved_on": day,
             "obtained": entry.get("obtained", OBTAINED),

@@ -159,8 +159,7 @@ def add_sources(presentation: PresentationType, exhibits: list[Exhibit], publica
 
 def _source(slide: Any, source: Source, top: float, language: Language) -> float:
     """Write one source: publisher and title, then address and licence."""
-    words = f"{source.publisher[language]}, {source.title}"
-    title, size = fitted(words, (11.0,), CONTENT.width, 1)
+    title, size = fitted(source.named(language), (11.0,), CONTENT.width, 1)
     spot = Box(CONTENT.left, top, CONTENT.width, 0.24)
     add_text(slide.shapes, spot, [title], language, size)
     # Addresses of escaped letters are wide and nobody types them: their beginning tells where they lead.

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from i18n.messages import Name
 from regions.database.languages import Language, Text
 from regions.database.outlines import MapPanel
 
@@ -46,7 +47,22 @@ class Region:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What is held of one indicator for one country."""
+    """What is held of one indicator for one country.
+
+    Attributes:
+        formula: How it is computed.
+        default_year: The year shown first.
+        first_year: First year held.
+        last_year: Last year held.
+        n_years: Number of years held.
+        n_regions: Regions with any figure.
+        last_full_year: Last year in which every region in force has a figure.
+        national_row: Whether the nation has figures.
+        national_sum: Whether the nation is the sum of its regions' accounts, which is not its own account.
+        population_basis: Code of whom it, or its denominator, counts; None where that is not declared.
+        population_basis_name: The same in words.
+        source_ids: Its sources.
+    """
 
     formula: str
     default_year: int
@@ -56,6 +72,9 @@ class Coverage:
     n_regions: int
     last_full_year: int | None
     national_row: bool
+    national_sum: bool
+    population_basis: str | None
+    population_basis_name: Text | None
     source_ids: tuple[str, ...]
 
 
@@ -111,6 +130,7 @@ class Measure:
     Attributes:
         id: An indicator's id; computed figures that no indicator holds have one of their own.
         name: What is measured.
+        in_sentence: The same inside a sentence: in English without the capital of a title.
         unit: The unit of both countries; `currency_units` has those of money.
         definition: What counts.
         decimals: With how many the publisher's figures are shown.
@@ -128,6 +148,7 @@ class Measure:
 
     id: str
     name: Text
+    in_sentence: Text
     unit: Text
     definition: Text
     decimals: int
@@ -166,12 +187,21 @@ class Measure:
 
     def computed(self, **changes: Any) -> "Measure":
         """Return what is computed from this: the same but for the fields named."""
+        if "name" in changes:
+            changes.setdefault("in_sentence", changes["name"])
         return Measure(**({one.name: getattr(self, one.name) for one in fields(Measure)} | changes))
+
+    def called(self, language: Language) -> Name:
+        """Return the name for a message, which says whether it stands inside a sentence."""
+        return Name(self.name[language], self.in_sentence[language])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator(Measure):
-    """One statistical indicator of the catalogue with everything a reader must know about it."""
+    """One statistical indicator of the catalogue with everything a reader must know about it.
+
+    The attributes below `topic` are those of the catalogue's model (etl/models/indicators.py).
+    """
 
     topic: str
     unit_code: str
@@ -183,15 +213,24 @@ class Indicator(Measure):
     counted: bool
     per_head: bool
     own_base: bool
+    own_nation: bool
+    stage: bool
+    spread: str
+    unranked: Text | None
     profile: bool
     claim: CountClaim | None
     aggregation: AggregationRule
 
     @property
     def years(self) -> tuple[int, int]:
-        """First and last year held for any country."""
+        """Return the first and last year held for any country."""
         held = self.countries.values()
         return min(c.first_year for c in held), max(c.last_year for c in held)
+
+    @property
+    def is_rankable(self) -> bool:
+        """Say whether its regions have ranks; `unranked` says why not."""
+        return self.unranked is None
 
 
 @dataclass(frozen=True)
@@ -200,7 +239,9 @@ class Source:
 
     id: str
     publisher: Text
-    title: str
+    published_title: str
+    title: Text
+    language: Language
     url: str
     licence: str
     attribution: Text
@@ -211,6 +252,15 @@ class Source:
     retrieved_on: pd.Timestamp
     sha256: str
     dataset: str
+
+    def titled(self, language: Language) -> str:
+        """Return the title in a language, the original in square brackets beside it."""
+        title, original = self.title[language], self.title[self.language]
+        return title if title == original else f"{title} [{original}]"
+
+    def named(self, language: Language) -> str:
+        """Return publisher and title in a language."""
+        return f"{self.publisher[language]}, {self.titled(language)}"
 
 
 @dataclass(frozen=True)

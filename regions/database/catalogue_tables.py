@@ -177,7 +177,7 @@ def _changes(query: Query) -> tuple[RegionChange, ...]:
 
 def _sources(query: Query) -> dict[str, Source]:
     return {
-        row["source_id"]: _made(Source, row, id=row["source_id"])
+        row["source_id"]: _made(Source, row, id=row["source_id"], published_title=row["title"])
         for row in _rows(query, "SELECT * FROM source ORDER BY source_id")
     }
 

@@ -18,7 +18,9 @@ def find_sources(catalogue: Catalogue, words: str) -> list[Source]:
     return [
         source
         for source in catalogue.sources.values()
-        if _holds(" ".join((source.id, source.title, _all(source.publisher))), words)
+        if _holds(
+            " ".join((source.id, source.published_title, _all(source.title), _all(source.publisher))), words
+        )
     ]
 
 

@@ -84,8 +84,8 @@ def refusal(build: Build, indicator_id: str) -> str | None:
     """Return why an indicator has no time shift, None if it has.
 
     Codes: `single_country`, `not_comparable`, `count` (depends on size), `own_base` (depends on the own
-    country's total or base year), `nominal_currency`, `no_shared_direction` (does not rise, or fall, in
-    both).
+    country's total or base year), `nominal_currency`, `no_shared_direction`
+    (does not rise, or fall, in both), `no_stage` (an equal value is no equal stage).
     """
     indicator = build.catalogue.indicators[indicator_id]
     reasons = (
@@ -99,7 +99,9 @@ def refusal(build: Build, indicator_id: str) -> str | None:
         if applies:
             return code
     directions = {rises(build, indicator_id, country) for country in COUNTRIES}
-    return None if len(directions) == 1 and None not in directions else "no_shared_direction"
+    if len(directions) > 1 or None in directions:
+        return "no_shared_direction"
+    return None if indicator.stage else "no_stage"
 
 
 def shiftable(build: Build) -> tuple[str, ...]:

@@ -143,15 +143,13 @@ def is_amount(name: str, values: Iterable[Any]) -> bool:
 
 
 def with_sources(data: pd.DataFrame, catalogue: Catalogue, language: Language) -> pd.DataFrame:
-    """Return rows with `source` (publisher and title as published) and `source_url`."""
+    """Return rows with `source` (publisher and title) and `source_url`."""
     sources = [catalogue.sources.get(code) for code in data.source_id]
     data = data.reset_index(drop=True)
     rest = data.drop(columns="source_id")
     return rest.assign(
         source_id=data.source_id,
-        source=pd.Series(
-            [f"{one.publisher[language]}, {one.title}" if one else None for one in sources], dtype=object
-        ),
+        source=pd.Series([one.named(language) if one else None for one in sources], dtype=object),
         source_url=pd.Series([one.url if one else None for one in sources], dtype=object),
     )
 

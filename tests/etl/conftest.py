@@ -74,6 +74,7 @@ def indicator(identifier: str, formula: str, inputs: dict[str, Any], **fields: A
         "year_rule": "common",
         "chart": "map",
         "range": [0, 100],
+        "spread": "share",
         "warnings": [],
         "countries": {"XX": country, "YY": json.loads(json.dumps(country))},
         **fields,
@@ -291,6 +292,7 @@ def _catalogue() -> dict[str, Any]:
     return {
         "topics": [{"id": "people", "names": text("people")}],
         "warnings": {code: text(code) for code in WARNINGS},
+        "population_bases": {"residents": text("residents")},
         "indicators/people": [*entries, projected, ties],
         "currencies": {
             "national": {"names": text("national"), "units": {"XX": text("X$"), "YY": text("Y$")}},
@@ -320,6 +322,8 @@ def _catalogue() -> dict[str, Any]:
             "office_yearbook": {
                 "publisher": "office",
                 "title": "Yearbook",
+                "titles": text("Yearbook"),
+                "language": "en",
                 "url": "https://example.org/yearbook",
                 "retrieved_on": "2025-01-31",
                 "obtained": "download",

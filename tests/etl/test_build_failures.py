@@ -235,6 +235,36 @@ def a_set_of_unknown_regions(sample: Any) -> list[str]:
 
 
 @case("reference_unknown")
+def a_population_nobody_described(sample: Any) -> list[str]:
+    sample.entry("share_elderly")["countries"]["XX"]["population_basis"] = "visitors"
+    return ["people.yaml (share_elderly): the population basis 'visitors' does not exist"]
+
+
+@case("schema")
+def a_share_of_the_nation_without_a_base_of_its_own(sample: Any) -> list[str]:
+    sample.entry("share_elderly")["own_nation"] = True
+    return ["(share_elderly): `own_nation` goes with `own_base`"]
+
+
+@case("schema")
+def a_count_whose_spread_would_be_told(sample: Any) -> list[str]:
+    sample.entry("population_total")["counted"] = True
+    return ["(population_total): `spread` is none where figures depend on size"]
+
+
+@case("schema")
+def an_indicator_that_does_not_say_what_spread_it_has(sample: Any) -> list[str]:
+    del sample.entry("share_elderly")["spread"]
+    return ["(share_elderly > spread): is missing"]
+
+
+@case("translation_missing")
+def a_reason_without_ranks_in_one_language(sample: Any) -> list[str]:
+    sample.entry("share_elderly")["unranked"] = {"en": "The list is not complete."}
+    return ["(share_elderly > unranked): has no ko, ja"]
+
+
+@case("reference_unknown")
 def an_unused_input(sample: Any) -> list[str]:
     sample.entry("share_elderly")["countries"]["XX"]["formula"] = "x-x"
     return ["people.yaml (share_elderly XX): the input 'o' is not used"]
