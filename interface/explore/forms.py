@@ -179,7 +179,7 @@ def show_missing(request: PageRequest) -> None:
     source = credit_of_measures((indicator,), view, request.build).line
     figure = presence_figure(frame, held, catalogue, theme(), view.language, width(), source)
     st.markdown(f"**{literal(indicator.name[view.language])}**")
-    _draw(figure, t("explore.presence_alternative", indicator=indicator.name[view.language]))
+    _draw(figure, t("explore.presence_alternative", indicator=indicator.called(view.language)))
     span = int(frame.year.max()) - int(frame.year.min()) + 1
     offer_files(request, len(held) * span, _CHART)
 

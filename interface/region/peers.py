@@ -53,7 +53,7 @@ def method_text(groups: tuple[PeerGroup, ...], catalogue: Catalogue, language: L
     first = groups[0]
     weights = listed(
         (
-            f"{catalogue.indicators[line.indicator_id].name[language]} {number(100 * line.weight, language)}%"
+            f"{catalogue.indicators[line.indicator_id].in_sentence[language]} {number(100 * line.weight, language)}%"
             for line in first.weights
         ),
         language,
@@ -114,7 +114,7 @@ def _peer_html(peer: Peer, group: PeerGroup, catalogue: Catalogue, language: Lan
 
 
 def _names(parts: list[Contribution], catalogue: Catalogue, language: Language) -> str:
-    return listed((catalogue.indicators[part.indicator_id].name[language] for part in parts), language)
+    return listed((catalogue.indicators[part.indicator_id].in_sentence[language] for part in parts), language)
 
 
 @per_build(128)

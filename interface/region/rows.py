@@ -158,7 +158,9 @@ def _missing_html(rows: list[Row], catalogue: Catalogue, language: Language) -> 
         ("not_published", "region.not_published"),
     ):
         names = [
-            catalogue.indicators[row.indicator_id].name[language] for row in rows if row.missing == reason
+            catalogue.indicators[row.indicator_id].in_sentence[language]
+            for row in rows
+            if row.missing == reason
         ]
         if names:
             lines += f'<p class="small">{text(t(message_id, names=listed(names, language)))}</p>'
@@ -227,7 +229,7 @@ def _marks_html(row: Row, catalogue: Catalogue, language: Language) -> str:
         label = t(
             "region.comparable_label",
             word=word,
-            indicator=catalogue.indicators[row.indicator_id].name[language],
+            indicator=catalogue.indicators[row.indicator_id].called(language),
         )
         parts.insert(0, link("sources", word, label, indicator=row.indicator_id, lang=language))
     return f'<span class="marks">{" · ".join(parts)}</span>' if parts else ""

@@ -44,7 +44,9 @@ def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | N
     if missing:
         names = listed((build.catalogue.place_short(code)[view.language] for code in missing), view.language)
         notes.append(t("note.no_figures", regions=names))
-    title = t("rank.groups_title", indicator=indicator.name[view.language], kind=t(f"by.{kind}"), year=years)
+    title = t(
+        "rank.groups_title", indicator=indicator.called(view.language), kind=t(f"by.{kind}"), year=years
+    )
     words = Wording(
         title=title,
         subtitle=f"{subtitle_of(indicator, view)} {t(f'rank.grouped.{indicator.aggregation.method}')}",

@@ -48,7 +48,7 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     if indicator.changes_in_per_cent:
         subtitle = f"{subtitle} {t('rank.log_scale')}"
     words = Wording(
-        title=t("rank.change_title", indicator=indicator.name[view.language], first=first, last=last),
+        title=t("rank.change_title", indicator=indicator.called(view.language), first=first, last=last),
         subtitle=subtitle,
         claim=_claim_of_change(kept, indicator, build.catalogue, view),
         picture=t("rank.picture.change"),
@@ -98,7 +98,7 @@ def _claim_of_change(kept: pd.DataFrame, indicator: Indicator, catalogue: Catalo
     )
     return messages(view.language)(
         "rank.claim_change",
-        indicator=indicator.name[view.language],
+        indicator=indicator.called(view.language),
         first=view.year_from,
         last=view.year_to,
         highest=top,

@@ -152,7 +152,7 @@ def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
     unit = _rebased_unit(exhibit.view, exhibit.indicator, exhibit.base_year)
     return messages(exhibit.language)(
         "compare.claim_rebased" if unit else "compare.claim",
-        indicator=exhibit.indicator.name[exhibit.language],
+        indicator=exhibit.indicator.called(exhibit.language),
         unit=unit,
         year=int(shared.max()),
         highest=catalogue.regions[highest.region_code].short[exhibit.language],

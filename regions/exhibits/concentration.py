@@ -48,7 +48,9 @@ def _shares(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
     t = messages(view.language)
     data = observed(frame.assign(region_code=frame.country, role="pick"), indicator)
     words = Wording(
-        title=t("concentration.share_title", indicator=indicator.name[view.language], year=_span(data, view)),
+        title=t(
+            "concentration.share_title", indicator=indicator.called(view.language), year=_span(data, view)
+        ),
         subtitle=t("concentration.share_subtitle", definition=indicator.definition[view.language]),
         claim=_share_claim(data, indicator, view),
         picture=t("rank.picture.lines"),
@@ -83,7 +85,7 @@ def _share_claim(data: pd.DataFrame, indicator: Indicator, view: View) -> str:
     if not parts:
         return ""
     joined = t("claim.extremes_joint").join(parts)
-    return t("concentration.share_claim", indicator=indicator.name[view.language], parts=joined)
+    return t("concentration.share_claim", indicator=indicator.called(view.language), parts=joined)
 
 
 def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
@@ -108,7 +110,7 @@ def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]
     ]
     title = t(
         "concentration.dispersion_title",
-        indicator=indicator.name[view.language],
+        indicator=indicator.called(view.language),
         measure=name,
         year=_span(data, view),
     )

@@ -92,7 +92,7 @@ def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
         claim = t(
             "lag.claim",
             region=name,
-            indicator=indicator.name[language],
+            indicator=indicator.called(language),
             year=found.year,
             value=lines.format(found.value, country_of(asked.region_code)),
             sentence=render(lag_sentence(found), build.catalogue, language),
@@ -106,7 +106,7 @@ def _lines_exhibit(view: View, asked: Question, build: Build, data: pd.DataFrame
     t, language = messages(view.language), view.language
     title = t(
         "lag.when_title",
-        indicator=asked.indicator.name[language],
+        indicator=asked.indicator.called(language),
         region=build.catalogue.place_short(asked.region_code)[language],
         other=build.catalogue.place_short(asked.other)[language],
     )
@@ -139,7 +139,7 @@ def _aligned(view: View, asked: Question, build: Build) -> list[Exhibit]:
         for code, reached in found.events.items()
     ]
     words = Wording(
-        title=t("lag.aligned_title", indicator=asked.indicator.name[language], event=label),
+        title=t("lag.aligned_title", indicator=asked.indicator.called(language), event=label),
         subtitle=_subtitle(view, asked.indicator, "lag.aligned_subtitle"),
         claim=t("lag.aligned_claim", event=event_name(event, language), years=listed(years, language))
         if years

@@ -56,7 +56,7 @@ def counterparts_exhibit(view: View, asked: Question, build: Build) -> Exhibit:
     words = Wording(
         title=t(
             "lag.counterparts_title",
-            indicator=asked.indicator.name[language],
+            indicator=asked.indicator.called(language),
             region=build.catalogue.place_short(asked.region_code)[language],
             other=build.catalogue.place_short(asked.other)[language],
         ),
@@ -80,7 +80,7 @@ def ranking_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]
         least, most = order.iloc[0], order.iloc[-1]
         claim = t(
             "lag.ranking_claim",
-            indicator=asked.indicator.name[language],
+            indicator=asked.indicator.called(language),
             other=build.catalogue.place_short(asked.other)[language],
             nearest=build.catalogue.place_short(str(least.region_code))[language],
             least=_years(float(least.value), view),
@@ -90,7 +90,7 @@ def ranking_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]
     words = Wording(
         title=t(
             "lag.ranking_title",
-            indicator=asked.indicator.name[language],
+            indicator=asked.indicator.called(language),
             other=build.catalogue.place_short(asked.other)[language],
         ),
         subtitle=t("lag.subtitle", definition=asked.indicator.definition[language]),
@@ -117,14 +117,14 @@ def trend_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]:
         claim = t(
             "lag.trend_claim",
             region=build.catalogue.place_short(asked.region_code)[language],
-            indicator=asked.indicator.name[language],
+            indicator=asked.indicator.called(language),
             other=build.catalogue.place_short(asked.other)[language],
             sentence=render(lag_trend_sentence(trend), build.catalogue, language),
         )
     words = Wording(
         title=t(
             "lag.trend_title",
-            indicator=asked.indicator.name[language],
+            indicator=asked.indicator.called(language),
             region=build.catalogue.place_short(asked.region_code)[language],
             other=build.catalogue.place_short(asked.other)[language],
         ),

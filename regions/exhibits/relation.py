@@ -57,12 +57,12 @@ def relation_exhibits(view: View, build: Build) -> list[Exhibit]:
     if ranked:
         notes.append(t("claim.extremes_joint").join(ranked))
     words = Wording(
-        title=t("relation.title", x=x.name[view.language], y=y.name[view.language], year=year or ""),
+        title=t("relation.title", x=x.called(view.language), y=y.called(view.language), year=year or ""),
         subtitle=t(
             "relation.subtitle",
-            x=x.name[view.language],
+            x=x.called(view.language),
             x_unit=unit_phrase(x, replace(view, currency=default_currency(x))),
-            y=y.name[view.language],
+            y=y.called(view.language),
             y_unit=unit_phrase(y, own),
             coefficients=t("claim.extremes_joint").join(coefficients),
         ),
@@ -115,7 +115,7 @@ def _claim(found: list[Correlation], texts: list[str], pair: tuple[Indicator, In
     if not found or any(is_break(one, c.country, year) for one in pair for c in found):
         return ""
     t = messages(view.language)
-    names = {"x": pair[0].name[view.language], "y": pair[1].name[view.language]}
+    names = {"x": pair[0].called(view.language), "y": pair[1].called(view.language)}
     joined = t("claim.extremes_joint").join(texts)
     signs = {one.coefficient > 0 for one in found}
     if len(found) == len(COUNTRIES) and len(signs) == 1 and all(abs(c.coefficient) >= CLEAR for c in found):

@@ -143,7 +143,7 @@ def _text(value: Value, catalogue: Catalogue, language: Language) -> str:
         case RegionNames():
             return listed((catalogue.regions[code].short[language] for code in value.codes), language)
         case IndicatorName():
-            return catalogue.indicators[value.id].name[language]
+            return catalogue.indicators[value.id].called(language)
         case Amount():
             return amount_text(value, catalogue, language)
         case Year():
