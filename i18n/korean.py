@@ -1,6 +1,6 @@
 """Korean particles, which depend on the last sound of the word before them as it is read aloud.
 
-Read aloud, `1,000` ends in 천, `km²` in 제곱킬로미터, `GRDP` in 피 and `US$5` in 달러. A remark in brackets after
+Read aloud, `1,000` ends in 천, `km²` in 미터, `GRDP` in 피 and `US$5` in 달러. A remark in brackets after
 the word is not read: the particle of "인구지수(2015=100)" follows 지수.
 """
 
