@@ -282,8 +282,8 @@ class IndicatorEntry(Entry):
     stage: bool = False
     """An equal value is an equal stage (ageing, fertility, vital rates): asked when the other was there."""
     spread: Literal["amount", "share", "none"]
-    """How far regions are apart: of an amount for each unit also in relation to its mean (CV, Theil, Gini), of
-    shares, rates and indices in their own unit alone (percentage points), of what depends on size not at all.
+    """How far regions are apart: of an amount for each unit also in relation to its mean (CV, Theil, Gini),
+    of shares, rates and indices in their own unit alone (percentage points), of what depends on size never.
     """
     unranked: Text | None = None
     """Why its regions have no ranks; they have if missing."""
