@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from i18n.english import ordinal
 from i18n.korean import with_particle
 
 LOCALES = Path(__file__).parent / "locales"
@@ -34,9 +35,14 @@ class Name(str):
 
 
 class _MessageFormatter(Formatter):
-    """`str.format` with one addition: `{name:을/를}` adds the Korean particle that fits the name."""
+    """`str.format` with two additions.
+
+    `{name:을/를}` adds the Korean particle that fits the name, `{rank:ordinal}` writes 2 as the English `2nd`.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "ordinal":
+            return ordinal(int(value))
         if "/" in format_spec:
             return with_particle(str(value), format_spec)
         return str(super().format_field(value, format_spec))

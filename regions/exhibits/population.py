@@ -190,9 +190,10 @@ def _accounts_claim(frame: pd.DataFrame, view: View, name: str) -> str:
         "births" if last.natural_change > 0 else "deaths",
         "arrivals" if last.net_migration > 0 else "departures",
     ]
+    is_opposed = (last.natural_change > 0) != (last.net_migration > 0)
     t = messages(view.language)
     return t(
-        "region.accounts_claim",
+        "region.accounts_claim.opposed" if is_opposed else "region.accounts_claim",
         result=t(f"region.accounts.{words[0]}", region=name, year=int(last.year), change=figures["change"]),
         natural=t(f"region.accounts.{words[1]}", number=figures["natural_change"]),
         migration=t(f"region.accounts.{words[2]}", number=figures["net_migration"]),
