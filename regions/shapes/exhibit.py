@@ -11,7 +11,7 @@ from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import quantity, years
 from regions.asking.view import View
-from regions.database.catalogue import Catalogue, Measure, names_of
+from regions.database.catalogue import Catalogue, Caveat, Measure, names_of
 from regions.database.languages import HABITS, Language
 from regions.shapes.layout import Layout
 from regions.shapes.units import decimals_of, unit_of_change
@@ -162,22 +162,32 @@ def remarks(indicator: Measure, frame: pd.DataFrame, language: Language) -> tupl
     for caveat in indicator.caveats:
         if caveat.touches(first, last, countries):
             texts.setdefault(caveat.code, []).append(caveat.text[language])
-    _add_status_remarks(texts, frame, language)
+    said = [one for one in indicator.caveats if one.code == "provisional" and one.country]
+    _add_status_remarks(texts, frame, said, language)
     found = [Remark(code, " ".join(dict.fromkeys(lines))) for code, lines in texts.items()]
     if indicator.caution:
         found.append(Remark("caution", indicator.caution[language]))
     return tuple(found)
 
 
-def _add_status_remarks(texts: dict[str, list[str]], frame: pd.DataFrame, language: Language) -> None:
+def _add_status_remarks(
+    texts: dict[str, list[str]], frame: pd.DataFrame, said: list[Caveat], language: Language
+) -> None:
+    """Add what the status of the figures says, but for provisional years of which a caveat has `said` it."""
     t = messages(language)
     provisional = frame[frame.status == "provisional"]
     for country in sorted(set(provisional.country)):
-        span = provisional[provisional.country == country].year
+        span = [
+            int(year)
+            for year in sorted(set(provisional[provisional.country == country].year))
+            if not any(caveat.touches(int(year), int(year), [country]) for caveat in said)
+        ]
+        if not span:
+            continue
         line = t(
             "remark.provisional_years",
             country=t(f"country.{country}"),
-            years=years(int(span.min()), int(span.max()), language),
+            years=years(span[0], span[-1], language),
         )
         texts.setdefault("provisional", []).append(line)
     if (frame.status == "projection").any() and "projection" not in texts:
@@ -193,7 +203,7 @@ def region_notes(catalogue: Catalogue, frame: pd.DataFrame, language: Language) 
     lines = []
     for change in catalogue.changes:
         if change.region_code in codes and first <= change.date.year <= last:
-            lines.append(f"{change.date:%Y-%m-%d}: {change.text[language]}")
+            lines.append(change.text[language])
     return tuple(dict.fromkeys(lines))
 
 

@@ -180,14 +180,22 @@ def test_a_span_without_figures_is_empty_and_says_so(known: Catalogue, build: Bu
 
 def test_region_changes_are_noted_where_the_years_cross_them(known: Catalogue, build: Build) -> None:
     (crossing,) = compare(build, indicator=["population_total"], region=["KR-47"])
-    assert any(note.startswith("2023-07-01") for note in crossing.notes)
+    assert any("1 July 2023" in note for note in crossing.notes)
     (before,) = compare(build, indicator=["population_total"], region=["KR-47"], to=["2020"])
-    assert not any(note.startswith("2023-07-01") for note in before.notes)
+    assert not any("1 July 2023" in note for note in before.notes)
 
 
 def test_remarks_name_provisional_years(known: Catalogue, build: Build) -> None:
     exhibit = overview(build, "en", indicator="total_fertility_rate", year="2024")
     assert any(remark.code == "provisional" and "Japan 2024" in remark.text for remark in exhibit.remarks)
+
+
+@pytest.mark.parametrize("language", ["ko", "ja", "en"])
+def test_that_a_year_is_provisional_is_said_once(build: Build, language: Language) -> None:
+    for indicator, year in (("grdp_per_capita", "2023"), ("total_fertility_rate", "2024")):
+        exhibit = overview(build, language, indicator=indicator, year=year)
+        (remark,) = (one for one in exhibit.remarks if one.code == "provisional")
+        assert remark.text.count(year) == 1
 
 
 def test_an_incomplete_year_makes_no_claim_about_all_regions(known: Catalogue) -> None:
