@@ -44,7 +44,7 @@ def header_html(build: Build, code: str, language: Language, theme: Theme) -> st
     if region.block_code:
         facts.append(catalogue.blocks[region.block_code].name[language])
     if region.capital_area:
-        facts.append(t("region.capital_area"))
+        facts.append(t(f"region.capital_area.{region.country}"))
     if region.seat:
         facts.append(t("region.seat", seat=region.seat[language]))
     claim = claim_text(build, code, language)
