@@ -117,8 +117,8 @@ def _add_dots(
             t(
                 "ties.hover",
                 region=f"<b>{catalogue.regions[str(code)].name[listing.language]}</b>",
-                ties=int(ties),
-                partners=int(partners),
+                ties=t.plural("policy.ties", int(ties)),
+                partners=t.plural("exchange.partners", int(partners)),
             )
             for code, ties, partners in groups.itertuples()
         ]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.theme import Theme, tick_texts
 from charts.ticks import QUARTERED, round_step
+from i18n.numbers import span
 from regions.database.places import COUNTRIES, are_regions
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.units import one_scale
@@ -110,5 +111,5 @@ def _labels(exhibit: Exhibit, limits: list[float], known: np.ndarray) -> tuple[s
     texts = tick_texts(exhibit, limits)
     if not texts:
         return tuple(tick_texts(exhibit, [float(known[0])])) if len(known) else ("",)
-    between = [f"{low} – {high}" for low, high in itertools.pairwise(texts)]
+    between = [span(f"{low} ", f" {high}", exhibit.language) for low, high in itertools.pairwise(texts)]
     return (f"< {texts[0]}", *between, f"≥ {texts[-1]}")

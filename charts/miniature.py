@@ -14,7 +14,7 @@ from charts.theme import FONTS, Theme
 from charts.type import SIGNS, spread, text_width
 from i18n.lists import listed
 from i18n.messages import messages
-from i18n.numbers import quantity
+from i18n.numbers import quantity, span
 from regions.database.catalogue import Catalogue, conversion_of
 from regions.database.languages import Language
 from regions.database.places import are_regions, country_of, is_region
@@ -186,7 +186,8 @@ def _points(sheet: _Sheet) -> tuple[list[str], list[str]]:
                 said.append(words)
         if len(own):
             least, most = float(own.value.min()), float(own.value.max())
-            said.append(f"{sheet.name(country)} {amount(least, country)} – {amount(most, country)}")
+            between = span(amount(least, country), amount(most, country), sheet.language)
+            said.append(f"{sheet.name(country)} {between}")
     body.append(sheet.text(0, _HEIGHT - 3, amount(low, "KR"), theme.muted))
     body.append(sheet.text(_WIDTH, _HEIGHT - 3, amount(high, "KR"), theme.muted, "end"))
     return body, said

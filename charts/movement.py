@@ -10,7 +10,7 @@ from charts.theme import Theme, framed, plain_axis, row_legend, value_axis
 from charts.ticks import round_step, symmetric_ticks
 from charts.type import SMALL_SIZE
 from i18n.messages import messages
-from i18n.numbers import number
+from i18n.numbers import number, with_spans
 from regions.database.catalogue import Catalogue
 from regions.shapes.exhibit import Exhibit
 
@@ -103,4 +103,4 @@ def ages_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
 def _ages(group: str, exhibit: Exhibit) -> str:
     if group.endswith("+"):
         return messages(exhibit.language)("region.age_over", age=int(group[:-1]))
-    return group.replace("-", "–")
+    return with_spans(group, exhibit.language)

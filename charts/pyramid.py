@@ -7,7 +7,7 @@ from charts.canvas import Canvas
 from charts.theme import NARROW, Theme, framed, plain_axis, row_legend, value_axis
 from charts.ticks import round_step, symmetric_ticks
 from i18n.messages import messages
-from i18n.numbers import number, quantity
+from i18n.numbers import number, quantity, span
 from regions.database.catalogue import Catalogue
 from regions.database.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit
@@ -141,4 +141,4 @@ def _ages(frame: pd.DataFrame, start: int, exhibit: Exhibit) -> str:
     end = frame.age_to[frame.age_from == start].iloc[0]
     if pd.isna(end):
         return messages(exhibit.language)("region.age_over", age=int(start))
-    return f"{int(start)}–{int(end)}"
+    return span(int(start), int(end), exhibit.language)

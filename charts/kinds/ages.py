@@ -2,6 +2,7 @@
 
 from charts.drawing import DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
+from i18n.numbers import with_spans
 
 
 def describe(subject: Subject) -> Drawing:
@@ -14,7 +15,7 @@ def describe(subject: Subject) -> Drawing:
         values=drawn_values(exhibit.data.value),
         colour=subject.theme.country(subject.country),
     )
-    groups = tuple(str(group).replace("-", "–") for group in exhibit.data.age_group)
+    groups = tuple(with_spans(str(group), exhibit.language) for group in exhibit.data.age_group)
     return Drawing("bar", groups, (series,))
 
 

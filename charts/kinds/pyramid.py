@@ -4,6 +4,8 @@ import pandas as pd
 
 from charts.drawing import DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
+from i18n.numbers import span
+from regions.database.languages import Language
 from regions.database.places import country_of
 
 
@@ -26,12 +28,13 @@ def describe(subject: Subject) -> Drawing:
                     mirrored=sex == "male",
                 )
             )
-    return Drawing("pyramid", tuple(_ages(data, age) for age in ages), tuple(series), decimals=1)
+    groups = tuple(_ages(data, age, subject.exhibit.language) for age in ages)
+    return Drawing("pyramid", groups, tuple(series), decimals=1)
 
 
-def _ages(data: pd.DataFrame, age: int) -> str:
+def _ages(data: pd.DataFrame, age: int, language: Language) -> str:
     top = data[data.age_from == age].age_to.dropna()
-    return f"{age}+" if top.empty else f"{age}–{int(top.max())}"
+    return f"{age}+" if top.empty else span(age, int(top.max()), language)
 
 
 KINDS = (Kind("pyramid", ("region_code", "year", "sex", "age_from", "age_to", "share", "value"), describe),)

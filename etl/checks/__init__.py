@@ -14,6 +14,7 @@ from etl.checks import (
     swaps,
     table_rows,
     values,
+    zeros,
 )
 from etl.checks.context import Context
 from etl.problems import Problem
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
     rows.empty_values,
     rows.future_years,
     rows.regions_in_force,
+    zeros.zeros_at_start,
     integrity.anchors,
     swaps.swapped_rows,
     sums.regions_sum,

@@ -22,6 +22,7 @@ from etl.models.entry import (
 
 _Warning = Literal[
     "definition_differs",
+    "population_basis_differs",
     "break_in_series",
     "projection",
     "provisional",

@@ -80,6 +80,13 @@ class NotCovered(Entry):
     reason: Words
 
 
+class TrueZeros(Entry):
+    """Figures that are zero from the first year of a series on."""
+
+    indicator: Words
+    reason: Words
+
+
 class DatasetCoverage(Entry):
     """Years and number of regions."""
 
@@ -120,6 +127,7 @@ class Provenance(Entry):
     back_cast: bool = False
     """The publisher gives figures of regions for years before they existed."""
     not_covered: list[NotCovered] = []
+    true_zeros: list[TrueZeros] = []
     parts_tolerance: float | None = None
     parts_sum_to_total: list[PartsSum] = []
     anchors: list[Anchor] = []

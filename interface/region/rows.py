@@ -31,7 +31,10 @@ from regions.words.wording import group_label, kind_label
 NAMED_GROUP = 12
 _OPEN_TOPICS = 2
 # Warnings of the definition stand behind the word on comparability, which leads to the definition.
-_TOLD_BY_COMPARABILITY = ("definition_differs", "different_reference_date", "derived_here")
+_TOLD_BY_COMPARABILITY = (
+    *("definition_differs", "population_basis_differs"),
+    *("different_reference_date", "derived_here"),
+)
 _COLUMNS = ("indicator", "value", "position", "rank_group", "rank_country", "trend")
 
 
