@@ -78,4 +78,14 @@ def quantity(
 
 def years(first: int, last: int, language: str) -> str:
     """Return a span of years: 1975~2024, 1975〜2024, 1975–2024."""
-    return str(first) if first == last else f"{first}{_SPANS[language]}{last}"
+    return str(first) if first == last else span(first, last, language)
+
+
+def span(first: object, last: object, language: str) -> str:
+    """Return what lies between two values, both included: 20~24, 20〜24, 20–24."""
+    return f"{first}{_SPANS[language]}{last}"
+
+
+def with_spans(text: str, language: str) -> str:
+    """Return a code such as `20-24` or `2019-2023` with the language's mark between the two numbers."""
+    return text.replace("-", _SPANS[language])

@@ -8,7 +8,7 @@ import streamlit as st
 from charts.chronicle import act_figure
 from i18n.lists import listed
 from i18n.messages import messages
-from i18n.numbers import NOT_AVAILABLE, number, years
+from i18n.numbers import NOT_AVAILABLE, number, span, years
 from i18n.units import with_unit
 from interface.companies.details import show_company_details
 from interface.shared.controls import pick_option, pick_regions
@@ -274,7 +274,7 @@ def _span(first: float | None, last: float | None, language: Language) -> str:
     if first is None or pd.isna(first):
         return NOT_AVAILABLE
     if last is None or pd.isna(last):
-        return f"{int(first)}–"
+        return span(int(first), "", language)
     return years(int(first), int(last), language)
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from i18n.messages import messages
-from i18n.numbers import number, quantity
+from i18n.numbers import number, quantity, span, with_spans
 from regions.database.catalogue import Catalogue
 from regions.database.places import country_of
 from regions.exhibits.migration import DIRECTIONS
@@ -15,11 +15,14 @@ def pyramid_table(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
     """Return one row an age group, oldest first; men and women of each region."""
     t = messages(exhibit.language)
     data = exhibit.data
-    ages = sorted(data.age_from.unique(), reverse=True)
+    ages = sorted({int(age) for age in data.age_from}, reverse=True)
     top = ages[0] if ages else 0
     columns: dict[str, list[str]] = {
         t("region.age"): [
-            t("region.age_over", age=int(age)) if age == top else f"{int(age)}–{int(age) + 4}" for age in ages
+            t("region.age_over", age=int(age))
+            if age == top
+            else span(int(age), int(age) + 4, exhibit.language)
+            for age in ages
         ]
     }
     for code in dict.fromkeys(data.region_code):
@@ -65,7 +68,7 @@ def ages_table(exhibit: Exhibit) -> pd.DataFrame:
     t = messages(exhibit.language)
     return pd.DataFrame(
         {
-            t("region.age"): exhibit.data.age_group.str.replace("-", "–"),
+            t("region.age"): [with_spans(group, exhibit.language) for group in exhibit.data.age_group],
             t("region.flows_net"): [
                 number(float(value), exhibit.language, signed=True) for value in exhibit.data.value
             ],

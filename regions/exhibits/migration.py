@@ -3,7 +3,7 @@
 import pandas as pd
 
 from i18n.messages import messages
-from i18n.numbers import number
+from i18n.numbers import number, with_spans
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
@@ -101,7 +101,7 @@ def age_migration_exhibit(view: View, build: Build) -> Exhibit | None:
     means = frame[frame.is_mean]
     frame = means if len(means) else frame[frame.year == frame.year.max()]
     t = messages(view.language)
-    period = str(frame.period.iloc[0]).replace("-", "–")
+    period = with_spans(str(frame.period.iloc[0]), view.language)
     sources = tuple(build.query("SELECT DISTINCT source_id FROM migration_by_age ORDER BY ALL").source_id)
     data = observed(
         frame,
@@ -137,6 +137,6 @@ def _ages_claim(frame: pd.DataFrame, name: str, period: str, view: View) -> str:
         f"region.ages_claim.{'gain' if largest.value > 0 else 'loss'}",
         region=name,
         period=period,
-        ages=str(largest.age_group).replace("-", "–"),
+        ages=with_spans(str(largest.age_group), view.language),
         number=number(abs(float(largest.value)), view.language),
     )

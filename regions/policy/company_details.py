@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from i18n.messages import messages
+from i18n.numbers import span
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
@@ -112,7 +113,7 @@ def details_listing(view: View, build: Build, companies: pd.DataFrame) -> Listin
         return None
     t = messages(view.language)
     first, last = own.details_retrieved_on.min(), own.details_retrieved_on.max()
-    days = dict.fromkeys([first, last])
+    days = first if first == last else span(first, last, view.language)
     listing = make_listing(
         "company-details",
         view,
@@ -120,7 +121,7 @@ def details_listing(view: View, build: Build, companies: pd.DataFrame) -> Listin
         own.assign(source_id=SOURCE)[["corporate_number", "name", *DETAILS, "source_id"]],
         _SHOWN,
         title=t("company_details.title"),
-        subtitle=t.plural("company_details.subtitle", len(own), days=" – ".join(days)),
+        subtitle=t.plural("company_details.subtitle", len(own), days=days),
         notes=(t("company_details.now"), t("companies.originals")),
         credit=details_credit(build.catalogue, view.language),
     )

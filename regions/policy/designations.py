@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from i18n.messages import messages
+from i18n.numbers import span
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator, Measure
@@ -131,7 +132,7 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
     ).assign(rank_all=float("nan"), as_of=counts.as_of, basis=translated(counts, "basis", language))
     what = t(f"count.{count}")
     dates = sorted(published.as_of.dropna())
-    span = dates[0] if dates[0] == dates[-1] else f"{dates[0]} – {dates[-1]}"
+    held = dates[0] if dates[0] == dates[-1] else span(dates[0], dates[-1], language)
     title = t("designations.title", count=what)
     partial = t("designations.partial", published=len(published), all=PREFECTURES)
     exhibit = make_exhibit(
@@ -147,7 +148,7 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
                 per=t(f"per.{per}"),
                 published=len(published),
                 all=PREFECTURES,
-                dates=span,
+                dates=held,
             ),
             alternative=f"{title} {partial}",
             notes=(t("designations.lapsed"),),

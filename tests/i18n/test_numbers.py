@@ -3,7 +3,7 @@
 import pytest
 
 from i18n.messages import MissingMessage, messages
-from i18n.numbers import compact, number, quantity, years
+from i18n.numbers import compact, number, quantity, span, with_spans, years
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,8 @@ def test_a_missing_value_is_a_dash_in_every_form() -> None:
 def test_a_span_of_one_year_is_that_year() -> None:
     assert years(2024, 2024, "en") == "2024"
     assert [years(1975, 2024, one) for one in ("ko", "ja", "en")] == ["1975~2024", "1975〜2024", "1975–2024"]
+    assert span("2018-04-01", "2020-10-13", "ja") == "2018-04-01〜2020-10-13"
+    assert [with_spans("20-24", one) for one in ("ko", "ja", "en")] == ["20~24", "20〜24", "20–24"]
 
 
 def test_a_message_that_does_not_exist_is_an_error_not_a_key_on_the_screen() -> None:

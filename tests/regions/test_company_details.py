@@ -148,8 +148,8 @@ def test_the_certifications_are_all_listed(build: Build) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("ko", "2개사, 2026-11-20 – 2026-11-25 조회"), ("ja", "2社、2026-11-20 – 2026-11-25取得"),
-     ("en", "2 companies, retrieved 2026-11-20 – 2026-11-25")],
+    [("ko", "2개사, 2026-11-20~2026-11-25 조회"), ("ja", "2者、2026-11-20〜2026-11-25取得"),
+     ("en", "2 companies, retrieved 2026-11-20–2026-11-25")],
 )  # fmt: skip
 def test_the_days_of_retrieval_are_told(build: Build, language: Language, words: str) -> None:
     assert listings(build, language)[1].subtitle == words
