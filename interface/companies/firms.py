@@ -192,6 +192,9 @@ def show_companies(request: PageRequest) -> None:
         rows = rows.assign(
             region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
             official=rows.official.astype("Int64"),
+            rounds_known=[
+                listed((t(f"count.{one}") for one in rounds), view.language) for rounds in rows.rounds_known
+            ],
         )
         st.caption(t("companies.coverage_reading"))
         columns = ["region", "held", "official", "as_of", "rounds_known"]

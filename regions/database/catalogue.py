@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from i18n.lists import listed
 from i18n.messages import Name
 from regions.database.languages import Language, Text
 from regions.database.outlines import MapPanel
@@ -333,7 +334,7 @@ class Catalogue:
 
     def outline_credits(self, language: Language) -> str:
         """Return what the publishers of the outlines require to be said, in one sentence."""
-        return "; ".join(credit.attribution[language] for credit in self.boundary_credits)
+        return listed((credit.attribution[language] for credit in self.boundary_credits), language)
 
     @cached_property
     def default_indicator(self) -> Indicator:

@@ -222,11 +222,10 @@ def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:
     name = build.catalogue.place_short(code)[view.language]
     title = t(f"region.outlook_title.{indicator_id}", region=name)
     claim = _outlook_claim(build, view, name, indicator_id)
-    edition = "; ".join(
-        build.catalogue.sources[source].titled(view.language) for source in future.source_id.unique()
-    )
+    sources = future.source_id.unique()
+    edition = listed((build.catalogue.sources[one].titled(view.language) for one in sources), view.language)
     notes = (t("region.edition", edition=edition),) if edition else (t("region.no_projection", region=name),)
-    used = (*_sources_of(build.catalogue, country_of(code), indicator_id), *future.source_id.unique())
+    used = (*_sources_of(build.catalogue, country_of(code), indicator_id), *sources)
     return make_exhibit(
         f"region-outlook-{indicator_id}",
         view,

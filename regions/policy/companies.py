@@ -69,14 +69,14 @@ def coverage(build: Build) -> pd.DataFrame:
     """Return, for each prefecture and the nation, how many companies are held and how many there were.
 
     Columns `region_code, held, official` (missing where no total was published), `as_of` and
-    `rounds_known` (rounds with a published count). Companies without a place count for the nation alone.
+    `rounds_known` (codes of the rounds with a published count). Companies without a place count for the nation alone.
     """
     companies = all_companies(build)
     own = companies[companies.programme_id == PROGRAMME]
     frame = designations(build)
     total = frame[(frame.indicator == "leading_companies_cumulative") & (frame["round"] == "cumulative")]
     latest = total.sort_values("as_of").drop_duplicates("region_code", keep="last").set_index("region_code")
-    known = frame[frame["round"].isin(ROUNDS)].groupby("region_code")["round"].agg(", ".join)
+    known = frame[frame["round"].isin(ROUNDS)].groupby("region_code")["round"].agg(tuple)
     codes = ["JP", *(f"JP-{number:02d}" for number in range(1, 48))]
     held = own.region_code.value_counts().reindex(codes).fillna(0).astype(int)
     held["JP"] = len(own)
@@ -86,7 +86,7 @@ def coverage(build: Build) -> pd.DataFrame:
             "held": held.to_numpy(),
             "official": latest.value.reindex(codes).to_numpy(),
             "as_of": latest.as_of.reindex(codes).to_numpy(),
-            "rounds_known": known.reindex(codes).to_numpy(),
+            "rounds_known": [known.get(code, ()) for code in codes],
         }
     )
 

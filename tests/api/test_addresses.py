@@ -101,7 +101,7 @@ def test_names_and_units_follow_the_language(client: TestClient) -> None:
     for language, name, unit in (
         ("ko", "경상북도", "명"),
         ("ja", "慶尚北道", "人"),
-        ("en", "Gyeongsangbuk-do", "persons"),
+        ("en", "Gyeongsangbuk-do", "people"),
     ):
         row = table(client, "csv", f"births?region=KR-47&lang={language}").iloc[0]
         assert (row.region, row.unit) == (name, unit)

@@ -53,13 +53,13 @@ def test_the_full_file_holds_every_year_as_published(
     held = build.query("SELECT region_code, year, value FROM observation WHERE indicator_id = 'births'")
     assert len(back) == len(held)
     assert back.value.sum() == pytest.approx(held.value.sum())
-    assert set(back.unit) == {"persons"}, "published figures, not the index on the screen"
+    assert set(back.unit) == {"people"}, "published figures, not the index on the screen"
 
 
 @pytest.mark.parametrize(
     ("page", "query", "computed", "published"),
     [
-        ("rank", {"show": ["concentration"], "indicator": ["population_total"]}, "%", "persons"),
+        ("rank", {"show": ["concentration"], "indicator": ["population_total"]}, "%", "people"),
         (
             "compare",
             {"mode": ["lag"], "indicator": ["share_65plus"], "region": ["KR-47"], "part": [LAGS]},
@@ -81,7 +81,7 @@ def test_a_missing_figure_stays_empty(ask: Ask, publication: Publication) -> Non
     exhibit = ask("compare", indicator=["births"])
     exhibit.data.loc[exhibit.data.index[0], "value"] = None
     first = csv_bytes(exhibit, publication).decode("utf-8-sig").splitlines()[1]
-    assert ",,persons," in first
+    assert ",,people," in first
 
 
 def test_text_never_becomes_a_formula(ask: Ask, publication: Publication) -> None:

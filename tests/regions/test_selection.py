@@ -188,8 +188,8 @@ def test_the_tidy_table_says_what_each_figure_is(build: Build, catalogue: Catalo
     assert (
         units
         == {
-            "level": {"births": ["persons"], "grdp_nominal": ["USD"]},
-            "per_head": {"births": ["persons per 1,000 people"], "grdp_nominal": ["USD per person"]},
+            "level": {"births": ["people"], "grdp_nominal": ["USD"]},
+            "per_head": {"births": ["people per 1,000 people"], "grdp_nominal": ["USD per person"]},
             "index": {"births": ["base year = 100"], "grdp_nominal": ["base year = 100"]},
             "change": {"births": ["% against the base year"], "grdp_nominal": ["% against the base year"]},
         }[mode]
