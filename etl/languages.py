@@ -14,8 +14,8 @@ def name_in_sentence(name: str, language: str) -> str:
     An abbreviation (GRDP, SMEs) keeps its capitals. A proper name cannot be told from others: what an
     indicator that begins with one is called inside a sentence is declared (`in_sentence`).
     """
-    first = name.split(maxsplit=1)[0]
-    is_word = first.replace("-", "").isalpha() and first[1:].islower()
+    first = name.split(maxsplit=1)[0].rstrip(",")
+    is_word = first.replace("-", "").isalpha() and first[1:] == first[1:].lower()
     return name[0].lower() + name[1:] if language == "en" and is_word else name
 
 

@@ -37,7 +37,7 @@ class Name(str):
 class _MessageFormatter(Formatter):
     """`str.format` with two additions.
 
-    `{name:을/를}` adds the Korean particle that fits the name, `{rank:ordinal}` writes 2 as the English `2nd`.
+    `{name:을/를}` adds the Korean particle that fits, `{rank:ordinal}` writes 2 as the English `2nd`.
     """
 
     def format_field(self, value: Any, format_spec: str) -> str:
