@@ -27,7 +27,7 @@ def test_the_slider_turns_the_pyramid_to_another_year(
     slider.press("ArrowLeft")
     page.wait_for_url("**pyramid_year=2024**")
     settled(page)
-    page.get_by_text("In 2024, 26.0% were 65 or older in Gyeongbuk").first.wait_for()
+    page.get_by_text("In 2024, 26.0% of the population of Gyeongbuk was aged 65 and over").first.wait_for()
 
 
 def test_a_peer_opens_its_own_profile(open_page: OpenPage, settled: Callable[[Page], None]) -> None:

@@ -92,6 +92,15 @@ def an_official_figure_in_the_wrong_row(sample: Any) -> list[str]:
     return [f"office_population.csv row {line} (XX-03, 2020, population)", "the value is 123, officially 3"]
 
 
+@case("zeros_at_start")
+def zeros_for_years_before_the_statistic_exists(sample: Any) -> list[str]:
+    lines = [sample.set("office_elderly", 0, region_code="XX-02", year=year) for year in (2010, 2011)]
+    return [
+        f"office_elderly.csv rows {lines[0]}, {lines[1]} (XX-02, elderly)",
+        "the series begins with 2 zeros (2010 to 2011)",
+    ]
+
+
 @case("future_year")
 def an_actual_figure_of_2062(sample: Any) -> list[str]:
     line = sample.set("office_elderly", 2062, "year", region_code="XX-02", year=2024)

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 from etl.catalogue import read_catalogue
-from etl.checks import history, parts, rows, sums, values
+from etl.checks import history, parts, rows, sums, values, zeros
 from etl.checks.swaps import exchanged
 from etl.models.indicators import Coverage
 from etl.snapshots import read_snapshots, same_number
 from etl.status import OLD_AFTER_DAYS, source_status
-from tests.etl.conftest import Sample, data_paths
+from tests.etl.conftest import YEARS, Sample, data_paths
 
 CELLS = 40
 
@@ -180,6 +180,37 @@ def test_figures_are_old_after_thirteen_months(days: int, to_do: str, sample: Sa
     snapshots, _ = read_snapshots(data_paths(sample))
     (status,) = source_status(catalogue, snapshots, date(2025, 1, 31) + timedelta(days))
     assert status.to_do == to_do
+
+
+@pytest.mark.parametrize(("years", "n_problems"), [
+    ((2010,), 0), ((2010, 2011), 1), ((2011, 2012), 0), (tuple(YEARS), 1), ((2010, 2011, 2013), 1),
+])  # fmt: skip
+def test_a_series_does_not_begin_with_two_zeros(
+    years: tuple[int, ...], n_problems: int, sample: Sample, context_of: Callable[..., Any]
+) -> None:
+    for year in years:
+        sample.set("office_elderly", 0, region_code="XX-02", year=year)
+    found = zeros.zeros_at_start(context_of(sample))
+    assert len(found) == n_problems
+    run = [year for place, year in enumerate(years) if year == 2010 + place]
+    assert [len(problem.lines) for problem in found] == [len(run)] * n_problems
+
+
+def test_zeros_that_are_figures_are_declared(sample: Sample, context_of: Callable[..., Any]) -> None:
+    for year in (2010, 2011):
+        sample.set("office_elderly", 0, region_code="XX-02", year=year)
+    declared = {"indicator": "elderly", "reason": "Nobody was that old."}
+    sample.meta["office_elderly"] = {**sample.meta["office_elderly"], "true_zeros": [declared]}
+    assert zeros.zeros_at_start(context_of(sample)) == []
+
+
+def test_zeros_before_a_gap_begin_a_series_too(sample: Sample, context_of: Callable[..., Any]) -> None:
+    """A year without a figure is no figure above zero."""
+    for year in (2010, 2012):
+        sample.set("office_elderly", 0, region_code="XX-02", year=year)
+    sample.set("office_elderly", None, region_code="XX-02", year=2011)
+    (problem,) = zeros.zeros_at_start(context_of(sample))
+    assert problem.message == "the series begins with 2 zeros (2010 to 2012)"
 
 
 def test_numbers_are_the_same_but_for_their_representation() -> None:

@@ -101,7 +101,7 @@ def test_partners_of_a_region_with_reasons() -> None:
     shown = everything(app)
     assert "11 partner regions" in shown
     assert "Ibaraki" in shown
-    assert "of 47 in likeness" in shown
+    assert "of 47 in similarity" in shown
 
 
 def test_the_block_of_a_region_draws_for_every_region() -> None:

@@ -91,7 +91,7 @@ def test_what_does_not_compare_is_not_ranked_together_and_says_so(build: Build) 
 
 def test_a_picked_region_is_told_with_its_ranks(build: Build) -> None:
     claim = exhibits(build, indicator="share_65plus", year="2024", region="KR-46")[0].claim
-    assert "Jeonnam (27.2%) is no. 1 of Korea's 17 provinces and no. 44 of all 64" in claim
+    assert "Jeonnam (27.2%) is 1st of Korea's 17 provinces and 44th of all 64" in claim
 
 
 def test_only_those_with_figures_are_counted(build: Build) -> None:

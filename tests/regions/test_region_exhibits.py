@@ -87,7 +87,8 @@ def test_the_pyramid_is_the_whole_population_of_both(build: Build) -> None:
     assert exhibit.data.groupby("region_code").share.sum().to_dict() == pytest.approx(
         {"KR-47": 100, "KR": 100}
     )
-    assert exhibit.claim == "In 2024, 26.0% were 65 or older in Gyeongbuk, 20.0% in Korea"
+    share = "In 2024, 26.0% of the population of Gyeongbuk was aged 65 and over"
+    assert exhibit.claim == f"{share}, compared with 20.0% in Korea"
 
 
 def test_the_outline_is_the_nation_unless_another_region_is_chosen(build: Build) -> None:
@@ -143,7 +144,7 @@ def test_flows_are_those_of_the_domain(build: Build) -> None:
     net = exhibit.data[exhibit.data.direction == "net"].value.sum()
     assert net == flows(build, "KR-47", 2024).net
     assert "KR-47" not in set(exhibit.data.partner)
-    assert exhibit.claim == "In 2024 Gyeongbuk lost most to Daegu (3,589)"
+    assert exhibit.claim == "In 2024 the largest net loss of Gyeongbuk was to Daegu (3,589)"
 
 
 def test_nothing_is_shown_where_no_flows_are_published(build: Build) -> None:

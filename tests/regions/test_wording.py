@@ -72,7 +72,7 @@ def test_every_code_has_words(build: Build, language: Language) -> None:
 @pytest.mark.parametrize(
     ("indicator_id", "code", "reference", "text"),
     [
-        ("share_65plus", "KR", "JP", "Japan stood there around 2005, 19.2 years earlier"),
+        ("share_65plus", "KR", "JP", "Japan was at this level around 2005, 19.2 years earlier"),
         (
             "total_fertility_rate",
             "KR",
