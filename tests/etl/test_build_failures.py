@@ -96,7 +96,7 @@ def an_official_figure_in_the_wrong_row(sample: Any) -> list[str]:
 def zeros_for_years_before_the_statistic_exists(sample: Any) -> list[str]:
     lines = [sample.set("office_elderly", 0, region_code="XX-02", year=year) for year in (2010, 2011)]
     return [
-        f"office_elderly.csv rows {lines[0]}, {lines[1]} (XX-02, elderly)",
+        f"office_elderly.csv rows {lines[0]}, {lines[1]} (XX-02, 2010, elderly)",
         "the series begins with 2 zeros (2010 to 2011)",
     ]
 
