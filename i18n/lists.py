@@ -4,6 +4,10 @@ from collections.abc import Iterable
 
 from i18n.messages import messages
 
+_ENDS = ".。!?"
+# Between two sentences; a message cannot be empty.
+_GAPS = {"ko": " ", "ja": "", "en": " "}
+
 
 def listed(items: Iterable[str], language: str, *, ending: bool = False) -> str:
     """Join names, phrases or short sentences as the language does.
@@ -28,6 +32,13 @@ def listed_years(years: Iterable[tuple[str, int]], language: str) -> str:
     """Join places, each with a year of its own, as in a title."""
     t = messages(language)
     return t("list.years").join(t("list.of_year", name=name, year=year) for name, year in years)
+
+
+def sentences(texts: Iterable[str], language: str) -> str:
+    """Write sentences one after the other, each with the full stop it may lack; empty ones are left out."""
+    stop = messages(language)("sentence.stop")
+    whole = (text if text[-1] in _ENDS else text + stop for text in texts if text)
+    return _GAPS[language].join(whole)
 
 
 def _kind(texts: list[str], between_words: str) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from charts.coverage import coverage_figure
 from charts.matrices import correlation_figure, presence_figure
 from charts.theme import Theme, readable_on
+from i18n.lists import sentences
 from i18n.messages import Messages, messages
 from i18n.numbers import NOT_AVAILABLE
 from interface.explore.controls import page_number, pick_columns, pick_order, pick_page
@@ -77,7 +78,7 @@ def show_years(request: PageRequest) -> None:
     st.markdown(f"**{literal(indicator.name[view.language])}**")
     reason = indicator.comparability_reason[view.language]
     words = (t("explore.shaded"), t(f"comparability.{indicator.comparability}"), reason)
-    st.caption(literal(" ".join(words)))
+    st.caption(literal(sentences(words, view.language)))
     columns = [str(year) for year in reversed(years)]
     style = shown.style.apply(_shades, theme=theme(), axis=None, subset=["country", *columns])
     st.dataframe(

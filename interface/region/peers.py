@@ -3,9 +3,9 @@
 import streamlit as st
 
 from charts.theme import Theme
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from i18n.messages import messages
-from i18n.numbers import number
+from i18n.numbers import number, quantity
 from interface.shared.actions import figure_actions
 from interface.shared.controls import pick_option
 from interface.shared.figure import show_remarks
@@ -51,22 +51,21 @@ def method_text(groups: tuple[PeerGroup, ...], catalogue: Catalogue, language: L
     """Return method, coverage rule, weights, and who could not be compared."""
     t = messages(language)
     first = groups[0]
-    weights = listed(
-        (
-            f"{catalogue.indicators[line.indicator_id].in_sentence[language]} {number(100 * line.weight, language)}%"
-            for line in first.weights
-        ),
-        language,
+    shares = (
+        f"{catalogue.indicators[line.indicator_id].in_sentence[language]} "
+        + quantity(100 * line.weight, "%", language)
+        for line in first.weights
     )
+    weights = listed(shares, language)
     parts = [
-        f"{render(peers_note(first), catalogue, language)}.",
-        f"{t('region.peers_weights', weights=weights)}.",
+        render(peers_note(first), catalogue, language),
+        t("region.peers_weights", weights=weights),
     ]
     left_out = [code for group in groups for code in group.not_compared]
     if left_out:
         names = listed(names_of(left_out, catalogue, language), language)
-        parts.append(f"{t('region.peers_not_compared', names=names)}.")
-    return " ".join(parts)
+        parts.append(t("region.peers_not_compared", names=names))
+    return sentences(parts, language)
 
 
 @per_build(128)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.marks import sparkline, strip
 from charts.theme import Theme
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from i18n.messages import messages
 from interface.region.header import trend_text
 from interface.shared.actions import figure_actions
@@ -88,7 +88,9 @@ def group_note(group: Group, catalogue: Catalogue, language: Language) -> str:
         return t("region.group_note_whole", n=len(group.others), group=render(whole, catalogue, language))
     names = listed(names_of(group.others, catalogue, language), language)
     note = t("region.group_note", n=len(group.others), names=names)
-    return f"{note} {t('region.group_note.municipality')}" if group.basis == "municipality" else note
+    if group.basis != "municipality":
+        return note
+    return sentences((note, t("region.group_note.municipality")), language)
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from i18n.lists import sentences
 from i18n.messages import messages
 from interface.shared.browser import tell_browser
 from interface.shared.html import literal
@@ -62,12 +63,13 @@ def close_frame(language: Language) -> None:
         return
     with st.container(key="footer"):
         st.caption(
-            " ".join(
+            sentences(
                 (
                     t("frame.data_version", version=build.id),
                     t("frame.outlines", credits=build.catalogue.outline_credits(language)),
                     t("frame.neutrality"),
-                )
+                ),
+                language,
             )
         )
         st.page_link("pages/sources.py", label=t("frame.sources_link"), query_params={"lang": language})

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
@@ -49,7 +49,9 @@ def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | N
     )
     words = Wording(
         title=title,
-        subtitle=f"{subtitle_of(indicator, view)} {t(f'rank.grouped.{indicator.aggregation.method}')}",
+        subtitle=sentences(
+            (subtitle_of(indicator, view), t(f"rank.grouped.{indicator.aggregation.method}")), view.language
+        ),
         claim=_extremes_of_groups(data, indicator, build.catalogue, view),
         picture=t("rank.picture.bars"),
         notes=tuple(notes),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
@@ -46,7 +46,7 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
         notes.insert(0, t("rank.across_break", countries=names))
     subtitle = subtitle_of(indicator, view)
     if indicator.changes_in_per_cent:
-        subtitle = f"{subtitle} {t('rank.log_scale')}"
+        subtitle = sentences((subtitle, t("rank.log_scale")), view.language)
     words = Wording(
         title=t("rank.change_title", indicator=indicator.called(view.language), first=first, last=last),
         subtitle=subtitle,

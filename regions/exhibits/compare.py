@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from i18n.messages import messages
 from i18n.numbers import years as year_span
 from regions.asking.view import View
@@ -81,7 +81,12 @@ def _exhibit(view: View, build: Build) -> Exhibit:
     names = listed(names_of(view.regions, build.catalogue, view.language), view.language)
     return exhibit.saying(
         sentence,
-        t("compare.alternative_text", title=exhibit.title, regions=names, claim=sentence),
+        t(
+            "compare.alternative_text",
+            title=exhibit.title,
+            regions=names,
+            claim=sentences((sentence,), view.language),
+        ),
         (*missing_notes(missing, build.catalogue, None, view.language), *left_out),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from i18n.messages import messages
 from regions.asking.view import View, default_currency
 from regions.database.build import Build
@@ -97,7 +97,12 @@ def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
             value=lines.format(found.value, country_of(asked.region_code)),
             sentence=render(lag_sentence(found), build.catalogue, language),
         )
-    alternative = t("rank.alternative_text", title=lines.title, picture=t("lag.picture.when"), claim=claim)
+    alternative = t(
+        "rank.alternative_text",
+        title=lines.title,
+        picture=t("lag.picture.when"),
+        claim=sentences((claim,), language),
+    )
     lines = replace(lines, claim=claim, alternative_text=" ".join(alternative.split()))
     return [lines, counterparts_exhibit(view, asked, build)]
 
@@ -163,7 +168,8 @@ def event_name(event: str, language: Language) -> str:
 def _subtitle(view: View, indicator: Indicator, message_id: str) -> str:
     t = messages(view.language)
     definition = indicator.definition[view.language]
-    return f"{t('figure.subtitle', definition=definition, unit=unit_phrase(indicator, view))} {t(message_id)}"
+    subtitle = t("figure.subtitle", definition=definition, unit=unit_phrase(indicator, view))
+    return sentences((subtitle, t(message_id)), view.language)
 
 
 _SHIFTS: Mapping[str, Shift] = {

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from i18n.lists import sentences
 from i18n.messages import messages
 from i18n.numbers import number, with_spans
 from regions.asking.view import View
@@ -66,7 +67,7 @@ def flows_exhibit(view: View, build: Build) -> Exhibit | None:
             title,
             t("region.flows_subtitle"),
             claim,
-            t("region.flows_alternative", title=title, claim=claim),
+            t("region.flows_alternative", title=title, claim=sentences((claim,), view.language)),
             notes,
         ),
         credit=credit_of_sources(sources, title, view, build),
@@ -122,7 +123,12 @@ def age_migration_exhibit(view: View, build: Build) -> Exhibit | None:
         measure=build.catalogue.indicators["net_migration"],
         data=data,
         dimensions=("period", "age_group", "is_mean"),
-        wording=Wording(title, subtitle, claim, t("region.ages_alternative", title=title, claim=claim)),
+        wording=Wording(
+            title,
+            subtitle,
+            claim,
+            t("region.ages_alternative", title=title, claim=sentences((claim,), view.language)),
+        ),
         credit=credit_of_sources(sources, title, view, build),
     )
 

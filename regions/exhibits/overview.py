@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from i18n.lists import listed_years
+from i18n.lists import listed_years, sentences
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
@@ -63,7 +63,7 @@ def overview_exhibit(view: View, build: Build) -> Exhibit:
     sentence = render(said, build.catalogue, view.language) if said else ""
     return exhibit.saying(
         sentence,
-        t("overview.alternative_text", title=title, claim=sentence),
+        t("overview.alternative_text", title=title, claim=sentences((sentence,), view.language)),
         missing_notes(missing, build.catalogue, view.year, view.language),
     )
 

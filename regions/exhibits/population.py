@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from i18n.messages import messages
 from i18n.numbers import number, quantity
 from i18n.numbers import years as year_span
@@ -92,7 +92,7 @@ def pyramid_exhibit(view: View, build: Build) -> Exhibit:
                 basis=listed((t(f"region.basis.{basis}") for basis in bases), view.language),
             ),
             claim,
-            t("region.pyramid_alternative", title=title, claim=claim),
+            t("region.pyramid_alternative", title=title, claim=sentences((claim,), view.language)),
             tuple(notes),
         ),
         credit=credit_of_sources((*own.source_ids, *reference.source_ids), title, view, build),
@@ -168,7 +168,7 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
             title,
             t("region.accounts_subtitle"),
             claim,
-            t("region.accounts_alternative", title=title, claim=claim),
+            t("region.accounts_alternative", title=title, claim=sentences((claim,), view.language)),
             notes,
         ),
         credit=credit_of_sources(used, title, view, build),
@@ -236,9 +236,9 @@ def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:
         dimensions=("status",),
         wording=Wording(
             title,
-            " ".join((t(f"region.outlook_subtitle.{indicator_id}"), *notes)),
+            sentences((t(f"region.outlook_subtitle.{indicator_id}"), *notes), view.language),
             claim,
-            t("region.outlook_alternative", title=title, claim=claim),
+            t("region.outlook_alternative", title=title, claim=sentences((claim,), view.language)),
             (t("region.outlook_basis"),),
         ),
         credit=credit_of_sources(used, title, view, build),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from i18n.lists import sentences
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
@@ -168,7 +169,7 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
         "rank.alternative_text",
         title=whole.title,
         picture=t("rank.picture.swarm") if view.show == "swarm" else t("rank.picture.bars"),
-        claim=sentence,
+        claim=sentences((sentence,), view.language),
     )
     exhibit = replace(
         whole,
@@ -220,7 +221,7 @@ def _hints_of_change(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:
     view = exhibit.view
     reading = messages(view.language)("rank.change_reading", first=view.year_from, last=view.year_to)
     first_note = () if exhibit.claim else exhibit.notes[:1]
-    return (*hints_of_ranking(exhibit, build), Hint(" ".join((reading, *first_note))))
+    return (*hints_of_ranking(exhibit, build), Hint(sentences((reading, *first_note), view.language)))
 
 
 def _hints_of_relation(exhibit: Exhibit, _build: Build) -> tuple[Hint, ...]:

@@ -69,7 +69,8 @@ def coverage(build: Build) -> pd.DataFrame:
     """Return, for each prefecture and the nation, how many companies are held and how many there were.
 
     Columns `region_code, held, official` (missing where no total was published), `as_of` and
-    `rounds_known` (codes of the rounds with a published count). Companies without a place count for the nation alone.
+    `rounds_known` (codes of the rounds with a published count). Companies without a place count for the
+    nation alone.
     """
     companies = all_companies(build)
     own = companies[companies.programme_id == PROGRAMME]

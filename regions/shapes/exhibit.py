@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from i18n.messages import messages
 from i18n.numbers import quantity, years
 from regions.asking.view import View
@@ -164,7 +164,7 @@ def remarks(indicator: Measure, frame: pd.DataFrame, language: Language) -> tupl
             texts.setdefault(caveat.code, []).append(caveat.text[language])
     said = [one for one in indicator.caveats if one.code == "provisional" and one.country]
     _add_status_remarks(texts, frame, said, language)
-    found = [Remark(code, " ".join(dict.fromkeys(lines))) for code, lines in texts.items()]
+    found = [Remark(code, sentences(dict.fromkeys(lines), language)) for code, lines in texts.items()]
     if indicator.caution:
         found.append(Remark("caution", indicator.caution[language]))
     return tuple(found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from i18n.lists import sentences
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
@@ -53,7 +54,10 @@ class Wording:
         text = self.alternative
         if self.picture:
             text = messages(language)(
-                "rank.alternative_text", title=self.title, picture=self.picture, claim=self.claim
+                "rank.alternative_text",
+                title=self.title,
+                picture=self.picture,
+                claim=sentences((self.claim,), language),
             )
         return " ".join(text.split())
 
@@ -191,4 +195,4 @@ def _joint_remarks(
     for indicator in indicators:
         for remark in remarks(indicator, shown, language):
             texts.setdefault(remark.code, []).append(remark.text)
-    return tuple(Remark(code, " ".join(dict.fromkeys(lines))) for code, lines in texts.items())
+    return tuple(Remark(code, sentences(dict.fromkeys(lines), language)) for code, lines in texts.items())

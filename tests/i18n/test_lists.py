@@ -2,7 +2,7 @@
 
 import pytest
 
-from i18n.lists import listed, listed_years
+from i18n.lists import listed, listed_years, sentences
 from regions.database.languages import Language
 
 
@@ -46,3 +46,18 @@ def test_the_last_of_a_list_within_a_sentence() -> None:
 def test_places_with_years_of_their_own(language: Language, expected: str) -> None:
     names = {"ko": ("한국", "일본"), "ja": ("韓国", "日本"), "en": ("Korea", "Japan")}[language]
     assert listed_years(zip(names, (2019, 2020), strict=True), language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "expected"),
+    [
+        ("ja", ("人口が減った", "推計値である。", ""), "人口が減った。推計値である。"),
+        ("en", ("Fewer people", "A projection."), "Fewer people. A projection."),
+        ("ko", ("인구가 줄었습니다", "추계치입니다."), "인구가 줄었습니다. 추계치입니다."),
+        ("ja", ("",), ""),
+    ],
+)
+def test_sentences_follow_each_other_with_one_full_stop(
+    language: Language, texts: tuple[str, ...], expected: str
+) -> None:
+    assert sentences(texts, language) == expected
