@@ -135,7 +135,7 @@ def test_what_is_not_published_stays_missing(build: Build) -> None:
 
 def test_no_sentence_about_a_year_in_which_the_count_changed(build: Build) -> None:
     claims = {code: accounts_exhibit(view_of(code), build).claim for code in codes_of(build, "KR")}
-    assert claims["KR-47"].startswith("In 2025 Gyeongbuk lost 24,858 people")
+    assert claims["KR-47"].startswith("In 2025 the population of Gyeongbuk fell by 24,858")
 
 
 def test_flows_are_those_of_the_domain(build: Build) -> None:
