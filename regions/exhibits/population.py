@@ -155,7 +155,7 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
     used = _sources_of(
         build.catalogue, country_of(code), people.id, "births", "crude_death_rate", "net_migration"
     )
-    notes = (render(rest_note(country_of(code)), build.catalogue, view.language), t("region.deaths_derived"))
+    notes = (render(rest_note(country_of(code)), build.catalogue, view.language),)
     return make_exhibit(
         "region-accounts",
         view,

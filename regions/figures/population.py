@@ -39,8 +39,8 @@ class Projection:
 def components(build: Build, region_code: str) -> pd.DataFrame:
     """Return the accounts of a population year by year.
 
-    Deaths are not stored as counts; they are the crude rate times the population it was formed with, rounded
-    to persons. A nation has no internal migration: there `net_migration` is missing and the rest holds all
+    Deaths are the published counts: crude birth and death rates are formed with the same people, so births
+    times the ratio of the rates are the deaths. A nation has no internal migration: there `net_migration` is missing and the rest holds all
     that births and deaths leave.
 
     Returns:
@@ -63,8 +63,8 @@ def _components(build: Build, region_code: str) -> pd.DataFrame:
         source = panel(build, indicator_id)
         return np.array([source.at(region_code, int(year)) for year in years], dtype=float)
 
-    births, death_rate = figures("births"), figures("crude_death_rate")
-    deaths = np.round(death_rate * population / 1000)
+    births = figures("births")
+    deaths = np.round(births * figures("crude_death_rate") / figures("crude_birth_rate"))
     migration = figures("net_migration")
     is_nation = len(region_code) == 2
     explained = births - deaths + (0.0 if is_nation else migration)

@@ -87,10 +87,17 @@ def test_territory_that_changed_hands_is_marked(build: Build) -> None:
     assert frame.rest[2023] < -20_000, "Gunwi moved to Daegu"
 
 
-def test_deaths_are_the_published_counts(build: Build) -> None:
-    frame = components(build, "KR").set_index("year")
-    assert frame.births[2023] == 230_028
-    assert frame.deaths[2023] == 352_511
+@pytest.mark.parametrize(
+    ("region", "year", "deaths"),
+    [("KR", 2023, 352_511), ("JP", 2023, 1_576_016), ("JP-13", 2023, 137_241), ("JP-13", 2000, 83_849)]
+    + [("JP-31", 2023, 8_290)],
+)
+def test_deaths_are_the_published_counts(build: Build, region: str, year: int, deaths: int) -> None:
+    assert components(build, region).set_index("year").deaths[year] == deaths
+
+
+def test_births_are_the_published_counts(build: Build) -> None:
+    assert components(build, "KR").set_index("year").births[2023] == 230_028
 
 
 def test_what_is_not_published_is_missing_not_zero(build: Build) -> None:
