@@ -86,6 +86,7 @@ CREATE TABLE indicator (
     own_nation BOOLEAN NOT NULL,             -- a share of the own nation, or relative to its figure
     stage BOOLEAN NOT NULL,                  -- an equal value is an equal stage
     spread VARCHAR NOT NULL,                 -- amount: also relative to the mean (CV); share: own unit alone; none
+    offered BOOLEAN NOT NULL,                -- in the lists to choose from: not where there are single figures only
     rankable BOOLEAN NOT NULL,
     unranked_{language} VARCHAR,             -- why its regions have no ranks
     profile BOOLEAN NOT NULL,                -- among the headline figures of a region

@@ -128,7 +128,7 @@ def _indicator(entry: Indicator, position: int) -> dict[str, Any]:
     plain = {
         *("topic", "unit_code", "decimals", "direction", "kind", "scope", "comparability"),
         *("headline", "default_year", "year_rule", "chart", "counted", "per_head", "own_base", "profile"),
-        *("own_nation", "stage", "spread"),
+        *("own_nation", "stage", "spread", "offered"),
     }
     return {
         "indicator_id": entry.id,

@@ -288,6 +288,8 @@ class IndicatorEntry(Entry):
     """
     unranked: Text | None = None
     """Why its regions have no ranks; they have if missing."""
+    offered: bool = True
+    """In the lists to choose from; single figures are held for the record and reached by their address."""
     profile: bool = False
     """Among the headline figures of a region."""
     claim: CountClaim | None = None

@@ -20,8 +20,10 @@ def indicator_label(request: PageRequest, code: str) -> str:
 
 
 def indicator_codes(request: PageRequest) -> list[str]:
-    """Return all indicators, topic by topic."""
-    return [code for topic in request.build.catalogue.topics.values() for code in topic.members]
+    """Return the indicators to choose from, topic by topic; one that is only held if it is shown already."""
+    catalogue = request.build.catalogue
+    codes = [code for topic in catalogue.topics.values() for code in topic.members]
+    return [code for code in codes if catalogue.indicators[code].offered or code in request.view.indicators]
 
 
 def pick_indicator(request: PageRequest) -> None:

@@ -218,6 +218,7 @@ class Indicator(Measure):
     stage: bool
     spread: str
     unranked: Text | None
+    offered: bool
     profile: bool
     claim: CountClaim | None
     aggregation: AggregationRule

@@ -40,8 +40,8 @@ def components(build: Build, region_code: str) -> pd.DataFrame:
     """Return the accounts of a population year by year.
 
     Deaths are the published counts: crude birth and death rates are formed with the same people, so births
-    times the ratio of the rates are the deaths. A nation has no internal migration: there `net_migration` is missing and the rest holds all
-    that births and deaths leave.
+    times the ratio of the rates are the deaths. A nation has no internal migration: there `net_migration` is
+    missing and the rest holds all that births and deaths leave.
 
     Returns:
         Columns `year, population, change, births, deaths, natural_change, net_migration, rest` (persons),

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import yaml
 
-from tests.i18n.test_glossary import LANGUAGES, catalogue_texts, messages
+from tests.i18n.test_glossary import LANGUAGES, ROOT, catalogue_texts, messages
 
 _HANGUL, _KANA, _HAN = "가-힣ㄱ-ㆎ", "぀-ヿ", "㐀-鿿"
 FOREIGN = {"ko": f"[{_KANA}]", "ja": f"[{_HANGUL}]", "en": f"[{_HANGUL}{_KANA}{_HAN}]"}
@@ -24,11 +25,23 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
             yield f"{text.file} {text.id}", text.words
 
 
+def notes() -> Iterator[tuple[str, str]]:
+    """Yield the notes on sources, which stand in English on every page."""
+    sources = yaml.safe_load((ROOT / "data" / "catalogue" / "sources.yaml").read_text(encoding="utf-8"))
+    for code, source in sources.items():
+        for name in ("definition", "coverage", "breaks", "obtained"):
+            yield f"{code}.{name}", source.get(name, "")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_in_a_foreign_script(language: str) -> None:
     assert not [
         f"{where}: {found}" for where, words in texts(language) if (found := foreign(words, language))
     ]
+
+
+def test_no_note_on_a_source_holds_an_original_without_its_brackets() -> None:
+    assert not [f"{where}: {found}" for where, words in notes() if (found := foreign(words, "en"))]
 
 
 def test_originals_in_brackets_are_left_out_and_nothing_else() -> None:
