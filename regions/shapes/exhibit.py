@@ -106,10 +106,10 @@ class Exhibit:
         mode = self.view.mode
         if mode == "index":
             unit = ""
+        elif mode == "change":
+            unit = unit_of_change(self.units.get(country, ""), self.indicator, self.language)
         else:
             unit = self.units[country]
-            if mode == "change":
-                unit = unit_of_change(unit, self.indicator, self.language)
         return quantity(value, unit, self.language, self.decimals, signed=mode == "change")
 
 

@@ -144,7 +144,7 @@ def test_nations_that_would_flatten_the_regions_are_left_out_and_named(
     query = {"indicator": ["population_total"], "region": ["KR-47", "JP-05"]}
     drawn = compare(build, **query)[0]
     assert set(drawn.data.region_code) == {"KR-47", "JP-05"}
-    assert any("Korea, Japan are not drawn" in note for note in drawn.notes)
+    assert any("Korea and Japan are not drawn" in note for note in drawn.notes)
     for more in ({"scale": ["log"]}, {"mode": ["index"]}, {"indicator": ["share_65plus"]}):
         assert {"KR", "JP"} <= set(compare(build, **{**query, **more})[0].data.region_code)
     assert set(compare(build, **{**query, "region": ["KR", "JP"]})[0].data.region_code) == {"KR", "JP"}
