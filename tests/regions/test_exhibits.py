@@ -138,6 +138,16 @@ def test_the_sentence_says_what_figures_set_against_a_year_are(
     assert compare(build, language, **query)[0].claim.startswith(beginning)
 
 
+@pytest.mark.parametrize(("language", "points"), [("ko", "%p"), ("ja", "ポイント"), ("en", " pp")])
+def test_a_difference_of_percentages_is_told_in_percentage_points(
+    build: Build, language: Language, points: str
+) -> None:
+    query = {"indicator": ["share_65plus"], "region": ["KR-47", "JP-05"], "mode": ["change"]}
+    exhibit = compare(build, language, **query)[0]
+    assert exhibit.format(11.5, "JP") == f"+11.5{points}"
+    assert points.strip() in exhibit.subtitle and "%)" not in exhibit.subtitle and "%）" not in exhibit.subtitle
+
+
 def test_nations_that_would_flatten_the_regions_are_left_out_and_named(
     known: Catalogue, build: Build
 ) -> None:
