@@ -36,6 +36,11 @@ def describe_indicator(indicator: Indicator) -> dict[str, Any]:
         "comparability": indicator.comparability,
         "comparability_reason": texts(indicator.comparability_reason),
         "caution": texts(indicator.caution) if indicator.caution else None,
+        "rankable": indicator.is_rankable,
+        "unranked": texts(indicator.unranked) if indicator.unranked else None,
+        "own_nation": indicator.own_nation,
+        "stage": indicator.stage,
+        "spread": indicator.spread,
         "currencies": list(indicator.currencies),
         "currency_units": [
             {"currency": currency, "country": country, "unit": texts(unit)}
@@ -56,6 +61,8 @@ def _describe_coverage(coverage: Coverage) -> dict[str, Any]:
         "years": coverage.n_years,
         "regions": coverage.n_regions,
         "national_row": coverage.national_row,
+        "national_sum": coverage.national_sum,
+        "population_basis": texts(coverage.population_basis_name) if coverage.population_basis_name else None,
         "sources": list(coverage.source_ids),
     }
 
