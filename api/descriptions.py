@@ -8,8 +8,9 @@ from exports.formats import addressed
 from exports.tables import Note
 from i18n.messages import messages
 from regions.database.build import Build
-from regions.database.catalogue import Catalogue, Caveat, Coverage, Indicator, Region, Source
+from regions.database.catalogue import Catalogue, Caveat, Coverage, Indicator, Region
 from regions.database.languages import LANGUAGES, Language, Text
+from regions.database.sources import Source
 
 
 def texts(text: Text) -> dict[str, str]:

@@ -13,7 +13,7 @@ from exports.csv import csv_frame, harmless
 from exports.figures import heading
 from exports.publication import Publication, file_name, plain
 from i18n.messages import messages
-from regions.database.catalogue import Source
+from regions.database.sources import Source
 from regions.shapes.exhibit import Exhibit
 
 DATA_FILE, PACKAGE_FILE, CSVW_FILE = "data.csv", "datapackage.json", "data.csv-metadata.json"

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from regions.asking.view import View, address
-from regions.database.catalogue import Catalogue, Source
+from regions.database.catalogue import Catalogue
+from regions.database.sources import Source
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 

@@ -10,8 +10,8 @@ from exports.figures import heading
 from exports.package import PACKAGE_FILE, PROFILE, json_text, zipped
 from i18n.messages import messages
 from regions.database.build import Build
-from regions.database.catalogue import Source
 from regions.database.languages import LANGUAGES, Language
+from regions.database.sources import Source
 
 # Name of each file without ending, the table it holds, the columns that tell its rows apart.
 RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -30,8 +30,9 @@ from exports.powerpoint.text import add_text, describe, write_lines, write_notes
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from i18n.numbers import number
-from regions.database.catalogue import Catalogue, Source
+from regions.database.catalogue import Catalogue
 from regions.database.languages import Language
+from regions.database.sources import Source
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing, is_amount
 

@@ -11,9 +11,10 @@ from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import years
 from interface.shared.state import PageRequest
-from regions.database.catalogue import Catalogue, Coverage, Indicator, Source
+from regions.database.catalogue import Catalogue, Coverage, Indicator
 from regions.database.languages import Language
 from regions.database.reference import indicators_from
+from regions.database.sources import Source
 from regions.shapes.exhibit import countries_in_order
 
 

@@ -9,7 +9,6 @@ import pandas as pd
 from regions.database.catalogue import (
     NOT_ADDITIVE,
     AggregationRule,
-    BoundaryCredit,
     Catalogue,
     Caveat,
     CountClaim,
@@ -18,11 +17,11 @@ from regions.database.catalogue import (
     NamedGroup,
     Region,
     RegionChange,
-    Source,
 )
 from regions.database.languages import DEFAULT_LANGUAGE, LANGUAGES, Text
 from regions.database.outlines import MapPanel, outline
 from regions.database.places import country_of
+from regions.database.sources import BoundaryCredit, Source
 
 Query = Callable[[str], pd.DataFrame]
 T = TypeVar("T")

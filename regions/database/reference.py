@@ -1,7 +1,8 @@
 """Search over what the catalogue says: indicators and sources, in any of the three languages."""
 
-from regions.database.catalogue import Catalogue, Indicator, Source
+from regions.database.catalogue import Catalogue, Indicator
 from regions.database.languages import LANGUAGES, Text
+from regions.database.sources import Source
 
 
 def find_indicators(catalogue: Catalogue, words: str) -> list[Indicator]:

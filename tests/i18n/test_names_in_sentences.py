@@ -34,7 +34,7 @@ def names_in_messages() -> Iterator[tuple[str, str, bool]]:
     for path in sorted((LOCALES / "en" / "LC_MESSAGES").glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale="en"):
-                forms = [message.string] if isinstance(message.string, str) else message.string
+                forms = [message.string] if isinstance(message.string, str) else message.string or ()
                 code = message.id if isinstance(message.id, str) else message.id[0]
                 yield from (
                     (code, found[1], found[2] is not None) for form in forms for found in _NAME.finditer(form)
