@@ -122,9 +122,9 @@ CREATE TABLE indicator_source (
 -- neither added up nor averaged.
 CREATE TABLE aggregation (
     indicator_id VARCHAR PRIMARY KEY,
-    method VARCHAR NOT NULL,                 -- sum, weighted, implied, ratio, change, base, refused
+    method VARCHAR NOT NULL,                 -- sum, weighted, implied, shared, ratio, change, base, refused
     weight VARCHAR,                          -- indicator: sum(figure * weight) / sum(weight)
-    numerator VARCHAR, denominator VARCHAR,  -- indicators of implied and ratio
+    numerator VARCHAR, denominator VARCHAR,  -- indicators of implied, shared and ratio
     factor DOUBLE,                           -- of the ratio
     summed VARCHAR,                          -- indicator of change and base
     base_year INTEGER,

@@ -41,8 +41,9 @@ def _made_of(rule: Aggregation | None) -> tuple[tuple[str, ...], tuple[str, ...]
     """Return the indicators a method sums, and those whose groups it takes as they are."""
     if rule is None:
         return (), ()
-    named = tuple(code for code in (rule.weight, rule.numerator, rule.denominator, rule.summed) if code)
-    return ((), named) if rule.method == "ratio" else (named, ())
+    summed = tuple(code for code in (rule.weight, rule.numerator, rule.summed) if code)
+    rates = tuple(code for code in (rule.denominator,) if code)
+    return ((), (*summed, *rates)) if rule.method == "ratio" else (summed, rates)
 
 
 def insights(context: Context) -> list[Problem]:

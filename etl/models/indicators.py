@@ -216,6 +216,7 @@ _NEEDED_BY_METHOD: dict[str, tuple[str, ...]] = {
     "sum": (),
     "weighted": ("weight",),
     "implied": ("numerator",),
+    "shared": ("numerator", "denominator"),
     "ratio": ("numerator", "denominator", "factor"),
     "change": ("of",),
     "base": ("of", "year"),
@@ -226,7 +227,7 @@ _NEEDED_BY_METHOD: dict[str, tuple[str, ...]] = {
 class Aggregation(Entry):
     """How figures of several regions make one; docs/data.md says what each method does and needs."""
 
-    method: Literal["sum", "weighted", "implied", "ratio", "change", "base", "refused"]
+    method: Literal["sum", "weighted", "implied", "shared", "ratio", "change", "base", "refused"]
     weight: Code | None = None
     numerator: Code | None = None
     denominator: Code | None = None

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from regions.database.build import Build
-from regions.database.catalogue import Catalogue
+from regions.database.catalogue import AggregationRule, Catalogue
 from regions.database.places import country_of
 from regions.figures.panel import Panel, panel
 
@@ -106,8 +106,8 @@ def group_value(
 
     if rule.method == "sum":
         return total(None, year)
-    if rule.method == "weighted":
-        return _weighted(build, figures, panel(build, rule.weight or ""), members, year)
+    if rule.method in ("weighted", "shared"):
+        return _weighted(build, figures, rule, members, year)
     if rule.method == "implied":
         numerator = panel(build, rule.numerator or "", _money(build, rule.numerator, currency))
         return _implied(build, figures, numerator, members, year)
@@ -140,9 +140,15 @@ def _sum(build: Build, figures: Panel, members: tuple[str, ...], year: int) -> f
     return float(figures.row(year, held).sum()) if held else _NAN
 
 
-def _weighted(build: Build, figures: Panel, weights: Panel, members: tuple[str, ...], year: int) -> float:
+def _weighted(
+    build: Build, figures: Panel, rule: AggregationRule, members: tuple[str, ...], year: int
+) -> float:
+    """Mean of the figures, weighted by those they are formed with: an indicator, or a count over its rate."""
     held = _members(build, figures, members, year)
-    values, mass = figures.row(year, held), weights.row(year, held)
+    values = figures.row(year, held)
+    mass = panel(build, rule.weight or rule.numerator or "").row(year, held)
+    if rule.denominator:
+        mass = mass / panel(build, rule.denominator).row(year, held)
     return float((values * mass).sum() / mass.sum()) if held else _NAN
 
 

@@ -510,6 +510,13 @@ def an_indicator_twice_in_a_theme(sample: Any) -> list[str]:
     return ["peers.yaml (all): the indicator 'income' stands 2 times"]
 
 
+@case("aggregation")
+def a_rate_of_shared_people_that_is_not_aggregated(sample: Any) -> list[str]:
+    shared = {"method": "shared", "numerator": "population_total", "denominator": "income"}
+    sample.entry("share_elderly")["aggregation"] = shared
+    return ["people.yaml (share_elderly): the indicator 'income' is not aggregated"]
+
+
 @case("schema")
 def a_method_without_what_it_needs(sample: Any) -> list[str]:
     sample.entry("share_elderly")["aggregation"] = {"method": "weighted", "factor": 1}

@@ -145,7 +145,9 @@ def test_a_difference_of_percentages_is_told_in_percentage_points(
     query = {"indicator": ["share_65plus"], "region": ["KR-47", "JP-05"], "mode": ["change"]}
     exhibit = compare(build, language, **query)[0]
     assert exhibit.format(11.5, "JP") == f"+11.5{points}"
-    assert points.strip() in exhibit.subtitle and "%)" not in exhibit.subtitle and "%）" not in exhibit.subtitle
+    assert (
+        points.strip() in exhibit.subtitle and "%)" not in exhibit.subtitle and "%）" not in exhibit.subtitle
+    )
 
 
 def test_nations_that_would_flatten_the_regions_are_left_out_and_named(

@@ -46,7 +46,7 @@ def test_the_sentence_names_year_and_lag(build: Build) -> None:
     assert expected is not None and expected.reach.year is not None
     assert f"around {round(expected.reach.year)}" in lines.claim
     assert f"{expected.lag:.1f} years earlier" in lines.claim
-    assert "straight line" in lines.subtitle
+    assert "interpolated linearly" in lines.subtitle
     nation = counterparts.data[counterparts.data.region_code == "JP"]
     assert nation.value.iloc[0] == pytest.approx(expected.lag)
 
@@ -55,7 +55,7 @@ def test_what_was_never_reached_is_said_and_is_no_number(build: Build) -> None:
     lines, counterparts = exhibits(build, indicator="share_65plus", region="JP-05")
     assert "has not reached" in lines.claim
     assert counterparts.data.value.isna().all()
-    assert "Never reached" in counterparts.notes[0] and "Jeonnam" in counterparts.notes[0]
+    assert "Not reached" in counterparts.notes[0] and "Jeonnam" in counterparts.notes[0]
 
 
 def test_no_sentence_across_a_break(build: Build) -> None:
@@ -89,7 +89,7 @@ def test_a_common_clock(build: Build) -> None:
     assert (zero.year - zero.offset).round(6).nunique() == 1
     assert "Akita 1996" in exhibit.claim
     late = exhibits(build, indicator="share_65plus", shift="aligned", event="share_65plus_30")[0]
-    assert any("has not happened yet" in note for note in late.notes)
+    assert any("has not yet happened" in note for note in late.notes)
 
 
 def test_a_national_indicator_asks_for_the_nation(build: Build) -> None:

@@ -123,7 +123,7 @@ def test_two_years_of_each_region(build: Build) -> None:
 def test_no_sentence_about_a_change_across_a_break(build: Build) -> None:
     exhibit = exhibits(build, indicator="share_65plus", show="change")[0]
     assert exhibit.claim == ""
-    assert "breaks" in exhibit.notes[0]
+    assert "break in series" in exhibit.notes[0]
     quiet = exhibits(build, indicator="total_fertility_rate", show="change")[0]
     assert quiet.claim
 

@@ -149,7 +149,7 @@ def test_every_rule_names_known_indicators(build: Build) -> None:
     assert set(additive_indicators(build.catalogue)) <= set(known)
     for indicator in known.values():
         rule = indicator.aggregation
-        assert rule.method in ("sum", "weighted", "implied", "ratio", "change", "base", "refused")
+        assert rule.method in ("sum", "weighted", "implied", "shared", "ratio", "change", "base", "refused")
         assert (rule.reason is not None) == (rule.method == "refused")
         needed = {rule.weight, rule.numerator, rule.denominator, rule.summed} - {None}
         assert needed <= set(known)

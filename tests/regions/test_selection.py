@@ -191,7 +191,10 @@ def test_the_tidy_table_says_what_each_figure_is(build: Build, catalogue: Catalo
             "level": {"births": ["people"], "grdp_nominal": ["USD"]},
             "per_head": {"births": ["people per 1,000 people"], "grdp_nominal": ["USD per person"]},
             "index": {"births": ["base year = 100"], "grdp_nominal": ["base year = 100"]},
-            "change": {"births": ["% change since the base year"], "grdp_nominal": ["% change since the base year"]},
+            "change": {
+                "births": ["% change since the base year"],
+                "grdp_nominal": ["% change since the base year"],
+            },
         }[mode]
     )
     assert table.base_year.notna().all() == (mode in ("index", "change"))
