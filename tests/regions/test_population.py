@@ -89,8 +89,13 @@ def test_territory_that_changed_hands_is_marked(build: Build) -> None:
 
 @pytest.mark.parametrize(
     ("region", "year", "deaths"),
-    [("KR", 2023, 352_511), ("JP", 2023, 1_576_016), ("JP-13", 2023, 137_241), ("JP-13", 2000, 83_849)]
-    + [("JP-31", 2023, 8_290)],
+    [
+        ("KR", 2023, 352_511),
+        ("JP", 2023, 1_576_016),
+        ("JP-13", 2023, 137_241),
+        ("JP-13", 2000, 83_849),
+        ("JP-31", 2023, 8_290),
+    ],
 )
 def test_deaths_are_the_published_counts(build: Build, region: str, year: int, deaths: int) -> None:
     assert components(build, region).set_index("year").deaths[year] == deaths
