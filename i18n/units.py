@@ -58,6 +58,7 @@ _SINGULARS: Mapping[str, Mapping[str, str]] = {
         "municipalities": "municipality",
         "organisations": "organisation",
         "people": "person",
+        "percentage points": "percentage point",
         "people per household": "person per household",
         "people per km²": "person per km²",
         "person-nights": "person-night",

@@ -138,7 +138,9 @@ def test_the_sentence_says_what_figures_set_against_a_year_are(
     assert compare(build, language, **query)[0].claim.startswith(beginning)
 
 
-@pytest.mark.parametrize(("language", "points"), [("ko", "%p"), ("ja", "ポイント"), ("en", " pp")])
+@pytest.mark.parametrize(
+    ("language", "points"), [("ko", "%p"), ("ja", "ポイント"), ("en", " percentage points")]
+)
 def test_a_difference_of_percentages_is_told_in_percentage_points(
     build: Build, language: Language, points: str
 ) -> None:
