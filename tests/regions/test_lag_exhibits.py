@@ -77,7 +77,7 @@ def test_the_lag_year_by_year(build: Build) -> None:
     exhibit = exhibits(build, indicator="share_65plus", region="KR", shift="trend")[0]
     expected = lags_over_time(build, "share_65plus", "KR", "JP").dropna(subset=["lag"])
     assert exhibit.data.value.tolist() == expected.lag.tolist()
-    assert "shrank" in exhibit.claim
+    assert "shortened" in exhibit.claim
 
 
 def test_a_common_clock(build: Build) -> None:
