@@ -42,7 +42,8 @@ STATEMENTS = (
     ),
     _insert(
         "source", source_id=SOURCE, publisher_ko="일본", publisher_ja="日本", publisher_en="Japan",
-        title="gBizINFO", title_ko="gBizINFO", title_ja="gBizINFO", title_en="gBizINFO", language="ja", url="https://info.gbiz.go.jp/", licence="PDL", attribution=CREDIT,
+        title="gBizINFO", title_ko="gBizINFO", title_ja="gBizINFO", title_en="gBizINFO",
+        language="ja", url="https://info.gbiz.go.jp/", licence="PDL", attribution=CREDIT,
         attribution_ko=f"{CREDIT} 가공", attribution_ja=f"{CREDIT}を加工して作成",
         attribution_en=f"{CREDIT}; processed", obtained="refresh", retrieved_on="2026-11-25",
         sha256="0" * 64, dataset="gbizinfo_companies",
