@@ -1,19 +1,17 @@
 """Every page renders in every language, for every deep link, and for garbage."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
 from regions.database.build import current_build
 from regions.database.languages import LANGUAGES
+from tests.pages.visits import open_page, texts
 
-ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
-SCRIPTS = {"overview": None, "compare": "pages/compare.py", "sources": "pages/sources.py"}
+OPENED = ("overview", "compare", "sources")
 GARBAGE: dict[str, str | list[str]] = {
     "region": ["XX-99", "'; DROP TABLE region; --", ""],
     "year": "abc",
@@ -30,25 +28,8 @@ GARBAGE: dict[str, str | list[str]] = {
 pytestmark = pytest.mark.usefixtures("database_path")
 
 
-def open_page(page: str, **query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ENTRY), default_timeout=60)
-    app.run()
-    app.query_params.clear()  # the first run wrote the address of its own view
-    script = SCRIPTS[page]
-    if script:
-        app.switch_page(script)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def texts(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.info, app.subheader, app.header, app.title)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", SCRIPTS)
+@pytest.mark.parametrize("page", OPENED)
 def test_the_opening_view_renders(page: str, language: str) -> None:
     app = open_page(page, lang=language)
     assert not app.exception
@@ -58,7 +39,7 @@ def test_the_opening_view_renders(page: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", SCRIPTS)
+@pytest.mark.parametrize("page", OPENED)
 def test_garbage_gives_the_default_view_and_says_so(page: str, language: str) -> None:
     app = open_page(page, **{**GARBAGE, "lang": language})
     assert not app.exception
@@ -170,7 +151,7 @@ def test_sources_are_found_in_any_language() -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    page=st.sampled_from(sorted(SCRIPTS)),
+    page=st.sampled_from(OPENED),
     query=st.dictionaries(
         st.sampled_from(["lang", "indicator", "region", "year", "from", "to", "mode", "show"]),
         st.text(max_size=30).filter(str.strip),

@@ -1,7 +1,6 @@
 """The rank page, the time shift and the gallery: every language, deep links, garbage, what is refused."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,28 +13,11 @@ from regions.asking.page_specs import PAGES, SHIFTS
 from regions.database.build import current_build
 from regions.database.languages import LANGUAGES, Language
 from regions.words.findings import findings
+from tests.pages.visits import open_page, texts
 
-ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
-SCRIPTS = {"rank": "pages/rank.py", "compare": "pages/compare.py"}
 SHOWS = PAGES["rank"].shows
 
 pytestmark = pytest.mark.usefixtures("database_path")
-
-
-def open_page(page: str, **query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ENTRY), default_timeout=60)
-    app.run()
-    app.query_params.clear()
-    if page in SCRIPTS:
-        app.switch_page(SCRIPTS[page])
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def texts(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.info, app.subheader, app.header, app.title)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
 def whole(app: AppTest, language: str) -> bool:
