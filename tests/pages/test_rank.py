@@ -13,6 +13,7 @@ from regions.asking.page_specs import PAGES, SHIFTS
 from regions.database.build import current_build
 from regions.database.languages import LANGUAGES, Language
 from regions.words.findings import findings
+from tests.kinds import one_of_each_kind
 from tests.pages.visits import open_page, texts
 
 SHOWS = PAGES["rank"].shows
@@ -52,10 +53,10 @@ def test_garbage_gives_the_default_and_says_so(language: str) -> None:
     assert whole(lag, language)
 
 
-@pytest.mark.parametrize("show", SHOWS)
-def test_every_indicator_opens(show: str) -> None:
+@pytest.mark.parametrize(("turn", "show"), [*enumerate(SHOWS)])
+def test_every_kind_of_indicator_opens(show: str, turn: int) -> None:
     app = open_page("rank", lang="ko", show=show)
-    for code in current_build().catalogue.indicators:
+    for code in one_of_each_kind(current_build().catalogue, turn):
         app.query_params["indicator"] = code
         app.run()
         assert not app.exception, code
@@ -76,9 +77,9 @@ def test_where_there_is_no_figure_the_page_says_so(show: str, query: dict[str, s
     assert not app.get("plotly_chart")
 
 
-def test_every_indicator_opens_in_the_time_shift() -> None:
+def test_every_kind_of_indicator_opens_in_the_time_shift() -> None:
     app = open_page("compare", lang="ja", mode="lag")
-    for code in current_build().catalogue.indicators:
+    for code in one_of_each_kind(current_build().catalogue):
         app.query_params["indicator"] = code
         app.run()
         assert not app.exception, code
