@@ -31,15 +31,16 @@ def _rows_fit(table: Table, frame: pd.DataFrame) -> list[Problem]:
     problems = []
     for column in table.columns.values():
         values = frame[column.name] if column.name in frame else pd.Series(pd.NA, index=frame.index)
-        if not column.nullable and values.isna().any():
-            problems += _at(REQUIRED, table, frame[values.isna()], f"{column.name} is empty")
-        wrong = frame[values.notna() & ~_readable(values, column)]
-        for row_index in wrong.index:
+        empty = values.isna()
+        if not column.nullable and empty.any():
+            problems += _at(REQUIRED, table, frame[empty], f"{column.name} is empty")
+        wrong = ~(empty | _readable(values, column))
+        for row_index in frame.index[wrong]:
             text = f"{column.name} is {values[row_index]!r}"
-            problems += _at(WRONG_TYPE, table, wrong.loc[[row_index]], text)
+            problems += _at(WRONG_TYPE, table, frame.loc[[row_index]], text)
     key = [name for name in table.primary_key if name in frame]
-    if key:
-        double = frame[frame.duplicated(key, keep=False)]
+    if key and (twice := frame.duplicated(key, keep=False)).any():
+        double = frame[twice]
         for _, rows in double.groupby(key, sort=False):
             shown = ", ".join(str(rows[name].iloc[0]) for name in key)
             problems += _at(TABLE_KEY, table, rows, f"{shown} stands {len(rows)} times")

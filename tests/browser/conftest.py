@@ -1,6 +1,7 @@
 """A running dashboard and a Chromium to look at it, for what only a browser can show.
 
-Every page opened here is watched: a request leaving the machine or an uncaught script error fails the test.
+Every page opened here is watched: a request leaving the machine, an uncaught script error or anything that
+the pages' own content security policy refuses fails the test.
 """
 
 import os
@@ -11,12 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from scripts.browser import find_browser
 from tests.conftest import Server
 
-RENDER_MILLISECONDS = 60_000
+# How long anything may take before it counts as not happening. What is waited for is always a state, so this
+# costs nothing; it is for a machine all of whose cores are busy with other tests.
+PATIENCE_MILLISECONDS = 180_000
 # Chromium itself calls home (updates, field trials, safe browsing); none of that may blur the picture.
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -27,11 +30,13 @@ CHROMIUM_ARGUMENTS = (
     "--no-first-run",
 )
 # A page stands still when it came to its end, no run of the script is under way, nothing is left over from
-# the run before (Streamlit fades that out) and nothing moves; every chart in sight has its marks, and the
-# document is in the language of the address.
+# the run before (Streamlit fades that out) and nothing moves; no part is still a grey box that waits for its
+# script (the one of the charts takes seconds to be understood, long after the network is idle); every chart
+# in sight has its marks, and the document is in the language of the address.
 STANDING = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   const lang = new URLSearchParams(location.search).get('lang');
+  const hidden = (one) => !one.offsetParent;
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
   const passing = document.getAnimations().filter((one) => one.playState === 'running'
     && one.effect.getComputedTiming().endTime !== Infinity);
@@ -39,8 +44,9 @@ STANDING = """() => {
     && !!document.querySelector('.st-key-footer')
     && !document.querySelector('[data-stale=true]')
     && passing.length === 0
+    && [...document.querySelectorAll('[data-testid=stSkeleton]')].every(hidden)
     && (!lang || document.documentElement.lang === lang)
-    && charts.every((chart) => chart.querySelector('.main-svg') || !chart.offsetParent);
+    && charts.every((chart) => hidden(chart) || chart.querySelector('.main-svg'));
 }"""
 # Counts beginnings and ends of runs of the script from now on.
 RUNS = """() => {
@@ -49,6 +55,7 @@ RUNS = """() => {
     document.querySelector('[data-testid=stApp]'), { attributeFilter: ['data-test-script-state'] });
 }"""
 AUDITS = 5
+STANDING_ASKED_EVERY = 100.0  # milliseconds
 
 OpenPage = Callable[..., Page]
 Findings = list[dict[str, Any]]
@@ -71,6 +78,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGUMENTS))
         yield chromium
@@ -86,6 +94,7 @@ class Visitors:
     Attributes:
         left_the_host: Addresses outside this machine that were asked for since `leave`.
         script_errors: Uncaught errors of scripts since then.
+        blocked: What the pages' own content security policy refused since then.
     """
 
     def __init__(self, browser: Browser, url: str) -> None:
@@ -93,6 +102,7 @@ class Visitors:
         self._profiles: dict[str, BrowserContext] = {}
         self.left_the_host: list[str] = []
         self.script_errors: list[str] = []
+        self.blocked: list[str] = []
 
     def tab(self, locale: str = "en-GB", *, dark: bool = False) -> Page:
         """Open an empty tab."""
@@ -101,6 +111,7 @@ class Visitors:
         page = self._profiles[locale].new_page()
         page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
         page.on("websocket", lambda socket: self._note(socket.url))
+        page.on("console", lambda line: self._note_refusal(line.text))
         return page
 
     def leave(self) -> None:
@@ -113,6 +124,7 @@ class Visitors:
             profile.clear_cookies()
         self.left_the_host.clear()
         self.script_errors.clear()
+        self.blocked.clear()
 
     def _profile(self, locale: str) -> BrowserContext:
         profile = self._browser.new_context(
@@ -121,6 +133,7 @@ class Visitors:
             accept_downloads=True,
             permissions=["clipboard-read", "clipboard-write"],
         )
+        profile.set_default_timeout(PATIENCE_MILLISECONDS)
         profile.on("request", lambda request: self._note(request.url))
         profile.on("weberror", lambda error: self.script_errors.append(str(error.error)))
         return profile
@@ -129,6 +142,10 @@ class Visitors:
         parts = urlsplit(url)
         if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
             self.left_the_host.append(url)
+
+    def _note_refusal(self, line: str) -> None:
+        if "Content Security" in line:
+            self.blocked.append(line)
 
 
 @pytest.fixture(scope="session")
@@ -159,10 +176,12 @@ def open_page(visitors: Visitors) -> Iterator[OpenPage]:
         return page
 
     yield visit
-    left_the_host, script_errors = [*visitors.left_the_host], [*visitors.script_errors]
+    noted = [*visitors.left_the_host], [*visitors.script_errors], [*visitors.blocked]
     visitors.leave()
+    left_the_host, script_errors, blocked = noted
     assert left_the_host == []
     assert script_errors == []
+    assert blocked == []
 
 
 @pytest.fixture
@@ -182,9 +201,10 @@ def settle(page: Page) -> None:
 
     After a click, wait first for what it changes (address, words): until then the page stands as before.
     """
-    page.wait_for_selector(".st-key-footer", timeout=RENDER_MILLISECONDS)
+    page.wait_for_selector(".st-key-footer", timeout=PATIENCE_MILLISECONDS)
     page.wait_for_load_state("networkidle")
-    page.wait_for_function(STANDING, timeout=RENDER_MILLISECONDS)
+    # Asked now and then: asking at each frame, as is usual, would make the page paint frames all the time.
+    page.wait_for_function(STANDING, polling=STANDING_ASKED_EVERY, timeout=PATIENCE_MILLISECONDS)
 
 
 def find_barriers(page: Page) -> Findings:

@@ -1,22 +1,16 @@
-"""What only a browser can show: clicks, downloads, the clipboard, narrow windows, accessibility."""
+"""What only a browser can show: clicks, the clipboard, the way back, the browser's language."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
-from xml.etree import ElementTree
 
-import pandas as pd
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES as REGISTERED
-from regions.database.languages import LANGUAGES
-from tests.covering import every_pair
+from tests.browser.conftest import STANDING, Visitors, settle
+from tests.browser.downloads import pictured
 
 OpenPage = Callable[..., Page]
-PAGES = {"overview": "/", "compare": "/compare", "rank": "/rank", "sources": "/sources"}
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -28,32 +22,9 @@ def headline(page: Page) -> str:
     return page.locator("h2").first.inner_text()
 
 
-@pytest.mark.parametrize(("page_name", "language", "dark"), every_pair([*PAGES], LANGUAGES, [False, True]))
-def test_no_barrier_for_assistive_technology(
-    open_page: OpenPage,
-    accessibility_findings: Callable[[Page], list[dict[str, Any]]],
-    page_name: str,
-    language: str,
-    dark: bool,
-) -> None:
-    page = open_page(f"{PAGES[page_name]}?lang={language}", dark=dark)
-    assert page.evaluate("document.documentElement.lang") == language
-    assert accessibility_findings(page) == []
-
-
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_phone_never_scrolls_sideways(open_page: OpenPage, path: str) -> None:
-    page = open_page(f"{path}?lang=ko", width=390, height=844)
-    overflow = page.evaluate(
-        "() => document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
-    )
-    assert overflow <= 0
-
-
-@pytest.mark.parametrize(("locale", "language"), [("ko-KR", "ko"), ("ja-JP", "ja"), ("fr-FR", "en")])
-def test_the_browsers_language_is_the_default(open_page: OpenPage, locale: str, language: str) -> None:
-    page = open_page("/", locale=locale)
-    assert query(page)["lang"] == [language]
+def test_the_browsers_language_is_the_default(open_page: OpenPage) -> None:
+    page = open_page("/", locale="ja-JP")
+    assert query(page)["lang"] == ["ja"]
 
 
 def test_the_language_switch_keeps_everything_else(
@@ -88,6 +59,22 @@ def test_back_and_forward_walk_through_the_views(
     expect(page.locator("h2").first).to_have_text(then)
 
 
+def test_a_page_whose_charts_are_on_their_way_does_not_stand_yet(
+    visitors: Visitors, open_page: OpenPage
+) -> None:
+    page, held = visitors.tab(), list[Route]()
+    page.route("**/PlotlyChart*.js", lambda request: held.append(request))
+    page.goto("/?lang=en&indicator=share_65plus")
+    page.wait_for_selector(".st-key-footer")
+    page.wait_for_selector("[data-test-script-state=notRunning]")
+    assert held, "the charts' script is one of its own"
+    assert not page.evaluate(STANDING)
+    for request in held:
+        request.continue_()
+    settle(page)
+    assert pictured(page, page.locator(".st-key-actions-overview"), "png").startswith(PNG_SIGNATURE)
+
+
 def test_copy_link_holds_the_view(open_page: OpenPage) -> None:
     address = "/compare?lang=ko&indicator=births&region=KR-47&region=JP-05&mode=index"
     page = open_page(address)
@@ -95,31 +82,6 @@ def test_copy_link_holds_the_view(open_page: OpenPage) -> None:
     page.get_by_text(messages("ko")("action.copied")).first.wait_for()
     copied = urlsplit(page.evaluate("navigator.clipboard.readText()"))
     assert f"{copied.path}?{copied.query}" == address
-
-
-@pytest.mark.parametrize("path", ["/?indicator=share_65plus", "/compare?indicator=share_65plus"])
-def test_pictures_and_figures_come_down(open_page: OpenPage, tmp_path: Path, path: str) -> None:
-    page = open_page(f"{path}&lang=ko")
-    page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    files = {}
-    for kind in ("png", "svg"):
-        with page.expect_download() as download:
-            page.locator(f"[data-action={kind}]").first.click()
-        files[kind] = tmp_path / download.value.suggested_filename
-        download.value.save_as(files[kind])
-        assert files[kind].suffix == f".{kind}"
-    assert files["png"].read_bytes().startswith(PNG_SIGNATURE)
-    text = " ".join(ElementTree.parse(files["svg"]).getroot().itertext())
-    assert "고령인구 비율" in text, "Korean text stays text"
-    assert "자료:" in text, "the source line stands inside the picture"
-
-    with page.expect_download() as download:
-        page.get_by_role("button", name="CSV", exact=True).first.click()
-    saved = tmp_path / "figures.csv"
-    download.value.save_as(saved)
-    frame = pd.read_csv(saved, comment="#")
-    assert {"region_code", "name_ko", "value", "source_id"} <= set(frame.columns)
-    assert frame.region_code.isin(["KR", "JP", "KR-47", "JP-05"]).any()
 
 
 def test_a_click_on_a_region_opens_it(open_page: OpenPage, settled: Callable[[Page], None]) -> None:
@@ -151,7 +113,7 @@ def test_a_click_on_a_region_opens_it(open_page: OpenPage, settled: Callable[[Pa
 def test_play_runs_through_the_years_and_stops(open_page: OpenPage) -> None:
     page = open_page("/?lang=en&indicator=total_fertility_rate&year=2010")
     page.get_by_role("button", name=messages("en")("control.play"), exact=True).click()
-    page.wait_for_url("**year=2012**", timeout=20_000)
+    page.wait_for_url("**year=2012**")
     page.get_by_role("button", name=messages("en")("control.pause"), exact=True).click()
     page.get_by_role("button", name=messages("en")("control.play"), exact=True).wait_for()
     stopped = query(page)["year"]

@@ -9,7 +9,8 @@ from regions.database.build import Build
 from regions.database.languages import LANGUAGES
 from tests.company_details import CREDIT, STATEMENTS
 from tests.etl.registry import ALPHA, NAMES
-from tests.pages.test_policy_pages import everything, open_page
+from tests.pages.test_policy_pages import everything
+from tests.pages.visits import open_page
 
 pytestmark = pytest.mark.usefixtures("database_path")
 

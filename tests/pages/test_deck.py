@@ -1,6 +1,6 @@
 """The deck page, and the export bar of every page, as Streamlit runs them."""
 
-from pathlib import Path
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -9,25 +9,11 @@ from streamlit.testing.v1 import AppTest
 from exports.pdf import PdfNotMade
 from i18n.messages import messages
 from regions.database.languages import LANGUAGES
+from tests.pages.visits import ENTRY, open_page, texts
 
-ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SLIDES = ["/?indicator=share_65plus&region=KR-47", "/compare?indicator=births&region=KR-47&title=Mine"]
 
 pytestmark = pytest.mark.usefixtures("database_path")
-
-
-def open_deck(**query: Any) -> AppTest:
-    app = AppTest.from_file(str(ENTRY), default_timeout=120)
-    app.run()
-    app.switch_page("pages/deck.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def texts(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.info, app.warning, app.error, app.subheader, app.header)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
 def slides_in(app: AppTest) -> list[str]:
@@ -37,14 +23,14 @@ def slides_in(app: AppTest) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_deck_says_how_to_begin(language: str) -> None:
-    app = open_deck(lang=language)
+    app = open_page("deck", lang=language)
     assert not app.exception
     assert messages(language)("deck.empty") in texts(app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_template_is_shown_before_it_fills_the_deck(language: str) -> None:
-    app = open_deck(lang=language)
+    app = open_page("deck", lang=language)
     app.selectbox(key="deck-template").set_value("countries").run()
     assert not app.exception
     preview = next(one.body for one in app.html if '<ol class="deck-preview">' in one.body)
@@ -57,7 +43,7 @@ def test_a_template_is_shown_before_it_fills_the_deck(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cards_show_the_slides_of_the_address(language: str) -> None:
-    app = open_deck(lang=language, slide=[*SLIDES, "/nowhere"])
+    app = open_page("deck", lang=language, slide=[*SLIDES, "/nowhere"])
     assert not app.exception
     shown = texts(app)
     assert messages(language)("deck.slides", count=3) in shown
@@ -66,7 +52,7 @@ def test_cards_show_the_slides_of_the_address(language: str) -> None:
 
 
 def test_cards_move_and_leave() -> None:
-    app = open_deck(lang="en", slide=SLIDES)
+    app = open_page("deck", lang="en", slide=SLIDES)
     app.button(key="down-0").click().run()
     assert slides_in(app) == SLIDES[::-1]
     app.button(key="remove-0").click().run()
@@ -77,7 +63,7 @@ def test_cards_move_and_leave() -> None:
 
 
 def test_a_title_and_a_note_are_kept_in_the_address() -> None:
-    app = open_deck(lang="en", slide=SLIDES[:1])
+    app = open_page("deck", lang="en", slide=SLIDES[:1])
     key = next(str(field.key) for field in app.text_input if str(field.key).startswith("title-0"))
     app.text_input(key=key).set_value("*Ours* & theirs").run()
     assert not app.exception
@@ -87,16 +73,17 @@ def test_a_title_and_a_note_are_kept_in_the_address() -> None:
 
 
 def test_the_language_switch_keeps_the_deck() -> None:
-    app = open_deck(lang="ko", slide=SLIDES)
+    app = open_page("deck", lang="ko", slide=SLIDES)
     app.button_group(key="language").set_value("ja").run()
     assert app.query_params["lang"] == "ja" or app.query_params["lang"] == ["ja"]
     assert slides_in(app) == SLIDES
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("template", ["region", "pair", "forum", "countries"])
+@pytest.mark.parametrize(
+    ("template", "language"), list(zip(["region", "pair", "forum", "countries"], cycle(LANGUAGES)))
+)
 def test_a_template_fills_the_deck(template: str, language: str) -> None:
-    app = open_deck(lang=language)
+    app = open_page("deck", lang=language)
     app.selectbox(key="deck-template").set_value(template).run()
     app.button(key="deck-fill").click().run()
     assert not app.exception
@@ -105,18 +92,14 @@ def test_a_template_fills_the_deck(template: str, language: str) -> None:
 
 
 def test_the_presentation_is_made_and_offered() -> None:
-    app = open_deck(lang="en", slide=SLIDES)
+    app = open_page("deck", lang="en", slide=SLIDES)
     app.button(key="deck-go").click().run()
     assert not app.exception
     assert any("deck_en.pptx" in str(button.proto.label) for button in app.download_button)
 
 
 def test_add_to_deck_follows_to_the_deck_page() -> None:
-    app = AppTest.from_file(str(ENTRY), default_timeout=120)
-    app.run()
-    app.query_params["lang"] = "en"
-    app.query_params["indicator"] = "share_65plus"
-    app.run()
+    app = open_page("overview", lang="en", indicator="share_65plus")
     app.button(key="deck-overview").click().run()
     assert messages("en")("action.added", count=1) in [toast.value for toast in app.toast]
     app.query_params.clear()
@@ -140,7 +123,7 @@ def test_an_embedded_view_has_no_frame() -> None:
     "slide", ["", "\u0000", "javascript:alert(1)", "/deck/pyramid?region=XX", "/?year=abc", "x" * 5000]
 )
 def test_no_slide_breaks_the_page(slide: str) -> None:
-    app = open_deck(lang="en", slide=[slide, "/?indicator=births"])
+    app = open_page("deck", lang="en", slide=[slide, "/?indicator=births"])
     assert not app.exception
 
 
@@ -155,7 +138,7 @@ def test_a_pdf_is_offered_where_it_can_be_made(
         raise PdfNotMade("broken")
 
     monkeypatch.setattr("interface.deck.making.pdf_of", fail)
-    app = open_deck(lang=language, slide=SLIDES[:1])
+    app = open_page("deck", lang=language, slide=SLIDES[:1])
     t = messages(language)
     app.button(key="deck-go").click().run()
     assert (t("deck.pdf_hint") in texts(app)) is not here

@@ -1,12 +1,10 @@
 """The page of all figures: every form in three languages, every filter in the address, garbage harmless."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
@@ -14,8 +12,8 @@ from regions.database.build import current_build
 from regions.database.languages import LANGUAGES
 from regions.exhibits.deck import read, resolve
 from tests.covering import every_pair
+from tests.pages.visits import open_page, texts
 
-ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SHOWS = PAGES["explore"].shows
 QUERIES: dict[str, dict[str, Any]] = {
     "nothing": {},
@@ -29,25 +27,10 @@ QUERIES: dict[str, dict[str, Any]] = {
 pytestmark = pytest.mark.usefixtures("database_path")
 
 
-def open_page(**query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ENTRY), default_timeout=60)
-    app.run()
-    app.switch_page("pages/explore.py")
-    app.query_params.clear()
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def texts(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.info)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
-
-
 @pytest.mark.parametrize(("language", "show", "asked"), every_pair(LANGUAGES, SHOWS, [*QUERIES]))
 def test_every_form_opens_in_every_language(language: str, show: str, asked: str) -> None:
     query = QUERIES[asked]
-    app = open_page(lang=language, show=show, **query)
+    app = open_page("explore", lang=language, show=show, **query)
     assert not app.exception
     assert messages(language)("frame.neutrality") in texts(app)
     for name, value in query.items():
@@ -59,6 +42,7 @@ def test_every_form_opens_in_every_language(language: str, show: str, asked: str
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_garbage_gives_everything_and_says_so(language: str) -> None:
     app = open_page(
+        "explore",
         lang=language,
         country=["XX", "KR"],
         block="'; DROP TABLE region; --",
@@ -77,13 +61,13 @@ def test_garbage_gives_everything_and_says_so(language: str) -> None:
 
 
 def test_a_page_beyond_the_last_shows_the_last() -> None:
-    app = open_page(lang="en", indicator="births", region="KR-47", page="9999")
+    app = open_page("explore", lang="en", indicator="births", region="KR-47", page="9999")
     assert not app.exception
     assert len(app.dataframe[0].value) > 0
 
 
 def test_the_count_is_exact_and_the_table_is_the_page_asked_for() -> None:
-    app = open_page(lang="en", indicator="births", page="2", sort="value", order="descending")
+    app = open_page("explore", lang="en", indicator="births", page="2", sort="value", order="descending")
     total = current_build().query("SELECT count(*) AS n FROM observation WHERE indicator_id = 'births'").n[0]
     assert f"{total:,} figures" in texts(app)
     values = current_build().query(
@@ -94,19 +78,19 @@ def test_the_count_is_exact_and_the_table_is_the_page_asked_for() -> None:
 
 
 def test_changing_a_filter_returns_to_the_first_page() -> None:
-    app = open_page(lang="en", indicator="births", page="3")
+    app = open_page("explore", lang="en", indicator="births", page="3")
     app.multiselect(key="explore.country").set_value(["KR"]).run()
     assert "page" not in app.query_params
     assert app.query_params["country"] == "KR"
 
 
 def test_columns_can_be_chosen_and_stay_in_their_order() -> None:
-    app = open_page(lang="en", indicator="births", column=["value", "region_code"])
+    app = open_page("explore", lang="en", indicator="births", column=["value", "region_code"])
     assert list(app.dataframe[0].value.columns) == ["region_code", "value"]
 
 
 def test_what_does_not_compare_is_said_and_what_means_nothing_is_left_out() -> None:
-    app = open_page(lang="en", indicator=["unemployment_rate", "births"], mode="per_head")
+    app = open_page("explore", lang="en", indicator=["unemployment_rate", "births"], mode="per_head")
     name = current_build().catalogue.indicators["unemployment_rate"].name["en"]
     assert messages("en")("explore.not_comparable", indicators=name) in texts(app)
     assert messages("en")("explore.left_out", indicators=name) in texts(app)
@@ -115,7 +99,7 @@ def test_what_does_not_compare_is_said_and_what_means_nothing_is_left_out() -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("show", SHOWS)
 def test_every_form_offers_the_same_row_of_exports(language: str, show: str) -> None:
-    app = open_page(lang=language, show=show, topic="ageing")
+    app = open_page("explore", lang=language, show=show, topic="ageing")
     t = messages(language)
     labels = [button.label for button in app.download_button]
     assert [t(f"action.{code}") for code in ("powerpoint", "excel", "csv")] == labels
@@ -123,13 +107,13 @@ def test_every_form_offers_the_same_row_of_exports(language: str, show: str) -> 
 
 
 def test_a_table_too_long_for_excel_says_so() -> None:
-    app = open_page(lang="en")
+    app = open_page("explore", lang="en")
     assert messages("en")("action.excel") not in [button.label for button in app.download_button]
     assert messages("en")("explore.no_workbook", limit="50,000") in texts(app)
 
 
 def test_a_table_goes_into_the_deck_and_is_found_there() -> None:
-    app = open_page(lang="en", show="years", indicator="births")
+    app = open_page("explore", lang="en", show="years", indicator="births")
     (button,) = (one for one in app.button if one.label == messages("en")("action.add_to_deck"))
     button.click().run()
     (slide,) = app.session_state["deck_slides"]
@@ -151,4 +135,4 @@ def test_a_table_goes_into_the_deck_and_is_found_there() -> None:
     ),
 )
 def test_no_query_breaks_the_page(query: dict[str, str]) -> None:
-    assert not open_page(**query).exception
+    assert not open_page("explore", **query).exception

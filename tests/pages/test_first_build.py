@@ -7,8 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
 from regions.database.languages import LANGUAGES
-
-ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
+from tests.pages.visits import ENTRY
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

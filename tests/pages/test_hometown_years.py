@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from i18n.messages import messages
 from regions.database.languages import LANGUAGES
 from regions.policy.policy_profile import policy_profile
-from tests.pages.test_policy_pages import everything, open_page
+from tests.pages.test_policy_pages import everything
+from tests.pages.visits import open_page
 
 pytestmark = pytest.mark.usefixtures("database_path")
 # A year whose receipts are out and whose costs are not, as `refresh mic` brings it; figures as in 2024.

@@ -7,19 +7,10 @@ from streamlit.testing.v1 import AppTest
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
 from regions.database.languages import LANGUAGES
-from tests.pages.test_pages import ENTRY, texts
+from tests.pages.visits import open_page, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")
 SECTIONS = [(page, show) for page in ("companies", "exchange") for show in PAGES[page].shows]
-
-
-def open_page(page: str, **query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ENTRY), default_timeout=60)
-    app.run()
-    app.switch_page(f"pages/{page}.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
 
 
 def everything(app: AppTest) -> str:

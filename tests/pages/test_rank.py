@@ -1,7 +1,6 @@
 """The rank page, the time shift and the gallery: every language, deep links, garbage, what is refused."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,28 +13,12 @@ from regions.asking.page_specs import PAGES, SHIFTS
 from regions.database.build import current_build
 from regions.database.languages import LANGUAGES, Language
 from regions.words.findings import findings
+from tests.kinds import one_of_each_kind
+from tests.pages.visits import open_page, texts
 
-ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
-SCRIPTS = {"rank": "pages/rank.py", "compare": "pages/compare.py"}
 SHOWS = PAGES["rank"].shows
 
 pytestmark = pytest.mark.usefixtures("database_path")
-
-
-def open_page(page: str, **query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ENTRY), default_timeout=60)
-    app.run()
-    app.query_params.clear()
-    if page in SCRIPTS:
-        app.switch_page(SCRIPTS[page])
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def texts(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.info, app.subheader, app.header, app.title)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
 def whole(app: AppTest, language: str) -> bool:
@@ -70,10 +53,10 @@ def test_garbage_gives_the_default_and_says_so(language: str) -> None:
     assert whole(lag, language)
 
 
-@pytest.mark.parametrize("show", SHOWS)
-def test_every_indicator_opens(show: str) -> None:
+@pytest.mark.parametrize(("turn", "show"), [*enumerate(SHOWS)])
+def test_every_kind_of_indicator_opens(show: str, turn: int) -> None:
     app = open_page("rank", lang="ko", show=show)
-    for code in current_build().catalogue.indicators:
+    for code in one_of_each_kind(current_build().catalogue, turn):
         app.query_params["indicator"] = code
         app.run()
         assert not app.exception, code
@@ -94,9 +77,9 @@ def test_where_there_is_no_figure_the_page_says_so(show: str, query: dict[str, s
     assert not app.get("plotly_chart")
 
 
-def test_every_indicator_opens_in_the_time_shift() -> None:
+def test_every_kind_of_indicator_opens_in_the_time_shift() -> None:
     app = open_page("compare", lang="ja", mode="lag")
-    for code in current_build().catalogue.indicators:
+    for code in one_of_each_kind(current_build().catalogue):
         app.query_params["indicator"] = code
         app.run()
         assert not app.exception, code

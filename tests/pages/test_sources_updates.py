@@ -8,7 +8,7 @@ from i18n.messages import messages
 from interface.sources import updates as refreshes
 from regions.database import refreshes as reports
 from regions.database.languages import LANGUAGES, Text
-from tests.pages.test_pages import open_page, texts
+from tests.pages.visits import open_page, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")
 
