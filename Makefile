@@ -40,8 +40,9 @@ check: $(VENV)/installed-dev ## format, lint, types, import contracts
 build: $(VENV)/installed ## a new database from the figures in data/, after every check
 	@$(VENV_PYTHON) -m etl build
 
-docs: $(VENV)/installed ## docs/indicators.md, sources.md, updates.md and counts in the READMEs, from the catalogue
+docs: $(VENV)/installed $(BUILD_DIR)/current.json ## docs/ from the catalogue and the current build, counts in the READMEs
 	@$(VENV_PYTHON) -m scripts.document_catalogue
+	@$(VENV_PYTHON) -m scripts.document_statements
 
 lock: $(VENV)/installed-dev ## the requirements files anew from pyproject.toml (UPGRADE=1 takes the newest versions)
 	@$(LOCK) $(addprefix --group ,app etl pictures dev) --output-file requirements-dev.txt

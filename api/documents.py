@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from api.descriptions import sources_of
 from exports.formats import addressed
 from exports.pictures import PICTURED, can_draw
+from i18n.lists import sentences
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
 from regions.database.build import Build, DatabaseMissing, current_build
@@ -118,12 +119,13 @@ def dataset_description(
         "identifier": indicator.id,
         "name": indicator.name[language],
         "alternateName": [indicator.name[code] for code in LANGUAGES if code != language],
-        "description": " ".join(
+        "description": sentences(
             (
                 indicator.definition[language],
                 indicator.comparability_reason[language],
                 messages(language)("product.tagline"),
-            )
+            ),
+            language,
         ),
         "inLanguage": language,
         "url": f"{base}/sources?lang={language}&indicator={indicator.id}",

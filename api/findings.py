@@ -1,4 +1,4 @@
-"""`/findings`, `/findings/{finding}.svg`: what the current figures say, in sentences and small pictures."""
+"""`/findings`, `/findings.md`, `/findings/{finding}.svg`: what the figures say, its proof, small pictures."""
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -9,6 +9,7 @@ from api.errors import unknown_name
 from api.parameters import language, one, refuse_unknown
 from exports.findings import APPEARANCES, finding_picture, finding_record, findings_held
 from exports.formats import FORMATS
+from exports.statements import statements_document
 from regions.database.build import current_build
 
 
@@ -22,6 +23,18 @@ async def findings(request: Request) -> Response:
         return {"data_version": build.id, "findings": records}
 
     return await deliver_json(request, build, ("findings",), document)
+
+
+async def statements(request: Request) -> Response:
+    """Every finding with its rule, the figures it rests on, its SQL and why it may be said, as Markdown."""
+    refuse_unknown(request, ("lang",))
+    asked = language(request)
+    build = current_build()
+
+    def make() -> bytes:
+        return statements_document(build, asked).encode()
+
+    return await deliver(request, build, ("statements", asked), make, "text/markdown; charset=utf-8")
 
 
 async def picture(request: Request) -> Response:

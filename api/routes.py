@@ -44,6 +44,7 @@ def api_application() -> Starlette:
             Route("/figures.{format}", data.any_figures),
             Route("/companies.{format}", companies.companies),
             Route("/findings", findings.findings),
+            Route("/findings.md", findings.statements),
             Route("/findings/{finding}.svg", findings.picture),
             Route("/charts/{page}.{format}", charts.chart),
             Route("/database.duckdb", files.database),

@@ -1,6 +1,6 @@
 """What the pointer tells: a short sentence about one region."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,7 +8,9 @@ import pandas as pd
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
 from regions.database.places import are_nations
+from regions.figures.statements import shared_ranks
 from regions.shapes.exhibit import Exhibit
+from regions.words.wording import rank_text
 
 
 def hover_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
@@ -23,14 +25,23 @@ def hover_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> l
         exhibit.data[~are_nations(exhibit.data.region_code)].groupby("country").value.count()
     )
     of_all = int(exhibit.data[~are_nations(exhibit.data.region_code)].value.count())
+    tied = {
+        column: frozenset(exhibit.data.region_code[shared_ranks(exhibit.data, column)])
+        for column in ("rank_country", "rank_all")
+        if column in exhibit.data
+    }
     return [
-        _text(exhibit, catalogue, row, count, of_all)
+        _text(exhibit, catalogue, row, {"rank_country": count, "rank_all": of_all}, tied)
         for row, count in zip(rows.to_dict("records"), of_country, strict=True)
     ]
 
 
 def _text(
-    exhibit: Exhibit, catalogue: Catalogue, row: dict[Hashable, Any], of_country: float, of_all: int
+    exhibit: Exhibit,
+    catalogue: Catalogue,
+    row: dict[Hashable, Any],
+    of: Mapping[str, float],
+    tied: Mapping[str, frozenset[str]],
 ) -> str:
     t = messages(exhibit.language)
     name = catalogue.place_name(row["region_code"])[exhibit.language]
@@ -41,12 +52,11 @@ def _text(
         t("hover.figure", value=exhibit.format(row["value"], row["country"]), year=row["year"]),
     ]
     country = t(f"country.{row['country']}")
-    if pd.notna(row.get("rank_country")):
-        lines.append(
-            t("hover.rank_country", country=country, rank=int(row["rank_country"]), of=int(of_country))
-        )
-    if pd.notna(row.get("rank_all")):
-        lines.append(t("hover.rank_all", rank=int(row["rank_all"]), of=of_all))
+    for column in ("rank_country", "rank_all"):
+        if pd.notna(row.get(column)):
+            shared = row["region_code"] in tied[column]
+            rank = rank_text(int(row[column]), shared, exhibit.language)
+            lines.append(t(f"hover.{column}", country=country, rank=rank, of=int(of[column])))
     if row["status"] in ("provisional", "projection"):
         lines.append(t(f"warning.{row['status']}"))
     return "<br>".join(lines)

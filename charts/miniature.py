@@ -26,7 +26,7 @@ _WIDTH, _HEIGHT = 300, 118
 _TEXT = 12
 _BOLD = 1.08  # how much wider bold letters are
 _MOST_BARS, _MOST_PAIRS = 5, 3
-_LABELS = ("plain", "weighted", "ppp", "usd")
+_LABELS = ("plain", "weighted")
 
 
 @dataclass(frozen=True)

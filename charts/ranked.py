@@ -246,7 +246,7 @@ def _pair_texts(exhibit: Exhibit, catalogue: Catalogue, rows: pd.DataFrame) -> l
             t("hover.figure", value=exhibit.format(row.now, row.country), year=row.last),
             row.text,
         ]
-        if len(row.region_code) > 2:
+        if pd.notna(row.rank_then) and pd.notna(row.rank_now):
             country = t(f"country.{row.country}")
             lines.append(
                 t("rank.hover_ranks", country=country, then=int(row.rank_then), now=int(row.rank_now))

@@ -9,6 +9,7 @@ from regions.asking.view import address
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
 from regions.words.findings import Finding, findings
+from regions.words.proofs import proof
 
 APPEARANCES = {theme.name: theme for theme in (LIGHT, DARK)}
 
@@ -38,10 +39,14 @@ def picture_address(finding: Finding) -> str:
 
 def finding_record(finding: Finding, build: Build) -> dict[str, Any]:
     """Return a finding as plain data: what it says (three languages), what it rests on, where it is."""
+    found = proof(build, finding)
     return {
         "id": finding.id,
         "sentence": {language: finding.text(build, language) for language in LANGUAGES},
+        "remarks": {language: list(finding.remarks(build, language)) for language in LANGUAGES},
         "indicators": list(finding.indicators),
+        "rule": found.rule,
+        "sql": found.sql,
         "comparability": finding.comparability or None,
         "address": {language: address(replace(finding.view, language=language)) for language in LANGUAGES},
         "picture": f"/{picture_address(finding)}",

@@ -12,6 +12,7 @@ from exports.citation import bibtex, citation_text, ris
 from exports.csv import csv_frame, harmless
 from exports.figures import heading
 from exports.publication import Publication, file_name, plain
+from i18n.lists import sentences
 from i18n.messages import messages
 from regions.database.sources import Source
 from regions.shapes.exhibit import Exhibit
@@ -79,7 +80,7 @@ def _data_package(
         "$schema": PROFILE,
         "name": file_name(exhibit).lower().replace("_", "-"),
         "title": plain(exhibit.title),
-        "description": plain(" ".join((exhibit.subtitle, exhibit.claim)).strip()),
+        "description": plain(sentences((exhibit.subtitle, exhibit.claim), exhibit.language)),
         "homepage": publication.link(exhibit.view),
         "version": exhibit.build_id,
         "created": datetime.now(tz=UTC).isoformat(timespec="seconds"),

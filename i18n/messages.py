@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from i18n.english import ordinal
+from i18n.japanese import without_nested_brackets
 from i18n.korean import with_particle
 
 LOCALES = Path(__file__).parent / "locales"
@@ -34,6 +35,18 @@ class Name(str):
         return self._inside if format_spec == "inside" else format(str(self), format_spec)
 
 
+class Place(str):
+    """A rank as the reader writes it, and as an English ordinal (`{rank:ordinal}`): =12 and joint 12th."""
+
+    ordinal: str
+
+    def __new__(cls, rank: str, ordinal: str) -> "Place":
+        """Take both forms."""
+        made = super().__new__(cls, rank)
+        made.ordinal = ordinal
+        return made
+
+
 class _MessageFormatter(Formatter):
     """`str.format` with two additions.
 
@@ -42,7 +55,7 @@ class _MessageFormatter(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "ordinal":
-            return ordinal(int(value))
+            return value.ordinal if isinstance(value, Place) else ordinal(int(value))
         if "/" in format_spec:
             return with_particle(str(value), format_spec)
         return str(super().format_field(value, format_spec))
@@ -72,7 +85,7 @@ class Messages:
         template = self._translations.gettext(message_id)
         if template == message_id:
             raise MissingMessage(f"{message_id} ({self.language})")
-        return _format(template, values)
+        return self._filled(template, values)
 
     def plural(self, message_id: str, count: int, /, **values: object) -> str:
         """Return the message in the grammatical number of `count`, which it may name as `{count}`.
@@ -83,7 +96,11 @@ class Messages:
         template = self._translations.ngettext(message_id, message_id, count)
         if template == message_id:
             raise MissingMessage(f"{message_id} ({self.language})")
-        return _format(template, {"count": count, **values})
+        return self._filled(template, {"count": count, **values})
+
+    def _filled(self, template: str, values: Mapping[str, object]) -> str:
+        text = _FORMATTER.vformat(template, (), values) if values else template
+        return without_nested_brackets(text) if self.language == "ja" else text
 
 
 @cache
@@ -103,7 +120,3 @@ def messages(language: str) -> Messages:
     write_mo(compiled, whole)
     compiled.seek(0)
     return Messages(language, Translations(fp=compiled))
-
-
-def _format(template: str, values: Mapping[str, object]) -> str:
-    return _FORMATTER.vformat(template, (), values) if values else template

@@ -13,6 +13,7 @@ from interface.sources.reference import (
     show_outlines,
     source_table,
 )
+from interface.sources.statements import show_statements
 from interface.sources.updates import show_refreshes
 from regions.database.reference import find_indicators, find_sources
 
@@ -53,7 +54,7 @@ if found:
         coverage_figure(build, tuple(indicator.id for indicator in found), theme(), view.language, width()),
         key="chart-coverage",
         theme=None,
-        alt=t("sources.coverage_alternative", count=len(found)),
+        alt=t.plural("sources.coverage_alternative", len(found)),
         config={"displayModeBar": False, "scrollZoom": False},
     )
 else:
@@ -68,6 +69,7 @@ st.dataframe(
     column_config={t("sources.link"): st.column_config.LinkColumn(display_text=t("sources.open"))},
     alt=t("sources.publishers"),
 )
+show_statements(build, view.language)
 show_refreshes(view.language)
 show_outlines(catalogue, view.language)
 show_changes(catalogue, view.language)

@@ -17,8 +17,11 @@ from babel.messages.pofile import read_po
 from etl.version import CODE_VERSION
 from regions.asking.page_specs import CURRENCIES, MODES, PAGES, SCALES
 from regions.asking.selection import FIGURE_MODES
+from regions.database.build import current_build
 from regions.database.languages import HABITS, LANGUAGES
 from regions.database.refreshes import OUTCOMES
+from regions.words.findings import RULES
+from scripts import document_statements
 from scripts.document_catalogue import documents
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -44,6 +47,8 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "page": tuple(PAGES),
     "refresh.outcome": OUTCOMES,
     "scale": SCALES,
+    "statement.rule": tuple(RULES),
+    "statement.why": tuple(RULES),
     "show": tuple(show for page in PAGES.values() for show in page.shows),
     **{
         name: PAGES[page].choices[name].allowed_fixed
@@ -78,6 +83,18 @@ def text_of(name: str) -> str:
 def test_generated_documents_are_current() -> None:
     for file, content in documents().items():
         assert file.read_text(encoding="utf-8") == content, f"{file.name}: run `make docs`"
+
+
+def test_the_statements_are_those_of_the_shipped_figures(database_path: Path) -> None:
+    held = document_statements.DOCUMENT.read_text(encoding="utf-8")
+    assert held == document_statements.document(current_build()), "statements.md: run `make docs`"
+
+
+def test_without_a_build_the_statements_say_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    before = document_statements.DOCUMENT.read_bytes()
+    assert document_statements.main() == 1
+    assert "python -m etl build" in capsys.readouterr().err
+    assert document_statements.DOCUMENT.read_bytes() == before
 
 
 def test_every_indicator_and_source_is_documented() -> None:
@@ -265,8 +282,9 @@ def names_every_language(node: ast.AST) -> bool:
 
 
 def test_the_languages_are_declared_once() -> None:
-    """A further language is an entry there (the ETL has a list of its own) and texts, no search in code."""
+    """A further language is an entry there (the ETL has a list of its own), in how i18n writes, and texts."""
     declared = {"regions/database/languages.py", "etl/languages.py"}
+    declared |= {"i18n/units.py", "i18n/numbers.py", "i18n/lists.py"}
     found = {
         f"{file.relative_to(REPOSITORY)}:{node.lineno}"
         for file, tree in trees()

@@ -82,9 +82,6 @@ def _of_findings(context: Context) -> Iterator[Named]:
             if finding.country and code in entries:
                 there = finding.country in entries[code].countries
                 yield file, finding.id, f"{code!r} of the country {finding.country}", there
-            if finding.currency and code in entries:
-                there = finding.currency in (entries[code].currencies or [])
-                yield file, finding.id, f"{code!r} in the currency {finding.currency!r}", there
         if finding.theme:
             yield file, finding.id, f"the theme {finding.theme!r}", finding.theme in themes
 

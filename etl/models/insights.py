@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from etl.models.entry import Code, Country, Currency, Entry, refuse
+from etl.models.entry import Code, Country, Entry, refuse
 
 Share = Annotated[float, Field(gt=0, le=1)]
 
@@ -43,7 +43,6 @@ class Peers(Entry):
 # What each rule of regions/words/findings.py needs beside its indicators.
 FINDING_OPTIONS: dict[str, tuple[str, ...]] = {
     "lag": (),
-    "passage": ("start", "end"),
     "counterpart_of_highest": (),
     "overtaking": (),
     "peaks": (),
@@ -54,16 +53,13 @@ FINDING_OPTIONS: dict[str, tuple[str, ...]] = {
     "counts": ("side", "threshold"),
     "lowest_of_each": (),
     "two_nations": (),
-    "correlation": ("x", "y", "expect", "least"),
+    "correlation": ("x", "y", "expect"),
     "nearest_pair": ("theme",),
     "largest_stream": (),
-    "ratio_of_nations": ("currency",),
     "capital_shares": (),
     "capital_growth": (),
     "capital_migration": (),
     "dispersion_flip": (),
-    "dispersion_trend": ("measure", "expect"),
-    "currency_flip": (),
 }
 WITHOUT_INDICATOR = ("nearest_pair", "largest_stream")
 _NO_OPTIONS = {"id", "rule", "indicator", "indicators", "x", "y", "page", "mode", "show", "chart"}
@@ -88,15 +84,9 @@ class Finding(Entry):
     """What the figures must still say; a finding that no longer holds disappears."""
     side: Literal["above", "below"] | None = None
     threshold: float | None = None
-    least: float | None = None
     most: int | None = None
     names: int | None = None
-    start: float | None = None
-    end: float | None = None
-    bare: bool | None = None
     country: Country | None = None
-    currency: Currency | None = None
-    measure: Code | None = None
     theme: Code | None = None
 
     @property

@@ -34,6 +34,7 @@ from regions.database.catalogue import Catalogue, names_of
 from regions.database.places import are_nations, country_of
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.layout import Layout
+from regions.words.wording import rank_text
 
 _LEGEND_WIDTH = 2.75
 _SMALL_CHART = 12.0
@@ -249,11 +250,11 @@ def _about(exhibit: Exhibit, row: Any, catalogue: Catalogue) -> list[str]:
     lines = [t("slide.year", year=int(row["year"]))]
     if not is_missing(row.get("rank_country")):
         country = t(f"country.{row['country']}")
-        lines.append(
-            t("slide.rank_country", country=country, rank=int(row["rank_country"]), n=int(row["n_country"]))
-        )
+        rank = rank_text(int(row["rank_country"]), bool(row["tied_country"]), exhibit.language)
+        lines.append(t("slide.rank_country", country=country, rank=rank, n=int(row["n_country"])))
     if not is_missing(row.get("rank_all")):
-        lines.append(t("slide.rank_all", rank=int(row["rank_all"]), n=int(row["n_all"])))
+        rank = rank_text(int(row["rank_all"]), bool(row["tied_all"]), exhibit.language)
+        lines.append(t("slide.rank_all", rank=rank, n=int(row["n_all"])))
     if not is_missing(row.get("change")):
         indicator = catalogue.indicators[str(row["indicator_id"])]
         per_cent = bool(row["change_is_per_cent"])

@@ -267,13 +267,18 @@ def _end(slide: Any, lines: list[str], language: Language, link: str) -> None:
 
 
 def _foot_lines(lines: list[str], taken: int) -> tuple[list[str], float]:
-    """Return the lines at the largest size at which all fit into the foot; else the longest are shortened."""
+    """Return the lines at the largest size at which all fit into the foot; else later ones are shortened."""
     for size in _FOOT_SIZES:
         most = int(FOOT.height * 72 / (size * _LINE_HEIGHT)) - taken
         if sum(len(lines_of(line, size, FOOT.width)) for line in lines) <= most:
             return lines, size
-    each = max(1, most // max(len(lines), 1))
-    return [fitted(line, (size,), FOOT.width, each)[0] for line in lines[:most]], size
+    short: list[str] = []
+    for place, line in enumerate(lines[:most], 1):
+        # The source comes first and is whole; every line after it keeps room for one row.
+        room = max(1, most - (len(lines) - place))
+        short.append(fitted(line, (size,), FOOT.width, room)[0])
+        most -= len(lines_of(short[-1], size, FOOT.width))
+    return short, size
 
 
 def _add_code(slide: Any, link: str, text: str) -> None:

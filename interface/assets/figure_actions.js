@@ -17,12 +17,29 @@ function linkNote(plot, text, width) {
   };
 }
 
+const PATIENCE = 60_000;
+
+function drawn(chart) {
+  return document.querySelector(`.st-key-${CSS.escape(chart)} .js-plotly-plot`)?.querySelector(".modebar-btn") ?? null;
+}
+
+// A chart far down a page is drawn seconds after its buttons: who presses one waits for it instead of pressing again.
+function whenDrawn(chart) {
+  if (drawn(chart)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const finish = () => { observer.disconnect(); clearTimeout(timer); resolve(); };
+    const observer = new MutationObserver(() => { if (drawn(chart)) finish(); });
+    const timer = setTimeout(finish, PATIENCE);
+    observer.observe(document.body, { subtree: true, childList: true });
+  });
+}
+
 // Streamlit bundles Plotly without a global: its picture export is reached through the chart's one mode bar button,
 // which draws a copy of the layout. For that copy alone the link is added.
 function picture(chart, format, size, data, link) {
-  const plot = document.querySelector(`.st-key-${CSS.escape(chart)} .js-plotly-plot`);
-  const button = plot?.querySelector(".modebar-btn");
+  const button = drawn(chart);
   if (!button) return false;
+  const plot = button.closest(".js-plotly-plot");
   const [width, height] = size;
   const { annotations, margin } = plot.layout;
   const added = linkNote(plot, link, width);
@@ -60,7 +77,11 @@ export default function ({ data, parentElement }) {
     for (const shape of Object.keys(data.sizes)) shapes.add(new Option(shape, shape));
     if (chosen) shapes.value = chosen;
     for (const format of ["png", "svg"]) {
-      add(format, format.toUpperCase(), () => {
+      add(format, format.toUpperCase(), async (event) => {
+        const button = event.currentTarget;
+        button.setAttribute("aria-busy", "true");
+        await whenDrawn(data.chart);
+        button.removeAttribute("aria-busy");
         const link = `${data.words.link} ${decodeURI(url)}`;
         const done = picture(data.chart, format, data.sizes[shapes.value], data, link);
         said.textContent = done ? "" : data.words.noPicture;

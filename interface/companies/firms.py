@@ -215,7 +215,9 @@ def show_korea(request: PageRequest) -> None:
             ),
             view.language,
         )
-        st.markdown(f"- **{table.name[code]}**: {table.reading[code]} ({links})")
+        st.markdown(
+            t("korea.scheme_reading", name=table.name[code], reading=table.reading[code], sources=links)
+        )
     st.subheader(t("korea.schemes"))
     with st.container(key="schemes"):
         st.table(_scheme_table(request, table))

@@ -52,7 +52,8 @@ def show_lag(request: PageRequest) -> None:
     _controls(request, asked, shift)
     if asked.refusal and not shift.follows_event:
         reason = render(refusal_sentence(asked.refusal), request.build.catalogue, view.language)
-        st.info(f"{reason}. {t('lag.choose_another')}")
+        st.info(reason)
+        st.caption(t("lag.choose_another"))
     elif not exhibits:
         st.info(t(shift.nothing))
     else:

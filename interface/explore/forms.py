@@ -163,9 +163,12 @@ def show_missing(request: PageRequest) -> None:
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
     codes = indicators_of(selection_of(view), catalogue)
+    if not codes:
+        st.info(t("explore.nothing"), icon=":material/info:")
+        return
     if len(codes) != 1:
         st.caption(t("sources.coverage_reading"))
-        alternative = t("sources.coverage_alternative", count=len(codes))
+        alternative = t.plural("sources.coverage_alternative", len(codes))
         source = explore_outline(view, request.build).source_line
         figure = coverage_figure(request.build, tuple(codes), theme(), view.language, width(), source)
         _draw(figure, alternative)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.miniature import miniature
 from exports.findings import APPEARANCES, picture_address
+from i18n.lists import sentences
 from i18n.messages import messages
 from interface.shared.figure import theme
 from regions.asking.view import address
@@ -56,9 +57,11 @@ def _card(finding: Finding, build: Build, language: Language, appearance: str) -
     word = t(f"comparability.{finding.comparability}") if finding.comparability else ""
     # Pictures in the page itself would be sent with every run; a browser keeps those it has asked for.
     picture = f"{picture_address(finding)}?lang={language}&amp;theme={appearance}"
+    remarks = sentences(finding.remarks(build, language), language)
     opening, colour = escape(t("findings.open")), colours.country("KR")
     return (
         f'<li id="finding-{finding.id}"><p class="sentence">{escape(sentence)}</p>'
+        f'<p class="remarks">{escape(remarks)}</p>'
         f'<img alt="{escape(small.alternative)}" src="{picture}" width="300" height="118" loading="lazy">'
         f'<p class="foot"><span>{escape(word)}</span>'
         f'<a href="{escape(link)}" target="_self" style="color:{colour}"'

@@ -18,6 +18,7 @@ from regions.asking.page_specs import PAGES
 from regions.exhibits.concentration import holds_shares
 from regions.exhibits.rank import Show
 from regions.exhibits.relation import pair_of
+from regions.figures.concentration import measures_of
 
 _SPEC = PAGES["rank"]
 
@@ -80,15 +81,15 @@ def _pick_logarithms(request: PageRequest, _show: Show) -> None:
 
 
 def _pick_measure(request: PageRequest, _show: Show) -> None:
-    if holds_shares(request.view, request.build):
+    """Choose a measure that the indicator allows; it stands on the one shown, whatever the address named."""
+    indicator = request.build.catalogue.indicators[request.view.indicators[0]]
+    offered = measures_of(indicator)
+    if holds_shares(request.view, request.build) or not offered:
         return
     t = messages(request.view.language)
-    st.selectbox(
-        t("control.measure"),
-        _SPEC.choices["measure"].allowed_fixed,
-        format_func=lambda measure: t(f"measure.{measure}"),
-        key=widget_key("rank", "measure"),
-    )
+    key = widget_key("rank", "measure")
+    st.session_state[key] = measures_of(indicator, request.view.chosen("measure"))[0]
+    st.selectbox(t("control.measure"), offered, format_func=lambda measure: t(f"measure.{measure}"), key=key)
 
 
 _OPTIONS: dict[str, Callable[[PageRequest, Show], None]] = {

@@ -19,6 +19,7 @@ from regions.database.places import country_of
 from regions.figures.panel import break_years, panel
 from regions.words.headlines import Change, Headline, headlines
 from regions.words.sentences import Amount, amount_text, render
+from regions.words.wording import rank_text
 
 # Styles that only the profile needs, its print view included.
 REGION_STYLES = Path(__file__).parents[1] / "assets" / "region.css"
@@ -99,11 +100,18 @@ def _card(build: Build, one: Headline, region: Region, language: Language, theme
     if one.change is not None:
         lines.append(_change_text(one, one.change, region.code, catalogue, language))
     ranks = []
-    if one.rank_country is not None:
+    if one.in_country is not None:
+        place = rank_text(one.in_country.rank, one.in_country.tied, language)
         country = t(f"country.{region.country}")
-        ranks.append(t("region.rank_country", rank=one.rank_country, n=one.n_country, country=country))
-    if one.rank_all is not None:
-        ranks.append(t("region.rank_all", rank=one.rank_all, n=one.n_all))
+        ranks.append(t("region.rank_country", rank=place, n=one.in_country.of, country=country))
+    if one.in_both is not None:
+        ranks.append(
+            t(
+                "region.rank_all",
+                rank=rank_text(one.in_both.rank, one.in_both.tied, language),
+                n=one.in_both.of,
+            )
+        )
     lines += ranks
     if one.newer is not None:
         amount = Amount(one.newer[1], one.indicator_id, region.country, one.currency)

@@ -23,9 +23,10 @@ from regions.exhibits.profile import SCOPES, chosen_group, rows_exhibit
 from regions.figures.groups import MOST_PICKED, Group, offered_groups
 from regions.figures.peers import similar_regions
 from regions.figures.profile import Row, profile_rows
+from regions.figures.statements import Standing
 from regions.shapes.exhibit import countries_in_order
 from regions.words.sentences import Amount, amount_text, render
-from regions.words.wording import group_label, kind_label
+from regions.words.wording import group_label, kind_label, rank_text
 
 # Groups of this size and less are named one by one.
 NAMED_GROUP = 12
@@ -184,7 +185,7 @@ def _row_html(
     value = amount_text(Amount(row.value, row.indicator_id, country, row.currency), catalogue, language)
     trend = trend_text(row.indicator_id, row.currency, row.series, country, catalogue, language)
     line = sparkline(row.series, row.breaks, country, theme, projected=row.status == "projection")
-    country_rank = f"{row.rank_country} / {row.n_country}" if row.rank_country else ""
+    country_rank = _rank_html(row.in_country, language)
     position, rank = _position_html(row, code, peers, catalogue, language, theme)
     return (
         f'<tr><th scope="row">{name}{_marks_html(row, catalogue, language)}</th>'
@@ -206,20 +207,23 @@ def _position_html(
         amount_text(Amount(value, row.indicator_id, country_of(code), row.currency), catalogue, language)
         for value in (place.lowest, place.median, place.highest)
     )
-    words = t(
-        "region.strip_alternative",
-        year=place.year,
-        rank=place.rank,
-        n=place.n,
-        lowest=low,
-        median=middle,
-        highest=high,
-    )
+    ends = {"lowest": low, "median": middle, "highest": high}
+    if place.standing is None:
+        words = t("region.strip_unranked", year=place.year, n=place.n, **ends)
+    else:
+        rank = rank_text(place.standing.rank, place.standing.tied, language)
+        words = t("region.strip_alternative", year=place.year, rank=rank, n=place.n, **ends)
     with_nations = catalogue.indicators[row.indicator_id].aggregation.method != "sum"
     year = f' <span class="small">{place.year}</span>' if place.year != row.year else ""
     return image(
         strip(place, code, peers, theme, with_nations=with_nations), words, "strip"
-    ), f"{place.rank} / {place.n}{year}"
+    ), f"{_rank_html(place.standing, language)}{year}"
+
+
+def _rank_html(standing: Standing | None, language: Language) -> str:
+    if standing is None:
+        return ""
+    return f"{text(rank_text(standing.rank, standing.tied, language))} / {standing.of}"
 
 
 def _marks_html(row: Row, catalogue: Catalogue, language: Language) -> str:

@@ -13,6 +13,7 @@ from i18n.numbers import number, quantity
 from regions.asking.view import default_currency
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
+from regions.database.languages import Language
 from regions.database.places import are_nations, country_of
 from regions.figures.ranking import sparklines
 from regions.shapes.exhibit import Exhibit, countries_in_order, unit_texts
@@ -44,8 +45,9 @@ def ranking_table(exhibit: Exhibit, build: Build) -> Table:
     data["nation_first"] = ~are_nations(data.region_code)
     data["country_order"] = data.country.map(order)
     single_scale = data.rank_all.notna().any()
-    by = ["nation_first", "rank_all"] if single_scale else ["nation_first", "country_order", "rank_country"]
-    data = data.sort_values([*by, "country_order"], na_position="last")
+    together = [] if single_scale else ["country_order"]
+    by = ["nation_first", *together, "value"]
+    data = data.sort_values(by, ascending=[name != "value" for name in by], na_position="last", kind="stable")
     columns = {
         t("table.country"): data.country.map(lambda code: t(f"country.{code}")),
         t("table.region"): [
@@ -56,11 +58,18 @@ def ranking_table(exhibit: Exhibit, build: Build) -> Table:
             exhibit.format(value, country) + status_mark(str(status))
             for value, country, status in zip(data.value, data.country, data.status, strict=True)
         ],
-        t("table.rank_country"): data.rank_country.astype("Int64"),
     }
-    if single_scale:
-        columns[t("table.rank_all")] = data.rank_all.astype("Int64")
-    return Table(pd.DataFrame(columns))
+    return Table(pd.DataFrame(columns | _ranks(data, exhibit.language)))
+
+
+def _ranks(data: pd.DataFrame, language: Language) -> dict[str, Any]:
+    """Return the columns of ranks, each where any region has one."""
+    t = messages(language)
+    return {
+        t(f"table.{name}"): data[name].astype("Int64")
+        for name in ("rank_country", "rank_all")
+        if data[name].notna().any()
+    }
 
 
 def comparison_table(exhibit: Exhibit, build: Build) -> Table:
@@ -90,9 +99,7 @@ def rank_table(exhibit: Exhibit, build: Build) -> Table:
     columns[t("table.value", unit=_units(exhibit))] = [
         exhibit.format(row.value, row.country) + status_mark(str(row.status)) for row in rows_of(data)
     ]
-    columns[t("table.rank_country")] = data.rank_country.astype("Int64")
-    if data.rank_all.notna().any():
-        columns[t("table.rank_all")] = data.rank_all.astype("Int64")
+    columns |= _ranks(data, exhibit.language)
     return _with_course(columns, exhibit, build)
 
 

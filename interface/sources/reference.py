@@ -40,7 +40,7 @@ def show_indicator(indicator: Indicator, request: PageRequest, theme: Theme, wid
             coverage_figure(request.build, (indicator.id,), theme, language, width),
             key="chart-indicator-coverage",
             theme=None,
-            alt=t("sources.coverage_alternative", count=1),
+            alt=t.plural("sources.coverage_alternative", 1),
             config={"displayModeBar": False, "scrollZoom": False},
         )
         for country in countries_in_order(language):

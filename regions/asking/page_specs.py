@@ -19,7 +19,7 @@ PROGRAMMES = (
     *("kr_hundred_year_artisan", "kr_regulation_free_zone", "kr_opportunity_development_zone"),
 )
 # What a page of its own offers; the domain module beside each name computes it.
-DISPERSION_MEASURES = ("weighted_cv", "cv", "theil", "gini")  # concentration
+DISPERSION_MEASURES = ("weighted_cv", "cv", "theil", "gini", "weighted_sd", "sd", "range")  # concentration
 SHIFTS = ("when", "ranking", "trend", "aligned")  # lag_exhibits
 EVENTS = (*(f"share_65plus_{level}" for level in (20, 7, 14, 30)), "peak_population")  # alignment
 

@@ -53,6 +53,7 @@ class Coverage:
 
     Attributes:
         formula: How it is computed.
+        inputs: What it is computed from, each `dataset/quantity`.
         default_year: The year shown first.
         first_year: First year held.
         last_year: Last year held.
@@ -67,6 +68,7 @@ class Coverage:
     """
 
     formula: str
+    inputs: tuple[str, ...]
     default_year: int
     first_year: int
     last_year: int

@@ -44,4 +44,5 @@ def is_region(code: str) -> bool:
 
 def are_regions(codes: pd.Series) -> pd.Series:
     """Say of each code whether it is that of a province or prefecture."""
-    return codes.str.fullmatch(_REGION).fillna(False).astype(bool)
+    # A column without rows has no type of its own; as objects it is one of codes.
+    return codes.astype(object).str.fullmatch(_REGION).fillna(False).astype(bool)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from i18n.messages import messages
 from regions.database.languages import Language, Text
 
 
@@ -33,8 +34,8 @@ class Source:
         return title if title == original else f"{title} [{original}]"
 
     def named(self, language: Language) -> str:
-        """Return publisher and title in a language."""
-        return f"{self.publisher[language]}, {self.titled(language)}"
+        """Return publisher and title in a language, joined as it joins phrases."""
+        return messages(language)("list.phrases").join((self.publisher[language], self.titled(language)))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator
-from regions.exhibits.rank_selection import not_one_scale
+from regions.exhibits.rank_selection import not_ranked
 from regions.figures.aggregation import Aggregation, aggregate, groups_of
 from regions.figures.panel import Panel, panel
 from regions.shapes.exhibit import Exhibit, countries_in_order, subtitle_of
@@ -40,7 +40,7 @@ def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | N
     data = observed(frame, indicator)
     years = " / ".join(dict.fromkeys(str(one.year) for one in found))
     missing = tuple(data[data.value.isna()].region_code)
-    notes = [*not_one_scale(indicator, view)]
+    notes = [*not_ranked(indicator, view)]
     if missing:
         names = listed((build.catalogue.place_short(code)[view.language] for code in missing), view.language)
         notes.append(t("note.no_figures", regions=names))

@@ -9,12 +9,13 @@ from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator, names_of
 from regions.database.languages import Language
 from regions.database.places import COUNTRIES, are_regions, country_of
-from regions.exhibits.rank_selection import among, ends_only, not_one_scale
+from regions.exhibits.rank_selection import among, ends_only, not_ranked
 from regions.figures.observations import observations
 from regions.figures.ranking import changed_territory, then_and_now
+from regions.figures.statements import may_compare
 from regions.shapes.exhibit import Exhibit, countries_in_order, missing_notes, subtitle_of
 from regions.shapes.maker import Wording, computed_exhibit
-from regions.shapes.units import change_text, one_scale
+from regions.shapes.units import change_text
 
 
 def change_exhibits(view: View, build: Build) -> list[Exhibit]:
@@ -26,7 +27,7 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     first, last = view.year_from or 0, view.year_to or 0
     moved = then_and_now(build, indicator.id, first, last, view.currency)
     moved = moved.rename(columns={"change": "value"})
-    kept = ends_only(among(moved, view), view, one_scale(indicator, view.currency)).rename(
+    kept = ends_only(among(moved, view), view, may_compare(indicator, view.currency)).rename(
         columns={"value": "change"}
     )
     if first >= last or kept.change.isna().all():
@@ -38,7 +39,7 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     t = messages(view.language)
     expected = [r.code for country in indicator.countries for r in build.catalogue.regions_of(country, last)]
     missing = tuple(code for code in _wanted(expected, view) if code not in set(moved.region_code))
-    notes = [*not_one_scale(indicator, view), *_territory(build.catalogue, kept, first, last, view.language)]
+    notes = [*not_ranked(indicator, view), *_territory(build.catalogue, kept, first, last, view.language)]
     notes += missing_notes(missing, build.catalogue, last, view.language)
     broken = [c for c in countries_in_order(view.language) if kept[kept.country == c].crosses_break.any()]
     if broken:
@@ -84,9 +85,11 @@ def _territory(
 
 
 def _claim_of_change(kept: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, view: View) -> str:
-    """Name the regions with the largest and smallest change; no sentence across a break."""
-    known = kept[are_regions(kept.region_code) & kept.change.notna()]
-    if len(known) < 2 or kept.crosses_break.any() or not one_scale(indicator, view.currency):
+    """Name the regions with the largest and smallest change; none across a break or out of a partial list."""
+    known = kept[are_regions(kept.region_code)]
+    listed = known.rank_then.notna().all() and known.change.notna().all()
+    one_list = known.country.nunique() == 1 or may_compare(indicator, view.currency)
+    if len(known) < 2 or kept.crosses_break.any() or not listed or not one_list:
         return ""
     ends = [known.sort_values("change", kind="stable").iloc[place] for place in (-1, 0)]
     (top, top_change), (low, low_change) = (

@@ -10,10 +10,11 @@ from i18n.numbers import years as year_span
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator, Measure, NamedGroup, names_of
-from regions.database.languages import LANGUAGES, Text
+from regions.database.languages import LANGUAGES, Language, Text
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, are_regions
-from regions.figures.observations import Rebased, extremes, observations, rebase
+from regions.figures.observations import End, Rebased, extremes, observations, rebase
+from regions.figures.statements import may_compare, may_quote, may_span
 from regions.shapes.exhibit import (
     Exhibit,
     countries_in_order,
@@ -23,6 +24,8 @@ from regions.shapes.exhibit import (
 )
 from regions.shapes.maker import Wording, make_exhibit
 from regions.shapes.units import unit_of_change
+from regions.words.claims import NAMED_TIES
+from regions.words.sentences import RegionNames, named_regions
 
 MOST_AGED_COUNT = 10
 # A nation so many times the largest region picked would leave the regions no room on a shared axis.
@@ -144,15 +147,20 @@ def _rebased_unit(view: View, indicator: Measure, base_year: int | None) -> str:
 
 
 def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
-    """Name the highest and lowest of the picked regions in the last year that all of them share."""
+    """Name the highest and lowest of the picked regions in the last year that all of them share.
+
+    Of one region alone the first and last figures are told, the last alone where a break lies between them.
+    """
     picks = exhibit.data[exhibit.data.role == "pick"].dropna(subset=["value"])
+    if picks.region_code.nunique() == 1 and exhibit.view.mode == "level":
+        return _claim_of_one(exhibit, picks.sort_values("year"), catalogue)
     counts = picks.groupby("year").region_code.nunique()
     shared = counts.index[counts == picks.region_code.nunique()]
     if picks.region_code.nunique() < 2 or shared.empty:
         return ""
     last = picks[picks.year == shared.max()]
     lowest, highest = extremes(last)
-    if highest.value == lowest.value or len(set(exhibit.units.values())) > 1:
+    if highest.value == lowest.value or not _may_claim(exhibit, last, catalogue):
         return ""
     unit = _rebased_unit(exhibit.view, exhibit.indicator, exhibit.base_year)
     return messages(exhibit.language)(
@@ -160,11 +168,43 @@ def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
         indicator=exhibit.indicator.called(exhibit.language),
         unit=unit,
         year=int(shared.max()),
-        highest=catalogue.regions[highest.region_code].short[exhibit.language],
+        highest=_named(highest, catalogue, exhibit.language),
         highest_value=exhibit.format(highest.value, highest.country),
-        lowest=catalogue.regions[lowest.region_code].short[exhibit.language],
+        lowest=_named(lowest, catalogue, exhibit.language),
         lowest_value=exhibit.format(lowest.value, lowest.country),
     )
+
+
+def _claim_of_one(exhibit: Exhibit, own: pd.DataFrame, catalogue: Catalogue) -> str:
+    first, last = own.iloc[0], own.iloc[-1]
+    country, years = str(last.country), (int(first.year), int(last.year))
+    texts = [exhibit.format(float(end["value"]), country) for end in (first, last)]
+    names = {
+        "indicator": exhibit.indicator.called(exhibit.language),
+        "region": catalogue.place_short(str(last.region_code))[exhibit.language],
+    }
+    t = messages(exhibit.language)
+    if years[0] < years[1] and may_span(exhibit.indicator, country, years):
+        values = {"first_value": texts[0], "last_value": texts[1]}
+        return t("compare.claim_single", first=years[0], last=years[1], **names, **values)
+    if may_quote(exhibit.indicator, country, years[1]):
+        return t("compare.claim_single_year", year=years[1], value=texts[1], **names)
+    return ""
+
+
+def _may_claim(exhibit: Exhibit, last: pd.DataFrame, catalogue: Catalogue) -> bool:
+    """Say whether the picked regions may be set against each other in a year, or since the base year."""
+    indicator = catalogue.indicators[exhibit.indicator.id]
+    countries, year = set(last.country), int(last.year.iloc[0])
+    years = (year,) if exhibit.base_year is None else (exhibit.base_year, year)
+    alike = len(countries) == 1 or may_compare(indicator, exhibit.view.currency)
+    return (
+        indicator.is_rankable and alike and all(may_span(indicator, country, years) for country in countries)
+    )
+
+
+def _named(end: End, catalogue: Catalogue, language: Language) -> str:
+    return named_regions(RegionNames(end.codes, NAMED_TIES), catalogue, language)
 
 
 def span_held(indicators: list[Indicator]) -> list[int]:

@@ -10,16 +10,26 @@ from i18n.numbers import years as year_span
 from regions.asking.view import View, default_currency
 from regions.database.build import Build
 from regions.database.catalogue import Indicator
+from regions.database.languages import Language
 from regions.database.places import COUNTRIES
-from regions.figures.concentration import capital_shares, dispersion, dispersion_trends, shareable
-from regions.figures.panel import is_break, panel
+from regions.figures.concentration import (
+    DispersionTrend,
+    capital_shares,
+    dispersion,
+    dispersion_trends,
+    measures_of,
+    shareable,
+)
+from regions.figures.statements import may_quote, may_span
 from regions.shapes.exhibit import Exhibit, countries_in_order
 from regions.shapes.frames import observed
 from regions.shapes.maker import Scale, Wording, computed_exhibit
+from regions.shapes.units import unit_of_change
 from regions.words.sentences import render
 from regions.words.wording import dispersion_sentence, measure_label
 
-_SCALES = {"cv": Scale("%", 1), "weighted_cv": Scale("%", 1), "theil": Scale("", 4), "gini": Scale("", 3)}
+# Measures relative to the mean; the others are in the unit of the indicator.
+_RELATIVE = {"cv": Scale("%", 1), "weighted_cv": Scale("%", 1), "theil": Scale("", 4), "gini": Scale("", 3)}
 
 
 def concentration_exhibits(view: View, build: Build) -> list[Exhibit]:
@@ -62,7 +72,7 @@ def _shares(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
 
 
 def _share_claim(data: pd.DataFrame, indicator: Indicator, view: View) -> str:
-    """Tell the first and the last share of each country; no sentence on a break."""
+    """Tell the first and the last share of each country, the last alone where a break lies between them."""
     t = messages(view.language)
     parts = []
     for country in countries_in_order(view.language):
@@ -70,18 +80,15 @@ def _share_claim(data: pd.DataFrame, indicator: Indicator, view: View) -> str:
         if len(own) < 2:
             continue
         ends = [(int(year), float(value)) for year, value in own[["year", "value"]].iloc[[0, -1]].to_numpy()]
-        if any(is_break(indicator, country, year) for year, _ in ends):
-            return ""
-        parts.append(
-            t(
-                "concentration.share_of_country",
-                area=t(f"concentration.area.{country}"),
-                first=ends[0][0],
-                first_value=quantity(ends[0][1], "%", view.language, 1),
-                last=ends[1][0],
-                last_value=quantity(ends[1][1], "%", view.language, 1),
-            )
+        (first, first_text), (last, last_text) = (
+            (year, quantity(value, "%", view.language, 1)) for year, value in ends
         )
+        area = t(f"concentration.area.{country}")
+        if may_span(indicator, country, (first, last)):
+            texts = {"first_value": first_text, "last_value": last_text}
+            parts.append(t("concentration.share_of_country", area=area, first=first, last=last, **texts))
+        elif may_quote(indicator, country, last):
+            parts.append(t("concentration.share_of_year", area=area, year=last, value=last_text))
     if not parts:
         return ""
     joined = t("claim.extremes_joint").join(parts)
@@ -89,45 +96,52 @@ def _share_claim(data: pd.DataFrame, indicator: Indicator, view: View) -> str:
 
 
 def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
-    measure = str(view.chosen("measure"))
-    if not indicator.is_regional or _falls_below_zero(indicator, build):
+    measures = measures_of(indicator, view.chosen("measure"))
+    if not indicator.is_regional or not measures:
         return []
+    measure = measures[0]
     frame = _of_countries(dispersion(build, indicator.id), view)
     frame = frame.assign(value=frame[measure].astype(float), region_code=frame.country, role="pick")
     frame = frame.dropna(subset=["value"])
     if frame.empty:
         return []
-    t = messages(view.language)
+    t, language = messages(view.language), view.language
     data = observed(frame[["region_code", "country", "year", "value", "n", "mean", "role"]], indicator)
-    name = render(measure_label(measure), build.catalogue, view.language)
-    trends = {one.country: one for one in dispersion_trends(build, indicator.id, measure)}
-    found = [trends[country] for country in countries_in_order(view.language) if country in trends]
-    found = [one for one in found if one.country in set(data.country)]
+    scale = _scale(measure, indicator, language)
+    found = {one.country: one for one in dispersion_trends(build, indicator.id, measure)}
     sentences = [
-        render(dispersion_sentence(one, indicator.id), build.catalogue, view.language)
-        for one in found
-        if not one.crosses_break
+        _sentence(found[country], indicator, scale, build, language)
+        for country in countries_in_order(language)
+        if country in found and country in set(data.country) and not found[country].crosses_break
     ]
     title = t(
         "concentration.dispersion_title",
-        indicator=indicator.called(view.language),
-        measure=name,
+        indicator=indicator.called(language),
+        measure=render(measure_label(measure), build.catalogue, language),
         year=_span(data, view),
     )
     words = Wording(
         title=title,
-        subtitle=t(f"concentration.explained.{measure}"),
+        subtitle=t(f"concentration.explained.{measure}", unit=scale.unit),
         claim=t("claim.extremes_joint").join(sentences),
         picture=t("rank.picture.lines"),
-        notes=(t("concentration.complete_years"),),
+        notes=(t("concentration.complete_years"), t("concentration.criterion")),
     )
-    scale = _SCALES[measure]
     return [computed_exhibit("rank-dispersion", view, (indicator,), build, data, words, scale, chart="line")]
 
 
-def _falls_below_zero(indicator: Indicator, build: Build) -> bool:
-    """Say whether a region's figure is negative: relative to a mean near zero, no two years compare."""
-    return bool((panel(build, indicator.id).values < 0).any())
+def _sentence(
+    found: DispersionTrend, indicator: Indicator, scale: Scale, build: Build, language: Language
+) -> str:
+    words = dispersion_sentence(found, indicator.id, scale.decimals, scale.unit)
+    return render(words, build.catalogue, language)
+
+
+def _scale(measure: str, indicator: Indicator, language: Language) -> Scale:
+    """Return unit and decimals of a measure: relative to the mean, or in the indicator's own unit."""
+    if measure in _RELATIVE:
+        return _RELATIVE[measure]
+    return Scale(unit_of_change(indicator.unit[language], indicator, language), indicator.decimals + 1)
 
 
 def _of_countries(frame: pd.DataFrame, view: View) -> pd.DataFrame:

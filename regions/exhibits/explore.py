@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from i18n.messages import messages
 from i18n.numbers import years
 from regions.asking.view import View
@@ -102,14 +102,16 @@ def _subtitle(asked: Asked, data: pd.DataFrame) -> str:
     form = asked.form
     # How to read a measure helps nobody where the figures themselves are shown.
     said = t(form.reading) if form.reading and bool(asked.measure) == bool(form.measure) else ""
-    one = asked.indicators[0]
-    definition = one.definition[asked.view.language] if len(asked.indicators) == 1 else ""
-    units = list(dict.fromkeys(data.unit)) if len(asked.indicators) == 1 and "unit" in data else []
-    unit = f" ({' / '.join(filter(None, units))})" if any(units) else ""
+    definition = ""
+    if len(asked.indicators) == 1:
+        definition = asked.indicators[0].definition[asked.view.language]
+        unit = " / ".join(filter(None, dict.fromkeys(data.unit))) if "unit" in data else ""
+        if unit:
+            definition = t("figure.subtitle", definition=definition, unit=unit)
     span = ""
     if len(data) and form.is_dated:
         span = t("explore.span", years=years(int(data.year.min()), int(data.year.max()), asked.view.language))
-    return " ".join(part for part in (definition + unit, said, span) if part)
+    return sentences((definition, said, span), asked.view.language)
 
 
 def _comparability(asked: Asked) -> Remark:

@@ -23,7 +23,7 @@ from regions.exhibits.lag_years import (
 from regions.figures.alignment import AGEING, PEAK, aligned
 from regions.figures.observations import observations
 from regions.figures.reach import Status
-from regions.figures.timeshift import lag
+from regions.figures.timeshift import told_lag
 from regions.shapes.exhibit import Exhibit, unit_phrase
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, computed_exhibit
@@ -79,7 +79,7 @@ def _exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
 def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
     indicator = asked.indicator
-    found = lag(build, indicator.id, asked.region_code, asked.other)
+    found = told_lag(build, indicator.id, asked.region_code, asked.other)
     picks = [code for code in view.regions[1:] if country_of(code) == asked.other and code != asked.other]
     codes = [asked.region_code, asked.other, *picks]
     frame = observations(build, indicator, view.currency)

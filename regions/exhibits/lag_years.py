@@ -111,7 +111,7 @@ def trend_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]:
     data = pd.concat(rows, ignore_index=True).dropna(subset=["value"])
     data["role"] = data.region_code.map(lambda code: "pick" if code == asked.region_code else "reference")
     lags = frames[asked.region_code]
-    trend = lag_trend(lags[~(lags.is_break | lags.crosses_break)])
+    trend = lag_trend(build, asked.indicator.id, lags)
     claim = ""
     if trend is not None:
         claim = t(
@@ -131,7 +131,7 @@ def trend_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]:
         subtitle=t("lag.subtitle", definition=asked.indicator.definition[language]),
         claim=claim,
         picture=t("rank.picture.lines"),
-        notes=(t("lag.trend_reading"),),
+        notes=(t("lag.trend_reading"), *(() if claim else (t("lag.trend_broken"),))),
     )
     return [_lag_exhibit("trend", view, asked, build, data, words)]
 

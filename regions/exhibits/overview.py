@@ -9,14 +9,14 @@ from regions.database.build import Build
 from regions.database.catalogue import Indicator
 from regions.database.memory import per_build
 from regions.database.places import are_regions
-from regions.figures.observations import observations, with_ranks
+from regions.figures.observations import observations
+from regions.figures.statements import with_ranks
 from regions.shapes.exhibit import (
     Exhibit,
     missing_notes,
     subtitle_of,
 )
 from regions.shapes.maker import Wording, make_exhibit
-from regions.shapes.units import one_scale
 from regions.words.claims import claim
 from regions.words.sentences import render
 
@@ -43,9 +43,7 @@ def overview_exhibit(view: View, build: Build) -> Exhibit:
     """
     indicator = build.catalogue.indicators[view.indicators[0]]
     t = messages(view.language)
-    data = with_ranks(_snapshot(view, indicator, build))
-    if not one_scale(indicator, view.currency):
-        data = data.assign(rank_all=float("nan"))
+    data = with_ranks(_snapshot(view, indicator, build), indicator, view.currency, build.catalogue)
     shown = data.dropna(subset=["value"])
     missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)
     title = _title(shown, view, indicator)

@@ -192,12 +192,15 @@ def _accounts_claim(frame: pd.DataFrame, view: View, name: str) -> str:
     ]
     is_opposed = (last.natural_change > 0) != (last.net_migration > 0)
     t = messages(view.language)
-    return t(
+    claim = t(
         "region.accounts_claim.opposed" if is_opposed else "region.accounts_claim",
         result=t(f"region.accounts.{words[0]}", region=name, year=int(last.year), change=figures["change"]),
         natural=t(f"region.accounts.{words[1]}", number=figures["natural_change"]),
         migration=t(f"region.accounts.{words[2]}", number=figures["net_migration"]),
     )
+    if abs(last.rest) <= min(abs(last.natural_change), abs(last.net_migration)):
+        return claim
+    return t("region.accounts.rest", claim=claim, number=number(float(last.rest), view.language, signed=True))
 
 
 def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:

@@ -85,15 +85,15 @@ def _row_record(row: Row, catalogue: Catalogue, view: View) -> dict[str, object]
         "status": row.status,
         "source_id": coverage.source_ids[0] if coverage and row.year else "",
         "unit": indicator.unit_for(country, row.currency)[view.language],
-        "rank_country": row.rank_country,
-        "n_country": row.n_country,
+        "rank_country": row.in_country and row.in_country.rank,
+        "n_country": row.in_country and row.in_country.of,
         "missing": row.missing or "",
     }
     if place is not None:
         record |= {
             "group_year": place.year,
             "group_value": place.value,
-            "rank_group": place.rank,
+            "rank_group": place.standing and place.standing.rank,
             "n_group": place.n,
             "group_lowest": place.lowest,
             "group_median": place.median,

@@ -9,21 +9,22 @@ from i18n.lists import sentences
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
-from regions.database.catalogue import Catalogue
+from regions.database.catalogue import Catalogue, Indicator
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, are_regions
 from regions.exhibits.blocks import group_exhibit
 from regions.exhibits.changes import change_exhibits
 from regions.exhibits.concentration import concentration_exhibits, holds_shares
 from regions.exhibits.overview import overview_exhibit, years_held
-from regions.exhibits.rank_selection import Hint, among, ends_only, hints_of_ranking, not_one_scale
+from regions.exhibits.rank_selection import Hint, among, ends_only, hints_of_ranking, not_ranked
 from regions.exhibits.relation import pair_of, relation_exhibits
 from regions.figures.panel import covered_years, panel
 from regions.figures.relations import shared_years
+from regions.figures.statements import may_compare, may_quote, shared_ranks
 from regions.shapes.exhibit import Exhibit, missing_notes, region_notes
-from regions.shapes.units import one_scale
 from regions.words.claims import claim
 from regions.words.sentences import render
+from regions.words.wording import rank_text
 
 MOST_NAMED = 3
 
@@ -154,16 +155,14 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
         if groups:
             return [groups]
     whole = overview_exhibit(view, build)
-    data = ends_only(among(whole.data, view), view, one_scale(indicator, view.currency))
+    wanted = among(whole.data, view)
+    data = ends_only(wanted, view, may_compare(indicator, view.currency))
     shown = data.dropna(subset=["value"])
     missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)
-    everything = len(data) == len(whole.data)
-    sentence = whole.claim
-    if not everything:
-        said = claim(indicator, shown, build.catalogue, view.currency, view.language)
-        sentence = render(said, build.catalogue, view.language) if said else ""
-    if sentence:
-        sentence = _places(whole, build.catalogue) or sentence
+    said = claim(indicator, wanted, build.catalogue, view.currency, view.language)
+    sentence = _places(whole, indicator, build.catalogue) or (
+        render(said, build.catalogue, view.language) if said else ""
+    )
     t = messages(view.language)
     alternative = t(
         "rank.alternative_text",
@@ -179,8 +178,8 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
         claim=sentence,
         missing=missing,
         notes=(
-            *not_one_scale(indicator, view),
-            *region_notes(build.catalogue, shown, view.language),
+            *not_ranked(indicator, view),
+            *region_notes(build.catalogue, shown, view.language, whole.remarks),
             *missing_notes(missing, build.catalogue, view.year, view.language),
         ),
         alternative_text=" ".join(alternative.split()),
@@ -188,9 +187,13 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
     return [exhibit]
 
 
-def _places(exhibit: Exhibit, catalogue: Catalogue) -> str:
-    """Say where the picked regions stand; empty if none has a rank."""
+def _places(exhibit: Exhibit, indicator: Indicator, catalogue: Catalogue) -> str:
+    """Say where the picked regions stand; empty if none has a rank, or its year is a break."""
     t = messages(exhibit.language)
+    tied = {
+        column: frozenset(exhibit.data.region_code[shared_ranks(exhibit.data, column)])
+        for column in ("rank_country", "rank_all")
+    }
     data = exhibit.data.set_index("region_code")
     count = data.rank_country.notna().groupby(data.country).sum()
     found = []
@@ -198,18 +201,21 @@ def _places(exhibit: Exhibit, catalogue: Catalogue) -> str:
         if code not in data.index or pd.isna(data.rank_country[code]):
             continue
         country = str(data.country[code])
-        whole = int(count[country]) == len(catalogue.regions_of(country, int(data.year[code])))
-        group = f"fact.regions.{country}" if whole else f"rank.of_those.{country}"
-        message_id = "rank.place" if pd.isna(data.rank_all[code]) else "rank.place_of_all"
+        if not may_quote(indicator, country, int(data.year[code])):
+            continue
+        ranks = {
+            name: rank_text(int(data[column][code]), code in tied[column], exhibit.language)
+            for name, column in (("rank", "rank_country"), ("rank_all", "rank_all"))
+            if pd.notna(data[column][code])
+        }
         found.append(
             t(
-                message_id,
+                "rank.place_of_all" if "rank_all" in ranks else "rank.place",
                 region=catalogue.regions[code].short[exhibit.language],
                 value=exhibit.format(float(data["value"][code]), country),
-                regions=t(group, total=int(count[country])),
-                rank=int(data.rank_country[code]),
-                rank_all=0 if pd.isna(data.rank_all[code]) else int(data.rank_all[code]),
+                regions=t(f"fact.regions.{country}", total=int(count[country])),
                 all=int(data.rank_all.notna().sum()),
+                **ranks,
             )
         )
     if not found:

@@ -7,11 +7,11 @@ import pandas as pd
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
-from regions.database.catalogue import Measure
+from regions.database.catalogue import Indicator
 from regions.database.places import COUNTRIES, are_nations
 from regions.figures.ranking import top_and_bottom
+from regions.figures.statements import may_compare
 from regions.shapes.exhibit import Exhibit
-from regions.shapes.units import one_scale
 from regions.words.sentences import render
 from regions.words.wording import aggregation_refusal
 
@@ -57,27 +57,31 @@ def ends_only(data: pd.DataFrame, view: View, together: bool) -> pd.DataFrame:
     return data[kept].reset_index(drop=True)
 
 
-def not_one_scale(indicator: Measure, view: View) -> tuple[str, ...]:
-    """Return the note that the two countries are not ranked together, where they are not."""
-    if not indicator.is_regional or len(indicator.countries) < 2 or one_scale(indicator, view.currency):
+def not_ranked(indicator: Indicator, view: View) -> tuple[str, ...]:
+    """Return why regions are not ranked, or those of the two countries not together, where they are not."""
+    if not indicator.is_regional or (indicator.is_rankable and may_compare(indicator, view.currency)):
+        return ()
+    if indicator.unranked:
+        return (indicator.unranked[view.language],)
+    if len(indicator.countries) < len(COUNTRIES):
         return ()
     t = messages(view.language)
+    if indicator.own_nation:
+        return (t("rank.own_nation"),)
     return (t("rank.not_together") if not indicator.is_comparable else t("rank.two_units"),)
 
 
 def hints_of_ranking(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:
     """Say what a ranking does not show: regions, one order of both countries, blocks."""
     t = messages(exhibit.language)
-    view, indicator = exhibit.view, exhibit.indicator
+    view, indicator = exhibit.view, build.catalogue.indicators[exhibit.view.indicators[0]]
     if not indicator.is_regional:
         return (Hint(t("rank.nations_only"), is_notice=True),)
-    hints = [Hint(note) for note in not_one_scale(indicator, view)]
+    hints = [Hint(note) for note in not_ranked(indicator, view)]
     if view.chosen("among") == "picked" and not view.regions:
         hints.insert(0, Hint(t("rank.nothing_picked"), is_notice=True))
     if view.show == "bars" and view.chosen("by") != "region" and exhibit.id != "rank-groups":
-        rule = build.catalogue.indicators[view.indicators[0]].aggregation
-        refusal = render(
-            aggregation_refusal(rule.reason or "not_additive"), build.catalogue, exhibit.language
-        )
+        reason = aggregation_refusal(indicator.aggregation.reason or "not_additive")
+        refusal = render(reason, build.catalogue, exhibit.language)
         hints.append(Hint(f"{refusal}. {t('rank.regions_instead')}", is_notice=True))
     return tuple(hints)

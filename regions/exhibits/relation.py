@@ -5,24 +5,23 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from i18n.lists import listed, sentences
 from i18n.messages import messages
 from regions.asking.view import View, default_currency
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.places import COUNTRIES
-from regions.figures.measures import Correlation
-from regions.figures.panel import codes_of, is_break, shared_panel
-from regions.figures.relations import correlations_by_country, relation, trails
+from regions.figures.panel import codes_of, shared_panel
+from regions.figures.relations import associations, relation, skewed_axes, trails
+from regions.figures.statements import Association, by_construction, may_quote
 from regions.shapes.exhibit import Exhibit, countries_in_order, unit_phrase
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, computed_exhibit
 from regions.words.sentences import render
-from regions.words.wording import correlation_sentence
+from regions.words.wording import association_sentence
 
 # What a single indicator is set against: ageing, and ageing itself against fertility.
 PARTNER, PARTNER_OF_IT = "share_65plus", "total_fertility_rate"
-# From here on a correlation in both countries is put into words.
-CLEAR = 0.4
 
 
 def pair_of(view: View, catalogue: Catalogue) -> tuple[Indicator, Indicator]:
@@ -43,34 +42,47 @@ def relation_exhibits(view: View, build: Build) -> list[Exhibit]:
     x, y = pair_of(view, build.catalogue)
     year = view.year or 0
     frame = _among(relation(build, x.id, y.id, year), view)
+    if frame.empty:
+        return []
     shown = frame.rename(columns={"y": "value", "x": "x_value"}).assign(x_indicator_id=x.id)
     data = observed(shown, y)
     t = messages(view.language)
     own = replace(view, currency=default_currency(y))
-    found = _correlations(frame, view)
-    coefficients = [render(correlation_sentence(one), build.catalogue, view.language) for one in found]
-    ranked = [
-        render(correlation_sentence(one), build.catalogue, view.language)
-        for one in correlations_by_country(frame, "spearman")
-    ]
+    logarithmic = skewed_axes(frame).union(view.all_chosen("log"))
+    held = {one.country: one for one in associations(frame, logarithmic)}
+    found = [held[country] for country in countries_in_order(view.language) if country in held]
+    coefficients, told = (
+        t("claim.extremes_joint").join(
+            render(association_sentence(one, briefly=briefly), build.catalogue, view.language)
+            for one in found
+        )
+        for briefly in (False, True)
+    )
     notes = [t("relation.within")]
-    if ranked:
-        notes.append(t("claim.extremes_joint").join(ranked))
+    if logarithmic:
+        names = listed(
+            (one.in_sentence[view.language] for axis, one in (("x", x), ("y", y)) if axis in logarithmic),
+            view.language,
+            ending=True,
+        )
+        notes.append(t("relation.logarithms", indicators=names))
+    if by_construction(x, y):
+        notes.append(t("relation.by_construction"))
     words = Wording(
         title=t("relation.title", x=x.called(view.language), y=y.called(view.language), year=year or ""),
-        subtitle=t(
-            "relation.subtitle",
-            x=x.called(view.language),
-            x_unit=unit_phrase(x, replace(view, currency=default_currency(x))),
-            y=y.called(view.language),
-            y_unit=unit_phrase(y, own),
-            coefficients=t("claim.extremes_joint").join(coefficients),
-        ),
-        claim=_claim(found, coefficients, (x, y), view),
+        subtitle=sentences((_axes((x, y), view), coefficients), view.language),
+        claim=_claim(found, told, (x, y), view),
         picture=t("rank.picture.relation"),
         notes=tuple(notes),
     )
     return [computed_exhibit("rank-relation", own, (y, x), build, data, words, chart="scatter")]
+
+
+def _axes(pair: tuple[Indicator, Indicator], view: View) -> str:
+    x, y = pair
+    units = [unit_phrase(one, replace(view, currency=default_currency(one))) for one in pair]
+    names = {"x": x.called(view.language), "y": y.called(view.language)}
+    return messages(view.language)("relation.subtitle", **names, x_unit=units[0], y_unit=units[1])
 
 
 def trails_of(exhibit: Exhibit, build: Build) -> pd.DataFrame:
@@ -102,23 +114,20 @@ def _among(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     return frame
 
 
-def _correlations(frame: pd.DataFrame, view: View) -> list[Correlation]:
-    logarithmic = view.all_chosen("log")
-    found = correlations_by_country(frame, log_x="x" in logarithmic, log_y="y" in logarithmic)
-    by_country = {one.country: one for one in found}
-    return [by_country[country] for country in countries_in_order(view.language) if country in by_country]
+def _claim(found: list[Association], texts: str, pair: tuple[Indicator, Indicator], view: View) -> str:
+    """Say how the two go together; no sentence on a year in which one of the series breaks.
 
-
-def _claim(found: list[Correlation], texts: list[str], pair: tuple[Indicator, Indicator], view: View) -> str:
-    """Say how the two go together; no sentence on a year in which one of the series breaks."""
+    That they rise together, or one as the other falls, is said only where both coefficients are clear in both
+    countries and it does not follow from how the two are made.
+    """
     year = view.year or 0
-    if not found or any(is_break(one, c.country, year) for one in pair for c in found):
+    if not found or not all(may_quote(one, c.country, year) for one in pair for c in found):
         return ""
     t = messages(view.language)
-    names = {"x": pair[0].called(view.language), "y": pair[1].called(view.language)}
-    joined = t("claim.extremes_joint").join(texts)
-    signs = {one.coefficient > 0 for one in found}
-    if len(found) == len(COUNTRIES) and len(signs) == 1 and all(abs(c.coefficient) >= CLEAR for c in found):
+    names = {axis: one.called(view.language) for axis, one in zip(("x", "y"), pair, strict=True)}
+    signs = {one.pearson > 0 for one in found}
+    clear = len(found) == len(COUNTRIES) and len(signs) == 1 and all(one.is_clear for one in found)
+    if clear and not by_construction(*pair):
         message_id = "relation.claim_rising" if signs == {True} else "relation.claim_falling"
-        return t(message_id, **names, year=year, coefficients=joined)
-    return t("relation.claim", **names, year=year, coefficients=joined)
+        return t(message_id, **names, year=year, coefficients=texts)
+    return t("relation.claim", **names, year=year, coefficients=texts)

@@ -1,9 +1,8 @@
-"""Series set side by side on years since an event, and the year in which two series cross."""
+"""Series set side by side on years since an event."""
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,6 @@ import pandas as pd
 from regions.asking.page_specs import EVENTS
 from regions.database.build import Build
 from regions.database.places import country_of
-from regions.figures.measures import Floats
 from regions.figures.panel import Panel, panel, shared_panel
 from regions.figures.reach import Reach, Status, reach
 
@@ -37,14 +35,6 @@ class Aligned:
     data: pd.DataFrame
     events: dict[str, Reach]
     left_out: dict[str, Status]
-
-
-@dataclass(frozen=True)
-class Crossing:
-    """A year (with fraction) in which the first of two series passes the second, upwards or downwards."""
-
-    year: float
-    upwards: bool
 
 
 def event_of(build: Build, region_code: str, event: str) -> Reach:
@@ -107,40 +97,6 @@ def aligned(build: Build, indicator_id: str, region_codes: Iterable[str], event:
     columns = ["region_code", "country", "year", "offset", "value", "status"]
     data = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
     return Aligned(indicator_id, event, data, events, left_out)
-
-
-def crossings(build: Build, indicator_id: str, first: str, second: str) -> tuple[Crossing, ...]:
-    """Return the years in which one region's line passes another's.
-
-    Both lines are drawn straight between published years and compared where both exist.
-
-    Args:
-        build: The build to read.
-        indicator_id: The indicator; money in purchasing power.
-        first: The region whose line passes upwards or downwards.
-        second: The other region.
-    """
-    figures = shared_panel(build, indicator_id)
-    years_a, values_a = figures.known(first)
-    years_b, values_b = figures.known(second)
-    if not len(years_a) or not len(years_b):
-        return ()
-    start, end = max(years_a[0], years_b[0]), min(years_a[-1], years_b[-1])
-    years = np.array(sorted({int(y) for y in (*years_a, *years_b) if start <= y <= end}), dtype=float)
-    return _sign_changes(years, np.interp(years, years_a, values_a) - np.interp(years, years_b, values_b))
-
-
-def _sign_changes(years: Floats, gap: Floats) -> tuple[Crossing, ...]:
-    apart = np.flatnonzero(gap != 0)
-    found = []
-    for before, after in pairwise(apart):
-        if gap[before] * gap[after] < 0:
-            share = -gap[before] / (gap[after] - gap[before])
-            year = years[before] + share * (years[after] - years[before])
-            if after - before > 1:
-                year = years[before + 1]
-            found.append(Crossing(float(year), bool(gap[after] > 0)))
-    return tuple(found)
 
 
 def _peak(figures: Panel, region_code: str) -> Reach:

@@ -1,5 +1,6 @@
 """Concentration: what share the capital area holds, how far regions are apart, and whether they converge."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,39 +8,61 @@ import pandas as pd
 
 from regions.asking.page_specs import DISPERSION_MEASURES
 from regions.database.build import Build
+from regions.database.catalogue import Indicator
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES
 from regions.figures.aggregation import additive_indicators
 from regions.figures.measures import (
+    LEAST_PAIRS,
     Floats,
-    Trend,
     coefficient_of_variation,
     gini_coefficient,
-    linear_trend,
+    standard_deviation,
     theil_index,
 )
-from regions.figures.panel import Panel, codes_of, crosses_break, panel, shared_panel
+from regions.figures.panel import Panel, codes_of, panel, shared_panel
+from regions.figures.statements import Movement, may_span, movement
 
 WEIGHT = "population_total"
-# A fitted change of less than this share of the mean, from first to last year, is called steady.
-STEADY = 0.05
+# The measures offered by how far apart regions of an indicator may be told to be; the first is the usual one,
+# and the first two, weighted and plain, must agree before a movement is called one.
+MEASURES: Mapping[str, tuple[str, ...]] = {
+    "amount": ("weighted_cv", "cv", "theil", "gini"),
+    "share": ("weighted_sd", "sd", "range"),
+    "none": (),
+}
 
 
 @dataclass(frozen=True)
 class DispersionTrend:
-    """Whether the regions of a country converge by one measure."""
+    """Where the distance between the regions of a country has gone, first and last year by one measure.
+
+    Attributes:
+        country: The country.
+        measure: One of `MEASURES`.
+        movement: `falling`, `rising`, `steady` or `unclear`, by the measure, the weighted and the plain one
+            (message `concentration.<movement>`).
+        first_year: First year of the measure.
+        last_year: Last year.
+        first: The measure in the first year.
+        last: The measure in the last year.
+        crosses_break: Whether the series breaks from first to last year.
+    """
 
     country: str
     measure: str
-    trend: Trend
+    movement: Movement
+    first_year: int
+    last_year: int
+    first: float
+    last: float
     crosses_break: bool
 
-    @property
-    def verdict(self) -> str:
-        """Return `converging`, `diverging` or `steady` (message `concentration.<verdict>`)."""
-        if abs(self.trend.relative_change) < STEADY:
-            return "steady"
-        return "converging" if self.trend.slope < 0 else "diverging"
+
+def measures_of(indicator: Indicator, asked: str | None = None) -> tuple[str, ...]:
+    """Return the measures of dispersion that an indicator allows, the one asked for first if it may be."""
+    allowed = MEASURES[indicator.spread]
+    return (asked, *(one for one in allowed if one != asked)) if asked in allowed else allowed
 
 
 def shareable(build: Build) -> tuple[str, ...]:
@@ -96,8 +119,8 @@ def dispersion(build: Build, indicator_id: str) -> pd.DataFrame:
     Only years in which every region in force has a figure count. Weights are `population_total` of the year.
 
     Returns:
-        Columns `country, year, n, mean` (plain), `standard_deviation` (unit of the indicator), `cv,
-        weighted_cv` (%), `theil, gini` (weighted; 0 = equal). Measures that the figures do not allow are NaN.
+        Columns `country, year, n, mean` (plain), `weighted_cv, cv` (%), `theil, gini` (weighted; 0 = equal),
+        `weighted_sd, sd, range` (unit of the indicator). Measures that the figures do not allow are NaN.
         Money in purchasing power.
     """
     return _dispersion(build, indicator_id).copy()
@@ -113,7 +136,7 @@ def _dispersion(build: Build, indicator_id: str) -> pd.DataFrame:
             values = figures.row(year, codes)
             if len(codes) > 1 and np.isfinite(values).all():
                 rows.append((country, year, *_measures(values, people.row(year, codes))))
-    columns = ["country", "year", "n", "mean", "standard_deviation", *DISPERSION_MEASURES]
+    columns = ["country", "year", "n", "mean", *DISPERSION_MEASURES]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -121,37 +144,47 @@ def _measures(values: Floats, people: Floats) -> tuple[float, ...]:
     return (
         len(values),
         float(values.mean()),
-        float(values.std()),
         coefficient_of_variation(values, people),
         coefficient_of_variation(values),
         theil_index(values, people),
         gini_coefficient(values, people),
+        standard_deviation(values, people),
+        standard_deviation(values),
+        float(np.ptp(values)),
     )
 
 
 def dispersion_trends(
-    build: Build, indicator_id: str, measure: str = "weighted_cv", first: int | None = None
+    build: Build, indicator_id: str, asked: str | None = None
 ) -> tuple[DispersionTrend, ...]:
-    """Return for each country whether its regions converge.
+    """Return for each country where the distance between its regions has gone.
 
     Args:
         build: The build to read.
         indicator_id: The indicator.
-        measure: One of `DISPERSION_MEASURES`.
-        first: Only years from this one.
+        asked: The measure wanted, one of `measures_of`; the usual one if it is not.
 
     Returns:
-        At most one trend a country; none with fewer than five complete years.
+        At most one a country; none with fewer than five complete years or of an indicator without measures.
     """
-    frame = _dispersion(build, indicator_id)
     indicator = build.catalogue.indicators[indicator_id]
+    allowed = measures_of(indicator, asked)
+    if not allowed:
+        return ()
+    frame = _dispersion(build, indicator_id)
+    deciding = dict.fromkeys((allowed[0], *MEASURES[indicator.spread][:2]))
     found = []
     for country in COUNTRIES:
-        own = frame[(frame.country == country) & (frame.year >= (first or 0))]
-        trend = linear_trend(own.year.to_numpy(dtype=float), own[measure].to_numpy(dtype=float))
-        if trend:
-            broken = crosses_break(indicator, country, trend.first_year, trend.last_year)
-            found.append(DispersionTrend(country, measure, trend, broken))
+        own = frame[frame.country == country].dropna(subset=list(deciding))
+        if len(own) < LEAST_PAIRS:
+            continue
+        years, values = own.year.to_numpy(dtype=float), own[allowed[0]].to_numpy(dtype=float)
+        went = movement(years, [own[measure].to_numpy(dtype=float) for measure in deciding])
+        ends = int(years[0]), int(years[-1])
+        broken = not may_span(indicator, country, ends)
+        found.append(
+            DispersionTrend(country, allowed[0], went, *ends, float(values[0]), float(values[-1]), broken)
+        )
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from regions.asking.selection import Selection, indicators_of, regions_of, select
 from regions.database.build import Build
 from regions.database.places import COUNTRIES, country_of
-from regions.figures.measures import LEAST_PAIRS, Correlation, correlation
+from regions.figures.measures import LEAST_PAIRS, correlation
 from regions.figures.panel import shared_panel
 
 
@@ -121,15 +121,15 @@ def correlations(build: Build, selection: Selection, indicators: Iterable[str]) 
         ]
         for place, x in enumerate(codes):
             for y in codes[place + 1 :]:
-                found = _latest(build, selection, country, own, (x, y))
+                found = _latest(build, selection, own, (x, y))
                 if found:
-                    rows.append((country, x, y, found[0].coefficient, found[0].n, found[1]))
+                    rows.append((country, x, y, *found))
     return pd.DataFrame(rows, columns=["country", "x", "y", "coefficient", "n", "year"])
 
 
 def _latest(
-    build: Build, selection: Selection, country: str, codes: list[str], pair: tuple[str, str]
-) -> tuple[Correlation, int] | None:
+    build: Build, selection: Selection, codes: list[str], pair: tuple[str, str]
+) -> tuple[float, int, int] | None:
     first, second = (shared_panel(build, code) for code in pair)
     years = sorted(set(first.years.tolist()) & set(second.years.tolist()), reverse=True)
     for year in years:
@@ -137,7 +137,7 @@ def _latest(
             continue
         answer = correlation(first.row(year, codes), second.row(year, codes), "pearson")
         if answer and answer[1] >= LEAST_PAIRS:
-            return Correlation(country, "pearson", *answer), year
+            return *answer, year
     return None
 
 

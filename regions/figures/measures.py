@@ -28,16 +28,6 @@ class Trend:
         return self.slope * (self.last_year - self.first_year) / abs(self.mean) if self.mean else 0.0
 
 
-@dataclass(frozen=True)
-class Correlation:
-    """How two indicators go together within one country, over `n` regions."""
-
-    country: str
-    method: Literal["pearson", "spearman"]
-    coefficient: float
-    n: int
-
-
 def coefficient_of_variation(values: Floats, weights: Floats | None = None) -> float:
     """Return 100 * standard deviation / mean in per cent, plain or weighted.
 
@@ -47,8 +37,18 @@ def coefficient_of_variation(values: Floats, weights: Floats | None = None) -> f
     if not _usable(values, mass) or (values < 0).any():
         return _NAN
     mean = np.average(values, weights=mass)
-    variance = np.average((values - mean) ** 2, weights=mass)
-    return float(100 * np.sqrt(variance) / mean) if mean > 0 else _NAN
+    return float(100 * standard_deviation(values, mass) / mean) if mean > 0 else _NAN
+
+
+def standard_deviation(values: Floats, weights: Floats | None = None) -> float:
+    """Return the standard deviation of all regions (not of a sample), plain or weighted, in the unit given.
+
+    NaN where a figure is missing.
+    """
+    mass = np.ones(len(values)) if weights is None else weights
+    if not _usable(values, mass):
+        return _NAN
+    return float(np.sqrt(np.average((values - np.average(values, weights=mass)) ** 2, weights=mass)))
 
 
 def theil_index(values: Floats, weights: Floats) -> float:

@@ -7,7 +7,6 @@ import pandas as pd
 from regions.database.build import Build
 from regions.database.catalogue import Indicator, conversion_of
 from regions.database.memory import per_build
-from regions.database.places import are_regions
 
 
 def observations(build: Build, indicator: Indicator, currency: str | None = None) -> pd.DataFrame:
@@ -43,19 +42,23 @@ def _observations(build: Build, indicator_id: str, currency: str | None) -> pd.D
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One value of one region."""
+class End:
+    """One end of a list: its value and the regions that have it, more than one where they tie."""
 
-    region_code: str
+    codes: tuple[str, ...]
     country: str
     value: float
 
 
-def extremes(frame: pd.DataFrame) -> tuple[Figure, Figure]:
-    """Return the lowest and the highest figure of a frame that has at least one value."""
-    known = frame.dropna(subset=["value"]).sort_values("value", kind="stable")
-    codes, countries, values = (known[name].tolist() for name in ("region_code", "country", "value"))
-    return Figure(codes[0], countries[0], values[0]), Figure(codes[-1], countries[-1], values[-1])
+def extremes(frame: pd.DataFrame) -> tuple[End, End]:
+    """Return the lowest and the highest end of a frame that has at least one value."""
+    known = frame.dropna(subset=["value"])
+    lowest, highest = (known[known.value == value] for value in (known.value.min(), known.value.max()))
+    return _end(lowest), _end(highest)
+
+
+def _end(shared: pd.DataFrame) -> End:
+    return End(tuple(shared.region_code), str(shared.country.iloc[0]), float(shared.value.iloc[0]))
 
 
 @dataclass(frozen=True)
@@ -105,16 +108,3 @@ def rebase(frame: pd.DataFrame, indicator: Indicator, mode: str) -> Rebased:
 def _base_year(known: pd.DataFrame) -> int:
     counts = known.groupby("year").region_code.nunique()
     return int(counts.index[counts == counts.max()].min())
-
-
-def with_ranks(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add `rank_country` and `rank_all`, 1 being the highest value; nations are not ranked.
-
-    Ties share the better rank. Regions without a value have no rank.
-    """
-    regional = are_regions(frame.region_code)
-    values = frame.value.where(regional)
-    return frame.assign(
-        rank_country=values.groupby(frame.country).rank(ascending=False, method="min"),
-        rank_all=values.rank(ascending=False, method="min"),
-    )

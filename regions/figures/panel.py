@@ -10,6 +10,7 @@ from regions.asking.view import default_currency
 from regions.database.build import Build
 from regions.database.catalogue import Indicator, Measure, conversion_of
 from regions.database.memory import per_build
+from regions.database.places import country_of
 from regions.figures.measures import Floats
 from regions.figures.observations import observations
 
@@ -60,6 +61,11 @@ class Panel:
         """Return the status of a figure, empty if there is none."""
         row, column = self._rows.get(year), self._columns.get(code)
         return "" if row is None or column is None else str(self.statuses[row, column])
+
+    def statuses_of(self, country: str, year: int) -> frozenset[str]:
+        """Return the statuses of a country's figures in one year, the nation's included."""
+        codes = [code for code in self.codes if country_of(code) == country]
+        return frozenset(self.status(code, year) for code in codes)
 
     def row(self, year: int, codes: Iterable[str]) -> Floats:
         """Return the figures of some regions in one year, NaN where there is none."""

@@ -12,7 +12,7 @@ from regions.database.places import country_of, is_region
 from regions.figures.groups import Group
 from regions.figures.measures import Floats
 from regions.figures.panel import COVERED_SHARE, Panel, break_years, codes_of, panel
-from regions.shapes.units import one_scale
+from regions.figures.statements import Standing, may_compare, standing
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Place:
     Attributes:
         year: The latest year in which the region and at least two thirds of the group have a figure.
         value: Figure of the region in that year.
-        rank: 1 is the highest; ties share the better rank.
+        standing: Rank among them; None where one has no figure or nothing is ranked.
         n: Regions with a figure, the region included.
         below: Share of the others with a lower figure (0 to 1).
         lowest: Lowest figure of the group and region.
@@ -34,7 +34,7 @@ class Place:
 
     year: int
     value: float
-    rank: int
+    standing: Standing | None
     n: int
     below: float
     lowest: float
@@ -56,8 +56,8 @@ class Row:
         year: Its year; None without a figure.
         status: `actual`, `provisional`, `projection`; empty without a figure.
         missing: Why there is no figure: `other_country_only`, `not_published`; None where there is one.
-        rank_country: Rank in the country in that year, 1 the highest; None without a figure.
-        n_country: Regions of the country with a figure in that year.
+        in_country: Rank in the country in that year; None without a figure, out of a partial list or where
+            nothing is ranked.
         place: Position in the comparison group; None where there is nobody to compare with.
         series: (year, figure), oldest first.
         breaks: Years within the series at which it breaks.
@@ -71,8 +71,7 @@ class Row:
     year: int | None
     status: str
     missing: str | None
-    rank_country: int | None
-    n_country: int
+    in_country: Standing | None
     place: Place | None
     series: tuple[tuple[int, float], ...]
     breaks: tuple[int, ...]
@@ -104,7 +103,7 @@ def _row(build: Build, indicator: Indicator, group: Group) -> Row:
         return _without(indicator, currency, "not_published")
     year, value = int(years[-1]), float(values[-1])
     peers = figures.row(year, codes_of(build, country, year))
-    ranked = is_region(code)
+    ranked = is_region(code) and indicator.is_rankable
     return Row(
         indicator_id=indicator.id,
         topic=indicator.topic,
@@ -113,8 +112,7 @@ def _row(build: Build, indicator: Indicator, group: Group) -> Row:
         year=year,
         status=figures.status(code, year),
         missing=None,
-        rank_country=int((peers > value).sum()) + 1 if ranked else None,
-        n_country=int(np.isfinite(peers).sum()),
+        in_country=standing(value, peers) if ranked else None,
         place=place_in_group(figures, group),
         series=tuple(zip(years.tolist(), values.tolist(), strict=True)),
         breaks=tuple(y for y in break_years(indicator, country) if years[0] < y <= years[-1]),
@@ -125,7 +123,7 @@ def _row(build: Build, indicator: Indicator, group: Group) -> Row:
 def place_in_group(figures: Panel, group: Group) -> Place | None:
     """Return where a region stands in its group; None without a figure or with nobody to compare with."""
     code, country = group.region_code, country_of(group.region_code)
-    together = one_scale(figures.indicator, figures.currency)
+    together = may_compare(figures.indicator, figures.currency)
     others = [other for other in group.others if together or country_of(other) == country]
     row = _shared_row(figures, code, others)
     if row is None:
@@ -140,7 +138,7 @@ def place_in_group(figures: Panel, group: Group) -> Place | None:
     return Place(
         year=year,
         value=value,
-        rank=int((known > value).sum()) + 1,
+        standing=standing(value, np.append(theirs, value)) if figures.indicator.is_rankable else None,
         n=len(everyone),
         below=float((known < value).mean()),
         lowest=float(everyone.min()),
@@ -178,8 +176,7 @@ def _without(indicator: Indicator, currency: str | None, reason: str) -> Row:
         year=None,
         status="",
         missing=reason,
-        rank_country=None,
-        n_country=0,
+        in_country=None,
         place=None,
         series=(),
         breaks=(),

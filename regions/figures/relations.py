@@ -1,18 +1,20 @@
 """Two indicators together: a point a region, how they go together within each country, trails over time."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
 from regions.database.build import Build
 from regions.database.places import COUNTRIES, country_of, is_region
-from regions.figures.measures import LEAST_PAIRS, Correlation, correlation
+from regions.figures.measures import LEAST_PAIRS, Floats, correlation
 from regions.figures.panel import Panel, codes_of, panel, shared_panel
+from regions.figures.statements import Association, interval
 
 SIZE = "population_total"
+# From this skewness on logarithms are compared.
+SKEWED = 1.0
 
 
 def relation(build: Build, x: str, y: str, year: int) -> pd.DataFrame:
@@ -67,20 +69,31 @@ def shared_years(build: Build, x: str, y: str, countries: Sequence[str] = ()) ->
     return found
 
 
-def correlations_by_country(
-    frame: pd.DataFrame,
-    method: Literal["pearson", "spearman"] = "pearson",
-    *,
-    log_x: bool = False,
-    log_y: bool = False,
-) -> tuple[Correlation, ...]:
+def skewed_axes(frame: pd.DataFrame) -> frozenset[str]:
+    """Return the axes (`x`, `y`) whose figures lie so far to one side that logarithms are compared.
+
+    All figures must be positive, and their skewness (third standardised moment) `SKEWED` or more.
+    """
+    countries = [own for _, own in frame.groupby("country")]
+    return frozenset(
+        axis for axis in ("x", "y") if any(_skewed(own[axis].to_numpy(dtype=float)) for own in countries)
+    )
+
+
+def _skewed(values: Floats) -> bool:
+    known = values[np.isfinite(values)]
+    if len(known) < LEAST_PAIRS or (known <= 0).any() or known.std() == 0:
+        return False
+    return bool(((known - known.mean()) ** 3).mean() / known.std() ** 3 >= SKEWED)
+
+
+def associations(frame: pd.DataFrame, logarithmic: Collection[str] = ()) -> tuple[Association, ...]:
     """Return how two indicators go together within each country; never across the border.
 
     Args:
         frame: As returned by `relation`.
-        method: Pearson (straight line) or Spearman (ranks).
-        log_x: Whether the horizontal axis is logarithmic; figures that are not positive are then left out.
-        log_y: The same for the vertical axis.
+        logarithmic: Axes (`x`, `y`) of which the plain coefficient takes logarithms; figures that are not
+            positive are then left out of it.
 
     Returns:
         One entry for each country with at least five regions and some variation.
@@ -88,14 +101,17 @@ def correlations_by_country(
     found = []
     for country in COUNTRIES:
         own = frame[frame.country == country]
-        axes = []
-        for column, logarithmic in (("x", log_x), ("y", log_y)):
-            values = own[column].to_numpy(dtype=float)
-            axes.append(np.log(np.where(values > 0, values, np.nan)) if logarithmic else values)
-        answer = correlation(axes[0], axes[1], method)
-        if answer:
-            found.append(Correlation(country, method, *answer))
+        figures = {axis: own[axis].to_numpy(dtype=float) for axis in ("x", "y")}
+        ranked = correlation(figures["x"], figures["y"], "spearman")
+        scaled = [_logged(values) if axis in logarithmic else values for axis, values in figures.items()]
+        plain = correlation(scaled[0], scaled[1], "pearson")
+        if plain and ranked:
+            found.append(Association(country, plain[0], ranked[0], *interval(*plain), plain[1]))
     return tuple(found)
+
+
+def _logged(values: Floats) -> Floats:
+    return np.log(np.where(values > 0, values, np.nan))
 
 
 def trails(

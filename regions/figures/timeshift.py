@@ -13,8 +13,10 @@ from regions.database.build import Build
 from regions.database.catalogue import Indicator
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, country_of, other_country
+from regions.figures.measures import LEAST_PAIRS
 from regions.figures.panel import Panel, break_years, codes_of, crosses_break, is_break, shared_panel
 from regions.figures.reach import Reach, Reaches, Status, is_rising, reach, reach_all
+from regions.figures.statements import may_span
 
 COLUMNS = [
     *("region_code", "reference", "year", "value", "status", "reached_year", "lag"),
@@ -68,16 +70,6 @@ class LagTrend:
         if abs(self.slope) < 0.1:
             return "steady"
         return "closing" if self.slope * np.sign(self.last_lag or 1.0) < 0 else "widening"
-
-
-@dataclass(frozen=True)
-class Passage:
-    """How long a series took from one level to another; `years` is None unless both were reached."""
-
-    region_code: str
-    low: Reach
-    high: Reach
-    years: float | None
 
 
 def refusal(build: Build, indicator_id: str) -> str | None:
@@ -154,6 +146,17 @@ def lag(
     )
 
 
+def told_lag(build: Build, indicator_id: str, region_code: str, reference: str) -> Lag | None:
+    """Return the answer of the latest year that may be told: neither it nor the year reached is a break.
+
+    Returns:
+        The lag, or that the reference never was there; what is known of the latest where no year may be told.
+    """
+    lags = lags_over_time(build, indicator_id, region_code, reference)
+    sound = lags[~(lags.is_break | lags.crosses_break) & (lags.status != Status.NO_DATA)]
+    return lag(build, indicator_id, region_code, reference, None if sound.empty else int(sound.year.iloc[-1]))
+
+
 def lag_table(build: Build, indicator_id: str, reference: str, year: int | None = None) -> pd.DataFrame:
     """Return the lags of every region of the other country, and of that nation, against one reference.
 
@@ -222,26 +225,28 @@ def lags_over_time(build: Build, indicator_id: str, region_code: str, reference:
     return _with_reaches(build, figures, frame, reference)[COLUMNS]
 
 
-def lag_trend(lags: pd.DataFrame) -> LagTrend | None:
-    """Return how the lag changes over the years (least squares); None with fewer than five lags."""
+def lag_trend(build: Build, indicator_id: str, lags: pd.DataFrame) -> LagTrend | None:
+    """Return how a lag changes over the years (least squares).
+
+    Args:
+        build: The build to read.
+        indicator_id: The indicator.
+        lags: As `lags_over_time` of one region.
+
+    Returns:
+        None with fewer than five lags, or where either series breaks in the years that are compared.
+    """
     known = lags.dropna(subset=["lag"])
-    if len(known) < 5:
+    if len(known) < LEAST_PAIRS:
+        return None
+    indicator = build.catalogue.indicators[indicator_id]
+    own, other = (country_of(str(known[place].iloc[0])) for place in ("region_code", "reference"))
+    if not may_span(indicator, own, known.year) or not may_span(indicator, other, known.reached_year):
         return None
     years, values = known.year.to_numpy(dtype=float), known.lag.to_numpy(dtype=float)
     slope = float(np.polyfit(years - years[0], values, 1)[0])
     span = int(years[0]), int(years[-1])
     return LagTrend(slope, len(known), *span, float(values[0]), float(values[-1]))
-
-
-def passage(build: Build, indicator_id: str, region_code: str, start: float, end: float) -> Passage:
-    """Return how long a region took from one level of an indicator to another."""
-    figures = shared_panel(build, indicator_id)
-    first, last = (
-        reach(figures.years, figures.column(region_code), level, rising=end > start) for level in (start, end)
-    )
-    both = first.year is not None and last.year is not None
-    taken = (last.year or 0.0) - (first.year or 0.0) if both else None
-    return Passage(region_code, first, last, taken)
 
 
 def _broken(indicator: Indicator, country: str, before: int | None, after: int | None) -> bool:

@@ -15,8 +15,8 @@ from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator, Measure
 from regions.database.languages import LANGUAGES, Language, Text
 from regions.database.memory import per_build
-from regions.figures.observations import with_ranks
 from regions.figures.panel import panel
+from regions.figures.statements import with_ranks
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark
 from regions.shapes.listing import translated
@@ -113,7 +113,8 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
     """Return the prefectures with their counts, "n of 47 published"; unknown ones have no value."""
     language = view.language
     t = messages(language)
-    measure = measured_as(build.catalogue.indicators[_INDICATORS[count]], per)
+    indicator = build.catalogue.indicators[_INDICATORS[count]]
+    measure = measured_as(indicator, per)
     counts = prefecture_counts(build, count, per)
     published = counts.dropna(subset=["value"])
     data = with_ranks(
@@ -128,8 +129,11 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
                 "mark": None,
                 "source_id": counts.source_id,
             }
-        )
-    ).assign(rank_all=float("nan"), as_of=counts.as_of, basis=translated(counts, "basis", language))
+        ),
+        indicator,
+        view.currency,
+        build.catalogue,
+    ).assign(as_of=counts.as_of, basis=translated(counts, "basis", language))
     what = t(f"count.{count}")
     dates = sorted(published.as_of.dropna())
     held = dates[0] if dates[0] == dates[-1] else span(dates[0], dates[-1], language)

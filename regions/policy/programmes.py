@@ -8,7 +8,7 @@ from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language, Text
 from regions.database.memory import per_build
-from regions.figures.observations import with_ranks
+from regions.figures.statements import with_ranks
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark
 from regions.shapes.listing import translated
@@ -121,8 +121,11 @@ def programme_exhibit(view: View, build: Build, programme_id: str) -> Exhibit | 
                 "mark": None,
                 "source_id": rows.source_id.to_numpy(),
             }
-        )
-    ).assign(rank_all=float("nan"))
+        ),
+        base,
+        view.currency,
+        build.catalogue,
+    )
     years = sorted(int(year) for year in counts.year.unique())
     partial = t("programme.partial", published=len(counts), all=len(codes))
     title = t("programme.title", programme=name, years=year_span(years[0], years[-1], view.language))

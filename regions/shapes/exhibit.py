@@ -3,6 +3,7 @@
 Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they cannot disagree.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -13,6 +14,7 @@ from i18n.numbers import quantity, years
 from regions.asking.view import View
 from regions.database.catalogue import Catalogue, Caveat, Measure, names_of
 from regions.database.languages import HABITS, Language
+from regions.database.places import COUNTRIES
 from regions.shapes.layout import Layout
 from regions.shapes.units import decimals_of, unit_of_change
 
@@ -139,12 +141,33 @@ def unit_phrase(indicator: Measure, view: View) -> str:
 
 
 def subtitle_of(indicator: Measure, view: View, unit: str = "") -> str:
-    """Return definition and unit of an indicator, or another unit: the line below a title."""
-    return messages(view.language)(
+    """Return definition and unit (or another) of an indicator and whom it counts: the line below a title."""
+    line = messages(view.language)(
         "figure.subtitle",
         definition=indicator.definition[view.language],
         unit=unit or unit_phrase(indicator, view),
     )
+    return sentences((line, counted(indicator, view.language)), view.language)
+
+
+def counted(indicator: Measure, language: Language, countries: Iterable[str] = COUNTRIES) -> str:
+    """Return whom the figures of each country count (nationals, all residents); empty if not declared."""
+    t = messages(language)
+    bases = {
+        country: basis[language]
+        for country in countries_in_order(language)
+        if country in countries
+        and country in indicator.countries
+        and (basis := indicator.countries[country].population_basis_name)
+    }
+    if not bases:
+        return ""
+    if len(bases) > 1 and len(set(bases.values())) == 1:
+        return t("figure.counted_in_both", basis=next(iter(bases.values())))
+    parts = [
+        t("figure.counted_in", country=t(f"country.{code}"), basis=basis) for code, basis in bases.items()
+    ]
+    return t("figure.counted", parts=listed(parts, language))
 
 
 def comparability(indicator: Measure, language: Language) -> Remark:
@@ -154,20 +177,28 @@ def comparability(indicator: Measure, language: Language) -> Remark:
 
 def remarks(indicator: Measure, frame: pd.DataFrame, language: Language) -> tuple[Remark, ...]:
     """Return the warnings that concern the figures shown, each code once with all its texts."""
+    return joint_remarks((indicator,), frame, language)
+
+
+def joint_remarks(
+    indicators: tuple[Measure, ...], frame: pd.DataFrame, language: Language
+) -> tuple[Remark, ...]:
+    """Return the warnings of several indicators shown in one frame, each code once with all its texts."""
     if frame.empty:
         return ()
     countries = sorted(set(frame.country))
     first, last = int(frame.year.min()), int(frame.year.max())
+    caveats = [caveat for indicator in indicators for caveat in indicator.caveats]
     texts: dict[str, list[str]] = {}
-    for caveat in indicator.caveats:
+    for caveat in caveats:
         if caveat.touches(first, last, countries):
             texts.setdefault(caveat.code, []).append(caveat.text[language])
-    said = [one for one in indicator.caveats if one.code == "provisional" and one.country]
+    said = [caveat for caveat in caveats if caveat.code == "provisional" and caveat.country]
     _add_status_remarks(texts, frame, said, language)
-    found = [Remark(code, sentences(dict.fromkeys(lines), language)) for code, lines in texts.items()]
-    if indicator.caution:
-        found.append(Remark("caution", indicator.caution[language]))
-    return tuple(found)
+    for indicator in indicators:
+        if indicator.caution:
+            texts.setdefault("caution", []).append(indicator.caution[language])
+    return tuple(Remark(code, sentences(dict.fromkeys(lines), language)) for code, lines in texts.items())
 
 
 def _add_status_remarks(
@@ -194,15 +225,19 @@ def _add_status_remarks(
         texts["projection"] = [t("remark.projection")]
 
 
-def region_notes(catalogue: Catalogue, frame: pd.DataFrame, language: Language) -> tuple[str, ...]:
-    """Return the dated changes of the regions shown that fall within the years shown."""
+def region_notes(
+    catalogue: Catalogue, frame: pd.DataFrame, language: Language, told: Iterable[Remark] = ()
+) -> tuple[str, ...]:
+    """Return the dated changes of the regions shown that fall within the years shown, unless told already."""
     if frame.empty:
         return ()
+    known = " ".join(remark.text for remark in told)
     codes = set(frame.region_code)
     first, last = int(frame.year.min()), int(frame.year.max())
     lines = []
     for change in catalogue.changes:
-        if change.region_code in codes and first <= change.date.year <= last:
+        within = change.region_code in codes and first <= change.date.year <= last
+        if within and change.text[language] not in known:
             lines.append(change.text[language])
     return tuple(dict.fromkeys(lines))
 

@@ -18,6 +18,7 @@ from regions.shapes.exhibit import (
     Exhibit,
     Remark,
     comparability,
+    joint_remarks,
     region_notes,
     remarks,
     unit_texts,
@@ -112,7 +113,8 @@ def make_exhibit(
     language = view.language
     shown = data.dropna(subset=["value"])
     credit = credit or credit_of_measures((measure,), view, build)
-    changes = region_notes(build.catalogue, shown, language) if dated_changes else ()
+    warnings = remarks(measure, shown, language) if warnings is None else warnings
+    changes = region_notes(build.catalogue, shown, language, warnings) if dated_changes else ()
     return Exhibit(
         id=exhibit_id,
         view=view,
@@ -123,7 +125,7 @@ def make_exhibit(
         claim=wording.claim,
         units=dict(unit_texts(measure, view) if units is None else units),
         comparability=compares or comparability(measure, language),
-        remarks=remarks(measure, shown, language) if warnings is None else warnings,
+        remarks=warnings,
         notes=(*wording.notes, *changes),
         source_line=credit.line,
         citation=credit.citation,
@@ -179,20 +181,9 @@ def computed_exhibit(
         wording,
         credit=credit_of_measures(indicators, view, build),
         compares=comparability(least, view.language),
-        warnings=_joint_remarks(indicators, data.dropna(subset=["value"]), view.language),
+        warnings=joint_remarks(indicators, data.dropna(subset=["value"]), view.language),
         units=dict.fromkeys(COUNTRIES, scale.unit) if scale else None,
         dimensions=tuple(str(column) for column in data if column not in (*OBSERVED, "role")),
         missing=missing,
         chart=chart,
     )
-
-
-def _joint_remarks(
-    indicators: tuple[Indicator, ...], shown: pd.DataFrame, language: Language
-) -> tuple[Remark, ...]:
-    """Return the warnings of all indicators, each code once with all its texts."""
-    texts: dict[str, list[str]] = {}
-    for indicator in indicators:
-        for remark in remarks(indicator, shown, language):
-            texts.setdefault(remark.code, []).append(remark.text)
-    return tuple(Remark(code, sentences(dict.fromkeys(lines), language)) for code, lines in texts.items())

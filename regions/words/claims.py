@@ -8,9 +8,11 @@ from regions.database.catalogue import Catalogue, CountClaim, Indicator
 from regions.database.languages import Language
 from regions.figures.observations import extremes
 from regions.shapes.exhibit import countries_in_order
-from regions.words.sentences import IndicatorName, Joined, Number, RegionName, Sentence, counting, sentence
+from regions.words.sentences import IndicatorName, Joined, Number, RegionNames, Sentence, sentence
 from regions.words.snapshot import Snapshot, beyond_a_level, beyond_the_prefectures, both_nations
 
+# So many regions that share a figure are named, of more the first.
+NAMED_TIES = 3
 # A sentence names the two countries in the reader's order.
 Rule = Callable[[Snapshot, tuple[str, str]], Sentence | None]
 
@@ -36,10 +38,12 @@ def claim(
 
 def _rules_for(snapshot: Snapshot) -> list[Rule]:
     indicator = snapshot.indicator
-    rules = [_counted(indicator.claim)] if indicator.claim else []
     if not indicator.is_regional:
-        rules.append(_two_nations)
-    elif snapshot.compares:
+        return [_two_nations]
+    if not indicator.is_rankable:
+        return []
+    rules = [_counted(indicator.claim)] if indicator.claim else []
+    if snapshot.compares:
         rules += [_beyond_the_other_country, _against_the_japanese_nation]
     return [*rules, _extremes]
 
@@ -53,11 +57,16 @@ def _counted(claim: CountClaim) -> Rule:
             below = beyond_a_level(snapshot, country, claim.below)
             if below is None:
                 return None
-            total = len(snapshot.regional(country))
-            parts.append(counting(f"claim.count.{country}", total, below=Number(len(below))))
+            parts.append(how_many(country, len(below), len(snapshot.regional(country))))
         return sentence(f"claim.{claim.message}", year=snapshot.years, first=parts[0], second=parts[1])
 
     return rule
+
+
+def how_many(country: str, number: int, total: int) -> Sentence:
+    """Return "12 of 17 Korean provinces", or that it is all or none of them."""
+    amount = "all" if number == total else ("none" if number == 0 else "some")
+    return sentence(f"claim.count.{country}.{amount}", number=Number(number), total=Number(total))
 
 
 def _two_nations(snapshot: Snapshot, order: tuple[str, str]) -> Sentence | None:
@@ -84,11 +93,10 @@ def _beyond_the_other_country(snapshot: Snapshot, _: tuple[str, str]) -> Sentenc
     for side, message_id in (("below", "claim.below_lowest"), ("above", "claim.above_highest")):
         beyond = beyond_the_prefectures(snapshot, side)
         if beyond:
-            return counting(
+            return sentence(
                 message_id,
-                beyond.total,
-                beyond=Number(beyond.count),
-                region=RegionName(beyond.edge.region_code),
+                provinces=how_many("KR", beyond.count, beyond.total),
+                region=RegionNames(beyond.edge.codes, NAMED_TIES),
                 value=snapshot.amount(beyond.edge.value, "JP"),
                 indicator=IndicatorName(snapshot.indicator.id),
                 year=snapshot.years,
@@ -99,17 +107,22 @@ def _beyond_the_other_country(snapshot: Snapshot, _: tuple[str, str]) -> Sentenc
 def _against_the_japanese_nation(snapshot: Snapshot, _: tuple[str, str]) -> Sentence | None:
     """Count the provinces above Japan as a whole; a mean is not defined for counts, so those are left out."""
     indicator, nation = snapshot.indicator, snapshot.national("JP")
-    if nation is None or indicator.kind in ("level", "flow"):
-        return None
-    if indicator.unit_code.startswith("currency") and indicator.id.endswith("nominal"):
+    if nation is None or indicator.kind in ("level", "flow") or indicator.aggregation.method == "sum":
         return None
     above = beyond_a_level(snapshot, "KR", nation, "above")
     if above is None:
         return None
-    return counting(
-        "claim.above_japan" if above else "claim.none_above_japan",
-        len(snapshot.regional("KR")),
-        above=Number(len(above)),
+    if not above:
+        return sentence(
+            "claim.none_above_japan",
+            total=Number(len(snapshot.regional("KR"))),
+            value=snapshot.amount(nation, "JP"),
+            indicator=IndicatorName(indicator.id),
+            year=snapshot.years,
+        )
+    return sentence(
+        "claim.above_japan",
+        provinces=how_many("KR", len(above), len(snapshot.regional("KR"))),
         value=snapshot.amount(nation, "JP"),
         indicator=IndicatorName(indicator.id),
         year=snapshot.years,
@@ -117,19 +130,24 @@ def _against_the_japanese_nation(snapshot: Snapshot, _: tuple[str, str]) -> Sent
 
 
 def _extremes(snapshot: Snapshot, order: tuple[str, str]) -> Sentence | None:
+    """Name highest and lowest of each country; of a partial list say how much of it there is."""
     parts = []
     for country in order:
         own = snapshot.regional(country)
         if len(own) < 2 or own.value.min() == own.value.max():
             continue
         lowest, highest = extremes(own)
+        whole = snapshot.is_complete(country)
+        total = len(snapshot.catalogue.regions_of(country, int(own.year.iloc[0])))
         parts.append(
             sentence(
-                "claim.extremes",
+                "claim.extremes" if whole else f"claim.published.{country}",
                 country=_country(country),
-                highest=RegionName(highest.region_code),
+                published=Number(len(own)),
+                total=Number(total),
+                highest=RegionNames(highest.codes, NAMED_TIES),
                 highest_value=snapshot.amount(highest.value, country),
-                lowest=RegionName(lowest.region_code),
+                lowest=RegionNames(lowest.codes, NAMED_TIES),
                 lowest_value=snapshot.amount(lowest.value, country),
             )
         )

@@ -1,13 +1,12 @@
-"""Rules of findings about concentration: capital areas, dispersion between regions, yardsticks of money."""
+"""Rules of findings about concentration: capital areas, dispersion between regions."""
 
 import numpy as np
 import pandas as pd
 
 from regions.database.build import Build
 from regions.database.places import COUNTRIES
-from regions.figures.concentration import capital_migration, capital_shares, dispersion, dispersion_trends
-from regions.figures.panel import panel
-from regions.words.finding_kit import COLUMNS, Draft, Spec, both, rows, shared_national_years
+from regions.figures.concentration import capital_migration, capital_shares, dispersion
+from regions.words.finding_kit import COLUMNS, Draft, Spec, both, rows, spanning
 from regions.words.sentences import Amount, Number, Value, Year
 
 _SHARE = "capital_area_population_share"
@@ -48,7 +47,14 @@ def capital_growth(build: Build, spec: Spec) -> Draft | None:
     }
     frame = capital_shares(build, spec.indicator).assign(indicator_id=spec.indicator)
     frame = frame.assign(region_code=frame.country, label="")[COLUMNS]
-    return Draft(values, both(spec.indicator, first, last), frame, year=last, per_cent=True)
+    return Draft(
+        values,
+        both(spec.indicator, first, last),
+        frame,
+        year=last,
+        per_cent=True,
+        spans=spanning(spec.indicator, first, last),
+    )
 
 
 def capital_migration_finding(build: Build, spec: Spec) -> Draft | None:
@@ -77,6 +83,7 @@ def capital_migration_finding(build: Build, spec: Spec) -> Draft | None:
 def dispersion_flip(build: Build, spec: Spec) -> Draft | None:
     """Plain and weighted coefficient of variation; only if they put the two countries in opposite order."""
     frame = dispersion(build, spec.indicator)
+    frame = frame[frame.year.isin(_shared_years(frame))]
     wide = frame.pivot(index="year", columns="country", values=["cv", "weighted_cv"]).dropna()
     if wide.empty:
         return None
@@ -100,65 +107,19 @@ def dispersion_flip(build: Build, spec: Spec) -> Draft | None:
     return Draft(values, both(spec.indicator, year), frame, year=year, per_cent=True)
 
 
-def dispersion_trend_finding(build: Build, spec: Spec) -> Draft | None:
-    """First and last dispersion of both countries; only if both trends are as expected."""
-    measure = str(spec.option("measure"))
-    trends = dispersion_trends(build, spec.indicator, measure)
-    expected = str(spec.option("expect"))
-    if {one.verdict for one in trends} != {expected} or len(trends) != len(COUNTRIES):
-        return None
-    frame = dispersion(build, spec.indicator).dropna(subset=[measure])
-    ends = frame.groupby("country")[measure].agg(["first", "last"])
-    if ((ends["last"] < ends["first"]) != (expected == "converging")).any():
-        return None
-    values: dict[str, Value] = {}
-    for name, one in zip(("korea", "japan"), trends, strict=True):
-        own = frame[frame.country == one.country]
-        values |= {
-            f"{name}_from": Year(one.trend.first_year),
-            f"{name}_to": Year(one.trend.last_year),
-            f"{name}_first": _per_cent(float(own[measure].iloc[0])),
-            f"{name}_last": _per_cent(float(own[measure].iloc[-1])),
-        }
-    shown = frame.assign(
-        indicator_id=spec.indicator, region_code=frame.country, value=frame[measure], label=measure
-    )
-    rests_on = tuple(
-        (spec.indicator, one.country, year)
-        for one in trends
-        for year in (one.trend.first_year, one.trend.last_year)
-    )
-    return Draft(values, rests_on, shown[COLUMNS], per_cent=True)
-
-
-def currency_flip(build: Build, spec: Spec) -> Draft | None:
-    """Both nations at purchasing power and market rates; only if Korea is ahead at the first alone."""
-    variants = {currency: panel(build, spec.indicator, currency) for currency in ("ppp", "usd")}
-    years = [set(shared_national_years(figures)) for figures in variants.values()]
-    if not years[0] & years[1]:
-        return None
-    year = max(years[0] & years[1])
-    found = {(cur, c): fig.at(c, year) for cur, fig in variants.items() for c in COUNTRIES}
-    if not (found["ppp", "KR"] > found["ppp", "JP"] and found["usd", "KR"] < found["usd", "JP"]):
-        return None
-    values: dict[str, Value] = {"year": Year(year)}
-    for (currency, country), value in found.items():
-        name = "korea" if country == "KR" else "japan"
-        values[f"{name}_{currency}"] = Amount(value, spec.indicator, country, currency)
-    shown = [
-        rows(spec.indicator, [(country, year, found[currency, country]) for country in COUNTRIES], currency)
-        for currency in variants
-    ]
-    frame = pd.concat(shown, ignore_index=True)
-    return Draft(values, both(spec.indicator, year), frame, year=year, currency="ppp")
-
-
 def _shares(build: Build, indicator_id: str) -> pd.DataFrame:
     frame = capital_shares(build, indicator_id)
-    return frame.pivot(index="year", columns="country", values="value").dropna()
+    wide = frame.pivot(index="year", columns="country", values="value")
+    return wide.reindex(columns=list(COUNTRIES)).dropna()
 
 
 def _per_cent(value: float) -> Amount:
     if not np.isfinite(value):
         raise ValueError("a share without a value")
     return Amount(value, _SHARE, "KR", decimals=1)
+
+
+def _shared_years(frame: pd.DataFrame) -> pd.Index:
+    """Return the years in which each country has a row."""
+    counts = frame.groupby("year").country.nunique()
+    return counts.index[counts == len(COUNTRIES)]

@@ -7,9 +7,10 @@ from regions.database.build import Build
 from regions.database.places import COUNTRIES
 from regions.figures.flows import flow_years, flows
 from regions.figures.observations import extremes
-from regions.figures.panel import codes_of, panel, shared_panel
+from regions.figures.panel import codes_of, shared_panel
 from regions.figures.peers import similar_regions
-from regions.figures.relations import correlations_by_country, relation, shared_years
+from regions.figures.relations import associations, relation, shared_years, skewed_axes
+from regions.figures.statements import by_construction
 from regions.words.finding_kit import (
     Draft,
     Spec,
@@ -22,6 +23,7 @@ from regions.words.finding_kit import (
 )
 from regions.words.sentences import Amount, Number, RegionName, RegionNames, Value, Year
 from regions.words.snapshot import Snapshot, beyond_a_level, beyond_the_prefectures, both_nations
+from regions.words.wording import association_sentence
 
 
 def beyond(build: Build, spec: Spec) -> Draft | None:
@@ -36,15 +38,15 @@ def beyond(build: Build, spec: Spec) -> Draft | None:
     values: dict[str, Value] = {
         "beyond": Number(found.count),
         "total": Number(found.total),
-        "region": RegionName(edge.region_code),
-        "value": Amount(edge.value, spec.indicator, "JP", bare=bool(spec.option("bare"))),
+        "region": RegionNames(edge.codes),
+        "value": Amount(edge.value, spec.indicator, "JP"),
         "year": Year(year),
     }
     return Draft(
         values,
         both(spec.indicator, year),
         points(build, spec.indicator, year),
-        (edge.region_code,),
+        edge.codes,
         year,
         variant=".all" if found.count == found.total else ".most",
     )
@@ -87,14 +89,14 @@ def counts(build: Build, spec: Spec) -> Draft | None:
         return None
     lowest, highest = extremes(everyone)
     farthest = lowest if spec.option("side") == "below" else highest
-    values["region"] = RegionName(farthest.region_code)
+    values["region"] = RegionNames(farthest.codes)
     values["value"] = Amount(farthest.value, spec.indicator, farthest.country)
     if most:
         values["names"] = RegionNames(hits["KR"])
         values["loss"] = Number(100 - float(spec.option("threshold")))
         values["base"] = Year(build.catalogue.indicators[spec.indicator].aggregation.base_year or year)
     frame = points(build, spec.indicator, year)
-    return Draft(values, both(spec.indicator, year), frame, (farthest.region_code,), year)
+    return Draft(values, both(spec.indicator, year), frame, farthest.codes, year)
 
 
 def lowest_of_each(build: Build, spec: Spec) -> Draft | None:
@@ -133,7 +135,7 @@ def two_nations(build: Build, spec: Spec) -> Draft | None:
 
 
 def correlation_finding(build: Build, spec: Spec) -> Draft | None:
-    """How two indicators go together within each country; only if both coefficients are as expected."""
+    """How two indicators go together within each country; only if both coefficients are clear in both."""
     x, y = spec.indicators
     complete = [
         year
@@ -143,14 +145,18 @@ def correlation_finding(build: Build, spec: Spec) -> Draft | None:
     if not complete:
         return None
     year = complete[-1]
-    found = {one.country: one for one in correlations_by_country(relation(build, x, y, year))}
+    frame = relation(build, x, y, year)
+    found = {one.country: one for one in associations(frame, skewed_axes(frame))}
     sign = -1 if spec.option("expect") == "negative" else 1
-    least = float(spec.option("least"))
-    if set(found) != set(COUNTRIES) or any(sign * c.coefficient < least for c in found.values()):
+    if set(found) != set(COUNTRIES) or by_construction(
+        *(build.catalogue.indicators[code] for code in (x, y))
+    ):
+        return None
+    if any(sign * one.pearson < 0 or not one.is_clear for one in found.values()):
         return None
     values: dict[str, Value] = {"year": Year(year)}
     for name, country in (("korea", "KR"), ("japan", "JP")):
-        values |= {name: Number(found[country].coefficient, 2), f"{name}_n": Number(found[country].n)}
+        values[name] = association_sentence(found[country])
     frame = points(build, y, year)
     return Draft(values, (*both(x, year), *both(y, year)), frame, year=year)
 
@@ -213,22 +219,3 @@ def _hits(spec: Spec, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
 
 def _regions(build: Build, year: int) -> int:
     return sum(len(codes_of(build, country, year)) for country in COUNTRIES)
-
-
-def ratio_of_nations(build: Build, spec: Spec) -> Draft | None:
-    """Money of both nations in one currency and how many times Korea's amount Japan's is."""
-    currency = str(spec.option("currency"))
-    figures = panel(build, spec.indicator, currency)
-    years = set(figures.known("KR")[0].tolist()) & set(figures.known("JP")[0].tolist())
-    if not years:
-        return None
-    year = max(years)
-    korea, japan = figures.at("KR", year), figures.at("JP", year)
-    values: dict[str, Value] = {
-        "year": Year(year),
-        "korea": Amount(korea, spec.indicator, "KR", currency),
-        "japan": Amount(japan, spec.indicator, "JP", currency),
-        "ratio": Number(japan / korea),
-    }
-    frame = rows(spec.indicator, [("KR", year, korea), ("JP", year, japan)])
-    return Draft(values, both(spec.indicator, year), frame, year=year, currency=currency)

@@ -9,7 +9,8 @@ import pandas as pd
 
 from regions.database.build import Build
 from regions.database.places import COUNTRIES, country_of
-from regions.figures.panel import Panel, codes_of, is_break, panel, shared_panel
+from regions.figures.panel import Panel, codes_of, shared_panel
+from regions.figures.statements import may_quote, may_span
 from regions.words.sentences import Amount, Value
 from regions.words.snapshot import Snapshot, snapshot_of
 
@@ -46,6 +47,8 @@ class Draft:
     Attributes:
         values: Values of the sentence.
         rests_on: (indicator, country, year) of every figure quoted: none may be a break.
+        spans: (indicator, country, first year, last year) of figures set against each other over time: no
+            break may lie between them.
         data: Frame of the small chart, columns `indicator_id, region_code, country, year, value, label` (what
             sets two figures of one region and year apart, such as `plain` and `weighted`; else empty).
         regions: Regions the view picks.
@@ -63,15 +66,28 @@ class Draft:
     currency: str | None = None
     variant: str = ""
     per_cent: bool = False
+    spans: tuple[tuple[str, str, int, int], ...] = ()
 
 
 def is_sound(build: Build, draft: Draft) -> bool:
-    """Say whether no figure quoted stands in a year in which its series breaks, and none is missing."""
-    for indicator_id, country, year in draft.rests_on:
-        if is_break(panel(build, indicator_id).indicator, country, year):
-            return False
+    """Say whether what is quoted may be said (`regions.figures.statements`) and no figure is missing."""
+    known = build.catalogue.indicators
+    if not all(may_quote(known[code], country, year) for code, country, year in draft.rests_on):
+        return False
+    if not all(may_span(known[code], country, years) for code, country, *years in draft.spans):
+        return False
     amounts = [value.value for value in draft.values.values() if isinstance(value, Amount)]
     return bool(np.isfinite(amounts).all())
+
+
+def provisional_years(build: Build, draft: Draft) -> tuple[tuple[str, int], ...]:
+    """Return (country, year) of what is quoted that any figure of the country makes provisional."""
+    found = dict.fromkeys(
+        (country, year)
+        for code, country, year in draft.rests_on
+        if "provisional" in set(shared_panel(build, code).statuses_of(country, year))
+    )
+    return tuple(found)
 
 
 def lines(build: Build, indicator_id: str, codes: Iterable[str] = COUNTRIES) -> pd.DataFrame:
@@ -118,7 +134,7 @@ def shared_national_years(figures: Panel) -> list[int]:
     return [
         year
         for year in sorted(years[0] & years[1])
-        if not any(is_break(figures.indicator, country, year) for country in COUNTRIES)
+        if all(may_quote(figures.indicator, country, year) for country in COUNTRIES)
     ]
 
 
@@ -126,8 +142,8 @@ def shared_complete_year(build: Build, figures: Panel) -> int | None:
     """Return the latest year in which every region in force has a figure and neither series breaks."""
     for year in reversed(figures.years.tolist()):
         codes = [code for country in COUNTRIES for code in codes_of(build, country, year)]
-        flagged = any(is_break(figures.indicator, country, year) for country in COUNTRIES)
-        if not flagged and np.isfinite(figures.row(year, codes)).all():
+        quotable = all(may_quote(figures.indicator, country, year) for country in COUNTRIES)
+        if quotable and np.isfinite(figures.row(year, codes)).all():
             return int(year)
     return None
 
@@ -137,6 +153,11 @@ def latest_snapshot(build: Build, indicator_id: str) -> Snapshot | None:
     figures = shared_panel(build, indicator_id)
     year = shared_complete_year(build, figures)
     return None if year is None else snapshot_of(build, figures, year)
+
+
+def spanning(indicator_id: str, *years: int) -> tuple[tuple[str, str, int, int], ...]:
+    """Return the span of years that a finding about both countries compares."""
+    return tuple((indicator_id, country, min(years), max(years)) for country in COUNTRIES)
 
 
 def both(indicator_id: str, *years: int) -> tuple[tuple[str, str, int], ...]:

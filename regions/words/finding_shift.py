@@ -1,14 +1,12 @@
-"""Rules of findings about time: lags, passages, crossings, peaks, changes between two years."""
-
-import math
+"""Rules of findings about time: lags, crossings, peaks, changes between two years."""
 
 import numpy as np
 
 from regions.database.build import Build
 from regions.database.places import COUNTRIES
-from regions.figures.alignment import PEAK, crossings, event_of
-from regions.figures.panel import break_years, codes_of, panel, shared_panel
-from regions.figures.timeshift import lag, lag_trend, lags_over_time, passage, rises
+from regions.figures.alignment import PEAK, event_of
+from regions.figures.panel import codes_of, panel, shared_panel
+from regions.figures.timeshift import lag, refusal, rises, told_lag
 from regions.words.finding_kit import (
     Draft,
     Spec,
@@ -17,6 +15,7 @@ from regions.words.finding_kit import (
     points,
     shared_complete_year,
     shared_national_years,
+    spanning,
 )
 from regions.words.sentences import Amount, Number, RegionName, Value, Year
 
@@ -25,43 +24,19 @@ ALIKE = 0.02
 
 
 def lag_finding(build: Build, spec: Spec) -> Draft | None:
-    """Korea's latest figure, the year Japan stood there, the lag, and the earliest lag there is.
-
-    With `expect: closing` (or widening) only if the lag moves that way.
-    """
-    lags = lags_over_time(build, spec.indicator, "KR", "JP").dropna(subset=["lag"])
-    indicator = panel(build, spec.indicator).indicator
-    lags = lags[~lags.year.isin(break_years(indicator, "KR"))]
-    trend = lag_trend(lags)
-    wanted = spec.option("expect")
-    if lags.empty or (wanted and (trend is None or trend.verdict != wanted)):
+    """Korea's latest figure, the year Japan stood there, and the lag in whole years."""
+    if refusal(build, spec.indicator) is not None:
         return None
-    first, last = lags.iloc[0], lags.iloc[-1]
-    values: dict[str, Value] = {
-        "year": Year(int(last["year"])),
-        "value": Amount(float(last["value"]), spec.indicator, "KR"),
-        "reached": Year(float(last["reached_year"])),
-        "lag": Number(float(last["lag"]), 1),
-        "first_year": Year(int(first["year"])),
-        "first_lag": Number(float(first["lag"]), 1),
-    }
-    rests_on = tuple((spec.indicator, "KR", int(year)) for year in (first["year"], last["year"]))
-    return Draft(values, rests_on, lines(build, spec.indicator), ("KR",))
-
-
-def passage_finding(build: Build, spec: Spec) -> Draft | None:
-    """How many years each nation took from `start` to `end`."""
-    start, end = float(spec.option("start")), float(spec.option("end"))
-    taken = {country: passage(build, spec.indicator, country, start, end).years for country in COUNTRIES}
-    if taken["KR"] is None or taken["JP"] is None:
+    found = told_lag(build, spec.indicator, "KR", "JP")
+    if found is None or found.lag is None or found.reach.year is None or found.crosses_break:
         return None
     values: dict[str, Value] = {
-        "start": Amount(start, spec.indicator, "KR", decimals=0),
-        "end": Amount(end, spec.indicator, "KR", decimals=0),
-        "korea": Number(taken["KR"], 1),
-        "japan": Number(taken["JP"], 1),
+        "year": Year(found.year),
+        "value": Amount(found.value, spec.indicator, "KR"),
+        "reached": Year(found.reach.year),
+        "lag": Number(found.lag),
     }
-    return Draft(values, (), lines(build, spec.indicator))
+    return Draft(values, ((spec.indicator, "KR", found.year),), lines(build, spec.indicator), ("KR",))
 
 
 def counterpart_of_highest(build: Build, spec: Spec) -> Draft | None:
@@ -81,6 +56,8 @@ def counterpart_of_highest(build: Build, spec: Spec) -> Draft | None:
     nation, first = (lag(build, spec.indicator, highest, code, year) for code in ("JP", leader))
     if nation is None or first is None or nation.reach.year is None or first.reach.year is None:
         return None
+    if nation.crosses_break or first.crosses_break:
+        return None
     values: dict[str, Value] = {
         "region": RegionName(highest),
         "value": Amount(value, spec.indicator, "KR"),
@@ -96,29 +73,38 @@ def counterpart_of_highest(build: Build, spec: Spec) -> Draft | None:
 
 
 def overtaking(build: Build, spec: Spec) -> Draft | None:
-    """The year from which Korea is above Japan, and both in the last shared year; only if it crosses once."""
-    found = crossings(build, spec.indicator, "KR", "JP")
-    years = shared_national_years(shared_panel(build, spec.indicator))
-    if len(found) != 1 or not found[0].upwards or not years:
+    """Between which published years Korea passes Japan, and both in the last; only if it does so once.
+
+    The year itself is not read off: between published years nothing is known.
+    """
+    figures = shared_panel(build, spec.indicator)
+    years = shared_national_years(figures)
+    ahead = [year for year in years if figures.at("KR", year) > figures.at("JP", year)]
+    if not ahead or ahead[0] == years[0] or ahead != years[-len(ahead) :]:
         return None
-    last = years[-1]
+    before, last = years[-len(ahead) - 1], years[-1]
     values: dict[str, Value] = {
-        "year": Year(math.ceil(found[0].year)),
+        "before": Year(before),
+        "after": Year(ahead[0]),
         "last": Year(last),
         **_nations(build, spec.indicator, last),
     }
-    return Draft(values, both(spec.indicator, last), lines(build, spec.indicator), year=last)
+    spans = spanning(spec.indicator, before, last)
+    rests_on = both(spec.indicator, before, ahead[0], last)
+    return Draft(values, rests_on, lines(build, spec.indicator), year=last, spans=spans)
 
 
 def peaks(build: Build, spec: Spec) -> Draft | None:
-    """The years in which the two populations peaked; only if both have, Japan's first."""
-    korea, japan = (event_of(build, country, PEAK).year for country in COUNTRIES)
+    """The years in which the two populations peaked; only if both have, and the fall after it is no break."""
+    years = {country: event_of(build, country, PEAK).year for country in COUNTRIES}
+    korea, japan = (years[country] for country in COUNTRIES)
     if korea is None or japan is None or korea <= japan:
         return None
-    rests_on = ((spec.indicator, "KR", round(korea)), (spec.indicator, "JP", round(japan)))
-    gap = Number(korea - japan)
-    values: dict[str, Value] = {"korea": Year(korea), "japan": Year(japan), "gap": gap}
-    return Draft(values, rests_on, lines(build, spec.indicator))
+    values: dict[str, Value] = {"korea": Year(korea), "japan": Year(japan)}
+    tops = (("KR", round(korea)), ("JP", round(japan)))
+    spans = tuple((spec.indicator, country, year - 1, year + 1) for country, year in tops)
+    rests_on = tuple((spec.indicator, country, year) for country, year in tops)
+    return Draft(values, rests_on, lines(build, spec.indicator), spans=spans)
 
 
 def change_of_nations(build: Build, spec: Spec) -> Draft | None:
@@ -137,7 +123,13 @@ def change_of_nations(build: Build, spec: Spec) -> Draft | None:
         "korea": Amount(-change["KR"], spec.indicator, "KR", per_cent=True),
         "japan": Amount(-change["JP"], spec.indicator, "JP", per_cent=True),
     }
-    return Draft(values, both(spec.indicator, first, last), lines(build, spec.indicator), year=last)
+    return Draft(
+        values,
+        both(spec.indicator, first, last),
+        lines(build, spec.indicator),
+        year=last,
+        spans=spanning(spec.indicator, first, last),
+    )
 
 
 def change_of_nation(build: Build, spec: Spec) -> Draft | None:
@@ -155,7 +147,8 @@ def change_of_nation(build: Build, spec: Spec) -> Draft | None:
         "last_value": Amount(float(values[-1]), spec.indicator, country),
     }
     rests_on = ((spec.indicator, country, first), (spec.indicator, country, last))
-    return Draft(found, rests_on, lines(build, spec.indicator, (country,)), (country,), last)
+    spans = ((spec.indicator, country, first, last),)
+    return Draft(found, rests_on, lines(build, spec.indicator, (country,)), (country,), last, spans=spans)
 
 
 def _nations(build: Build, indicator_id: str, year: int) -> dict[str, Value]:

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from i18n.messages import messages
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, decode, encode
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import Language
 from regions.database.memory import per_build
+from regions.database.places import COUNTRIES
+from regions.shapes.exhibit import counted
 from regions.words import finding_capital, finding_counts, finding_shift
-from regions.words.finding_kit import Draft, Spec, is_sound
+from regions.words.finding_kit import Draft, Spec, is_sound, provisional_years
 from regions.words.sentences import Sentence, render
 
 # The order in which the least comparable indicator of a finding is told.
@@ -25,7 +28,6 @@ _COMPARABILITY = ("differs", "near", "same", "single_country")
 
 RULES: dict[str, Callable[[Build, Spec], Draft | None]] = {
     "lag": finding_shift.lag_finding,
-    "passage": finding_shift.passage_finding,
     "counterpart_of_highest": finding_shift.counterpart_of_highest,
     "overtaking": finding_shift.overtaking,
     "peaks": finding_shift.peaks,
@@ -39,13 +41,10 @@ RULES: dict[str, Callable[[Build, Spec], Draft | None]] = {
     "correlation": finding_counts.correlation_finding,
     "nearest_pair": finding_counts.nearest_pair,
     "largest_stream": finding_counts.largest_stream,
-    "ratio_of_nations": finding_counts.ratio_of_nations,
     "capital_shares": finding_capital.capital_shares_finding,
     "capital_growth": finding_capital.capital_growth,
     "capital_migration": finding_capital.capital_migration_finding,
     "dispersion_flip": finding_capital.dispersion_flip,
-    "dispersion_trend": finding_capital.dispersion_trend_finding,
-    "currency_flip": finding_capital.currency_flip,
 }
 
 
@@ -62,6 +61,7 @@ class Finding:
         chart: Kind of the small chart: `lines`, `points`, `bars`, `pairs`.
         data: Frame of the small chart, columns `indicator_id, region_code, country, year, value, label`.
         per_cent: Whether these values are per cent computed from the indicator instead of its own unit.
+        provisional: (country, year) of provisional figures quoted.
     """
 
     id: str
@@ -72,10 +72,26 @@ class Finding:
     chart: str
     data: pd.DataFrame
     per_cent: bool
+    provisional: tuple[tuple[str, int], ...]
 
     def text(self, build: Build, language: Language) -> str:
         """Return the sentence in a language."""
         return render(self.sentence, build.catalogue, language)
+
+    def remarks(self, build: Build, language: Language) -> tuple[str, ...]:
+        """Return whom the figures count, where the two countries differ, and what is provisional."""
+        t = messages(language)
+        known = build.catalogue.indicators
+        said = [counted(known[code], language, self.countries) for code in self.indicators]
+        for country, year in self.provisional:
+            years = str(year)
+            said.append(t("remark.provisional_years", country=t(f"country.{country}"), years=years))
+        return tuple(dict.fromkeys(text for text in said if text))
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries whose figures are shown."""
+        return tuple(country for country in COUNTRIES if country in set(self.data.country))
 
 
 @per_build(1)
@@ -118,7 +134,15 @@ def finding(build: Build, spec: Spec) -> Finding | None:
         comparability = "single_country"
     view = _view(spec, draft, build.catalogue)
     return Finding(
-        spec.id, words, spec.indicators, comparability, view, spec.chart, draft.data, draft.per_cent
+        id=spec.id,
+        sentence=words,
+        indicators=spec.indicators,
+        comparability=comparability,
+        view=view,
+        chart=spec.chart,
+        data=draft.data,
+        per_cent=draft.per_cent,
+        provisional=provisional_years(build, draft),
     )
 
 

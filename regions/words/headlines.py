@@ -8,11 +8,11 @@ from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, are_regions, country_of, is_region, other_country
-from regions.figures.panel import Panel, codes_of, crosses_break, is_break, latest_shared_year, shared_panel
+from regions.figures.panel import Panel, codes_of, latest_shared_year, shared_panel
 from regions.figures.ranking import changed_territory
 from regions.figures.reach import Status
+from regions.figures.statements import Standing, may_compare, may_quote, may_span, standing
 from regions.figures.timeshift import counterparts, refusal, rises
-from regions.shapes.units import one_scale
 from regions.words.sentences import Number, RegionName, Sentence, Year, sentence
 
 # Headlines that move slowly and one way, so that the year in which another region was there says something.
@@ -54,10 +54,8 @@ class Headline:
         status: `actual`, `provisional` or `projection`.
         newer: (year, figure) of the region where a later one is published; None otherwise.
         change: Change over ten years; None where the series is too short.
-        rank_country: 1 is the highest; None for a nation.
-        n_country: Regions of the country with a figure.
-        rank_all: Among the regions of both countries; None where they do not compare or for a nation.
-        n_all: Their number.
+        in_country: Rank in the country; None for a nation, out of a partial list or where nothing is ranked.
+        in_both: Rank among the regions of both countries; None too where they do not compare.
         facts: Plain sentences; none where the year is a break or the other country is incomplete.
     """
 
@@ -68,10 +66,8 @@ class Headline:
     status: str
     newer: tuple[int, float] | None
     change: Change | None
-    rank_country: int | None
-    n_country: int
-    rank_all: int | None
-    n_all: int
+    in_country: Standing | None
+    in_both: Standing | None
     facts: tuple[Sentence, ...]
 
 
@@ -97,8 +93,8 @@ def _headline(build: Build, indicator_id: str, region_code: str) -> Headline | N
     value = figures.at(region_code, year)
     own = figures.row(year, codes_of(build, country_of(region_code), year))
     everyone = figures.row(year, [code for c in COUNTRIES for code in codes_of(build, c, year)])
-    ranked = is_region(region_code)
-    together = ranked and one_scale(figures.indicator, figures.currency)
+    ranked = is_region(region_code) and figures.indicator.is_rankable
+    together = ranked and may_compare(figures.indicator, figures.currency)
     return Headline(
         indicator_id=indicator_id,
         currency=figures.currency,
@@ -107,11 +103,9 @@ def _headline(build: Build, indicator_id: str, region_code: str) -> Headline | N
         status=figures.status(region_code, year),
         newer=(latest, figures.at(region_code, latest)) if latest > year else None,
         change=_change(build, figures, region_code, year),
-        rank_country=int((own > value).sum()) + 1 if ranked else None,
-        n_country=int(np.isfinite(own).sum()),
-        rank_all=int((everyone > value).sum()) + 1 if together else None,
-        n_all=int(np.isfinite(everyone).sum()) if together else 0,
-        facts=facts(build, indicator_id, region_code, year) if ranked else (),
+        in_country=standing(value, own) if ranked else None,
+        in_both=standing(value, everyone) if together else None,
+        facts=facts(build, indicator_id, region_code, year) if together else (),
     )
 
 
@@ -124,7 +118,7 @@ def _change(build: Build, figures: Panel, region_code: str, year: int) -> Change
     then, now = figures.at(region_code, start), figures.at(region_code, year)
     relative = figures.indicator.changes_in_per_cent and then > 0
     change = 100 * (now / then - 1) if relative else now - then
-    broken = crosses_break(figures.indicator, country_of(region_code), start, year)
+    broken = not may_span(figures.indicator, country_of(region_code), (start, year))
     changed = region_code in changed_territory(build.catalogue, start, year)
     return Change(start, then, change, relative, broken, changed)
 
@@ -144,15 +138,19 @@ def facts(build: Build, indicator_id: str, region_code: str, year: int) -> tuple
     other = other_country(region_code)
     codes = codes_of(build, other, year)
     theirs = figures.row(year, codes)
-    flagged = any(is_break(figures.indicator, country, year) for country in COUNTRIES)
-    comparable = one_scale(figures.indicator, figures.currency)
-    if np.isnan(value) or np.isnan(theirs).any() or flagged or not comparable or not len(codes):
+    quotable = all(may_quote(figures.indicator, country, year) for country in COUNTRIES)
+    comparable = may_compare(figures.indicator, figures.currency)
+    if np.isnan(value) or np.isnan(theirs).any() or not quotable or not comparable or not len(codes):
         return ()
     below = int((theirs < value).sum())
-    amount = "all" if below == len(codes) else ("some" if below else "none")
-    regions = sentence(f"fact.regions.{other}", total=Number(len(codes)))
-    first = sentence(f"fact.above.{amount}.{indicator_id}", beyond=Number(below), regions=regions)
-    second = _shift_fact(build, indicator_id, region_code, year, regions)
+    everywhere = sentence(f"fact.regions.{other}", total=Number(len(codes)))
+    if 0 < below < len(codes):
+        some = sentence(f"fact.some.{other}", beyond=Number(below), total=Number(len(codes)))
+        first = sentence(f"fact.above.some.{indicator_id}", regions=some)
+    else:
+        amount = "all" if below else "none"
+        first = sentence(f"fact.above.{amount}.{indicator_id}", regions=everywhere)
+    second = _shift_fact(build, indicator_id, region_code, year, everywhere)
     return (first,) if second is None else (first, second)
 
 
@@ -170,7 +168,7 @@ def _shift_fact(
     codes = codes_of(build, other, year)
     values = figures.row(year, codes)
     leader = codes[int(np.argmax(values) if rises(build, indicator_id, other) else np.argmin(values))]
-    found = others[(others.reference == leader) & (others.status == Status.REACHED)]
+    found = others[(others.reference == leader) & (others.status == Status.REACHED) & ~others.crosses_break]
     if found.empty:
         return None
     reached = float(found.reached_year.iloc[0])

@@ -19,9 +19,15 @@ class RegionName:
 
 @dataclass(frozen=True)
 class RegionNames:
-    """Several regions, joined as the language joins them."""
+    """Several regions, joined as the language joins them.
+
+    Attributes:
+        codes: The regions.
+        most: If there are more, the first is named and the others are counted.
+    """
 
     codes: tuple[str, ...]
+    most: int = 12
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,15 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """A figure with a unit of its own, such as a measure of dispersion."""
+
+    value: float
+    unit: str
+    decimals: int
+
+
+@dataclass(frozen=True)
 class Year:
     """A calendar year; one that lies between two published years is rounded to the nearer."""
 
@@ -104,7 +119,9 @@ class Joined:
     joint: str
 
 
-Value = RegionName | RegionNames | IndicatorName | Amount | Number | Year | Years | Sentence | Joined
+Value = (
+    RegionName | RegionNames | IndicatorName | Amount | Measured | Number | Year | Years | Sentence | Joined
+)
 
 
 def sentence(message_id: str, /, **values: Value) -> Sentence:
@@ -141,17 +158,34 @@ def _text(value: Value, catalogue: Catalogue, language: Language) -> str:
         case RegionName():
             return catalogue.regions[value.code].short[language]
         case RegionNames():
-            return listed((catalogue.regions[code].short[language] for code in value.codes), language)
+            return named_regions(value, catalogue, language)
         case IndicatorName():
             return catalogue.indicators[value.id].called(language)
         case Amount():
             return amount_text(value, catalogue, language)
+        case _:
+            return _number_text(value, language)
+
+
+def _number_text(value: Measured | Number | Year | Years, language: Language) -> str:
+    match value:
+        case Measured():
+            return quantity(value.value, value.unit, language, value.decimals)
         case Year():
             return str(round(value.value))
         case Years():
             return str(value.first) if value.first == value.last else f"{value.first}/{value.last}"
         case Number():
             return number(value.value, language, value.decimals, signed=value.signed)
+
+
+def named_regions(names: RegionNames, catalogue: Catalogue, language: Language) -> str:
+    """Return the short names of some regions, or the first and the number of the others."""
+    t = messages(language)
+    texts = [catalogue.regions[code].short[language] for code in names.codes]
+    if len(texts) > names.most:
+        return t.plural("sentence.and_others", len(texts) - 1, first=texts[0])
+    return listed(texts, language, ending=True)
 
 
 def amount_text(value: Amount, catalogue: Catalogue, language: Language) -> str:

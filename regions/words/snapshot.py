@@ -1,7 +1,6 @@
-"""The figures a sentence may be made of, and what may be said of them.
+"""The figures of one year that a sentence may be made of, and what they show.
 
-Sentences about one year, on the overview and in the findings, ask here: whether its figures are a break,
-whether a country is complete, whether the two compare, and what the figures then show.
+What may be said of them is decided in `regions.figures.statements`.
 """
 
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ import pandas as pd
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.places import COUNTRIES, country_of
-from regions.figures.observations import Figure, extremes
-from regions.figures.panel import Panel, codes_of, is_break
-from regions.shapes.units import one_scale
+from regions.figures.observations import End, extremes
+from regions.figures.panel import Panel, codes_of
+from regions.figures.statements import is_complete, may_compare, may_quote
 from regions.words.sentences import Amount, Years
 
 
@@ -42,32 +41,31 @@ class Snapshot:
     def has_break(self) -> bool:
         """Say whether a year shown is itself a break, so that no sentence should be built on it."""
         pairs = self.frame[["country", "year"]].drop_duplicates()
-        return any(
-            is_break(self.indicator, country, int(year))
+        return not all(
+            may_quote(self.indicator, country, int(year))
             for country, year in zip(pairs.country, pairs.year, strict=True)
         )
 
     @property
     def compares(self) -> bool:
-        """Say whether figures of the two countries may be set against each other."""
-        return one_scale(self.indicator, self.currency)
+        """Say whether figures of the two countries, of one year, may be set against each other."""
+        return self.years.first == self.years.last and may_compare(self.indicator, self.currency)
 
     def regional(self, country: str) -> pd.DataFrame:
         """Return the regions of a country that have a figure."""
         return self.frame[(self.frame.country == country) & (self.frame.region_code != country)]
 
     def national(self, country: str) -> float | None:
-        """Return the nation's figure; None without one."""
+        """Return the nation's figure; None without one, or where the sum of its regions stands for it."""
+        held = self.indicator.countries.get(country)
+        if held is None or held.national_sum:
+            return None
         values = self.frame[self.frame.region_code == country].value
         return float(values.iloc[0]) if len(values) else None
 
     def is_complete(self, country: str) -> bool:
-        """Say whether every region in force has a figure: "n of 17" holds for no fewer."""
-        own = self.regional(country)
-        if own.empty:
-            return False
-        expected = self.catalogue.regions_of(country, int(own.year.iloc[0]))
-        return {region.code for region in expected} <= set(own.region_code)
+        """Say whether every region in force has a figure."""
+        return is_complete(self.frame, country, self.catalogue)
 
     def amount(self, value: float, country: str) -> Amount:
         """Return a figure as a value of a sentence."""
@@ -80,7 +78,7 @@ class Beyond:
 
     count: int
     total: int
-    edge: Figure
+    edge: End
 
 
 def beyond_the_prefectures(snapshot: Snapshot, side: str) -> Beyond | None:

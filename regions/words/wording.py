@@ -1,12 +1,15 @@
 """Codes of the comparison as sentences: lags, trends, refusals, names of groups and themes."""
 
+from i18n.english import ordinal
+from i18n.messages import Place, messages
+from regions.database.languages import Language
 from regions.figures.alignment import PEAK, level_of
 from regions.figures.concentration import DispersionTrend
-from regions.figures.measures import Correlation
 from regions.figures.peers import PeerGroup
 from regions.figures.reach import Status
+from regions.figures.statements import Association
 from regions.figures.timeshift import Lag, LagTrend
-from regions.words.sentences import IndicatorName, Number, RegionName, Sentence, Year, sentence
+from regions.words.sentences import IndicatorName, Measured, Number, RegionName, Sentence, Year, sentence
 
 
 def lag_sentence(found: Lag) -> Sentence:
@@ -46,18 +49,17 @@ def event_label(event: str) -> Sentence:
     return sentence("shift.since_threshold", level=Number(level_of(event)))
 
 
-def dispersion_sentence(found: DispersionTrend, indicator_id: str) -> Sentence:
-    """Say whether the regions of a country converge, with slope and n."""
-    decimals = 2 if found.measure in ("cv", "weighted_cv") else 4
+def dispersion_sentence(found: DispersionTrend, indicator_id: str, decimals: int, unit: str) -> Sentence:
+    """Say where the distance between the regions of a country has gone, with first and last year."""
     return sentence(
-        f"concentration.{found.verdict}",
+        f"concentration.{found.movement}",
         country=RegionName(found.country),
         indicator=IndicatorName(indicator_id),
         measure=measure_label(found.measure),
-        slope=Number(found.trend.slope, decimals, signed=True),
-        first=Year(found.trend.first_year),
-        last=Year(found.trend.last_year),
-        n=Number(found.trend.n),
+        first=Year(found.first_year),
+        first_value=Measured(found.first, unit, decimals),
+        last=Year(found.last_year),
+        last_value=Measured(found.last, unit, decimals),
     )
 
 
@@ -66,14 +68,25 @@ def measure_label(measure: str) -> Sentence:
     return sentence(f"measure.{measure}")
 
 
-def correlation_sentence(found: Correlation) -> Sentence:
-    """State a coefficient within one country with its n."""
+def association_sentence(found: Association, *, briefly: bool = False) -> Sentence:
+    """State both coefficients within one country with n, and the interval unless it stands elsewhere."""
     return sentence(
-        f"relation.{found.method}",
+        "relation.coefficients_told" if briefly else "relation.coefficients",
         country=RegionName(found.country),
-        coefficient=Number(found.coefficient, 2),
+        pearson=Number(found.pearson, 2),
+        low=Number(found.low, 2),
+        high=Number(found.high, 2),
+        spearman=Number(found.spearman, 2),
         n=Number(found.n),
     )
+
+
+def rank_text(rank: int, tied: bool, language: Language) -> Place:
+    """Return a rank as the reader writes it, one that several regions share as such."""
+    if not tied:
+        return Place(str(rank), ordinal(rank))
+    t = messages(language)
+    return Place(t("standing.tied", rank=rank), t("standing.tied_ordinal", rank=rank))
 
 
 def aggregation_refusal(reason: str) -> Sentence:

@@ -8,9 +8,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from charts.theme import DARK, LIGHT, Theme
+from exports.statements import statements_document
 from regions.database.build import Build
-from regions.database.languages import LANGUAGES
+from regions.database.languages import LANGUAGES, Language
 from regions.words.findings import findings
+from regions.words.proofs import proof
 
 COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
@@ -22,6 +24,28 @@ def test_the_list_is_that_of_the_gallery(client: TestClient, build: Build) -> No
     for one, finding in zip(listed["findings"], findings(build), strict=True):
         assert one["sentence"] == {language: finding.text(build, language) for language in LANGUAGES}
         assert all(address.startswith("/") for address in one["address"].values())
+        assert (one["rule"], one["sql"]) == astuple(proof(build, finding))
+        assert len(build.query(one["sql"])) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_proofs_are_one_document(client: TestClient, build: Build, language: Language) -> None:
+    answer = client.get(f"/api/v1/findings.md?lang={language}")
+    assert answer.headers["content-type"].startswith("text/markdown")
+    assert answer.text == statements_document(build, language)
+    for finding in findings(build):
+        assert f"## `{finding.id}`" in answer.text
+        assert proof(build, finding).sql in answer.text
+
+
+def test_the_document_tells_the_figures_a_finding_rests_on(client: TestClient) -> None:
+    text = client.get("/api/v1/findings.md").text
+    lag = text.split("## `ageing_lag`")[1].split("\n## `")[0]
+    assert "| 2025: 21.208 | Actual |" in lag
+    assert "| 2006: 20.822; 2007: 21.495 | Actual |" in lag
+    assert "https://www.stat.go.jp/data/jinsui/2.html" in lag
+    stream = text.split("## `largest_stream`")[1].split("\n## `")[0]
+    assert "Moves from Gyeonggi to Seoul 227,158" in stream
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,6 +77,7 @@ def colours(theme: Theme) -> set[str]:
 @pytest.mark.parametrize(
     ("query", "status"),
     [
+        ("nothing.md", 404),
         ("nothing.svg", 404),
         ("../regions.svg", 404),
         ("{first}.svg?theme=sepia", 400),

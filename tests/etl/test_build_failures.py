@@ -421,7 +421,7 @@ def a_key_twice(sample: Any) -> list[str]:
     sample.write()
     path = sample.folder / "catalogue/sources.yaml"
     path.write_text(2 * path.read_text(encoding="utf-8"), encoding="utf-8")
-    return ["sources.yaml row 7", "the key 'office_yearbook' stands twice"]
+    return ["sources.yaml row 12", "the key 'office_yearbook' stands twice"]
 
 
 @case("file_missing")
@@ -484,12 +484,6 @@ def a_finding_by_no_rule(sample: Any) -> list[str]:
 def a_finding_about_an_unknown_indicator(sample: Any) -> list[str]:
     sample.catalogue["findings"][0]["indicator"] = "happiness"
     return ["findings.yaml (oldest): the indicator 'happiness' does not exist"]
-
-
-@case("reference_unknown")
-def a_finding_in_a_currency_it_has_not(sample: Any) -> list[str]:
-    sample.catalogue["findings"][0] |= {"rule": "ratio_of_nations", "currency": "usd"}
-    return ["findings.yaml (oldest): 'share_elderly' in the currency 'usd' does not exist"]
 
 
 @case("reference_unknown")

@@ -78,8 +78,7 @@ def test_a_message_writes_a_name_as_inside_unless_a_sentence_or_a_label_begins_w
     found = list(names_in_messages())
     assert len(found) > 20
     for code, before, is_inside in found:
-        if not code.startswith(("concentration.", "relation.")):
-            assert is_inside == (not re.search(r"(^|[:.] |[“(])$", before)), code
+        assert is_inside == (not re.search(r"(^|[:.] |[“(])$", before)), code
 
 
 def test_a_message_takes_the_form_it_asks_for() -> None:

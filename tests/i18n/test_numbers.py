@@ -51,5 +51,5 @@ def test_a_message_that_does_not_exist_is_an_error_not_a_key_on_the_screen() -> 
 
 def test_english_counts_have_a_singular() -> None:
     t = messages("en")
-    assert t.plural("claim.count.KR", 1, below=1) == "1 of 1 Korean province"
-    assert t.plural("claim.count.KR", 17, below=13) == "13 of 17 Korean provinces"
+    assert t.plural("sentence.and_others", 1, first="Seoul") == "Seoul and 1 other"
+    assert t.plural("sentence.and_others", 5, first="Seoul") == "Seoul and 5 others"

@@ -20,6 +20,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "one": {"indicator": "births"},
     "two": {"indicator": ["share_65plus", "grdp_per_capita"], "mode": "index", "currency": "usd"},
     "topic": {"topic": "ageing", "country": "JP", "from": "2020", "to": "2020"},
+    "none": {"indicator": "share_65plus", "comparability": "differs"},
     "empty": {"indicator": "births", "region": "JP-05", "status": "projection"},
     "national": {"indicator": "capital_area_net_migration", "mode": "per_head"},
 }
@@ -69,7 +70,7 @@ def test_a_page_beyond_the_last_shows_the_last() -> None:
 def test_the_count_is_exact_and_the_table_is_the_page_asked_for() -> None:
     app = open_page("explore", lang="en", indicator="births", page="2", sort="value", order="descending")
     total = current_build().query("SELECT count(*) AS n FROM observation WHERE indicator_id = 'births'").n[0]
-    assert f"{total:,} figures" in texts(app)
+    assert f"Figures: {total:,}" in texts(app)
     values = current_build().query(
         "SELECT value FROM observation WHERE indicator_id = 'births' ORDER BY value DESC NULLS LAST"
         " LIMIT 100 OFFSET 100"

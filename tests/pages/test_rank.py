@@ -12,6 +12,7 @@ from interface.overview.gallery import IN_SIGHT, gallery
 from regions.asking.page_specs import PAGES, SHIFTS
 from regions.database.build import current_build
 from regions.database.languages import LANGUAGES, Language
+from regions.figures.concentration import measures_of
 from regions.words.findings import findings
 from tests.kinds import one_of_each_kind
 from tests.pages.visits import open_page, texts
@@ -60,6 +61,24 @@ def test_every_kind_of_indicator_opens(show: str, turn: int) -> None:
         app.query_params["indicator"] = code
         app.run()
         assert not app.exception, code
+
+
+@pytest.mark.parametrize(
+    ("indicator", "asked", "shown"),
+    [
+        ("share_65plus", "gini", "weighted_sd"),
+        ("share_65plus", "range", "range"),
+        ("grdp_per_capita", "gini", "gini"),
+        ("grdp_per_capita", "range", "weighted_cv"),
+    ],
+)
+def test_only_the_measures_an_indicator_allows_are_offered(indicator: str, asked: str, shown: str) -> None:
+    app = open_page("rank", lang="en", show="concentration", indicator=indicator, measure=asked)
+    assert whole(app, "en")
+    (control,) = [box for box in app.selectbox if box.label == messages("en")("control.measure")]
+    assert control.value == shown
+    allowed = measures_of(current_build().catalogue.indicators[indicator])
+    assert control.options == [messages("en")(f"measure.{measure}") for measure in allowed]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from regions.figures.concentration import (
     capital_shares,
     dispersion,
     dispersion_trends,
+    measures_of,
     shareable,
 )
 from regions.figures.measures import (
@@ -93,19 +94,29 @@ def test_dispersion_needs_every_region(build: Build) -> None:
     assert dispersion(build, "sister_ties").empty
     frame = dispersion(build, "population_change_rate")
     assert frame.cv.isna().any(), "negative figures have no coefficient of variation"
-    assert frame.standard_deviation.notna().all()
+    assert frame.sd.notna().all()
 
 
-def test_regions_converge_in_age(build: Build) -> None:
-    trends = {one.country: one for one in dispersion_trends(build, "share_65plus")}
-    assert {one.verdict for one in trends.values()} == {"converging"}
-    assert trends["KR"].trend.n == 19 and trends["JP"].trend.n == 50
-    assert all(one.crosses_break for one in trends.values())
-    assert dispersion_trends(build, "share_65plus", first=2024) == ()
+def test_shares_are_apart_in_points_not_in_relation_to_their_mean(build: Build) -> None:
+    """The coefficient of variation of ageing falls because its mean rises; the regions have moved apart."""
+    known = build.catalogue.indicators
+    assert measures_of(known["share_65plus"], "weighted_cv") == ("weighted_sd", "sd", "range")
+    assert measures_of(known["share_65plus"], "range") == ("range", "weighted_sd", "sd")
+    trends = {one.country: one for one in dispersion_trends(build, "share_65plus", "weighted_cv")}
+    assert trends["KR"].movement == "rising" and trends["KR"].crosses_break
+    assert (trends["KR"].first, trends["KR"].last) == (
+        pytest.approx(2.81, abs=0.01),
+        pytest.approx(3.47, abs=0.01),
+    )
+    assert trends["KR"].measure == "weighted_sd"
 
 
-def test_regions_diverge_in_fertility(build: Build) -> None:
-    assert {one.verdict for one in dispersion_trends(build, "total_fertility_rate")} == {"diverging"}
+def test_amounts_keep_the_measures_relative_to_the_mean(build: Build) -> None:
+    known = build.catalogue.indicators
+    assert measures_of(known["grdp_per_capita"]) == ("weighted_cv", "cv", "theil", "gini")
+    assert measures_of(known["births"]) == ()
+    trends = {one.country: one.movement for one in dispersion_trends(build, "grdp_per_capita")}
+    assert trends == {"KR": "unclear", "JP": "falling"}, "Korea's fell to 2020 and has risen since"
 
 
 @given(POSITIVE, WEIGHTS, st.floats(0.01, 100))

@@ -47,6 +47,12 @@ def test_a_bureau_or_a_missing_place_is_neither() -> None:
     assert not are_regions(codes).any()
 
 
+def test_a_column_without_rows_holds_neither() -> None:
+    nobody = pd.DataFrame(columns=["region_code"], dtype=float).region_code
+    assert not are_nations(nobody).any()
+    assert not are_regions(nobody).any()
+
+
 def test_the_catalogue_agrees_with_its_codes(build: Build) -> None:
     for code, region in build.catalogue.regions.items():
         assert is_nation(code) == region.is_country

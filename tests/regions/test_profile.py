@@ -13,9 +13,10 @@ from regions.figures.groups import GROUPS, MOST_PICKED, Group, comparison_group,
 from regions.figures.panel import codes_of
 from regions.figures.peers import similar_regions
 from regions.figures.profile import Row, profile_rows
-from regions.figures.ranking import rank_table
+from regions.figures.statements import Standing
 from regions.words.headlines import facts, headline_indicators, headlines
 from regions.words.sentences import render
+from tests.ranks import ranks
 
 HEADLINES = (
     *("population_total", "population_change_rate", "share_65plus", "total_fertility_rate"),
@@ -41,34 +42,26 @@ def test_five_headline_figures_for_every_region(build: Build) -> None:
 def test_the_sentence_about_gyeongbuk(build: Build) -> None:
     one = next(h for h in headlines(build, "KR-47") if h.indicator_id == "share_65plus")
     catalogue = build.catalogue
-    assert (round(one.value, 1), one.year, one.rank_country, one.rank_all, one.n_all) == (
-        26.0,
-        2024,
-        2,
-        45,
-        64,
-    )
+    assert (round(one.value, 1), one.year) == (26.0, 2024)
+    assert (one.in_country, one.in_both) == (Standing(2, 17, False), Standing(45, 64, False))
     assert one.newer is not None and one.newer[0] == 2025
     assert [render(fact, catalogue, "en") for fact in one.facts] == [
-        "Older than 4 of Japan's 47 prefectures",
-        "Where Akita was around 2004",
+        "A larger share of people aged 65 or over than 4 of Japan's 47 prefectures",
     ]
     assert [render(fact, catalogue, "ko") for fact in one.facts] == [
-        "일본 47개 도도부현 가운데 4곳보다 고령화가 더 진행됐습니다",
-        "아키타가 2004년 무렵 지나온 수준입니다",
+        "고령인구 비율이 일본 47개 도도부현 가운데 4곳보다 높습니다",
     ]
     assert [render(fact, catalogue, "ja") for fact in one.facts] == [
-        "日本の47都道府県のうち4地域より高齢化が進んでいる",
-        "秋田が2004年ごろに通った水準",
+        "高齢化率は日本47都道府県のうち4都道府県より高い",
     ]
 
 
 def test_headline_ranks_are_those_of_the_rank_table(build: Build) -> None:
     for code in SOME:
         for one in headlines(build, code):
-            table = rank_table(build, one.indicator_id, one.year, one.currency).set_index("region_code")
-            assert one.rank_country == table.rank_country[code]
-            assert one.rank_all == table.rank_all[code]
+            table = ranks(build, one.indicator_id, one.year, one.currency).set_index("region_code")
+            assert one.in_country and one.in_country.rank == table.rank_country[code]
+            assert one.in_both and one.in_both.rank == table.rank_all[code]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -171,7 +164,9 @@ def test_rows_cover_every_regional_indicator(build: Build) -> None:
             if row.series:
                 assert row.series[-1] == (row.year, row.value)
             if row.missing is None:
-                assert row.rank_country is not None and 1 <= row.rank_country <= row.n_country
+                indicator = build.catalogue.indicators[row.indicator_id]
+                assert row.in_country is None or 1 <= row.in_country.rank <= row.in_country.of
+                assert indicator.is_rankable or row.in_country is None
 
 
 def test_a_place_agrees_with_its_strip(build: Build) -> None:
@@ -183,7 +178,9 @@ def test_a_place_agrees_with_its_strip(build: Build) -> None:
                 values = dict(row.place.strip)
                 assert values[code] == row.place.value
                 assert row.place.n == len(values) >= 2
-                assert row.place.rank == 1 + sum(v > row.place.value for v in values.values())
+                if row.place.standing:
+                    above = sum(v > row.place.value for v in values.values())
+                    assert row.place.standing.rank == 1 + above
                 assert (row.place.lowest, row.place.highest) == (min(values.values()), max(values.values()))
 
 

@@ -15,10 +15,11 @@ from regions.exhibits.rank import held_years, rank_exhibits, settled
 from regions.exhibits.relation import pair_of, spans_of, trails_of
 from regions.figures.aggregation import aggregate, groups_of
 from regions.figures.concentration import dispersion
-from regions.figures.ranking import rank_table, then_and_now
-from regions.figures.relations import correlations_by_country, relation
+from regions.figures.ranking import then_and_now
+from regions.figures.relations import associations, relation
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import OBSERVED
+from tests.ranks import ranks
 
 SHOWS = PAGES["rank"].shows
 Query = dict[str, str | list[str]]
@@ -55,8 +56,8 @@ def test_bars_are_highest_first_with_the_ranks_of_all(build: Build) -> None:
     regional = exhibit.data[are_regions(exhibit.data.region_code)]
     assert regional.region_code.iloc[0] == "JP-05"
     assert regional.value.is_monotonic_decreasing
-    ranks = rank_table(build, "share_65plus", 2024).set_index("region_code").rank_all
-    assert regional.set_index("region_code").rank_all.equals(ranks.loc[regional.region_code])
+    held = ranks(build, "share_65plus", 2024).set_index("region_code").rank_all
+    assert regional.set_index("region_code").rank_all.equals(held.loc[regional.region_code])
 
 
 @pytest.mark.parametrize(("among", "count"), [("KR", 17), ("JP", 47), ("all", 64)])
@@ -94,9 +95,9 @@ def test_a_picked_region_is_told_with_its_ranks(build: Build) -> None:
     assert "Jeonnam (27.2%) is 1st of Korea's 17 provinces and 44th of all 64" in claim
 
 
-def test_only_those_with_figures_are_counted(build: Build) -> None:
+def test_a_partial_list_has_no_places(build: Build) -> None:
     claim = exhibits(build, indicator="hometown_tax_per_capita", region="KR-46")[0].claim
-    assert "Korea's" not in claim and "provinces with figures" in claim
+    assert "Korea's" not in claim and "the 6 of 17 Korean provinces published" in claim
 
 
 @pytest.mark.parametrize("asked_year", ["2016", "2017"])
@@ -146,7 +147,7 @@ def test_two_indicators_in_one_year(build: Build) -> None:
     frame = relation(build, "population_density", "total_fertility_rate", 2024)
     assert exhibit.data.value.tolist() == frame.y.tolist()
     assert exhibit.data.x_value.tolist() == frame.x.tolist()
-    for found in correlations_by_country(frame):
+    for found in associations(frame):
         assert f"n = {found.n}" in exhibit.claim
     assert exhibit.subtitle.count("r = ") == 2, "the coefficients stand in the picture"
 
@@ -160,7 +161,10 @@ def test_a_single_indicator_gets_a_partner(build: Build) -> None:
 
 def test_logarithms_change_the_coefficients(build: Build) -> None:
     query: Query = {"indicator": ["population_density", "total_fertility_rate"], "show": "relation"}
-    assert exhibits(build, **query)[0].claim != exhibits(build, **query, log=["x"])[0].claim
+    plain = exhibits(build, **query)[0]
+    assert any("logarithm" in note for note in plain.notes), "density is skewed"
+    assert plain.claim == exhibits(build, **query, log=["x"])[0].claim
+    assert plain.claim != exhibits(build, **query, log=["x", "y"])[0].claim
 
 
 def test_trails_end_in_the_year_shown_and_can_be_hidden(build: Build) -> None:
@@ -187,8 +191,12 @@ def test_concentration_is_a_share_or_a_dispersion(build: Build) -> None:
     spread = exhibits(build, indicator="grdp_per_capita", show="concentration", measure="gini")[0]
     assert spread.id == "rank-dispersion"
     assert spread.data.value.between(0, 1).all()
-    assert "converging" in exhibits(build, indicator="grdp_per_capita", show="concentration")[0].claim
+    claim = exhibits(build, indicator="grdp_per_capita", show="concentration")[0].claim
+    assert "Korea: differences between regions in GRDP" in claim and "no clear trend" in claim
     assert exhibits(build, indicator="net_migration", show="concentration") == []
+    points = exhibits(build, indicator="share_65plus", show="concentration")[0]
+    assert points.title.count("standard deviation") == 1 and points.claim == "", "across breaks"
+    assert points.format(3.47, "KR") == "3.47 percentage points"
 
 
 def test_two_indicators_open_in_a_year_that_both_countries_have(build: Build) -> None:

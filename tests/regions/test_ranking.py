@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from regions.database.build import Build
-from regions.database.places import COUNTRIES
+from regions.database.places import COUNTRIES, are_regions
 from regions.figures.aggregation import additive_indicators, aggregate, group_value, groups_of
 from regions.figures.panel import codes_of, panel
-from regions.figures.ranking import rank_table, sparklines, then_and_now, top_and_bottom
+from regions.figures.ranking import sparklines, then_and_now, top_and_bottom
+from tests.ranks import ranks
 
 AGGREGATED = [
     *("population_total", "births", "grdp_nominal", "projected_population", "foreign_overnight_guests"),
@@ -21,28 +22,20 @@ AGGREGATED = [
 ]
 
 
-def test_highest_first_nations_last(build: Build) -> None:
-    frame = rank_table(build, "share_65plus", 2024)
-    assert frame.region_code[0] == "JP-05" and frame.rank_all[0] == 1
-    assert frame.region_code.tail(2).tolist() == ["JP", "KR"]
-    assert frame.rank_all.tail(2).isna().all()
-    assert frame.rank_all.max() == 64 == frame.n_all[0]
-    korean = frame[frame.country == "KR"].set_index("region_code")
-    assert korean.rank_country["KR-46"] == 1 and korean.n_country["KR-46"] == 17
+def test_the_highest_is_first_and_nations_have_no_rank(build: Build) -> None:
+    frame = ranks(build, "share_65plus", 2024).set_index("region_code")
+    assert frame.rank_all["JP-05"] == 1 and frame.rank_all.max() == 64
+    assert frame.rank_all[["KR", "JP"]].isna().all()
+    assert frame.rank_country["KR-46"] == 1 and frame.rank_country.notna().sum() == 64
 
 
 def test_extremes_of_the_findings(build: Build) -> None:
-    frame = rank_table(build, "grdp_per_capita", 2022, "ppp").dropna(subset=["rank_all"])
-    assert frame.region_code.iloc[0] == "KR-31"
-    assert frame.value.iloc[0] == pytest.approx(94098, abs=1)
-    assert frame.region_code.iloc[-1] == "JP-29"
-    assert frame.value.iloc[-1] == pytest.approx(31629, abs=1)
-    fertility = rank_table(build, "total_fertility_rate", 2024).dropna(subset=["rank_all"])
-    assert (fertility.region_code.iloc[0], fertility.region_code.iloc[-1]) == ("JP-47", "KR-11")
-    assert fertility.value.iloc[-1] == pytest.approx(0.581, abs=0.0005)
-    youth = rank_table(build, "youth_cohort_change_20_29", 2024).set_index("region_code")
-    assert youth.value["KR-48"] == pytest.approx(-19.40, abs=0.0051)
-    assert youth.value["JP-13"] == pytest.approx(36.67, abs=0.0051)
+    frame = ranks(build, "grdp_per_capita", 2022, "ppp").set_index("rank_all")
+    assert (frame.region_code[1.0], frame.region_code[64.0]) == ("KR-31", "JP-29")
+    assert (frame.value[1.0], frame.value[64.0]) == (pytest.approx(94098, abs=1), pytest.approx(31629, abs=1))
+    fertility = ranks(build, "total_fertility_rate", 2024).set_index("rank_all")
+    assert (fertility.region_code[1.0], fertility.region_code[64.0]) == ("JP-47", "KR-11")
+    assert fertility.value[64.0] == pytest.approx(0.581, abs=0.0005)
 
 
 @pytest.mark.parametrize(
@@ -62,49 +55,54 @@ def test_extremes_of_the_findings(build: Build) -> None:
 def test_how_many_regions_lie_beyond_a_level(
     build: Build, indicator_id: str, year: int, level: float, above: bool, korea: int, japan: int
 ) -> None:
-    frame = rank_table(build, indicator_id, year).dropna(subset=["rank_country"])
+    frame = ranks(build, indicator_id, year)
+    frame = frame[are_regions(frame.region_code)]
     beyond = frame.value > level if above else frame.value < level
     counts = frame[beyond].groupby("country").size()
     assert (counts.get("KR", 0), counts.get("JP", 0)) == (korea, japan)
 
 
-def test_what_does_not_compare_is_ranked_within_each_country_only(build: Build) -> None:
-    for indicator_id, year, currency in (
+@pytest.mark.parametrize(
+    ("indicator_id", "year", "currency"),
+    [
         ("vacant_house_rate", 2023, None),
         ("youth_cohort_change_20_29", 2024, None),
         ("grdp_per_capita", 2022, None),
-    ):
-        frame = rank_table(build, indicator_id, year, currency)
-        assert frame.rank_all.isna().all()
-        assert frame.rank_country.notna().sum() == 64
-        assert frame.rank_set.isna().all()
+        ("share_of_national_population", 2024, None),
+        ("grdp_per_capita_index", 2022, None),
+    ],
+)
+def test_what_does_not_compare_is_ranked_within_each_country_only(
+    build: Build, indicator_id: str, year: int, currency: str | None
+) -> None:
+    frame = ranks(build, indicator_id, year, currency)
+    assert frame.rank_all.isna().all()
+    assert frame.rank_country.notna().sum() == 64
 
 
-def test_a_set_keeps_its_ranks_among_all(build: Build) -> None:
-    whole = rank_table(build, "births", 2023).set_index("region_code")
-    few = rank_table(build, "births", 2023, codes=["KR-47", "JP-05", "JP-13"])
-    assert few.region_code.tolist() == ["JP-13", "KR-47", "JP-05"]
-    assert few.rank_set.tolist() == [1, 2, 3]
-    assert few.rank_all.tolist() == whole.rank_all[few.region_code].tolist()
-    korean = rank_table(build, "vacant_house_rate", 2023, codes=["KR-47", "KR-11"])
-    assert korean.rank_set.tolist() == [1, 2], "within one country a set may always be ranked"
+@pytest.mark.parametrize(
+    ("indicator_id", "year", "ranked"),
+    [("hometown_tax_received", 2024, {"JP"}), ("sister_ties", 2025, set()), ("births", 2023, {"KR", "JP"})],
+)
+def test_nothing_is_ranked_out_of_a_partial_list(
+    build: Build, indicator_id: str, year: int, ranked: set[str]
+) -> None:
+    frame = ranks(build, indicator_id, year)
+    assert set(frame.country[frame.rank_country.notna()]) == ranked
 
 
-def test_a_region_without_a_figure_stands_last_without_a_rank(altered: Callable[..., Build]) -> None:
+def test_one_region_without_a_figure_takes_the_ranks_of_its_country(altered: Callable[..., Build]) -> None:
     other = altered("DELETE FROM observation WHERE indicator_id = 'births' AND region_code = 'JP-13'")
-    frame = rank_table(other, "births", 2023).set_index("region_code")
-    assert np.isnan(frame.value["JP-13"]) and np.isnan(frame.rank_all["JP-13"])
-    assert frame.rank_all.max() == 63
-
-
-def test_regions_not_in_force_are_not_listed(build: Build) -> None:
-    assert "KR-50" not in set(rank_table(build, "births", 2005).region_code)
+    frame = ranks(other, "births", 2023)
+    assert set(frame.country[frame.rank_country.notna()]) == {"KR"}
+    assert frame.rank_all.isna().all()
 
 
 def test_top_and_bottom_do_not_overlap(build: Build) -> None:
-    top, bottom = top_and_bottom(rank_table(build, "share_65plus", 2024), 5)
+    whole = ranks(build, "share_65plus", 2024).sort_values("rank_all", ignore_index=True)
+    top, bottom = top_and_bottom(whole, 5)
     assert top.region_code.tolist()[0] == "JP-05" and bottom.region_code.tolist()[-1] == "KR-50"
-    few = rank_table(build, "share_65plus", 2024, codes=["KR-11", "KR-47", "KR-50"])
+    few = whole[whole.region_code.isin(["KR-11", "KR-47", "KR-50"])]
     top, bottom = top_and_bottom(few, 2)
     assert len(top) == 2 and len(bottom) == 1
     assert not set(top.region_code) & set(bottom.region_code)
@@ -115,7 +113,7 @@ def test_then_and_now(build: Build) -> None:
     assert frame.change["KR-47"] == pytest.approx(frame.value_now["KR-47"] - frame.value_then["KR-47"])
     assert frame.crosses_break["KR-47"] and frame.crosses_break["JP-05"]
     assert frame.territory_changed["KR-47"] and not frame.territory_changed["KR-11"]
-    assert (frame.rank_change == frame.rank_then - frame.rank_now).all()
+    assert (frame.rank_change == frame.rank_then - frame.rank_now)[frame.rank_then.notna()].all()
     births = then_and_now(build, "births", 2000, 2023).set_index("region_code")
     korea = births[births.index.str.startswith("KR")]
     assert "KR-50" not in korea.index, "Sejong did not exist in 2000"
@@ -178,7 +176,7 @@ def test_mega_regions(build: Build) -> None:
     ageing = aggregate(build, "share_65plus", groups_of(build.catalogue, "megaregion"), 2024).data.set_index(
         "group_code"
     )
-    parts = rank_table(build, "share_65plus", 2024, codes=["KR-27", "KR-47"]).value
+    parts = ranks(build, "share_65plus", 2024).set_index("region_code").value[["KR-27", "KR-47"]]
     assert parts.min() < ageing.value["KR-mega-daegyeong"] < parts.max()
 
 

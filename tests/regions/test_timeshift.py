@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from regions.asking.page_specs import EVENTS
 from regions.database.build import Build
-from regions.figures.alignment import PEAK, aligned, crossings, event_of
+from regions.figures.alignment import PEAK, aligned, event_of
 from regions.figures.reach import Status, is_rising, reach, reach_all
 from regions.figures.timeshift import (
     counterparts,
@@ -17,10 +17,10 @@ from regions.figures.timeshift import (
     lag_table,
     lag_trend,
     lags_over_time,
-    passage,
     refusal,
     rises,
     shiftable,
+    told_lag,
 )
 
 SERIES = st.lists(st.floats(-100, 100), min_size=2, max_size=15)
@@ -114,27 +114,21 @@ def test_the_year_in_which_japan_stood_there(build: Build) -> None:
     assert found.crosses_break, "Japan's series is re-based by the census of 2005"
 
 
-def test_the_gap_in_ageing_is_closing(build: Build) -> None:
-    lags = lags_over_time(build, "share_65plus", "KR", "JP")
-    trend = lag_trend(lags)
-    assert trend is not None
-    assert trend.verdict == "closing"
-    assert trend.n == len(lags) == 19
-    assert lag_trend(lags.head(4)) is None
+def test_a_lag_is_followed_only_where_no_series_breaks(build: Build) -> None:
+    ageing = lags_over_time(build, "share_65plus", "KR", "JP")
+    assert lag_trend(build, "share_65plus", ageing) is None, "the register of 2010 and 2021, five censuses"
+    fertility = lags_over_time(build, "total_fertility_rate", "JP", "KR").dropna(subset=["lag"])
+    trend = lag_trend(build, "total_fertility_rate", fertility)
+    assert trend is not None and trend.n == len(fertility)
+    assert lag_trend(build, "total_fertility_rate", fertility.head(4)) is None
 
 
-def test_from_14_to_20_per_cent(build: Build) -> None:
-    korea, japan = (passage(build, "share_65plus", code, 14, 20) for code in ("KR", "JP"))
-    assert korea.years == pytest.approx(7.28, abs=0.0051)
-    assert japan.years == pytest.approx(10.89, abs=0.0051)
-    assert korea.low.year == pytest.approx(2016.69, abs=0.0051)
-    assert korea.high.year == pytest.approx(2023.98, abs=0.0051)
-    assert japan.low.year == pytest.approx(1993.88, abs=0.0051)
-    assert japan.high.year == pytest.approx(2004.76, abs=0.0051)
-
-
-def test_a_passage_not_finished_has_no_length(build: Build) -> None:
-    assert passage(build, "share_65plus", "KR", 14, 30).years is None
+def test_the_lag_told_is_that_of_the_latest_sound_year(build: Build) -> None:
+    newest, told = lag(build, "share_65plus", "KR-46", "JP"), told_lag(build, "share_65plus", "KR-46", "JP")
+    assert newest and newest.year == 2025 and newest.crosses_break
+    assert told and told.year == 2024 and not told.crosses_break
+    nation = told_lag(build, "share_65plus", "KR", "JP")
+    assert nation and nation.year == 2025
 
 
 def test_jeonnam_in_2024(build: Build) -> None:
@@ -150,13 +144,6 @@ def test_the_extinction_risk_index_falls(build: Build) -> None:
     found = lag(build, "extinction_risk_index", "KR", "JP", 2024)
     assert rises(build, "extinction_risk_index", "JP") is False
     assert found is not None and found.lag == pytest.approx(16.27, abs=0.0051)
-
-
-def test_korea_passes_japan(build: Build) -> None:
-    (crossing,) = crossings(build, "projected_share_65plus", "KR", "JP")
-    assert crossing.upwards
-    assert crossing.year == pytest.approx(2041.80, abs=0.0051)
-    assert crossings(build, "projected_share_65plus", "JP", "KR")[0].upwards is False
 
 
 def test_both_directions(build: Build) -> None:

@@ -147,7 +147,7 @@ def test_the_change_log_tells_it_in_three_languages(service: Service) -> None:
     service.refresh()
     told = service.change("company_details")
     assert "companies added: 3, updated: 0, taken out: 0; numbers without an entry: 1" in told["en"]
-    assert "3개사 추가" in told["ko"] and "3社追加" in told["ja"]
+    assert "3개사 추가" in told["ko"] and "3者追加" in told["ja"]
     told = service.change("company_certifications")
     assert "certifications added: 2, no longer listed: 0" in told["en"]
     assert f"株式会社{NAMES[ALPHA]}: （架空）テスト認定" in told["ja"]

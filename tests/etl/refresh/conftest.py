@@ -28,7 +28,8 @@ REGION_CODES = ["region_code,scheme,code", "YY,estat_area,00000"] + [
 def _table(identifier: str, source_id: str, series: list[dict[str, Any]], **options: Any) -> dict[str, Any]:
     return {"id": identifier, "source_id": source_id, "title": identifier,
             "titles": text(identifier), "language": "en",
-            "url": "https://example.org/table", "rhythm": "yearly", "options": {"country": "YY", **options}, "series": series}  # fmt: skip
+            "url": "https://example.org/table", "rhythm": "yearly",
+            "options": {"country": "YY", **options}, "series": series}  # fmt: skip
 
 
 FEEDS: dict[str, dict[str, Any]] = {

@@ -1,0 +1,45 @@
+"""The part of the sources page about the findings: rule, reason and SQL of the one chosen."""
+
+import streamlit as st
+
+from i18n.messages import messages
+from regions.database.build import Build
+from regions.database.languages import Language
+from regions.words.findings import findings
+from regions.words.proofs import proof
+
+
+def show_statements(build: Build, language: Language) -> None:
+    """Offer every finding of the build with its proof, and all of them as one document."""
+    t = messages(language)
+    st.subheader(t("statements.title"))
+    held = {finding.id: finding for finding in findings(build)}
+    if not held:
+        st.caption(t("statements.none"))
+        return
+    st.caption(t("statements.lead"))
+    chosen = st.selectbox(
+        t("statements.choose", count=len(held)),
+        list(held),
+        index=None,
+        format_func=lambda code: held[code].text(build, language),
+        key="sources.finding",
+        placeholder=t("control.choose"),
+    )
+    if chosen in held:
+        _show_proof(build, chosen, language)
+    st.markdown(f"[{t('statements.whole')}](api/v1/findings.md?lang={language})")
+
+
+def _show_proof(build: Build, finding_id: str, language: Language) -> None:
+    t = messages(language)
+    finding = next(one for one in findings(build) if one.id == finding_id)
+    found = proof(build, finding)
+    with st.container(border=True, key="statement-card"):
+        st.markdown(f"**{finding.text(build, language)}**")
+        for remark in finding.remarks(build, language):
+            st.caption(remark)
+        st.markdown(f"**{t('statements.how')}** {t(f'statement.rule.{found.rule}')}")
+        st.markdown(f"**{t('statements.reason')}** {t(f'statement.why.{found.rule}')}")
+        with st.expander(t("statements.sql")):
+            st.code(found.sql, language="sql")
