@@ -1,0 +1,4 @@
+WITH $capital
+SELECT
+    $columns
+FROM nations
