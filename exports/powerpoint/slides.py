@@ -273,11 +273,11 @@ def _foot_lines(lines: list[str], taken: int) -> tuple[list[str], float]:
         if sum(len(lines_of(line, size, FOOT.width)) for line in lines) <= most:
             return lines, size
     short: list[str] = []
-    for place, line in enumerate(lines[:most], 1):
-        # The source comes first and is whole; every line after it keeps room for one row.
-        room = max(1, most - (len(lines) - place))
-        short.append(fitted(line, (size,), FOOT.width, room)[0])
-        most -= len(lines_of(short[-1], size, FOOT.width))
+    for line in lines:
+        # Source and comparability come first and are whole; what was left out stands in the notes too.
+        if most > 0:
+            short.append(fitted(line, (size,), FOOT.width, most)[0])
+            most -= len(lines_of(short[-1], size, FOOT.width))
     return short, size
 
 

@@ -238,7 +238,7 @@ def test_an_answer_of_another_company_is_not_used_and_told(
     assert service.held == {BETA, GAMMA} and service.certified == []
     told = service.change("companies_unplaced")
     assert f"{NAMES[ALPHA]} ({ALPHA}): {reason}" in told["en"]
-    assert "1개사" in told["ko"] and "1社" in told["ja"]
+    assert "1개사" in told["ko"] and "1者" in told["ja"]
     assert "taken out: 1" in service.change("company_details")["en"]
 
 
