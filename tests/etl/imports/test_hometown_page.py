@@ -126,7 +126,7 @@ def test_a_new_year_arrives_and_the_deductions_are_kept(mic: Pages) -> None:
     assert observed(mic, "JP-01", 2024) == [(179956535849, "provisional", SOURCE)]
     texts = {one["indicator"]: one["text"] for one in mic.changes if one["kind"] == "new_years"}
     assert texts[AMOUNT]["ja"].endswith("：2025の数値を追加（47地域）")
-    assert "후루사토납세 건수(시정촌): 2025" in texts[f"{COUNT}_municipalities"]["ko"]
+    assert "고향납세 건수(시정촌): 2025" in texts[f"{COUNT}_municipalities"]["ko"]
     assert texts[COUNT]["en"] == "Hometown tax, donations: figures of 2025 added (regions: 47)"
     (kept,) = [one for one in mic.changes if one["kind"] == "new_files"]
     assert "控除額" in kept["text"]["ja"] and "entered by hand" in kept["text"]["en"]
