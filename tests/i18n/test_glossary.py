@@ -76,7 +76,9 @@ def messages(language: str) -> Iterator[Text]:
         for message in catalogue:
             forms = [message.string] if isinstance(message.string, str) else message.string
             ids = [message.id] if isinstance(message.id, str) else message.id
-            yield from (Text(str(path.relative_to(ROOT)), str(ids[0]), form) for form in forms if ids[0])
+            yield from (
+                Text(str(path.relative_to(ROOT)), str(ids[0]), form) for form in forms or () if ids[0]
+            )
 
 
 def catalogue_texts(language: str) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from regions.database.build import current_build
 from regions.database.languages import LANGUAGES, Language
 from regions.words.findings import findings
 from regions.words.proofs import proof
-from tests.pages.test_pages import open_page, texts
+from tests.pages.visits import open_page, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")
 

@@ -76,7 +76,8 @@ class Reader:
             finders["particle after a name"] = after_names(names)
         sources = catalogue.sources.values()
         verbatim = {one.title[language] for one in sources if one.language == language}
-        verbatim |= {one.licence for one in (*sources, *catalogue.boundary_credits)}
+        verbatim |= {one.licence for one in sources}
+        verbatim |= {one.licence for one in catalogue.boundary_credits}
         records = {text for one in sources for text in (one.definition, one.obtained, one.licence) if text}
         return cls(language, finders, tuple(sorted(verbatim, key=len, reverse=True)), frozenset(records))
 
