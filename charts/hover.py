@@ -8,7 +8,7 @@ import pandas as pd
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
 from regions.database.places import are_nations
-from regions.figures.statements import shared_ranks
+from regions.figures.statements import tied_regions
 from regions.shapes.exhibit import Exhibit
 from regions.words.wording import rank_text
 
@@ -25,11 +25,7 @@ def hover_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> l
         exhibit.data[~are_nations(exhibit.data.region_code)].groupby("country").value.count()
     )
     of_all = int(exhibit.data[~are_nations(exhibit.data.region_code)].value.count())
-    tied = {
-        column: frozenset(exhibit.data.region_code[shared_ranks(exhibit.data, column)])
-        for column in ("rank_country", "rank_all")
-        if column in exhibit.data
-    }
+    tied = tied_regions(exhibit.data)
     return [
         _text(exhibit, catalogue, row, {"rank_country": count, "rank_all": of_all}, tied)
         for row, count in zip(rows.to_dict("records"), of_country, strict=True)

@@ -11,7 +11,7 @@ from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Measure
 from regions.database.languages import Language
 from regions.figures.observations import observations
-from regions.figures.panel import is_break
+from regions.figures.statements import may_quote
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.units import decimals_of, unit_of_change
 
@@ -67,7 +67,7 @@ def shorthand(exhibit: Exhibit, row: Row) -> str:
     if is_missing(row["value"]):
         return MISSING
     marks = {"provisional": PROVISIONAL, "projection": PROJECTED}.get(str(row.get("status")), "")
-    broken = is_break(exhibit.indicator, str(row["country"]), int(row["year"]))
+    broken = not may_quote(exhibit.indicator, str(row["country"]), int(row["year"]))
     return " ".join(part for part in (marks, BREAK if broken else "") if part)
 
 

@@ -19,32 +19,20 @@ from i18n.korean import with_particle
 LOCALES = Path(__file__).parent / "locales"
 
 
-class Name(str):
-    """A name, which a message writes `{name}` at its beginning and `{name:inside}` inside a sentence."""
+class Forms(str):
+    """A text with further forms, which a message asks for by name: `{name:inside}`, `{rank:ordinal}`."""
 
-    _inside: str
+    _forms: Mapping[str, str]
 
-    def __new__(cls, name: str, inside: str) -> "Name":
-        """Take the name as a title and as it stands inside a sentence."""
-        made = super().__new__(cls, name)
-        made._inside = inside
+    def __new__(cls, text: str, **forms: str) -> "Forms":
+        """Take the text and its further forms."""
+        made = super().__new__(cls, text)
+        made._forms = forms
         return made
 
     def __format__(self, format_spec: str) -> str:
         """Return the form asked for."""
-        return self._inside if format_spec == "inside" else format(str(self), format_spec)
-
-
-class Place(str):
-    """A rank as the reader writes it, and as an English ordinal (`{rank:ordinal}`): =12 and joint 12th."""
-
-    ordinal: str
-
-    def __new__(cls, rank: str, ordinal: str) -> "Place":
-        """Take both forms."""
-        made = super().__new__(cls, rank)
-        made.ordinal = ordinal
-        return made
+        return self._forms[format_spec] if format_spec in self._forms else format(str(self), format_spec)
 
 
 class _MessageFormatter(Formatter):
@@ -54,8 +42,8 @@ class _MessageFormatter(Formatter):
     """
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec == "ordinal":
-            return value.ordinal if isinstance(value, Place) else ordinal(int(value))
+        if format_spec == "ordinal" and not isinstance(value, Forms):
+            return ordinal(int(value))
         if "/" in format_spec:
             return with_particle(str(value), format_spec)
         return str(super().format_field(value, format_spec))

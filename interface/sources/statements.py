@@ -5,7 +5,7 @@ import streamlit as st
 from i18n.messages import messages
 from regions.database.build import Build
 from regions.database.languages import Language
-from regions.words.findings import findings
+from regions.words.findings import Finding, findings
 from regions.words.proofs import proof
 
 
@@ -27,13 +27,12 @@ def show_statements(build: Build, language: Language) -> None:
         placeholder=t("control.choose"),
     )
     if chosen in held:
-        _show_proof(build, chosen, language)
+        _show_proof(build, held[chosen], language)
     st.markdown(f"[{t('statements.whole')}](api/v1/findings.md?lang={language})")
 
 
-def _show_proof(build: Build, finding_id: str, language: Language) -> None:
+def _show_proof(build: Build, finding: Finding, language: Language) -> None:
     t = messages(language)
-    finding = next(one for one in findings(build) if one.id == finding_id)
     found = proof(build, finding)
     with st.container(border=True, key="statement-card"):
         st.markdown(f"**{finding.text(build, language)}**")

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from i18n.lists import listed
-from i18n.messages import Name
+from i18n.messages import Forms
 from regions.database.languages import Language, Text
 from regions.database.outlines import MapPanel
 from regions.database.sources import BoundaryCredit, Source
@@ -195,9 +195,9 @@ class Measure:
             changes.setdefault("in_sentence", changes["name"])
         return Measure(**({one.name: getattr(self, one.name) for one in fields(Measure)} | changes))
 
-    def called(self, language: Language) -> Name:
+    def called(self, language: Language) -> Forms:
         """Return the name for a message, which says whether it stands inside a sentence."""
-        return Name(self.name[language], self.in_sentence[language])
+        return Forms(self.name[language], inside=self.in_sentence[language])
 
 
 @dataclass(frozen=True, kw_only=True)

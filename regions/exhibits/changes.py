@@ -87,9 +87,9 @@ def _territory(
 def _claim_of_change(kept: pd.DataFrame, indicator: Indicator, catalogue: Catalogue, view: View) -> str:
     """Name the regions with the largest and smallest change; none across a break or out of a partial list."""
     known = kept[are_regions(kept.region_code)]
-    listed = known.rank_then.notna().all() and known.change.notna().all()
+    is_whole = known.rank_then.notna().all() and known.change.notna().all()
     one_list = known.country.nunique() == 1 or may_compare(indicator, view.currency)
-    if len(known) < 2 or kept.crosses_break.any() or not listed or not one_list:
+    if len(known) < 2 or kept.crosses_break.any() or not is_whole or not one_list:
         return ""
     ends = [known.sort_values("change", kind="stable").iloc[place] for place in (-1, 0)]
     (top, top_change), (low, low_change) = (

@@ -20,7 +20,7 @@ from regions.exhibits.rank_selection import Hint, among, ends_only, hints_of_ran
 from regions.exhibits.relation import pair_of, relation_exhibits
 from regions.figures.panel import covered_years, panel
 from regions.figures.relations import shared_years
-from regions.figures.statements import may_compare, may_quote, shared_ranks
+from regions.figures.statements import may_compare, may_quote, tied_regions
 from regions.shapes.exhibit import Exhibit, missing_notes, region_notes
 from regions.words.claims import claim
 from regions.words.sentences import render
@@ -190,10 +190,7 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
 def _places(exhibit: Exhibit, indicator: Indicator, catalogue: Catalogue) -> str:
     """Say where the picked regions stand; empty if none has a rank, or its year is a break."""
     t = messages(exhibit.language)
-    tied = {
-        column: frozenset(exhibit.data.region_code[shared_ranks(exhibit.data, column)])
-        for column in ("rank_country", "rank_all")
-    }
+    tied = tied_regions(exhibit.data)
     data = exhibit.data.set_index("region_code")
     count = data.rank_country.notna().groupby(data.country).sum()
     found = []

@@ -13,7 +13,7 @@ from regions.database.catalogue import Catalogue, Indicator
 from regions.database.places import COUNTRIES
 from regions.figures.panel import codes_of, shared_panel
 from regions.figures.relations import associations, relation, skewed_axes, trails
-from regions.figures.statements import Association, by_construction, may_quote
+from regions.figures.statements import Association, by_construction, may_quote, shared_direction
 from regions.shapes.exhibit import Exhibit, countries_in_order, unit_phrase
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, computed_exhibit
@@ -22,6 +22,11 @@ from regions.words.wording import association_sentence
 
 # What a single indicator is set against: ageing, and ageing itself against fertility.
 PARTNER, PARTNER_OF_IT = "share_65plus", "total_fertility_rate"
+_CLAIMS = {
+    "positive": "relation.claim_rising",
+    "negative": "relation.claim_falling",
+    None: "relation.claim",
+}
 
 
 def pair_of(view: View, catalogue: Catalogue) -> tuple[Indicator, Indicator]:
@@ -117,17 +122,11 @@ def _among(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 def _claim(found: list[Association], texts: str, pair: tuple[Indicator, Indicator], view: View) -> str:
     """Say how the two go together; no sentence on a year in which one of the series breaks.
 
-    That they rise together, or one as the other falls, is said only where both coefficients are clear in both
-    countries and it does not follow from how the two are made.
+    That they rise together, or one as the other falls, is said only where `shared_direction` says so.
     """
     year = view.year or 0
     if not found or not all(may_quote(one, c.country, year) for one in pair for c in found):
         return ""
     t = messages(view.language)
     names = {axis: one.called(view.language) for axis, one in zip(("x", "y"), pair, strict=True)}
-    signs = {one.pearson > 0 for one in found}
-    clear = len(found) == len(COUNTRIES) and len(signs) == 1 and all(one.is_clear for one in found)
-    if clear and not by_construction(*pair):
-        message_id = "relation.claim_rising" if signs == {True} else "relation.claim_falling"
-        return t(message_id, **names, year=year, coefficients=texts)
-    return t("relation.claim", **names, year=year, coefficients=texts)
+    return t(_CLAIMS[shared_direction(found, *pair)], **names, year=year, coefficients=texts)

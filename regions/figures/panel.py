@@ -170,8 +170,3 @@ def crosses_break(indicator: Measure, country: str, first: float, last: float) -
     """Say whether the series of a country breaks after `first` and not later than `last`."""
     low, high = min(first, last), max(first, last)
     return any(low < year <= high for year in break_years(indicator, country))
-
-
-def is_break(indicator: Measure, country: str, year: int) -> bool:
-    """Say whether a year is itself a break, so that nothing should be concluded from its figure."""
-    return year in break_years(indicator, country)

@@ -30,6 +30,7 @@ RESIDENTS = frozenset(
 )
 
 Movement = Literal["falling", "rising", "steady", "unclear"]
+Direction = Literal["positive", "negative"]
 
 
 def may_quote(measure: Measure, country: str, year: int) -> bool:
@@ -45,11 +46,6 @@ def may_span(measure: Measure, country: str, years: Iterable[float]) -> bool:
     """
     span = list(years)
     return not any(min(span) <= year <= max(span) for year in break_years(measure, country))
-
-
-def unbroken_from(measure: Measure, country: str, last: int) -> int:
-    """Return the first year from which a series may be followed up to `last`."""
-    return max((year + 1 for year in break_years(measure, country) if year <= last), default=0)
 
 
 def may_compare(indicator: Indicator, currency: str | None) -> bool:
@@ -100,15 +96,18 @@ def with_ranks(
     )
 
 
-def shared_ranks(frame: pd.DataFrame, column: str) -> pd.Series:
-    """Say of each row of a ranked frame whether others share its rank.
+def tied_regions(frame: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """Return which regions share their rank with others, by the column of ranks.
 
     Args:
-        frame: As returned by `with_ranks`.
-        column: `rank_country` or `rank_all`.
+        frame: As returned by `with_ranks`; a column of ranks it lacks is left out.
     """
-    keys = ["country", column] if column == "rank_country" else [column]
-    return frame.duplicated(keys, keep=False) & frame[column].notna()
+    keys = {"rank_country": ["country", "rank_country"], "rank_all": ["rank_all"]}
+    return {
+        column: frozenset(frame.region_code[frame.duplicated(same, keep=False) & frame[column].notna()])
+        for column, same in keys.items()
+        if column in frame
+    }
 
 
 @dataclass(frozen=True)
@@ -190,10 +189,25 @@ class Association:
 
 def interval(coefficient: float, n: int) -> tuple[float, float]:
     """Return the 95 % interval of a correlation by Fisher's transformation; (-1, 1) below five pairs."""
-    if n < LEAST_PAIRS or abs(coefficient) >= 1:
-        return (-1.0, 1.0) if n < LEAST_PAIRS else (coefficient, coefficient)
+    if n < LEAST_PAIRS:
+        return -1.0, 1.0
+    if abs(coefficient) >= 1:
+        return coefficient, coefficient
     middle, reach = np.arctanh(coefficient), 1.959964 / np.sqrt(n - 3)
     return float(np.tanh(middle - reach)), float(np.tanh(middle + reach))
+
+
+def shared_direction(found: Iterable[Association], x: Indicator, y: Indicator) -> Direction | None:
+    """Say whether two indicators rise together, or one as the other falls, in both countries.
+
+    None unless both coefficients are clear in both and it does not follow from how the two are made.
+    """
+    held = list(found)
+    signs = {one.pearson > 0 for one in held}
+    both = {one.country for one in held} == set(COUNTRIES) and all(one.is_clear for one in held)
+    if not both or len(signs) > 1 or by_construction(x, y):
+        return None
+    return "positive" if signs == {True} else "negative"
 
 
 def by_construction(x: Indicator, y: Indicator) -> bool:

@@ -14,9 +14,9 @@ from regions.database.catalogue import Indicator
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, country_of, other_country
 from regions.figures.measures import LEAST_PAIRS
-from regions.figures.panel import Panel, break_years, codes_of, crosses_break, is_break, shared_panel
+from regions.figures.panel import Panel, break_years, codes_of, crosses_break, shared_panel
 from regions.figures.reach import Reach, Reaches, Status, is_rising, reach, reach_all
-from regions.figures.statements import may_span
+from regions.figures.statements import may_quote, may_span
 
 COLUMNS = [
     *("region_code", "reference", "year", "value", "status", "reached_year", "lag"),
@@ -141,7 +141,7 @@ def lag(
         reach=found,
         lag=years,
         crosses_break=_broken(figures.indicator, country_of(reference), found.before, found.after),
-        is_break=is_break(figures.indicator, country_of(region_code), asked),
+        is_break=not may_quote(figures.indicator, country_of(region_code), asked),
         reference_span=(int(span[0]), int(span[-1])) if len(span) else None,
     )
 
@@ -200,6 +200,7 @@ def counterparts(build: Build, indicator_id: str, region_code: str, year: int | 
     rising = rises(build, indicator_id, other)
     if asked is None or np.isnan(value) or rising is None:
         return pd.DataFrame(columns=COLUMNS)
+    flagged = not may_quote(figures.indicator, country_of(region_code), asked)
     rows = []
     for code in (other, *codes_of(build, other)):
         found = reach(figures.years, figures.column(code), value, rising=rising)
@@ -207,9 +208,7 @@ def counterparts(build: Build, indicator_id: str, region_code: str, year: int | 
         broken = _broken(figures.indicator, other, found.before, found.after)
         year_found = np.nan if found.year is None else found.year
         row = (region_code, code, asked, value, str(found.status), year_found, years)
-        rows.append(
-            (*row, found.interpolated, broken, is_break(figures.indicator, country_of(region_code), asked))
-        )
+        rows.append((*row, found.interpolated, broken, flagged))
     frame = pd.DataFrame(rows, columns=COLUMNS)
     frame = frame[frame.status != Status.NO_DATA]
     nation = frame.reference != other
@@ -268,7 +267,7 @@ def _with_reaches(build: Build, figures: Panel, frame: pd.DataFrame, reference: 
         interpolated=np.nan_to_num(found.before) != np.nan_to_num(found.after),
         crosses_break=broken,
         is_break=[
-            is_break(figures.indicator, country_of(code), int(year))
+            not may_quote(figures.indicator, country_of(code), int(year))
             for code, year in zip(frame.region_code, frame.year, strict=True)
         ],
     )

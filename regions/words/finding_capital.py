@@ -83,7 +83,8 @@ def capital_migration_finding(build: Build, spec: Spec) -> Draft | None:
 def dispersion_flip(build: Build, spec: Spec) -> Draft | None:
     """Plain and weighted coefficient of variation; only if they put the two countries in opposite order."""
     frame = dispersion(build, spec.indicator)
-    frame = frame[frame.year.isin(_shared_years(frame))]
+    if set(frame.country) != set(COUNTRIES):
+        return None
     wide = frame.pivot(index="year", columns="country", values=["cv", "weighted_cv"]).dropna()
     if wide.empty:
         return None
@@ -117,9 +118,3 @@ def _per_cent(value: float) -> Amount:
     if not np.isfinite(value):
         raise ValueError("a share without a value")
     return Amount(value, _SHARE, "KR", decimals=1)
-
-
-def _shared_years(frame: pd.DataFrame) -> pd.Index:
-    """Return the years in which each country has a row."""
-    counts = frame.groupby("year").country.nunique()
-    return counts.index[counts == len(COUNTRIES)]

@@ -10,7 +10,7 @@ from regions.figures.observations import extremes
 from regions.figures.panel import codes_of, shared_panel
 from regions.figures.peers import similar_regions
 from regions.figures.relations import associations, relation, shared_years, skewed_axes
-from regions.figures.statements import by_construction
+from regions.figures.statements import shared_direction
 from regions.words.finding_kit import (
     Draft,
     Spec,
@@ -147,12 +147,8 @@ def correlation_finding(build: Build, spec: Spec) -> Draft | None:
     year = complete[-1]
     frame = relation(build, x, y, year)
     found = {one.country: one for one in associations(frame, skewed_axes(frame))}
-    sign = -1 if spec.option("expect") == "negative" else 1
-    if set(found) != set(COUNTRIES) or by_construction(
-        *(build.catalogue.indicators[code] for code in (x, y))
-    ):
-        return None
-    if any(sign * one.pearson < 0 or not one.is_clear for one in found.values()):
+    pair = (build.catalogue.indicators[x], build.catalogue.indicators[y])
+    if shared_direction(found.values(), *pair) != spec.option("expect"):
         return None
     values: dict[str, Value] = {"year": Year(year)}
     for name, country in (("korea", "KR"), ("japan", "JP")):

@@ -102,13 +102,10 @@ class Sentence:
     Attributes:
         message_id: The message.
         values: What stands in it, by name.
-        count: The number that decides the grammatical form and stands in it as `count`; None where the
-            message has one form.
     """
 
     message_id: str
     values: "tuple[tuple[str, Value], ...]" = ()
-    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -129,11 +126,6 @@ def sentence(message_id: str, /, **values: Value) -> Sentence:
     return Sentence(message_id, tuple(values.items()))
 
 
-def counting(message_id: str, count: int, /, **values: Value) -> Sentence:
-    """Return a sentence whose form depends on a number."""
-    return Sentence(message_id, tuple(values.items()), count)
-
-
 def render(words: Sentence, catalogue: Catalogue, language: Language) -> str:
     """Return a sentence in a language.
 
@@ -142,8 +134,6 @@ def render(words: Sentence, catalogue: Catalogue, language: Language) -> str:
     """
     t = messages(language)
     texts = {name: _text(value, catalogue, language) for name, value in words.values}
-    if words.count is not None:
-        return t.plural(words.message_id, words.count, **texts)
     return t(words.message_id, **texts)
 
 

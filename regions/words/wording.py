@@ -1,7 +1,7 @@
 """Codes of the comparison as sentences: lags, trends, refusals, names of groups and themes."""
 
 from i18n.english import ordinal
-from i18n.messages import Place, messages
+from i18n.messages import Forms, messages
 from regions.database.languages import Language
 from regions.figures.alignment import PEAK, level_of
 from regions.figures.concentration import DispersionTrend
@@ -81,12 +81,12 @@ def association_sentence(found: Association, *, briefly: bool = False) -> Senten
     )
 
 
-def rank_text(rank: int, tied: bool, language: Language) -> Place:
+def rank_text(rank: int, tied: bool, language: Language) -> Forms:
     """Return a rank as the reader writes it, one that several regions share as such."""
     if not tied:
-        return Place(str(rank), ordinal(rank))
+        return Forms(str(rank), ordinal=ordinal(rank))
     t = messages(language)
-    return Place(t("standing.tied", rank=rank), t("standing.tied_ordinal", rank=rank))
+    return Forms(t("standing.tied", rank=rank), ordinal=t("standing.tied_ordinal", rank=rank))
 
 
 def aggregation_refusal(reason: str) -> Sentence:

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from etl.languages import LANGUAGES, name_in_sentence
 from i18n.english import ordinal
-from i18n.messages import LOCALES, Name, messages
+from i18n.messages import LOCALES, Forms, messages
 
 CATALOGUE = Path(__file__).parents[2] / "data" / "catalogue" / "indicators"
 INDICATORS: list[dict[str, Any]] = [
@@ -82,7 +82,7 @@ def test_a_message_writes_a_name_as_inside_unless_a_sentence_or_a_label_begins_w
 
 
 def test_a_message_takes_the_form_it_asks_for() -> None:
-    name = Name("Population density", "population density")
+    name = Forms("Population density", inside="population density")
     said = messages("en")("region.comparable_label", indicator=name, word="near")
     assert said.startswith("Comparability of population density")
     assert messages("en")("overview.figure_title", indicator=name, year=2024).startswith("Population density")

@@ -120,6 +120,23 @@ ANY_LANGUAGE: Mapping[str, Finder] = {
 }
 
 
+def range_marks(units: str, wrong: str) -> Finder:
+    """Make a finder of ranges of numbers with a mark that the language does not write; a month is none.
+
+    Args:
+        units: What may stand behind the first number.
+        wrong: Marks of other languages, as in a class of a regular expression.
+    """
+    pattern = rf"(?<![\w.,/–-])(?<!ISO )\d[\d,.]*[{units}]?\s?[{wrong}]\s?\d[\d,.]*(?![\dA-Za-z/–-])"
+
+    def find(text: str) -> Iterator[str]:
+        for found in re.finditer(pattern, text):
+            if not re.fullmatch(r"(?:19|20)\d\d-(?:0\d|1[0-2])", found[0]):
+                yield found[0]
+
+    return find
+
+
 def unbalanced(text: str) -> Iterator[str]:
     """Yield a text in which a bracket opens or closes without its partner."""
     for opening, closing in ("()", "（）", "[]", "「」", "『』"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from tests.reading.faults import Finder, sentences, without_originals
+from tests.reading.faults import Finder, range_marks, sentences, without_originals
 
 _WORD = r"ぁ-んァ-ヶ一-龥々ー"
 _PLACES = "都道府県|市・道|市区町村|市郡区|市町村|地域|自治体|団体|か国|指標"
@@ -55,19 +55,11 @@ def _foreign_letters(text: str) -> Iterator[str]:
     yield from re.findall(r"[가-힣][가-힣 ]*", without_originals(text))
 
 
-def _mark_of_a_range(text: str) -> Iterator[str]:
-    for found in re.finditer(
-        r"(?<![\w.,/–-])(?<!ISO )\d[\d,.]*[%歳年]?\s?[–~～-]\s?\d[\d,.]*(?![\dA-Za-z/–-])", text
-    ):
-        if not re.fullmatch(r"(?:19|20)\d\d-(?:0\d|1[0-2])", found[0]):
-            yield found[0]
-
-
 JAPANESE: Mapping[str, Finder] = {
     "missing counter": _bare_count,
     "marks of a list": _western_marks,
     "space before a unit": _spaced,
     "registers": mixed_registers,
     "foreign letters": _foreign_letters,
-    "mark of a range": _mark_of_a_range,
+    "mark of a range": range_marks(units="%歳年", wrong="–~～-"),
 }

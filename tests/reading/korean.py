@@ -6,7 +6,7 @@ Particles are read here independently of the module that writes them.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from tests.reading.faults import Finder, sentences, without_originals
+from tests.reading.faults import Finder, range_marks, sentences, without_originals
 
 # After a consonant, after a vowel; ㄹ counts as a vowel for those with 으.
 _PAIRS = (
@@ -172,14 +172,6 @@ def _foreign_letters(text: str) -> Iterator[str]:
             yield aside
 
 
-def _mark_of_a_range(text: str) -> Iterator[str]:
-    for found in re.finditer(
-        r"(?<![\w.,/–-])(?<!ISO )\d[\d,.]*[%세년]?\s?[–〜～-]\s?\d[\d,.]*(?![\dA-Za-z/–-])", text
-    ):
-        if not re.fullmatch(r"(?:19|20)\d\d-(?:0\d|1[0-2])", found[0]):
-            yield found[0]
-
-
 KOREAN: Mapping[str, Finder] = {
     "particle after a sign": _after_signs,
     "particle": _impossible,
@@ -187,5 +179,5 @@ KOREAN: Mapping[str, Finder] = {
     "space before a counter": _spaced,
     "registers": mixed_registers,
     "foreign letters": _foreign_letters,
-    "mark of a range": _mark_of_a_range,
+    "mark of a range": range_marks(units="%세년", wrong="–〜～-"),
 }
