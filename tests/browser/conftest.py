@@ -55,6 +55,7 @@ RUNS = """() => {
     document.querySelector('[data-testid=stApp]'), { attributeFilter: ['data-test-script-state'] });
 }"""
 AUDITS = 5
+WAITING_ROOM = "/healthz"  # of this server, without a script of its own
 STANDING_ASKED_EVERY = 100.0  # milliseconds
 
 OpenPage = Callable[..., Page]
@@ -88,8 +89,9 @@ def browser() -> Iterator[Browser]:
 class Visitors:
     """Browser profiles, one for each language of a browser, that all tests of a worker share.
 
-    A profile keeps the scripts of the page, which are most of what opening an address costs; what could tell
-    one visitor from the next (cookies, storage, tabs) goes when a visit ends.
+    A profile keeps one tab. To understand the scripts of the page is most of what opening an address costs,
+    and a tab that stays on this server has done it; what could tell one visitor from the next (cookies,
+    storage, further tabs) goes when a visit ends.
 
     Attributes:
         left_the_host: Addresses outside this machine that were asked for since `leave`.
@@ -100,31 +102,39 @@ class Visitors:
     def __init__(self, browser: Browser, url: str) -> None:
         self._browser, self._url = browser, url
         self._profiles: dict[str, BrowserContext] = {}
+        self._waiting: dict[str, Page] = {}
         self.left_the_host: list[str] = []
         self.script_errors: list[str] = []
         self.blocked: list[str] = []
 
     def tab(self, locale: str = "en-GB", *, dark: bool = False) -> Page:
-        """Open an empty tab."""
-        if locale not in self._profiles:
-            self._profiles[locale] = self._profile(locale)
-        page = self._profiles[locale].new_page()
+        """Return the tab that waits, or a new one if it is in use."""
+        page = self._waiting.pop(locale, None) or self._new_tab(locale)
         page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
-        page.on("websocket", lambda socket: self._note(socket.url))
-        page.on("console", lambda line: self._note_refusal(line.text))
         return page
 
     def leave(self) -> None:
-        """End all visits."""
-        for profile in self._profiles.values():
-            for page in profile.pages:
-                if page.url.startswith(self._url):
-                    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        """End all visits: one tab of each profile waits for the next."""
+        for locale, profile in self._profiles.items():
+            first, *further = profile.pages
+            for page in further:
                 page.close()
+            first.unroute_all(behavior="ignoreErrors")
+            first.goto(WAITING_ROOM)
+            first.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
             profile.clear_cookies()
+            self._waiting[locale] = first
         self.left_the_host.clear()
         self.script_errors.clear()
         self.blocked.clear()
+
+    def _new_tab(self, locale: str) -> Page:
+        if locale not in self._profiles:
+            self._profiles[locale] = self._profile(locale)
+        page = self._profiles[locale].new_page()
+        page.on("websocket", lambda socket: self._note(socket.url))
+        page.on("console", lambda line: self._note_refusal(line.text))
+        return page
 
     def _profile(self, locale: str) -> BrowserContext:
         profile = self._browser.new_context(
