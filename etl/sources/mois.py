@@ -90,7 +90,7 @@ def this_year() -> int:
 
 def _rows(answer: Answer) -> list[Row]:
     """Return the longest list of objects in an answer, wherever it stands and whatever it is called."""
-    lists = list(_lists(parsed(answer), DEEPEST_LIST))
+    lists = list(_lists(parsed(answer, "cp949"), DEEPEST_LIST))
     if not lists:
         raise Unreadable(f"{answer.url}: no list of rows in the answer")
     return max(lists, key=len)
