@@ -8,7 +8,8 @@ import pandas as pd
 
 from etl.imports.formats import Reading, Tally
 from etl.imports.headings import plain
-from etl.imports.sheets import Refused, Sheet
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet
 from etl.numbers import number_text
 
 # What publishers write where there is no figure.

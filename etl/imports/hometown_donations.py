@@ -10,7 +10,8 @@ from etl.imports.figures import FigureFormat, figure, step_of
 from etl.imports.formats import KOREAN, Reading, Reject, Tally, Unplaced
 from etl.imports.headings import Column, Headings, find_headings, plain
 from etl.imports.reading import refuse_formulas
-from etl.imports.sheets import Refused, Sheet
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet
 from etl.imports.words import years_named
 
 AMOUNT, COUNT = "hometown_donation_amount", "hometown_donation_count"

@@ -13,7 +13,8 @@ from etl.imports.figures import FigureFormat, cell, figure, refuse_formula, step
 from etl.imports.formats import JAPANESE, Reading, Tally
 from etl.imports.headings import plain
 from etl.imports.hometown_layout import AMOUNT, COUNT, Layout, layout_of
-from etl.imports.sheets import Refused, Sheet
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet
 from etl.imports.words import years_named
 
 OF_MUNICIPALITIES = "_municipalities"

@@ -7,7 +7,8 @@ import pandas as pd
 
 from etl.imports.formats import Elsewhere, ListFormat, Reading, Row, Tally, Unplaced
 from etl.imports.headings import Headings, find_headings
-from etl.imports.sheets import Refused, Sheet, sheets_of
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet, sheets_of
 
 FORMULAS_NAMED = 5
 Step = Callable[[str, int, int], None]

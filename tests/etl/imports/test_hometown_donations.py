@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from etl.__main__ import main
 from etl.imports.formats import Reading, Tally, reading_of
 from etl.imports.hometown_donations import AMOUNT, COUNT, PROVINCES, read_donations
-from etl.imports.sheets import Refused, Sheet
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet
 from etl.paths import Paths
 from etl.refresh.imported import FileRequest
 from etl.refresh.importing import Import

@@ -20,7 +20,8 @@ from etl.__main__ import main
 from etl.imports.figures import figure, step_of
 from etl.imports.formats import Reading, Tally, reading_of
 from etl.imports.hometown_tax import read_history
-from etl.imports.sheets import Refused, Sheet, sheets_of
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet, sheets_of
 from etl.imports.words import fiscal_year, years_named
 from etl.paths import Paths
 from etl.problems import BuildError, DataError

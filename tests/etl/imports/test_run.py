@@ -13,7 +13,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.imports import sheets
-from etl.imports.sheets import Refused
+from etl.imports.refusal import Refused
 from etl.paths import Paths
 from etl.problems import BuildError, DataError
 from etl.publish import current_file
