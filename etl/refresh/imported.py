@@ -93,7 +93,7 @@ class FileReader:
         (table,) = feed.tables
         contents = [(PurePath(answer.url).name, answer.body) for answer in fetch.answers()]
         chosen = request.format
-        reading = reading_of(self.catalogue.regions, request.programme)
+        reading = reading_of(self.catalogue.regions, self.catalogue.municipalities, request.programme)
         if isinstance(chosen, ListFormat):
             rows = self._list(contents, chosen, reading)
         else:

@@ -173,7 +173,9 @@ def _figure_rows(answer: Answer, link: Link, table: Table, places: Places) -> pd
 
 
 def _reading(link: Link, places: Places) -> Reading:
-    return replace(reading_of(places.catalogue, ""), hint=f"{link.text} {link.file_name}")
+    return replace(
+        reading_of(places.catalogue, places.municipalities, ""), hint=f"{link.text} {link.file_name}"
+    )
 
 
 METI = EntryPage("meti", "METI_BASE_URL", "https://www.meti.go.jp", 80)

@@ -26,7 +26,8 @@ from tests.etl.imports.conftest import REPOSITORY, contents, current, quiet_impo
 from tests.etl.imports.test_run import table
 
 REGIONS = pd.read_csv(REPOSITORY / "data/catalogue/regions.csv", dtype=str)
-READING: Reading = reading_of(REGIONS, "")
+MUNICIPALITIES = pd.read_csv(REPOSITORY / "data/catalogue/municipalities.csv", dtype=str)
+READING: Reading = reading_of(REGIONS, MUNICIPALITIES, "")
 NAMES = REGIONS[REGIONS["region_code"].str.match("KR-")]["name_ko"].tolist()
 SOURCE = "mois_hometown_donations_list"
 Workbook = Callable[..., Path]

@@ -45,7 +45,11 @@ from tests.etl.imports.mic_workbook import (
 from tests.etl.imports.test_run import table
 
 SOURCE = "soumu_hometown_tax_history"
-READING: Reading = reading_of(pd.read_csv(REPOSITORY / "data/catalogue/regions.csv", dtype=str), "")
+REGIONS, MUNICIPALITIES = (
+    pd.read_csv(REPOSITORY / f"data/catalogue/{name}.csv", dtype=str)
+    for name in ("regions", "municipalities")
+)
+READING: Reading = reading_of(REGIONS, MUNICIPALITIES, "")
 HOKKAIDO_2024 = 179956535849
 
 
