@@ -51,7 +51,7 @@ def is_nothing(text: str, words: bool = True) -> bool:
 
 def published(text: str) -> str:
     """Return a name as it was published, in one line."""
-    return re.sub(r"[\r\n\t\v\f\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text).strip()
+    return re.sub(r"\s*[\x00-\x1f\x7f\x85\u2028\u2029]+\s*", " ", text).strip()
 
 
 def bare_company(name: str) -> str:

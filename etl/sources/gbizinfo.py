@@ -11,7 +11,7 @@ import pandas as pd
 from etl.download.client import Answer, Secret
 from etl.download.errors import KeyRefused, RequestRefused, Unreadable
 from etl.imports.headings import plain
-from etl.imports.words import bare_company
+from etl.imports.words import bare_company, is_nothing, published
 from etl.numbers import number_text
 from etl.sources.connector import Ask, Request, Table
 from etl.sources.json_text import as_list, as_mapping, parsed
@@ -36,8 +36,8 @@ def text_value(value: Any) -> str | None:
         return None
     if isinstance(value, bool | list | dict) or (isinstance(value, float) and not math.isfinite(value)):
         raise NotUnderstood(value)
-    text = "".join(letter for letter in " ".join(str(value).split()) if letter.isprintable())
-    return None if plain(text).casefold() in NOTHING else text
+    text = published("".join(letter for letter in str(value) if letter.isprintable() or letter.isspace()))
+    return None if plain(text).casefold() in NOTHING or is_nothing(text, words=False) else text
 
 
 def whole_number(value: Any) -> str | None:
