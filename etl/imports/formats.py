@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from etl.imports.headings import Column
-from etl.imports.places import PlaceNames, place_names
+from etl.imports.place_lists import place_names
+from etl.imports.places import PlaceNames
 
 Row = dict[str, str]
 HINTED = "hinted"

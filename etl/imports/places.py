@@ -10,26 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-import pandas as pd
-
 from etl.imports.headings import plain
-from etl.languages import OWN_LANGUAGE
 from etl.merger import Merger, merged
 
 SHOWN = 4
 # The same name in other letters: variants of a character that lists of municipalities and their users mix.
 _LETTERS = str.maketrans(
-    "ヶヵ竜竈竃鯵桧髙﨑邊邉澤廣國櫻濱惠嶋曽眞", "ケカ龍釜釜鰺檜高崎辺辺沢広国桜浜恵島曾真"
+    "ヶヵ竜竈竃鯵桧梼髙﨑邊邉澤廣國櫻濱惠嶋曽眞", "ケカ龍釜釜鰺檜檮高崎辺辺沢広国桜浜恵島曾真"
 )
-_COUNTY = "郡"
+_COUNTY, _IN_COUNTIES = "郡", "町村"
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # choose a form of the letter before
 # What follows a Korean municipality: districts that are no municipalities, towns, townships, neighbourhoods.
 _WITHIN = re.compile(r"[가-힣·0-9]*[가-힣](?:구|읍|면|동|리|가)")
 _GLUED = re.compile(r"[가-힣]{1,4}구")
 _WARD = re.compile(r"[^\d\s]{1,5}?区")
 _WITHIN_IN_HAN = re.compile(r"[^\d\s가-힣]{1,5}?[区洞邑面里]")
+_NEIGHBOURHOOD = ("동", "가")
 _BEFORE = " ,・·/()-"
-_CITIES = ("special_city", "metropolitan_city", "special_self_governing_city")
-_OWN_CITY = "special_self_governing_city"  # a region that is its only municipality
 
 
 class UnknownPlace(Exception):
@@ -53,7 +50,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class _Town:
+class Town:
     """A name of a municipality or of a ward of one, current or former."""
 
     region: str
@@ -90,7 +87,7 @@ class PlaceNames:
 
     names: Mapping[str, str]
     shorts: Mapping[str, str]
-    towns: Mapping[str, Sequence[_Town]]
+    towns: Mapping[str, Sequence[Town]]
     wards: Mapping[str, Sequence[str]]
     own: Mapping[str, str]
     districts: frozenset[str]
@@ -99,7 +96,7 @@ class PlaceNames:
 
     def region(self, text: str) -> str | None:
         """Return the region that a text, as a whole, names."""
-        words = _folded(text).replace(" ", "")
+        words = folded(text).replace(" ", "")
         return self.names.get(words) or self.shorts.get(words)
 
     def government(self, place: Place) -> str:
@@ -119,7 +116,7 @@ class PlaceNames:
         Raises:
             UnknownPlace: If the lists have no such place, or several.
         """
-        words = _folded(text)
+        words = folded(text)
         merger = merged(words) if not any(words.startswith(name) for name in self.names) else None
         ways = list(self._ways(words, within, merger)) or list(
             self._ways(words.replace(" ", ""), within, merger)
@@ -142,8 +139,9 @@ class PlaceNames:
         if merger:
             return f"{text!r}: {merger.sentence}"
         if within is None:
-            words = _folded(text)
-            for name, region in (*self.names.items(), *self.shorts.items()):
+            words = folded(text)
+            shorts = ((f"{name} ", region) for name, region in self.shorts.items())
+            for name, region in (*self.names.items(), *shorts):
                 if words.startswith(name) and words[len(name) :].strip(_BEFORE):
                     return self._unknown(words[len(name) :].strip(_BEFORE), region, None)
             return f"{text!r} is no place of the list of municipalities"
@@ -164,6 +162,9 @@ class PlaceNames:
                 region = next(iter(allowed))
                 if not rest or (region in self.undivided and _WITHIN.fullmatch(rest.split(" ")[0])):
                     yield _Reading(Place(region, "", rest), before, False)
+                elif name in self.towns and rest.split(" ")[0].endswith(_NEIGHBOURHOOD):
+                    # 광주시 송정동 may leave out the district of the metropolitan city.
+                    yield _Reading(Place(region), len(name), False)
             if not name and within in self.undivided and _WITHIN.fullmatch(rest):
                 yield _Reading(Place(str(within), "", rest), before, False)
             for way in self._towns(rest, allowed or ({within} if within else None)):
@@ -193,7 +194,7 @@ class PlaceNames:
                 for town in self.towns.get(words[:end], ()):
                     if regions is not None and town.region not in regions:
                         continue
-                    if start and town.kind not in ("town", "village"):
+                    if start and words[end - 1] not in _IN_COUNTIES:
                         continue
                     below = self._below(town, words[end:])
                     if below is not None:
@@ -201,7 +202,7 @@ class PlaceNames:
                         place = Place(town.region, town.code, name)
                         yield _Reading(place, skipped + end + letters, town.former)
 
-    def _below(self, town: _Town, rest: str) -> tuple[str, int] | None:
+    def _below(self, town: Town, rest: str) -> tuple[str, int] | None:
         """Return the name of a town with what is named within it, and how much of that the lists explain.
 
         None if what follows shows that the name is part of a longer word.
@@ -219,7 +220,7 @@ class PlaceNames:
         return town.name + (found[0] if found else ""), 0
 
 
-def _korean(town: _Town, rest: str) -> tuple[str, int] | None:
+def _korean(town: Town, rest: str) -> tuple[str, int] | None:
     if rest and rest[0] not in _BEFORE:
         glued = _GLUED.match(rest) or _WITHIN.match(rest) or _WITHIN_IN_HAN.match(rest)
         return (f"{town.name} {glued[0]}", 0) if glued else None
@@ -228,73 +229,6 @@ def _korean(town: _Town, rest: str) -> tuple[str, int] | None:
     return " ".join([town.name, *named]), 0
 
 
-def place_names(regions: pd.DataFrame, municipalities: pd.DataFrame, country: str) -> PlaceNames:
-    """Return the names of a country's regions and municipalities, former names included.
-
-    Args:
-        regions: Rows of regions.csv.
-        municipalities: Rows of municipalities.csv.
-        country: `KR` or `JP`.
-    """
-    own = regions[(regions["country"] == country) & (regions["level"] == "region")].fillna("")
-    names, shorts = dict[str, str](), dict[str, str]()
-    for row in own.to_dict("records"):
-        code = str(row["region_code"])
-        brief = {_folded(str(row[column])) for column in ("short_ko", "short_ja")} - {""}
-        full = {str(row[column]) for column in ("name_ko", "name_ja")}
-        full |= {one for one in str(row["former_names"]).split(";") if not one.isascii()}
-        if country == "KR":
-            full |= _variants(str(row["kind"]), str(row["short_ko"]), str(row["short_ja"]))
-        names |= {_folded(name): code for name in full if name}
-        shorts |= dict.fromkeys(brief, code)
-    shorts = {name: code for name, code in shorts.items() if name not in names}
-    towns, wards = _towns_of(municipalities[municipalities["country"] == country].fillna(""), country)
-    shown = {str(row["region_code"]): str(row["short_en"]) for row in own.to_dict("records")}
-    named = {
-        str(row["region_code"]): str(row[f"name_{OWN_LANGUAGE[country]}"]) for row in own.to_dict("records")
-    }
-    districts = frozenset(municipalities.loc[municipalities["kind"] == "district", "municipality_code"])
-    undivided = frozenset(municipalities.loc[municipalities["kind"] == _OWN_CITY, "parent_code"])
-    return PlaceNames(names, shorts, towns, wards, named, districts, undivided, shown)
-
-
-def _variants(kind: str, short_ko: str, short_ja: str) -> set[str]:
-    """Return other full names in use for a Korean province: 서울시, 강원도, 전북자치도."""
-    if kind in _CITIES:
-        endings = (("시", "직할시", "광역시"), ("市", "直轄市", "広域市"))
-    else:
-        endings = (("도", "자치도", "특별자치도"), ("道", "自治道", "特別自治道"))
-    return {
-        short + ending
-        for short, own in zip((short_ko, short_ja), endings, strict=True)
-        if short
-        for ending in own
-    }
-
-
-def _towns_of(rows: pd.DataFrame, country: str) -> tuple[dict[str, list[_Town]], dict[str, list[str]]]:
-    found: dict[str, list[_Town]] = {}
-    wards: dict[str, list[str]] = {}
-    own = f"name_{OWN_LANGUAGE[country]}"
-    above = {str(row["municipality_code"]): row for row in rows.to_dict("records")}
-    for row in above.values():
-        if row["kind"] == _OWN_CITY:
-            continue
-        code, name, parent = str(row["municipality_code"]), str(row[own]), str(row["parent_code"])
-        ward = row["level"] == "ward"
-        if ward:
-            wards.setdefault(parent, []).append(_folded(name))
-            city = above[parent]
-            code, name, parent = parent, f"{city[own]}{name}", str(city["parent_code"])
-        town = _Town(parent, code, name, str(row["kind"]), ward=ward)
-        former = _Town(parent, code, name, str(row["kind"]), former=True)
-        for column, kept in (("name_ko", town), ("name_ja", town), ("hanja", town), ("former_names", former)):
-            for one in str(row[column]).split(";"):
-                if one and kept not in found.setdefault(_folded(one), []):
-                    found[_folded(one)].append(kept)
-    return found, wards
-
-
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return a name for comparing: in ordinary width, in one of the letters that stand for each other."""
-    return plain(text).translate(_LETTERS).replace("특례시", "시")
+    return _SELECTORS.sub("", plain(text)).translate(_LETTERS).replace("특례시", "시")

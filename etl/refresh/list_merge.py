@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from etl.dates import is_calendar_date
 from etl.imports.counts import prefecture_counts
 from etl.imports.formats import HINTED, ListFormat, Reading, Reject, Row, Tally
 from etl.imports.registry import FORMATS
@@ -126,10 +127,19 @@ def _complete(row: Row, new: _Listed, chosen: ListFormat) -> bool:
         if name != chosen.key
         and value
         and row.get(name) != value
-        and (not row.get(name) or (name in chosen.overwrites and name not in new.hinted))
+        and (
+            not row.get(name)
+            or (name in chosen.overwrites and name not in new.hinted)
+            or _more_exact(value, row[name])
+        )
     }
     row.update(gained)
     return bool(gained)
+
+
+def _more_exact(date: str, held: str) -> bool:
+    """Say whether a date is the one held, to the month or day."""
+    return is_calendar_date(held) and is_calendar_date(date) and date.startswith(f"{held}-")
 
 
 def list_changes(merged: MergedList, table: Table, feed: Feed, words: Words) -> list[Change]:

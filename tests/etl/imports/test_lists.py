@@ -222,6 +222,22 @@ def test_a_tie_of_another_day_contradicts_the_one_held() -> None:
 
 
 @pytest.mark.parametrize(
+    ("held", "date", "after"),
+    [
+        ("1999", "1999.5", "1999-05"),
+        ("1999-05", "1999.5.2", "1999-05-02"),
+        ("1999-05-02", "1999", "1999-05-02"),
+    ],
+)
+def test_a_more_exact_date_completes_the_one_held(held: str, date: str, after: str) -> None:
+    line = "東京都,府中市,大韓民国,京畿道,広州市,{},友好"
+    (row,) = rows_of(CLAIR, TIE_HEADINGS, line.format(held))
+    merged, rows = merge_of(CLAIR, [row], TIE_HEADINGS, line.format(date))
+    assert [one["agreed_date"] for one in rows] == [after]
+    assert merged.tally.completed == (held != after)
+
+
+@pytest.mark.parametrize(
     ("date", "written", "reason"),
     [
         ("1976.10", "1976-10", ""), ("昭和51年10月", "1976-10", ""), ("1999年", "1999", ""), ("－", "", ""),

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from etl.imports.places import Place, UnknownPlace, place_names
+from etl.imports.place_lists import place_names
+from etl.imports.places import Place, UnknownPlace
 from tests.etl.imports.conftest import REPOSITORY
 
 REGIONS, MUNICIPALITIES = (
@@ -26,6 +27,8 @@ FOUND = {
     "佐賀県鳥栖市弥生が丘1-2-3": ("JP-41", "鳥栖市"), "四日市市": ("JP-24", "四日市市"),
     "津市": ("JP-24", "津市"),
     # Other letters for the same name; towns that have merged.
+    "群馬郡榛名町": ("JP-10", "高崎市"), "梼原町": ("JP-39", "檮原町"),
+    "葛\U000e0100城市": ("JP-29", "葛城市"),
     "龍ヶ崎市": ("JP-08", "龍ケ崎市"), "茅ケ崎市": ("JP-14", "茅ヶ崎市"), "塩釜市": ("JP-04", "塩竈市"),
     "戸井町": ("JP-01", "函館市"), "아오모리현": ("JP-02", ""), "나가사키현 쓰시마시": ("JP-42", "対馬市"),
     # Provinces in full and in other full names; cities called after provinces.
@@ -48,6 +51,7 @@ FOUND = {
     "광주전남통합특별시 담양군": ("KR-46", "담양군"),
 }  # fmt: skip
 UNKNOWN = {
+    "광주시 송정동": "Gwangju, Gyeonggi", "那珂川町": "Fukuoka, Tochigi", "群馬郡架空町": "no place",
     "府中市": "Hiroshima, Tokyo", "伊達市": "Fukushima, Hokkaido", "森町": "2 places", "中央区": "11 places",
     "大阪府北区": "2 places", "架空町": "no place of the list",
     "福島県長野原町": "is in Gunma, not in Fukushima",
