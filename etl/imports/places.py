@@ -14,6 +14,8 @@ from etl.imports.headings import plain
 from etl.merger import Merger, merged
 
 SHOWN = 4
+_ADDRESS = 200  # letters of a text that are looked at
+_LONGEST = 20  # letters of the name of a municipality, and more
 # The same name in other letters: variants of a character that lists of municipalities and their users mix.
 _LETTERS = str.maketrans(
     "ヶヵ竜竈竃鯵桧梼髙﨑邊邉澤廣國櫻濱惠嶋曽眞", "ケカ龍釜釜鰺檜檮高崎辺辺沢広国桜浜恵島曾真"
@@ -116,6 +118,7 @@ class PlaceNames:
         Raises:
             UnknownPlace: If the lists have no such place, or several.
         """
+        text = text[:_ADDRESS]
         words = folded(text)
         merger = merged(words) if not any(words.startswith(name) for name in self.names) else None
         ways = list(self._ways(words, within, merger)) or list(
@@ -190,7 +193,7 @@ class PlaceNames:
         for start in starts:
             words = rest[start:].lstrip()
             skipped = len(rest) - len(words)
-            for end in range(len(words), 0, -1):
+            for end in range(min(len(words), _LONGEST), 0, -1):
                 for town in self.towns.get(words[:end], ()):
                     if regions is not None and town.region not in regions:
                         continue

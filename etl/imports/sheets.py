@@ -22,6 +22,7 @@ from etl.imports.refusal import OtherForm, Refused
 
 LARGEST_BYTES = 20_000_000
 LARGEST_UNPACKED = 150_000_000
+MOST_PARTS = 5_000
 _HEAD = 4096
 LARGEST_TEXT = 50_000_000  # unpacked texts that the cells of a workbook share
 # What openpyxl lets through when a part of a workbook is cut off, locked, no XML or lacks what it refers to.
@@ -179,7 +180,7 @@ def _expect_workbook(name: str, package: zipfile.ZipFile) -> None:
     if "[Content_Types].xml" not in sizes or not any(part.startswith("xl/") for part in sizes):
         raise Refused(f"{name}: this is not a workbook. Open it, and save it as .xlsx.")
     shared = sum(size for part, size in sizes.items() if part.lower().endswith("sharedstrings.xml"))
-    if sum(sizes.values()) > LARGEST_UNPACKED or shared > LARGEST_TEXT:
+    if sum(sizes.values()) > LARGEST_UNPACKED or shared > LARGEST_TEXT or len(sizes) > MOST_PARTS:
         raise Refused(f"{name}: unpacked, the workbook is too large. Save the list alone as a new file.")
 
 

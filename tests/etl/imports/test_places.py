@@ -106,6 +106,13 @@ def test_places_in_a_known_region(text: str, within: str, name: str | None) -> N
         assert (found.region, found.name) == (within, name)
 
 
+def test_a_cell_without_end_costs_nothing() -> None:
+    assert NAMES["JP"].find("佐賀県鳥栖市" + "丁" * 100_000).name == "鳥栖市"
+    with pytest.raises(UnknownPlace) as caught:
+        NAMES["JP"].find("丁" * 100_000)
+    assert len(str(caught.value)) < 300
+
+
 @pytest.mark.parametrize("column", ["name_ko", "name_ja"])
 def test_every_municipality_is_found_by_its_name_in_its_region(column: str) -> None:
     double = set(LISTED[LISTED.duplicated(["parent_code", column], keep=False)]["municipality_code"])

@@ -168,7 +168,9 @@ def test_memory_that_does_not_suffice_is_named(monkeypatch: pytest.MonkeyPatch) 
         read(book())
 
 
-@pytest.mark.parametrize(("name", "size"), [("LARGEST_UNPACKED", 2000), ("LARGEST_TEXT", 50)])
+@pytest.mark.parametrize(
+    ("name", "size"), [("LARGEST_UNPACKED", 2000), ("LARGEST_TEXT", 50), ("MOST_PARTS", 5)]
+)
 def test_what_is_too_large_unpacked_is_refused(name: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, name, size)
     with pytest.raises(Refused, match="unpacked, the workbook is too large"):
