@@ -28,6 +28,8 @@ _DATE = re.compile(
     rf"(?:(?:{_BETWEEN}(\d{{1,2}})(?:\s*[月월./-]\s*(\d{{1,2}})\s*日?일?)?|(?<=\d{{4}})(\d{{2}})(\d{{2}}))(?!\d))?"
     r"\s*[年년月월]?\.?\s*(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?)?"
 )
+# A spreadsheet that takes 1976.10 for a number writes 1976.1.
+_JANUARY_OR_OCTOBER = re.compile(r"\d{4}\.1", re.ASCII)
 _SPAN = re.compile(r"[~〜]|から|부터|\d\s*[–—]\s*\d")
 # What lists write where there is nothing.
 _DASHES = frozenset(("", *"-ー―–—−‐‑‒─━·・*…", "...", "--", "---"))
@@ -128,6 +130,8 @@ def agreed_date(text: str) -> str:
     words = plain(text).upper()
     if _SPAN.search(words):
         raise ValueError("a span, not a date")
+    if _JANUARY_OR_OCTOBER.fullmatch(words):
+        return words[:4]
     found = _DATE.match(words)
     rest = words[found.end() :] if found else words
     if not found or re.search(r"\d", rest):
