@@ -1,6 +1,6 @@
 """The hand-edited catalogue: what the indicators are, how they are computed, who publishes what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, TypeVar
 
@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter
 from etl import files
 from etl.entries import read_entries
 from etl.files import Unreadable
+from etl.languages import LANGUAGES
 from etl.models.entry import Code, Text
 from etl.models.indicators import Indicator, IndicatorFile
 from etl.models.insights import Finding, Peers
@@ -30,6 +31,11 @@ from etl.problems import Problem, Rule
 from etl.snapshots import Snapshots
 
 REGION_TABLE = Rule("region_table", "Correct regions.csv; its columns are those of the table `region`.")
+MUNICIPALITY_TABLE = Rule("municipality_table", "Correct municipalities.csv; docs/data.md lists its columns.")
+MUNICIPALITY_COLUMNS = (
+    *("municipality_code", "country", "level", "kind", "parent_code", "hanja", "former_names"),
+    *(f"name_{language}" for language in LANGUAGES),
+)
 REGION_COLUMNS = (
     *("region_code", "country", "level", "position", "capital_area"),
     *("valid_from", "valid_to", "predecessors"),
@@ -63,12 +69,14 @@ class Catalogue:
     Attributes:
         indicators: The indicators in their order.
         regions: The rows of regions.csv; `valid_from`, `valid_to` are dates as text.
+        municipalities: The rows of municipalities.csv.
         lists: The other files.
         shown: The catalogue's folder as named in messages.
     """
 
     indicators: list[Indicator]
     regions: pd.DataFrame
+    municipalities: pd.DataFrame
     lists: Lists
     shown: str
 
@@ -101,17 +109,18 @@ class _Reader:
         path = self.paths.catalogue / name
         return read_entries(path, self.paths.shown(path), form, self.problems)
 
-    def regions(self) -> pd.DataFrame | None:
-        path = self.paths.catalogue / "regions.csv"
+    def table(self, name: str, columns: Sequence[str], rule: Rule) -> pd.DataFrame | None:
+        """Read one CSV file; None if it cannot be used."""
+        path = self.paths.catalogue / name
         shown = self.paths.shown(path)
         try:
             frame = files.read_csv(files.read_bytes(path, shown), shown)
         except Unreadable as error:
             self.problems.append(error.problem)
             return None
-        missing = [column for column in REGION_COLUMNS if column not in frame]
+        missing = [column for column in columns if column not in frame]
         if missing:
-            self.problems.append(REGION_TABLE.broken(f"no column {', '.join(missing)}", shown, [1]))
+            self.problems.append(rule.broken(f"no column {', '.join(missing)}", shown, [1]))
             return None
         return frame
 
@@ -131,14 +140,15 @@ def read_catalogue(paths: Paths) -> tuple[Catalogue | None, list[Problem]]:
     """
     reader = _Reader(paths)
     lists: dict[str, Any] = {name: reader.entries(f"{name}.yaml", form) for name, form in LIST_FORMS.items()}
-    regions = reader.regions()
+    regions = reader.table("regions.csv", REGION_COLUMNS, REGION_TABLE)
+    municipalities = reader.table("municipalities.csv", MUNICIPALITY_COLUMNS, MUNICIPALITY_TABLE)
     indicators = reader.indicators()
-    if reader.problems or regions is None:
+    if reader.problems or regions is None or municipalities is None:
         return None, reader.problems
     known = Lists(**lists)
     rank = {topic.id: position for position, topic in enumerate(known.topics)}
     indicators.sort(key=lambda entry: rank.get(entry.topic, len(rank)))
-    return Catalogue(indicators, regions, known, paths.shown(paths.catalogue)), []
+    return Catalogue(indicators, regions, municipalities, known, paths.shown(paths.catalogue)), []
 
 
 def with_refreshed_sources(catalogue: Catalogue, snapshots: Snapshots) -> Catalogue:

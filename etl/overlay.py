@@ -4,11 +4,11 @@ The shipped files are never written to. Deleting the folder, or its pointer, bri
 """
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree, rmtree
 
 from etl.publish import put_in_place, temporary
+from etl.timestamps import next_name
 
 POINTER = "current.json"
 VERSIONS = "snapshots"
@@ -32,7 +32,7 @@ def in_use(refreshed: Path) -> Path:
 
 def new_overlay(refreshed: Path) -> Path:
     """Return a new version, a copy of the one in use; it is not in use yet."""
-    folder = refreshed / VERSIONS / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
+    folder = refreshed / VERSIONS / next_name(refreshed / VERSIONS)
     current = current_overlay(refreshed)
     if current:
         copytree(current, folder)

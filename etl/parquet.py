@@ -28,6 +28,7 @@ def write_parquet(database: Path, folder: Path) -> Path:
     Raises:
         BuildError: If it cannot be written.
     """
+    target = folder / f"{PREFIX}{database.stem}"
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
             build_id = str(connection.execute("SELECT build_id FROM build").fetchall()[0][0])
@@ -43,6 +44,7 @@ def write_parquet(database: Path, folder: Path) -> Path:
         temporary(pointer).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
         put_in_place(pointer)
     except (OSError, duckdb.Error) as error:
+        shutil.rmtree(target, ignore_errors=True)  # a full disk has room again
         raise BuildError(f"the Parquet files cannot be written to {folder}: {error}") from error
     return target
 

@@ -19,7 +19,18 @@ from etl.entries import RULES
 from etl.load import load
 from etl.paths import Paths
 from etl.problems import BuildError, DataError
-from etl.publish import current_file, file_name, only_build, put_in_place, remove_old, switch, temporary
+from etl.publish import (
+    TIME,
+    current_file,
+    file_name,
+    only_build,
+    put_in_place,
+    remove_old,
+    remove_unfinished,
+    remove_written,
+    switch,
+    temporary,
+)
 from etl.snapshots import Snapshots, read_snapshots
 from etl.tables import Tables, all_tables
 
@@ -85,18 +96,26 @@ def build(
         BuildError: If another build runs or the file cannot be written.
     """
     start = time.monotonic()
+    folder = output.parent if output else paths.build
+    if "?" in str(output or folder):
+        raise BuildError(
+            f"the database cannot be written: in {output or folder} DuckDB takes what follows “?” for "
+            "options; choose a path without it"
+        )
     try:
-        with only_build(output.parent if output else paths.build):
+        with only_build(folder):
+            remove_unfinished(folder)
             checked = check_data(paths, progress, accept_changes)
             built_at = datetime.now(UTC)
-            build_id = f"{built_at:%Y%m%dT%H%M%SZ}-{checked.fingerprint}"
+            build_id = f"{built_at:{TIME}}-{checked.fingerprint}"
             target = output or paths.build / file_name(build_id)
             counts = _write(target, checked, build_id, built_at, progress)
             if output is None:
                 before_switch()
                 switch(paths.build, build_id, built_at)
-                remove_old(paths.build)
-    except (OSError, duckdb.IOException, duckdb.FatalException) as error:  # fatal: a disk full at the end
+                remove_old(paths.build, built_at)
+    except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
+        # Fatal, or a failed transaction: a disk full at the end.
         raise BuildError(f"the database cannot be written: {error}") from error
     seconds = time.monotonic() - start
     return Built(build_id, target, counts, checked.n_indicators, checked.checks_passed, seconds)
@@ -151,7 +170,7 @@ def _write(
     progress("writing the database")
     written = temporary(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    written.unlink(missing_ok=True)
+    remove_written(target)
     try:
         counts = load(written, checked.tables, build_id, built_at, checked.checks_passed)
         problems, _ = check_database(written)
@@ -159,7 +178,7 @@ def _write(
             raise DataError(problems)
         put_in_place(target)
     finally:
-        written.unlink(missing_ok=True)
+        remove_written(target)
     return counts
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from etl.download.client import Answer
 from etl.download.errors import NotArchived, NotStored
 from etl.publish import put_in_place, temporary
+from etl.timestamps import next_name
 
 KEPT = 3  # fetches of a table
 RESUMED_WITHIN = timedelta(hours=6)
@@ -189,17 +190,16 @@ class Archive:
             if (
                 fetch.about.get("request") == request
                 and fetch.about.get("fate") in fates
-                and _now() - begun < RESUMED_WITHIN
+                and abs(_now() - begun) < RESUMED_WITHIN
             ):
                 return fetch
-        now = _now()
-        folder = self.root / source / table / f"{now:%Y%m%dT%H%M%S%fZ}"
+        folder = self.root / source / table / next_name(self.root / source / table)
         try:
             folder.mkdir(parents=True)
         except OSError as error:
             raise NotStored(f"{folder}: {error.strerror}") from None
         about = {"source": source, "table": table, "request": request}
-        _write(folder / FETCH, _json({**about, "begun_at": now.isoformat(timespec="seconds")}))
+        _write(folder / FETCH, _json({**about, "begun_at": _now().isoformat(timespec="seconds")}))
         return Fetch(folder)
 
     def tidy(self, source: str, table: str) -> None:

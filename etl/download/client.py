@@ -12,18 +12,17 @@ from urllib.parse import quote, quote_plus, urlencode, urljoin, urlsplit
 import requests
 import stamina
 import urllib3
-from requests.adapters import HTTPAdapter
 
-from etl.download.errors import RequestRefused, SourceError, TooSlow
+from etl.download.body import read_body
+from etl.download.errors import BrokenTransfer, SourceError, TooSlow, Unreachable
 from etl.download.failures import LOOPBACK, NOT_MODIFIED, check_host, check_status, named
+from etl.download.watchdog import WatchedAdapter, cut_at
 from etl.version import CODE_VERSION
 
 USER_AGENT = f"korea-japan-regions/{CODE_VERSION} (official regional statistics; python-requests)"
 KEPT_HEADERS = (
     *("Content-Type", "Content-Length", "Date", "ETag", "Last-Modified", "Location", "Retry-After", "Server"),
 )
-LARGEST_ANSWER = 300_000_000  # bytes; the largest table asked for is about a third of it
-CHUNK = 1 << 16
 HIDDEN = "***"
 MOVED = (301, 302, 303, 307, 308)
 MOVES_FOLLOWED = 5
@@ -105,7 +104,7 @@ class Client:
         self._last_call: dict[str, float] = {}
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"})
-        adapter = HTTPAdapter(pool_connections=1, pool_maxsize=1, pool_block=True)
+        adapter = WatchedAdapter(pool_connections=1, pool_maxsize=1, pool_block=True)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
         # At debug level urllib3 logs each address with its query, and with it the key.
@@ -188,6 +187,8 @@ class Client:
             failure = error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             failure = named(error)
+        if isinstance(failure, BrokenTransfer | Unreachable) and time.monotonic() >= call.end:
+            failure = TooSlow("the answer was not whole when the time was up")
         if failure is not None:
             # Raised here and not above: the original error, which names the address with its key, must not
             # become its context.
@@ -217,18 +218,21 @@ class Client:
         asked_at = datetime.now(UTC).isoformat(timespec="seconds")
         remaining = max(call.end - time.monotonic(), 0.001)
         timeout = min(self.manners.timeout, remaining)
-        with closing(
-            self._session.request(
-                "GET" if call.form is None else "POST",
-                url,
-                json=call.form,
-                headers={**call.validators, **secret},
-                timeout=(timeout, timeout),
-                stream=True,
-                allow_redirects=False,
-            )
-        ) as response:
-            body = _read(response, call.end)
+        with (
+            cut_at(call.end),
+            closing(
+                self._session.request(
+                    "GET" if call.form is None else "POST",
+                    url,
+                    json=call.form,
+                    headers={**call.validators, **secret},
+                    timeout=(timeout, timeout),
+                    stream=True,
+                    allow_redirects=False,
+                )
+            ) as response,
+        ):
+            body = read_body(response, call.end)
             headers = {
                 name: self.hidden(response.headers[name]) for name in KEPT_HEADERS if name in response.headers
             }
@@ -272,17 +276,3 @@ def address(url: str, parameters: Mapping[str, Any], form: Mapping[str, Any] | N
     query = urlencode(parameters, quote_via=quote)
     sent = "" if form is None else f"#{urlencode(form, quote_via=quote)}"
     return (f"{url}?{query}" if query else url) + sent
-
-
-def _read(response: requests.Response, end: float) -> bytes:
-    """Read the body part by part, so that a server that drips cannot hold us beyond the deadline."""
-    parts = []
-    size = 0
-    while part := response.raw.read1(CHUNK, decode_content=True):
-        parts.append(part)
-        size += len(part)
-        if time.monotonic() > end:
-            raise TooSlow(f"{size:,} bytes had arrived when the time was up")
-        if size > LARGEST_ANSWER:
-            raise RequestRefused(f"the answer is larger than {LARGEST_ANSWER:,} bytes")
-    return b"".join(parts)

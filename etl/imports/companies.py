@@ -1,10 +1,11 @@
 """Lists of designated companies: METI's Regional Future Leading Companies, and Korean programmes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from etl.imports.formats import JAPANESE, KOREAN, ListFormat, Reading, Row, Unplaced
+from etl.imports.formats import HINTED, JAPANESE, KOREAN, ListFormat, Reading, Row, Unplaced
 from etl.imports.headings import Column, plain
-from etl.imports.words import bare_company, corporate_number, round_year
+from etl.imports.places import Place, PlaceNames, UnknownPlace
+from etl.imports.words import bare_company, corporate_number, designation_year, published, round_year
 
 METI_PROGRAMME = "jp_regional_future_leading_company"
 # In these a list knows better than what was held.
@@ -12,60 +13,66 @@ OVERWRITES = ("source", "round_year")
 
 
 def _company(cells: Mapping[str, str], context: Reading) -> Row:
-    name = plain(cells.get("name", ""))
+    name = published(cells.get("name", ""))
     if not name:
         raise Unplaced("no name of a company")
-    region, town = _japanese_place(cells, context)
+    place = _place(cells.get("prefecture", ""), cells.get("municipality", ""), context.japan, "prefecture")
     number_text = cells.get("corporate_number", "")
     number = corporate_number(number_text) if number_text else None
     if number_text and not number:
         raise Unplaced(f"corporate number {number_text!r}: the check digit does not fit")
     return {
-        **_record(METI_PROGRAMME, "JP", region, town, name, cells),
-        "round_year": _round_year(cells, context, "round"),
+        **_record(METI_PROGRAMME, "JP", place, name, cells),
+        **_round_year(cells, context, "round", round_year),
         "corporate_number": number or "",
         "source": "meti_leading_companies_list",
     }
 
 
-def _record(programme: str, country: str, region: str, town: str, name: str, cells: Mapping[str, str]) -> Row:
-    """Return what every list of companies gives."""
+def _record(programme: str, country: str, place: Place, name: str, cells: Mapping[str, str]) -> Row:
+    """Return what every list of companies gives. Ids are of normal width; names stay as published."""
     return {
-        "company_id": f"{programme}:{region}:{name}",
+        "company_id": f"{programme}:{place.region}:{plain(name)}",
         "programme_id": programme,
         "country": country,
-        "region_code": region,
-        "municipality": town,
+        "region_code": place.region,
+        "municipality": place.name,
         "name": name,
         "name_en": "",
-        "industry": plain(cells.get("industry", "")),
+        "industry": published(cells.get("industry", "")),
         "url": cells.get("url", ""),
     }
 
 
-def _round_year(cells: Mapping[str, str], context: Reading, word: str) -> str:
+def _round_year(
+    cells: Mapping[str, str], context: Reading, word: str, read: Callable[[str], int | None]
+) -> Row:
     """Return the year of a designation: that of the row, else that of the file or sheet; '' without one."""
-    text = cells.get("round") or context.hint
-    year = round_year(text)
-    if cells.get("round") and year is None:
-        raise Unplaced(f"{word} {text!r} is not understood")
-    return str(year or "")
+    own = cells.get("round", "")
+    year = read(own or context.hint)
+    if own and year is None:
+        raise Unplaced(f"{word} {own!r} is not understood")
+    return {"round_year": str(year or ""), HINTED: "" if own or year is None else "round_year"}
 
 
-def _japanese_place(cells: Mapping[str, str], context: Reading) -> tuple[str, str]:
-    prefecture, town = cells.get("prefecture", ""), plain(cells.get("municipality", ""))
-    region = context.japan.region(prefecture) if prefecture else None
-    if region is None and town:
-        region, town = context.japan.split(town)
-    elif town:
-        again, rest = context.japan.split(town)
-        town = rest if again == region and rest else town
-    if region is None:
-        raise Unplaced(f"prefecture {prefecture or town!r} is not known")
-    return region, town
+def _place(region: str, town: str, known: PlaceNames, word: str) -> Place:
+    """Return where a company is: a region, and the municipality if it is given.
+
+    Raises:
+        Unplaced: If it cannot be told from the lists.
+    """
+    code = known.region(region) if region else None
+    if code and not town:
+        return Place(code)
+    try:
+        return known.find(town if code else f"{region} {town}".strip(), code)
+    except UnknownPlace as problem:
+        if code:
+            raise Unplaced(f"municipality {problem}") from None
+        raise Unplaced(f"{word} {region or town!r} is not known: {problem}") from None
 
 
-def _same_company(one: Row, other: Row) -> bool:
+def _same_company(one: Row, other: Row, _reading: Reading) -> bool:
     if one["programme_id"] != other["programme_id"]:
         return False
     numbers = one.get("corporate_number"), other.get("corporate_number")
@@ -76,18 +83,13 @@ def _same_company(one: Row, other: Row) -> bool:
 
 
 def _korean_company(cells: Mapping[str, str], context: Reading) -> Row:
-    name, programme = plain(cells.get("name", "")), context.programme
+    name, programme = published(cells.get("name", "")), context.programme
     if not name:
         raise Unplaced("no name of a company")
-    region, town = cells.get("province", ""), plain(cells.get("municipality", ""))
-    code = context.korea.region(region) if region else None
-    if code is None and town:
-        code, town = context.korea.split(town)
-    if code is None:
-        raise Unplaced(f"province {region or town!r} is not known")
+    place = _place(cells.get("province", ""), cells.get("municipality", ""), context.korea, "province")
     return {
-        **_record(programme, "KR", code, town, name, cells),
-        "round_year": _round_year(cells, context, "year"),
+        **_record(programme, "KR", place, name, cells),
+        **_round_year(cells, context, "year", designation_year),
         "corporate_number": "",
         "source": "kr_programme_list",
     }

@@ -1,6 +1,5 @@
 """What a table of figures that can be imported is, and how its cells become numbers."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,11 +8,12 @@ import pandas as pd
 
 from etl.imports.formats import Reading, Tally
 from etl.imports.headings import plain
-from etl.imports.sheets import Refused, Sheet
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet
+from etl.numbers import number_text
 
 # What publishers write where there is no figure.
 _SIGNS = frozenset(("", "-", "ー", "―", "–", "—", "−", "‐", "…", "..."))
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][+-]?\d+)?")
 # Thousand yen have at most three decimals, million yen six; what lies beyond comes from binary fractions.
 _DECIMALS = Decimal("0.000001")
 
@@ -54,12 +54,12 @@ def figure(text: str) -> Decimal | None:
     Raises:
         ValueError: If it is neither, or below zero.
     """
-    words = plain(text).replace(" ", "")
-    if words in _SIGNS:
+    if plain(text).replace(" ", "") in _SIGNS:
         return None
-    if not _NUMBER.fullmatch(words):
+    digits = number_text(text)
+    if digits is None or digits.startswith("-"):
         raise ValueError(f"{text!r} is not a number")
-    number = Decimal(words.replace(",", ""))
+    number = Decimal(digits)
     if number >= Decimal(10) ** 18:
         raise ValueError(f"{text!r} is too large")
     return number.quantize(_DECIMALS).normalize()

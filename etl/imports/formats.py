@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from etl.imports.headings import Column
-from etl.imports.words import PlaceNames, place_names
+from etl.imports.place_lists import place_names
+from etl.imports.places import PlaceNames
 
 Row = dict[str, str]
+HINTED = "hinted"
+"""Column that names those columns of a row which the name of the file or sheet gave, not the row itself."""
 JAPANESE, KOREAN = ("utf-8-sig", "cp932"), ("utf-8-sig", "cp949")
 
 
@@ -60,8 +63,8 @@ class Reading:
     """What a row is read with.
 
     Attributes:
-        korea: Names of Korea's provinces.
-        japan: Names of Japan's prefectures.
+        korea: Names of Korea's provinces and municipalities.
+        japan: Names of Japan's prefectures and municipalities.
         programme: Programme of a Korean list.
         hint: Name of file and sheet, which may carry the round.
     """
@@ -85,7 +88,7 @@ class ListFormat:
         columns: What its headings may be.
         encodings: Encodings of CSV files, tried in this order.
         read: Turns the cells of a row (by our column names) into a row of the snapshot.
-        same: Whether two rows are about the same thing.
+        same: Whether two rows are about the same thing; None if it cannot be told.
         overwrites: Columns in which the list knows better than what was held.
         counted_by: Column by which rows are counted against official totals.
         counts: Dataset that holds the official totals and is completed by counting; empty: none.
@@ -99,17 +102,19 @@ class ListFormat:
     columns: tuple[Column, ...]
     encodings: tuple[str, ...]
     read: Callable[[Mapping[str, str], Reading], Row]
-    same: Callable[[Row, Row], bool]
+    same: Callable[[Row, Row, Reading], bool | None]
     overwrites: tuple[str, ...]
     counted_by: str
     counts: str = ""
 
 
-def reading_of(regions: pd.DataFrame, programme: str) -> Reading:
+def reading_of(regions: pd.DataFrame, municipalities: pd.DataFrame, programme: str) -> Reading:
     """Return what rows are read with.
 
     Args:
         regions: Rows of regions.csv.
+        municipalities: Rows of municipalities.csv.
         programme: Programme of a Korean list; may be empty.
     """
-    return Reading(place_names(regions, "KR"), place_names(regions, "JP"), programme)
+    korea, japan = (place_names(regions, municipalities, country) for country in ("KR", "JP"))
+    return Reading(korea, japan, programme)

@@ -10,8 +10,10 @@ from etl.imports.figures import FigureFormat, figure, step_of
 from etl.imports.formats import KOREAN, Reading, Reject, Tally, Unplaced
 from etl.imports.headings import Column, Headings, find_headings, plain
 from etl.imports.reading import refuse_formulas
-from etl.imports.sheets import Refused, Sheet
-from etl.imports.words import years_named
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet
+from etl.imports.words import western_years
+from etl.merger import merged
 
 AMOUNT, COUNT = "hometown_donation_amount", "hometown_donation_count"
 COLUMNS = (
@@ -137,11 +139,10 @@ def _province(text: str, context: Reading) -> str:
     words = plain(text).replace(" ", "")
     if words in _NATION:
         return "KR"
-    code, rest = context.korea.split(words)
-    # 서울시 and 경북도 stand beside 서울 and 경상북도; 제주시 is a municipality of 제주특별자치도.
-    own = [name for name, of in context.korea.names if of == code]
-    if code is None or (rest and not (rest in ("시", "도") and any(name.endswith(rest) for name in own))):
-        raise Unplaced(f"{text!r} is not a province")
+    code = context.korea.region(words)
+    if code is None:
+        merger = merged(words)
+        raise Unplaced(f"{text!r} is not a province" + (f"; {merger.sentence}" if merger else ""))
     return code
 
 
@@ -152,7 +153,7 @@ def _year(text: str | None, sheet: Sheet, context: Reading) -> int:
         Unplaced: If none is named, or several are.
     """
     for words in (text, sheet.name, context.hint):
-        years = set(years_named(words or ""))
+        years = set(western_years(words or ""))
         if len(years) == 1:
             return years.pop()
         if years or (words and words is text):

@@ -9,7 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from etl.imports.figures import cell
 from etl.imports.headings import SEARCHED_ROWS, plain
-from etl.imports.sheets import Refused, Sheet
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet
 from etl.imports.words import fiscal_year
 
 AMOUNT, COUNT = "hometown_tax_received", "hometown_tax_donation_count"

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -13,7 +13,9 @@ from etl.imports.figures import FigureFormat, cell, figure, refuse_formula, step
 from etl.imports.formats import JAPANESE, Reading, Tally
 from etl.imports.headings import plain
 from etl.imports.hometown_layout import AMOUNT, COUNT, Layout, layout_of
-from etl.imports.sheets import Refused, Sheet
+from etl.imports.places import PlaceNames
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet
 from etl.imports.words import years_named
 
 OF_MUNICIPALITIES = "_municipalities"
@@ -74,7 +76,7 @@ def read_history(sheets: Sequence[Sheet], context: Reading, tally: Tally) -> pd.
         )
     tally.headings[sheet.label] = layout.report()
     sums = _add_up(sheet, layout, context, tally)
-    regions = sorted({code for _, code in context.japan.names})
+    regions = sorted(context.japan.shown)
     _expect_whole(sheet, sums, layout.years, regions)
     _expect_steady(sheet, sums, layout.years)
     return _rows(sheet, layout, sums)
@@ -82,13 +84,12 @@ def read_history(sheets: Sequence[Sheet], context: Reading, tally: Tally) -> pd.
 
 def _add_up(sheet: Sheet, layout: Layout, context: Reading, tally: Tally) -> _Sums:
     sums, seen, totals = _Sums(), set[tuple[str, str]](), 0
-    names = dict(context.japan.names)
     for number in range(layout.first_row, len(sheet.rows)):
         row = sheet.rows[number]
         if any(_TOTAL.search(_bare(text)) for text in row[: layout.end]):
             totals += 1
             continue
-        body = _body(row, layout, names)
+        body = _body(row, layout, context.japan)
         if body is None:
             _expect_no_figures(sheet, number, layout)
             continue
@@ -134,13 +135,13 @@ def _expect_no_figures(sheet: Sheet, number: int, layout: Layout) -> None:
             raise Refused(f"{sheet.place(number)}: {name!r} is not a prefecture, and the row has figures.")
 
 
-def _body(row: Sequence[str], layout: Layout, names: Mapping[str, str]) -> tuple[str, str] | None:
+def _body(row: Sequence[str], layout: Layout, known: PlaceNames) -> tuple[str, str] | None:
     """Return the prefecture of a row and its municipality, which is empty for the prefectural government."""
     prefecture, municipality = (_bare(cell(row, place)) for place in (layout.prefecture, layout.municipality))
-    if prefecture not in names:
+    region = known.region(prefecture)
+    if region is None:
         return None
-    own = municipality in names and names[municipality] == names[prefecture]
-    return names[prefecture], "" if own else municipality
+    return region, "" if known.region(municipality) == region else municipality
 
 
 def _bare(text: str) -> str:

@@ -7,7 +7,9 @@ import pandas as pd
 
 from etl.imports.formats import Elsewhere, ListFormat, Reading, Row, Tally, Unplaced
 from etl.imports.headings import Headings, find_headings
-from etl.imports.sheets import Refused, Sheet, sheets_of
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet, sheets_of
+from etl.imports.words import is_nothing
 
 FORMULAS_NAMED = 5
 Step = Callable[[str, int, int], None]
@@ -84,13 +86,14 @@ def _rows(
 ) -> Iterator[Row]:
     total = len(sheet.rows) - headings.first_row
     elsewhere = 0
+    needed = {column.name for column in chosen.columns if column.required}
     for done, number in enumerate(range(headings.first_row, len(sheet.rows)), 1):
         step(sheet.file, done, total)
         cells = sheet.rows[number]
         named = {
             name: cells[place]
             for name, place in headings.places.items()
-            if place < len(cells) and cells[place]
+            if place < len(cells) and not is_nothing(cells[place], words=name not in needed)
         }
         if not named or not any(cells):
             continue

@@ -4,30 +4,35 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from etl.imports.bounds import LARGEST_CELLS, LARGEST_ROWS, Extent, Range, extents
+from etl.imports.forms import expect_readable
+from etl.imports.refusal import OtherForm, Refused
 
 LARGEST_BYTES = 20_000_000
-LARGEST_UNPACKED = 300_000_000
-LARGEST_ROWS = 100_000
+LARGEST_UNPACKED = 150_000_000
+MOST_PARTS = 5_000
+_HEAD = 4096
+LARGEST_TEXT = 50_000_000  # unpacked texts that the cells of a workbook share
 # What openpyxl lets through when a part of a workbook is cut off, locked, no XML or lacks what it refers to.
 DAMAGED = (
     *(InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, LookupError, ValueError),
     *(TypeError, AttributeError, RuntimeError),
 )
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-
-
-class Refused(Exception):
-    """A file that is not taken; the text says why and what to do."""
+_BOOKS = (".xlsx", ".xlsm")
+_SAMPLE = 30  # rows by which it is told how the cells of a CSV are parted
+_DELIMITERS = ",\t;|"
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def file_content(path: Path) -> bytes:
 
 
 def sheets_of(name: str, content: bytes, encodings: Sequence[str]) -> list[Sheet]:
-    """Return the sheets of a workbook (.xlsx, .xlsm) or the one table of a CSV file.
+    """Return the sheets of a workbook (.xlsx, .xlsm) or the one table of a CSV or tab-separated file.
 
     Args:
         name: Name of the file.
@@ -84,30 +89,58 @@ def sheets_of(name: str, content: bytes, encodings: Sequence[str]) -> list[Sheet
         encodings: For CSV: tried one after the other.
 
     Raises:
-        Refused: If it is encrypted or not what its name says.
+        Refused: If it is in another form, damaged, too large, or not what its name says.
     """
+    expect_readable(name, content)
     if name.lower().endswith((".csv", ".tsv", ".txt")):
         return [_csv_sheet(name, content, encodings)]
     return _workbook(name, content)
 
 
 def _csv_sheet(name: str, content: bytes, encodings: Sequence[str]) -> Sheet:
-    if b"\0" in content:
+    text = _text_of(name, content, encodings)
+    if "\0" in text:
         raise Refused(f"{name}: this is not a text file. Save it as CSV (UTF-8) or as .xlsx.")
-    for encoding in encodings:
+    rows: list[list[str]] = []
+    cells = 0
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
+            rows.append([cell.strip() for cell in row])
+            cells += len(row)
+            if len(rows) > LARGEST_ROWS or cells > LARGEST_CELLS:
+                raise Refused(
+                    f"{name}: more than {LARGEST_ROWS:,} rows or {LARGEST_CELLS:,} cells. Save the list "
+                    "alone."
+                )
+    except csv.Error as error:
+        raise Refused(f"{name}: not a CSV ({error}). Save it as .xlsx.") from None
+    return Sheet(name, "", rows, _formulas(rows))
+
+
+def _text_of(name: str, content: bytes, encodings: Sequence[str]) -> str:
+    wide = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ()
+    for encoding in wide or encodings:
         try:
-            text = content.decode(encoding)
+            return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        first = text.partition("\n")[0]
-        delimiter = "\t" if first.count("\t") > first.count(",") else ","
+    raise Refused(f"{name}: neither of {', '.join(wide or encodings)}. Save it as CSV (UTF-8).")
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: that by which most of the first rows have equally many, above one."""
+
+    def evenness(delimiter: str) -> tuple[int, int]:
+        widths = Counter[int]()
         try:
-            lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        except csv.Error as error:
-            raise Refused(f"{name}: not a CSV ({error}). Save it as .xlsx.") from None
-        rows = [[cell.strip() for cell in row] for row in lines]
-        return _limited(Sheet(name, "", rows, _formulas(rows)))
-    raise Refused(f"{name}: neither of {', '.join(encodings)}. Save it as CSV (UTF-8).")
+            for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _SAMPLE):
+                widths[len(row)] += len(row) > 1
+        except csv.Error:
+            return 0, 0
+        width, number = max(widths.items(), key=lambda one: (one[1], one[0]), default=(0, 0))
+        return number, width
+
+    return max(_DELIMITERS, key=evenness)
 
 
 def _formulas(rows: list[list[str]]) -> frozenset[tuple[int, int]]:
@@ -120,46 +153,60 @@ def _formulas(rows: list[list[str]]) -> frozenset[tuple[int, int]]:
 
 
 def _workbook(name: str, content: bytes) -> list[Sheet]:
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise Refused(f"{name}: the workbook is encrypted. Save it without a password.")
-        raise Refused(f"{name}: this is the old .xls format. Save it as .xlsx.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            unpacked = sum(part.file_size for part in package.infolist())
-            parts = set(package.namelist())
-    except DAMAGED:
+            _expect_workbook(name, package)
+            found = extents(name, package)
+        # Read-only: otherwise openpyxl makes each cell of the rectangle around all cells, empty or not.
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        return [_sheet(name, sheet, found) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    except MemoryError:
+        raise Refused(f"{name}: opened, it needs more memory than there is. Save the list alone.") from None
+    except zipfile.BadZipFile:
+        if b"\0" not in content[:_HEAD] and name.lower().endswith(_BOOKS) and content.strip():
+            raise OtherForm(name, "text_as_workbook") from None
         raise Refused(f"{name}: this is not a workbook. Open it, and save it as .xlsx.") from None
-    if "[Content_Types].xml" not in parts or not any(part.startswith("xl/") for part in parts):
-        raise Refused(f"{name}: this is not a workbook. Open it, and save it as .xlsx.")
-    if unpacked > LARGEST_UNPACKED:
-        raise Refused(f"{name}: unpacked, the workbook is too large. Save the list alone as a new file.")
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content))
     except DAMAGED as error:
         raise Refused(f"{name}: the workbook is damaged ({error}). Open it and save it anew.") from None
-    return [_sheet(name, sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
-def _sheet(file: str, sheet: Worksheet) -> Sheet:
-    rows, formulas = [], set()
-    if sheet.max_row > LARGEST_ROWS:
-        raise Refused(f"{file} [{sheet.title}]: more than {LARGEST_ROWS:,} rows. Save the list alone.")
-    for number, cells in enumerate(sheet.iter_rows()):
+def _expect_workbook(name: str, package: zipfile.ZipFile) -> None:
+    """Check that a package is a workbook that can be unpacked.
+
+    Raises:
+        Refused: If it is not.
+    """
+    sizes = {part.filename: part.file_size for part in package.infolist()}
+    if "[Content_Types].xml" not in sizes or not any(part.startswith("xl/") for part in sizes):
+        raise Refused(f"{name}: this is not a workbook. Open it, and save it as .xlsx.")
+    shared = sum(size for part, size in sizes.items() if part.lower().endswith("sharedstrings.xml"))
+    if sum(sizes.values()) > LARGEST_UNPACKED or shared > LARGEST_TEXT or len(sizes) > MOST_PARTS:
+        raise Refused(f"{name}: unpacked, the workbook is too large. Save the list alone as a new file.")
+
+
+def _sheet(file: str, sheet: ReadOnlyWorksheet, found: Mapping[str, Extent]) -> Sheet:
+    rows: list[list[str]] = []
+    formulas = set()
+    extent = found.get(sheet._worksheet_path, Extent())
+    sheet.reset_dimensions()  # what a workbook says of them may be out of date
+    for number, cells in enumerate(islice(sheet.rows, extent.rows)):
         rows.append([_text(cell.value) for cell in cells])
         formulas |= {(number, place) for place, cell in enumerate(cells) if cell.data_type == "f"}
-    for merged in sheet.merged_cells.ranges:
-        text = rows[merged.min_row - 1][merged.min_col - 1]
-        for row in range(merged.min_row - 1, merged.max_row):
-            for column in range(merged.min_col - 1, merged.max_col):
-                rows[row][column] = text
-    return _limited(Sheet(file, sheet.title, rows, frozenset(formulas)))
+    for area in extent.merged:
+        _fill(rows, area)
+    width = max(map(len, rows), default=0)
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    return Sheet(file, sheet.title, rows, frozenset(formulas))
 
 
-def _limited(sheet: Sheet) -> Sheet:
-    if len(sheet.rows) > LARGEST_ROWS:
-        raise Refused(f"{sheet.file}: more than {LARGEST_ROWS:,} rows. Save the list alone.")
-    return sheet
+def _fill(rows: list[list[str]], area: Range) -> None:
+    """Write the text of merged cells into each of them."""
+    top, left, bottom, right = area
+    text = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
+    rows += [[] for _ in range(bottom - len(rows))] if text else []
+    for row in rows[top:bottom]:
+        row += [""] * (right - len(row))
+        row[left:right] = [text] * (right - left)
 
 
 def _text(value: object) -> str:

@@ -4,38 +4,29 @@ from collections.abc import Mapping
 
 from etl.imports.formats import JAPANESE, KOREAN, Elsewhere, ListFormat, Reading, Row, Unplaced
 from etl.imports.headings import Column, plain
-from etl.imports.words import PlaceNames, agreed_date
+from etl.imports.places import Place, PlaceNames, UnknownPlace
+from etl.imports.words import agreed_date
+
+# By how many of the two ends are regions.
+_LEVELS = {2: "province", 1: "mixed", 0: "municipality"}
 
 
 def _tie(cells: Mapping[str, str], context: Reading, source: str) -> Row:
-    korea_code, korea = _local(context.korea, cells.get("kr_region", ""), cells.get("kr_name", ""))
-    japan_code, japan = _local(context.japan, cells.get("jp_region", ""), cells.get("jp_name", ""))
     country = plain(cells.get("country", ""))
     if country and not any(word in country for word in ("韓", "日本", "한국", "일본", "Korea", "Japan")):
         raise Elsewhere(country)
-    if korea_code is None:
-        raise Unplaced(
-            f"the Korean province of {cells.get('kr_region') or cells.get('kr_name')!r} is not known"
-        )
-    if japan_code is None:
-        raise Unplaced(f"the prefecture of {cells.get('jp_region') or cells.get('jp_name')!r} is not known")
-    date_text = cells.get("date", "")
-    date = agreed_date(date_text) if date_text else None
-    if date_text and not date:
-        raise Unplaced(f"date {date_text!r} is not understood")
-    regional = (
-        _is_regional(korea, korea_code, context.korea),
-        _is_regional(japan, japan_code, context.japan),
-    )
+    korea = _local(context.korea, cells.get("kr_region", ""), cells.get("kr_name", ""), "Korean province")
+    japan = _local(context.japan, cells.get("jp_region", ""), cells.get("jp_name", ""), "prefecture")
+    names = korea_name, japan_name = context.korea.government(korea), context.japan.government(japan)
     return {
-        "tie_id": f"{korea_code}:{korea}:{japan_code}:{japan}",
-        "kr_region_code": korea_code,
-        "kr_local_government": korea,
-        "jp_region_code": japan_code,
-        "jp_local_government": japan,
+        "tie_id": ":".join((korea.region, names[0], japan.region, names[1])),
+        "kr_region_code": korea.region,
+        "kr_local_government": korea_name,
+        "jp_region_code": japan.region,
+        "jp_local_government": japan_name,
         "tie_type": _tie_type(cells.get("kind", "")),
-        "agreed_date": date or "",
-        "level": {2: "province", 1: "mixed", 0: "municipality"}[sum(regional)],
+        "agreed_date": _date(cells.get("date", "")),
+        "level": _LEVELS[sum(not place.municipality for place in (korea, japan))],
         "note": "",
         "note_ko": "",
         "note_ja": "",
@@ -44,15 +35,26 @@ def _tie(cells: Mapping[str, str], context: Reading, source: str) -> Row:
     }
 
 
-def _local(known: PlaceNames, region: str, name: str) -> tuple[str | None, str]:
-    """Return the region of a local government and its name, which for a region is its own."""
-    code = known.region(region) if region else known.region(name)
-    text = plain(name or region)
-    return code, text
+def _local(known: PlaceNames, region: str, name: str, word: str) -> Place:
+    """Return a local government: a region, or a municipality in it.
+
+    Raises:
+        Unplaced: If it cannot be told from the lists.
+    """
+    code = known.region(region) if region else None
+    try:
+        return known.find(name or region, code) if code else known.find(f"{region} {name}".strip())
+    except UnknownPlace as problem:
+        if region and not code:
+            raise Unplaced(f"the {word} of {region!r} is not known: {problem}") from None
+        raise Unplaced(str(problem)) from None
 
 
-def _is_regional(name: str, code: str, known: PlaceNames) -> bool:
-    return any(name == text and code == region for text, region in known.names)
+def _date(text: str) -> str:
+    try:
+        return agreed_date(text) if text else ""
+    except ValueError as reason:
+        raise Unplaced(f"date {text!r}: {reason}") from None
 
 
 def _tie_type(text: str) -> str:
@@ -62,27 +64,43 @@ def _tie_type(text: str) -> str:
     return "friendship" if any(word in words for word in ("友好", "우호")) else "other"
 
 
-def _same_tie(one: Row, other: Row) -> bool:
-    if one["kr_region_code"] != other["kr_region_code"] or one["jp_region_code"] != other["jp_region_code"]:
-        return False
-    if one["level"] != other["level"]:
-        return False
-    if one["level"] == "province":
-        return True
-    names = [
-        (one[side].split()[-1], other[side].split()[-1])
-        for side in ("kr_local_government", "jp_local_government")
+def _same_tie(one: Row, other: Row, reading: Reading) -> bool | None:
+    """Say whether two ties are one: between the same two places, and at no different times."""
+    ends = [
+        _same_end(one, other, side, known) for side, known in (("kr", reading.korea), ("jp", reading.japan))
     ]
-    # A name in Hangul and one in Han or Kana letters say nothing about each other.
-    equal = [first == second for first, second in names if _is_hangul(first) == _is_hangul(second)]
-    if not equal or not all(equal):
-        return False
     dates = one["agreed_date"], other["agreed_date"]
-    return not all(dates) or dates[0].startswith(dates[1]) or dates[1].startswith(dates[0])
+    if False in ends or not (dates[0].startswith(dates[1]) or dates[1].startswith(dates[0])):
+        return False
+    return None if None in ends else True
 
 
-def _is_hangul(text: str) -> bool:
-    return any("가" <= letter <= "힣" for letter in text)
+def _same_end(one: Row, other: Row, side: str, known: PlaceNames) -> bool | None:
+    """Say whether two ties end at the same place; None if a name is in no list and in other letters."""
+    if one[f"{side}_region_code"] != other[f"{side}_region_code"]:
+        return False
+    names = [plain(row[f"{side}_local_government"]) for row in (one, other)]
+    places = [_known_place(name, one[f"{side}_region_code"], known) for name in names]
+    first, second = places
+    if first and second:
+        if first == second or first.municipality != second.municipality:
+            return first == second
+        names = [first.name, second.name]  # of which at least one has a ward or township
+    if names[0] == names[1]:
+        return True
+    return False if _is_han(names[0]) == _is_han(names[1]) else None
+
+
+def _known_place(name: str, region: str, known: PlaceNames) -> Place | None:
+    try:
+        return known.find(name, region)
+    except UnknownPlace:
+        return None
+
+
+def _is_han(text: str) -> bool:
+    """Say whether a name holds kana or Han letters, so that it may be one in Hangul."""
+    return any("\u3040" <= letter <= "\u9fff" for letter in text)
 
 
 CLAIR_TIES = ListFormat(

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -9,12 +10,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from etl.imports.formats import Tally
+from etl.imports.refusal import OtherForm, Refused
 from etl.imports.registry import FIGURES, FORMATS
-from etl.imports.sheets import Refused
+from etl.languages import LANGUAGES
 from etl.paths import default_paths
 from etl.refresh.imported import FileRequest
 from etl.refresh.importing import Import, import_files
 from etl.refresh.merge import ACCEPT
+from etl.refresh.words import read_texts
 
 REFUSED = 2
 REJECTS_SHOWN = 30
@@ -58,10 +61,18 @@ def run(options: argparse.Namespace) -> int:
             accept = options.accept_changes
             done = import_files(request, options.files, default_paths(), _Bar(progress).step, accept)
     except Refused as refusal:
-        print(f"refused: {refusal}\nNothing was changed.", file=sys.stderr)
+        print("\n".join([f"refused: {refusal}", *_advice(refusal), "Nothing was changed."]), file=sys.stderr)
         return REFUSED
     _report(console, done)
     return 0
+
+
+def _advice(refusal: Refused) -> Sequence[str]:
+    """Return what to do with a file in another form, in every language."""
+    if not isinstance(refusal, OtherForm):
+        return ()
+    texts = read_texts(default_paths())["files"][refusal.form]
+    return [texts[language] for language in LANGUAGES]
 
 
 class _Bar:

@@ -16,8 +16,9 @@ from etl.download.errors import Disagrees
 from etl.imports.figures import FigureFormat
 from etl.imports.formats import ListFormat, Reading, Tally, reading_of
 from etl.imports.reading import Step, list_frame, quiet
+from etl.imports.refusal import Refused
 from etl.imports.registry import FIGURES, FORMATS
-from etl.imports.sheets import Refused, sheets_of
+from etl.imports.sheets import sheets_of
 from etl.languages import LANGUAGES
 from etl.refresh.agreement import Held, in_held_unit
 from etl.refresh.collect import Brought, Collected
@@ -92,7 +93,7 @@ class FileReader:
         (table,) = feed.tables
         contents = [(PurePath(answer.url).name, answer.body) for answer in fetch.answers()]
         chosen = request.format
-        reading = reading_of(self.catalogue.regions, request.programme)
+        reading = reading_of(self.catalogue.regions, self.catalogue.municipalities, request.programme)
         if isinstance(chosen, ListFormat):
             rows = self._list(contents, chosen, reading)
         else:

@@ -14,8 +14,9 @@ from etl.download.errors import NotStored
 from etl.imports.counts import official_counts
 from etl.imports.formats import ListFormat, Row, Tally
 from etl.imports.reading import Step
+from etl.imports.refusal import Refused
 from etl.imports.registry import FORMATS
-from etl.imports.sheets import Refused, file_content
+from etl.imports.sheets import file_content
 from etl.overlay import in_use
 from etl.paths import Paths
 from etl.pipeline import Built

@@ -16,6 +16,7 @@ from etl import files
 from etl.catalogue import Catalogue, read_catalogue
 from etl.download.archive import Archive
 from etl.download.client import Client, Manners
+from etl.imports.formats import reading_of
 from etl.overlay import (
     current_overlay,
     in_use,
@@ -136,7 +137,8 @@ class Intake:
         overlay = new_overlay(self.refreshed)
         accept = accept or self.accept
         nations = tuple(self.catalogue.regions.query("level == 'country'")["region_code"])
-        stage = Stage(replace(self.paths, overlay=overlay), self.words, nations, accept)
+        reading = reading_of(self.catalogue.regions, self.catalogue.municipalities, "")
+        stage = Stage(replace(self.paths, overlay=overlay), self.words, reading, nations, accept)
         try:
             dropped = _drop_superseded(stage.paths, overlay, collected)
             changes = [change for one in collected for change in stage.add(one)]
@@ -225,7 +227,7 @@ def intake(paths: Paths, line: Callable[[str], None], accept: bool = False) -> I
         rows = files.read_csv(files.read_bytes(codes, paths.shown(codes)), paths.shown(codes))
     except files.Unreadable as error:
         raise DataError([error.problem]) from None
-    places = read_places(rows, catalogue.regions)
+    places = read_places(rows, catalogue.regions, catalogue.municipalities)
     with _alone(refreshed):
         # Only now: another run may have put a version in use since the paths were read.
         paths = replace(paths, overlay=current_overlay(refreshed))

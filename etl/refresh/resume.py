@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from etl.download.client import Client
 from etl.download.errors import SourceError
-from etl.imports.sheets import Refused
+from etl.imports.refusal import Refused
 from etl.refresh.collect import Collected
 from etl.refresh.imported import SOURCE, FileReader, merged_imports
 from etl.refresh.intake import Intake

@@ -12,7 +12,7 @@ import yaml
 
 from etl import files
 from etl.checks.history import LARGE_CHANGE
-from etl.imports.formats import Row
+from etl.imports.formats import Reading, Row
 from etl.paths import Paths
 from etl.publish import put_in_place, temporary
 from etl.refresh.changes import Change, changes_of, compared
@@ -35,6 +35,7 @@ class Stage:
     Attributes:
         paths: The folders; `overlay` is the new version.
         words: The sentences.
+        reading: What the names of places in lists mean.
         nations: Codes of the nations.
         accept: Whether anchors follow revisions of any size.
         written: The datasets that differ from those in use.
@@ -43,6 +44,7 @@ class Stage:
 
     paths: Paths
     words: Words
+    reading: Reading
     nations: tuple[str, ...]
     accept: bool = False
     written: set[str] = field(default_factory=set)
@@ -105,7 +107,7 @@ class Stage:
             return detail_changes(details, brought.table, feed, self.words)
         if brought.rows.empty:
             return []
-        merged = merge_list(brought.table, brought.rows, self.rows)
+        merged = merge_list(brought.table, brought.rows, self.rows, self.reading)
         self.results.setdefault(brought.table.id, []).append(merged)
         self._write_lists(merged.datasets, brought, feed)
         return list_changes(merged, brought.table, feed, self.words)

@@ -94,16 +94,25 @@ def read_words(paths: Paths, catalogue: Catalogue) -> Words:
     Raises:
         DataError: If the file is missing or broken.
     """
-    path = paths.catalogue / "refresh_texts.yaml"
-    try:
-        texts = files.read_yaml(path, paths.shown(path))
-    except files.Unreadable as error:
-        raise DataError([error.problem]) from None
+    texts = read_texts(paths)
     regions = {
         str(row["region_code"]): {language: str(row[f"short_{language}"]) for language in LANGUAGES}
         for row in catalogue.regions.to_dict("records")
     }
     return Words(texts, regions, *_series_names(catalogue))
+
+
+def read_texts(paths: Paths) -> Mapping[str, Any]:
+    """Read the sentences.
+
+    Raises:
+        DataError: If the file is missing or broken.
+    """
+    path = paths.catalogue / "refresh_texts.yaml"
+    try:
+        return dict(files.read_yaml(path, paths.shown(path)))
+    except files.Unreadable as error:
+        raise DataError([error.problem]) from None
 
 
 def grouped(text: str) -> str:

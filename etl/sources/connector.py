@@ -9,13 +9,12 @@ import pandas as pd
 
 from etl.download.client import Answer, Secret
 from etl.download.errors import Incomplete, Unexpected
+from etl.numbers import number_texts
 from etl.sources.places import Places
 
 ROW_COLUMNS = ("dataset", "indicator", "region_code", "year", "value", "mark", "nation", "fill_gaps")
 NOT_IN_KEY = ("value", "mark", "nation", "fill_gaps", "within")
 ANY_FIELD = "*"
-# What publishers write where there is no figure.
-NUMBER = r"[-+]?(?:\d+(?:,\d{3})*|\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?"
 
 
 @dataclass(frozen=True)
@@ -144,8 +143,8 @@ class Connector(Protocol):
 def numbers_and_marks(text: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Split a column of texts into numbers (as text, without thousands separators) and marks."""
     stripped = text.astype("str").str.strip()
-    number = stripped.str.fullmatch(NUMBER, na=False) & stripped.str.contains(r"\d", regex=True, na=False)
-    plain = stripped.where(number).str.replace(",", "", regex=False)
+    plain = number_texts(text.where(text.notna(), ""))
+    number = plain.notna()
     mark = stripped.where(~number & stripped.ne("") & text.notna())
     # A cell without any text is a gap as well; the sign says that the publisher left it empty.
     return plain, mark.mask(~number & (stripped.eq("") | text.isna()), "(empty)")

@@ -10,8 +10,9 @@ from etl.download.client import Answer, Secret
 from etl.download.errors import LinkNotFound, NotOffered, TableGone, WrongFile
 from etl.imports.formats import Reading, Tally, reading_of
 from etl.imports.reading import list_frame
+from etl.imports.refusal import Refused
 from etl.imports.registry import FIGURES, FORMATS
-from etl.imports.sheets import Refused, sheets_of
+from etl.imports.sheets import sheets_of
 from etl.imports.words import years_named
 from etl.sources.connector import Ask, Request, Table, as_rows, joined
 from etl.sources.page_links import Link, links_of, plain_text
@@ -172,7 +173,9 @@ def _figure_rows(answer: Answer, link: Link, table: Table, places: Places) -> pd
 
 
 def _reading(link: Link, places: Places) -> Reading:
-    return replace(reading_of(places.catalogue, ""), hint=f"{link.text} {link.file_name}")
+    return replace(
+        reading_of(places.catalogue, places.municipalities, ""), hint=f"{link.text} {link.file_name}"
+    )
 
 
 METI = EntryPage("meti", "METI_BASE_URL", "https://www.meti.go.jp", 80)

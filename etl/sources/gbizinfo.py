@@ -11,7 +11,8 @@ import pandas as pd
 from etl.download.client import Answer, Secret
 from etl.download.errors import KeyRefused, RequestRefused, Unreadable
 from etl.imports.headings import plain
-from etl.imports.words import bare_company
+from etl.imports.words import bare_company, is_nothing, published
+from etl.numbers import number_text
 from etl.sources.connector import Ask, Request, Table
 from etl.sources.json_text import as_list, as_mapping, parsed
 from etl.sources.places import Places
@@ -20,7 +21,7 @@ BAD_REQUEST, UNAUTHORIZED, NOT_FOUND = 400, 401, 404
 USED, NO_ENTRY, UNPLACED = "used", "no_entry", "unplaced"
 JAPAN = timezone(timedelta(hours=9))
 ADDRESS = re.compile(r"/v2/hojin/(\d{13})(/certification)?")
-WHOLE_NUMBER = re.compile(r"\d{1,18}(?:\.0+)?")
+WHOLE_NUMBER = re.compile(r"[0-9]{1,18}(?:\.0+)?")
 # What stands where there is nothing, beside JSON's own null and fields that are not there.
 NOTHING = ("", "null", "-")
 
@@ -35,8 +36,8 @@ def text_value(value: Any) -> str | None:
         return None
     if isinstance(value, bool | list | dict) or (isinstance(value, float) and not math.isfinite(value)):
         raise NotUnderstood(value)
-    text = "".join(letter for letter in " ".join(str(value).split()) if letter.isprintable())
-    return None if plain(text).casefold() in NOTHING else text
+    text = published("".join(letter for letter in str(value) if letter.isprintable() or letter.isspace()))
+    return None if plain(text).casefold() in NOTHING or is_nothing(text, words=False) else text
 
 
 def whole_number(value: Any) -> str | None:
@@ -44,8 +45,8 @@ def whole_number(value: Any) -> str | None:
     text = text_value(value)
     if text is None:
         return None
-    digits = plain(text).replace(",", "")
-    if not WHOLE_NUMBER.fullmatch(digits):
+    digits = number_text(text)
+    if digits is None or not WHOLE_NUMBER.fullmatch(digits):
         raise NotUnderstood(value)
     return str(int(digits.split(".")[0]))
 

@@ -7,7 +7,8 @@ from typing import Any
 from etl.download.client import Answer
 from etl.download.errors import Unreadable
 
-UNQUOTED_KEY = re.compile(r"([{,]\s*)([A-Za-z_]\w*)\s*:")
+# A quoted text, which stays as it is, or a key without quotes.
+TEXT_OR_KEY = re.compile(r'"(?:[^"\\]|\\.)*+"|([{,]\s*)([A-Za-z_]\w*)\s*:', re.DOTALL)
 SHOWN = 120  # characters of a body in a message
 
 
@@ -60,9 +61,13 @@ def parsed(answer: Answer, *encodings: str) -> Any:
     except (ValueError, RecursionError):
         pass
     try:
-        return json.loads(UNQUOTED_KEY.sub(r'\1"\2":', text), strict=False)
+        return json.loads(TEXT_OR_KEY.sub(_quoted, text), strict=False)
     except (ValueError, RecursionError):
         raise Unreadable(f"{answer.url}: {_looks_like(text)} where JSON was promised") from None
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return f'{found[1]}"{found[2]}":' if found[2] else found[0]
 
 
 def _looks_like(text: str) -> str:

@@ -20,8 +20,8 @@ from etl.download.errors import (
     Unreadable,
 )
 from etl.sources.connector import Ask, Request, Series, Table, as_rows, expect_regions, joined
-from etl.sources.json_text import parsed
-from etl.sources.kosis_names import bare, coded, metadata_request
+from etl.sources.json_text import decoded, parsed
+from etl.sources.kosis_names import ENCODING, bare, coded, metadata_request
 from etl.sources.places import Places
 
 DATA = "Param/statisticsParameterData.do"
@@ -56,7 +56,7 @@ class Kosis:
         if found is None:
             if answer.status == NOT_FOUND:
                 raise TableGone(f"{answer.url}: HTTP 404")
-            if answer.status == HTTP_OK and not isinstance(parsed(answer), list):
+            if answer.status == HTTP_OK and not isinstance(parsed(answer, ENCODING), list):
                 raise Unreadable(f"{answer.url}: neither a list nor an error")
             return
         code, message = found
@@ -146,11 +146,11 @@ def _query(table: Table, items: list[str], axes: dict[str, str]) -> dict[str, st
 
 def _error(answer: Answer) -> tuple[str, str] | None:
     """Return code and message of an error, as JSON (`err` or `errCode`, quoted or not) or as XML."""
-    xml = ERROR_XML.search(answer.body[:2000].decode("utf-8", "replace"))
-    if xml:
-        return xml[1], xml[2] or ""
     try:
-        content = parsed(answer, "euc-kr")
+        xml = ERROR_XML.search(decoded(answer, ENCODING)[:2000])
+        if xml:
+            return xml[1], xml[2] or ""
+        content = parsed(answer, ENCODING)
     except Unreadable:
         return None
     if not isinstance(content, dict):
@@ -160,7 +160,7 @@ def _error(answer: Answer) -> tuple[str, str] | None:
 
 
 def _rows(answer: Answer) -> list[dict[str, Any]]:
-    content = parsed(answer, "euc-kr")
+    content = parsed(answer, ENCODING)
     if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
         raise Unreadable(f"{answer.url}: not a list of rows")
     return content

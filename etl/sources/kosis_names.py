@@ -12,6 +12,7 @@ from etl.sources.json_text import parsed
 
 METADATA = "statisticsData.do"
 ITEMS = "ITEM"
+ENCODING = "cp949"  # Korean servers that say EUC-KR send all of Hangul, which only CP949 has
 SHOWN = 8
 MARKUP = re.compile(r"<[^>]*>|\s+")
 
@@ -59,7 +60,7 @@ def bare(name: str) -> str:
 
 def _known(metadata: Answer) -> dict[str, dict[str, str]]:
     """Return names by code, for the items and each axis (C1, C2, …)."""
-    rows = parsed(metadata, "euc-kr")
+    rows = parsed(metadata, ENCODING)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Unreadable(f"{metadata.url}: not a list of items")
     known: dict[str, dict[str, str]] = {}

@@ -15,6 +15,7 @@ import pandas as pd
 
 from etl.download.client import Answer, Secret
 from etl.download.errors import Incomplete, NoData, Unexpected, Unreadable
+from etl.merger import merged, merged_sentence
 from etl.sources.connector import ANY_FIELD, Ask, Request, Series, Table, as_rows, joined
 from etl.sources.json_text import parsed
 from etl.sources.places import MERGED, Places
@@ -30,7 +31,6 @@ BETWEEN = re.compile(r"[\s()（）\[\]·,_-]+")
 HANGUL = re.compile(r"[가-힣]")
 YEAR = re.compile(r"20\d\d")
 OWN = ("region_code", "basis", "year")
-MERGED_NAMES = ("전남광주", "광주전남")
 
 Row = dict[str, Any]
 Place = tuple[str, str]  # region, basis
@@ -90,7 +90,7 @@ def this_year() -> int:
 
 def _rows(answer: Answer) -> list[Row]:
     """Return the longest list of objects in an answer, wherever it stands and whatever it is called."""
-    lists = list(_lists(parsed(answer), DEEPEST_LIST))
+    lists = list(_lists(parsed(answer, "cp949"), DEEPEST_LIST))
     if not lists:
         raise Unreadable(f"{answer.url}: no list of rows in the answer")
     return max(lists, key=len)
@@ -204,16 +204,12 @@ def _meaning(label: str, places: Places) -> Place | None:
 
 def _expect_no_merged(rows: list[Row], table: Table, places: Places) -> None:
     """Check that no row belongs to a merged region that the catalogue does not know yet."""
-    merged = next(iter(MERGED.values()))
-    if merged in places.names:
+    if any(name in places.names for name in MERGED.values()):
         return
     for row in rows:
         for value in row.values():
-            if isinstance(value, str) and BETWEEN.sub("", value).startswith(MERGED_NAMES):
-                raise Unexpected(
-                    f"{table.id}: the merged region {value} is not in regions.csv yet; its figures cannot be "
-                    "divided between the former regions"
-                )
+            if isinstance(value, str) and merged(BETWEEN.sub("", value)):
+                raise Unexpected(f"{table.id}: {merged_sentence(value)}")
 
 
 def _expect_places(frame: pd.DataFrame, table: Table, places: Places) -> None:

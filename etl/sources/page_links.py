@@ -15,6 +15,11 @@ from etl.download.errors import Unreadable
 
 BESIDE = ("li", "p", "dd", "td")  # what encloses a link and the words it belongs to
 HEAD = 2048  # bytes in which a page has to name its encoding
+# Pages use letters that these names leave out; browsers read them so as well.
+WIDER = {
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "ksc5601"), "cp949"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
+}
 CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -68,8 +73,8 @@ def plain_text(text: str) -> str:
 def _encoding(page: Answer) -> str:
     """Return the encoding that the header or the page names, else UTF-8: libxml2 would take Latin-1."""
     head = page.headers.get("Content-Type", ""), page.body[:HEAD].decode("latin-1")
-    named = next((found[1] for text in head if (found := CHARSET.search(text))), None)
-    return named or "utf-8"
+    named = next((found[1].lower() for text in head if (found := CHARSET.search(text))), "utf-8")
+    return WIDER.get(named, named)
 
 
 def _links(document: Any) -> Iterator[Link]:

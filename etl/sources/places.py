@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from etl.download.errors import Unexpected
+from etl.merger import merged_sentence
 
 WHOLE_KOREA = ("전국", "대한민국", "한국")
 MERGED = {
@@ -23,6 +24,7 @@ class Places:
         founded: First year of each region founded since the series begin.
         regions: The regions now in force, by country.
         catalogue: The rows of regions.csv.
+        municipalities: The rows of municipalities.csv.
     """
 
     codes: Mapping[str, Mapping[str, str]]
@@ -30,6 +32,7 @@ class Places:
     founded: Mapping[str, int]
     regions: Mapping[str, tuple[str, ...]]
     catalogue: pd.DataFrame = field(repr=False)
+    municipalities: pd.DataFrame = field(repr=False)
 
     def by_code(self, scheme: str) -> Mapping[str, str]:
         """Return the regions of one code scheme; former codes count."""
@@ -47,10 +50,7 @@ class Places:
         if by_name is not None and by_name == by_code:
             return by_name
         if code in MERGED and by_code is None:
-            raise Unexpected(
-                f"{where}: the merged region {name} ({code}) is not in regions.csv yet; its figures cannot "
-                "be divided between the former regions"
-            )
+            raise Unexpected(f"{where}: {merged_sentence(f'{name} ({code})')}")
         raise Unexpected(
             f"{where}: code {code} means {by_code or 'no region'} in the scheme {scheme}, but the name "
             f"{name} means {by_name or 'no region'}"
@@ -63,8 +63,8 @@ class Places:
         return frame[~((frame["year"] < first) & empty)]
 
 
-def read_places(codes: pd.DataFrame, regions: pd.DataFrame) -> Places:
-    """Return the regions from the rows of region_codes.csv and regions.csv."""
+def read_places(codes: pd.DataFrame, regions: pd.DataFrame, municipalities: pd.DataFrame) -> Places:
+    """Return the regions from the rows of region_codes.csv, regions.csv and municipalities.csv."""
     by_scheme: dict[str, dict[str, str]] = {}
     for region, scheme, code in codes[["region_code", "scheme", "code"]].itertuples(index=False):
         by_scheme.setdefault(str(scheme), {})[str(code)] = str(region)
@@ -85,6 +85,7 @@ def read_places(codes: pd.DataFrame, regions: pd.DataFrame) -> Places:
         {str(code): int(str(date)[:4]) for code, date in founded.itertuples(index=False)},
         {country: tuple(own) for country, own in in_force.items()},
         regions,
+        municipalities,
     )
 
 

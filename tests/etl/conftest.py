@@ -17,7 +17,7 @@ import yaml
 
 from etl.__main__ import main
 from etl.boundaries import read_boundaries
-from etl.catalogue import read_catalogue
+from etl.catalogue import MUNICIPALITY_COLUMNS, read_catalogue
 from etl.checks import Context
 from etl.derive import derive_all
 from etl.languages import LANGUAGES
@@ -119,6 +119,8 @@ class Sample:
         for name, content in self.catalogue.items():
             self._yaml(self.folder / f"catalogue/{name}.yaml", content)
         pd.DataFrame(self.regions).to_csv(self.folder / "catalogue/regions.csv", index=False)
+        none = pd.DataFrame(columns=list(MUNICIPALITY_COLUMNS))
+        none.to_csv(self.folder / "catalogue/municipalities.csv", index=False)
         for name, frame in self.frames.items():
             content = frame.to_csv(index=False, lineterminator="\n").encode()
             self.csv(name).write_bytes(content)

@@ -130,6 +130,22 @@ def drip(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
     handler.close_connection = True
 
 
+def drip_head(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
+    """Send the head one byte at a time and never come to its end."""
+    with suppress(OSError):
+        for place in range(10_000):
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: "[place : place + 1] or b"x")
+            handler.wfile.flush()
+            time.sleep(0.05)
+    handler.close_connection = True
+
+
+def cut_head(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
+    """Close within the head, which HTTP libraries take for its end."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: app")
+    handler.close_connection = True
+
+
 def silence(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
     """Accept the request and say nothing."""
     time.sleep(1.5)
@@ -139,6 +155,13 @@ def silence(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
 def compressed(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
     body = gzip.compress(reply.body)
     send(handler, Reply(body, reply.content_type, 200, {"Content-Encoding": "gzip"}))
+
+
+def packed(content: bytes, encoding: str = "gzip") -> Fault:
+    """Send what is compressed, or a part of it, as if it were whole."""
+    return lambda handler, reply: send(
+        handler, Reply(content, reply.content_type, 200, {"Content-Encoding": encoding})
+    )
 
 
 def damaged_gzip(handler: BaseHTTPRequestHandler, reply: Reply) -> None:

@@ -114,6 +114,78 @@ def test_the_last_three_builds_are_kept(sample: Any, run: Callable[..., Any]) ->
     assert kept == {pointer(sample)["file"], *names[-2:]}
 
 
+def test_builds_named_by_a_clock_that_ran_ahead_are_no_newer(sample: Any, run: Callable[..., Any]) -> None:
+    sample.write()
+    sample.build_folder.mkdir()
+    for name in ("20240101", "20240102", "20990101", "20990102", "20990103"):
+        (sample.build_folder / publish.file_name(f"{name}T000000Z-00000000")).write_bytes(b"")
+    run("build")
+    kept = {path.name[8:16] for path in sample.build_folder.glob("*.duckdb")}
+    assert kept == {pointer(sample)["file"][8:16], "20240101", "20240102"}
+
+
+def test_the_builds_kept_are_those_published_last(tmp_path: Path) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    for build in ("20990101T000000Z-a", "19700101T000000Z-b", "20250101T000000Z-c", "20240101T000000Z-d"):
+        (tmp_path / publish.file_name(build)).write_bytes(b"")
+        publish.switch(tmp_path, build, now)
+        publish.remove_old(tmp_path, now)
+    assert {path.name[8:12] for path in tmp_path.glob("*.duckdb")} == {"1970", "2025", "2024"}
+    assert publish.current_file(tmp_path) == tmp_path / publish.file_name("20240101T000000Z-d")
+
+
+@pytest.mark.parametrize("former", ['"former": 3', '"former": ["../x", null]', '"x": 1'])
+def test_a_pointer_that_tells_nothing_of_former_builds_is_no_obstacle(tmp_path: Path, former: str) -> None:
+    one, other = (publish.file_name(f"2025010{day}T000000Z-0") for day in (1, 2))
+    for name in (one, other):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "current.json").write_text(f'{{"file": "{one}", {former}}}')
+    publish.switch(tmp_path, "20250102T000000Z-0", datetime(2025, 1, 2, tzinfo=UTC))
+    assert json.loads((tmp_path / "current.json").read_text())["former"] == [one]
+
+
+def test_a_full_disk_has_room_again(
+    sample: Any, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample.write()
+    run("build")
+    before = {path.name for path in sample.build_folder.iterdir()}
+    left = sample.build_folder / "regions-20250101T000000Z-00000000.duckdb.tmp.wal"
+    left.write_bytes(b"of an attempt before")
+    seen = []
+
+    def full(written: Path, *arguments: Any) -> None:
+        seen.append(left.exists())
+        for name in (written.name, f"{written.name}.wal"):
+            written.with_name(name).write_bytes(b"half")
+        raise duckdb.IOException("No space left on device")
+
+    monkeypatch.setattr(pipeline, "load", full)
+    answer = run("build")
+    assert (answer.code, seen) == (3, [False])  # room is made before anything is written
+    assert "No space left on device" in answer.err
+    assert {path.name for path in sample.build_folder.iterdir()} == before
+    target = sample.build_folder.parent / "mine.duckdb"
+    assert run("build", "--output", str(target)).code == 3
+    assert list(target.parent.glob("mine*")) == []
+
+
+@pytest.mark.parametrize("name", ["a?b", "a#b%20c&d", "서울 東京;'\""])
+def test_any_folder_is_written_to_or_refused_with_the_reason(
+    name: str, sample: Any, run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample.write()
+    monkeypatch.setenv("REGIONS_BUILD_DIR", str(tmp_path / name))
+    answer = run("build")
+    if "?" in name:
+        assert answer.code == 3
+        assert "choose a path without it" in answer.err
+        assert not (tmp_path / name).exists()
+    else:
+        assert answer.code == 0
+        assert run("check").code == 0
+
+
 def test_a_file_that_windows_holds_open_is_left_for_later(
     sample: Any, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

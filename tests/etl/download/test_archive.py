@@ -94,3 +94,22 @@ def test_a_fetch_that_was_merged_is_read_again_before_a_newer_one_that_was_rejec
     first, second = archive.fetches("estat", "t")
     assert archive.newest("estat", "t").name == first.name
     assert archive.newest("estat", "t", again=True).name == second.name
+
+
+def test_a_fetch_named_by_a_clock_that_ran_ahead_is_no_newer(
+    tmp_path: Path,
+) -> None:
+    archive = Archive(tmp_path)
+    ahead = tmp_path / "office" / "table" / "20990101T000000000000Z"
+    ahead.mkdir(parents=True)
+    about = {"request": "all", "begun_at": "2099-01-01T00:00:00+00:00"}
+    (ahead / "fetch.json").write_text(json.dumps(about))
+    names = []
+    for number in range(3):
+        fetch = archive.begin("office", "table", f"part {number}")
+        fetch.finish(None)
+        names.append(fetch.name)
+        assert archive.newest("office", "table").name == fetch.name
+    archive.tidy("office", "table")
+    assert [one.name for one in archive.fetches("office", "table")] == names
+    assert archive.begin("office", "table", "all").name != ahead.name

@@ -1,9 +1,12 @@
 """The client on a real socket: what may heal is asked again, what does not is not, no key is ever told."""
 
+import gzip
 import socket
 import time
 import traceback
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -50,8 +53,10 @@ def get(client: Client, server: Replay, path: str = "/data") -> Answer:
     [
         faults.status(500), faults.status(503), faults.status(429), faults.status(429, Retry_After="0"),
         faults.reset, faults.truncated, faults.truncated_chunks, faults.damaged_gzip, faults.silence,
+        faults.cut_head,
     ],
-    ids=["500", "503", "429", "429 with wait", "reset", "truncated", "truncated chunks", "gzip", "silence"],
+    ids=["500", "503", "429", "429 with wait", "reset", "truncated", "truncated chunks", "gzip", "silence",
+         "head"],
 )  # fmt: skip
 def test_what_may_heal_is_asked_again(client: Client, server: Replay, fault: faults.Fault) -> None:
     server.faults["/data"].extend([fault, fault])
@@ -85,11 +90,71 @@ def test_what_will_not_heal_is_asked_once(client: Client, server: Replay, code: 
     assert len(server.asked) == 1
 
 
-def test_a_drip_is_cut_off_at_the_deadline(client: Client, server: Replay) -> None:
-    server.always["/data"] = faults.drip
+@pytest.mark.parametrize("fault", [faults.drip, faults.drip_head], ids=["body", "head"])
+def test_a_drip_is_cut_off_at_the_deadline(server: Replay, fault: faults.Fault) -> None:
+    server.always["/data"] = fault
+    client, start = Client(replace(QUICK, deadline=0.6)), time.monotonic()
     with pytest.raises(TooSlow):  # each byte comes well within the timeout; the whole would take minutes
         get(client, server)
+    assert time.monotonic() - start < 3
     assert len(server.asked) == 1
+    client.close()
+
+
+def test_a_connection_used_again_is_cut_as_well(server: Replay) -> None:
+    client = Client(replace(QUICK, deadline=0.6))
+    assert get(client, server).body == BODY
+    server.always["/data"] = faults.drip_head
+    with pytest.raises(TooSlow):
+        get(client, server)
+    client.close()
+
+
+GZIP, ZLIB = gzip.compress(BODY), zlib.compress(BODY)
+BARE = zlib.compress(BODY, wbits=-15)
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (GZIP, "gzip"), (GZIP, "X-GZIP"), (ZLIB, "deflate"), (BARE, "deflate"), (BODY, "identity"),
+        (gzip.compress(BODY[:100]) + gzip.compress(BODY[100:]), "gzip"), (GZIP + bytes(8), "gzip"),
+        (gzip.compress(ZLIB), "deflate, gzip"),
+    ],
+)  # fmt: skip
+def test_whole_answers_however_packed(client: Client, server: Replay, content: bytes, encoding: str) -> None:
+    server.always["/data"] = faults.packed(content, encoding)
+    assert get(client, server).body == BODY
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (GZIP[:-1], "gzip"), (GZIP[: len(GZIP) // 2], "gzip"), (GZIP[:15], "gzip"), (ZLIB[:-1], "deflate"),
+        (BARE[:-1], "deflate"), (GZIP + GZIP[:-9], "gzip"), (BODY, "gzip"),
+    ],
+)  # fmt: skip
+def test_what_ends_before_its_end_is_a_broken_transfer(server: Replay, content: bytes, encoding: str) -> None:
+    server.always["/data"] = faults.packed(content, encoding)
+    client = Client(replace(QUICK, attempts=1))
+    with pytest.raises(BrokenTransfer):
+        get(client, server)
+    client.close()
+
+
+def test_a_packing_that_was_not_asked_for_is_refused(client: Client, server: Replay) -> None:
+    server.always["/data"] = faults.packed(BODY, "br")
+    with pytest.raises(RequestRefused, match="'br', which was not asked for"):
+        get(client, server)
+
+
+def test_an_answer_that_swells_is_cut_short(
+    client: Client, server: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.download.body.LARGEST_ANSWER", 1_000_000)
+    server.always["/data"] = faults.packed(gzip.compress(bytes(50_000_000), 1))
+    with pytest.raises(RequestRefused, match="larger than 1,000,000 bytes"):
+        get(client, server)
 
 
 def test_retry_after_is_honoured(server: Replay) -> None:

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from etl.__main__ import main
 from etl.imports.formats import Reading, Tally, reading_of
 from etl.imports.hometown_donations import AMOUNT, COUNT, PROVINCES, read_donations
-from etl.imports.sheets import Refused, Sheet
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet
 from etl.paths import Paths
 from etl.refresh.imported import FileRequest
 from etl.refresh.importing import Import
@@ -25,7 +26,8 @@ from tests.etl.imports.conftest import REPOSITORY, contents, current, quiet_impo
 from tests.etl.imports.test_run import table
 
 REGIONS = pd.read_csv(REPOSITORY / "data/catalogue/regions.csv", dtype=str)
-READING: Reading = reading_of(REGIONS, "")
+MUNICIPALITIES = pd.read_csv(REPOSITORY / "data/catalogue/municipalities.csv", dtype=str)
+READING: Reading = reading_of(REGIONS, MUNICIPALITIES, "")
 NAMES = REGIONS[REGIONS["region_code"].str.match("KR-")]["name_ko"].tolist()
 SOURCE = "mois_hometown_donations_list"
 Workbook = Callable[..., Path]

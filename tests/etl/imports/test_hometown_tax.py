@@ -20,7 +20,8 @@ from etl.__main__ import main
 from etl.imports.figures import figure, step_of
 from etl.imports.formats import Reading, Tally, reading_of
 from etl.imports.hometown_tax import read_history
-from etl.imports.sheets import Refused, Sheet, sheets_of
+from etl.imports.refusal import Refused
+from etl.imports.sheets import Sheet, sheets_of
 from etl.imports.words import fiscal_year, years_named
 from etl.paths import Paths
 from etl.problems import BuildError, DataError
@@ -44,7 +45,11 @@ from tests.etl.imports.mic_workbook import (
 from tests.etl.imports.test_run import table
 
 SOURCE = "soumu_hometown_tax_history"
-READING: Reading = reading_of(pd.read_csv(REPOSITORY / "data/catalogue/regions.csv", dtype=str), "")
+REGIONS, MUNICIPALITIES = (
+    pd.read_csv(REPOSITORY / f"data/catalogue/{name}.csv", dtype=str)
+    for name in ("regions", "municipalities")
+)
+READING: Reading = reading_of(REGIONS, MUNICIPALITIES, "")
 HOKKAIDO_2024 = 179956535849
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.imports import sheets
-from etl.imports.sheets import Refused
+from etl.imports.refusal import Refused
 from etl.paths import Paths
 from etl.problems import BuildError, DataError
 from etl.publish import current_file
@@ -60,7 +60,7 @@ def test_a_list_completes_the_companies_in_the_database(folders: Paths, workbook
         " WHERE source_id = 'meti_leading_companies_list' ORDER BY name",
     )
     assert ("株式会社テスト製作所", "JP-41", "鳥栖市", 2017, None, "meti_leading_companies_list") in rows
-    assert ("(株)テスト食品", "JP-27", "堺市", 2018, None, "meti_leading_companies_list") in rows
+    assert ("（株）テスト食品", "JP-27", "堺市", 2018, None, "meti_leading_companies_list") in rows
     # Held already without its legal form: completed, not doubled.
     assert ("山上木工", "JP-01", "津別町", 2017, "1460302003439", "meti_leading_companies_list") in rows
     assert table(folders, "SELECT count(*) FROM company WHERE country = 'JP'")[0][0] == before + 2
@@ -88,7 +88,7 @@ def test_merged_headings_in_two_rows_and_a_title_above(folders: Paths, workbook:
     report = next(iter(done.tally.headings.values()))
     assert any(line.startswith("prefecture: ") and "column B" in line for line in report)
     found = table(
-        folders, "SELECT region_code, municipality, round_year FROM company WHERE name = '(株)テスト精機'"
+        folders, "SELECT region_code, municipality, round_year FROM company WHERE name = '㈱テスト精機'"
     )
     assert found == [("JP-40", "飯塚市", 2020)]
 
@@ -241,9 +241,9 @@ def test_ties_of_clair(folders: Paths, workbook: Workbook) -> None:
     rows = [
         ["都道府県名", "自治体名", "国名", "州・省", "提携先", "提携年月日", "提携種別"],
         ["神奈川県", "神奈川県", "大韓民国", "京畿道", "京畿道", "1990年4月24日", "友好"],
-        ["岩手県", "テスト町", "大韓民国", "江原特別自治道", "テスト郡", "平成30年5月1日", "姉妹"],
+        ["岩手県", "平泉町", "大韓民国", "江原特別自治道", "華川郡", "平成30年5月1日", "姉妹"],
         ["岩手県", "テスト市", "アメリカ合衆国", "テキサス州", "テスト市", "1990", "姉妹"],
-        ["岩手県", "テスト村", "大韓民国", "どこか道", "テスト面", "1990", "姉妹"],
+        ["岩手県", "平泉町", "大韓民国", "どこか道", "華川郡", "1990", "姉妹"],
     ]
     done = run("clair-ties", folders, workbook(rows))
     assert (done.tally.added, done.tally.unchanged) == (1, 1)
@@ -263,7 +263,7 @@ def test_ties_of_the_governors_association(folders: Paths, workbook: Workbook) -
     rows = [
         ["시도", "자치단체", "국가", "도도부현", "교류도시", "구분", "체결일자"],
         ["제주특별자치도", "제주특별자치도", "일본", "아오모리현", "아오모리현", "자매", "2016.08.08"],
-        ["전라남도", "테스트군", "일본", "고치현", "테스트정", "우호교류", "2020-01-02"],
+        ["전라남도", "담양군", "일본", "고치현", "아키시", "우호교류", "2020-01-02"],
         ["전라남도", "테스트군", "중국", "상하이", "상하이", "우호", "2020"],
     ]
     done = run("gaok-ties", folders, workbook(rows))
@@ -278,7 +278,7 @@ def test_a_korean_list_needs_its_programme(folders: Paths, workbook: Workbook) -
     done = run("kr-programme", folders, path, programme="kr_regional_star")
     assert done.tally.added == 1
     found = table(
-        folders, "SELECT programme_id, region_code, round_year FROM company WHERE name = '(주)테스트'"
+        folders, "SELECT programme_id, region_code, round_year FROM company WHERE name = '㈜테스트'"
     )
     assert found == [("kr_regional_star", "KR-42", 2022)]
 

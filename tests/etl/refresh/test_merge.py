@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from etl.download.errors import Disagrees
-from etl.imports.sheets import Refused
+from etl.imports.refusal import Refused
 from etl.refresh.agreement import FEWEST_IN_COMMON, in_held_unit
 from etl.refresh.merge import Merged, expect_usual, merge, provisional
 

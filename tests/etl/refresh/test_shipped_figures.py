@@ -131,7 +131,7 @@ def collect(feed: Feed, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Collec
         monkeypatch.setenv(CONNECTORS[feed.source].base_env, f"{server.url}/{feed.source}")
         return Collector(
             CONNECTORS[feed.source], feed, Client(Manners(pause=0.0)), Archive(folder), {},
-            read_places(region_codes, catalogue.regions), shipped,
+            read_places(region_codes, catalogue.regions, catalogue.municipalities), shipped,
         ).collect(lambda *_: None)  # fmt: skip
 
 

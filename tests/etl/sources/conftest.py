@@ -20,10 +20,8 @@ CATALOGUE = Path(__file__).resolve().parents[3] / "data" / "catalogue"
 
 
 def real_places() -> Places:
-    codes, regions = (
-        files.read_csv((CATALOGUE / name).read_bytes(), name) for name in ("region_codes.csv", "regions.csv")
-    )
-    return read_places(codes, regions)
+    names = ("region_codes.csv", "regions.csv", "municipalities.csv")
+    return read_places(*(files.read_csv((CATALOGUE / name).read_bytes(), name) for name in names))
 
 
 PLACES = real_places()

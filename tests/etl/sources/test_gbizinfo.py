@@ -142,6 +142,8 @@ def test_a_value_that_is_not_understood_is_left_empty_and_named() -> None:
 
 def test_texts_come_in_one_line_and_can_be_written() -> None:
     assert text_value(" a\r\n　b\ud800\x00\u200bc ") == "a bc"
+    assert text_value("架空　製作所  ①") == "架空　製作所  ①"  # as published
+    assert text_value("―") is None
 
 
 @pytest.mark.parametrize("held", [None, [], "Null", ""])

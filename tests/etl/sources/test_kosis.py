@@ -21,6 +21,7 @@ from etl.download.errors import (
     Unreadable,
 )
 from etl.sources.connector import Request, Series, Table
+from etl.sources.json_text import parsed
 from etl.sources.kosis import Kosis
 from etl.sources.kosis_names import coded
 from etl.sources.places import Places
@@ -307,3 +308,35 @@ def test_a_name_that_is_not_there_or_twice_is_said(item: str, select: dict[str, 
 @given(spoiled(METADATA))
 def test_whatever_metadata_arrives_only_our_own_errors_are_raised(content: bytes) -> None:
     only_our_errors(lambda: coded(named("실업률", C2="계"), answer(content)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Births, total: persons",
+        'said "10, of which: 3"',
+        "{a: 1}",
+        "back\\slash, then: this",
+        "a:b,c:d",
+        "한글, 값:1",
+    ],
+)
+def test_texts_stay_as_they_are_where_keys_come_unquoted(text: str) -> None:
+    body = f'[{{ITM_ID:"T1",ITM_NM:{json.dumps(text, ensure_ascii=False)},\n PRD_DE : "2024"}}]'
+    assert parsed(answer(body)) == [{"ITM_ID": "T1", "ITM_NM": text, "PRD_DE": "2024"}]
+
+
+def test_an_error_that_explains_itself_is_told_as_it_is() -> None:
+    with pytest.raises(RequestRefused, match="err 21 missing: orgId, tblId: both"):
+        KOSIS.judge(answer('{err:"21",errMsg:"missing: orgId, tblId: both"}'))
+
+
+@pytest.mark.parametrize("name", ["똠방각하", "설믜", "펲시"])
+def test_letters_that_only_cp949_has(name: str) -> None:
+    content = body([{"ITM_ID": "T1", "ITM_NM": name}]).encode("cp949")
+    with pytest.raises(UnicodeDecodeError):
+        content.decode("euc-kr")
+    KOSIS.judge(answer(content))
+    assert parsed(answer(content), "cp949")[0]["ITM_NM"] == name
+    with pytest.raises(KeyRefused, match=name):
+        KOSIS.judge(answer(f"<error><err>11</err><errMsg>{name}</errMsg></error>".encode("cp949")))
