@@ -4,9 +4,10 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.shared.state import widget_key
+from regions.asking.page_specs import MOST_SLIDES
 from regions.asking.view import View
 from regions.database.languages import Language
-from regions.exhibits.deck import MOST_SLIDES, Deck, Slide, read_all, written
+from regions.exhibits.deck import Deck, Slide, read_all, written
 
 _SLIDES, _NAME = "deck_slides", "deck_name"
 

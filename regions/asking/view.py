@@ -69,7 +69,7 @@ class _Decoder:
     notices: list[Notice] = field(default_factory=list)
 
     def note(self, code: str, value: str) -> None:
-        notice = Notice(code, (("value", _shortened(value)),))
+        notice = Notice(code, (("value", shortened(value)),))
         if notice not in self.notices:
             self.notices.append(notice)
 
@@ -255,6 +255,7 @@ def _year_range(reader: _Decoder, span: tuple[int, int]) -> tuple[int | None, in
     return year_from, year_to
 
 
-def _shortened(value: str, length: int = 40) -> str:
+def shortened(value: str, length: int = 40) -> str:
+    """Return a text of an address as it may be shown: without what does not print, and not too long."""
     printable = "".join(character for character in value if character.isprintable())
     return printable if len(printable) <= length else printable[: length - 1] + "…"
