@@ -27,15 +27,20 @@ from regions.database.catalogue import Indicator
 from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
+# It has to run before the scripts of the page, which ask the browser for `history` at their start.
+_HISTORY = Path(__file__).with_name("history.js")
 
 
 @cache
 def template() -> str:
-    """Return the HTML that Streamlit ships."""
+    """Return the HTML that Streamlit ships, with the script that keeps the browser's history in order."""
     package = find_spec("streamlit")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("streamlit")
-    return (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
+    shipped = (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
+    return shipped.replace(
+        "<head>", f"<head>\n    <script>{_HISTORY.read_text(encoding='utf-8')}</script>", 1
+    )
 
 
 def public_url(request: Request) -> str:

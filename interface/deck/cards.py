@@ -9,6 +9,7 @@ from exports.formats import FORMATS
 from exports.thumbnail import section_mark, thumbnail
 from i18n.lists import listed
 from i18n.messages import Messages, messages
+from interface.shared.carried import way_to
 from interface.shared.controls import region_label
 from interface.shared.deck_state import replace_deck
 from interface.shared.html import image, literal, text
@@ -236,7 +237,7 @@ def show_collecting(request: PageRequest) -> None:
             st.page_link(
                 f"pages/{page}.py",
                 label=t(f"page.{page}"),
-                query_params={"lang": language},
+                query_params=way_to(page, request.build.catalogue, language),
                 icon=f":material/{icon}:",
             )
 

@@ -29,7 +29,8 @@ def draw_list(figure: go.Figure, listing: Listing, *, selectable: bool = False) 
     Returns:
         Codes of the regions the reader has clicked on; empty unless `selectable`.
     """
-    return draw_chart(figure, f"chart-{listing.id}", listing.alternative_text, selectable=selectable)
+    key, words = f"chart-{listing.id}", listing.alternative_text
+    return draw_chart(figure, key, words, listing.language, selectable=selectable)
 
 
 def show_list(listing: Listing) -> None:
