@@ -27,20 +27,20 @@ from regions.database.catalogue import Indicator
 from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
-# It has to run before the scripts of the page, which ask the browser for `history` at their start.
-_HISTORY = Path(__file__).with_name("history.js")
+# They have to run before the scripts of the page.
+_FIRST_SCRIPTS = ("history.js", "translation.js")
 
 
 @cache
 def template() -> str:
-    """Return the HTML that Streamlit ships, with the script that keeps the browser's history in order."""
+    """Return the HTML that Streamlit ships, with scripts that keep history and translated texts in order."""
     package = find_spec("streamlit")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("streamlit")
     shipped = (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
-    return shipped.replace(
-        "<head>", f"<head>\n    <script>{_HISTORY.read_text(encoding='utf-8')}</script>", 1
-    )
+    scripts = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FIRST_SCRIPTS)
+    inline = "\n    ".join(f"<script>{script}</script>" for script in scripts)
+    return shipped.replace("<head>", f"<head>\n    {inline}", 1)
 
 
 def public_url(request: Request) -> str:
