@@ -11,7 +11,7 @@ if __name__ == "__main__":
     from interface.shared.first_build import build_if_missing
     from interface.shared.frame import close_frame, open_frame
     from interface.shared.navigation import navigation
-    from interface.shared.state import resolve_language
+    from interface.shared.state import end_run, resolve_language
     from interface.shared.turns import TURN
 
     language = resolve_language()
@@ -28,10 +28,18 @@ if __name__ == "__main__":
         open_frame(language)
         page.run()
         close_frame(language)
+        end_run()
 else:
     from api.documents import template
     from api.routes import routes
     from api.security import middleware
     from api.start import warm
+    from interface.shared.failure import tell_failure
 
-    app = st.App(__file__, routes=routes(), middleware=middleware(template()), lifespan=warm)
+    app = st.App(
+        __file__,
+        routes=routes(),
+        middleware=middleware(template()),
+        lifespan=warm,
+        on_script_error=tell_failure,
+    )

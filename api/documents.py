@@ -27,15 +27,20 @@ from regions.database.catalogue import Indicator
 from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
+# They have to run before the scripts of the page.
+_FIRST_SCRIPTS = ("history.js", "translation.js")
 
 
 @cache
 def template() -> str:
-    """Return the HTML that Streamlit ships."""
+    """Return the HTML that Streamlit ships, with scripts that keep history and translated texts in order."""
     package = find_spec("streamlit")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("streamlit")
-    return (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
+    shipped = (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FIRST_SCRIPTS)
+    inline = "\n    ".join(f"<script>{script}</script>" for script in scripts)
+    return shipped.replace("<head>", f"<head>\n    {inline}", 1)
 
 
 def public_url(request: Request) -> str:

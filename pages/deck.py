@@ -8,6 +8,7 @@ from interface.deck.making import show_making
 from interface.shared.deck_state import bring_deck_along, deck_on_screen
 from interface.shared.frame import show_notices
 from interface.shared.state import open_request, widget_key
+from regions.exhibits.deck import resolve
 
 bring_deck_along()
 request = open_request("deck")
@@ -20,8 +21,9 @@ st.caption(t("deck.lead"))
 
 if deck.slides:
     st.text_input(t("deck.name"), key=widget_key("deck", "name"), max_chars=200)
-    show_making(deck, request)
-    show_cards(deck, request)
+    found = [resolve(slide, request.view.language, request.build) for slide in deck.slides]
+    show_making(deck, found, request)
+    show_cards(deck, found, request)
     show_saving(deck, t)
 with st.container(border=True, key="deck-begin"):
     show_templates(deck, request)

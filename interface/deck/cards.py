@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -10,15 +9,17 @@ from exports.formats import FORMATS
 from exports.thumbnail import section_mark, thumbnail
 from i18n.lists import listed
 from i18n.messages import Messages, messages
+from interface.shared.carried import way_to
 from interface.shared.controls import region_label
 from interface.shared.deck_state import replace_deck
 from interface.shared.html import image, literal, text
 from interface.shared.state import PageRequest, whole_view_address
+from regions.asking.page_specs import MOST_SLIDES
+from regions.asking.view import address, shortened
 from regions.database.catalogue import names_of
 from regions.exhibits.deck import (
     LONGEST_NOTE,
     LONGEST_TITLE,
-    MOST_SLIDES,
     Deck,
     Resolved,
     Slide,
@@ -37,6 +38,7 @@ from regions.shapes.exhibit import countries_in_order
 _UNREADABLE = "deck_unreadable"
 _LONGEST_LINK = 2000
 _PICTURE_WIDTH = 112
+_ADDRESS_SHOWN = 120
 # Where Streamlit's own words stand: the button, and what may be dropped beside it.
 _WORDS_OF_THE_UPLOADER = (
     '[data-testid="stFileUploaderDropzone"] button',
@@ -45,17 +47,16 @@ _WORDS_OF_THE_UPLOADER = (
 _FIRST_PAIR = ("KR-47", "JP-22")
 
 
-def show_cards(deck: Deck, request: PageRequest) -> None:
-    """Draw a card for each slide, to be moved, named, noted or taken out."""
+def show_cards(deck: Deck, found: Sequence[Resolved], request: PageRequest) -> None:
+    """Draw a card for each slide with what it shows, to be moved, named, noted or taken out."""
     t = messages(request.view.language)
     st.subheader(t("deck.slides", count=len(deck.slides)))
-    for position, slide in enumerate(deck.slides):
-        found = resolve(slide, request.view.language, request.build)
+    for position, one in enumerate(found):
         with st.container(border=True, key=f"card-{position}", horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{position + 1}**", width=28)
-            st.html(image(_picture(found, request), "", "thumbnail"), width=_PICTURE_WIDTH)
+            st.html(image(_picture(one, request), "", "thumbnail"), width=_PICTURE_WIDTH)
             with st.container(width="stretch"):
-                _describe(found, request)
+                _describe(one, request)
             _tools(deck, position, t)
     if len(deck.slides) < MOST_SLIDES:
         added = Deck((*deck.slides, section(t("deck.section_title"))), deck.title)
@@ -84,7 +85,8 @@ def _describe(found: Resolved, request: PageRequest) -> None:
     t = messages(language)
     slide = found.slide
     if found.is_broken:
-        st.warning(literal(t("deck.broken", address=slide.address)), icon=":material/link_off:")
+        shown = shortened(slide.address, _ADDRESS_SHOWN)
+        st.warning(literal(t("deck.broken", address=shown)), icon=":material/link_off:")
         return
     if slide.is_section:
         st.markdown(f"**{literal(slide.title)}**")
@@ -96,12 +98,11 @@ def _describe(found: Resolved, request: PageRequest) -> None:
     regions = listed(names_of(first.view.regions, request.build.catalogue, language), language)
     parts = [literal(text) for text in (*dict.fromkeys(titles), regions)]
     st.caption(" · ".join(part for part in parts if part))
-    if not slide.address.startswith("/deck/"):
-        # Not within the caption: its letters are too pale for a link.
-        link = f"{slide.address}{'&' if urlsplit(slide.address).query else '?'}lang={language}"
-        st.markdown(f"[{t('deck.open_view')}]({link})")
+    if found.view:
+        # Not within the caption: its letters are too pale for a link. Relative: it holds under any base path.
+        st.markdown(f"[{t('deck.open_view')}](.{address(found.view)})")
     for notice in found.notices:
-        st.caption(t(f"notice.{notice.code}", **dict(notice.values)))
+        st.caption(literal(t(f"notice.{notice.code}", **dict(notice.values))))
 
 
 def _tools(deck: Deck, position: int, t: Messages) -> None:
@@ -236,7 +237,7 @@ def show_collecting(request: PageRequest) -> None:
             st.page_link(
                 f"pages/{page}.py",
                 label=t(f"page.{page}"),
-                query_params={"lang": language},
+                query_params=way_to(page, request.build.catalogue, language),
                 icon=f":material/{icon}:",
             )
 

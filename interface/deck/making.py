@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from i18n.messages import Messages, messages
 from interface.shared.actions import publication
 from interface.shared.state import PageRequest, whole_view_address
 from interface.shared.turns import out_of_turn
-from regions.exhibits.deck import Deck, written
+from regions.exhibits.deck import Deck, Resolved, written
 
 _ASKED, _MADE, _PDF_ASKED, _PDF = "deck_asked", "deck_made", "deck_pdf_asked", "deck_pdf"
 _LOG = logging.getLogger(__name__)
@@ -24,8 +24,11 @@ def workshop(request: PageRequest) -> Workshop:
     return Workshop(publication(request.build.catalogue), request.build, whole_view_address())
 
 
-def show_making(deck: Deck, request: PageRequest) -> None:
-    """Choose the languages, make the presentation with its progress in sight, and hand it over."""
+def show_making(deck: Deck, found: Sequence[Resolved], request: PageRequest) -> None:
+    """Choose the languages, make the presentation with its progress in sight, and hand it over.
+
+    The workbook is offered where a slide has figures.
+    """
     language = request.view.language
     t = messages(language)
     form = st.segmented_control(
@@ -45,15 +48,16 @@ def show_making(deck: Deck, request: PageRequest) -> None:
             with out_of_turn():
                 made = deck_file(deck, form, language, shop, _progress(t))
             st.session_state[_MADE] = (asked, made, time.perf_counter() - start)
-        st.download_button(
-            t("deck.workbook"),
-            data=lambda: deck_workbook(deck, language, shop).content,
-            file_name=workbook_name(language),
-            mime=FORMATS["excel"].media_type,
-            key="deck-excel",
-            on_click="ignore",
-            type="tertiary",
-        )
+        if any(one.exhibits for one in found):
+            st.download_button(
+                t("deck.workbook"),
+                data=lambda: deck_workbook(deck, language, shop).content,
+                file_name=workbook_name(language),
+                mime=FORMATS["excel"].media_type,
+                key="deck-excel",
+                on_click="ignore",
+                type="tertiary",
+            )
     held = st.session_state.get(_MADE)
     if held and held[0] == asked:
         _hand_over(held[1], held[2], len(deck.slides), t)

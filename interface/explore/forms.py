@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts.coverage import coverage_figure
@@ -152,7 +151,7 @@ def show_correlations(request: PageRequest) -> None:
     source = explore_outline(view, request.build).source_line
     figure = correlation_figure(frame, codes, catalogue, theme(), view.language, width(), source)
     alternative = t("explore.correlation_alternative", count=len(codes))
-    _draw(figure, alternative)
+    draw_chart(figure, _CHART, alternative, view.language, selectable=False)
     with st.expander(t("explore.table"), key="explore-figures"):
         st.dataframe(frame, key="explore-table", hide_index=True, alt=alternative)
     offer_files(request, len(frame), _CHART)
@@ -171,7 +170,7 @@ def show_missing(request: PageRequest) -> None:
         alternative = t.plural("sources.coverage_alternative", len(codes))
         source = explore_outline(view, request.build).source_line
         figure = coverage_figure(request.build, tuple(codes), theme(), view.language, width(), source)
-        _draw(figure, alternative)
+        draw_chart(figure, _CHART, alternative, view.language, selectable=False)
         offer_files(request, len(coverage_by_year(request.build, codes)), _CHART)
         return
     indicator = catalogue.indicators[codes[0]]
@@ -183,7 +182,8 @@ def show_missing(request: PageRequest) -> None:
     source = credit_of_measures((indicator,), view, request.build).line
     figure = presence_figure(frame, held, catalogue, theme(), view.language, width(), source)
     st.markdown(f"**{literal(indicator.name[view.language])}**")
-    _draw(figure, t("explore.presence_alternative", indicator=indicator.called(view.language)))
+    alternative = t("explore.presence_alternative", indicator=indicator.called(view.language))
+    draw_chart(figure, _CHART, alternative, view.language, selectable=False)
     span = int(frame.year.max()) - int(frame.year.min()) + 1
     offer_files(request, len(held) * span, _CHART)
 
@@ -228,10 +228,6 @@ def _show_pages(request: PageRequest, make: Callable[..., pd.DataFrame], label: 
         st.caption(t("explore.rows", first=first, last=first + len(table) - 1, count=f"{rows:,}"))
         pick_page(request, rows)
     offer_files(request, rows)
-
-
-def _draw(figure: go.Figure, alternative: str) -> None:
-    draw_chart(figure, _CHART, alternative, selectable=False)
 
 
 def _shades(table: pd.DataFrame, theme: Theme) -> pd.DataFrame:

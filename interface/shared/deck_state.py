@@ -3,12 +3,16 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.shared.state import widget_key
+from interface.shared.state import view_on_screen, widget_key
+from regions.asking.links import received
+from regions.asking.page_specs import MOST_SLIDES
 from regions.asking.view import View
 from regions.database.languages import Language
-from regions.exhibits.deck import MOST_SLIDES, Deck, Slide, read_all, written
+from regions.exhibits.deck import Deck, Slide, read_all, written
 
 _SLIDES, _NAME = "deck_slides", "deck_name"
+# The slides the page showed last, without those added on other pages since.
+_SHOWN = "deck_slides_shown"
 
 
 def add_slide(slide: Slide, language: Language) -> None:
@@ -23,9 +27,17 @@ def add_slide(slide: Slide, language: Language) -> None:
 
 
 def bring_deck_along() -> None:
-    """Put the session's deck into the address when the reader comes to the page from another one."""
-    if st.session_state.get(_SLIDES) and "slide" not in st.query_params:
-        st.query_params["slide"] = st.session_state[_SLIDES]
+    """Put the session's deck into the address when the reader comes to the page from another one.
+
+    An address with other slides than the page showed last is another deck, and wins.
+    """
+    before = view_on_screen()
+    held = st.session_state.get(_SLIDES)
+    if not held or (before and before.page == "deck"):
+        return
+    asked = received({name: st.query_params.get_all(name) for name in st.query_params}).get("slide", [])
+    if not asked or asked == st.session_state.get(_SHOWN):
+        st.query_params["slide"] = held
         if st.session_state.get(_NAME):
             st.query_params["name"] = st.session_state[_NAME]
 
@@ -33,7 +45,8 @@ def bring_deck_along() -> None:
 def deck_on_screen(view: View) -> Deck:
     """Return the deck of the address and remember it for the other pages."""
     slides, name = list(view.all_chosen("slide")), view.chosen("name") or ""
-    st.session_state[_SLIDES], st.session_state[_NAME] = slides, name
+    st.session_state[_SLIDES] = st.session_state[_SHOWN] = slides
+    st.session_state[_NAME] = name
     return read_all(slides, name)
 
 

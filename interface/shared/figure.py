@@ -11,19 +11,12 @@ from i18n.messages import messages
 from interface.shared.actions import figure_actions
 from interface.shared.browser import is_dark, is_narrow
 from interface.shared.html import literal
+from interface.shared.plotly_words import chart_config
 from interface.shared.tables import Table, table_behind
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
+from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
-
-# The mode bar stays out of sight; its one button is what the picture actions press.
-CHART_CONFIG = {
-    "displayModeBar": True,
-    "modeBarButtons": [["toImage"]],
-    "displaylogo": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-}
 
 
 def theme() -> Theme:
@@ -47,10 +40,13 @@ def draw(figure: go.Figure, exhibit: Exhibit, part: str = "", *, selectable: boo
     Returns:
         Codes of the regions the reader has clicked on; empty unless `selectable`.
     """
-    return draw_chart(figure, chart_key(exhibit, part), exhibit.alternative_text, selectable=selectable)
+    key, words = chart_key(exhibit, part), exhibit.alternative_text
+    return draw_chart(figure, key, words, exhibit.language, selectable=selectable)
 
 
-def draw_chart(figure: go.Figure, key: str, alternative_text: str, *, selectable: bool) -> list[str]:
+def draw_chart(
+    figure: go.Figure, key: str, alternative_text: str, language: Language, *, selectable: bool
+) -> list[str]:
     """Draw a figure and return the codes of the regions clicked on; empty unless `selectable`."""
     st.plotly_chart(
         figure,
@@ -59,7 +55,7 @@ def draw_chart(figure: go.Figure, key: str, alternative_text: str, *, selectable
         alt=alternative_text,
         on_select="rerun" if selectable else "ignore",
         selection_mode="points",
-        config=CHART_CONFIG,
+        config=chart_config(language),
     )
     if not selectable:
         return []

@@ -8,6 +8,7 @@ import streamlit as st
 from i18n.lists import sentences
 from i18n.messages import messages
 from interface.shared.browser import tell_browser
+from interface.shared.carried import way_to
 from interface.shared.html import literal
 from interface.shared.state import LANGUAGE_KEY, PageRequest, announce_frame, whole_view_address
 from regions.database.build import current_build
@@ -72,4 +73,5 @@ def close_frame(language: Language) -> None:
                 language,
             )
         )
-        st.page_link("pages/sources.py", label=t("frame.sources_link"), query_params={"lang": language})
+        way = way_to("sources", build.catalogue, language)
+        st.page_link("pages/sources.py", label=t("frame.sources_link"), query_params=way)

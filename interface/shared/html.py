@@ -8,12 +8,15 @@ from charts.marks import data_address
 from charts.theme import Theme
 from regions.asking.page_specs import PAGES
 
-_MARKUP = re.compile(r"([\\`*_\[\]#$~<>|]|:(?=\w))")
+_MARKUP = re.compile(r"([\\`*_\[\]#$~<>|&]|:(?=\w))")
+# Markdown makes links of bare addresses, which no backslash prevents: an invisible sign between letters does.
+_BARE_ADDRESS = re.compile(r"(?i)(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?<=@)")
+_JOINER = "\u2060"
 
 
 def literal(words: str) -> str:
-    """Return a text so that Markdown takes nothing in it for markup: `Int$`, `*`, `:red[…]`."""
-    return _MARKUP.sub(r"\\\1", words)
+    """Return a text in which Markdown takes nothing for markup or a link: `Int$`, `*`, `:red[…]`, `www.…`."""
+    return _MARKUP.sub(r"\\\1", _BARE_ADDRESS.sub(_JOINER, words))
 
 
 def text(words: str) -> str:

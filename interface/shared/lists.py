@@ -16,6 +16,8 @@ from regions.shapes.listing import AMOUNTS, Listing
 
 _LINKS = ("source_url", "register", "url")
 _YEARS = ("round_year", "year")
+# A publisher's file may hold anything where an address should stand; only these become links.
+_ADDRESS = r"https?://[^\s/]"
 _THIRTEEN_DIGITS = 128  # pixels
 # Longer tables scroll in a window of their own.
 MOST_OPEN, TALLEST = 12, 460
@@ -27,7 +29,8 @@ def draw_list(figure: go.Figure, listing: Listing, *, selectable: bool = False) 
     Returns:
         Codes of the regions the reader has clicked on; empty unless `selectable`.
     """
-    return draw_chart(figure, f"chart-{listing.id}", listing.alternative_text, selectable=selectable)
+    key, words = f"chart-{listing.id}", listing.alternative_text
+    return draw_chart(figure, key, words, listing.language, selectable=selectable)
 
 
 def show_list(listing: Listing) -> None:
@@ -69,8 +72,10 @@ def show_rows(rows: pd.DataFrame, language: str, key: str, title: str) -> None:
 def _cells(values: pd.Series, name: str, language: str) -> pd.Series:
     """Return a column as it is written: an empty cell or, among numbers, a dash where there is nothing."""
     values = values.reset_index(drop=True)
+    if name in _LINKS:
+        return values.astype(object).where(values.astype(str).str.match(_ADDRESS), None)
     if not pd.api.types.is_numeric_dtype(values):
-        return values.astype(object).where(values.notna(), None if name in _LINKS else "")
+        return values.astype(object).where(values.notna(), "")
     if values.notna().all():
         return values
     if name in _YEARS:

@@ -1,7 +1,8 @@
 """The View of the page on screen, kept equal in three places: the address, the widgets and the session.
 
-An address that is not the one this session wrote (a link opened, back or forward pressed) wins over the
-widgets; otherwise the widgets decide and the address follows.
+A widget the reader has just moved decides, and the address follows; otherwise an address that is not the one
+this session wrote last (a link opened, back or forward pressed) decides, and the widgets follow. An address
+without parameters (the navigation) takes along what the pages before have left (`carried.py`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,10 +10,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from interface.shared.carried import carried_request, remember
 from interface.shared.navigation import navigation
+from regions.asking.links import received
 from regions.asking.page_specs import PAGES
-from regions.asking.view import Notice, View, address, decode, encode
+from regions.asking.view import FIELDS, Notice, View, address, decode, encode
 from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language, matching_language
 
 LANGUAGE_KEY = "language"
@@ -22,8 +26,10 @@ _VIEW = "view"
 _NOTICES = "notices"
 _FRAMED = "framed"
 _PENDING = "pending_widget_values"
-# View field -> query parameter; each is also the widget key `<page>.<parameter>`.
-_PARAMETERS = ("indicator", "region", "year", "from", "to", "mode", "scale", "currency", "show")
+# Whether the reader moved a widget before this run.
+_MOVED = "moved_by_hand"
+# Widgets given a value in a run that has not ended yet, each with the value the browser has heard of last.
+_UNTOLD = "untold_widgets"
 
 
 @dataclass(frozen=True)
@@ -36,18 +42,51 @@ class PageRequest:
 
 
 def resolve_language() -> Language:
-    """Return the language: a new address's, else the one chosen in this session, else the browser's."""
-    asked = st.query_params.get("lang")
+    """Return the language: a new address's, else the one chosen in this session, else the browser's.
+
+    It is the first thing of a run: what the reader did before it is settled here.
+    """
+    _take_over_widgets()
+    asked = _asked_language()
     picked = st.session_state.get(LANGUAGE_KEY)
-    if asked in LANGUAGES and _signature(_query()) != st.session_state.get(_WRITTEN):
+    if asked in LANGUAGES and not st.session_state[_MOVED] and _is_news():
         picked = asked
     if picked not in LANGUAGES:
-        picked = st.session_state.get(_LANGUAGE) or matching_language(st.context.locale)
+        picked = language_of_session()
     language: Language = picked
     st.session_state[_LANGUAGE] = language
     if st.session_state.get(LANGUAGE_KEY) != language:
         st.session_state[LANGUAGE_KEY] = language
     return language
+
+
+def language_of_session() -> Language:
+    """Return the language of the page on screen, else the browser's."""
+    held: Language | None = st.session_state.get(_LANGUAGE)
+    return held or matching_language(st.context.locale)
+
+
+def _asked_language() -> str | None:
+    return received(_query()).get("lang", [None])[0]
+
+
+def _take_over_widgets() -> None:
+    """Note whether the reader moved a widget: its value is newer than the address that came along with it."""
+    for key, (heard, given) in st.session_state.get(_UNTOLD, {}).items():
+        if st.session_state.get(key) == heard:
+            st.session_state[key] = given
+    for key, value in st.session_state.pop(_PENDING, {}).items():
+        st.session_state[key] = value
+    before: View | None = st.session_state.get(_VIEW)
+    shown = _values_of_widgets(before) if before else {}
+    moved = [key for key, value in shown.items() if _differs(key, value)]
+    spoken = st.session_state.get(LANGUAGE_KEY)
+    st.session_state[_MOVED] = bool(moved) or spoken not in (None, st.session_state.get(_LANGUAGE))
+
+
+def _differs(key: str, value: object) -> bool:
+    """Say whether a widget is held at another value."""
+    return key in st.session_state and _as_texts(st.session_state[key]) != _as_texts(value)
 
 
 def widget_key(page: str, parameter: str) -> str:
@@ -63,29 +102,33 @@ def set_before_next_run(key: str, value: object) -> None:
 def open_request(page: str) -> PageRequest:
     """Return what the page is asked, with the widgets and the address brought in line with it."""
     _insist_on_the_frame()
-    for key, value in st.session_state.pop(_PENDING, {}).items():
-        st.session_state[key] = value
     build = current_build()
-    catalogue = build.catalogue
-    language: Language = st.session_state[_LANGUAGE]
-    query = _query()
     before: View | None = st.session_state.get(_VIEW)
-    ours = _signature(query) == st.session_state.get(_WRITTEN)
-    if ours and before is not None and before.page == page:
-        asked = _widget_values(page, before)
-        view, _ = decode(page, {**asked, "lang": [language]}, catalogue, language)
-        notices: tuple[Notice, ...] = st.session_state.get(_NOTICES, ())
-    else:
-        carried = before.regions if before else ()
-        indicators = before.indicators if before else ()
-        view, notices = decode(page, query, catalogue, language, carried, indicators)
-    if view != before:
-        notices = notices if not ours else ()
+    view, notices = _asked(page, before, build.catalogue, st.session_state[_LANGUAGE])
     st.session_state[_VIEW] = view
     st.session_state[_NOTICES] = notices
+    remember(view)
     _fill_widgets(view)
     write_address(view)
     return PageRequest(view, build, notices)
+
+
+def _asked(
+    page: str, before: View | None, catalogue: Catalogue, language: Language
+) -> tuple[View, tuple[Notice, ...]]:
+    """Return what is asked by the widgets, by the address, or by the pages before, in this order."""
+    if before and before.page == page and (st.session_state[_MOVED] or not _is_news()):
+        asked = _widget_values(page, before)
+        view, _ = decode(page, {**asked, "lang": [language]}, catalogue, language)
+        return view, st.session_state.get(_NOTICES, ()) if view == before else ()
+    if query := _query():
+        return decode(page, query, catalogue, language)
+    return carried_request(page, catalogue, language)
+
+
+def end_run() -> None:
+    """Note that the run came to its end: the browser has been told the values of all widgets."""
+    st.session_state[_UNTOLD] = {}
 
 
 def announce_frame() -> None:
@@ -120,6 +163,17 @@ def whole_view_address() -> str:
     return base + (address(view) if view else "/")
 
 
+def view_on_screen() -> View | None:
+    """Return the view shown last in this session."""
+    view: View | None = st.session_state.get(_VIEW)
+    return view
+
+
+def _is_news() -> bool:
+    """Say whether the address is another than the one this session wrote last."""
+    return _signature(_query()) != st.session_state.get(_WRITTEN)
+
+
 def _query() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
@@ -131,12 +185,10 @@ def _signature(query: Mapping[str, Sequence[str]]) -> tuple[tuple[str, tuple[str
 def _widget_values(page: str, before: View) -> dict[str, list[str]]:
     """Return the values of the page's widgets as query parameters; those without a widget keep theirs."""
     values = encode(before)
-    for parameter in (*_PARAMETERS, *PAGES[page].choices):
+    for parameter in (*FIELDS, *PAGES[page].choices):
         key = widget_key(page, parameter)
         if key in st.session_state:
-            held = st.session_state[key]
-            listed = held if isinstance(held, list | tuple) else [held]
-            values[parameter] = [str(value) for value in listed if value is not None]
+            values[parameter] = _as_texts(st.session_state[key])
     _forget_years_of_another_indicator(values, page, before)
     return values
 
@@ -149,10 +201,22 @@ def _forget_years_of_another_indicator(values: dict[str, list[str]], page: str, 
 
 
 def _fill_widgets(view: View) -> None:
-    """Give every widget the value of the View before it is drawn.
+    """Give every widget whose value differs that of the View before it is drawn.
 
-    In every run, not only when a value differs: a run that is interrupted may never have told the browser.
+    Those alone: a value the reader has changed again while the run was under way must not be set back.
     """
+    untold = st.session_state.setdefault(_UNTOLD, {})
+    for key, value in _values_of_widgets(view).items():
+        if _differs(key, value):
+            heard, _ = untold.get(key, (st.session_state[key], None))
+            untold[key] = (heard, value)
+            st.session_state[key] = value
+        elif key not in st.session_state:
+            st.session_state[key] = value
+
+
+def _values_of_widgets(view: View) -> dict[str, object]:
+    """Return the value of every widget of a page that edits a parameter, by its key, as the View has it."""
     spec = PAGES[view.page]
     single = spec.max_indicators == 1
     values: dict[str, object] = {
@@ -163,8 +227,15 @@ def _fill_widgets(view: View) -> None:
         "scale": view.scale,
         "currency": view.currency,
         "show": view.show,
+        "from": view.year_from,
+        "to": view.year_to,
     }
     for name, choice in spec.choices.items():
         values[name] = list(view.all_chosen(name)) if choice.many else view.chosen(name)
-    for parameter, value in values.items():
-        st.session_state[widget_key(view.page, parameter)] = value
+    return {widget_key(view.page, parameter): value for parameter, value in values.items()}
+
+
+def _as_texts(held: object) -> list[str]:
+    """Return the value of a widget as the values of a parameter."""
+    listed = held if isinstance(held, list | tuple) else [held]
+    return [str(value) for value in listed if value not in (None, "")]

@@ -18,6 +18,8 @@ PROGRAMMES = (
     *("kr_global_small_giant", "kr_world_class_300", "kr_baby_unicorn", "kr_hundred_year_store"),
     *("kr_hundred_year_artisan", "kr_regulation_free_zone", "kr_opportunity_development_zone"),
 )
+# A slide is an address with title and note behind it: 1,200 letters, up to twelve signs each once encoded.
+MOST_SLIDES, LONGEST_SLIDE = 60, 16_000
 # What a page of its own offers; the domain module beside each name computes it.
 DISPERSION_MEASURES = ("weighted_cv", "cv", "theil", "gini", "weighted_sd", "sd", "range")  # concentration
 SHIFTS = ("when", "ranking", "trend", "aligned")  # lag_exhibits
@@ -180,7 +182,10 @@ PAGES: dict[str, PageSpec] = {
     ),
     "deck": PageSpec(
         "/deck",
-        choices={"slide": Choice(None, many=True, max_values=60), "name": Choice(None, max_length=200)},
+        choices={
+            "slide": Choice(None, many=True, max_values=MOST_SLIDES, max_length=LONGEST_SLIDE),
+            "name": Choice(None, max_length=200),
+        },
     ),
     "sources": PageSpec("/sources", max_indicators=1, optional_indicator=True),
 }

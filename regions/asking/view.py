@@ -8,9 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from regions.asking.links import received
 from regions.asking.page_specs import PAGES, Choice, PageSpec
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+
+FIELDS = ("lang", "indicator", "region", "year", "from", "to", "mode", "scale", "currency", "show")
+# Every parameter that some page understands.
+NAMES = frozenset((*FIELDS, *(name for spec in PAGES.values() for name in spec.choices)))
 
 
 @dataclass(frozen=True)
@@ -69,17 +74,32 @@ class _Decoder:
     notices: list[Notice] = field(default_factory=list)
 
     def note(self, code: str, value: str) -> None:
-        notice = Notice(code, (("value", _shortened(value)),))
+        notice = Notice(code, (("value", shortened(value)),))
         if notice not in self.notices:
             self.notices.append(notice)
 
     def asked(self, name: str) -> list[str]:
         return [value for value in self.parameters.get(name, ()) if value.strip()]
 
+    def first(self, name: str) -> list[str]:
+        """What is asked where one value holds: the first, with a notice if others differ from it."""
+        asked = self.asked(name)
+        if len(set(asked)) > 1:
+            self.note("repeated", name)
+        return asked[:1]
+
+    def strays(self) -> None:
+        """Say which codes stand under a name no page knows; other names (`utm_source`) mean nothing here."""
+        for name, values in self.parameters.items():
+            if name not in NAMES:
+                for value in values:
+                    if value in self.catalogue.regions or value in self.catalogue.indicators:
+                        self.note("unusable_value", f"{name}={value}")
+
     def choice(self, name: str, allowed: Sequence[str], default: str | None) -> str | None:
         """One value out of a fixed list."""
-        asked = self.asked(name)
-        if not asked or not allowed:
+        asked = self.first(name) if allowed else []
+        if not asked:
             return default
         if asked[0] in allowed:
             return asked[0]
@@ -116,15 +136,16 @@ class _Decoder:
 
     def _codes(self, name: str, choice: Choice) -> tuple[str, ...]:
         allowed = set(choice.allowed(self.catalogue))
-        held = list(dict.fromkeys(value for value in self.asked(name) if value in allowed))
-        for value in self.asked(name):
+        asked = self.asked(name) if choice.many else self.first(name)
+        held = list(dict.fromkeys(value for value in asked if value in allowed))
+        for value in asked:
             if value not in allowed:
                 self.note("unusable_value", f"{name}={value}")
         return tuple(held[: choice.max_values if choice.many else 1])
 
     def year(self, name: str, allowed: tuple[int, int]) -> int | None:
         """A year within the span held, else nothing."""
-        asked = self.asked(name)
+        asked = self.first(name)
         if not asked:
             return None
         first, last = allowed
@@ -134,19 +155,19 @@ class _Decoder:
         self.note("unknown_year", text)
         return None
 
-    def indicators(self, default: tuple[str, ...]) -> tuple[str, ...]:
+    def indicators(self) -> tuple[str, ...]:
         if not self.page.max_indicators:
             return ()
         found = self.codes("indicator", self.catalogue.indicators, self.page.max_indicators)
         if found or self.page.optional_indicator:
             return found
-        return default or (self.catalogue.default_indicator.id,)
+        return (self.catalogue.default_indicator.id,)
 
-    def regions(self, default: tuple[str, ...]) -> tuple[str, ...]:
+    def regions(self) -> tuple[str, ...]:
         if not self.page.max_regions:
             return ()
         found = self.codes("region", self.catalogue.regions, self.page.max_regions)
-        return found or default or self.page.default_regions
+        return found or self.page.default_regions
 
 
 def decode(
@@ -154,8 +175,6 @@ def decode(
     parameters: Mapping[str, Sequence[str]],
     catalogue: Catalogue,
     language: Language = DEFAULT_LANGUAGE,
-    regions: tuple[str, ...] = (),
-    indicators: tuple[str, ...] = (),
 ) -> tuple[View, tuple[Notice, ...]]:
     """Turn query parameters into a View. Never fails: what can't be used falls back and is reported.
 
@@ -164,16 +183,15 @@ def decode(
         parameters: Query parameters, each with all its values.
         catalogue: What exists.
         language: Language when the address names none.
-        regions: Regions to keep when the address names none (those of the page before).
-        indicators: Indicators to keep when the address names none.
 
     Returns:
         The View and the notices about unknown or broken values.
     """
     spec = PAGES[page]
-    reader = _Decoder(spec, parameters, catalogue)
+    reader = _Decoder(spec, received(parameters), catalogue)
+    reader.strays()
     asked_language = reader.choice("lang", LANGUAGES, language)
-    chosen = reader.indicators(indicators[: spec.max_indicators])
+    chosen = reader.indicators()
     held = [catalogue.indicators[code] for code in chosen]
     span = _span(held or (list(catalogue.indicators.values()) if spec.optional_indicator else []))
     year = reader.year("year", span) if spec.single_year else None
@@ -182,7 +200,7 @@ def decode(
         page=page,
         language=next(known for known in LANGUAGES if known == asked_language),
         indicators=chosen,
-        regions=reader.regions(regions[: spec.max_regions]),
+        regions=reader.regions(),
         year=year or (default_year(held[0]) if spec.single_year and held else None),
         year_from=year_from,
         year_to=year_to,
@@ -255,6 +273,7 @@ def _year_range(reader: _Decoder, span: tuple[int, int]) -> tuple[int | None, in
     return year_from, year_to
 
 
-def _shortened(value: str, length: int = 40) -> str:
+def shortened(value: str, length: int = 40) -> str:
+    """Return a text of an address as it may be shown: without what does not print, and not too long."""
     printable = "".join(character for character in value if character.isprintable())
     return printable if len(printable) <= length else printable[: length - 1] + "…"

@@ -5,20 +5,26 @@ with `title=` and `note=` behind it. Slides that no page shows have addresses un
 """
 
 import json
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qs, urlencode, urlsplit
+from itertools import islice
+from urllib.parse import urlencode
 
-from regions.asking.page_specs import PAGES
-from regions.asking.view import Notice, address, decode
+from regions.asking.page_specs import MOST_SLIDES, PAGES
+from regions.asking.view import Notice, View, address, decode
 from regions.database.build import Build
 from regions.database.languages import Language
 from regions.exhibits.answers import ANSWERS, answer
 from regions.exhibits.plates import plate
+from regions.exhibits.slide_texts import one_line, parts_of
 from regions.shapes.exhibit import Exhibit
 
-MOST_SLIDES = 60
+_LOG = logging.getLogger(__name__)
+
 LONGEST_TITLE, LONGEST_NOTE = 200, 1000
+# A deck of sixty slides, each with the longest note, is smaller.
+LARGEST_FILE = 1_000_000  # bytes
 FILE_VERSION = 1
 _PATH_OF_PLATES = "/deck/"
 SECTION = "section"
@@ -46,7 +52,7 @@ class Slide:
     @property
     def is_section(self) -> bool:
         """Say whether the slide only opens a section."""
-        return urlsplit(self.address).path == _PATH_OF_PLATES + SECTION
+        return parts_of(self.address)[0] == _PATH_OF_PLATES + SECTION
 
 
 @dataclass(frozen=True)
@@ -65,11 +71,13 @@ class Resolved:
         slide: The slide.
         exhibits: What it shows; none for a section or where the address leads nowhere.
         notices: What of the address could not be used.
+        view: The view it shows, which a link may lead to; None for slides that no page shows.
     """
 
     slide: Slide
-    exhibits: tuple[Exhibit, ...]
-    notices: tuple[Notice, ...]
+    exhibits: tuple[Exhibit, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    view: View | None = None
 
     @property
     def is_broken(self) -> bool:
@@ -89,10 +97,9 @@ def slide_of(exhibit: Exhibit) -> Slide:
 
 def written(slide: Slide) -> str:
     """Return a slide as one text, for an address or a file; the inverse of `read`."""
-    parts = urlsplit(slide.address)
-    query = parse_qs(parts.query, keep_blank_values=False)
+    path, query = parts_of(slide.address)
     query |= {name: [text] for name, text in (("title", slide.title), ("note", slide.note)) if text}
-    return parts.path + (f"?{urlencode(query, doseq=True, safe='/:,-')}" if query else "")
+    return _joined(path, query)
 
 
 def read(text: str) -> Slide:
@@ -100,39 +107,47 @@ def read(text: str) -> Slide:
 
     Hosts and languages are dropped, so a copied link makes a slide too.
     """
-    try:
-        parts = urlsplit(text.strip())
-        query = parse_qs(parts.query)
-    except ValueError:
-        return Slide("")
-    title = _line(query.pop("title", [""])[0], LONGEST_TITLE)
-    note = _line(query.pop("note", [""])[0], LONGEST_NOTE)
+    path, query = parts_of(text)
+    title = one_line(query.pop("title", [""])[0], LONGEST_TITLE)
+    note = one_line(query.pop("note", [""])[0], LONGEST_NOTE)
     query.pop("lang", None)
-    path = parts.path or "/"
-    address = path + (f"?{urlencode(query, doseq=True, safe='/:,-')}" if query else "")
-    return Slide(address, title, note)
+    return Slide(_joined(path, query), title, note)
+
+
+def _joined(path: str, query: dict[str, list[str]]) -> str:
+    return path + (f"?{urlencode(query, doseq=True, safe='/:,-')}" if query else "")
 
 
 def read_all(texts: Iterable[str], title: str = "") -> Deck:
     """Return the deck written as a list of texts."""
-    return Deck(tuple(read(text) for text in texts)[:MOST_SLIDES], _line(title, LONGEST_TITLE))
+    return Deck(tuple(read(text) for text in islice(texts, MOST_SLIDES)), one_line(title, LONGEST_TITLE))
 
 
 def resolve(slide: Slide, language: Language, build: Build) -> Resolved:
-    """Return what a slide shows in a language; nothing where its address leads nowhere."""
-    parts = urlsplit(slide.address)
-    query = parse_qs(parts.query)
-    if parts.path.startswith(_PATH_OF_PLATES):
-        name = parts.path.removeprefix(_PATH_OF_PLATES)
-        found = plate(name, query, language, build)
-        return Resolved(slide, found, ())
-    page = next((name for name in ANSWERS if PAGES[name].path == parts.path), None)
+    """Return what a slide shows in a language; nothing where its address leads nowhere.
+
+    One slide that fails does not take the deck with it: it is broken, and the log says why.
+    """
+    path, query = parts_of(slide.address)
+    try:
+        if path.startswith(_PATH_OF_PLATES):
+            return Resolved(slide, plate(path.removeprefix(_PATH_OF_PLATES), query, language, build))
+        return _resolved_view(slide, path, query, language, build)
+    except Exception:  # noqa: BLE001 (whatever it was, the other slides can be shown)
+        _LOG.exception("slide %r could not be answered", slide.address)
+        return Resolved(slide)
+
+
+def _resolved_view(
+    slide: Slide, path: str, query: dict[str, list[str]], language: Language, build: Build
+) -> Resolved:
+    page = next((name for name in ANSWERS if PAGES[name].path == path), None)
     if page is None:
-        return Resolved(slide, (), ())
+        return Resolved(slide)
     part = query.pop(_PART, [""])[0]
     view, notices = decode(page, {**query, "lang": [language]}, build.catalogue, language)
     found = answer(view, build)
-    return Resolved(slide, tuple(one for one in found if not part or one.id == part), notices)
+    return Resolved(slide, tuple(one for one in found if not part or one.id == part), notices, view)
 
 
 def moved(slides: Sequence[Slide], position: int, steps: int) -> tuple[Slide, ...]:
@@ -146,7 +161,8 @@ def moved(slides: Sequence[Slide], position: int, steps: int) -> tuple[Slide, ..
 
 def retitled(slides: Sequence[Slide], position: int, title: str, note: str) -> tuple[Slide, ...]:
     """Return the slides with another title and note for one of them."""
-    changed = replace(slides[position], title=_line(title, LONGEST_TITLE), note=_line(note, LONGEST_NOTE))
+    words = {"title": one_line(title, LONGEST_TITLE), "note": one_line(note, LONGEST_NOTE)}
+    changed = replace(slides[position], **words)
     return (*slides[:position], changed, *slides[position + 1 :])
 
 
@@ -164,19 +180,24 @@ def from_file(content: bytes) -> Deck:
     """Return the deck saved in a file.
 
     Raises:
-        UnreadableDeck: If the file is not a saved deck.
+        UnreadableDeck: If the file is not a saved deck, or larger than any.
     """
+    if len(content) > LARGEST_FILE:
+        raise UnreadableDeck("larger than any deck")
     try:
-        held = json.loads(content.decode("utf-8-sig"))
+        held = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once_each)
         version, slides, title = held["korea_japan_regions_deck"], held["slides"], held.get("title", "")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableDeck("not a saved deck") from error
     texts = [text for text in slides if isinstance(text, str)] if isinstance(slides, list) else []
-    if version != FILE_VERSION or not texts:
+    if version is True or version != FILE_VERSION or not texts:
         raise UnreadableDeck("no slides of a known version")
     return read_all(texts, title if isinstance(title, str) else "")
 
 
-def _line(text: str, longest: int) -> str:
-    printable = "".join(letter for letter in text.replace("\n", " ") if letter.isprintable())
-    return printable[:longest].strip()
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of the file; which of two entries of one name counts is nobody's to guess."""
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        raise ValueError("a name stands twice")
+    return held

@@ -108,6 +108,10 @@ def test_a_click_on_a_region_opens_it(open_page: OpenPage, settled: Callable[[Pa
     page.wait_for_url("**/region**")
     settled(page)
     assert query(page)["region"] == ["JP-01"]
+    page.go_back()
+    page.wait_for_function("() => location.pathname === '/' && location.search.includes('share_65plus')")
+    settled(page)
+    assert "region" not in query(page)
 
 
 def test_play_runs_through_the_years_and_stops(open_page: OpenPage) -> None:

@@ -16,3 +16,5 @@ def test_a_pairing_of_the_forum_opens_the_comparison(
     settled(page)
     assert "region=KR-47" in page.url
     assert "region=JP-22" in page.url
+    page.go_back()
+    page.wait_for_url("**/exchange?lang=en")

@@ -119,12 +119,31 @@ def test_an_embedded_view_has_no_frame() -> None:
     assert messages("en")("frame.whole_view", product=messages("en")("product.name")) in texts(app)
 
 
-@pytest.mark.parametrize(
-    "slide", ["", "\u0000", "javascript:alert(1)", "/deck/pyramid?region=XX", "/?year=abc", "x" * 5000]
-)
-def test_no_slide_breaks_the_page(slide: str) -> None:
-    app = open_page("deck", lang="en", slide=[slide, "/?indicator=births"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_slide_breaks_the_page_and_each_can_be_removed(language: str) -> None:
+    hostile = [
+        "javascript:alert(1)",
+        "/deck/pyramid?region=XX",
+        "x" * 5000,
+        "https:////[::1/compare",
+        "[a](b)",
+    ]
+    app = open_page("deck", lang=language, slide=[*hostile, "/?year=abc"])
     assert not app.exception
+    assert len(app.warning) == len(hostile)
+    for left in reversed(range(len(hostile))):
+        app.button(key="remove-0").click().run()
+        assert not app.exception
+        assert len(app.warning) == left
+
+
+def test_a_deck_that_shows_nothing_offers_no_workbook() -> None:
+    app = open_page("deck", lang="en", slide=["/nowhere"])
+    assert not app.exception
+    assert messages("en")("deck.workbook") not in [button.label for button in app.download_button]
+    assert messages("en")("deck.workbook") in [
+        button.label for button in open_page("deck", lang="en", slide=SLIDES[:1]).download_button
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

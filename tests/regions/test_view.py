@@ -1,6 +1,7 @@
 """The address of a View: it comes back unchanged, and no address can break a page."""
 
 import dataclasses
+from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given, settings
@@ -86,7 +87,7 @@ def test_broken_values_fall_back_with_a_notice(known: Catalogue) -> None:
     assert {notice.code for notice in notices} == {"unknown_region", "unknown_year", "unknown_indicator"}
 
 
-@pytest.mark.parametrize("year", ["0", "99999", "20２4", "2024.0", "-2024", " 2024", "1e3"])
+@pytest.mark.parametrize("year", ["0", "99999", "20２4", "2024.0", "-2024", "2 024", "1e3"])
 def test_a_year_is_four_plain_digits_within_the_series(known: Catalogue, year: str) -> None:
     view, notices = decode("overview", {"year": [year], "indicator": ["births"]}, known)
     assert view.year == known.indicators["births"].default_year
@@ -107,15 +108,64 @@ def test_surplus_regions_are_cut_with_a_notice(known: Catalogue) -> None:
     assert [notice.code for notice in notices] == ["too_many_region"]
 
 
+PAIR = ("KR-11", "JP-13")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "indicator=births&amp;region=KR-11&amp;region=JP-13",
+        "indicator=births&amp;amp;region=KR-11&amp;amp;region=JP-13",
+        "indicator=births&amp%3Bregion=KR-11&amp%3Bregion=JP-13",
+        "indicator=births&AMP;region=KR-11&AMP;region=JP-13",
+        "indicator=births%26region=KR-11%26region=JP-13",
+        "indicator=births%26amp%3Bregion%3DKR-11%26amp%3Bregion%3DJP-13",
+        "indicator%3Dbirths%26region%3DKR-11%26region%3DJP-13",
+        "indicator=births&region=KR%252D11&region=JP-13",
+        "indicator=births&region=KR-11&region=JP-13)",
+        "indicator=births&region=KR-11&region=JP-13.",
+        "indicator=births&region=KR-11&region=JP-13%3E",
+        "indicator=births&region=KR-11&region=JP-13%E3%80%82",
+        "indicator=births&region=KR-11&region=JP-13%EC%97%90%EC%84%9C",
+        "Indicator=births&REGION=KR-11&Region=JP-13",
+        "indicator=births&region=+KR-11&region=JP-13%0D%0A&+region=JP-13",
+        "indicator=births&region=KR-11&region=JP-13&region=KR-11&utm_source=mail&fbclid=KR11",
+    ],
+)
+def test_a_link_from_a_mail_shows_the_regions_it_names(known: Catalogue, query: str) -> None:
+    view, notices = decode("compare", parse_qs(query, keep_blank_values=True), known)
+    assert (view.indicators, view.regions) == (("births",), PAIR)
+    assert notices == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "value"),
+    [
+        ("regions=KR-11", "unusable_value", "regions=KR-11"),
+        ("ind=births", "unusable_value", "ind=births"),
+        ("region=KR-11,JP-13", "unknown_region", "KR-11,JP-13"),
+        ("region=kr-11", "unknown_region", "kr-11"),
+        ("from=2000&from=2010", "repeated", "from"),
+        ("mode=index&mode=change", "repeated", "mode"),
+        ("shift=when&shift=trend", "repeated", "shift"),
+    ],
+)
+def test_what_of_a_link_is_not_shown_is_said(known: Catalogue, query: str, code: str, value: str) -> None:
+    _, notices = decode("compare", parse_qs(query), known)
+    assert [(notice.code, dict(notice.values)["value"]) for notice in notices] == [(code, value)]
+
+
+def test_free_text_is_left_as_it_is(known: Catalogue) -> None:
+    words = " A&amp;B=(1) "
+    slide = "/compare?indicator=births&region=KR-47&title=A%26B."
+    assert decode("companies", {"q": [words]}, known)[0].chosen("q") == words
+    assert decode("deck", {"amp;slide": [slide]}, known)[0].all_chosen("slide") == (slide,)
+
+
 def test_a_span_that_runs_backwards_is_refused(known: Catalogue) -> None:
     view, notices = decode("compare", {"from": ["2020"], "to": ["2010"]}, known)
     assert (view.year_from, view.year_to) == (None, None)
     assert [notice.code for notice in notices] == ["unknown_year"]
-
-
-def test_the_page_before_lends_its_regions_and_indicators(known: Catalogue) -> None:
-    view, _ = decode("compare", {}, known, "ko", ("JP-47",), ("births",))
-    assert (view.language, view.regions, view.indicators) == ("ko", ("JP-47",), ("births",))
 
 
 def test_money_opens_in_purchasing_power(known: Catalogue) -> None:
