@@ -15,6 +15,7 @@ from exports.cells import number_format
 from exports.powerpoint.axes import Scale, axis_format
 from exports.powerpoint.chart_parts import keep_level, set_chart_letters
 from exports.powerpoint.design import Box, inches_of, rgb
+from exports.powerpoint.structure import number_axes
 from exports.publication import plain
 from regions.database.languages import Language
 
@@ -64,6 +65,7 @@ def category_chart(
 def plain_chart(chart: Any, frame: Frame) -> Any:
     """Take legend and title away and set the letters."""
     chart.has_legend = chart.has_title = False
+    number_axes(chart)
     chart.font.size = Pt(frame.size)
     chart.font.color.rgb = rgb(LIGHT.text)
     set_chart_letters(chart, frame.language)
