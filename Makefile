@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check build docs lock bill clean
+.PHONY: help run test check build docs lock sbom licences clean
 
 PORT ?= 8501
 VENV := .venv
@@ -19,7 +19,7 @@ INGREDIENTS := $(shell find data/boundaries data/catalogue data/snapshots etl -t
 help: ## this list
 	@echo "Korea-Japan Regions: 17 provinces and 47 prefectures side by side"
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/installed $(BUILD_DIR)/current.json ## everything the dashboard needs, then the dashboard (PORT=8501)
 	@$(VENV_PYTHON) -m streamlit run dashboard.py --server.port $(PORT)
@@ -44,13 +44,16 @@ docs: $(VENV)/installed $(BUILD_DIR)/current.json ## docs/ from the catalogue an
 	@$(VENV_PYTHON) -m scripts.document_catalogue
 	@$(VENV_PYTHON) -m scripts.document_statements
 
-lock: $(VENV)/installed-dev ## the requirements files anew from pyproject.toml (UPGRADE=1 takes the newest versions)
+lock: $(VENV)/installed-dev ## the requirements files anew from pyproject.toml (UPGRADE=1: newest versions); then make licences
 	@$(LOCK) $(addprefix --group ,app etl pictures dev) --output-file requirements-dev.txt
 	@$(LOCK) $(addprefix --group ,app etl) --constraints requirements-dev.txt --output-file requirements.txt
 	@$(LOCK) --group pictures --constraints requirements-dev.txt --output-file requirements-pictures.txt
 
-bill: $(VENV)/installed-dev ## what an installation consists of (CycloneDX) and its licences, into data/build/supply
-	@sh scripts/bill_of_materials.sh $(VENV) data/build/supply
+sbom: $(VENV)/installed-dev ## what an installation consists of (CycloneDX 1.6), into data/build/supply/sbom.cdx.json
+	@sh scripts/bill_of_materials.sh $(VENV) data/build/supply/sbom.cdx.json
+
+licences: $(VENV)/installed-dev ## docs/licences.md: every locked package with its licence; a licence not allowed fails
+	@$(VENV_PYTHON) -m scripts.licences
 
 clean: ## remove environment, built databases and caches
 	rm -rf $(VENV) data/build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

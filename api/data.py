@@ -28,6 +28,7 @@ from regions.database.catalogue import Catalogue
 from regions.database.languages import Language
 from regions.database.places import COUNTRIES
 from regions.figures.tidy import tidy
+from regions.shapes.units import decimals_of
 
 PARAMETERS = ("region", "country", "from", "to", "status", "currency", "lang")
 FILTERS = ("indicator", "topic", "comparability", "block", "kind", "mode")
@@ -109,7 +110,11 @@ def _file(query: _Query, build: Build) -> bytes:
         raise ApiError(400, "too_many_figures", count=str(number), limit=limit)
     frame = figures(build, query.selection)
     table = tidy(frame, catalogue, query.language, query.selection)
-    order = TableOrder(table, lambda: _notes(query, build), lambda: _document(query, table, build))
+    known, asked = catalogue.indicators, query.selection
+    decimals = tuple(decimals_of(known[code], asked.currency, asked.mode) for code in table.indicator_id)
+    order = TableOrder(
+        table, lambda: _notes(query, build), lambda: _document(query, order.written, build), decimals
+    )
     return query.format.make_table(order)
 
 

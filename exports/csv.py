@@ -1,17 +1,16 @@
-"""An Exhibit as CSV: codes, names in three languages, value, unit, status, source."""
-
-import csv
-import io
+"""An Exhibit as CSV: codes, names in three languages, value, unit, status, source; nothing but the table."""
 
 import pandas as pd
 
 from exports.figures import Row, currency_of, full_frame, measure_of
+from exports.file_numbers import file_numbers, with_file_numbers
 from exports.layouts import file_frame
 from exports.publication import Publication, file_name, plain
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Measure
 from regions.database.languages import LANGUAGES, Language
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.units import decimals_of
 
 __all__ = ["csv_bytes", "csv_frame", "displayed_frame", "file_name", "full_csv_bytes"]
 
@@ -20,6 +19,8 @@ ENCODING = "utf-8-sig"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # Columns that only some exhibits have, in the order written, after the ones all have.
 _FURTHER = ("sex", "age_from", "age_to", "share", "x_indicator_id", "x_value", "rank_country", "rank_all")
+# Columns of figures that are of the same indicator as the value of their row.
+_AS_VALUE = ("own_value", "group_value", "group_lowest", "group_median", "group_highest", "mean")
 
 
 def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -44,6 +45,10 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None 
         else catalogue.indicators.get(str(row["indicator_id"]), exhibit.indicator)
         for row in records
     ]
+    decimals = [
+        decimals_of(indicator, currency_of(exhibit, row), exhibit.view.mode if displayed else "level")
+        for indicator, row in zip(indicators, records, strict=True)
+    ]
     sources = [] if "source_id" not in frame else frame.source_id.fillna("").tolist()
     columns: dict[str, object] = {
         "indicator_id": [indicator.id for indicator in indicators],
@@ -55,7 +60,7 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None 
     columns |= {
         "country": frame.country,
         "year": frame.year,
-        "value": frame.value,
+        "value": file_numbers(frame.value, decimals),
         "unit": [
             _unit(exhibit, indicator, row, displayed)
             for indicator, row in zip(indicators, records, strict=True)
@@ -67,9 +72,14 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None 
     }
     further = dict.fromkeys((*exhibit.dimensions, *_FURTHER)) if displayed else {}
     columns |= {name: frame[name] for name in further if name in frame and name != "unit"}
+    columns |= {name: file_numbers(frame[name], decimals) for name in _AS_VALUE if name in columns}
+    if "x_value" in columns:
+        across = [catalogue.indicators.get(str(code)) for code in frame.x_indicator_id]
+        places = [None if one is None else decimals_of(one, exhibit.view.currency) for one in across]
+        columns["x_value"] = file_numbers(frame.x_value, places)
     if displayed and exhibit.base_year:
         columns["base_year"] = exhibit.base_year
-    return pd.DataFrame(columns, index=frame.index)
+    return with_file_numbers(pd.DataFrame(columns, index=frame.index))
 
 
 def _unit(exhibit: Exhibit, indicator: Measure, row: Row, displayed: bool) -> str:
@@ -85,8 +95,8 @@ def _unit(exhibit: Exhibit, indicator: Measure, row: Row, displayed: bool) -> st
 
 
 def csv_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
-    """Return the figures displayed as a CSV file, what a reader must know as comment lines at its end."""
-    return _file(exhibit, publication, displayed_frame(exhibit, publication.catalogue))
+    """Return the figures displayed as CSV: a row of names, then rows; `exports.notes` tells the rest."""
+    return written(displayed_frame(exhibit, publication.catalogue))
 
 
 def displayed_frame(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
@@ -96,24 +106,16 @@ def displayed_frame(exhibit: Exhibit, catalogue: Catalogue) -> pd.DataFrame:
 
 def full_csv_bytes(exhibit: Exhibit, publication: Publication, build: Build) -> bytes:
     """Return every region and year held of the exhibit's indicators, as published, as a CSV file."""
-    data = full_frame(exhibit, build)
-    return _file(exhibit, publication, csv_frame(exhibit, publication.catalogue, data))
+    return written(csv_frame(exhibit, publication.catalogue, full_frame(exhibit, build)))
 
 
-def _file(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> bytes:
-    for name, column in frame.select_dtypes(exclude="number").items():
-        frame[name] = column.map(harmless)
-    body = io.StringIO()
-    frame.to_csv(body, index=False, lineterminator="\r\n")
-    writer = csv.writer(body, lineterminator="\r\n")
-    writer.writerow([])
-    for line in (exhibit.title, exhibit.subtitle, exhibit.source_line, publication.citation(exhibit)):
-        writer.writerow([f"# {plain(line)}"])
-    for remark in exhibit.remarks:
-        writer.writerow([f"# {remark.code}: {plain(remark.text)}"])
-    for note in exhibit.notes:
-        writer.writerow([f"# {plain(note)}"])
-    return body.getvalue().encode(ENCODING)
+def written(table: pd.DataFrame) -> bytes:
+    """Return a table as CSV that Excel and every reader take: UTF-8 with its mark, a missing value empty."""
+    safe = table.copy()
+    for name, column in safe.select_dtypes(exclude="number").items():
+        # Not by `map`, which would make whole numbers beside missing ones fractions again.
+        safe[name] = pd.Series([harmless(value) for value in column], column.index, dtype=object)
+    return safe.to_csv(index=False, lineterminator="\r\n").encode(ENCODING)
 
 
 def harmless(value: object) -> object:

@@ -10,15 +10,17 @@ from typing import Literal
 import pandas as pd
 
 from exports.citation import bibtex, ris
-from exports.csv import csv_bytes, full_csv_bytes
+from exports.csv import csv_bytes, full_csv_bytes, written
 from exports.excel import excel_bytes
+from exports.file_numbers import file_numbers, with_file_numbers
 from exports.json import json_bytes
 from exports.listing import listing_csv, listing_xlsx
+from exports.notes import listing_notes, notes_file
 from exports.package import package_bytes
 from exports.powerpoint.deck import listing_powerpoint, powerpoint_bytes
 from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
-from exports.tables import Note, csv_file, json_file, parquet_file, xlsx_file
+from exports.tables import Note, json_file, parquet_file, xlsx_file
 from regions.database.build import Build
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
@@ -50,12 +52,20 @@ class ListOrder:
 class TableOrder:
     """What a file of open data is made of: a table, what a reader must know of it, the whole as one document.
 
-    The last two are made by those formats alone that hold them.
+    The last two are made by those formats alone that hold them. `decimals` are those of the `value` of each
+    row, where the table has such a column.
     """
 
     table: pd.DataFrame
     notes: Callable[[], tuple[Note, ...]]
     document: Callable[[], dict[str, object]]
+    decimals: tuple[int, ...] = ()
+
+    @property
+    def written(self) -> pd.DataFrame:
+        """The table with numbers as people read them; Parquet keeps the type of each column instead."""
+        figures = {"value": file_numbers(self.table.value, self.decimals)} if self.decimals else {}
+        return with_file_numbers(self.table.assign(**figures))
 
 
 def _not_made(_order: object) -> bytes:
@@ -86,8 +96,8 @@ class Format:
 
     @property
     def kind(self) -> str:
-        """The ending without its dot, as in the open data addresses."""
-        return self.ending.removeprefix(".")
+        """The ending behind its dot, as in the open data addresses."""
+        return self.ending.rpartition(".")[2]
 
     @property
     def content_type(self) -> str:
@@ -112,13 +122,18 @@ FORMATS: dict[str, Format] = {
             "excel", ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", ("row", "list", "figures"),
             make=lambda order: excel_bytes([order.exhibit], order.publication),
             make_list=lambda order: listing_xlsx(order.listing),
-            make_table=lambda order: xlsx_file(order.table, order.notes()),
+            make_table=lambda order: xlsx_file(order.written, order.notes()),
         ),
         Format(
             "csv", ".csv", "text/csv", ("row", "list", "figures", "companies"),
             make=lambda order: csv_bytes(order.exhibit, order.publication),
             make_list=lambda order: listing_csv(order.listing),
-            make_table=lambda order: csv_file(order.table),
+            make_table=lambda order: written(order.written),
+        ),
+        Format(
+            "notes", "_notes.txt", "text/plain", ("row", "list"),
+            make=lambda order: notes_file(order.exhibit, order.publication),
+            make_list=lambda order: listing_notes(order.listing, order.publication),
         ),
         Format(
             "csv_full", "_full.csv", "text/csv", ("more",),

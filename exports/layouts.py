@@ -6,6 +6,7 @@ import pandas as pd
 
 from exports.cells import Cell, Sheet, number_format, unique
 from exports.figures import MISSING, PROJECTED, PROVISIONAL, is_missing
+from exports.file_numbers import file_numbers, is_counted, with_file_numbers
 from exports.publication import plain
 from i18n.messages import messages
 from i18n.numbers import NOT_AVAILABLE, number
@@ -46,12 +47,20 @@ def sheet_of(layout: Layout, language: Language) -> Sheet:
 
 
 def file_frame(layout: Layout) -> pd.DataFrame:
-    """Return the table for a file: codes as they are, years as whole numbers."""
-    frame = layout.frame.copy()
-    for name in ("year", "base_year"):
-        if name in frame:
-            frame[name] = frame[name].astype("Int64")
-    return frame
+    """Return the table for a file: codes as they are, years and counts as whole numbers."""
+    figures = {
+        name: file_numbers(
+            layout.frame[name], [layout.decimals_at(row, name) for row in range(len(layout.frame))]
+        )
+        for name in map(str, layout.frame.columns)
+        if layout.is_figure(name) and not is_counted(name)
+    }
+    return with_file_numbers(layout.frame.assign(**figures)).rename(columns=file_column)
+
+
+def file_column(name: str) -> str:
+    """Return the name of a column in a file; a bare year would pass for a figure and not for a heading."""
+    return f"value_{name}" if name.isdigit() else name
 
 
 def _frozen(names: list[str]) -> int:

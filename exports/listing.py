@@ -1,30 +1,23 @@
 """A Listing as CSV and as an Excel workbook: originals beside the codes, with sources and notes."""
 
-import csv
 import io
 
 import pandas as pd
 import xlsxwriter
 
 from exports.cells import number_format, width_of
-from exports.csv import ENCODING, harmless
+from exports.csv import written
+from exports.file_numbers import with_file_numbers
 from i18n.messages import messages
 from regions.asking.view import address
-from regions.shapes.listing import Listing, is_amount
+from regions.shapes.listing import AMOUNTS, Listing, is_amount
 
 _WIDEST = 60
 
 
 def listing_csv(listing: Listing) -> bytes:
-    """Return a list as CSV: stable column names, then title, coverage, sources and notes as comment lines."""
-    body = io.StringIO()
-    frame = listing.data.astype(object).map(harmless)
-    frame.to_csv(body, index=False, lineterminator="\r\n")
-    writer = csv.writer(body, lineterminator="\r\n")
-    writer.writerow([])
-    for line in explanations(listing):
-        writer.writerow([f"# {line}"])
-    return body.getvalue().encode(ENCODING)
+    """Return a list as CSV: one row of stable column names, then rows; `exports.notes` tells the rest."""
+    return written(with_file_numbers(listing.data, AMOUNTS))
 
 
 def listing_xlsx(listing: Listing) -> bytes:

@@ -11,10 +11,10 @@ import pandas as pd
 from exports.citation import bibtex, citation_text, ris
 from exports.csv import csv_frame, harmless
 from exports.figures import heading
+from exports.notes import exhibit_notes
 from exports.publication import Publication, file_name, plain
 from i18n.lists import sentences
 from i18n.messages import messages
-from regions.database.sources import Source
 from regions.shapes.exhibit import Exhibit
 
 DATA_FILE, PACKAGE_FILE, CSVW_FILE = "data.csv", "datapackage.json", "data.csv-metadata.json"
@@ -34,12 +34,13 @@ def package_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
     the data, `README.md` in the reader's language and the citation as text, BibTeX and RIS.
     """
     frame = _typed(csv_frame(exhibit, publication.catalogue))
+    columns = {name: heading(name, exhibit.language) for name in map(str, frame.columns)}
     data = frame.to_csv(index=False, lineterminator="\n").encode()
     files = {
         DATA_FILE: data,
         PACKAGE_FILE: json_text(_data_package(exhibit, publication, frame, len(data))),
         CSVW_FILE: json_text(_csvw(exhibit, publication, frame)),
-        "README.md": _readme(exhibit, publication, frame).encode(),
+        "README.md": exhibit_notes(exhibit, publication, columns).encode(),
         "CITATION.txt": (citation_text(exhibit, publication) + "\n").encode(),
         "CITATION.bib": bibtex(exhibit, publication).encode(),
         "CITATION.ris": ris(exhibit, publication).encode(),
@@ -64,7 +65,7 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
         if _TYPES.get(str(name)) == "integer":
             typed[name] = typed[name].astype("Int64")
         elif str(name) not in _TYPES:
-            typed[name] = typed[name].map(harmless)
+            typed[name] = pd.Series([harmless(one) for one in typed[name]], typed.index, dtype=object)
     return typed
 
 
@@ -145,33 +146,6 @@ def _csvw(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> di
             "aboutUrl": "#row-{_row}",
         },
     }
-
-
-def _readme(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> str:
-    t = messages(exhibit.language)
-    lines = [f"# {exhibit.title}", ""]
-    if exhibit.claim:
-        lines += [exhibit.claim, ""]
-    lines += [exhibit.subtitle, "", f"**{t('comparability.' + exhibit.comparability.code)}** "]
-    lines[-1] += exhibit.comparability.text
-    lines += ["", *(f"- {t(f'warning.{remark.code}')}: {remark.text}" for remark in exhibit.remarks)]
-    lines += [*(f"- {note}" for note in exhibit.notes), "", f"## {t('export.columns')}", ""]
-    lines += [f"- `{name}`: {heading(name, exhibit.language)}" for name in map(str, frame.columns)]
-    lines += ["", f"## {t('sources.publishers')}", ""]
-    lines += [_source_entry(exhibit, source) for source in publication.sources(exhibit)]
-    lines += ["", f"## {t('export.cite')}", "", citation_text(exhibit, publication), ""]
-    return plain("\n".join(lines))
-
-
-def _source_entry(exhibit: Exhibit, source: Source) -> str:
-    return messages(exhibit.language)(
-        "sources.source_entry",
-        publisher=source.publisher[exhibit.language],
-        title=source.titled(exhibit.language),
-        url=source.url,
-        licence=source.licence,
-        retrieved=f"{source.retrieved_on:%Y-%m-%d}",
-    )
 
 
 def _licences(exhibit: Exhibit, publication: Publication) -> list[str]:

@@ -1,13 +1,10 @@
-"""Any table as a file: CSV, Parquet, a plain workbook, JSON."""
+"""Any table as a file: Parquet, a plain workbook, JSON; as CSV see `exports.csv.written`."""
 
-import csv
 import io
 import json
 from dataclasses import dataclass
 
 import pandas as pd
-
-from exports.csv import ENCODING, harmless
 
 _DATA_SHEET, _ABOUT_SHEET = "data", "about"
 
@@ -18,13 +15,6 @@ class Note:
 
     code: str
     text: str
-
-
-def csv_file(table: pd.DataFrame) -> bytes:
-    """Return a table as CSV that Excel and every reader take: UTF-8 with its mark, a missing value empty."""
-    body = io.StringIO()
-    _safe(table).to_csv(body, index=False, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    return body.getvalue().encode(ENCODING)
 
 
 def parquet_file(table: pd.DataFrame) -> bytes:
@@ -51,10 +41,3 @@ def xlsx_file(table: pd.DataFrame, notes: tuple[Note, ...]) -> bytes:
 def json_file(content: object) -> bytes:
     """Return a document as JSON in UTF-8."""
     return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-
-
-def _safe(table: pd.DataFrame) -> pd.DataFrame:
-    kept = table.copy()
-    for name, column in kept.select_dtypes(exclude="number").items():
-        kept[name] = column.map(harmless)
-    return kept

@@ -7,11 +7,13 @@ import pandas as pd
 
 from exports.csv import harmless
 from exports.figures import heading
+from exports.file_numbers import file_numbers
 from exports.package import PACKAGE_FILE, PROFILE, json_text, zipped
 from i18n.messages import messages
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
 from regions.database.sources import Source
+from regions.shapes.units import decimals_of
 
 # Name of each file without ending, the table it holds, the columns that tell its rows apart.
 RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -61,6 +63,12 @@ def _table(build: Build, table: str) -> tuple[pd.DataFrame, dict[str, str]]:
         for name, kind in zip(kinds.column_name, kinds.column_type, strict=True)
     }
     frame = build.query(f"SELECT * FROM {table} ORDER BY ALL")
+    if {"indicator_id", "value"} <= types.keys():
+        known = build.catalogue.indicators
+        currencies = frame.currency if "currency" in frame else [None] * len(frame)
+        pairs = list(zip(frame.indicator_id, currencies, strict=True))
+        decimals = {pair: decimals_of(known[pair[0]], pair[1]) for pair in set(pairs)}
+        frame["value"] = file_numbers(frame.value, [decimals[pair] for pair in pairs])
     for name, kind in types.items():
         if kind == "integer":
             frame[name] = frame[name].astype("Int64")

@@ -9,6 +9,7 @@ def describe(subject: Subject) -> Drawing:
     """Return the partners with a figure in the order of the frame, the balance with each beside its name."""
     data = subject.exhibit.data
     wide = data.pivot(index="partner", columns="direction", values="value")
+    wide = wide.reindex(columns=["outflow", "inflow", "net"])
     order = [code for code in dict.fromkeys(data.partner) if wide.loc[code].notna().any()]
     names = [subject.name(code) for code in order]
     most = subject.limits.bars or len(order)
@@ -25,7 +26,7 @@ def describe(subject: Subject) -> Drawing:
         )
         for direction, colour in (("outflow", family[3]), ("inflow", family[0]))
     )
-    balances = tuple(number(float(net), subject.exhibit.language, signed=True) for net in shown.net)
+    balances = tuple(number(net, subject.exhibit.language, signed=True) for net in shown.net)
     return Drawing("mirror", tuple(names[:most]), series, left_out=tuple(names[most:]), beside=balances)
 
 

@@ -13,6 +13,7 @@ from pptx.util import Pt
 from charts.drawing import DataSeries, Drawing
 from charts.theme import LIGHT
 from exports.cells import number_format
+from exports.file_numbers import file_number
 from exports.powerpoint.axes import Scale, round_scale
 from exports.powerpoint.chart_look import (
     ChartsOfForms,
@@ -86,7 +87,8 @@ def _two_sided(frame: Frame, drawn: Drawing, highest: float) -> Any:
     data.categories = [plain(name) for name in drawn.named_categories]
     for one in drawn.series:
         sign = -1 if one.mirrored else 1
-        data.add_series(plain(one.name), [None if value is None else sign * value for value in one.values])
+        written = map(file_number, one.values)
+        data.add_series(plain(one.name), [None if value is None else sign * value for value in written])
     shape = frame.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *frame.box.emu, data)
     chart = plain_chart(shape.chart, frame)
     top = round_scale(0, highest, from_zero=True, ticks=3)

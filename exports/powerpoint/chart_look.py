@@ -12,9 +12,11 @@ from pptx.util import Pt
 from charts.drawing import DataSeries, Drawing
 from charts.theme import LIGHT
 from exports.cells import number_format
+from exports.file_numbers import file_number
 from exports.powerpoint.axes import Scale, axis_format
 from exports.powerpoint.chart_parts import keep_level, set_chart_letters
 from exports.powerpoint.design import Box, inches_of, rgb
+from exports.powerpoint.structure import number_axes
 from exports.publication import plain
 from regions.database.languages import Language
 
@@ -56,7 +58,7 @@ def category_chart(
     )
     data.categories.number_format = "yyyy" if on_time_axis else "General"
     for one in drawn.series:
-        data.add_series(plain(one.name), one.values)
+        data.add_series(plain(one.name), [file_number(value) for value in one.values])
     shape = frame.shapes.add_chart(kind, *frame.box.emu, data)
     return plain_chart(shape.chart, frame), shape
 
@@ -64,6 +66,7 @@ def category_chart(
 def plain_chart(chart: Any, frame: Frame) -> Any:
     """Take legend and title away and set the letters."""
     chart.has_legend = chart.has_title = False
+    number_axes(chart)
     chart.font.size = Pt(frame.size)
     chart.font.color.rgb = rgb(LIGHT.text)
     set_chart_letters(chart, frame.language)

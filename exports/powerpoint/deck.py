@@ -1,8 +1,6 @@
 """A presentation from a list of slides."""
 
-import io
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
 from exports.powerpoint.master import new_presentation
@@ -16,8 +14,8 @@ from exports.powerpoint.slides import (
     add_pair,
     add_sources,
 )
-from exports.publication import Publication, plain
-from i18n.messages import messages
+from exports.powerpoint.structure import presentation_file
+from exports.publication import Publication
 from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
@@ -63,10 +61,9 @@ def presentation_bytes(
     if closing and exhibits:
         add_sources(presentation, exhibits, publication)
         add_method(presentation, exhibits, publication.catalogue, link)
-    _describe(presentation.core_properties, contents, language)
-    body = io.BytesIO()
-    presentation.save(body)
-    return body.getvalue()
+    first = contents[0]
+    title = first.headline if isinstance(first, ExhibitSlide) else first.title
+    return presentation_file(presentation, title, language)
 
 
 def listing_powerpoint(listing: Listing, publication: Publication, draw: Draw | None = None) -> bytes:
@@ -75,10 +72,7 @@ def listing_powerpoint(listing: Listing, publication: Publication, draw: Draw | 
     if draw:
         add_drawn(presentation, listing, publication, draw)
     add_list(presentation, listing, publication)
-    presentation.core_properties.title = plain(listing.title)
-    body = io.BytesIO()
-    presentation.save(body)
-    return body.getvalue()
+    return presentation_file(presentation, listing.title, listing.language)
 
 
 def exhibits_of(contents: Sequence[Content]) -> list[Exhibit]:
@@ -90,11 +84,3 @@ def exhibits_of(contents: Sequence[Content]) -> list[Exhibit]:
         elif isinstance(content, PairSlide):
             found += [content.left] if content.is_bilingual else [content.left, content.right]
     return found
-
-
-def _describe(properties: Any, contents: Sequence[Content], language: Language) -> None:
-    first = contents[0]
-    title = first.headline if isinstance(first, ExhibitSlide) else first.title
-    properties.title = plain(title)[:250]
-    properties.author = messages(language)("product.name")
-    properties.language = language

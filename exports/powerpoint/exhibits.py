@@ -31,6 +31,7 @@ from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.database.catalogue import Catalogue, names_of
+from regions.database.languages import Language
 from regions.database.places import are_nations, country_of
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.layout import Layout
@@ -48,11 +49,16 @@ _CHARTS: ChartsOfForms = {**line_charts.CHARTS, **bar_charts.CHARTS, **point_cha
 def draw_exhibit(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
     """Draw an exhibit and return what a reader must be told of it: regions or rows left out for room."""
     if exhibit.data.empty or exhibit.data.value.isna().all():
-        text = messages(exhibit.language)("slide.nothing_to_draw")
-        add_text(shapes, box, [text], exhibit.language, 18, colour=MUTED, align="center", anchor="middle")
-        return []
+        return write_in_the_middle(shapes, box, "slide.nothing_to_draw", exhibit.language)
     _, draw = _WAYS.get(kind_of(exhibit).name, _AS_CHART)
     return draw(shapes, box, exhibit, catalogue)
+
+
+def write_in_the_middle(shapes: Any, box: Box, message: str, language: Language) -> list[str]:
+    """Write a message in the middle of a rectangle: that there is nothing for what was asked."""
+    text = messages(language)(message)
+    add_text(shapes, box, [text], language, 18, colour=MUTED, align="center", anchor="middle")
+    return []
 
 
 def layout_of(exhibit: Exhibit) -> str:
@@ -63,6 +69,8 @@ def layout_of(exhibit: Exhibit) -> str:
 def _chart(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
     """Draw the chart; where the two countries are not on one scale, one for each, side by side."""
     parts = [one for one in drawings(exhibit, catalogue) if not one.is_empty]
+    if not parts:
+        return write_in_the_middle(shapes, box, "slide.nothing_to_draw", exhibit.language)
     places = (box,) if len(parts) == 1 else box.halves()
     told: list[str] = []
     for drawn, place in zip(parts, places, strict=True):

@@ -24,6 +24,7 @@ from exports.powerpoint.design import (
     WIDTH,
     Box,
 )
+from exports.powerpoint.structure import without_leftovers
 from exports.powerpoint.xml import GROUP, NO_MARGINS, RECTANGLE, SHAPE, named, place, solid
 from regions.database.languages import Language
 
@@ -50,6 +51,7 @@ def layout(presentation: PresentationType, name: str) -> Any:
 def _template(language: Language) -> bytes:
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
+    without_leftovers(presentation)
     master = presentation.slide_master
     _set_theme(master, language)
     _rewrite(master, "master", [_title(TITLE), _body(READING, READING_INDEX, 14, LIGHT.muted)])

@@ -12,6 +12,7 @@ from pptx.util import Pt
 from charts.drawing import DataSeries, Drawing
 from charts.theme import LIGHT
 from exports.cells import number_format
+from exports.file_numbers import file_number
 from exports.powerpoint.axes import Scale, logarithmic_scale, round_scale
 from exports.powerpoint.chart_look import ChartsOfForms, Frame, figures_axis, fill, mark, plain_chart
 from exports.powerpoint.chart_parts import point_label, set_chart_letters
@@ -47,7 +48,7 @@ def _points(drawn: Drawing) -> XyChartData:
     for one in drawn.series:
         points = data.add_series(plain(one.name))
         for x, y in zip(one.x, one.values, strict=True):
-            points.add_data_point(x, y)
+            points.add_data_point(file_number(x), file_number(y))
     return data
 
 

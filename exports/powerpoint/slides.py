@@ -23,7 +23,7 @@ from exports.powerpoint.design import (
     fitted,
     lines_of,
 )
-from exports.powerpoint.exhibits import draw_exhibit, layout_of
+from exports.powerpoint.exhibits import draw_exhibit, layout_of, write_in_the_middle
 from exports.powerpoint.master import FOOT_INDEX, READING_INDEX, layout, slide_number
 from exports.powerpoint.tables import MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, describe, write_lines, write_notes
@@ -131,7 +131,10 @@ def add_list(presentation: PresentationType, listing: Listing, publication: Publ
         slide = presentation.slides.add_slide(layout(presentation, "table"))
         _head(slide, listing.title, listing.subtitle, language)
         rows = body[start : start + MOST_ROWS]
-        add_table(slide.shapes, CONTENT, head, rows, language, listing.alternative_text, align="left")
+        if rows:
+            add_table(slide.shapes, CONTENT, head, rows, language, listing.alternative_text, align="left")
+        else:
+            write_in_the_middle(slide.shapes, CONTENT, "slide.nothing_listed", language)
         _end(slide, lines, language, publication.link(listing.view))
         write_notes(slide, [plain(line) for line in (*listing.notes, listing.citation)], language)
 

@@ -29,6 +29,8 @@ from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 
 _EXPORT_LANGUAGES = "export_languages"
+# Tables and nothing else: the button says where their notes are.
+_BARE = ("csv", "csv_full")
 
 _ASSETS = Path(__file__).parents[1] / "assets"
 _COMPONENT = st.components.v2.component(
@@ -95,6 +97,7 @@ def list_actions(listing: Listing, chart: str | None = None, draw: Draw | None =
         for kind in offered("list"):
             st.download_button(
                 t(f"listing.{kind.kind}"),
+                help=t("listing.csv_help") if kind.id in _BARE else None,
                 data=partial(kind.make_list, order),
                 file_name=name + kind.ending,
                 mime=kind.media_type,
@@ -156,6 +159,7 @@ def _download(kind: Format, exhibit: Exhibit, language: Language, where: Publica
         name = name.replace(f"_{shown}{kind.ending}", f"_{language}{kind.ending}")
     st.download_button(
         t(f"action.{kind.id}") + other,
+        help=t("action.csv_help") if kind.id in _BARE else None,
         data=make,
         file_name=name,
         mime=kind.media_type,

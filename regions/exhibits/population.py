@@ -125,6 +125,16 @@ def _ages_claim(view: View, own: Pyramid, reference: Pyramid, name: str, other_n
     )
 
 
+_RESTS_ON = {
+    "change": ("population_total",),
+    "natural_change": ("births", "crude_death_rate"),
+    "net_migration": ("net_migration",),
+    "rest": ("population_total", "births", "crude_death_rate", "net_migration"),
+    "births": ("births",),
+    "deaths": ("crude_death_rate",),
+}
+
+
 def accounts_exhibit(view: View, build: Build) -> Exhibit:
     """Return why a population changed, year by year.
 
@@ -139,22 +149,26 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
     data = frame.melt(
         ["year", "is_break", "territory_changed"], names, var_name="component", value_name="value"
     )
-    ids = {"births": "births", "deaths": "crude_death_rate", "net_migration": "net_migration"}
     people = build.catalogue.indicators["population_total"]
+    # Persons all of them: deaths, which no indicator counts, are not of the rate they are computed from.
+    ids = {"births": "births", "net_migration": "net_migration"}
+    sources = {
+        part: ";".join(_sources_of(build.catalogue, country_of(code), *rests_on))
+        for part, rests_on in _RESTS_ON.items()
+    }
     data = observed(
         data,
         region_code=code,
         country=country_of(code),
         indicator_id=data.component.map(ids).fillna(people.id),
+        source_id=data.component.map(sources),
         status=np.where(data.value.notna(), "actual", ""),
     )
     name = build.catalogue.place_short(code)[view.language]
     span = year_span(int(frame.year.min()), int(frame.year.max()), view.language) if len(frame) else ""
     title = t("region.accounts_title", region=name, years=span)
     claim = _accounts_claim(frame, view, name)
-    used = _sources_of(
-        build.catalogue, country_of(code), people.id, "births", "crude_death_rate", "net_migration"
-    )
+    used = _sources_of(build.catalogue, country_of(code), *_RESTS_ON["rest"])
     notes = (render(rest_note(country_of(code)), build.catalogue, view.language),)
     return make_exhibit(
         "region-accounts",

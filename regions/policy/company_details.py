@@ -150,5 +150,9 @@ def certifications_listing(view: View, build: Build, companies: pd.DataFrame) ->
 
 
 def _of_one_source(listing: Listing, columns: tuple[str, ...], further: tuple[str, ...] = ()) -> Listing:
-    """Return a list whose source is named once, by its credit, and not in each row a reader sees."""
-    return replace(listing, columns=columns, further=further)
+    """Return a list whose source is named once, by its credit, and not in each row a reader sees.
+
+    A table of its own, as a CSV file is, has the credit in a column.
+    """
+    data = listing.data.assign(details_credit=listing.source_line)
+    return replace(listing, data=data, columns=columns, further=further)

@@ -29,8 +29,7 @@ OpenPage = Callable[..., Page]
 
 
 def opens_as_table(content: bytes) -> None:
-    table = content.decode("utf-8-sig").replace("\r\n", "\n").split("\n\n")[0]
-    assert len(pd.read_csv(io.StringIO(table))) > 0
+    assert len(pd.read_csv(io.BytesIO(content))) > 0
 
 
 def opens_as_package(content: bytes) -> None:
@@ -64,6 +63,8 @@ OPENS: dict[str, Callable[[bytes], object]] = {
     "excel": opens_as_workbook,
     "csv": opens_as_table,
     "csv_full": opens_as_table,
+    "notes": lambda content: content.decode("utf-8-sig").index("## "),
+    "txt": lambda content: content.decode("utf-8-sig").index("## "),
     "json": json.loads,
     "package": opens_as_package,
     "bibtex": lambda content: content.decode().index("@misc{"),
@@ -74,9 +75,9 @@ OPENS: dict[str, Callable[[bytes], object]] = {
     "xlsx": opens_as_workbook,
 }
 PICTURES = ("png", "svg")
-ROW = ("powerpoint", "excel", "csv")
+ROW = ("powerpoint", "excel", "csv", "notes")
 MORE = ("csv_full", "json", "package", "bibtex", "ris")
-LIST = ("pptx", "xlsx", "csv")
+LIST = ("pptx", "xlsx", "csv", "txt")
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def test_every_format_holds_the_same_figures(exhibit: Exhibit) -> None:
     publication = Publication(current_build().catalogue, "https://regions.example")
     expected = sorted(exhibit.data.value.dropna())
 
-    table = pd.read_csv(io.BytesIO(csv_bytes(exhibit, publication)), comment="#", encoding="utf-8-sig")
+    table = pd.read_csv(io.BytesIO(csv_bytes(exhibit, publication)))
     assert sorted(table.value.dropna()) == pytest.approx(expected)
 
     rows = json.loads(json_bytes(exhibit, publication))["data"]

@@ -28,6 +28,7 @@ OPENS: dict[str, Callable[[bytes], Any]] = {
     "powerpoint": lambda content: Presentation(io.BytesIO(content)).slides[0].shapes.title.text_frame.text,
     "excel": lambda content: openpyxl.load_workbook(io.BytesIO(content)).sheetnames,
     "csv": lambda content: content.decode("utf-8-sig"),
+    "notes": lambda content: content.decode("utf-8-sig").startswith("# "),
     "csv_full": lambda content: content.decode("utf-8-sig"),
     "json": lambda content: json.loads(content)["data"],
     "package": lambda content: zipfile.ZipFile(io.BytesIO(content)).read("datapackage.json"),

@@ -8,6 +8,7 @@ import pytest
 from pptx import Presentation
 
 from exports.listing import explanations, listing_csv, listing_file_name, listing_xlsx
+from exports.notes import listing_notes
 from exports.powerpoint.deck import listing_powerpoint
 from exports.powerpoint.slides import MOST_LIST_SLIDES
 from exports.powerpoint.tables import MOST_ROWS
@@ -31,11 +32,23 @@ def ties(language: Language = "en") -> Listing:
 def test_the_csv_opens_in_excel_and_holds_every_row() -> None:
     content = listing_csv(ties())
     assert content.startswith(b"\xef\xbb\xbf")
-    text = content.decode("utf-8-sig")
-    table = pd.read_csv(io.StringIO(text.split("\r\n\r\n")[0]), dtype=str)
+    table = pd.read_csv(io.BytesIO(content), dtype=str)
     assert len(table) == 145
     assert table.agreed_date.isna().any()
-    assert "# Partial coverage" in text.replace('"', "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notes_tell_what_the_csv_does_not(language: Language) -> None:
+    listing = ties(language)
+    publication = Publication(current_build().catalogue, "https://regions.example")
+    notes = listing_notes(listing, publication).decode("utf-8-sig")
+    link = publication.link(listing.view)
+    for text in (listing.title, listing.subtitle, listing.remarks[0].text, listing.citation, link):
+        assert text in notes, text
+    sources = [publication.catalogue.sources[code] for code in set(listing.data.source_id)]
+    assert sources and all(one.licence in notes and one.url in notes for one in sources)
+    for name in listing.data:
+        assert f"- `{name}`: " in notes, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -128,7 +128,7 @@ def test_concentration_is_lines_in_the_unit_of_the_share(ask: Ask, publication: 
     (chart,) = charts(exhibit, publication)
     drawn = [value for series in chart.plots[0].series for value in series.values if value is not None]
     assert sorted(drawn) == pytest.approx(sorted(exhibit.data.value.dropna()))
-    table = pd.read_csv(io.BytesIO(csv_bytes(exhibit, publication)), comment="#", encoding="utf-8-sig")
+    table = pd.read_csv(io.BytesIO(csv_bytes(exhibit, publication)))
     assert set(table.unit.dropna()) == {"%"}, "a share, not births"
     book = openpyxl.load_workbook(io.BytesIO(excel_bytes([exhibit], publication)))
     head = [cell.value for cell in book[f"{messages('en')('excel.table')} 1"][4]]

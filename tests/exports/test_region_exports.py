@@ -4,11 +4,12 @@ import io
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from exports.csv import full_csv_bytes
+from exports.csv import csv_bytes, full_csv_bytes
 from exports.excel import excel_bytes
 from exports.package import package_bytes
 from exports.powerpoint.deck import powerpoint_bytes
@@ -134,3 +135,13 @@ def test_every_format_of_the_designations_can_be_made(
             full_csv_bytes(exhibit, publication, build),
         ):
             assert len(made) > 500
+
+
+def test_what_moves_a_population_is_counted_in_persons(ask: Ask, publication: Publication) -> None:
+    exhibit = ask("region", "en", region=["KR-47"], part=["region-accounts"])
+    table = pd.read_csv(io.BytesIO(csv_bytes(exhibit, publication)), dtype=str)
+    assert set(table.unit) == {"people"}
+    assert set(table.indicator) == {"Total population", "Live births", "Net internal migration"}
+    deaths = table[table.component == "deaths"].value.dropna()
+    assert len(deaths) and deaths.str.fullmatch(r"\d+").all()
+    assert table.source.notna().all()

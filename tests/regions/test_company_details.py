@@ -9,6 +9,7 @@ import pytest
 from pptx import Presentation
 
 from exports.listing import listing_csv, listing_xlsx
+from exports.notes import listing_notes
 from exports.powerpoint.deck import listing_powerpoint
 from exports.publication import Publication
 from i18n.messages import messages
@@ -55,6 +56,7 @@ def test_the_shipped_build_knows_none_and_promises_none() -> None:
     listing = companies_listing(view, build, companies)
     assert listing.further == () and not set(DETAILS) & set(listing.data)
     assert "gBizINFO" not in listing_csv(listing).decode()
+    assert "gBizINFO" not in listing_notes(listing, Publication(catalogue)).decode()
     assert "gbizinfo_hojin" not in catalogue.sources
 
 
@@ -87,6 +89,7 @@ def test_lists_and_files_carry_the_credit(build: Build, language: Language) -> N
         assert CREDIT in listing.source_line
     for listing in (companies, details, certifications):
         assert CREDIT in listing_csv(listing).decode()
+        assert CREDIT in listing_notes(listing, Publication(build.catalogue)).decode()
         cover = openpyxl.load_workbook(io.BytesIO(listing_xlsx(listing))).worksheets[0]
         assert any(CREDIT in str(row[0].value) for row in cover.iter_rows())
 
@@ -130,7 +133,7 @@ def test_the_workbook_of_the_list_has_the_columns_behind_its_own(build: Build) -
 
 def test_the_csv_of_the_list_has_the_columns(build: Build) -> None:
     text = listing_csv(listings(build)[0]).decode("utf-8-sig")
-    table = pd.read_csv(io.StringIO(text.split("\r\n\r\n")[0]), dtype=str)
+    table = pd.read_csv(io.StringIO(text), dtype=str)
     assert set(DETAILS) <= set(table)
     row = table.set_index("name").loc[NAMES[ALPHA]]
     assert (row.employees, row.capital_stock_yen, row.head_office) == (
