@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api.descriptions import sources_of
+from api.origins import PUBLIC_URL
 from exports.formats import addressed
 from exports.pictures import PICTURED, can_draw
 from i18n.lists import sentences
@@ -25,8 +26,6 @@ from regions.asking.page_specs import PAGES
 from regions.database.build import Build, DatabaseMissing, current_build
 from regions.database.catalogue import Indicator
 from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
-
-PUBLIC_URL = "REGIONS_PUBLIC_URL"
 
 
 @cache

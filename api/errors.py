@@ -85,6 +85,16 @@ def answer_failure(request: Request, error: Exception) -> JSONResponse:
     return _answer(request, 500, "failure", {})
 
 
+def error_content(
+    status: int, code: str, language: Language, details: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """Return what the JSON of an error holds."""
+    details = details or {}
+    words = {name: value for name, value in details.items() if isinstance(value, str)}
+    message = messages(language)(f"api.error.{code}", **words)
+    return {"error": {"status": int(status), "code": code, "message": message, **details}}
+
+
 HANDLERS = {
     ApiError: answer_api_error,
     HTTPException: answer_http_error,
@@ -101,8 +111,6 @@ def _answer(
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     language = language_of(request)
-    words = {name: value for name, value in details.items() if isinstance(value, str)}
-    message = messages(language)(f"api.error.{code}", **words)
-    content = {"error": {"status": status, "code": code, "message": message, **details}}
+    content = error_content(status, code, language, details)
     fixed = {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept-Language"}
     return JSONResponse(content, status, fixed | dict(headers or {}))

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import ApiError, answer_api_error
 from api.operation import Metering
+from api.origins import SameOrigin
 
 FRAME_ANCESTORS = "REGIONS_FRAME_ANCESTORS"
 ALLOWED_HOSTS = "REGIONS_ALLOWED_HOSTS"
@@ -118,6 +119,7 @@ def middleware(document: str) -> list[Middleware]:
     return [
         Middleware(Metering),
         Middleware(SecurityHeaders, policy=content_security_policy(document, frame_ancestors())),
+        Middleware(SameOrigin),
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts()),
     ]
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
-from api.documents import PUBLIC_URL
+from api.origins import PUBLIC_URL
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
 from regions.database.catalogue import Catalogue
