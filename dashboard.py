@@ -30,8 +30,10 @@ if __name__ == "__main__":
         close_frame(language)
 else:
     from api.documents import template
+    from api.links import serve_below
     from api.routes import routes
     from api.security import middleware
     from api.start import warm
 
-    app = st.App(__file__, routes=routes(), middleware=middleware(template()), lifespan=warm)
+    prefix = serve_below(st.get_option("server.baseUrlPath"))
+    app = st.App(__file__, routes=routes(prefix), middleware=middleware(template(), prefix), lifespan=warm)

@@ -5,7 +5,7 @@ Language, title, description, links to the other languages, and for an indicator
 
 import json
 import os
-from functools import cache
+from functools import cache, partial
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,44 +14,56 @@ from xml.sax.saxutils import escape as escape_xml
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from api.descriptions import sources_of
-from api.origins import PUBLIC_URL
+from api.links import PUBLIC_URL, link, public_url
 from exports.formats import addressed
 from exports.pictures import PICTURED, can_draw
 from i18n.lists import sentences
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
-from regions.database.build import Build, DatabaseMissing, current_build
+from regions.database.build import Build, DatabaseMissing, current_build, database_exists
 from regions.database.catalogue import Indicator
 from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
+
+_SERVED_HERE = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href }'
 
 
 @cache
 def template() -> str:
-    """Return the HTML that Streamlit ships."""
+    """Return the HTML that Streamlit ships, with a line that says where it is served.
+
+    All pages lie side by side. Left to itself a page opened by its own address looks for the server below
+    that first, and finds nothing there.
+    """
     package = find_spec("streamlit")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("streamlit")
-    return (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
+    html = (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
+    return html.replace("<script", f"<script>{_SERVED_HERE}</script>\n    <script", 1)
 
 
-def public_url(request: Request) -> str:
-    """Return where readers find the dashboard (`REGIONS_PUBLIC_URL`, else as the request was addressed)."""
-    return (os.environ.get(PUBLIC_URL) or str(request.base_url)).rstrip("/")
-
-
-async def page_document(request: Request) -> Response:
+async def page_document(request: Request, page: str) -> Response:
     """The HTML of a page, in the language of the link."""
     asked = request.query_params.get("lang") or request.headers.get("accept-language", "").split(",")[0]
     language = matching_language(asked)
-    page = next(name for name, spec in PAGES.items() if spec.path == request.url.path)
     head = _head(request, page, language, public_url(request))
     html = template().replace('<html lang="en">', f'<html lang="{language}">', 1)
     html = html.replace("<title>Streamlit</title>", head, 1)
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language", "Content-Language": language}
+    headers = {"Content-Language": language, **_caching("Accept-Language")}
     return HTMLResponse(html, headers=headers)
+
+
+def _caching(*varies: str) -> dict[str, str]:
+    """Return how far an answer with whole addresses in it may be kept.
+
+    Without a public address they repeat the host of the request: kept by a proxy, a forged one would be
+    handed to everybody.
+    """
+    if os.environ.get(PUBLIC_URL):
+        return {"Cache-Control": "no-cache", **({"Vary": ", ".join(varies)} if varies else {})}
+    return {"Cache-Control": "private, no-cache", "Vary": ", ".join((*varies, "Host"))}
 
 
 def _head(request: Request, page: str, language: Language, base: str) -> str:
@@ -63,7 +75,7 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
     kept = [("indicator", indicator.id)] if indicator else []
     path = PAGES[page].path
 
-    def link(code: str | None) -> str:
+    def of_language(code: str | None) -> str:
         query = urlencode([("lang", code), *kept] if code else kept)
         return f"{base}{path}" + (f"?{query}" if query else "")
 
@@ -72,7 +84,7 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         "og:description": description,
         "og:type": "website",
         "og:site_name": t("product.name"),
-        "og:url": link(language),
+        "og:url": of_language(language),
         "og:locale": HABITS[language].locale.replace("-", "_"),
     }
     if os.environ.get(PUBLIC_URL) and page in PICTURED and can_draw():
@@ -84,9 +96,9 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         f'<meta name="description" content="{escape(description)}" />',
         *(f'<meta property="{key}" content="{escape(value)}" />' for key, value in properties.items()),
         f'<meta name="twitter:card" content="{card}" />',
-        f'<link rel="canonical" href="{escape(link(language))}" />',
-        *(f'<link rel="alternate" hreflang="{c}" href="{escape(link(c))}" />' for c in LANGUAGES),
-        f'<link rel="alternate" hreflang="x-default" href="{escape(link(None))}" />',
+        f'<link rel="canonical" href="{escape(of_language(language))}" />',
+        *(f'<link rel="alternate" hreflang="{c}" href="{escape(of_language(c))}" />' for c in LANGUAGES),
+        f'<link rel="alternate" hreflang="x-default" href="{escape(of_language(None))}" />',
     ]
     if indicator and build:
         dataset = dataset_description(indicator, build, language, base)
@@ -100,6 +112,8 @@ def _indicator_asked(request: Request) -> tuple[Indicator | None, Build | None]:
     try:
         build = current_build()
     except DatabaseMissing:
+        if database_exists():
+            raise
         return None, None  # the page itself builds the database and shows how it goes
     return build.catalogue.indicators.get(request.query_params.get("indicator", "")), build
 
@@ -171,7 +185,7 @@ async def sitemap(request: Request) -> Response:
         )
         lines += [f"<url><loc>{escape_xml(link)}</loc>{alternates}</url>" for link in links.values()]
     lines.append("</urlset>")
-    return Response("\n".join(lines), media_type="application/xml")
+    return Response("\n".join(lines), media_type="application/xml", headers=_caching())
 
 
 def _in_language(place: str, code: str) -> str:
@@ -180,12 +194,12 @@ def _in_language(place: str, code: str) -> str:
 
 async def robots(request: Request) -> Response:
     """What crawlers may read: everything but the whole database, and where the sitemap is."""
-    whole = "Disallow: /api/v1/database.duckdb"
+    whole = f"Disallow: {link('/api/v1/database.duckdb')}"
     lines = ("User-agent: *", whole, f"Sitemap: {public_url(request)}/sitemap.xml")
-    return PlainTextResponse("\n".join(lines) + "\n")
+    return PlainTextResponse("\n".join(lines) + "\n", headers=_caching())
 
 
-def document_routes() -> list[BaseRoute]:
+def document_routes() -> list[Route]:
     """Return the routes of the pages' HTML, the sitemap and robots.txt."""
-    pages: list[BaseRoute] = [Route(spec.path, page_document) for spec in PAGES.values()]
+    pages = [Route(spec.path, partial(page_document, page=name)) for name, spec in PAGES.items()]
     return [*pages, Route("/sitemap.xml", sitemap), Route("/robots.txt", robots)]

@@ -11,7 +11,7 @@ from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histo
 from prometheus_client.openmetrics.exposition import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import built_at
@@ -87,7 +87,7 @@ async def metrics(request: Request) -> Response:
     return Response(_measured(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST} | _UNCACHED)
 
 
-def operation_routes() -> list[BaseRoute]:
+def operation_routes() -> list[Route]:
     """Return the addresses for the operator."""
     return [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)]
 
@@ -95,9 +95,10 @@ def operation_routes() -> list[BaseRoute]:
 class Metering:
     """Counts and times every HTTP request."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application to measure."""
+    def __init__(self, app: ASGIApp, prefix: str = "") -> None:
+        """Take the application to measure and the path below which it is served."""
         self._app = app
+        self._prefix = prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and note status and time."""
@@ -112,7 +113,7 @@ class Metering:
                 status = message["status"]
             await send(message)
 
-        address = _label(scope["path"])
+        address = _label(scope["path"].removeprefix(self._prefix))
         try:
             await self._app(scope, receive, noting)
         finally:

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-PUBLIC_URL = "REGIONS_PUBLIC_URL"
+from api.links import PUBLIC_URL
+
 _PORTS = {"http": 80, "https": 443}
 # "Policy violation" (RFC 6455); before a websocket is accepted the server answers 403 with it.
 _REFUSED = {"type": "websocket.close", "code": 1008}
@@ -29,7 +30,8 @@ class SameOrigin:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        origins, host = headers.getlist("origin"), headers.get("host", "")
+        origins, hosts = headers.getlist("origin"), headers.getlist("host")
+        host = hosts[0] if len(hosts) == 1 else ""
         if not origins:
             # Browsers always say where a page comes from; programs need not, and there is no login to misuse.
             await self._app(scope, receive, send)

@@ -7,7 +7,8 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
-from api.origins import PUBLIC_URL, SameOrigin, is_own
+from api.links import PUBLIC_URL
+from api.origins import SameOrigin, is_own
 
 
 @pytest.mark.parametrize(

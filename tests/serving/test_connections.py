@@ -139,3 +139,41 @@ def test_a_reader_who_does_not_read_and_open_sessions_do_not_hold_up_the_end(
         stalled.sendall(request)
         time.sleep(0.5)
         assert asyncio.run(visited_until_the_end()) < GRACE_SECONDS + LAST_SECONDS + 2 <= 10
+
+
+def test_below_a_path_pages_and_addresses_work_together(start: Start, database_path: Path) -> None:
+    server = start("--server.baseUrlPath=regions", wait_for="/regions/healthz")
+    run = asyncio.run(Visitor(f"{server.url}/regions").open("/compare?lang=en&indicator=births"))
+    assert any(text.startswith("## ") for text in run.texts)
+    found = {path: requests.get(server.url + path, timeout=20).status_code for path in BELOW}
+    assert found == BELOW
+    leading = requests.get(f"{server.url}/regions", timeout=20, allow_redirects=False)
+    assert leading.headers["location"].endswith("/regions/")
+
+
+BELOW = {
+    "/regions/": 200,
+    "/regions/compare?lang=ko": 200,
+    "/regions/readyz": 200,
+    "/regions/api/v1/data/births.csv": 200,
+    "/regions/sitemap.xml": 200,
+    "/regions/_stcore/health": 200,
+    "/regions/nothing": 404,
+    "/regions/api/v2": 404,
+    "/readyz": 404,
+    "/api/v1/indicators": 404,
+    "/compare": 404,
+}
+
+
+def test_unknown_addresses_are_not_answered_with_the_shell_of_a_page(barred: BarredServer) -> None:
+    for path in ("/API/v1/indicators", "/regions/readyz", "/static/nothing.js", "/..%2f..%2fetc/passwd"):
+        answer = requests.get(barred.url + path, timeout=20)
+        assert answer.status_code in (400, 404)
+        assert answer.json()["error"]["message"], path
+    page = requests.get(f"{barred.url}/nothing?lang=ja", timeout=20)
+    assert page.status_code == 404
+    assert '<html lang="ja">' in page.text
+    for accepted in ("gzip;q=0", "xgzipx"):
+        plain = requests.get(f"{barred.url}/compare", headers={"Accept-Encoding": accepted}, timeout=20)
+        assert "content-encoding" not in plain.headers
