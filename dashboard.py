@@ -31,15 +31,17 @@ if __name__ == "__main__":
         end_run()
 else:
     from api.documents import template
+    from api.links import serve_below
     from api.routes import routes
     from api.security import middleware
     from api.start import warm
     from interface.shared.failure import tell_failure
 
+    prefix = serve_below(st.get_option("server.baseUrlPath"))
     app = st.App(
         __file__,
-        routes=routes(),
-        middleware=middleware(template()),
+        routes=routes(prefix),
+        middleware=middleware(template(), prefix),
         lifespan=warm,
         on_script_error=tell_failure,
     )

@@ -14,6 +14,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.encodings import takes_gzip
+from api.links import link
 from exports.formats import FORMATS
 from exports.tables import json_file
 from regions.database.build import Build
@@ -121,7 +123,7 @@ async def deliver(
         media_type: Content type.
         headers: Further headers of the answer.
     """
-    full_key = (build.id, *key)
+    full_key = (build.id, link(""), *key)
     held = _SHELF.get(full_key)
     if held is None:
         finish = partial(_finished, make, key, {"Content-Type": media_type, **(headers or {})})
@@ -148,7 +150,7 @@ def respond(request: Request, held: Payload, modified: datetime) -> Response:
         del headers["Content-Type"]
         return Response(status_code=304, headers=headers)
     body = held.body
-    if held.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+    if held.packed is not None and takes_gzip(request.headers.get("accept-encoding", "")):
         body = held.packed
         headers["Content-Encoding"] = "gzip"
     headers["Content-Length"] = str(len(body))

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from api.answers import deliver
 from api.descriptions import describe_source, records
+from api.links import link
 from api.parameters import format_asked, language, refuse_unknown, several
 from exports.formats import TableOrder
 from regions.asking.view import View
@@ -52,7 +53,7 @@ async def companies(request: Request) -> Response:
     headers = {
         "Content-Disposition": f'inline; filename="companies_{asked}{format_.ending}"',
         "Content-Language": asked,
-        "Link": '</api/v1/sources>; rel="license"',
+        "Link": f'<{link("/api/v1/sources")}>; rel="license"',
         "X-Data-Version": build.id,
     }
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.answers import deliver
 from api.descriptions import describe_indicator, describe_source, notes_of, records, sources_of
 from api.errors import ApiError, unknown_name
+from api.links import link
 from api.parameters import format_asked, language, one, refuse_unknown, several, year_span
 from exports.formats import Format, TableOrder
 from exports.tables import Note
@@ -93,7 +94,9 @@ async def _answer(request: Request, build: Build, query: _Query) -> Response:
     headers = {
         "Content-Disposition": f'inline; filename="{name}"',
         "Content-Language": query.language,
-        "Link": '</api/v1/indicators>; rel="describedby", </api/v1/sources>; rel="license"',
+        "Link": (
+            f'<{link("/api/v1/indicators")}>; rel="describedby", <{link("/api/v1/sources")}>; rel="license"'
+        ),
         "X-Data-Version": build.id,
     }
     # The name belongs to the key: a workbook of one indicator has other notes than one of many.

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from api.links import link
 from exports.formats import addressed
 from exports.tables import Note
 from i18n.messages import messages
@@ -49,7 +50,7 @@ def describe_indicator(indicator: Indicator) -> dict[str, Any]:
         ],
         "countries": {code: _describe_coverage(held) for code, held in indicator.countries.items()},
         "warnings": [describe_caveat(caveat) for caveat in indicator.caveats],
-        "data": {kind: f"/api/v1/data/{indicator.id}.{kind}" for kind in addressed("figures")},
+        "data": {kind: link(f"/api/v1/data/{indicator.id}.{kind}") for kind in addressed("figures")},
     }
 
 
@@ -94,7 +95,7 @@ def describe_region(region: Region) -> dict[str, Any]:
         "capital_area": region.capital_area,
         "valid_from": _date(region.valid_from),
         "valid_to": _date(region.valid_to),
-        "profile": f"/api/v1/regions/{region.code}.json",
+        "profile": link(f"/api/v1/regions/{region.code}.json"),
     }
 
 

@@ -5,7 +5,7 @@ Language, title, description, links to the other languages, and for an indicator
 
 import json
 import os
-from functools import cache
+from functools import cache, partial
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,50 +14,60 @@ from xml.sax.saxutils import escape as escape_xml
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from api.descriptions import sources_of
+from api.links import PUBLIC_URL, link, public_url
 from exports.formats import addressed
 from exports.pictures import PICTURED, can_draw
 from i18n.lists import sentences
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
-from regions.database.build import Build, DatabaseMissing, current_build
+from regions.database.build import Build, DatabaseMissing, current_build, database_exists
 from regions.database.catalogue import Indicator
 from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
 
-PUBLIC_URL = "REGIONS_PUBLIC_URL"
 # They have to run before the scripts of the page.
 _FIRST_SCRIPTS = ("history.js", "translation.js")
+_SERVED_HERE = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href }'
 
 
 @cache
 def template() -> str:
-    """Return the HTML that Streamlit ships, with scripts that keep history and translated texts in order."""
+    """Return the HTML that Streamlit ships, with scripts that run before its own.
+
+    They keep history and translated texts in order, and say where the server is: all pages lie side by side,
+    and a page opened by its own address would look for the server below that first.
+    """
     package = find_spec("streamlit")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("streamlit")
     shipped = (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FIRST_SCRIPTS)
-    inline = "\n    ".join(f"<script>{script}</script>" for script in scripts)
+    files = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FIRST_SCRIPTS)
+    inline = "\n    ".join(f"<script>{script}</script>" for script in (_SERVED_HERE, *files))
     return shipped.replace("<head>", f"<head>\n    {inline}", 1)
 
 
-def public_url(request: Request) -> str:
-    """Return where readers find the dashboard (`REGIONS_PUBLIC_URL`, else as the request was addressed)."""
-    return (os.environ.get(PUBLIC_URL) or str(request.base_url)).rstrip("/")
-
-
-async def page_document(request: Request) -> Response:
+async def page_document(request: Request, page: str) -> Response:
     """The HTML of a page, in the language of the link."""
     asked = request.query_params.get("lang") or request.headers.get("accept-language", "").split(",")[0]
     language = matching_language(asked)
-    page = next(name for name, spec in PAGES.items() if spec.path == request.url.path)
     head = _head(request, page, language, public_url(request))
     html = template().replace('<html lang="en">', f'<html lang="{language}">', 1)
     html = html.replace("<title>Streamlit</title>", head, 1)
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language", "Content-Language": language}
+    headers = {"Content-Language": language, **_caching("Accept-Language")}
     return HTMLResponse(html, headers=headers)
+
+
+def _caching(*varies: str) -> dict[str, str]:
+    """Return how far an answer with whole addresses in it may be kept.
+
+    Without a public address they repeat the host of the request: kept by a proxy, a forged one would be
+    handed to everybody.
+    """
+    if os.environ.get(PUBLIC_URL):
+        return {"Cache-Control": "no-cache", **({"Vary": ", ".join(varies)} if varies else {})}
+    return {"Cache-Control": "private, no-cache", "Vary": ", ".join((*varies, "Host"))}
 
 
 def _head(request: Request, page: str, language: Language, base: str) -> str:
@@ -69,7 +79,7 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
     kept = [("indicator", indicator.id)] if indicator else []
     path = PAGES[page].path
 
-    def link(code: str | None) -> str:
+    def of_language(code: str | None) -> str:
         query = urlencode([("lang", code), *kept] if code else kept)
         return f"{base}{path}" + (f"?{query}" if query else "")
 
@@ -78,7 +88,7 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         "og:description": description,
         "og:type": "website",
         "og:site_name": t("product.name"),
-        "og:url": link(language),
+        "og:url": of_language(language),
         "og:locale": HABITS[language].locale.replace("-", "_"),
     }
     if os.environ.get(PUBLIC_URL) and page in PICTURED and can_draw():
@@ -90,9 +100,9 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         f'<meta name="description" content="{escape(description)}" />',
         *(f'<meta property="{key}" content="{escape(value)}" />' for key, value in properties.items()),
         f'<meta name="twitter:card" content="{card}" />',
-        f'<link rel="canonical" href="{escape(link(language))}" />',
-        *(f'<link rel="alternate" hreflang="{c}" href="{escape(link(c))}" />' for c in LANGUAGES),
-        f'<link rel="alternate" hreflang="x-default" href="{escape(link(None))}" />',
+        f'<link rel="canonical" href="{escape(of_language(language))}" />',
+        *(f'<link rel="alternate" hreflang="{c}" href="{escape(of_language(c))}" />' for c in LANGUAGES),
+        f'<link rel="alternate" hreflang="x-default" href="{escape(of_language(None))}" />',
     ]
     if indicator and build:
         dataset = dataset_description(indicator, build, language, base)
@@ -106,6 +116,8 @@ def _indicator_asked(request: Request) -> tuple[Indicator | None, Build | None]:
     try:
         build = current_build()
     except DatabaseMissing:
+        if database_exists():
+            raise
         return None, None  # the page itself builds the database and shows how it goes
     return build.catalogue.indicators.get(request.query_params.get("indicator", "")), build
 
@@ -177,7 +189,7 @@ async def sitemap(request: Request) -> Response:
         )
         lines += [f"<url><loc>{escape_xml(link)}</loc>{alternates}</url>" for link in links.values()]
     lines.append("</urlset>")
-    return Response("\n".join(lines), media_type="application/xml")
+    return Response("\n".join(lines), media_type="application/xml", headers=_caching())
 
 
 def _in_language(place: str, code: str) -> str:
@@ -186,12 +198,12 @@ def _in_language(place: str, code: str) -> str:
 
 async def robots(request: Request) -> Response:
     """What crawlers may read: everything but the whole database, and where the sitemap is."""
-    whole = "Disallow: /api/v1/database.duckdb"
+    whole = f"Disallow: {link('/api/v1/database.duckdb')}"
     lines = ("User-agent: *", whole, f"Sitemap: {public_url(request)}/sitemap.xml")
-    return PlainTextResponse("\n".join(lines) + "\n")
+    return PlainTextResponse("\n".join(lines) + "\n", headers=_caching())
 
 
-def document_routes() -> list[BaseRoute]:
+def document_routes() -> list[Route]:
     """Return the routes of the pages' HTML, the sitemap and robots.txt."""
-    pages: list[BaseRoute] = [Route(spec.path, page_document) for spec in PAGES.values()]
+    pages = [Route(spec.path, partial(page_document, page=name)) for name, spec in PAGES.items()]
     return [*pages, Route("/sitemap.xml", sitemap), Route("/robots.txt", robots)]

@@ -8,13 +8,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from api.links import link
 from i18n.messages import messages
 from regions.database.build import DatabaseMissing
 from regions.database.languages import Language, matching_language
 
 _LOG = logging.getLogger("regions.api")
 _LONGEST_ECHO = 60
-_PLAIN_ERRORS = {404: "not_found", 405: "method_not_allowed"}
+_PLAIN_ERRORS = {404: "not_found", 405: "method_not_allowed", 416: "range"}
 RETRY_SECONDS = 30
 
 
@@ -44,7 +45,7 @@ def invalid_value(parameter: str, value: str, allowed: Iterable[object]) -> ApiE
 def unknown_name(code: str, value: str, known: Iterable[str], listed_at: str) -> ApiError:
     """Return the 404 for a name in the path that does not exist, with what comes near it."""
     near = get_close_matches(value[:_LONGEST_ECHO], list(known), n=3)
-    return ApiError(404, code, value=shortened(value), did_you_mean=near, listed_at=listed_at)
+    return ApiError(404, code, value=shortened(value), did_you_mean=near, listed_at=link(listed_at))
 
 
 def shortened(value: str) -> str:
@@ -70,6 +71,8 @@ def answer_http_error(request: Request, error: Exception) -> JSONResponse:
     """Answer what the router itself refuses: an address or a method that does not exist."""
     assert isinstance(error, HTTPException)  # noqa: S101  registered for this class alone
     code = _PLAIN_ERRORS.get(error.status_code, "refused")
+    if error.status_code == 400 and "range" in request.headers:
+        code = "range"
     return _answer(request, error.status_code, code, {}, error.headers)
 
 
@@ -83,6 +86,17 @@ def answer_failure(request: Request, error: Exception) -> JSONResponse:
     """Answer a failure of ours without telling anything of the inside; the trace goes to the log."""
     _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return _answer(request, 500, "failure", {})
+
+
+def error_content(
+    status: int, code: str, language: Language, details: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """Return what the JSON of an error holds."""
+    details = details or {}
+    words = {name: value for name, value in details.items() if isinstance(value, str)}
+    words |= {"description": link("/api/v1/openapi.json"), "database": link("/api/v1/database.duckdb")}
+    message = messages(language)(f"api.error.{code}", **words)
+    return {"error": {"status": int(status), "code": code, "message": message, **details}}
 
 
 HANDLERS = {
@@ -101,8 +115,6 @@ def _answer(
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     language = language_of(request)
-    words = {name: value for name, value in details.items() if isinstance(value, str)}
-    message = messages(language)(f"api.error.{code}", **words)
-    content = {"error": {"status": status, "code": code, "message": message, **details}}
+    content = error_content(status, code, language, details)
     fixed = {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept-Language"}
     return JSONResponse(content, status, fixed | dict(headers or {}))

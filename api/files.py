@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, Response
 
 from api.answers import CACHE_CONTROL, built_at, deliver, http_date, is_known
 from api.parameters import refuse_unknown
-from regions.database.build import Build, current_build
+from regions.database.build import Build, DatabaseMissing, current_build
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -31,12 +31,16 @@ async def database(request: Request) -> Response:
     }
     if is_known(request, headers["ETag"], modified):
         return Response(status_code=304, headers=headers)
+    try:
+        held = os.stat(build.path)  # noqa: PTH116  the result type Starlette asks for
+    except OSError as error:  # figures are still answered from it, but not the file
+        raise DatabaseMissing(f"{build.path} cannot be sent: {error}") from error
     return FileResponse(
         build.path,
         media_type="application/vnd.duckdb",
         filename=f"korea-japan-regions-{build.id}.duckdb",
         headers=headers,
-        stat_result=os.stat(build.path),  # noqa: PTH116  the result type Starlette asks for
+        stat_result=held,
     )
 
 

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from api.answers import deliver, deliver_json
 from api.errors import unknown_name
+from api.links import link
 from api.parameters import language, one, refuse_unknown
 from exports.findings import APPEARANCES, finding_picture, finding_record, findings_held
 from exports.formats import FORMATS
@@ -19,10 +20,14 @@ async def findings(request: Request) -> Response:
     build = current_build()
 
     def document() -> dict[str, object]:
-        records = [finding_record(finding, build) for finding in findings_held(build).values()]
+        records = [_placed(finding_record(finding, build)) for finding in findings_held(build).values()]
         return {"data_version": build.id, "findings": records}
 
     return await deliver_json(request, build, ("findings",), document)
+
+
+def _placed(record: dict[str, object]) -> dict[str, object]:
+    return {**record, "picture": link(str(record["picture"]))}
 
 
 async def statements(request: Request) -> Response:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from api.answers import deliver_json
 from api.charts import Parameter, parameters
+from api.links import link
 from api.parameters import YEARS, refuse_unknown
 from exports.findings import findings_held
 from exports.formats import Place, addressed
@@ -47,6 +48,7 @@ def specification(build: Build) -> dict[str, Any]:
     catalogue = build.catalogue
     content = copy.deepcopy(_description())
     del content["x-chart"]
+    content["servers"] = [{"url": link(server["url"])} for server in content["servers"]]
     schemas = content["components"]["schemas"]
     schemas["IndicatorId"]["enum"] = list(catalogue.indicators)
     schemas["RegionCode"]["enum"] = list(catalogue.regions)

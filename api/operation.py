@@ -6,16 +6,17 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from anyio import to_thread
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.openmetrics.exposition import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import built_at
 from regions.asking.page_specs import PAGES
-from regions.database.build import DatabaseMissing, current_build
+from regions.database.build import Build, DatabaseMissing, current_build
 
 _UNCACHED = {"Cache-Control": "no-store"}
 _API = "/api/v1/"
@@ -53,10 +54,8 @@ async def healthz(_request: Request) -> Response:
 
 async def readyz(_request: Request) -> Response:
     """There is a database to answer from: which, and how old."""
-    try:
-        build = current_build()
-        indicators = len(build.catalogue.indicators)  # one of an older version opens, but cannot be read
-    except DatabaseMissing:
+    build = await to_thread.run_sync(_readable_build)
+    if build is None:
         _READY.set(0)
         return JSONResponse({"status": "no database"}, 503, _UNCACHED)
     built = built_at(build)
@@ -68,10 +67,18 @@ async def readyz(_request: Request) -> Response:
             "data_version": build.id,
             "built_at": built.isoformat().replace("+00:00", "Z"),
             "age_seconds": int((datetime.now(UTC) - built).total_seconds()),
-            "indicators": indicators,
+            "indicators": len(build.catalogue.indicators),
         },
         headers=_UNCACHED,
     )
+
+
+def _readable_build() -> Build | None:
+    try:
+        build = current_build()
+    except DatabaseMissing:
+        return None
+    return build if build.readable() else None
 
 
 async def metrics(request: Request) -> Response:
@@ -80,7 +87,7 @@ async def metrics(request: Request) -> Response:
     return Response(_measured(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST} | _UNCACHED)
 
 
-def operation_routes() -> list[BaseRoute]:
+def operation_routes() -> list[Route]:
     """Return the addresses for the operator."""
     return [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)]
 
@@ -88,9 +95,10 @@ def operation_routes() -> list[BaseRoute]:
 class Metering:
     """Counts and times every HTTP request."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application to measure."""
+    def __init__(self, app: ASGIApp, prefix: str = "") -> None:
+        """Take the application to measure and the path below which it is served."""
         self._app = app
+        self._prefix = prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and note status and time."""
@@ -105,7 +113,7 @@ class Metering:
                 status = message["status"]
             await send(message)
 
-        address = _label(scope["path"])
+        address = _label(scope["path"].removeprefix(self._prefix))
         try:
             await self._app(scope, receive, noting)
         finally:

@@ -64,6 +64,12 @@ def api_application() -> Starlette:
     )
 
 
-def routes() -> list[BaseRoute]:
-    """Return every route that stands before Streamlit's own."""
-    return [*operation_routes(), Mount("/api/v1", app=api_application()), *document_routes()]
+def routes(prefix: str = "") -> list[BaseRoute]:
+    """Return every route that stands before Streamlit's own.
+
+    Args:
+        prefix: The path below which everything is served, e.g. `/regions`.
+    """
+    held = [*operation_routes(), *document_routes()]
+    below = [Route(prefix + route.path, route.endpoint) for route in held]
+    return [*below, Mount(f"{prefix}/api/v1", app=api_application())]

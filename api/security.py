@@ -6,17 +6,21 @@ import os
 import re
 from collections.abc import Iterable
 
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import ApiError, answer_api_error
+from api.encodings import PlainEncodings
+from api.error_forms import ErrorForms
+from api.errors import ApiError
 from api.operation import Metering
+from api.origins import SameOrigin
 
 FRAME_ANCESTORS = "REGIONS_FRAME_ANCESTORS"
 ALLOWED_HOSTS = "REGIONS_ALLOWED_HOSTS"
 LONGEST_QUERY = 8192
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?|")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -61,7 +65,7 @@ def _digest(script: str) -> str:
 
 
 class SecurityHeaders:
-    """Adds the headers to every answer and refuses what no client of ours would send."""
+    """Adds the headers to every answer."""
 
     def __init__(self, app: ASGIApp, policy: str) -> None:
         """Take the application and its content security policy."""
@@ -82,18 +86,38 @@ class SecurityHeaders:
                 message["headers"] = held + [pair for pair in self._headers if pair[0] not in names]
             await send(message)
 
-        refused = _refusal(scope)
-        if refused:
-            await answer_api_error(Request(scope), refused)(scope, receive, with_headers)
-            return
         await self._app(scope, receive, with_headers)
+
+
+class Refusals:
+    """Refuses what no client of ours would send."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Take the application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on unless there is a reason not to.
+
+        Raises:
+            ApiError: The reason.
+        """
+        refused = _refusal(scope) if scope["type"] == "http" else None
+        if refused:
+            raise refused
+        await self._app(scope, receive, send)
 
 
 def _refusal(scope: Scope) -> ApiError | None:
     if len(scope.get("query_string", b"")) > LONGEST_QUERY:
         return ApiError(414, "too_long")
     # Routes do not match line breaks: such an address would fall through to the page of Streamlit.
-    return None if scope["path"].isprintable() else ApiError(400, "unreadable")
+    if not scope["path"].isprintable():
+        return ApiError(400, "unreadable")
+    # Of two hosts a proxy may take the one and we the other; what is no host must not stand in a link.
+    hosts = Headers(scope=scope).getlist("host")
+    plain = len(hosts) <= 1 and all(_HOST.fullmatch(host) for host in hosts)
+    return None if plain else ApiError(400, "bad_host")
 
 
 def allowed_hosts() -> list[str]:
@@ -113,11 +137,20 @@ def frame_ancestors() -> str:
     return value
 
 
-def middleware(document: str) -> list[Middleware]:
-    """Return what every request passes through, outermost first."""
+def middleware(document: str, prefix: str = "") -> list[Middleware]:
+    """Return what every request passes through, outermost first.
+
+    Args:
+        document: The HTML the server sends (see `content_security_policy`).
+        prefix: The path below which everything is served, e.g. `/regions`.
+    """
     return [
-        Middleware(Metering),
+        Middleware(Metering, prefix=prefix),
         Middleware(SecurityHeaders, policy=content_security_policy(document, frame_ancestors())),
+        Middleware(ErrorForms, prefix=prefix),
+        Middleware(Refusals),
+        Middleware(SameOrigin),
+        Middleware(PlainEncodings),
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts()),
     ]
 

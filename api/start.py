@@ -7,6 +7,7 @@ from sys import setswitchinterval
 
 from anyio import to_thread
 
+from api.connections import end_at_last, limit_connections
 from i18n.messages import messages
 from regions.database.build import DatabaseMissing, current_build, database_exists
 from regions.database.languages import LANGUAGES
@@ -20,10 +21,13 @@ _SWITCH_SECONDS = 0.0005
 
 @asynccontextmanager
 async def warm(_app: object) -> AsyncIterator[None]:
-    """Read catalogue and messages before the first visitor comes, if there is a database to read."""
+    """Set the limits, and read catalogue and messages before the first visitor comes."""
     setswitchinterval(_SWITCH_SECONDS)
+    limited = limit_connections()
     await to_thread.run_sync(_read)
     yield
+    if limited:
+        end_at_last()
 
 
 def _read() -> None:

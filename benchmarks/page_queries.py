@@ -48,9 +48,9 @@ def page_queries() -> dict[str, list[Asked]]:
 
 def _recorded(name: str, parameters: Mapping[str, str | list[str]], folder: Path) -> list[Asked]:
     # Everything kept is kept for a build: a copy under another name is a build nobody has read yet.
-    copy = folder / f"{name}.duckdb"
+    copy = folder / f"regions-{name.replace(', ', '-').replace(' ', '-')}.duckdb"
     shutil.copy(current_build().path, copy)
-    pointer = {"build_id": f"recording {name}", "file": copy.name}
+    pointer = {"build_id": copy.stem, "file": copy.name}
     (folder / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
     held: dict[str, Asked] = {}
     ask = Build.query

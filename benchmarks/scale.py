@@ -98,10 +98,10 @@ def main() -> None:
     asked = page_queries()
     measure(shipped, asked, options.rounds, options.slow)
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "synthetic.duckdb"
+        copy = Path(folder) / "regions-synthetic.duckdb"
         shutil.copy(shipped.path, copy)
         print(f"\nsynthetic figures added in {grow(copy, options.rows):.0f} s")
-        pointer = '{"build_id": "with synthetic figures", "file": "synthetic.duckdb"}'
+        pointer = '{"build_id": "with-synthetic-figures", "file": "regions-synthetic.duckdb"}'
         (Path(folder) / "current.json").write_text(pointer, encoding="utf-8")
         os.environ["REGIONS_BUILD_DIR"] = folder
         measure(current_build(), asked, options.rounds, options.slow)

@@ -79,7 +79,7 @@ def altered(database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """Make a build in which some SQL statements were run, and open it."""
 
     def make(*statements: str) -> Build:
-        file = tmp_path / f"altered-{len(list(tmp_path.iterdir()))}.duckdb"
+        file = tmp_path / f"regions-altered-{len(list(tmp_path.iterdir()))}.duckdb"
         shutil.copy(database_path, file)
         connection = duckdb.connect(str(file))
         for statement in statements:

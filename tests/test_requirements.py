@@ -27,7 +27,7 @@ FILES = {
 }
 # Declared and never imported: run as commands, found by others, or types alone.
 NOT_IMPORTED = {
-    "app": {"httptools", "uvloop"},
+    "app": {"uvloop"},
     "etl": set[str](),
     "pictures": set[str](),
     "dev": {

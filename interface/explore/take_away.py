@@ -1,7 +1,5 @@
 """What a reader takes away from the page of all figures: exports, the address, the code to read it."""
 
-from urllib.parse import urlsplit
-
 import streamlit as st
 
 from exports.snippets import LANGUAGES_OF_CODE, figures_address, snippet
@@ -36,8 +34,7 @@ def show_code(request: PageRequest) -> None:
     """Offer the address of the figures and the lines that read it."""
     t = messages(request.view.language)
     path = figures_address(selection_of(request.view), request.view.language, "csv")
-    parts = urlsplit(str(st.context.url or ""))
-    address = f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else path
+    address = (st.context.url or "").rstrip("/") + path
     with st.expander(t("explore.code"), key="explore-code", icon=":material/code:"):
         st.caption(t("explore.code_reading"))
         st.code(address, language=None, wrap_lines=True)

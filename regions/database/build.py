@@ -3,11 +3,12 @@
 The ETL writes it into the build folder, or it is copied there from where `REGIONS_DATABASE` says.
 """
 
-import json
+import logging
 import os
 import threading
+import time
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
@@ -18,12 +19,14 @@ import pandas as pd
 from regions.database.catalogue import Catalogue
 from regions.database.catalogue_tables import read_catalogue
 from regions.database.memory import Memory
+from regions.database.pointer import POINTER_NAME, BadPointer, read_pointer
+from regions.database.soundness import Unsound, require_sound
 
 if TYPE_CHECKING:
     from regions.database.local_copy import LocalCopy
 
+_LOG = logging.getLogger("regions.build")
 _REPOSITORY = Path(__file__).resolve().parents[2]
-POINTER_NAME = "current.json"
 FOLDER_SETTING = "REGIONS_BUILD_DIR"
 LOCATION_SETTING = "REGIONS_DATABASE"
 # DuckDB opens a file once in a process, so whoever opens a build beside a Build must ask for the same.
@@ -31,6 +34,8 @@ CONNECTION_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "threads": "2",
 }
+# A file that could not be read may become readable without a new pointer: a disk that comes back.
+RETRY_SECONDS = 5.0
 
 
 class DatabaseMissing(Exception):
@@ -47,12 +52,20 @@ class Build:
     """
 
     def __init__(self, build_id: str, path: Path) -> None:
-        """Open a database file for reading."""
+        """Open a database file for reading.
+
+        Raises:
+            DatabaseMissing: If it is damaged, or another version made it.
+        """
         self.id = build_id
         self.path = path
         self.memory: Memory = {}
-        self._connection = duckdb.connect(str(path), read_only=True, config=CONNECTION_SETTINGS)
-        self._connection.execute("SET lock_configuration = true")
+        try:
+            self._connection = duckdb.connect(str(path), read_only=True, config=CONNECTION_SETTINGS)
+            self._connection.execute("SET lock_configuration = true")
+            require_sound(path, self._connection)
+        except (duckdb.Error, OSError, Unsound) as error:
+            raise DatabaseMissing(f"{path} cannot be used ({error}): {_ADVICE}") from error
 
     def __del__(self) -> None:
         # Whoever still answers from an older build holds it; after the last of them its file can be removed.
@@ -61,17 +74,16 @@ class Build:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """What the build knows about indicators, regions and sources.
+        """What the build knows about indicators, regions and sources."""
+        return read_catalogue(self.query)
 
-        Raises:
-            DatabaseMissing: If an older version of this product made the build.
-        """
+    def readable(self) -> bool:
+        """Say whether figures can be read from the file now."""
         try:
-            return read_catalogue(self.query)
-        except (duckdb.CatalogException, KeyError) as error:  # a table or a column that is not there
-            raise DatabaseMissing(
-                f"{self.path} was made by an older version: run `python -m etl build`"
-            ) from error
+            return len(self.query("SELECT value FROM observation LIMIT 1")) == 1
+        except duckdb.Error:
+            _LOG.exception("%s cannot be read", self.path)
+            return False
 
     def query(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
         """Run one SELECT and return its rows as a frame; `?` or `$name` stand for parameters.
@@ -84,68 +96,148 @@ class Build:
 
 def build_directory() -> Path:
     """Return the folder of the built databases (`REGIONS_BUILD_DIR`, else `data/build`)."""
-    return _pointer_file(os.environ.get(FOLDER_SETTING, "")).parent
+    return _folder(os.environ.get(FOLDER_SETTING, ""))
 
 
 def database_exists() -> bool:
-    """Say whether a finished build can be opened.
+    """Say whether there is a build to answer from, or a pointer to one, whatever it is worth.
 
     Raises:
         DatabaseMissing: If builds come from elsewhere and cannot be read there: building one here instead
             would show other figures than the operator chose.
     """
-    _follow_origin()
+    served = _served(build_directory())
+    if served.has_build:
+        return True
+    _follow_origin(served)
     return (build_directory() / POINTER_NAME).is_file()
 
 
 def current_build() -> Build:
     """Return the current build, opening a new one as soon as it has been published.
 
+    What cannot be used (a damaged pointer, a file that is cut off, gone or of another version) is logged, and
+    the build before goes on.
+
     Raises:
-        DatabaseMissing: If nothing has been built yet, the pointer names a file that is gone, or the place
-            that `REGIONS_DATABASE` names cannot be read and there is no copy of it.
+        DatabaseMissing: If there is none before: nothing has been built yet, or nothing could be used since
+            this process began.
     """
-    _follow_origin()
-    pointer = _pointer_file(os.environ.get(FOLDER_SETTING, ""))
+    served = _served(build_directory())
     try:
-        state = pointer.stat()
-    except FileNotFoundError as error:
-        raise DatabaseMissing(f"{pointer} does not exist: run `python -m etl build`") from error
-    path, build_id = _pointed(pointer, state.st_ino, state.st_mtime_ns)
-    if not path.is_file():
-        raise DatabaseMissing(f"{path} does not exist: run `python -m etl build`")
-    with _lock:
-        return _open(path, build_id)
+        _follow_origin(served)
+    except DatabaseMissing:
+        if not served.has_build:
+            raise
+    return served.current()
+
+
+_ADVICE = "run `python -m etl build`"
+_State = tuple[int, int, bool] | None
+_builds: WeakValueDictionary[tuple[Path, str], Build] = WeakValueDictionary()
+
+
+class _Served:
+    """The builds of one folder, as this process answers from them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._pointer = folder / POINTER_NAME
+        self._taking = threading.Lock()
+        self._seen: _State = None
+        self._retry_at: float | None = 0.0
+        self._failure = ""
+        # An older one stays open as long as somebody still answers from it.
+        self._newest: Build | None = None
+
+    @property
+    def has_build(self) -> bool:
+        return self._newest is not None
+
+    def current(self) -> Build:
+        # Every click and request asks; the pointer is replaced, never written into: its state tells it apart.
+        # One takes up what is new; whoever can answer from the build before does not wait.
+        if self._changed() and self._taking.acquire(blocking=self._newest is None):
+            try:
+                if self._changed():
+                    self._take()
+            finally:
+                self._taking.release()
+        if self._newest is None:
+            raise DatabaseMissing(self._failure)
+        return self._newest
+
+    def _changed(self) -> bool:
+        overdue = self._retry_at is not None and time.monotonic() >= self._retry_at
+        return overdue or self._state() != self._seen
+
+    def _state(self) -> _State:
+        try:
+            found = self._pointer.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, self._newest is None or self._newest.path.is_file()
+
+    def _take(self) -> None:
+        state = self._state()
+        try:
+            self._newest = self._pointed()
+            self._failure, self._retry_at = "", None
+            state = self._state()  # its file is there
+        except DatabaseMissing as error:
+            if (str(error), state) != (self._failure, self._seen):
+                going_on = f"build {self._newest.id} goes on" if self._newest else "nothing can be answered"
+                _LOG.error("%s; %s", error, going_on)
+            self._failure, self._retry_at = str(error), time.monotonic() + RETRY_SECONDS
+        self._seen = state
+
+    def _pointed(self) -> Build:
+        try:
+            pointer = read_pointer(self.folder)
+        except BadPointer as error:
+            raise DatabaseMissing(f"{error}: {_ADVICE}") from error
+        if not pointer.path.is_file():
+            raise DatabaseMissing(f"{pointer.path} does not exist: {_ADVICE}")
+        # One Build for all who ask: after a file is replaced under the same name a second connect() in this
+        # process would still read the old data.
+        key = (pointer.path, pointer.build_id)
+        build = _builds.get(key) or Build(pointer.build_id, pointer.path)
+        try:
+            build.catalogue  # noqa: B018  read now: a build without one must not take the place of another
+        except (LookupError, TypeError, ValueError) as error:
+            raise DatabaseMissing(f"{pointer.path} has no catalogue ({error!r}): {_ADVICE}") from error
+        _builds[key] = build
+        return build
+
+
+_serving: _Served | None = None
+
+
+def _served(folder: Path) -> _Served:
+    global _serving
+    if _serving is None or _serving.folder != folder:
+        _serving = _Served(folder)
+    return _serving
 
 
 @cache
-def _pointer_file(setting: str) -> Path:
-    return Path(setting or _REPOSITORY / "data" / "build") / POINTER_NAME
+def _folder(setting: str) -> Path:
+    return Path(setting or _REPOSITORY / "data" / "build")
 
 
-@lru_cache(maxsize=8)
-def _pointed(pointer: Path, _file_number: int, _modified: int) -> tuple[Path, str]:
-    # Every click and request asks; the pointer is replaced, never written into, so its state tells it apart.
-    try:
-        build = json.loads(pointer.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise DatabaseMissing(f"{pointer} does not exist: run `python -m etl build`") from error
-    return pointer.parent / build["file"], build["build_id"]
-
-
-def _follow_origin() -> None:
+def _follow_origin(served: _Served) -> None:
     location = os.environ.get(LOCATION_SETTING, "").strip()
     if location:
-        _follow(location, build_directory())
+        _follow(location, served)
 
 
-def _follow(location: str, folder: Path) -> None:
+def _follow(location: str, served: _Served) -> None:
     from regions.database.origin import (
         OriginUnavailable,  # what reads from elsewhere is loaded where it is used
     )
 
     try:
-        _local_copy(location, folder).follow()
+        _local_copy(location, served.folder).follow(waits=not served.has_build)
     except OriginUnavailable as error:
         raise DatabaseMissing(str(error)) from error
 
@@ -155,17 +247,3 @@ def _local_copy(location: str, folder: Path) -> "LocalCopy":
     from regions.database.local_copy import LocalCopy
 
     return LocalCopy(location, folder)
-
-
-_lock = threading.Lock()
-_builds: WeakValueDictionary[tuple[Path, str], Build] = WeakValueDictionary()
-_newest: Build | None = None
-
-
-def _open(path: Path, build_id: str) -> Build:
-    # One Build for all who ask: after a file is replaced under the same name a second connect() in this
-    # process would still read the old data. An older one stays as long as somebody still answers from it.
-    global _newest
-    build = _builds.get((path, build_id)) or Build(build_id, path)
-    _builds[path, build_id] = _newest = build
-    return build

@@ -9,7 +9,10 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
-from regions.database.origin import POINTER_NAME, Origin, OriginUnavailable, origin_at
+from regions.database.build import CONNECTION_SETTINGS
+from regions.database.origin import Origin, OriginUnavailable, origin_at
+from regions.database.pointer import POINTER_NAME, BadPointer, Pointer, read_pointer
+from regions.database.soundness import Unsound, require_sound, require_tables
 
 _LOG = logging.getLogger("regions.build")
 CHECK_SECONDS = 60.0
@@ -28,18 +31,21 @@ class LocalCopy:
         self._next_look = 0.0
         self._failure: OriginUnavailable | None = None
 
-    def follow(self) -> None:
+    def follow(self, waits: bool) -> None:
         """Make sure that there is a copy, and look for a newer build from time to time.
 
         The first copy is waited for. Later ones are made in a thread of their own while the one before
         serves; if the origin fails meanwhile, that is logged and the copy stays.
+
+        Args:
+            waits: Whether there is nothing to answer from meanwhile.
 
         Raises:
             OriginUnavailable: If there is no copy and none can be made.
         """
         if time.monotonic() < self._next_look and self._failure is None:
             return
-        if self._has_copy():
+        if not waits or self._has_copy():
             if self._looking.acquire(blocking=False):
                 threading.Thread(target=self._look_beside, name="regions-copy", daemon=True).start()
             return
@@ -70,7 +76,8 @@ class LocalCopy:
             self._looking.release()
 
     def _has_copy(self) -> bool:
-        return _pointer(self._folder).get("origin") == self._location
+        pointer = _pointer(self._folder)
+        return pointer is not None and pointer.origin == self._location
 
 
 def bring(origin: Origin, location: str, folder: Path) -> None:
@@ -91,7 +98,7 @@ def bring(origin: Origin, location: str, folder: Path) -> None:
             return
         file = folder / f"regions-{build_id}.duckdb"
         try:
-            if not file.is_file():
+            if not _is_sound(file):
                 _copy(origin, build_id, file)
             content = {"build_id": build_id, "file": file.name, "origin": location}
             written = folder / f"{POINTER_NAME}.tmp"
@@ -108,6 +115,10 @@ def _copy(origin: Origin, build_id: str, file: Path) -> None:
     try:
         with duckdb.connect(str(written)) as connection:
             origin.copy(build_id, connection)
+            try:
+                require_tables(connection)  # before the exchange: what is in use must not give way to less
+            except Unsound as error:
+                raise OriginUnavailable(f"build {build_id} is not taken: {error}") from error
             held = connection.execute("SELECT build_id FROM build").fetchall()
             if held != [(build_id,)]:
                 raise OriginUnavailable(f"what was copied is not build {build_id} but {held}")
@@ -127,12 +138,28 @@ def _remove_old(folder: Path, current: Path) -> None:
 
 def _is_current(folder: Path, build_id: str, location: str) -> bool:
     pointer = _pointer(folder)
-    return (pointer.get("build_id"), pointer.get("origin")) == (build_id, location)
+    return (
+        pointer is not None
+        and (pointer.build_id, pointer.origin) == (build_id, location)
+        and _is_sound(pointer.path)
+    )
 
 
-def _pointer(folder: Path) -> dict[str, str]:
+def _pointer(folder: Path) -> Pointer | None:
     try:
-        content: dict[str, str] = json.loads((folder / POINTER_NAME).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}  # the copy is made anew then
-    return content if (folder / content.get("file", "")).is_file() else {}
+        pointer = read_pointer(folder)
+    except BadPointer:
+        return None  # the copy is made anew then
+    return pointer if pointer.path.is_file() else None
+
+
+def _is_sound(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    try:
+        with duckdb.connect(str(file), read_only=True, config=CONNECTION_SETTINGS) as connection:
+            require_sound(file, connection)
+    except (duckdb.Error, OSError, Unsound) as error:
+        _LOG.warning("%s is copied anew: %s", file, error)
+        return False
+    return True

@@ -15,18 +15,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import duckdb
 import requests
 from pyarrow import fs
 
-POINTER_NAME = "current.json"
+from regions.database.pointer import POINTER_NAME, is_build_id
+
 _TIMEOUT = (10, 60)
 _CHUNK = 1 << 20
-_BUILD_ID = re.compile(r"[\w.-]{1,100}")
 _TABLE = re.compile(r"[a-z_]{1,60}")
 _CREDENTIAL_VARIABLE = "motherduck_token"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_STORAGES = ("s3", "gs", "gcs", "abfs", "abfss", "hdfs")
+# What Arrow takes behind an address and is no key.
+_OPTIONS = frozenset({"region", "endpoint_override", "scheme"})
+_KEY_HELP = "keys come from the environment (docs/deploy.md)"
 _MOTHERDUCK_HELP = (
     "MotherDuck needs DuckDB's extension `motherduck`, once installed by hand in the version of this DuckDB"
     " (SQL: INSTALL motherduck), and a token that may read, in the environment as `motherduck_token`"
@@ -61,16 +66,33 @@ def origin_at(location: str) -> Origin:
     Raises:
         OriginUnavailable: If the location cannot be understood, or carries a key.
     """
-    if location.startswith("md:"):
+    parts = _parts(location)
+    if parts.scheme == "md":
         if not os.environ.get(_CREDENTIAL_VARIABLE):
             raise OriginUnavailable(f"{location} cannot be read without a token. {_MOTHERDUCK_HELP}")
         return Attached(location)
-    parts = urlsplit(location)
-    if "@" in parts.netloc:
-        raise OriginUnavailable("REGIONS_DATABASE must not hold a key: keys come from the environment")
     if parts.scheme in ("http", "https"):
         return ParquetFolder(WebFiles(location))
     return ParquetFolder(StoredFiles(location))
+
+
+def _parts(location: str) -> SplitResult:
+    """Split a location, unless it may hold a key: then it is not repeated, since messages are logged."""
+    if _SCHEME.match(location) is None:
+        return SplitResult("", "", location, "", "")  # a folder of this machine
+    try:
+        parts = urlsplit(location)
+        if "@" not in location:
+            _ = parts.port  # read for what it refuses
+    except ValueError:  # whose text may be the key, taken for a port
+        raise OriginUnavailable(f"REGIONS_DATABASE is no address that can be read: {_KEY_HELP}") from None
+    names = {part.partition("=")[0] for part in parts.query.split("&") if part}
+    allowed = _OPTIONS if parts.scheme in _STORAGES else frozenset[str]()
+    if "@" in location or "?" in parts.query or parts.fragment or names - allowed:
+        options = f"only {', '.join(sorted(allowed))}" if allowed else "nothing"
+        takes = f"{options} may stand behind the address"
+        raise OriginUnavailable(f"REGIONS_DATABASE must not hold a key: {takes}; {_KEY_HELP}")
+    return parts
 
 
 class Files(Protocol):
@@ -95,11 +117,16 @@ class WebFiles:
         address = f"{self.address.rstrip('/')}/{name}"
         try:
             with requests.get(address, stream=True, timeout=_TIMEOUT) as answer, target.open("wb") as file:
-                answer.raise_for_status()
+                if not answer.ok:
+                    raise OriginUnavailable(
+                        f"{address} cannot be read (status {answer.status_code}): {_STORAGE_HELP}"
+                    )
                 for chunk in answer.iter_content(_CHUNK):
                     file.write(chunk)
         except requests.RequestException as error:
-            raise OriginUnavailable(f"{address} cannot be read ({error}): {_STORAGE_HELP}") from error
+            # Its text would repeat where a redirect led, which may be an address with a key.
+            kind = type(error).__name__
+            raise OriginUnavailable(f"{address} cannot be read ({kind}): {_STORAGE_HELP}") from None
 
 
 @dataclass(frozen=True)
@@ -175,7 +202,7 @@ class ParquetFolder:
                 raise OriginUnavailable(
                     f"{POINTER_NAME} is not a pointer to a build: {_STORAGE_HELP}"
                 ) from error
-        if not _BUILD_ID.fullmatch(build_id) or not all(map(_TABLE.fullmatch, tables)):
+        if not is_build_id(build_id) or not all(map(_TABLE.fullmatch, tables)):
             raise OriginUnavailable(f"{POINTER_NAME} names what is no build: {_STORAGE_HELP}")
         return build_id, tables
 
@@ -223,6 +250,6 @@ class Attached:
     def _build_id(self, connection: duckdb.DuckDBPyConnection) -> str:
         found = connection.execute("SELECT build_id FROM origin.build").fetchall()
         build_id = str(found[0][0]) if found else ""
-        if not _BUILD_ID.fullmatch(build_id):
+        if not is_build_id(build_id):
             raise OriginUnavailable(f"{self.name} holds no finished build")
         return build_id

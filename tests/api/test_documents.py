@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
-from api.documents import PUBLIC_URL
+from api.links import PUBLIC_URL
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
 from regions.database.catalogue import Catalogue
@@ -36,7 +36,7 @@ def test_every_page_starts_in_the_language_of_the_link(client: TestClient, page:
 def test_the_clients_language_decides_where_the_link_does_not(client: TestClient) -> None:
     answer = client.get("/compare", headers={"Accept-Language": "ja-JP,ja;q=0.9"})
     assert '<html lang="ja">' in answer.text
-    assert answer.headers["vary"] == "Accept-Language"
+    assert answer.headers["vary"] == "Accept-Language, Host"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -78,3 +78,18 @@ def test_the_sitemap_names_every_page_and_indicator_in_three_languages(
         assert url.findtext("s:loc", namespaces=SITEMAP) in links.values()
         assert all(str(link).startswith("https://regions.example.org/") for link in links.values())
     assert "Sitemap: https://regions.example.org/sitemap.xml" in client.get("/robots.txt").text
+
+
+def test_no_proxy_keeps_an_answer_that_repeats_the_host(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = ("/", "/compare", "/sitemap.xml", "/robots.txt")
+    for path in paths:
+        headers = client.get(path, headers={"Host": "evil.example"}).headers
+        assert headers["cache-control"] == "private, no-cache", path
+        assert "Host" in headers["vary"].split(", "), path
+    monkeypatch.setenv(PUBLIC_URL, "https://regions.example.org")
+    for path in paths:
+        answer = client.get(path, headers={"Host": "evil.example"})
+        assert "evil.example" not in answer.text
+        assert "Host" not in answer.headers.get("vary", ""), path

@@ -70,6 +70,30 @@ def test_requests_for_another_host_are_refused(
     assert server.get("/healthz", headers={"Host": "evil.example"}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("hosts", "status"),
+    [
+        (("regions.example.org",), 200),
+        (("127.0.0.1:8501",), 200),
+        (("[::1]:8501",), 200),
+        (("",), 200),
+        (("regions.example.org", "evil.example"), 400),
+        (("regions.example.org", "regions.example.org"), 400),
+        (("regions.example.org/../x",), 400),
+        (("user@regions.example.org",), 400),
+        (("regions.example.org:80:80",), 400),
+        (("a b",), 400),
+        (('"><script>',), 400),
+        (("[::1",), 400),
+    ],
+)
+def test_a_request_names_one_host(client: TestClient, hosts: tuple[str, ...], status: int) -> None:
+    answer = client.get("/healthz", headers=[("Host", host) for host in hosts])
+    assert answer.status_code == status
+    if status == 400:
+        assert answer.json()["error"]["code"] == "bad_host"
+
+
 def test_an_address_may_not_be_endless(client: TestClient) -> None:
     assert client.get(f"/api/v1/indicators?{'x' * LONGEST_QUERY}").status_code == 400
     answer = client.get(f"/api/v1/indicators?{'x' * (LONGEST_QUERY + 1)}")

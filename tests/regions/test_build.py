@@ -3,26 +3,35 @@
 import ast
 import gc
 import json
+import os
 import threading
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from etl.schema import tables
 from regions.database.build import Build, DatabaseMissing, current_build, database_exists
 from regions.database.memory import per_build
+from regions.database.soundness import expected_columns
 from regions.figures.peers import similar_regions
 from regions.words.findings import findings
+from tests.small_builds import write_build
 
 
 def publish(folder: Path, build_id: str) -> None:
-    if not (folder / f"{build_id}.duckdb").exists():
-        connection = duckdb.connect(str(folder / f"{build_id}.duckdb"))
-        connection.execute("CREATE TABLE build AS SELECT ? AS build_id", [build_id])
-        connection.close()
+    file = folder / f"regions-{build_id}.duckdb"
+    if not file.exists():
+        write_build(file, build_id)
+    point(folder, json.dumps({"build_id": build_id, "file": file.name}))
+
+
+def point(folder: Path, content: str) -> None:
     pointer = folder / "next.json"
-    pointer.write_text(json.dumps({"build_id": build_id, "file": f"{build_id}.duckdb"}), encoding="utf-8")
+    pointer.write_text(content, encoding="utf-8")
     pointer.replace(folder / "current.json")
 
 
@@ -99,6 +108,132 @@ def test_an_old_build_is_kept_while_somebody_answers_from_it_and_closed_afterwar
             connection.execute("SELECT 1")
     finally:
         gc.enable()
+
+
+POINTERS = (
+    "", "{", '{"build_id": "x"', "[]", "null", '"regions-x.duckdb"',
+    '{"build_id": "x"}', '{"file": "regions-first.duckdb"}',
+    '{"build_id": 1, "file": "regions-first.duckdb"}', '{"build_id": "x", "file": ["regions-first.duckdb"]}',
+    '{"build_id": "x", "file": "../../etc/passwd"}', '{"build_id": "x", "file": "regions-/../first.duckdb"}',
+    '{"build_id": "x", "file": "/etc/passwd"}', '{"build_id": "x", "file": "first.duckdb"}',
+    '{"build_id": "x", "file": "regions-gone.duckdb"}',
+    '{"build_id": "x\\r\\nSet-Cookie: y", "file": "regions-first.duckdb"}',
+    '{"build_id": "새", "file": "regions-first.duckdb"}', "\x00\x01\x02", "[" * 100_000,
+)  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the builds, nothing in it."""
+    monkeypatch.setenv("REGIONS_BUILD_DIR", str(tmp_path))
+    return tmp_path
+
+
+def pointer_gone(folder: Path) -> None:
+    (folder / "current.json").unlink()
+
+
+def file_gone(folder: Path) -> None:
+    (folder / "regions-first.duckdb").unlink()
+
+
+def binary_pointer(folder: Path) -> None:
+    (folder / "binary").write_bytes(bytes(range(256)))
+    (folder / "binary").replace(folder / "current.json")
+
+
+def instead(*statements: str, size: float = 1.0) -> Callable[[Path], None]:
+    """Publish another file: of other tables, or cut off."""
+
+    def publish_it(folder: Path) -> None:
+        file = folder / "regions-other.duckdb"
+        write_build(file, "other")
+        with duckdb.connect(str(file)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+        os.truncate(file, int(file.stat().st_size * size))
+        publish(folder, "other")
+
+    return publish_it
+
+
+def foreign(folder: Path) -> None:
+    with duckdb.connect(str(folder / "regions-foreign.duckdb")) as connection:
+        connection.execute("CREATE TABLE observation AS SELECT 1 AS value, 2 AS year")
+    publish(folder, "foreign")
+
+
+def no_database(folder: Path) -> None:
+    (folder / "regions-text.duckdb").write_text("no database" * 10_000)
+    publish(folder, "text")
+
+
+DAMAGES: list[Callable[[Path], None]] = [
+    *(partial(point, content=content) for content in POINTERS),
+    pointer_gone,
+    file_gone,
+    binary_pointer,
+    instead("DROP TABLE outline"),
+    instead("ALTER TABLE indicator DROP COLUMN counted"),
+    instead("ALTER TABLE observation ALTER value TYPE VARCHAR"),
+    instead("DELETE FROM observation"),
+    instead(size=0.9),
+    instead(size=0.1),
+    instead(size=0),
+    foreign,
+    no_database,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=range(len(DAMAGES)))
+def test_whatever_is_published_the_last_good_build_goes_on(
+    folder: Path, caplog: pytest.LogCaptureFixture, damage: Callable[[Path], None]
+) -> None:
+    publish(folder, "first")
+    good = current_build()
+    damage(folder)
+    assert [current_build() for _ in range(3)] == [good] * 3
+    assert database_exists()
+    assert good.readable()
+    assert caplog.text.count("build first goes on") == 1
+    publish(folder, "second")
+    assert current_build().id == "second"
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=range(len(DAMAGES)))
+def test_a_process_that_has_no_build_before_says_so(folder: Path, damage: Callable[[Path], None]) -> None:
+    publish(folder, "first")
+    damage(folder)
+    for _ in range(2):
+        with pytest.raises(DatabaseMissing, match="python -m etl build"):
+            current_build()
+    publish(folder, "second")
+    assert current_build().id == "second"
+
+
+def test_a_file_that_can_be_read_again_is_taken_up_without_a_new_pointer(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(folder, "first")
+    (folder / "regions-first.duckdb").rename(folder / "away")
+    with pytest.raises(DatabaseMissing):
+        current_build()
+    (folder / "away").rename(folder / "regions-first.duckdb")
+    monkeypatch.setattr("regions.database.build.time.monotonic", lambda: time.time() + 1e9)
+    assert current_build().id == "first"
+
+
+def test_a_build_of_more_tables_is_taken(folder: Path) -> None:
+    instead("CREATE TABLE more (a INT)", "ALTER TABLE region ADD COLUMN more INT")(folder)
+    assert current_build().id == "other"
+
+
+def test_what_a_build_must_hold_is_what_the_etl_writes() -> None:
+    assert expected_columns() == {
+        (table.name, column.name, column.type)
+        for table in tables().values()
+        for column in table.columns.values()
+    }
 
 
 ASKED: list[tuple[str, int]] = []

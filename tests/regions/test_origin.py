@@ -2,9 +2,11 @@
 
 import functools
 import json
+import os
 import shutil
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,7 +19,8 @@ from regions.asking.selection import Selection, figures
 from regions.database import local_copy
 from regions.database.build import CONNECTION_SETTINGS, DatabaseMissing, current_build, database_exists
 from regions.database.local_copy import bring
-from regions.database.origin import Attached, OriginUnavailable, origin_at
+from regions.database.origin import Attached, OriginUnavailable
+from tests.small_builds import fill, write_build
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,22 @@ def use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path
     return choose
 
 
+class Offered:
+    """An origin that makes what it offers."""
+
+    def __init__(self, build_id: str, *statements: str) -> None:
+        self._build_id = build_id
+        self._statements = statements
+
+    def newest(self) -> str:
+        return self._build_id
+
+    def copy(self, build_id: str, target: duckdb.DuckDBPyConnection) -> None:
+        fill(target, build_id)
+        for statement in self._statements:
+            target.execute(statement)
+
+
 def everything(file: Path) -> dict[str, list[tuple[object, ...]]]:
     with duckdb.connect(str(file), read_only=True, config=CONNECTION_SETTINGS) as connection:
         names = [name for (name,) in connection.execute("SHOW TABLES").fetchall()]
@@ -62,10 +81,9 @@ def everything(file: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def small(folder: Path, build_id: str) -> Path:
-    """Write a build of one table, with what else a test of following needs."""
+    """Write a build of one figure, with what else a test of following needs."""
     file = folder / f"{build_id}.duckdb"
-    with duckdb.connect(str(file)) as connection:
-        connection.execute("CREATE TABLE build AS SELECT ? AS build_id", [build_id])
+    write_build(file, build_id)
     write_parquet(file, folder)
     return file
 
@@ -149,8 +167,7 @@ def wait_for_threads() -> None:
 def test_only_the_newest_copies_are_kept(tmp_path: Path) -> None:
     copies = tmp_path / "copies"
     for number in range(5):
-        small(tmp_path, f"2026-{number}")
-        bring(origin_at(str(tmp_path)), str(tmp_path), copies)
+        bring(Offered(f"2026-{number}"), "elsewhere", copies)
     assert sorted(file.name for file in copies.glob("*.duckdb")) == [
         f"regions-2026-{number}.duckdb" for number in (2, 3, 4)
     ]
@@ -192,6 +209,17 @@ def test_a_pointer_to_something_else_is_refused(
         ("ftp://example.org/x", r"cannot be read .*REGIONS_DATABASE"),
         ("https://user:secret@example.org/x", "must not hold a key"),
         ("s3://id:secret@bucket/x", "must not hold a key"),
+        ("s3://id:sec/ret@bucket/x", "must not hold a key"),
+        ("s3://id:secret", "is no address that can be read"),
+        ("https:user:secret@example.org/x", "must not hold a key"),
+        ("s3://b/f?access_key=id&secret_key=secret", "must not hold a key: only endpoint_override"),
+        ("s3://b/f?region=x&Secret_Key=secret", "must not hold a key"),
+        ("s3://b/f?endpoint_override=https://user:secret@host", "must not hold a key"),
+        ("s3://b/f?endpoint_override=https://host?sig=secret", "must not hold a key"),
+        ("https://example.org/x?sig=secret", "must not hold a key: nothing may stand behind"),
+        ("https://example.org/x#secret", "must not hold a key"),
+        ("gs://b/f?access_token=secret", "must not hold a key"),
+        ("md:regions?motherduck_token=secret", "must not hold a key"),
         ("md:regions", "md:regions cannot be read .*INSTALL motherduck.*motherduck_token"),
     ],
 )
@@ -202,7 +230,7 @@ def test_a_place_that_cannot_be_read_is_named_with_what_to_do(
     use(location)
     with pytest.raises(DatabaseMissing, match=f"(?s){message}") as failure:
         current_build()
-    assert "secret" not in str(failure.value)
+    assert "secret" not in "".join(traceback.format_exception(failure.value))
 
 
 def test_motherduck_without_a_token_says_where_it_belongs(
@@ -219,7 +247,7 @@ def test_an_attached_database_is_copied(tmp_path: Path) -> None:
     file = small(tmp_path, "attached")
     copies = tmp_path / "copies"
     bring(Attached(str(file)), "md:regions", copies)
-    assert everything(copies / "regions-attached.duckdb") == {"build": [("attached",)]}
+    assert everything(copies / "regions-attached.duckdb") == everything(file)
     pointer = json.loads((copies / "current.json").read_text())
     assert (pointer["build_id"], pointer["origin"]) == ("attached", "md:regions")
 
@@ -229,3 +257,56 @@ def test_a_database_without_a_build_is_refused(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE build (build_id VARCHAR)")
     with pytest.raises(OriginUnavailable, match="holds no finished build"):
         bring(Attached(str(tmp_path / "other.duckdb")), "md:other", tmp_path / "copies")
+
+
+LESS = (
+    "DROP TABLE observation",
+    "ALTER TABLE indicator DROP COLUMN counted",
+    "ALTER TABLE tie ALTER url TYPE INT",
+)
+
+
+@pytest.mark.parametrize("lacking", LESS)
+def test_a_build_of_other_tables_does_not_take_the_place_of_the_copy(tmp_path: Path, lacking: str) -> None:
+    bring(Offered("good"), "elsewhere", tmp_path)
+    with pytest.raises(OriginUnavailable, match=r"build other is not taken: .* missing"):
+        bring(Offered("other", lacking), "elsewhere", tmp_path)
+    assert [file.name for file in tmp_path.glob("*.duckdb*")] == ["regions-good.duckdb"]
+    assert json.loads((tmp_path / "current.json").read_text())["build_id"] == "good"
+
+
+def test_a_newer_build_that_holds_more_is_taken(tmp_path: Path) -> None:
+    bring(
+        Offered("newer", "CREATE TABLE more (a INT)", "ALTER TABLE region ADD COLUMN more INT"), "x", tmp_path
+    )
+    assert json.loads((tmp_path / "current.json").read_text())["build_id"] == "newer"
+
+
+def test_a_copy_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
+    bring(Offered("good"), "elsewhere", tmp_path)
+    file = tmp_path / "regions-good.duckdb"
+    whole = file.stat().st_size
+    os.truncate(file, whole // 2)
+    bring(Offered("good"), "elsewhere", tmp_path)
+    assert file.stat().st_size == whole
+
+
+def test_where_a_web_server_leads_on_to_is_not_logged(use: Callable[[str], Path]) -> None:
+    """Storage hands out addresses with a key for a moment; they end where nothing answers."""
+
+    class Leading(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", "http://127.0.0.1:9/current.json?sig=secret")
+            self.end_headers()
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Leading) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        use(f"http://127.0.0.1:{server.server_port}")
+        with pytest.raises(DatabaseMissing, match="cannot be read") as failure:
+            current_build()
+        server.shutdown()
+    assert "secret" not in "".join(traceback.format_exception(failure.value))

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import duckdb
 import pytest
 import requests
+import yaml
 
 from benchmarks.servers import free_port, wait_until_answered
 from benchmarks.visitor import Visitor
@@ -56,13 +57,13 @@ class Cluster:
         )
 
     def _configuration(self, folder: Path) -> Path:
-        """The shipped file; only ports, temporary folders and the limit of requests are the test's."""
+        """The shipped file; only ports, temporary folders and the rates of requests are the test's."""
         text = CONFIGURATION.read_text(encoding="utf-8")
         for port, own in zip(PORTS, self.ports, strict=True):
             text = text.replace(f"127.0.0.1:{port}", f"127.0.0.1:{own}")
         text = text.replace("listen 8500;", f"listen 127.0.0.1:{urlsplit(self.url).port};")
         text = text.replace("pid /run/nginx.pid;", f"pid {folder}/nginx.pid;")
-        text = text.replace("rate=50r/s", "rate=1000r/s")
+        text = re.sub(r"rate=\d+r/s", "rate=1000r/s", text)
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         paths = "".join(f"    {kind}_temp_path {folder}/{kind};\n" for kind in kinds)
         file = folder / "nginx.conf"
@@ -225,3 +226,27 @@ def test_the_configuration_names_every_process_of_the_compose_file() -> None:
     configured = set(re.findall(r"server 127\.0\.0\.1:(\d+)", CONFIGURATION.read_text(encoding="utf-8")))
     assert configured == {str(port) for port in PORTS}
     assert set(re.findall(r'--server\.port, "(\d+)"', compose)) == configured
+
+
+def test_every_place_a_stranger_can_fill_has_a_limit() -> None:
+    text = CONFIGURATION.read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"location (?:= )?(\S+) \{(.*?)\n        \}", text, re.DOTALL))
+    for path, zone in (("/api/", "data"), ("/", "pages"), ("/_stcore/stream", "sockets"),
+                       ("/_stcore/upload_file/", "uploads")):  # fmt: skip
+        assert f"limit_req zone={zone} " in blocks[path]
+        assert f"zone={zone}:" in text
+    assert "limit_conn open_sockets" in blocks["/_stcore/stream"]
+    assert re.search(r"^    limit_conn connections \d+;", text, re.MULTILINE)
+
+
+def test_every_container_is_bare_and_of_one_version() -> None:
+    compose = yaml.safe_load((REPOSITORY / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
+    for name, service in compose["services"].items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert "no-new-privileges:true" in service["security_opt"], name
+        assert service["ulimits"]["nofile"]["hard"] >= 65536, name
+    dockerfile = (REPOSITORY / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    base = re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)
+    for image in [compose["services"]["nginx"]["image"], *base]:
+        assert re.search(r":\d+\.\d+\.\d+|@sha256:[0-9a-f]{64}", image), image
