@@ -25,6 +25,7 @@ from etl.models.lists import (
     Topic,
     WarningTexts,
 )
+from etl.models.unusual import Balance, Unusual
 from etl.paths import Paths
 from etl.problems import Problem, Rule
 from etl.snapshots import Snapshots
@@ -51,6 +52,8 @@ class Lists:
     region_sets: list[RegionSet]
     region_changes: list[RegionChange]
     corrections: list[Correction]
+    unusual_figures: list[Unusual]
+    balances: list[Balance]
     designation_indicators: list[DesignationIndicator]
     peers: Peers
     findings: list[Finding]

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 
 from etl.checks import (
+    balances,
     catalogue,
     history,
     insights,
     integrity,
     mixing,
     parts,
+    plausible,
     rows,
     sums,
-    swaps,
     table_rows,
     values,
     zeros,
@@ -32,7 +33,9 @@ CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
     rows.regions_in_force,
     zeros.zeros_at_start,
     integrity.anchors,
-    swaps.swapped_rows,
+    plausible.usual_figures,
+    plausible.usual_levels,
+    balances.balanced,
     sums.regions_sum,
     parts.sexes_sum,
     parts.ages_sum,

@@ -266,6 +266,7 @@ def _catalogue() -> dict[str, Any]:
             {"x": people},
             kind="currency",
             currencies=["national", "usd", "ppp"],
+            comparability="differs",
             range=[0, None],
         ),
     ]
@@ -335,6 +336,8 @@ def _catalogue() -> dict[str, Any]:
             {"region_code": LATE, "date": "2016-07-01", "kind": "founded", "related": [], "text": text("new")}
         ],
         "corrections": [],
+        "unusual_figures": [],
+        "balances": [],
         "designation_indicators": [{"id": "designated", "names": text("designated")}],
         "peers": {
             "least_weight": 0.5,

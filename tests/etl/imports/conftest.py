@@ -87,6 +87,8 @@ def _copy_catalogue(shipped: Path, folder: Path) -> None:
         shutil.copytree(shipped / name, folder / name)
     for name, content in {
         "corrections": [],
+        "unusual_figures": [],
+        "balances": [],
         "findings": [],
         "peers": {"least_weight": 1, "themes": []},
     }.items():
