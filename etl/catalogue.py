@@ -20,6 +20,7 @@ from etl.models.lists import (
     DesignationIndicator,
     Publisher,
     RegionChange,
+    RegionName,
     RegionSet,
     Source,
     Topic,
@@ -54,6 +55,7 @@ class Lists:
     corrections: list[Correction]
     unusual_figures: list[Unusual]
     balances: list[Balance]
+    iso_3166_2: list[RegionName]
     designation_indicators: list[DesignationIndicator]
     peers: Peers
     findings: list[Finding]

@@ -8,12 +8,15 @@ from etl.checks import (
     history,
     insights,
     integrity,
+    lists,
     mixing,
+    names,
     parts,
     plausible,
     rows,
     sums,
     table_rows,
+    units,
     values,
     zeros,
 )
@@ -55,7 +58,12 @@ CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
     insights.aggregations,
     insights.insights,
     insights.outlines,
+    names.region_names,
+    units.units_agree,
     table_rows.rows_fit,
+    lists.addresses,
+    lists.company_numbers,
+    lists.dates,
     table_rows.ages_complete,
 )
 

@@ -99,4 +99,4 @@ def _problem(balance: Balance, shown: str, parts: str, lines: list[int], rows: p
     )
     more = f"; … ({len(rows)} figures)" if len(rows) > EXAMPLES else ""
     elsewhere = "" if parts == shown else f" (parts in {parts})"
-    return BALANCE.broken(f"{examples}{more}{elsewhere}", shown, lines, f"{balance.total.indicator}, {year}")
+    return BALANCE.broken(f"{examples}{more}{elsewhere}", shown, lines, f"{year}, {balance.total.indicator}")

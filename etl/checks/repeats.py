@@ -3,11 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from etl.region_codes import is_nation
+
 MOST = 0.5  # share of the figures of a year that repeat the year before
 SELDOM = 0.1  # share that usually does: where figures are coarse or fixed by law, many repeat
 FEWEST = 5  # figures of a year
 MOST_ZEROS = 6
-CHANCE = 1e-5  # that a figure repeats the one before to its last digit
+CHANCE, CHANCE_OF_NATION = 1e-5, 1e-4
+"""That a figure repeats the one before to its last digit; of the fewer national figures more are looked at."""
 
 
 def repeats(table: pd.DataFrame) -> pd.DataFrame:
@@ -34,7 +37,8 @@ def repeats(table: pd.DataFrame) -> pd.DataFrame:
         usually = expected.where(known).groupby(place).transform("mean")
         n = same.groupby(place).transform("count")
         most |= (n >= FEWEST) & (share > MOST) & (usually < SELDOM)
-    exact = (chance < CHANCE) & (of_family.fillna(1.0) < SELDOM)
+    nation = table["region_code"].map(is_nation)
+    exact = (chance < nation.map({True: CHANCE_OF_NATION, False: CHANCE})) & (of_family.fillna(1.0) < SELDOM)
     return pd.DataFrame({"most": most & same.eq(1), "exact": exact & same.eq(1)})
 
 

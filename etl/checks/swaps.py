@@ -81,8 +81,7 @@ def _lines(table: pd.DataFrame) -> pd.DataFrame:
     lines["alone"] = end | (apart > ALONE * lines["off"].abs())
     lines["line"] = table["z"] - lines["off"]
     long = table.groupby("series")["year"].transform("size") >= FEWEST_YEARS
-    kept: pd.DataFrame = lines[long & (usual > 0)]
-    return kept
+    return lines.loc[long.to_numpy() & (usual > 0)]
 
 
 def _pairs(suspects: pd.DataFrame, same: list[str]) -> pd.DataFrame:

@@ -248,6 +248,7 @@ def _catalogue() -> dict[str, Any]:
             "x",
             {"x": people},
             kind="level",
+            unit_code="persons",
             range=[0, None],
             aggregation={"method": "sum"},
         ),
@@ -267,6 +268,7 @@ def _catalogue() -> dict[str, Any]:
             kind="currency",
             currencies=["national", "usd", "ppp"],
             comparability="differs",
+            unit_code="per_1000",
             range=[0, None],
         ),
     ]
@@ -277,6 +279,7 @@ def _catalogue() -> dict[str, Any]:
         range=[0, None],
         default_year=2030,
         kind="level",
+        unit_code="persons",
         **only_xx,
     )
     projected["countries"].pop("YY")
@@ -338,6 +341,7 @@ def _catalogue() -> dict[str, Any]:
         "corrections": [],
         "unusual_figures": [],
         "balances": [],
+        "iso_3166_2": [],
         "designation_indicators": [{"id": "designated", "names": text("designated")}],
         "peers": {
             "least_weight": 0.5,
