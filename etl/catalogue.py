@@ -21,11 +21,13 @@ from etl.models.lists import (
     DesignationIndicator,
     Publisher,
     RegionChange,
+    RegionName,
     RegionSet,
     Source,
     Topic,
     WarningTexts,
 )
+from etl.models.unusual import Balance, Unusual
 from etl.paths import Paths
 from etl.problems import Problem, Rule
 from etl.snapshots import Snapshots
@@ -57,6 +59,9 @@ class Lists:
     region_sets: list[RegionSet]
     region_changes: list[RegionChange]
     corrections: list[Correction]
+    unusual_figures: list[Unusual]
+    balances: list[Balance]
+    iso_3166_2: list[RegionName]
     designation_indicators: list[DesignationIndicator]
     peers: Peers
     findings: list[Finding]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SHOWN_PER_RULE = 20
+SPANS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,22 @@ class Problem:
         """Return the problem as one line."""
         place = self.file
         if self.lines:
-            shown = ", ".join(str(line) for line in self.lines[:6]) + (", …" if len(self.lines) > 6 else "")
-            place += f" row{'s' if len(self.lines) > 1 else ''} {shown}"
+            place += f" row{'s' if len(self.lines) > 1 else ''} {spans(self.lines)}"
         if self.key:
             place += f" ({self.key})" if place else self.key
         return f"{place}: {self.message}" if place else self.message
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Return lines or years as text: "2, 7 to 53, 60", the first six of them in the order given."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    texts = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in parts]
+    return ", ".join(texts[:SPANS_SHOWN]) + (", …" if len(texts) > SPANS_SHOWN else "")
 
 
 class DataError(Exception):

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 
 from etl.checks import (
+    balances,
     catalogue,
     history,
     insights,
     integrity,
+    lists,
     mixing,
+    names,
     parts,
+    plausible,
     rows,
     sums,
-    swaps,
     table_rows,
+    units,
     values,
     zeros,
 )
@@ -32,7 +36,9 @@ CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
     rows.regions_in_force,
     zeros.zeros_at_start,
     integrity.anchors,
-    swaps.swapped_rows,
+    plausible.usual_figures,
+    plausible.usual_levels,
+    balances.balanced,
     sums.regions_sum,
     parts.sexes_sum,
     parts.ages_sum,
@@ -52,7 +58,12 @@ CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
     insights.aggregations,
     insights.insights,
     insights.outlines,
+    names.region_names,
+    units.units_agree,
     table_rows.rows_fit,
+    lists.addresses,
+    lists.company_numbers,
+    lists.dates,
     table_rows.ages_complete,
 )
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import pandas as pd
+
 from etl.boundaries import Boundaries
 from etl.catalogue import Catalogue
+from etl.checks.series import figure_table
 from etl.derive import Series
 from etl.paths import Paths
 from etl.problems import Problem, Rule
@@ -56,6 +59,11 @@ class Context:
         """Last year of each region that was dissolved."""
         lasts = [own.last.dropna().dt.year for own in self.territories.values()]
         return {str(code): int(year) for years in lasts for code, year in years.items()}
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The figures of all datasets, each with what its series moves (see `etl.checks.series`)."""
+        return figure_table(self.snapshots)
 
     def meta_file(self, dataset: Dataset) -> str:
         """Return the YAML beside a dataset as named in messages."""

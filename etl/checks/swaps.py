@@ -1,139 +1,118 @@
-"""Finds two regions whose values were exchanged in one year.
+"""Finds figures exchanged in one year: of two regions, of the sexes, of the two directions of a flow.
 
-Each value is compared with the straight line through the neighbouring years. Flagged are two regions whose
-values in one year lie far off their own lines, fit each other's, and make both series smoother if exchanged.
+Each figure is compared with the straight line between its neighbours in time, beyond what its family has in
+common. Flagged are two whose figures lie far off their own lines, more than either series usually moves, and
+fit each other's. What escapes is an exchange of two figures that differ no more than each moves from year to
+year.
 """
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from etl.checks.context import Context
-from etl.problems import Problem, Rule
-from etl.snapshots import Dataset
-from etl.territory import Territory
+from etl.checks.series import Numbers, away_from_both, measured
 
-SWAPPED = Rule("swapped_rows", "Two rows seem to be exchanged: compare both with the publisher's table.")
-
-Numbers = npt.NDArray[np.float64]
-
-# Chosen so that the shipped figures raise no alarm while as many test exchanges as possible are found; what
-# escapes is an exchange of two values that differ no more than each series does from year to year.
-MIN_YEARS = 4
-FAR = 6.0  # times its usual distance from the line: so far off is suspicious
-FITS = 0.25  # share of the distance in that year that may be left after exchanging
-SMOOTHER = 0.3  # share of the distances in that year and its neighbours that may be left
+# Chosen so that the shipped figures raise no alarm while as many test exchanges as possible are found.
+FAR, FITS = 4.0, 0.35
+"""Times its usual step that a figure lies off its line; share of it that may be left after exchanging."""
+FAR_AT_END, FITS_AT_END = 6.0, 0.25
+"""The same for the first and the last year, which have one neighbour."""
+ALONE = 0.5  # share of that distance at which the nearer neighbour must lie
+FEWEST_YEARS = 4
+SEXES_FAR, SEXES_FIT, FEWEST_GROUPS = 2.5, 0.5, 3
+"""Of all age groups of a region and year together: mean distance in usual steps, share that may be left."""
 
 
-def swapped_rows(context: Context) -> list[Problem]:
-    """No two regions have exchanged their values in one year."""
-    return [
-        problem
-        for dataset in context.snapshots.figures
-        if dataset.kind not in ("flow", "rate", "list")
-        for territory in context.territories.values()
-        for problem in _of_country(dataset, territory)
-    ]
+def off_line(table: pd.DataFrame) -> Numbers:
+    """Return how far each figure lies off the line between its neighbours (at an end: off the one)."""
+    year = table["year"].to_numpy(dtype=float)
+    before, after = table["own_before"].to_numpy(), table["own_after"].to_numpy()
+    since = np.where(np.isnan(before), 0.0, year - np.append(year[:1], year[:-1]))
+    until = np.where(np.isnan(after), 0.0, np.append(year[1:], year[-1:]) - year)
+    between = (np.nan_to_num(before) * until + np.nan_to_num(after) * since) / np.fmax(since + until, 1.0)
+    return np.where(np.isnan(before), after, np.where(np.isnan(after), before, between))
 
 
-def _of_country(dataset: Dataset, territory: Territory) -> list[Problem]:
-    frame = dataset.frame[dataset.frame["region_code"].isin(territory.regions)]
-    dimensions = [column for column in dataset.key_columns if column not in ("region_code", "year")]
-    if frame.empty:
-        return []
-    series = frame.groupby(dimensions, dropna=False, sort=False).ngroup().to_numpy()
-    order = np.argsort(series, kind="stable")
-    starts = np.flatnonzero(np.diff(series[order], prepend=-1))
-    columns = pd.Index(territory.regions).get_indexer(pd.Index(frame["region_code"]))
-    years, values = frame["year"].to_numpy(), frame["value"].to_numpy()
-    problems = []
-    for rows in np.split(order, starts[1:]):
-        own_years, position = np.unique(years[rows], return_inverse=True)
-        if len(own_years) < MIN_YEARS:
-            continue
-        table = np.full((len(own_years), len(territory.regions)), np.nan)
-        table[position, columns[rows]] = values[rows]
-        for year, one, two in exchanged(table, own_years.astype(float)):
-            pair = [territory.regions[one], territory.regions[two]]
-            at_year = frame.iloc[rows]
-            at_year = at_year[(at_year["year"] == own_years[year]) & at_year["region_code"].isin(pair)]
-            problems.append(_problem(dataset, at_year, pair))
-    return problems
-
-
-def _problem(dataset: Dataset, rows: pd.DataFrame, pair: list[str]) -> Problem:
-    values = rows.set_index("region_code")["value"]
-    first: pd.Series[Any] = rows.iloc[0]
-    key = [
-        str(first[name]) for name in dataset.key_columns if name != "region_code" and pd.notna(first[name])
-    ]
-    return SWAPPED.broken(
-        f"{pair[0]} has {values[pair[0]]:.12g} and {pair[1]} has {values[pair[1]]:.12g}; "
-        "exchanged they would fit the neighbouring years",
-        dataset.shown,
-        rows["line"],
-        ", ".join(key),
-    )
-
-
-def exchanged(table: Numbers, years: Numbers) -> list[tuple[int, int, int]]:
-    """Find exchanged values.
+def exchanged(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs of figures that seem to be exchanged.
 
     Args:
-        table: Values, one row a year and one column a region; missing values are NaN.
-        years: The years, ascending.
+        table: As from `with_steps`.
 
     Returns:
-        For each finding the row and the two columns.
+        Columns `one`, `other` (positions in the table) and `what` (regions, sexes or directions).
     """
-    line = straight_lines(table, years)
-    off = np.abs(table - line)
-    with np.errstate(invalid="ignore"):
-        far = off > FAR * _median(off, axis=1)
-    found = []
-    for year in np.flatnonzero(far.sum(axis=1) >= 2):
-        suspects = np.flatnonzero(far[year])
-        left = np.abs(table[year, suspects][None, :] - line[year, suspects][:, None])
-        # The first and the last year have neighbours on one side only, so more is asked of them.
-        share = FITS / 2 if year in (0, len(years) - 1) else FITS
-        fits = left < share * off[year, suspects][:, None]
-        for one, two in np.argwhere(np.triu(fits & fits.T, k=1)):
-            pair = suspects[[one, two]]
-            if _smoother_when_exchanged(table[:, pair], off[:, pair], int(year), years):
-                found.append((int(year), int(pair[0]), int(pair[1])))
-    return found
+    lines = _lines(table)
+    suspects = lines[lines["alone"] & (lines["off"].abs() > lines["far"])]
+    flows = suspects[suspects["place"].str.contains(" ", regex=False)]
+    mirrored = flows["place"].str.replace(r"^(\S+) (\S+)$", r"\2 \1", regex=True)
+    parts = [
+        _pairs(suspects, ["family", "year"]).assign(what="regions"),
+        _pairs(suspects, ["dataset", "indicator", "rest", "place", "year"]).assign(what="sexes"),
+        _pairs(
+            flows.assign(pair=mirrored.where(mirrored < flows["place"], flows["place"])),
+            ["family", "pair", "year"],
+        ).assign(what="directions"),
+        _sexes(lines).assign(what="sexes"),
+    ]
+    return pd.concat(parts, ignore_index=True).drop_duplicates(["one", "other"])
 
 
-def _smoother_when_exchanged(pair: Numbers, off: Numbers, year: int, years: Numbers) -> bool:
-    mended = pair.copy()
-    mended[year] = pair[year, ::-1]
-    left = np.abs(mended - straight_lines(mended, years))
-    around = slice(max(year - 1, 0), year + 2)
-    smoother = np.nansum(left[around], axis=0) < SMOOTHER * np.nansum(off[around], axis=0)
-    # The usual distance is taken from the mended series: in a short one the exchange would hide itself.
-    far = off[year] > FAR * np.nanmedian(left, axis=0)
-    return bool(smoother.all() and far.all())
+def _lines(table: pd.DataFrame) -> pd.DataFrame:
+    end = (table["before"].isna() | table["after"].isna()).to_numpy()
+    usual = table["usual_around"].to_numpy()
+    columns = [
+        "family",
+        "dataset",
+        "indicator",
+        "rest",
+        "sex",
+        "place",
+        "year",
+        "value",
+        "is_log",
+        "resolution",
+    ]
+    lines = table[columns].assign(
+        at=table.index, off=off_line(table), usual=usual, fits=np.where(end, FITS_AT_END, FITS)
+    )
+    lines["far"] = np.where(end, FAR_AT_END, FAR) * usual
+    apart = away_from_both(table["own_before"].to_numpy(), table["own_after"].to_numpy())
+    # Near one neighbour and far from the other a new level begins: that is no exchange of one year.
+    lines["alone"] = end | (apart > ALONE * lines["off"].abs())
+    lines["line"] = table["z"] - lines["off"]
+    long = table.groupby("series")["year"].transform("size") >= FEWEST_YEARS
+    return lines.loc[long.to_numpy() & (usual > 0)]
 
 
-def _median(off: Numbers, axis: int) -> Numbers:
-    empty = np.isnan(off).all(axis=axis, keepdims=True)
-    median: Numbers = np.nanmedian(np.where(empty, 0.0, off), axis=axis, keepdims=True)
-    return median
+def _pairs(suspects: pd.DataFrame, same: list[str]) -> pd.DataFrame:
+    """Return suspects that share some columns and fit each other's lines."""
+    pairs = suspects.merge(suspects, on=same, suffixes=("", "_2"))
+    pairs = pairs[(pairs["at"] < pairs["at_2"]) & (np.sign(pairs["off"]) != np.sign(pairs["off_2"]))]
+    left, left_2 = _left(pairs)
+    fits = (left < pairs["fits"] * pairs["off"].abs()) & (left_2 < pairs["fits_2"] * pairs["off_2"].abs())
+    return pairs.loc[fits, ["at", "at_2"]].set_axis(["one", "other"], axis=1)
 
 
-def straight_lines(table: Numbers, years: Numbers) -> Numbers:
-    """Return for each cell the straight line between its neighbours in time (at an end: the one there is)."""
-    line = np.full(table.shape, np.nan)
-    for column in range(table.shape[1]):
-        known = np.flatnonzero(~np.isnan(table[:, column]))
-        if len(known) < MIN_YEARS:
-            continue
-        y, v = years[known], table[known, column]
-        before, after = np.arange(len(known)) - 1, np.arange(len(known)) + 1
-        # Drawn on from two neighbours, a restless series would end anywhere: at an end its neighbour counts.
-        before[0], after[-1] = 1, len(known) - 2
-        run = np.where(after == before, 1.0, y[after] - y[before])
-        line[known, column] = v[before] + (v[after] - v[before]) / run * (y - y[before])
-    return line
+def _left(pairs: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return how far each figure of a pair would lie off the other's line."""
+    return _left_of(pairs, "", "_2"), _left_of(pairs, "_2", "")
+
+
+def _left_of(pairs: pd.DataFrame, own: str, other: str) -> pd.Series:
+    exchanged_for = measured(pairs[f"value{other}"], pairs[f"is_log{own}"], pairs[f"resolution{own}"])
+    return (exchanged_for - pairs[f"line{own}"]).abs()
+
+
+def _sexes(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs of regions and years of which all age groups together fit better exchanged."""
+    same = ["dataset", "indicator", "rest", "place", "year"]
+    women, men = (lines[lines["sex"] == sex] for sex in ("female", "male"))
+    pairs = women.merge(men, on=same, suffixes=("", "_2"))
+    left, left_2 = _left(pairs)
+    now = pairs["off"].abs() / pairs["usual"] + pairs["off_2"].abs() / pairs["usual_2"]
+    then = left / pairs["usual"] + left_2 / pairs["usual_2"]
+    place = [pairs[name] for name in ("dataset", "indicator", "place", "year")]
+    n = now.groupby(place).transform("size")
+    now, then = now.groupby(place).transform("sum"), then.groupby(place).transform("sum")
+    found = (n >= FEWEST_GROUPS) & (now > 2 * SEXES_FAR * n) & (then < SEXES_FIT * now)
+    return pairs.loc[found, ["at", "at_2"]].set_axis(["one", "other"], axis=1)

@@ -1,9 +1,11 @@
 """The parts entries are made of: codes, years, texts in every language."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -65,6 +67,14 @@ def _address(value: Any) -> Any:
     return value
 
 
+def _of_the_calendar(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        refuse("schema", f"{value!r} is no day of the calendar")
+    return value
+
+
 _ADDRESS: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
 _TEXT_SCHEMA = {
     "type": "object",
@@ -86,7 +96,7 @@ RegionCode = Annotated[str, Field(pattern=r"^[A-Z]{2}(-\d+)?$")]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 Years = Annotated[tuple[Year, Year], Strict(False)]
 """The first and the last."""
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_of_the_calendar)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Address = Annotated[str, BeforeValidator(_address)]
 Variable = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]

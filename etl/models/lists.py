@@ -125,6 +125,14 @@ class DesignationIndicator(Entry):
     names: Text
 
 
+class RegionName(Entry):
+    """What a region is called in a second list."""
+
+    region_code: RegionCode
+    names: Annotated[dict[Language, Annotated[list[Words], Field(min_length=1)]], Field(min_length=1)]
+    """By language; the name of regions.csv begins with one of them."""
+
+
 def _whole_vocabulary(texts: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     missing = [code for code in WARNINGS if code not in texts]
     unknown = [code for code in texts if code not in WARNINGS]

@@ -250,6 +250,7 @@ def _catalogue() -> dict[str, Any]:
             "x",
             {"x": people},
             kind="level",
+            unit_code="persons",
             range=[0, None],
             aggregation={"method": "sum"},
         ),
@@ -268,6 +269,8 @@ def _catalogue() -> dict[str, Any]:
             {"x": people},
             kind="currency",
             currencies=["national", "usd", "ppp"],
+            comparability="differs",
+            unit_code="per_1000",
             range=[0, None],
         ),
     ]
@@ -278,6 +281,7 @@ def _catalogue() -> dict[str, Any]:
         range=[0, None],
         default_year=2030,
         kind="level",
+        unit_code="persons",
         **only_xx,
     )
     projected["countries"].pop("YY")
@@ -337,6 +341,9 @@ def _catalogue() -> dict[str, Any]:
             {"region_code": LATE, "date": "2016-07-01", "kind": "founded", "related": [], "text": text("new")}
         ],
         "corrections": [],
+        "unusual_figures": [],
+        "balances": [],
+        "iso_3166_2": [],
         "designation_indicators": [{"id": "designated", "names": text("designated")}],
         "peers": {
             "least_weight": 0.5,

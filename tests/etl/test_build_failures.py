@@ -618,6 +618,7 @@ def test_all_problems_are_reported_at_once_the_first_twenty_of_each_rule(
 
 def test_a_figure_before_its_regions_time_may_be_declared(sample: Any, run: Callable[..., Any]) -> None:
     a_region_before_its_time(sample)
+    sample.set("office_elderly", 1_060_000, region_code="XX-06", year=2015)
     sample.meta["office_elderly"]["back_cast"] = True
     sample.write()
     answer = run("build")

@@ -118,7 +118,7 @@ def test_marks_of_the_publisher_are_kept(sample: Any, run: Callable[..., Any]) -
     frame = sample.frames["office_population"].assign(mark=None)
     row = (frame["region_code"] == "YY-03") & (frame["year"] == 2024)
     frame.loc[row, "value"], frame.loc[row, "mark"] = None, "***"
-    frame.loc[(frame["region_code"] == "YY") & (frame["year"] == 2024), "value"] = 1
+    frame.loc[(frame["region_code"] == "YY") & (frame["year"] == 2024), "value"] = 7_400_000
     sample.frames["office_population"] = frame
     sample.meta["office_population"].pop("parts_sum_to_total")
     sample.entry("share_elderly")["range"] = [0, None]

@@ -11,7 +11,6 @@ import pytest
 
 from etl.catalogue import read_catalogue
 from etl.checks import history, parts, rows, sums, values, zeros
-from etl.checks.swaps import exchanged
 from etl.models.indicators import Coverage
 from etl.snapshots import read_snapshots, same_number
 from etl.status import OLD_AFTER_DAYS, source_status
@@ -68,46 +67,6 @@ def test_a_figure_near_zero_is_measured_by_the_usual_size() -> None:
     assert history.changed_too_much(frame).empty
     frame.loc[:9, "value_new"] = 10.2
     assert len(history.changed_too_much(frame)) == 10
-
-
-def restless(n_years: int = 12, year: int = 6, level: float = 100.0, second: float | None = None) -> Any:
-    """Twelve series that go up and down by one; in one year the first two, so far apart, are exchanged."""
-    table = np.repeat(((-1.0) ** np.arange(n_years))[:, None], 12, axis=1)
-    table[:, 1] += level
-    table[year, [0, 1]] = table[year, [1, 0]]
-    if second is not None:
-        table[year, 1] = second
-    return table
-
-
-def is_found(table: Any) -> bool:
-    return exchanged(table, 2000.0 + np.arange(len(table), dtype=np.float64)) != []
-
-
-def test_an_exchange_needs_four_years() -> None:
-    assert not is_found(restless(n_years=3, year=1))
-    assert is_found(restless(n_years=4, year=1))
-
-
-def test_exchanged_values_lie_six_times_as_far_off_as_usual() -> None:
-    assert not is_found(restless(level=13.9))
-    assert is_found(restless(level=14.1))
-
-
-@pytest.mark.parametrize(("year", "inside", "outside"), [(6, 24.4, 24.6), (0, 11.6, 11.9)])
-def test_exchanged_values_fit_each_other_and_better_at_an_end(
-    year: int, inside: float, outside: float
-) -> None:
-    assert is_found(restless(year=year, second=inside))
-    assert not is_found(restless(year=year, second=outside))
-
-
-def test_an_exchange_undone_makes_both_series_smoother() -> None:
-    for rough, found in ((29.5, True), (30.5, False)):
-        table = restless()
-        table[5, 0] += rough
-        table[7, 0] -= rough
-        assert is_found(table) is found
 
 
 RECORDED = Coverage(

@@ -87,10 +87,15 @@ def _copy_catalogue(shipped: Path, folder: Path) -> None:
         shutil.copytree(shipped / name, folder / name)
     for name, content in {
         "corrections": [],
+        "balances": [],
         "findings": [],
         "peers": {"least_weight": 1, "themes": []},
     }.items():
         (folder / "catalogue" / f"{name}.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
+    unusual = folder / "catalogue/unusual_figures.yaml"
+    entries = yaml.safe_load(unusual.read_text(encoding="utf-8"))
+    alone = [entry for entry in entries if entry["dataset"] in HOMETOWN_DATASETS]
+    unusual.write_text(yaml.safe_dump(alone, allow_unicode=True), encoding="utf-8")
     _draw_squares(folder / "boundaries")
 
 

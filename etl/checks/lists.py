@@ -1,0 +1,101 @@
+"""Checks of what stands in lists: addresses of the web, company numbers, dates."""
+
+from collections.abc import Callable, Container
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+import pandas as pd
+from stdnum.jp import cn
+from stdnum.kr import brn
+
+from etl.checks.context import Context
+from etl.problems import Problem, Rule
+
+ADDRESS = Rule("web_address", "Write the whole address, beginning with https:// or http://.")
+NUMBER = Rule(
+    "company_number", "Compare the number with the register; a digit is wrong or two are exchanged."
+)
+DATE = Rule("date", "Write a day of the calendar as YYYY-MM-DD, a month as YYYY-MM or a year as YYYY.")
+WEB = r"https?://[^\s/?#@:\\<>\"']+\.[^\s/?#@:\\<>\"']+(?::\d+)?(?:[/?#][^\s\\<>\"]*)?"
+PLANNED_YEARS = 1  # by which an event may lie ahead
+PLANNED = frozenset({"exchange_event"})
+BEGINNINGS = frozenset({"established_on", "founding_year"})  # of companies: any year of the past
+EARLIEST = 1850
+EXAMPLES = 3
+
+
+def addresses(context: Context) -> list[Problem]:
+    """Addresses of the web are addresses of the web."""
+    return _each(
+        context,
+        lambda name: name == "url" or name.endswith("_url"),
+        lambda text: ~text.str.fullmatch(WEB),
+        ADDRESS,
+    )
+
+
+def company_numbers(context: Context) -> list[Problem]:
+    """Corporate numbers of Japan and business numbers of Korea have the check digit that fits."""
+
+    def wrong(text: pd.Series) -> pd.Series:
+        return ~text.map(lambda number: cn.is_valid(number) or (len(number) != 13 and brn.is_valid(number)))
+
+    return _each(context, lambda name: name in ("corporate_number", "business_number"), wrong, NUMBER)
+
+
+def dates(context: Context) -> list[Problem]:
+    """Dates are days, months or years that there are, and not of a time to come."""
+    last = datetime.now(UTC).date() + timedelta(days=1)  # it is tomorrow already elsewhere
+    planned = last.replace(year=last.year + PLANNED_YEARS, day=min(last.day, 28))
+    problems = []
+    for tables, until in (
+        (context.tables.keys() - PLANNED, last),
+        (context.tables.keys() & PLANNED, planned),
+    ):
+        problems += _each(context, _is_date, partial(_no_date, EARLIEST, until), DATE, tables)
+        problems += _each(context, BEGINNINGS.__contains__, partial(_no_date, 0, until), DATE, tables)
+    return problems
+
+
+def _is_date(column: str) -> bool:
+    named = column in ("date", "as_of", "round_year") or column.endswith(("_on", "_date"))
+    return named and column not in BEGINNINGS
+
+
+def _no_date(first: int, last: date, text: pd.Series) -> pd.Series:
+    written = text.str.fullmatch(r"\d{4}(-\d{2}){0,2}")
+    whole = text.where(written, "").str.pad(10, "right").str.replace(r"^(\d{4})\s+$", r"\1-01-01", regex=True)
+    whole = whole.str.replace(r"^(\d{4}-\d{2})\s+$", r"\1-01", regex=True)
+    year, month, day = (pd.to_numeric(whole.str[span], errors="coerce") for span in _PARTS)
+    # Days before 1677 are beyond pandas' timestamps: the calendar repeats every 400 years.
+    near = 2000 + year % 400
+    real = pd.to_datetime({"year": near, "month": month, "day": day}, errors="coerce").notna()
+    ahead = (year > last.year) | ((year == last.year) & (whole.str[5:] > f"{last:%m-%d}"))
+    return ~(written & real & (year >= first) & ~ahead)
+
+
+_PARTS = (slice(0, 4), slice(5, 7), slice(8, 10))
+
+
+def _each(
+    context: Context,
+    wanted: Callable[[str], bool],
+    wrong: Callable[[pd.Series], pd.Series],
+    rule: Rule,
+    of: Container[str] | None = None,
+) -> list[Problem]:
+    """Return one problem a file and column for the texts that are wrong."""
+    problems = []
+    for table, frame in context.tables.items():
+        for column in frame.columns if of is None or table in of else ():
+            if not wanted(column) or frame[column].isna().all():
+                continue
+            text = frame[column].dropna().astype(str)
+            rows = frame.loc[text.index[wrong(text).fillna(True).astype(bool)]]
+            where = rows["file"] if "file" in rows else pd.Series("", rows.index)
+            for file, own in rows.groupby(where, sort=False):
+                shown = ", ".join(repr(value) for value in own[column].head(EXAMPLES))
+                more = ", …" if len(own) > EXAMPLES else ""
+                message = f"{column} is {shown}{more}"
+                problems.append(rule.broken(message, str(file), own.get("line", ()), f"table {table}"))
+    return problems

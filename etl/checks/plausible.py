@@ -1,0 +1,152 @@
+"""Every figure stays in the course of its series, or is declared in unusual_figures.yaml with the reason.
+
+What steps, swaps, repeats and levels find is put together here: a figure is reported once, with the cause
+that explains it best, and figures of one dataset, indicator and year are one problem.
+"""
+
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from etl.checks import levels, repeats, steps, swaps
+from etl.checks.context import Context
+from etl.checks.series import observed_rows, with_steps
+from etl.checks.unusual import declared
+from etl.problems import Problem, Rule, spans
+
+SWAPPED = Rule("swapped_rows", "Two rows seem to be exchanged: compare both with the publisher's table.")
+REPEATED = Rule(
+    "repeated_year",
+    "Take the year from the publisher's table; if it is right, declare the figures in unusual_figures.yaml.",
+)
+UNUSUAL_STEP = Rule(
+    "unusual_step",
+    "Compare with the publisher's table; if it is right, declare it in unusual_figures.yaml with the reason.",
+)
+UNUSUAL_LEVEL = Rule(
+    "unusual_level", "Compare code, unit and row with the publisher's table, and the indicator's formula."
+)
+EXAMPLES = 3
+CAUSE = ["at", "rule", "text"]
+
+
+def usual_figures(context: Context) -> list[Problem]:
+    """No figure leaves the course of its series but where it is declared."""
+    table = context.figures
+    known = declared(context, table)
+    years = steps.years(table)
+    pairs = swaps.exchanged(table)
+    singles = _singles(table)
+    stale = known.stale([*singles["at"], *pairs["one"], *pairs["other"]], years)
+    pairs = pairs[~pairs[["one", "other"]].isin(known.figures.keys()).any(axis=1)]
+    singles = singles[~singles["at"].isin(known.figures.keys())]
+    causes = pd.concat(
+        [_swapped(table, pairs), *_of_year(table, known.undeclared(years)), singles], ignore_index=True
+    )
+    return [*stale, *_problems(context, table, causes.drop_duplicates("at"))]
+
+
+def usual_levels(context: Context) -> list[Problem]:
+    """No computed indicator has another size in one region, or in one country, than elsewhere."""
+    table = with_steps(observed_rows(context.tables["observation"], context.tables["observation_converted"]))
+    entries = {entry.id: entry for entry in context.catalogue.indicators}
+    apart = table[levels.apart(table)].groupby(["indicator", "rest", "region_code"], sort=False)["value"]
+    named = [
+        (row["indicator"], row["region_code"], row["rest"], row["value"])
+        for row in apart.median().reset_index().to_dict("records")
+    ]
+    return [
+        UNUSUAL_LEVEL.broken(
+            f"the figures of {region} ({value:.12g}) are of another size than those of the other regions",
+            entries[indicator].file,
+            key=", ".join(filter(None, (indicator, region, rest))),
+        )
+        for indicator, region, rest, value in named
+    ] + [
+        UNUSUAL_LEVEL.broken(message, entries[indicator].file, key=indicator)
+        for indicator, message in levels.between_countries(table, entries)
+    ]
+
+
+def _singles(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that are suspicious by themselves, each with the first of its causes."""
+    leaping = steps.leaps(table)
+    again = repeats.repeats(table)
+    parts = [
+        _cause(table, again["most"], REPEATED, "most figures repeat the year before"),
+        _cause(table, again["exact"], REPEATED, "the figure repeats the year before to its last digit"),
+        _cause(table, leaping, UNUSUAL_STEP, "off the years before and after"),
+        _cause(table, steps.breaks(table, leaping), UNUSUAL_STEP, "far from the year beside it"),
+        _cause(table, levels.apart(table), UNUSUAL_LEVEL, "of another size than in the other regions"),
+    ]
+    return pd.concat(parts, ignore_index=True).drop_duplicates("at")
+
+
+def _cause(table: pd.DataFrame, found: pd.Series, rule: Rule, text: str) -> pd.DataFrame:
+    return pd.DataFrame({"at": table.index[found], "rule": rule, "text": text}, columns=CAUSE)
+
+
+def _swapped(table: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    names = table["place"].where(table["sex"].eq(""), table["place"] + " " + table["sex"])
+    both = pd.concat([pairs, pairs.rename(columns={"one": "other", "other": "one"})])
+    what = (
+        names.reindex(both[["one", "other"]].min(axis=1)).array
+        + " and "
+        + names.reindex(both[["one", "other"]].max(axis=1)).array
+    )
+    text = what + " seem to be exchanged: exchanged they would fit the neighbouring years"
+    return pd.DataFrame({"at": both["one"].to_numpy(), "rule": SWAPPED, "text": text}, columns=CAUSE)
+
+
+def _of_year(table: pd.DataFrame, shaken: pd.DataFrame) -> Iterable[pd.DataFrame]:
+    keys = ["family", "year"]
+    all_of = table[keys].reset_index().merge(shaken, on=keys)
+    for moved, text in (
+        (True, "the figures of all regions leave the course of their series together"),
+        (False, "the figures of most regions leave the course of their series, each in another direction"),
+    ):
+        rows = all_of[all_of["common"].notna() == moved]
+        yield pd.DataFrame(
+            {"at": rows["index"].to_numpy(), "rule": UNUSUAL_STEP, "text": text}, columns=CAUSE
+        )
+
+
+def _problems(context: Context, table: pd.DataFrame, causes: pd.DataFrame) -> list[Problem]:
+    columns = ["dataset", "indicator", "year"]
+    found = causes.join(
+        table[[*columns, "line", "place", "rest", "sex", "value", "before", "after"]], on="at"
+    )
+    for side, beside, step in (("was", -1, "before"), ("then", 1, "after")):
+        neighbours = table["value"].reindex(found["at"] + beside).to_numpy()
+        found[side] = np.where(found[step].notna(), neighbours, np.nan)
+    # Figures that are of another size in every year are one problem.
+    found["of"] = found["year"].where(found["rule"] != UNUSUAL_LEVEL, 0)
+    groups = found.groupby(["dataset", "indicator", "of", "text"], sort=False)
+    return [_problem(context, rows) for _, rows in groups]
+
+
+def _problem(context: Context, rows: pd.DataFrame) -> Problem:
+    first = rows.iloc[0]
+    rule: Rule = first["rule"]
+    examples = "; ".join(_example(row) for row in rows.head(EXAMPLES).to_dict("records"))
+    more = f"; … ({len(rows)} figures)" if len(rows) > EXAMPLES else ""
+    dataset = context.snapshots.datasets[str(first["dataset"])]
+    year = first["year"] if first["of"] else spans(rows["year"])
+    return rule.broken(
+        f"{first['text']}: {examples}{more}",
+        dataset.shown,
+        sorted(rows["line"]),
+        f"{year}, {first['indicator']}",
+    )
+
+
+def _example(row: dict[Hashable, Any]) -> str:
+    name = " ".join(filter(None, (row["place"], row["sex"], row["rest"])))
+    around = [
+        f"{row[side]:.12g} {word}"
+        for side, word in (("was", "before"), ("then", "after"))
+        if pd.notna(row[side])
+    ]
+    return f"{name} {row['value']:.12g}" + (f" ({', '.join(around)})" if around else "")
