@@ -11,7 +11,8 @@ from etl.problems import Problem, Rule
 
 MIXED_BASES = Rule("mixed_bases", "Use inputs of one basis (`where: {basis: …}` or another dataset).")
 CHAINED_EDITIONS = Rule(
-    "chained_editions", "Use one edition; figures of different editions are not comparable."
+    "chained_editions",
+    "Use one edition, or declare `break_in_series` where the later one begins: they do not compare.",
 )
 Stated = Literal["basis", "edition"]
 EXCLUDING = "_excl_"  # registered_all_excl_gunwi is registered_all without one county
@@ -40,15 +41,16 @@ def one_basis(context: Context) -> list[Problem]:
 
 
 def one_edition(context: Context) -> list[Problem]:
-    """Parts of a chain, and inputs of the same quantity, are of one edition."""
+    """Parts of a chain, and inputs of the same quantity, are of one edition, but for declared breaks."""
     problems = []
     for series in context.series:
         inputs = series.block.inputs
         groups: dict[str, list[Leaf]] = {}
         for name, spec in inputs.items():
+            continuous = _continuous(spec, series, context)
             if isinstance(spec, ChainInput):
-                groups[f"the chain {name}"] = list(leaves([spec]))
-            for leaf in leaves([spec]):
+                groups[f"the chain {name}"] = continuous
+            for leaf in continuous:
                 if isinstance(leaf, FigureInput):
                     groups.setdefault(f"the inputs {leaf.indicator}", []).append(leaf)
         for group, specs in groups.items():
@@ -61,6 +63,24 @@ def one_edition(context: Context) -> list[Problem]:
                     )
                 )
     return problems
+
+
+def _continuous(spec: Leaf | ChainInput, series: Series, context: Context) -> list[Leaf]:
+    """Return the parts of an input without those that begin with a break the indicator declares."""
+    country = series.territory.country
+    breaks = {
+        warning.year_from
+        for warning in series.indicator.warnings
+        if warning.code == "break_in_series" and warning.country in (None, country)
+    }
+    first, *later = leaves([spec])
+    return [first, *(part for part in later if _first_year(part, series, context) not in breaks)]
+
+
+def _first_year(leaf: Leaf, series: Series, context: Context) -> int:
+    if isinstance(leaf, CountInput):
+        return leaf.as_year
+    return int(rows_of(leaf, dataset_of(leaf, context.snapshots), series.territory)["year"].min())
 
 
 def _editions(specs: Iterable[Leaf], series: Series, context: Context) -> set[str | None]:

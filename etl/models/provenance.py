@@ -117,7 +117,7 @@ class Provenance(Entry):
     basis: Code | None = None
     """Figures of different bases never meet in a formula."""
     edition: Words | None = None
-    """Editions are never chained."""
+    """Editions are chained only over a break that the indicator declares."""
     status: Status = "actual"
     provisional: list[Year] = []
     units: dict[str, Words] = {}

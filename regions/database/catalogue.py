@@ -298,7 +298,7 @@ class Catalogue:
     @cached_property
     def default_indicator(self) -> Indicator:
         """Return the indicator the product opens with."""
-        return self.indicators["population_change_rate"]
+        return self.indicators["registered_population_change_rate"]
 
 
 def names_of(codes: Iterable[str], catalogue: Catalogue, language: Language) -> list[str]:

@@ -6,6 +6,7 @@ import pandas as pd
 from regions.database.build import Build
 from regions.database.places import COUNTRIES
 from regions.figures.concentration import capital_migration, capital_shares, dispersion
+from regions.figures.panel import break_years
 from regions.words.finding_kit import COLUMNS, Draft, Spec, both, rows, spanning
 from regions.words.sentences import Amount, Number, Value, Year
 
@@ -13,7 +14,7 @@ _SHARE = "capital_area_population_share"
 
 
 def capital_shares_finding(build: Build, spec: Spec) -> Draft | None:
-    """The capital area's share of several totals, each in the latest year both countries have."""
+    """The capital area's share of several totals, each in the latest year both have without a break."""
     values: dict[str, Value] = {}
     rests_on: list[tuple[str, str, int]] = []
     frames = []
@@ -109,8 +110,11 @@ def dispersion_flip(build: Build, spec: Spec) -> Draft | None:
 
 
 def _shares(build: Build, indicator_id: str) -> pd.DataFrame:
+    """Return the shares of both countries by year, without the years at which a series breaks."""
     frame = capital_shares(build, indicator_id)
-    wide = frame.pivot(index="year", columns="country", values="value")
+    indicator = build.catalogue.indicators[indicator_id]
+    breaks = {year for country in COUNTRIES for year in break_years(indicator, country)}
+    wide = frame[~frame.year.isin(breaks)].pivot(index="year", columns="country", values="value")
     return wide.reindex(columns=list(COUNTRIES)).dropna()
 
 

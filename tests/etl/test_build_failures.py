@@ -320,6 +320,15 @@ def two_editions_in_one_chain(sample: Any) -> list[str]:
 
 
 @case("chained_editions")
+def a_later_edition_that_begins_before_the_declared_break(sample: Any) -> list[str]:
+    spoilt = two_editions_in_one_chain(sample)
+    sample.entry("population_total")["warnings"] = [
+        {"code": "break_in_series", "country": "XX", "year_from": 2011, "year_to": 2011}
+    ]
+    return spoilt
+
+
+@case("chained_editions")
 def growth_across_two_editions(sample: Any) -> list[str]:
     sample.frames["office_first_edition"] = sample.frames["office_population"]
     sample.meta["office_first_edition"] = {**sample.meta["office_population"], "edition": "first"}

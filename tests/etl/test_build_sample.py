@@ -136,6 +136,21 @@ def test_marks_of_the_publisher_are_kept(sample: Any, run: Callable[..., Any]) -
     assert set(found) == {(None, "***")}
 
 
+def test_an_edition_continues_another_over_a_declared_break(sample: Any, run: Callable[..., Any]) -> None:
+    older, newer = "office_population", "office_new_edition"
+    frame = sample.frames[older]
+    sample.frames[newer] = frame[frame["year"] == 2024]
+    sample.meta[newer] = {**sample.meta[older], "edition": "new", "anchors": [], "parts_sum_to_total": []}
+    sample.meta[older]["edition"] = "old"
+    entry = sample.entry("population_total")
+    chain = [{"dataset": name, "indicator": "population"} for name in (older, newer)]
+    entry["countries"]["XX"]["inputs"]["x"] = {"chain": chain}
+    entry["warnings"] = [{"code": "break_in_series", "country": "XX", "year_from": 2024, "year_to": 2024}]
+    sample.write()
+    answer = run("build")
+    assert answer.code == 0, answer.err
+
+
 def test_a_merged_region_is_one_row_of_regions_csv(sample: Any, run: Callable[..., Any]) -> None:
     """YY-03 and YY-04 become YY-05 in July 2024: one more row, an end date in two, no code."""
     merged = {**sample.regions[-1], "region_code": "YY-05", "valid_from": "2024-07-01"}
