@@ -20,4 +20,4 @@ def country_of(code: str | pd.Series) -> str | pd.Series:
     """Return the country of a code, or of each code of a column."""
     if isinstance(code, str):
         return code.partition(SEPARATOR)[0]
-    return code.str.partition(SEPARATOR)[0]
+    return code.str.replace(rf"{SEPARATOR}.*", "", regex=True)

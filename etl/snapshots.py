@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from pydantic import TypeAdapter
 
@@ -31,6 +32,7 @@ NOT_IN_KEY = (
     *("value", "mark", "source", "note", "line", "row"),
     *(f"{column}_{language}" for column in ("note", "basis") for language in TRANSLATIONS),
 )
+_NOWHERE = np.zeros(0, dtype=int)
 PROVENANCE_FORM = TypeAdapter(Provenance)
 
 
@@ -86,7 +88,9 @@ class Dataset:
         Args:
             key: region_code, year, indicator and any further columns (None: empty).
         """
-        found = self._places.get(tuple(key.get(column) for column in FIGURE_COLUMNS[:3]), [])
+        own = self._rows_of_region.get(key.get("region_code"), _NOWHERE)
+        fits = (self._years[own] == key.get("year")) & (self._indicators[own] == key.get("indicator"))
+        found = [int(position) for position in own[fits]]
         for column in key.keys() - set(FIGURE_COLUMNS):
             if column not in self.frame:
                 return []
@@ -96,13 +100,17 @@ class Dataset:
         return found
 
     @cached_property
-    def _places(self) -> dict[tuple[Any, ...], list[int]]:
-        """The positions of each region, year and indicator."""
-        found: dict[tuple[Any, ...], list[int]] = {}
-        keys = zip(*(self.frame[column].to_list() for column in FIGURE_COLUMNS[:3]), strict=True)
-        for position, key in enumerate(keys):
-            found.setdefault(key, []).append(position)
-        return found
+    def _rows_of_region(self) -> dict[Any, Any]:
+        """The positions of each region's rows."""
+        return dict(self.frame.groupby("region_code", sort=False).indices)
+
+    @cached_property
+    def _years(self) -> Any:
+        return self.frame["year"].to_numpy()
+
+    @cached_property
+    def _indicators(self) -> Any:
+        return self.frame["indicator"].to_numpy(dtype=object)
 
     def key_text(self, row: "pd.Series[Any]") -> str:
         """Return what a row is about, for messages."""

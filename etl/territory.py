@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+EPOCH = 1970  # numpy counts years from it
 Mask = npt.NDArray[np.bool_]
 
 
@@ -66,7 +67,8 @@ class Territory:
         The first answer holds at the end of the year. Where regions merged there is a second one, which in
         the year of the merger has the regions before it: a publisher may give either.
         """
-        days = pd.to_datetime([f"{year:04d}-12-31" for year in years]).to_numpy()[:, None]
+        following = np.asarray(years, dtype=int) + 1 - EPOCH
+        days = (following.astype("datetime64[Y]").astype("datetime64[D]") - 1)[:, None]
         first, last = self.first.to_numpy()[None, :], self.last.to_numpy()[None, :]
         at_end: Mask = (np.isnat(first) | (first <= days)) & (np.isnat(last) | (last >= days))
         before = at_end.copy()

@@ -1,6 +1,6 @@
 """The checks: each a small function that looks at the data and returns problems."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from etl.checks import (
     balances,
@@ -21,7 +21,7 @@ from etl.checks import (
     zeros,
 )
 from etl.checks.context import Context
-from etl.problems import Problem
+from etl.problems import Problem, Rule
 
 __all__ = ["CHECKS", "Context", "run_checks"]
 
@@ -68,6 +68,18 @@ CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
 )
 
 
+CAUSES = (plausible.SWAPPED, plausible.REPEATED, plausible.UNUSUAL_STEP, plausible.UNUSUAL_LEVEL)
+# What follows from a wrong figure: of each row by itself, or of a sum if one of its rows is explained.
+ECHOES: dict[Rule, Callable[[Iterable[bool]], bool]] = {
+    values.OUT_OF_RANGE: all,
+    history.CHANGED: all,
+    sums.REGIONS_SUM: any,
+    parts.SEXES_SUM: any,
+    parts.AGES_SUM: any,
+    balances.BALANCE: any,
+}
+
+
 def run_checks(context: Context) -> tuple[list[Problem], int]:
     """Run every check.
 
@@ -75,4 +87,19 @@ def run_checks(context: Context) -> tuple[list[Problem], int]:
         All problems, and the number of checks that found none.
     """
     found = [check(context) for check in CHECKS]
-    return [problem for problems in found for problem in problems], sum(not problems for problems in found)
+    problems = [problem for part in found for problem in part]
+    return without_echoes(problems), sum(not part for part in found)
+
+
+def without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Leave out what only repeats, of rows named with their cause, that something is wrong with them."""
+    explained = {
+        (problem.file, line) for problem in problems if problem.rule in CAUSES for line in problem.lines
+    }
+    return [
+        problem
+        for problem in problems
+        if problem.rule not in ECHOES
+        or not problem.lines
+        or not ECHOES[problem.rule]((problem.file, line) in explained for line in problem.lines)
+    ]

@@ -1,5 +1,6 @@
 """What a check may look at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from etl.catalogue import Catalogue
 from etl.checks.series import figure_table
 from etl.derive import Series
 from etl.paths import Paths
-from etl.problems import Problem, Rule
+from etl.problems import Problem, Rule, spans
 from etl.snapshots import Dataset, Snapshots
 from etl.tables import Tables
 from etl.territory import Territory, territories
@@ -69,20 +70,29 @@ class Context:
         """Return the YAML beside a dataset as named in messages."""
         return dataset.shown.removesuffix(".csv") + ".yaml"
 
-    def blame(self, rule: Rule, series: Series, region: str, year: int, message: str) -> Problem:
-        """Return a problem of one computed cell that names the rows it was computed from."""
-        rows = series.rows_behind(region, year)
-        key = f"{series.indicator.id}, {region}, {year}"
+    def blame(self, rule: Rule, series: Series, regions: Sequence[str], year: int, message: str) -> Problem:
+        """Return a problem of computed cells of one year that names the rows they were computed from.
+
+        Args:
+            rule: The rule.
+            series: The indicator.
+            regions: The regions of the cells.
+            year: Their year.
+            message: What is wrong.
+        """
+        rows = sorted({row for region in regions for row in series.rows_behind(region, year)})
+        shown = regions[0] if len(regions) == 1 else f"{len(regions)} regions"
+        key = f"{series.indicator.id}, {shown}, {year}"
         if not rows:
             return rule.broken(message, series.indicator.file, key=key)
         places = self.snapshots.ledger.loc[rows, ["dataset", "line"]]
-        first = str(places["dataset"].iloc[0])
+        first = str(self.snapshots.ledger.loc[series.rows_behind(regions[0], year)[0], "dataset"])
+        others = [
+            f"{self.snapshots.datasets[str(name)].shown} row{'s' if len(lines) > 1 else ''} {spans(lines)}"
+            for name, lines in places["line"].groupby(places["dataset"], sort=False)
+            if name != first
+        ]
+        if others:
+            message += f" (computed with {', '.join(others)})"
         own = places.loc[places["dataset"] == first, "line"]
-        others = places[places["dataset"] != first]
-        if len(others):
-            shown = (
-                f"{self.snapshots.datasets[name].shown} row {line}"
-                for name, line in zip(others["dataset"], others["line"], strict=True)
-            )
-            message += f" (computed with {', '.join(shown)})"
         return rule.broken(message, self.snapshots.datasets[first].shown, own, key)

@@ -21,6 +21,8 @@ CURRENT_BROKEN = Rule(
 
 LARGE_CHANGE = 0.10  # of the old value (or of the indicator's usual size, where the old value is near zero)
 MAX_SHARE = 0.05  # of the cells of an indicator
+WILD_CHANGE = 0.50  # of the same; no single cell may
+EXAMPLES = 3
 KEY = ["indicator_id", "region_code", "year"]
 
 
@@ -33,12 +35,13 @@ def against_current_build(context: Context) -> list[Problem]:
             old = connection.execute(
                 "SELECT indicator_id, region_code, year, value FROM observation WHERE value IS NOT NULL"
             ).df()
+            old_rates = connection.execute("SELECT country, year, kind, value FROM conversion_rate").df()
     except duckdb.Error as error:
         return [CURRENT_BROKEN.broken(str(error).splitlines()[0], context.paths.shown(context.previous))]
     new = context.tables["observation"]
     new = new.loc[new["value"].notna(), [*KEY, "value"]]
     both = old.merge(new, on=KEY, how="left", suffixes=("_old", "_new"))
-    return [*_lost(both), *_changed(both, context)]
+    return [*_lost(both), *_changed(both, context), *_rates_changed(old_rates, context)]
 
 
 def _lost(both: pd.DataFrame) -> list[Problem]:
@@ -57,20 +60,42 @@ def _lost(both: pd.DataFrame) -> list[Problem]:
 
 def _changed(both: pd.DataFrame, context: Context) -> list[Problem]:
     by_name = {(series.indicator.id, series.country): series for series in context.series}
-    return [
-        context.blame(
-            CHANGED,
-            by_name[row["indicator_id"], country_of(row["region_code"])],
-            row["region_code"],
-            row["year"],
-            f"{row['value_old']:.12g} became {row['value_new']:.12g}",
+    changed = changed_too_much(both)
+    problems = []
+    for (indicator, country, year), rows in changed.groupby(
+        ["indicator_id", country_of(changed["region_code"]), "year"], sort=False
+    ):
+        shown = "; ".join(
+            f"{row['value_old']:.12g} became {row['value_new']:.12g}"
+            for row in rows.head(EXAMPLES).to_dict("records")
         )
-        for row in changed_too_much(both).to_dict("records")
+        more = "; …" if len(rows) > EXAMPLES else ""
+        series = by_name[str(indicator), str(country)]
+        regions = rows["region_code"].astype(str).to_list()
+        problems.append(context.blame(CHANGED, series, regions, int(str(year)), shown + more))
+    return problems
+
+
+def _rates_changed(old: pd.DataFrame, context: Context) -> list[Problem]:
+    """Compare the rates of conversion: a revision changes them little."""
+    key = ["country", "year", "kind"]
+    both = old.merge(context.tables["conversion_rate"], on=key, suffixes=("_old", "_new"))
+    changed = both[(both["value_new"] - both["value_old"]).abs() > LARGE_CHANGE * both["value_old"].abs()]
+    return [
+        CHANGED.broken(
+            f"{row['value_old']:.12g} became {row['value_new']:.12g}",
+            row["file"],
+            [row["line"]],
+            ", ".join(str(row[name]) for name in key),
+        )
+        for row in changed.to_dict("records")
     ]
 
 
 def changed_too_much(both: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures that changed much, of indicators and countries in which too many did.
+    """Return the figures that changed beyond what revisions change.
+
+    A few may change much, none wildly: then it is no revision.
 
     Args:
         both: Columns indicator_id, region_code, value_old, value_new (missing: not compared).
@@ -81,4 +106,5 @@ def changed_too_much(both: pd.DataFrame) -> pd.DataFrame:
     usual = size.groupby(group).transform("median")
     change = (both["value_new"] - both["value_old"]).abs() / pd.concat([size, usual], axis=1).max(axis=1)
     large = change > LARGE_CHANGE
-    return both[large & (large.groupby(group).transform("mean") > MAX_SHARE)]
+    many = large.groupby(group).transform("mean") > MAX_SHARE
+    return both[(large & many) | (change > WILD_CHANGE)]

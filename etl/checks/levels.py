@@ -9,7 +9,7 @@ from etl.checks.series import FEWEST_PLACES
 from etl.models.indicators import Indicator
 from etl.region_codes import is_nation
 
-TIMES, FACTOR = 10.0, 8.0
+TIMES, FACTOR = 12.0, 8.0
 """Times the median distance from the middle of the regions; least factor."""
 BETWEEN_COUNTRIES = 8.0
 COMPARABLE = ("same", "near")

@@ -10,7 +10,7 @@ SELDOM = 0.1  # share that usually does: where figures are coarse or fixed by la
 FEWEST = 5  # figures of a year
 MOST_ZEROS = 6
 CHANCE, CHANCE_OF_NATION = 1e-5, 1e-4
-"""That a figure repeats the one before to its last digit; of the fewer national figures more are looked at."""
+"""That a figure repeats the one before to its last digit; national figures are few, so more is looked at."""
 
 
 def repeats(table: pd.DataFrame) -> pd.DataFrame:

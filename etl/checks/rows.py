@@ -96,7 +96,7 @@ def future_years(context: Context) -> list[Problem]:
                 )
     problems += [
         context.blame(
-            FUTURE_YEAR, one, one.country, year, f"{year} lies ahead but is not marked as a projection"
+            FUTURE_YEAR, one, [one.country], year, f"{year} lies ahead but is not marked as a projection"
         )
         for one in context.series
         for year in one.values.index[one.values.index > context.this_year]

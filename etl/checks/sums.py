@@ -1,9 +1,11 @@
 """Checks that the regions add up to the nation."""
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from etl.checks.context import Context
+from etl.checks.series import Numbers
 from etl.inputs import InputError, filtered, wide_table
 from etl.models.entry import Where
 from etl.models.provenance import PartsSum
@@ -23,44 +25,78 @@ ROUNDING = 3  # units by which independently rounded figures may miss their tota
 
 def regions_sum(context: Context) -> list[Problem]:
     """Where the YAML says so, the regions add up to the national row."""
-    problems = []
-    for dataset in context.snapshots.figures:
-        for rule in dataset.meta.parts_sum_to_total:
-            problems += _regions_sum(dataset, rule, context)
+    problems: list[Problem] = []
+    rules = [
+        rows
+        for dataset in context.snapshots.figures
+        for rule in dataset.meta.parts_sum_to_total
+        if (rows := _rows_of(rule, dataset, context, problems)) is not None
+    ]
+    if not rules:
+        return problems
+    figures = context.figures.merge(pd.concat(rules), on="row")
+    for territory in context.territories.values():
+        problems += _regions_sum(figures[figures["country"] == territory.country], territory, context)
     return problems
 
 
-def _regions_sum(dataset: Dataset, rule: PartsSum, context: Context) -> list[Problem]:
+def _rows_of(
+    rule: PartsSum, dataset: Dataset, context: Context, problems: list[Problem]
+) -> pd.DataFrame | None:
+    """Return the rows a rule is about, with its tolerance and years; None if it names what is not there."""
     where: Where = {"indicator": rule.indicator, **rule.where}
     try:
         frame = filtered(dataset.frame, where, dataset.name)
     except InputError as error:
-        return [REGIONS_SUM.broken(f"parts_sum_to_total: {error}", context.meta_file(dataset))]
-    problems = []
-    for territory in context.territories.values():
-        for key, table in _by_key(frame, dataset, territory):
-            nation, total = table[territory.country], territory.complete_sum(table, territory.regions)
-            off = misses(total, nation, rule.tolerance)
-            if rule.years:
-                off &= (table.index >= rule.years[0]) & (table.index <= rule.years[1])
-            for year in table.index[off]:
-                suspect = _suspect(table, territory, year)
-                rows = _lines(frame, key, year, [territory.country, suspect])
-                problems.append(
-                    REGIONS_SUM.broken(
-                        f"the regions add up to {total[year]:.12g}, the national row is {nation[year]:.12g}; "
-                        f"suspect {suspect}, which departs most from its neighbouring years",
-                        dataset.shown,
-                        rows,
-                        _text(territory, year, key),
-                    )
-                )
-    return problems
+        problems.append(REGIONS_SUM.broken(f"parts_sum_to_total: {error}", context.meta_file(dataset)))
+        return None
+    first, last = rule.years or (0, 9999)
+    return frame[["row"]].assign(tolerance=rule.tolerance, first=first, last=last)
 
 
-def misses(total: pd.Series, nation: pd.Series, tolerance: float) -> pd.Series:
-    """Say for each year whether a sum misses the national figure by more than tolerance and rounding."""
-    return (total - nation).abs() > tolerance * nation.abs() + ROUNDING
+def _regions_sum(figures: pd.DataFrame, territory: Territory, context: Context) -> list[Problem]:
+    """Compare all sums of a country at once: one line a quantity and year, one column a region."""
+    cell = figures.groupby(["family", "year", "tolerance", "first"], sort=False).ngroup().to_numpy()
+    one = figures[~pd.Series(cell, figures.index).duplicated()]
+    columns = pd.Index(territory.columns)
+    values = np.full((len(one), len(columns)), np.nan)
+    values[cell, columns.get_indexer(pd.Index(figures["region_code"]))] = figures["value"]
+    wide = pd.DataFrame(values, index=pd.Index(one["year"].to_numpy()), columns=columns)
+    total = territory.complete_sum(wide, territory.regions).to_numpy()
+    nation = wide[territory.country].to_numpy()
+    year, tolerance = one["year"].to_numpy(), one["tolerance"].to_numpy()
+    off = misses(total, nation, tolerance)
+    off &= (year >= one["first"].to_numpy()) & (year <= one["last"].to_numpy())
+    return [
+        _missed(figures[cell == position], territory, context, total[position], nation[position])
+        for position in np.flatnonzero(off)
+    ]
+
+
+def _missed(
+    of_year: pd.DataFrame, territory: Territory, context: Context, total: float, nation: float
+) -> Problem:
+    """Return the problem of one sum, with the region that departs most from its neighbouring years."""
+    regions = of_year[of_year["region_code"] != territory.country]
+    beside = regions[["own_before", "own_after"]].abs().mean(axis=1) * np.where(
+        regions["is_log"], regions["value"].abs(), 1.0
+    )
+    suspect = regions.iloc[int(beside.fillna(-1).to_numpy().argmax())]
+    national = of_year[of_year["region_code"] == territory.country].iloc[0]
+    dataset = context.snapshots.datasets[str(national["dataset"])]
+    row = dataset.frame[dataset.frame["row"] == national["row"]].iloc[0]
+    return REGIONS_SUM.broken(
+        f"the regions add up to {total:.12g}, the national row is {nation:.12g}; "
+        f"suspect {suspect['region_code']}, which departs most from its neighbouring years",
+        dataset.shown,
+        [national["line"], suspect["line"]],
+        dataset.key_text(row),
+    )
+
+
+def misses(total: Numbers, nation: Numbers, tolerance: Numbers) -> npt.NDArray[np.bool_]:
+    """Say which sums miss the national figure by more than tolerance and rounding."""
+    return np.abs(total - nation) > tolerance * np.abs(nation) + ROUNDING
 
 
 def _by_key(
@@ -77,15 +113,6 @@ def _by_key(
         key = {name: None if pd.isna(value) else str(value) for name, value in first.items()}
         found.append((key, wide_table(rows, "value", territory)))
     return found
-
-
-def _suspect(table: pd.DataFrame, territory: Territory, year: int) -> str:
-    """Return the region whose value departs most from the straight line between its neighbouring years."""
-    regions = table[list(territory.regions)]
-    position = list(regions.index).index(year)
-    around = regions.iloc[[max(position - 1, 0), min(position + 1, len(regions) - 1)]].mean()
-    departure = (regions.loc[year] - around).abs()
-    return str(departure.fillna(-1).idxmax())
 
 
 def _lines(frame: pd.DataFrame, key: dict[str, str | None], year: int, regions: list[str]) -> pd.Series:

@@ -81,7 +81,7 @@ def _lines(table: pd.DataFrame) -> pd.DataFrame:
     lines["alone"] = end | (apart > ALONE * lines["off"].abs())
     lines["line"] = table["z"] - lines["off"]
     long = table.groupby("series")["year"].transform("size") >= FEWEST_YEARS
-    return lines.loc[long.to_numpy() & (usual > 0)]
+    return pd.DataFrame(lines[(long & (usual > 0)).to_numpy(dtype=bool)])
 
 
 def _pairs(suspects: pd.DataFrame, same: list[str]) -> pd.DataFrame:
@@ -90,7 +90,8 @@ def _pairs(suspects: pd.DataFrame, same: list[str]) -> pd.DataFrame:
     pairs = pairs[(pairs["at"] < pairs["at_2"]) & (np.sign(pairs["off"]) != np.sign(pairs["off_2"]))]
     left, left_2 = _left(pairs)
     fits = (left < pairs["fits"] * pairs["off"].abs()) & (left_2 < pairs["fits_2"] * pairs["off_2"].abs())
-    return pairs.loc[fits, ["at", "at_2"]].set_axis(["one", "other"], axis=1)
+    found: pd.DataFrame = pairs.loc[fits, ["at", "at_2"]]
+    return pd.DataFrame(found.set_axis(["one", "other"], axis=1))
 
 
 def _left(pairs: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

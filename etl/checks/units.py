@@ -16,7 +16,9 @@ UNIT = Rule(
 )
 SCALES = {"thousand": 1e3, "hundred_million": 1e8, "million": 1e6, "billion": 1e9}
 _SCALED = re.compile(rf"(?:(.+?)_)?({'|'.join(SCALES)})(?:_(.+))?")
-_RATIO = re.compile(r"(?:index_.*|per)_(10+)(?:_.*)?")
+_RATIO = re.compile(r"(?:index_.*|(?:\w+_)?per)_(10+)(?:_.*)?")
+HERFINDAHL = "hhi"  # a sum of squared shares in ten thousandths
+PLAIN = {"ha": (1e4, "m2")}
 MONEY = {"KR": "krw", "JP": "jpy"}
 CURRENCY = "currency"
 NEAR = 1e-9
@@ -87,12 +89,17 @@ def unit_of(text: str, country: str) -> Unit:
     """Return the unit that a word of a dataset or indicator stands for.
 
     Args:
-        text: Such as persons, krw_million, percent, per_1000, index_2015_100, currency_per_person.
+        text: Such as persons, krw_million, percent, per_1000, men_per_100_women, index_2015_100,
+            currency_per_person, ha.
         country: Whose money `currency` is.
     """
     ratio = _RATIO.fullmatch(text)
     if ratio or text == "percent":
         return Unit(1 / int(ratio[1]) if ratio else 0.01, "")
+    if text == HERFINDAHL:
+        return Unit(1e-4, "")
+    if text in PLAIN:
+        return Unit(*PLAIN[text])
     words = text.replace(CURRENCY, MONEY.get(country, CURRENCY))
     scaled = _SCALED.fullmatch(words)
     if scaled:

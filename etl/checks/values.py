@@ -21,6 +21,7 @@ COVERAGE_MISSING = Rule(
     "coverage_missing", "Write this into the country's part of the entry: a later loss is then noticed."
 )
 DEFAULT_YEAR = Rule("default_year", "Choose a default_year with figures.")
+EXAMPLES = 3
 USUAL_SHARE = 0.5  # of the regions that must have a figure for a year without one to be called a hole
 MORE_IS_BETTER = ("n_values", "n_years", "n_regions", "n_regions_last_year", "last_year", "last_full_year")
 
@@ -34,17 +35,16 @@ def ranges(context: Context) -> list[Problem]:
             for limit, default in zip(series.indicator.range, (-np.inf, np.inf), strict=True)
         )
         values = series.values.to_numpy()
-        for year, column in zip(*np.nonzero((values < low) | (values > high)), strict=True):
-            region, of_year = str(series.values.columns[column]), int(series.values.index[year])
-            problems.append(
-                context.blame(
-                    OUT_OF_RANGE,
-                    series,
-                    region,
-                    of_year,
-                    f"{values[year, column]:.12g} is outside {low:g} to {high:g}",
-                )
-            )
+        names, years = series.values.columns.to_numpy(), series.values.index.to_numpy()
+        outside = (values < low) | (values > high)
+        for row in np.flatnonzero(outside.any(axis=1)):
+            columns = np.flatnonzero(outside[row])
+            shown = ", ".join(f"{values[row, column]:.12g}" for column in columns[:EXAMPLES])
+            more = ", …" if len(columns) > EXAMPLES else ""
+            message = f"{shown}{more} {'are' if len(columns) > 1 else 'is'} outside {low:g} to {high:g}"
+            regions = [str(names[column]) for column in columns]
+            year = int(years[row])
+            problems.append(context.blame(OUT_OF_RANGE, series, regions, year, message))
     return problems
 
 

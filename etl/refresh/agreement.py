@@ -10,6 +10,7 @@ import pandas as pd
 
 from etl.download.errors import Disagrees
 from etl.refresh.merge import joined_by_key
+from etl.refresh.words import grouped
 from etl.sources.connector import scaled
 
 FEWEST_IN_COMMON = 10  # figures of a series; fewer could agree by chance
@@ -68,7 +69,8 @@ def _unit(both: pd.DataFrame, candidates: Sequence[str], name: str) -> str:
         times = "" if unit == "1" else f" times {int(unit):,}"
         raise Disagrees(
             f"{name}: {(~agrees[unit][known]).sum()} of {known.sum()} figures differ from those held, "
-            f"{one['region_code']} {one['year']}: {one['value_old']} held, {one['value_new']}{times} in the "
+            f"{one['region_code']} {one['year']}: {grouped(one['value_old'])} held, "
+            f"{grouped(one['value_new'])}{times} in the "
             "table"
         )
     return unit

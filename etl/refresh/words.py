@@ -16,6 +16,7 @@ from etl.problems import DataError
 Text = dict[str, str]
 EXAMPLES = 3
 INPUT_OF = 2
+EXACT_DIGITS = 15
 PLAIN = "x"  # the formula of an indicator that is one series as published
 
 
@@ -116,11 +117,17 @@ def read_texts(paths: Paths) -> Mapping[str, Any]:
 
 
 def grouped(text: str) -> str:
-    """Return a number given as text with thousands separators."""
+    """Return a number given as text with thousands separators.
+
+    Digits beyond those a binary number holds are noise of the publisher's program (1155738.9000000001).
+    """
     try:
-        return f"{Decimal(text):,f}"
+        number = Decimal(text)
     except InvalidOperation:
         return text
+    if number.is_finite() and len(number.as_tuple().digits) > EXACT_DIGITS:
+        number = Decimal(f"{float(number):.{EXACT_DIGITS}g}")
+    return f"{number:,f}"
 
 
 def _series_names(

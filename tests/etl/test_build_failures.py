@@ -65,8 +65,16 @@ def neither_value_nor_mark(sample: Any) -> list[str]:
 
 @case("out_of_range")
 def a_share_of_130(sample: Any) -> list[str]:
-    people = sample.frames["office_population"].query("region_code == 'XX-02' and year == 2015")["value"]
-    line = sample.set("office_elderly", int(1.3 * people.iloc[0]), region_code="XX-02", year=2015)
+    people = sample.frames["office_population"]
+    wanted = people["region_code"].eq("XX-02")
+    frame = sample.frames["office_elderly"]
+    own = frame["region_code"].eq("XX-02")
+    sample.frames["office_elderly"] = frame.assign(
+        value=frame["value"].mask(
+            own, frame["year"].map(people[wanted].set_index("year")["value"]) * 13 // 10
+        )
+    )
+    line = sample.line("office_elderly", region_code="XX-02", year=2015)
     population = sample.line("office_population", region_code="XX-02", year=2015)
     return [
         f"office_elderly.csv row {line} (share_elderly, XX-02, 2015)",
@@ -126,7 +134,7 @@ def a_row_lost(sample: Any) -> list[str]:
 
 @case("regions_sum")
 def regions_miss_the_total(sample: Any) -> list[str]:
-    line = sample.set("office_population", 9_999, region_code="XX-04", year=2015)
+    line = sample.set("office_population", 4_400_000, region_code="XX-04", year=2015)
     total = sample.line("office_population", region_code="XX", year=2015)
     return [f"office_population.csv rows {total}, {line} (XX, 2015, population)", "suspect XX-04"]
 
@@ -392,7 +400,7 @@ def a_cell_changed_by_hand(sample: Any) -> list[str]:
     changed_bytes(sample, "office_population", lambda content: content.replace(b"3000021", b"8000021"))
     content = sample.csv("office_population").read_bytes()
     line = sample.line("office_population", region_code="XX-03", year=2010)
-    return [hashlib.sha256(content).hexdigest(), f"rows 2, {line} (XX, 2010, population)", "regions_sum"]
+    return [hashlib.sha256(content).hexdigest(), f"row {line} (2010, population)", "unusual_step"]
 
 
 @case("csv_broken")

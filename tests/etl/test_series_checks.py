@@ -32,7 +32,11 @@ def times(
     rows: pd.DataFrame, factor: float, place: str | None = None, year: int | None = None
 ) -> pd.DataFrame:
     """Multiply the figures of a place, of a year, or one of both."""
-    wanted = (rows["place"].eq(place) | (place is None)) & (rows["year"].eq(year) | (year is None))
+    wanted = pd.Series(True, rows.index)
+    if place is not None:
+        wanted &= rows["place"] == place
+    if year is not None:
+        wanted &= rows["year"] == year
     return rows.assign(value=rows["value"].where(~wanted, rows["value"] * factor))
 
 

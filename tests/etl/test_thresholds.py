@@ -24,7 +24,8 @@ CELLS = 40
     (0, 3, False), (0, 4, True),
 ])  # fmt: skip
 def test_regions_may_miss_the_nation_by_tolerance_and_rounding(nation: int, total: int, off: bool) -> None:
-    assert sums.misses(pd.Series([total]), pd.Series([nation]), tolerance=0.01).tolist() == [off]
+    given = (np.array([float(number)]) for number in (total, nation, 0.01))
+    assert sums.misses(*given).tolist() == [off]
 
 
 @pytest.mark.parametrize(("women", "men", "total", "tolerance", "off"), [
