@@ -28,8 +28,10 @@ def tell_failure(error: Exception) -> bool:
     language = language_of_session()
     t = messages(language)
     st.error(f"**{t('failure.title')}**\n\n{t('failure.next', number=number)}", icon=":material/error:")
-    st.html(
-        f'<p><a href="" target="_self">{text(t("failure.reload"))}</a> · '
-        f'<a href=".?lang={language}" target="_self">{text(t("failure.start"))}</a></p>'
+    ways = {"": t("failure.reload"), f".?lang={language}": t("failure.start")}
+    links = (
+        f'<a style="color: inherit" href="{way}" target="_self">{text(words)}</a>'
+        for way, words in ways.items()
     )
+    st.html(f"<p>{' · '.join(links)}</p>")
     return True

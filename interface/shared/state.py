@@ -26,7 +26,8 @@ _VIEW = "view"
 _NOTICES = "notices"
 _FRAMED = "framed"
 _PENDING = "pending_widget_values"
-# Whether the reader moved a widget before this run.
+# Where the widgets stood when the page had been drawn, and whether the reader has moved one since.
+_STOOD = "widgets_stood"
 _MOVED = "moved_by_hand"
 # Widgets given a value in a run that has not ended yet, each with the value the browser has heard of last.
 _UNTOLD = "untold_widgets"
@@ -77,9 +78,7 @@ def _take_over_widgets() -> None:
             st.session_state[key] = given
     for key, value in st.session_state.pop(_PENDING, {}).items():
         st.session_state[key] = value
-    before: View | None = st.session_state.get(_VIEW)
-    shown = _values_of_widgets(before) if before else {}
-    moved = [key for key, value in shown.items() if _differs(key, value)]
+    moved = [key for key, value in st.session_state.get(_STOOD, {}).items() if _differs(key, value)]
     spoken = st.session_state.get(LANGUAGE_KEY)
     st.session_state[_MOVED] = bool(moved) or spoken not in (None, st.session_state.get(_LANGUAGE))
 
@@ -127,8 +126,13 @@ def _asked(
 
 
 def end_run() -> None:
-    """Note that the run came to its end: the browser has been told the values of all widgets."""
+    """Note that the run came to its end: the browser has been told the values of all widgets.
+
+    Some a page has set itself, to a year that has figures or a measure that applies.
+    """
     st.session_state[_UNTOLD] = {}
+    stood = st.session_state.get(_STOOD, {})
+    st.session_state[_STOOD] = {key: st.session_state.get(key, value) for key, value in stood.items()}
 
 
 def announce_frame() -> None:
@@ -206,7 +210,8 @@ def _fill_widgets(view: View) -> None:
     Those alone: a value the reader has changed again while the run was under way must not be set back.
     """
     untold = st.session_state.setdefault(_UNTOLD, {})
-    for key, value in _values_of_widgets(view).items():
+    st.session_state[_STOOD] = values = _values_of_widgets(view)
+    for key, value in values.items():
         if _differs(key, value):
             heard, _ = untold.get(key, (st.session_state[key], None))
             untold[key] = (heard, value)

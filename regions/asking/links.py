@@ -15,8 +15,8 @@ _FREE_TEXTS = {
 }
 _ENTITY = re.compile(r"&(?:amp;)+")
 _BEGINNING = re.compile(r"^(?:amp;)+")
-# Codes are ASCII letters and digits, with `-` and `_` between them.
-_AROUND = re.compile(r"^[\s\"'“‘「『(<\[]+|[^A-Za-z0-9]+$")
+# A code of ASCII letters and digits, with `-` and `_` between them, and what stands behind it.
+_CODE = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?)[^A-Za-z0-9]*")
 
 
 def parameter_name(name: str) -> str:
@@ -41,4 +41,5 @@ def _pairs(name: str, value: str) -> Iterator[tuple[str, str]]:
     for part in _ENTITY.sub("&", f"{unquote(name)}={unquote(value)}").split("&"):
         inner, _, text = part.partition("=")
         inner = parameter_name(inner)
-        yield inner, text if inner in _FREE_TEXTS else _AROUND.sub("", text) or text
+        code = None if inner in _FREE_TEXTS else _CODE.fullmatch(text)
+        yield inner, code[1] if code else text

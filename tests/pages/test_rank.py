@@ -187,3 +187,15 @@ def test_the_gallery_holds_every_finding_and_leads_to_its_view(language: Languag
     links = re.findall(r'href="([^"]+)"', drawn)
     assert len(links) == len(found)
     assert all(f"lang={language}" in link for link in links)
+
+
+def test_back_restores_a_view_of_which_the_page_settled_a_part_itself() -> None:
+    """The years of then and now and the measure are the page's own: they are no act of the reader."""
+    app = open_page("rank", lang="en", indicator="births", show="change")
+    app.query_params["show"] = "concentration"
+    app.run()
+    assert app.button_group(key="rank.show").value == "concentration"
+    app.query_params["indicator"] = "share_65plus"
+    app.run()
+    assert not app.exception
+    assert app.query_params["indicator"] in ("share_65plus", ["share_65plus"])
