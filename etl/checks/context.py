@@ -86,7 +86,7 @@ class Context:
         if not rows:
             return rule.broken(message, series.indicator.file, key=key)
         places = self.snapshots.ledger.loc[rows, ["dataset", "line"]]
-        first = str(self.snapshots.ledger.loc[series.rows_behind(regions[0], year)[0], "dataset"])
+        first = str(places["dataset"].iloc[0])
         others = [
             f"{self.snapshots.datasets[str(name)].shown} row{'s' if len(lines) > 1 else ''} {spans(lines)}"
             for name, lines in places["line"].groupby(places["dataset"], sort=False)

@@ -6,7 +6,6 @@ from functools import partial
 
 import pandas as pd
 from stdnum.jp import cn
-from stdnum.kr import brn
 
 from etl.checks.context import Context
 from etl.problems import Problem, Rule
@@ -22,6 +21,7 @@ PLANNED = frozenset({"exchange_event"})
 BEGINNINGS = frozenset({"established_on", "founding_year"})  # of companies: any year of the past
 EARLIEST = 1850
 EXAMPLES = 3
+BUSINESS_DIGITS, BUSINESS_WEIGHTS = 10, (1, 3, 7, 1, 3, 7, 1, 3, 5)
 
 
 def addresses(context: Context) -> list[Problem]:
@@ -38,9 +38,18 @@ def company_numbers(context: Context) -> list[Problem]:
     """Corporate numbers of Japan and business numbers of Korea have the check digit that fits."""
 
     def wrong(text: pd.Series) -> pd.Series:
-        return ~text.map(lambda number: cn.is_valid(number) or (len(number) != 13 and brn.is_valid(number)))
+        return ~text.map(lambda number: cn.is_valid(number) or _is_business_number(number))
 
     return _each(context, lambda name: name in ("corporate_number", "business_number"), wrong, NUMBER)
+
+
+def _is_business_number(number: str) -> bool:
+    """Say whether a Korean business number (ten digits, hyphens aside) has the check digit that fits."""
+    digits = [int(digit) for digit in number.replace("-", "") if digit in "0123456789"]
+    if len(digits) != BUSINESS_DIGITS or len(number.replace("-", "")) != BUSINESS_DIGITS:
+        return False
+    total = sum(weight * digit for weight, digit in zip(BUSINESS_WEIGHTS, digits, strict=False))
+    return (total + digits[8] * 5 // 10 + digits[9]) % 10 == 0
 
 
 def dates(context: Context) -> list[Problem]:
