@@ -55,13 +55,11 @@ def with_file_numbers(frame: pd.DataFrame, counted: Iterable[str] = ()) -> pd.Da
         frame: The frame; columns that hold Python objects are as they are written already.
         counted: Further columns that hold whole numbers by their nature.
     """
-    whole = set(counted)
-    return frame.assign(
-        **{
-            str(name): file_numbers(
-                column, [0 if name in whole or is_counted(str(name)) else None] * len(column)
-            )
-            for name, column in frame.items()
-            if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-        }
-    )
+    named = set(counted)
+    written = {}
+    for name, column in frame.items():
+        if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+            continue
+        is_whole = pd.api.types.is_integer_dtype(column) or name in named or is_counted(str(name))
+        written[str(name)] = file_numbers(column, [0 if is_whole else None] * len(column))
+    return frame.assign(**written)
