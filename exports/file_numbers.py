@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-# A number that becomes at least `_SHORTER` digits shorter than these when rounded to them was meant to be the
-# shorter one: a binary fraction leaves noise behind the 15th digit, a difference of two even before.
-_ROUNDED_TO = (15, 12)
-_SHORTER = 3
+# A number that has no more digits than the second when rounded to the first, and hardly moves, was meant to
+# be the short one: a binary fraction leaves noise behind the 15th digit, a difference of two even before.
+_NOISE = ((15, 12), (12, 7))
+_FARTHEST = 1e-12
 _COUNTS = ("age_from", "age_to", "n", "population", "rank", "year")
 _COUNTED_BEFORE, _COUNTED_BEHIND = ("n_", "rank_"), ("_year",)
 
@@ -29,10 +29,10 @@ def without_noise(value: float) -> float:
     """Return the number that was meant: 0.3 for 0.30000000000000004, any other as it is."""
     if value.is_integer():
         return value
-    for digits in _ROUNDED_TO:
+    for digits, most in _NOISE:
         short = f"{value:.{digits}g}"
         significant = short.partition("e")[0].replace(".", "").lstrip("-0")
-        if len(significant) <= digits - _SHORTER:
+        if len(significant) <= most and abs(float(short) - value) < _FARTHEST * max(1.0, abs(value)):
             return float(short)
     return value
 
@@ -55,13 +55,11 @@ def with_file_numbers(frame: pd.DataFrame, counted: Iterable[str] = ()) -> pd.Da
         frame: The frame; columns that hold Python objects are as they are written already.
         counted: Further columns that hold whole numbers by their nature.
     """
-    whole = set(counted)
-    return frame.assign(
-        **{
-            str(name): file_numbers(
-                column, [0 if name in whole or is_counted(str(name)) else None] * len(column)
-            )
-            for name, column in frame.items()
-            if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-        }
-    )
+    named = set(counted)
+    written = {}
+    for name, column in frame.items():
+        if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+            continue
+        is_whole = pd.api.types.is_integer_dtype(column) or name in named or is_counted(str(name))
+        written[str(name)] = file_numbers(column, [0 if is_whole else None] * len(column))
+    return frame.assign(**written)

@@ -7,8 +7,10 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageMetadata, metadata
+from email.message import Message
+from importlib.metadata import metadata
 from pathlib import Path
+from typing import cast
 
 from packaging.markers import Marker
 
@@ -77,7 +79,7 @@ def locked_packages() -> list[Locked]:
     for file, purpose in _PURPOSES.items():
         for name, version in _pins(REPOSITORY / file):
             if name not in found:
-                found[name] = Locked(name, version, licence_of(name, metadata(name)), purpose)
+                found[name] = Locked(name, version, licence_of(name, cast(Message, metadata(name))), purpose)
     return [found[name] for name in sorted(found)]
 
 
@@ -90,7 +92,7 @@ def _pins(file: Path) -> Iterator[tuple[str, str]]:
             yield name, version
 
 
-def licence_of(name: str, declared: PackageMetadata) -> str:
+def licence_of(name: str, declared: Message) -> str:
     """Return the licence of a package: as it was read, as declared, else as its description calls it."""
     if name in _READ:
         return _READ[name]

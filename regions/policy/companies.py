@@ -106,7 +106,7 @@ def companies_listing(view: View, build: Build, companies: pd.DataFrame) -> List
     )
     nation = coverage(build).iloc[0]
     held = has_details(build)
-    credit = (details_credit(build.catalogue, language),) if held else ()
+    credit = [details_credit(build.catalogue, language)] if held else []
     if held:
         known = data.details_retrieved_on.notna()
         data["details_credit"] = pd.Series(credit[0], data.index, dtype=object).where(known)

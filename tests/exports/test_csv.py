@@ -8,8 +8,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from exports.csv import csv_bytes, csv_frame, full_csv_bytes
-from exports.file_numbers import file_number, is_counted
+from exports.csv import csv_bytes, csv_frame, full_csv_bytes, written
+from exports.file_numbers import file_number, is_counted, with_file_numbers
 from exports.notes import notes_file
 from exports.publication import Publication, file_name
 from regions.asking.view import decode
@@ -48,7 +48,7 @@ def columns_of(content: bytes, file: Path) -> dict[str, str]:
     A column that holds nothing has no kind.
     """
     file.write_bytes(content)
-    theirs, ours = pd.read_csv(file), duckdb.sql(f"SELECT * FROM '{file}'")
+    theirs, ours = pd.read_csv(file), duckdb.connect().query(f"SELECT * FROM '{file}'")
     assert list(theirs.columns) == ours.columns
     assert len(theirs) == len(ours.fetchall())
     kinds = zip(ours.columns, map(str, ours.types), strict=True)
@@ -78,7 +78,7 @@ def measures_without_decimals(exhibit: Exhibit, build: Build) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "written"),
+    ("value", "decimals", "expected"),
     [
         (16324.0, 0, "16324"),
         (16324.5, 0, "16324.5"),
@@ -90,6 +90,7 @@ def measures_without_decimals(exhibit: Exhibit, build: Build) -> bool:
         (2_549_123_456_789_012.0, 0, "2549123456789012"),
         (18.873456789, 1, "18.873456789"),
         (18.95830224488186, 1, "18.95830224488186"),
+        (140.59426100021764, 1, "140.59426100021764"),
         (-0.2106328436754321, 1, "-0.2106328436754321"),
         (1e-7 + 2e-7, 1, "3e-07"),
         (-0.0, 0, "0"),
@@ -97,8 +98,22 @@ def measures_without_decimals(exhibit: Exhibit, build: Build) -> bool:
         (None, None, "None"),
     ],
 )
-def test_a_number_is_written_as_what_it_is(value: float | None, decimals: int | None, written: str) -> None:
-    assert str(file_number(value, decimals)) == written
+def test_a_number_is_written_as_what_it_is(value: float | None, decimals: int | None, expected: str) -> None:
+    assert str(file_number(value, decimals)) == expected
+
+
+def test_columns_are_written_as_what_they_hold() -> None:
+    frame = pd.DataFrame(
+        {
+            "rank_all": [1.0, None],
+            "employees": pd.array([120, None], dtype="Int64"),
+            "held": [3.0, None],
+            "share": [20.0, 0.1 + 0.2],
+            "is_break": [True, False],
+        }
+    )
+    text = written(with_file_numbers(frame, ("held",))).decode("utf-8-sig")
+    assert text.split("\r\n")[1:3] == ["1,120,3,20.0,True", ",,,0.3,False"]
 
 
 def test_years_across_do_not_pass_for_figures(ask: Ask, publication: Publication, tmp_path: Path) -> None:

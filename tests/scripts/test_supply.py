@@ -71,7 +71,7 @@ def test_a_licence_is_allowed_or_refused(declared: dict[str, str], licence: str,
     described = Message()
     for name, value in declared.items():
         described[name] = value
-    found = licence_of("some-package", described)  # type: ignore[arg-type]
+    found = licence_of("some-package", described)
     assert (found, is_allowed(found)) == (licence, allowed)
 
 
