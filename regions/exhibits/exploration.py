@@ -1,7 +1,6 @@
 """What the page of all figures shows for a View: the selection, and the table in the form asked for."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.languages import Language
+from regions.database.memory import per_build
 from regions.figures.crosstabs import by_indicators, by_years, count_wide, wide
 from regions.figures.tidy import tidy, unit_text
 from regions.shapes.exhibit import countries_in_order
@@ -94,7 +94,7 @@ def _long_table(view: View, build: Build, limit: int, offset: int) -> pd.DataFra
     return tidy(frame, build.catalogue, view.language, selection)[columns_shown(view)]
 
 
-_long_page = lru_cache(maxsize=128)(_long_table)
+_long_page = per_build(128)(_long_table)
 
 
 def wide_table(view: View, build: Build, limit: int = 1_000_000, offset: int = 0) -> pd.DataFrame:

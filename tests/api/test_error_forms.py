@@ -69,7 +69,8 @@ def small_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 PROGRAMS = (
     "/api", "/api/", "/API/v1/indicators", "/Api/V1/data/births.csv", "/regions/api/v1/indicators",
     "/api/v2/x", "/regions/readyz", "/readyz/", "/healthz/x", "/metrics/", "/v1/indicators",
-    "/openapi.json", "/x/births.csv", "/..%2f..%2fetc/passwd", "/static/nothing.js", "/index.html", "/wp-login.php",
+    "/openapi.json", "/x/births.csv", "/..%2f..%2fetc/passwd", "/static/nothing.js", "/index.html",
+    "/wp-login.php",
 )  # fmt: skip
 UNKNOWN_PAGES = ("/nothing", "/Compare", "/compare/deeper", "/regions/compare", "/지역", "/apis", "/vegapi")
 

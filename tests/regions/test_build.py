@@ -9,14 +9,17 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from weakref import ref
 
 import duckdb
 import pytest
 
 from etl.schema import tables
+from regions.asking.view import View
 from regions.database.build import Build, DatabaseMissing, current_build, database_exists
 from regions.database.memory import per_build
 from regions.database.soundness import expected_columns
+from regions.exhibits.exploration import long_table
 from regions.figures.peers import similar_regions
 from regions.words.findings import findings
 from tests.small_builds import write_build
@@ -282,6 +285,16 @@ def test_the_build_alone_says_what_is_drawn_found_and_added_up(altered: Callable
     assert len(groups[0].weights) == len(groups[1].weights) + 1
     assert groups[1].least_weight == 0.5 != groups[0].least_weight
     assert "Drawn by hand" in other.catalogue.outline_credits("en")
+
+
+def test_a_kept_page_of_all_figures_goes_with_its_build(altered: Callable[..., Build]) -> None:
+    build = altered()
+    assert len(long_table(View("explore", "en"), build, 10)) == 10
+    held = ref(build)
+    del build
+    altered()
+    gc.collect()
+    assert held() is None
 
 
 @pytest.mark.parametrize(
