@@ -73,10 +73,8 @@ def write(folder: Path) -> None:
 
 def read(folder: Path) -> None:
     """Read the pages into a database; print what it took."""
-    codes, regions = (
-        files.read_csv((CATALOGUE / name).read_bytes(), name) for name in ("region_codes.csv", "regions.csv")
-    )
-    places = read_places(codes, regions)
+    names = ("region_codes.csv", "regions.csv", "municipalities.csv")
+    places = read_places(*(files.read_csv((CATALOGUE / name).read_bytes(), name) for name in names))
     start, start_busy = time.perf_counter(), time.process_time()
     frame = EStat().rows(TABLE, _answers(folder), places)
     with duckdb.connect(str(folder / "benchmark.duckdb")) as connection:
