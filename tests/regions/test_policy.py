@@ -123,9 +123,9 @@ def test_meetings_in_three_languages(build: Build, date: str, titles: dict[str, 
         assert row.source_url.notna().all()
 
 
-def test_meetings_run_from_1993_to_2025_with_both_sides_of_the_forum(build: Build) -> None:
+def test_meetings_run_from_1992_to_2025_with_both_sides_of_the_forum(build: Build) -> None:
     meetings = all_meetings(build)
-    assert (meetings.year.min(), meetings.year.max()) == (1993, 2025)
+    assert (meetings.year.min(), meetings.year.max()) == (1992, 2025)
     forum = meetings[meetings.series == "interregional_forum"].iloc[0]
     assert (forum.participants, forum.participants_kr, forum.participants_jp) == (86, 58, 28)
     assert (meetings.series == "jp_summit").sum() == 4
