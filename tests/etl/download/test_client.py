@@ -7,6 +7,7 @@ import traceback
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 import pytest
@@ -110,7 +111,8 @@ def test_a_connection_used_again_is_cut_as_well(server: Replay) -> None:
     client.close()
 
 
-GZIP, ZLIB = gzip.compress(BODY), zlib.compress(BODY)
+pack = partial(gzip.compress, mtime=0)  # no time in the names of the tests
+GZIP, ZLIB = pack(BODY), zlib.compress(BODY)
 BARE = zlib.compress(BODY, wbits=-15)
 
 
@@ -118,8 +120,8 @@ BARE = zlib.compress(BODY, wbits=-15)
     ("content", "encoding"),
     [
         (GZIP, "gzip"), (GZIP, "X-GZIP"), (ZLIB, "deflate"), (BARE, "deflate"), (BODY, "identity"),
-        (gzip.compress(BODY[:100]) + gzip.compress(BODY[100:]), "gzip"), (GZIP + bytes(8), "gzip"),
-        (gzip.compress(ZLIB), "deflate, gzip"),
+        (pack(BODY[:100]) + pack(BODY[100:]), "gzip"), (GZIP + bytes(8), "gzip"),
+        (pack(ZLIB), "deflate, gzip"),
     ],
 )  # fmt: skip
 def test_whole_answers_however_packed(client: Client, server: Replay, content: bytes, encoding: str) -> None:
