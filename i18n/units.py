@@ -70,9 +70,11 @@ _WRITTEN: Mapping[str, Mapping[str, str]] = {
 }
 _SINGULARS: Mapping[str, Mapping[str, str]] = {
     "en": {
+        "births per 100 deaths": "birth per 100 deaths",
         "businesses": "business",
         "companies": "company",
         "donations": "donation",
+        "males per 100 females": "male per 100 females",
         "municipalities": "municipality",
         "organisations": "organisation",
         "people": "person",
@@ -83,7 +85,12 @@ _SINGULARS: Mapping[str, Mapping[str, str]] = {
         "plans": "plan",
         "prefectures": "prefecture",
         "provinces": "province",
+        "pupils per class": "pupil per class",
+        "pupils per school": "pupil per school",
+        "pupils per teacher": "pupil per teacher",
         "regions": "region",
+        "students per class": "student per class",
+        "students per teacher": "student per teacher",
         "ties": "tie",
         "years": "year",
         "zones": "zone",

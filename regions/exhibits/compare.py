@@ -147,7 +147,7 @@ def _rebased_unit(view: View, indicator: Measure, base_year: int | None) -> str:
 
 
 def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
-    """Name the highest and lowest of the picked regions in the last year that all of them share.
+    """Name the highest and lowest of the picked regions in the last year they share that is no break.
 
     Of one region alone the first and last figures are told, the last alone where a break lies between them.
     """
@@ -158,16 +158,21 @@ def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
     shared = counts.index[counts == picks.region_code.nunique()]
     if picks.region_code.nunique() < 2 or shared.empty:
         return ""
-    last = picks[picks.year == shared.max()]
+    told = [
+        year for year in shared if all(may_quote(exhibit.indicator, one, year) for one in set(picks.country))
+    ]
+    last = picks[picks.year == max(told, default=None)]
+    if last.empty or not _may_claim(exhibit, last, catalogue):
+        return ""
     lowest, highest = extremes(last)
-    if highest.value == lowest.value or not _may_claim(exhibit, last, catalogue):
+    if highest.value == lowest.value:
         return ""
     unit = _rebased_unit(exhibit.view, exhibit.indicator, exhibit.base_year)
     return messages(exhibit.language)(
         "compare.claim_rebased" if unit else "compare.claim",
         indicator=exhibit.indicator.called(exhibit.language),
         unit=unit,
-        year=int(shared.max()),
+        year=int(last.year.iloc[0]),
         highest=_named(highest, catalogue, exhibit.language),
         highest_value=exhibit.format(highest.value, highest.country),
         lowest=_named(lowest, catalogue, exhibit.language),
@@ -176,8 +181,12 @@ def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
 
 
 def _claim_of_one(exhibit: Exhibit, own: pd.DataFrame, catalogue: Catalogue) -> str:
-    first, last = own.iloc[0], own.iloc[-1]
-    country, years = str(last.country), (int(first.year), int(last.year))
+    country = str(own.country.iloc[0])
+    told = own[[may_quote(exhibit.indicator, country, int(year)) for year in own.year]]
+    if told.empty:
+        return ""
+    first, last = told.iloc[0], told.iloc[-1]
+    years = (int(first.year), int(last.year))
     texts = [exhibit.format(float(end["value"]), country) for end in (first, last)]
     names = {
         "indicator": exhibit.indicator.called(exhibit.language),
@@ -187,9 +196,7 @@ def _claim_of_one(exhibit: Exhibit, own: pd.DataFrame, catalogue: Catalogue) -> 
     if years[0] < years[1] and may_span(exhibit.indicator, country, years):
         values = {"first_value": texts[0], "last_value": texts[1]}
         return t("compare.claim_single", first=years[0], last=years[1], **names, **values)
-    if may_quote(exhibit.indicator, country, years[1]):
-        return t("compare.claim_single_year", year=years[1], value=texts[1], **names)
-    return ""
+    return t("compare.claim_single_year", year=years[1], value=texts[1], **names)
 
 
 def _may_claim(exhibit: Exhibit, last: pd.DataFrame, catalogue: Catalogue) -> bool:

@@ -10,7 +10,7 @@ from regions.figures.observations import extremes
 from regions.figures.panel import codes_of, shared_panel
 from regions.figures.peers import similar_regions
 from regions.figures.relations import associations, relation, shared_years, skewed_axes
-from regions.figures.statements import shared_direction
+from regions.figures.statements import may_quote, shared_direction
 from regions.words.finding_kit import (
     Draft,
     Spec,
@@ -135,19 +135,20 @@ def two_nations(build: Build, spec: Spec) -> Draft | None:
 
 
 def correlation_finding(build: Build, spec: Spec) -> Draft | None:
-    """How two indicators go together within each country; only if both coefficients are clear in both."""
+    """How two indicators go together within each country in the latest unbroken year; only if clear."""
     x, y = spec.indicators
+    pair = (build.catalogue.indicators[x], build.catalogue.indicators[y])
     complete = [
         year
         for year in shared_years(build, x, y)
         if len(relation(build, x, y, year)) == _regions(build, year)
+        and all(may_quote(one, country, year) for one in pair for country in COUNTRIES)
     ]
     if not complete:
         return None
     year = complete[-1]
     frame = relation(build, x, y, year)
     found = {one.country: one for one in associations(frame, skewed_axes(frame))}
-    pair = (build.catalogue.indicators[x], build.catalogue.indicators[y])
     if shared_direction(found.values(), *pair) != spec.option("expect"):
         return None
     values: dict[str, Value] = {"year": Year(year)}

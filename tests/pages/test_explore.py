@@ -103,7 +103,7 @@ def test_every_form_offers_the_same_row_of_exports(language: str, show: str) -> 
     app = open_page("explore", lang=language, show=show, topic="ageing")
     t = messages(language)
     labels = [button.label for button in app.download_button]
-    assert [t(f"action.{code}") for code in ("powerpoint", "excel", "csv")] == labels
+    assert [t(f"action.{code}") for code in ("powerpoint", "excel", "csv", "notes")] == labels
     assert t("action.add_to_deck") in [button.label for button in app.button]
 
 

@@ -90,7 +90,7 @@ def test_a_deep_link_opens_a_round_and_a_measure() -> None:
 def test_partners_of_a_region_with_reasons() -> None:
     app = open_page("exchange", lang="en", show="partners", region="KR-47")
     shown = everything(app)
-    assert "11 partner regions" in shown
+    assert "15 partner regions" in shown
     assert "Ibaraki" in shown
     assert "of 47 in similarity" in shown
 

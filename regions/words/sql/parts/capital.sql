@@ -23,9 +23,14 @@ shares AS ( -- of the nation's own figure; where there is none, of the sum of al
     GROUP BY r.indicator_id, r.year, r.country
     HAVING count(r.value) FILTER (r.capital_area) = count(*) FILTER (r.capital_area)
 ),
-nations AS ( -- the years in which both capital areas have a share
+nations AS ( -- the years in which both capital areas have a share and neither series breaks
     SELECT indicator_id, year, k.share AS korea, j.share AS japan
     FROM shares k
     JOIN shares j USING (indicator_id, year)
     WHERE k.country = 'KR' AND j.country = 'JP' AND k.share IS NOT NULL AND j.share IS NOT NULL
+        AND (indicator_id, year) NOT IN (
+            SELECT (w.indicator_id, w.year_from)
+            FROM warning w
+            WHERE w.code = 'break_in_series' AND w.year_from = w.year_to
+        )
 )

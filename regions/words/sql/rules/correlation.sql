@@ -11,10 +11,18 @@ regions AS ( -- every region in force at the end of a year, with both figures if
     LEFT JOIN figures f ON f.region_code = r.region_code AND f.year = t.year
     WHERE r.level = 'region'
 ),
-held AS ( -- the latest year in which no region lacks either figure
+held AS ( -- the latest year in which no region lacks either figure and no series breaks
     SELECT *
     FROM regions
-    WHERE year = (SELECT max(year) FROM (SELECT year FROM regions GROUP BY year HAVING count(x) = count(*)))
+    WHERE year = (
+        SELECT max(year)
+        FROM (SELECT year FROM regions GROUP BY year HAVING count(x) = count(*))
+        WHERE year NOT IN (
+            SELECT year_from
+            FROM warning
+            WHERE indicator_id IN ($indicators) AND code = 'break_in_series' AND year_from = year_to
+        )
+    )
 ),
 skewness AS ( -- third standardised moment within each country; from 1 on logarithms of positive figures are taken
     SELECT
