@@ -4,7 +4,7 @@
       // address; all but the first after a click or a key take the place of the entry that is there.
       (() => {
         let acted = false;
-        const act = (event) => { acted = event.isTrusted; };
+        const act = (event) => { acted ||= event.isTrusted; };  // a chart repeats a click of its own making
         for (const kind of ["click", "pointerup", "keydown"]) addEventListener(kind, act, true);
         addEventListener("popstate", () => { acted = false; }, true);
         const push = history.pushState.bind(history);

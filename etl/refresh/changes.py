@@ -50,7 +50,7 @@ def changes_of(
     found = []
     for indicator, rows in _by_indicator(merged.added):
         text = words.change(
-            "new_years", name=words.name(dataset, indicator), years=spans(rows["year"]),
+            "new_years", name=words.name(dataset, indicator), years=year_spans(rows["year"]),
             regions=rows["region_code"].nunique(),
         )  # fmt: skip
         found.append(Change(source, "new_years", dataset, indicator, text))
@@ -99,7 +99,7 @@ def compared(
             "compared",
             name=words.name(dataset, indicator),
             source=name,
-            years=spans(both["year"]),
+            years=year_spans(both["year"]),
             difference=f"{difference.max():.2f}",
             region=words.regions.get(str(largest["region_code"]), {}) or str(largest["region_code"]),
             year=int(largest["year"]),
@@ -107,7 +107,7 @@ def compared(
     )
 
 
-def spans(years: Iterable[Any]) -> str:
+def year_spans(years: Iterable[Any]) -> str:
     """Return years as text: "2019–2021, 2024"."""
     numbers = sorted({int(year) for year in years})
     parts: list[list[int]] = []

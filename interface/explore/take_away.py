@@ -5,6 +5,7 @@ import streamlit as st
 from exports.snippets import LANGUAGES_OF_CODE, figures_address, snippet
 from i18n.messages import messages
 from interface.shared.actions import figure_actions
+from interface.shared.browser import served_at
 from interface.shared.state import PageRequest
 from regions.exhibits.exploration import selection_of
 from regions.exhibits.explore import explore_outline
@@ -34,7 +35,7 @@ def show_code(request: PageRequest) -> None:
     """Offer the address of the figures and the lines that read it."""
     t = messages(request.view.language)
     path = figures_address(selection_of(request.view), request.view.language, "csv")
-    address = (st.context.url or "").rstrip("/") + path
+    address = served_at() + path
     with st.expander(t("explore.code"), key="explore-code", icon=":material/code:"):
         st.caption(t("explore.code_reading"))
         st.code(address, language=None, wrap_lines=True)

@@ -30,6 +30,8 @@ from regions.words.wording import group_label, kind_label, rank_text
 
 # Groups of this size and less are named one by one.
 NAMED_GROUP = 12
+# Of each topic on paper: that all of them fill one sheet.
+PAPER_ROWS = 4
 _OPEN_TOPICS = 2
 # Warnings of the definition stand behind the word on comparability, which leads to the definition.
 _TOLD_BY_COMPARABILITY = (
@@ -246,7 +248,7 @@ def _marks_html(row: Row, catalogue: Catalogue, language: Language) -> str:
 
 @per_build(64)
 def compact_html(build: Build, group: Group, language: Language, theme: Theme) -> str:
-    """Return every row the region has figures for in two columns, for paper."""
+    """Return the first rows of each topic that the region has figures for in two columns, for paper."""
     catalogue = build.catalogue
     t = messages(language)
     peers = marked_peers(build, group.region_code)
@@ -261,10 +263,13 @@ def compact_html(build: Build, group: Group, language: Language, theme: Theme) -
     bodies = ""
     for topic, rows in by_topic.items():
         name = text(catalogue.topics[topic].name[language])
-        lines = "".join(_compact_row(row, group, peers, catalogue, language, theme) for row in rows)
+        first = sorted(rows, key=lambda row: not catalogue.indicators[row.indicator_id].headline)[:PAPER_ROWS]
+        lines = "".join(_compact_row(row, group, peers, catalogue, language, theme) for row in first)
         table = f"<caption>{name}</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody>"
         bodies += f'<table class="compact">{table}</table>'
-    return f'<div class="columns">{bodies}</div>'
+    left = sum(max(len(rows) - PAPER_ROWS, 0) for rows in by_topic.values())
+    more = f"<p>{text(t('region.print_more', n=left))}</p>" if left else ""
+    return f'<div class="columns">{bodies}</div>{more}'
 
 
 def _compact_row(

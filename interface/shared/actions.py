@@ -18,6 +18,7 @@ from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
 from exports.snippets import embed_snippet
 from i18n.messages import Messages, messages
+from interface.shared.browser import served_at
 from interface.shared.deck_state import add_slide
 from regions.asking.view import View, address
 from regions.database.build import Build, current_build
@@ -43,7 +44,7 @@ _COMPONENT = st.components.v2.component(
 
 def publication(catalogue: Catalogue) -> Publication:
     """Return where exports say they come from: the address under which the reader reached the dashboard."""
-    return Publication(catalogue, (st.context.url or "").rstrip("/"))
+    return Publication(catalogue, served_at())
 
 
 def figure_actions(

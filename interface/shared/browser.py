@@ -1,8 +1,10 @@
-"""What only the browser knows or can do: its width, the language of the document."""
+"""What only the browser knows or can do: its width, its address, the language of the document."""
 
 from pathlib import Path
 
 import streamlit as st
+
+from regions.asking.page_specs import PAGES
 
 NARROW_BELOW_PIXELS = 720
 _KEY = "browser"
@@ -32,6 +34,18 @@ def is_narrow() -> bool:
     """Say whether the reader's window is as narrow as a phone's."""
     state = st.session_state.get(_KEY)
     return bool(state and state.get("narrow"))
+
+
+def served_at() -> str:
+    """Return where the reader reaches the dashboard, such as `https://example.org`; empty if unknown."""
+    return without_page(st.context.url or "")
+
+
+def without_page(url: str) -> str:
+    """Take the page off an address: Streamlit's own has it behind, on every page but the first."""
+    url = url.rstrip("/")
+    paths = (spec.path for spec in PAGES.values() if spec.path != "/")
+    return url.removesuffix(next((path for path in paths if url.endswith(path)), ""))
 
 
 def is_dark() -> bool:

@@ -17,7 +17,7 @@ _CARRIED = "carried"
 _OF_ONE_INDICATOR = ("year", "from", "to", "currency")
 
 
-def remember(view: View) -> None:
+def carry(view: View) -> None:
     """Keep what the page shows for the pages after it."""
     held: dict[str, list[str]] = dict(st.session_state.get(_CARRIED, {}))
     shown = encode(view)

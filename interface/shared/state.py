@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from interface.shared.carried import carried_request, remember
+from interface.shared.browser import served_at
+from interface.shared.carried import carried_request, carry
 from interface.shared.navigation import navigation
 from regions.asking.links import received
 from regions.asking.page_specs import PAGES
@@ -106,7 +107,7 @@ def open_request(page: str) -> PageRequest:
     view, notices = _asked(page, before, build.catalogue, st.session_state[_LANGUAGE])
     st.session_state[_VIEW] = view
     st.session_state[_NOTICES] = notices
-    remember(view)
+    carry(view)
     _fill_widgets(view)
     write_address(view)
     return PageRequest(view, build, notices)
@@ -163,8 +164,7 @@ def write_address(view: View) -> None:
 def whole_view_address() -> str:
     """Return the address of the view on screen, as it is outside of another page."""
     view: View | None = st.session_state.get(_VIEW)
-    base = (st.context.url or "").rstrip("/")
-    return base + (address(view) if view else "/")
+    return served_at() + (address(view) if view else "/")
 
 
 def view_on_screen() -> View | None:

@@ -55,6 +55,8 @@ RUNS = """() => {
     document.querySelector('[data-testid=stApp]'), { attributeFilter: ['data-test-script-state'] });
 }"""
 AUDITS = 5
+# A browser keeps 50 entries and forgets the first: a tab with many of them could not go back.
+LONGEST_HISTORY = 25
 WAITING_ROOM = "/healthz"  # of this server, without a script of its own
 STANDING_ASKED_EVERY = 100.0  # milliseconds
 
@@ -115,15 +117,19 @@ class Visitors:
 
     def leave(self) -> None:
         """End all visits: one tab of each profile waits for the next."""
+        self._waiting.clear()
         for locale, profile in self._profiles.items():
-            first, *further = profile.pages
-            for page in further:
+            for page in profile.pages[1:]:
                 page.close()
-            first.unroute_all(behavior="ignoreErrors")
-            first.goto(WAITING_ROOM)
-            first.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            for page in profile.pages:
+                page.unroute_all(behavior="ignoreErrors")
+                page.goto(WAITING_ROOM)
+                page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+                if page.evaluate("history.length") > LONGEST_HISTORY:
+                    page.close()
+                else:
+                    self._waiting[locale] = page
             profile.clear_cookies()
-            self._waiting[locale] = first
         self.left_the_host.clear()
         self.script_errors.clear()
         self.blocked.clear()

@@ -58,6 +58,7 @@ def test_a_company_may_be_older_than_any_statistic() -> None:
     ("thousand_persons", Unit(1e3, "persons")),
     ("percent", Unit(0.01, "")), ("per_1000", Unit(0.001, "")), ("index_2015_100", Unit(0.01, "")),
     ("per_100_aged_0_14", Unit(0.01, "")), ("currency_per_person", Unit(1, "krw_per_person")),
+    ("males_per_100_females", Unit(0.01, "")), ("hhi", Unit(1e-4, "")), ("ha", Unit(1e4, "m2")),
     ("index", Unit(1, "index")), ("persons_per_km2", Unit(1, "persons_per_km2")),
 ])  # fmt: skip
 def test_units_are_understood(text: str, unit: Unit) -> None:

@@ -107,8 +107,8 @@ def test_births_are_the_published_counts(build: Build) -> None:
 
 def test_what_is_not_published_is_missing_not_zero(build: Build) -> None:
     frame = components(build, "JP-13").set_index("year")
-    assert np.isnan(frame.births[2024]) and np.isnan(frame.rest[2024])
-    assert np.isfinite(frame.change[2024])
+    assert np.isnan(frame.births[2025]) and np.isnan(frame.rest[2025])
+    assert np.isfinite(frame.change[2025])
 
 
 def test_flows_add_up_to_net_migration(build: Build) -> None:

@@ -128,7 +128,7 @@ def test_the_parts_of_the_change_add_up(build: Build) -> None:
 
 def test_what_is_not_published_stays_missing(build: Build) -> None:
     data = accounts_exhibit(view_of("JP-05"), build).data
-    latest = data[data.year == 2024].set_index("component")
+    latest = data[data.year == 2025].set_index("component")
     assert np.isnan(latest.value["births"]) and np.isnan(latest.value["rest"])
     assert latest.status["births"] == "" and latest.value["net_migration"] == -3482
 
