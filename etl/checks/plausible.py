@@ -39,7 +39,8 @@ def usual_figures(context: Context) -> list[Problem]:
     years = steps.years(table)
     pairs = swaps.exchanged(table)
     singles = _singles(table)
-    stale = known.stale([*singles["at"], *pairs["one"], *pairs["other"]], years)
+    near = table.index[steps.worth_declaring(table)]
+    stale = known.stale([*singles["at"], *near, *pairs["one"], *pairs["other"]], years)
     pairs = pairs[~pairs[["one", "other"]].isin(known.figures.keys()).any(axis=1)]
     singles = singles[~singles["at"].isin(known.figures.keys())]
     causes = pd.concat(

@@ -13,6 +13,8 @@ ONE, ONE_FACTOR, ONE_POINTS = 10.0, 2.0, 16.0
 """A figure far from one neighbour: at an end of the series, or where another level begins."""
 SPREAD, SPREAD_FACTOR, SPREAD_POINTS = 8.0, 1.3, 12.0
 """A year in which most figures move, each in another direction."""
+WORTH_DECLARING = 0.6
+"""Share of the bounds from which a figure may be declared: later years may bring it across them."""
 
 
 def bound(table: pd.DataFrame, usual: Numbers, times: float, factor: float, points: float) -> Numbers:
@@ -21,24 +23,31 @@ def bound(table: pd.DataFrame, usual: Numbers, times: float, factor: float, poin
     return np.where(table["is_log"], in_factors, np.where(usual > 0, points * usual, np.inf))
 
 
-def leaps(table: pd.DataFrame) -> pd.Series:
-    """Say which figures leave both neighbours by more than is usual."""
+def worth_declaring(table: pd.DataFrame) -> pd.Series:
+    """Say which figures leap or begin another level, or nearly."""
+    leaping = leaps(table, WORTH_DECLARING)
+    return leaping | breaks(table, leaps(table), WORTH_DECLARING)
+
+
+def leaps(table: pd.DataFrame, share: float = 1.0) -> pd.Series:
+    """Say which figures leave both neighbours by more than is usual, or than a share of it."""
     before, after, own_before, own_after, usual = (
         table[name].to_numpy() for name in ("before", "after", "own_before", "own_after", "usual_around")
     )
     away = np.fmin(away_from_both(before, after), away_from_both(own_before, own_after))
-    return pd.Series(away > bound(table, usual, BOTH, BOTH_FACTOR, BOTH_POINTS), table.index)
+    return pd.Series(away > share * bound(table, usual, BOTH, BOTH_FACTOR, BOTH_POINTS), table.index)
 
 
-def breaks(table: pd.DataFrame, leaping: pd.Series) -> pd.Series:
+def breaks(table: pd.DataFrame, leaping: pd.Series, share: float = 1.0) -> pd.Series:
     """Say which figures stand at an end or beginning of a level that is far from the neighbour.
 
     Args:
         table: As from `with_steps`.
         leaping: Figures that leap, whose neighbours are not to be blamed.
+        share: Of the bound that is enough.
     """
     step = np.fmin(np.abs(table["before"].to_numpy()), np.abs(table["own_before"].to_numpy()))
-    far = step > bound(table, table["usual"].to_numpy(), ONE, ONE_FACTOR, ONE_POINTS)
+    far = step > share * bound(table, table["usual"].to_numpy(), ONE, ONE_FACTOR, ONE_POINTS)
     far &= ~(leaping | leaping.shift(fill_value=False)).to_numpy()
     # The second figure of a series is far from the first: the first is the one at the end.
     second = table["before"].shift().isna().to_numpy()

@@ -11,6 +11,7 @@ from etl.imports.refusal import OtherForm, Refused
 
 LARGEST_ROWS = 100_000
 LARGEST_CELLS = 3_000_000  # rows times columns of a sheet
+LARGEST_CELL = 131_072  # letters
 LARGEST_AREA = 300_000  # cells of all merged ranges of a sheet
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 Range = tuple[int, int, int, int]

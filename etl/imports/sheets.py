@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from etl.imports.bounds import LARGEST_CELLS, LARGEST_ROWS, Extent, Range, extents
+from etl.imports.bounds import LARGEST_CELL, LARGEST_CELLS, LARGEST_ROWS, Extent, Range, extents
 from etl.imports.forms import expect_readable
 from etl.imports.refusal import OtherForm, Refused
 
@@ -103,6 +103,7 @@ def _csv_sheet(name: str, content: bytes, encodings: Sequence[str]) -> Sheet:
         raise Refused(f"{name}: this is not a text file. Save it as CSV (UTF-8) or as .xlsx.")
     rows: list[list[str]] = []
     cells = 0
+    csv.field_size_limit(LARGEST_CELL)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
             rows.append([cell.strip() for cell in row])

@@ -258,11 +258,11 @@ def test_wrapping_loses_no_letter(text: str, width: float) -> None:
 
 
 def test_the_coverage_strip_has_a_row_for_each_indicator(catalogue: Catalogue) -> None:
-    codes = ("births", "one_person_household_share", "capital_area_population_share")
+    codes = ("births", "hometown_tax_per_capita", "capital_area_population_share")
     figure = coverage_figure(current_build(), codes, LIGHT, "en", "wide")
     assert len(figure.data) == 2
     korea = next(trace for trace in figure.data if trace.xaxis == "x")
     rows = np.asarray(korea.z, dtype=float)
     assert rows.shape[0] == len(codes)
     assert np.nanmax(rows[0]) == 1.0
-    assert np.nanmax(rows[1]) < 1.0, "one-person households are published for a part of the provinces only"
+    assert np.nanmax(rows[1]) < 1.0, "donations are published for a part of the provinces only"

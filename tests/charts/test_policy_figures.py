@@ -47,7 +47,7 @@ def test_an_arc_for_each_pair(catalogue: Catalogue, language: Language, width: s
     for picked in ((), ("KR-47",), ("JP-32", "KR-48")):
         figure = arcs_figure(listing, pairs, catalogue, theme, picked, width)
         assert arcs_in(figure) == len(pairs)
-        assert "145" in words(figure)
+        assert "198" in words(figure)
     dots = [trace for trace in figure.data if trace.mode == "markers"]
     # No dot for a region without a recorded tie: absent, not a dot of size zero.
     assert (

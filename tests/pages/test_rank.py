@@ -154,7 +154,7 @@ def test_then_and_now_are_in_the_address() -> None:
 
 
 def test_a_year_that_is_not_held_gives_way() -> None:
-    app = open_page("rank", lang="en", indicator="sme_per_1000", year="2018")
+    app = open_page("rank", lang="en", indicator="sme_per_1000", year="2017")
     assert not app.exception
     app.run()
     assert app.query_params["year"] == "2016"

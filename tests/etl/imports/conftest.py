@@ -3,7 +3,8 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ DATASETS = (
 def built_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped lists of companies and ties with a build of them, for tests to copy."""
     folder, shipped = tmp_path_factory.mktemp("shipped"), REPOSITORY / "data"
-    _copy_catalogue(shipped, folder)
+    _copy_catalogue(shipped, folder, DATASETS)
     for path in (folder / "catalogue" / "indicators").iterdir():
         if path.stem != INDICATORS:
             path.unlink()
@@ -59,7 +60,7 @@ def folders(built_data: Path, tmp_path: Path) -> Paths:
 def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped figures of hometown tax with a build of the indicators made of them alone."""
     folder, shipped = tmp_path_factory.mktemp("hometown"), REPOSITORY / "data"
-    _copy_catalogue(shipped, folder)
+    _copy_catalogue(shipped, folder, HOMETOWN_DATASETS)
     for path in (folder / "catalogue/indicators").iterdir():
         if path.stem != HOMETOWN:
             path.unlink()
@@ -81,8 +82,8 @@ def _datasets(entry: dict[str, Any]) -> set[str]:
     return {part["dataset"] for spec in inputs for part in spec.get("chain", [spec])}
 
 
-def _copy_catalogue(shipped: Path, folder: Path) -> None:
-    """Copy catalogue and outlines without what speaks of indicators that are not taken along."""
+def _copy_catalogue(shipped: Path, folder: Path, datasets: Iterable[str]) -> None:
+    """Copy catalogue and outlines without what speaks of indicators and datasets that are not taken along."""
     for name in ("catalogue", "boundaries"):
         shutil.copytree(shipped / name, folder / name)
     for name, content in {
@@ -94,7 +95,7 @@ def _copy_catalogue(shipped: Path, folder: Path) -> None:
         (folder / "catalogue" / f"{name}.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
     unusual = folder / "catalogue/unusual_figures.yaml"
     entries = yaml.safe_load(unusual.read_text(encoding="utf-8"))
-    alone = [entry for entry in entries if entry["dataset"] in HOMETOWN_DATASETS]
+    alone = [entry for entry in entries if any(fnmatch(entry["dataset"], one) for one in datasets)]
     unusual.write_text(yaml.safe_dump(alone, allow_unicode=True), encoding="utf-8")
     _draw_squares(folder / "boundaries")
 

@@ -39,11 +39,11 @@ def prefectures() -> dict[str, str]:
 
 
 def more_years(*years: int) -> dict[tuple[str, int, str], Decimal]:
-    """Return the shipped figures and those of further years, which are made up: a tenth more than in 2024."""
+    """Return the shipped figures and those of further years, which are made up: a tenth more each year."""
     found = dict(shipped())
     for (region, year, indicator), value in shipped().items():
         if year == 2024:
-            found |= {(region, more, indicator): value + value // 10 for more in years}
+            found |= {(region, more, indicator): value + (more - 2024) * (value // 10) for more in years}
     return found
 
 

@@ -191,7 +191,7 @@ def test_rejected_alone_leaves_everything_as_it_was(desk: Desk, run: Runner) -> 
 def test_a_large_revision_needs_to_be_accepted(desk: Desk, run: Runner) -> None:
     for year in (2022, 2023, 2024):
         for number in range(1, 5):
-            desk.publish("A2", f"YY-{number:02d}", year, 2 * int(population(f"YY-{number:02d}", year) * 0.2))
+            desk.publish("A2", f"YY-{number:02d}", year, 2 * int(population(f"YY-{number:02d}", year) * 0.1))
     refused = run("refresh", "estat")
     assert refused.code == 1
     pages = desk.asked("/estat/json/getStatsData")
