@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from interface.shared.browser import served_at
+from interface.shared.browser import is_narrow, served_at
 from interface.shared.carried import carried_request, carry
 from interface.shared.navigation import navigation
 from regions.asking.links import received
@@ -30,6 +30,7 @@ _PENDING = "pending_widget_values"
 # Where the widgets stood when the page had been drawn, and whether the reader has moved one since.
 _STOOD = "widgets_stood"
 _MOVED = "moved_by_hand"
+_NARROW = "narrow_before"
 # Widgets given a value in a run that has not ended yet, each with the value the browser has heard of last.
 _UNTOLD = "untold_widgets"
 
@@ -73,7 +74,10 @@ def _asked_language() -> str | None:
 
 
 def _take_over_widgets() -> None:
-    """Note whether the reader moved a widget: its value is newer than the address that came along with it."""
+    """Note whether the reader moved a widget: its value is newer than the address that came along with it.
+
+    A run that only a narrow window asked for brings no address either: one may be on its way to the browser.
+    """
     for key, (heard, given) in st.session_state.get(_UNTOLD, {}).items():
         if st.session_state.get(key) == heard:
             st.session_state[key] = given
@@ -81,7 +85,10 @@ def _take_over_widgets() -> None:
         st.session_state[key] = value
     moved = [key for key, value in st.session_state.get(_STOOD, {}).items() if _differs(key, value)]
     spoken = st.session_state.get(LANGUAGE_KEY)
-    st.session_state[_MOVED] = bool(moved) or spoken not in (None, st.session_state.get(_LANGUAGE))
+    narrow, before = is_narrow(), st.session_state.get(_NARROW, False)
+    st.session_state[_NARROW] = narrow
+    switched = spoken not in (None, st.session_state.get(_LANGUAGE))
+    st.session_state[_MOVED] = bool(moved) or switched or narrow != before
 
 
 def _differs(key: str, value: object) -> bool:

@@ -121,6 +121,17 @@ def test_a_widget_moves_the_address() -> None:
     assert app.query_params["year"] == "2000"
 
 
+def test_a_run_for_a_narrow_window_brings_no_older_view_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser asks for it once it has measured itself; the new address may still be on its way to it."""
+    app = open_page("overview", lang="en", indicator="births", year="2010")
+    before = asked(app)
+    app.select_slider(key="overview.year").set_value(2000).run()
+    monkeypatch.setattr("interface.shared.state.is_narrow", lambda: True)
+    app.query_params = before
+    app.run()
+    assert asked(app)["year"] == ["2000"]
+
+
 def test_back_brings_the_former_view_into_the_widgets() -> None:
     app = open_page("overview", lang="en", indicator="share_65plus", year="2010")
     app.select_slider(key="overview.year").set_value(2020).run()

@@ -251,11 +251,11 @@ def test_a_value_that_is_not_understood_is_told(service: Service) -> None:
     ]
 
 
-def test_only_numbers_of_the_list_whose_check_digit_fits_are_asked(service: Service) -> None:
+def test_only_numbers_whose_check_digit_fits_are_asked_and_the_build_refuses_others(service: Service) -> None:
     wrong = f"{(int(BETA[0]) % 9) + 1}{BETA[1:]}"
     service.listed({ALPHA: NAMES[ALPHA], wrong: NAMES[BETA]})
-    service.refresh()
-    assert service.held == {ALPHA} and service.asked() == 2
+    assert service.refresh() == 1
+    assert service.held == set() and service.asked() == 2
 
 
 def test_a_company_that_left_the_list_is_taken_out(service: Service) -> None:

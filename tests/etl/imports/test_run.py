@@ -256,7 +256,7 @@ def test_ties_of_clair(folders: Paths, workbook: Workbook) -> None:
         "SELECT kr_region_code, agreed_date, tie_type, level FROM tie WHERE source_id = 'clair_ties_list'",
     )
     assert found == [("KR-42", "2018-05-01", "sister", "municipality")]
-    assert table(folders, "SELECT count(*) FROM tie") == [(146,)]
+    assert table(folders, "SELECT count(*) FROM tie") == [(199,)]
 
 
 def test_ties_of_the_governors_association(folders: Paths, workbook: Workbook) -> None:
