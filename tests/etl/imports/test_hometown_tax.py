@@ -434,7 +434,7 @@ def refused_import(folders: Paths, *paths: Path, **options: Any) -> str:
 
 def test_a_unit_that_contradicts_the_figures_is_refused(hometown: Paths, tmp_path: Path) -> None:
     wrong = file(tmp_path, grid(shipped(), title="（単位：円）"))
-    assert "799 of 799 figures differ from those held, JP-01 2008: 953777674 held" in refused_import(
+    assert "799 of 799 figures differ from those held, JP-01 2008: 953,777,674 held" in refused_import(
         hometown, wrong
     )
     right = file(tmp_path, grid(shipped(), title="（単位：千円）"))
