@@ -26,6 +26,8 @@ def test_the_slider_turns_the_pyramid_to_another_year(
     slider.focus()
     slider.press("ArrowLeft")
     page.wait_for_url("**pyramid_year=2024**")
+    page.locator('input[aria-valuetext="2024"]').first.wait_for(state="attached")
+    page.reload()
     settled(page)
     page.get_by_text("In 2024, 26.0% of the population of Gyeongbuk was aged 65 and over").first.wait_for()
 
