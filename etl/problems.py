@@ -55,14 +55,20 @@ class Problem:
 
 def spans(numbers: Iterable[int]) -> str:
     """Return lines or years as text: "2, 7 to 53, 60", the first six of them in the order given."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    texts = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in parts]
+    found = runs(numbers)
+    texts = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in found]
     return ", ".join(texts[:SPANS_SHOWN]) + (", …" if len(texts) > SPANS_SHOWN else "")
+
+
+def runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Return numbers in runs of such as follow each other, in the order given."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
 
 
 class DataError(Exception):

@@ -12,6 +12,7 @@ from exports.publication import Publication, plain
 from i18n.messages import messages
 from regions.database.languages import Language
 from regions.database.sources import Source
+from regions.shapes.credit import source_entry
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 
@@ -66,18 +67,8 @@ def listing_notes(listing: Listing, publication: Publication) -> bytes:
 def _columns_and_sources(columns: Mapping[str, str], sources: list[Source], language: Language) -> list[str]:
     t = messages(language)
     lines = ["", f"## {t('export.columns')}", "", *(f"- `{name}`: {text}" for name, text in columns.items())]
-    return [*lines, "", f"## {t('sources.publishers')}", "", *(_entry(one, language) for one in sources)]
-
-
-def _entry(source: Source, language: Language) -> str:
-    return messages(language)(
-        "sources.source_entry",
-        publisher=source.publisher[language],
-        title=source.titled(language),
-        url=source.url,
-        licence=source.licence,
-        retrieved=f"{source.retrieved_on:%Y-%m-%d}",
-    )
+    named = (source_entry(one, language) for one in sources)
+    return [*lines, "", f"## {t('sources.publishers')}", "", *named]
 
 
 def _origin(citation: str, link: str, shown: Exhibit | Listing) -> list[str]:

@@ -8,6 +8,7 @@ import pandas as pd
 from stdnum.jp import cn
 
 from etl.checks.context import Context
+from etl.dates import is_calendar_date
 from etl.problems import Problem, Rule
 
 ADDRESS = Rule("web_address", "Write the whole address, beginning with https:// or http://.")
@@ -72,18 +73,8 @@ def _is_date(column: str) -> bool:
 
 
 def _no_date(first: int, last: date, text: pd.Series) -> pd.Series:
-    written = text.str.fullmatch(r"\d{4}(-\d{2}){0,2}")
-    whole = text.where(written, "").str.pad(10, "right").str.replace(r"^(\d{4})\s+$", r"\1-01-01", regex=True)
-    whole = whole.str.replace(r"^(\d{4}-\d{2})\s+$", r"\1-01", regex=True)
-    year, month, day = (pd.to_numeric(whole.str[span], errors="coerce") for span in _PARTS)
-    # Days before 1677 are beyond pandas' timestamps: the calendar repeats every 400 years.
-    near = 2000 + year % 400
-    real = pd.to_datetime({"year": near, "month": month, "day": day}, errors="coerce").notna()
-    ahead = (year > last.year) | ((year == last.year) & (whole.str[5:] > f"{last:%m-%d}"))
-    return ~(written & real & (year >= first) & ~ahead)
-
-
-_PARTS = (slice(0, 4), slice(5, 7), slice(8, 10))
+    # Written this way, dates stand in the order of their texts, whole years and months before their days.
+    return ~(text.map(is_calendar_date) & (text >= f"{first:04}") & (text <= last.isoformat()))
 
 
 def _each(

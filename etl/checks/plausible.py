@@ -38,8 +38,9 @@ def usual_figures(context: Context) -> list[Problem]:
     known = declared(context, table)
     years = steps.years(table)
     pairs = swaps.exchanged(table)
-    singles = _singles(table)
-    near = table.index[steps.worth_declaring(table)]
+    leaping = steps.leaps(table)
+    singles = _singles(table, leaping)
+    near = table.index[steps.worth_declaring(table, leaping)]
     stale = known.stale([*singles["at"], *near, *pairs["one"], *pairs["other"]], years)
     pairs = pairs[~pairs[["one", "other"]].isin(known.figures.keys()).any(axis=1)]
     singles = singles[~singles["at"].isin(known.figures.keys())]
@@ -71,9 +72,8 @@ def usual_levels(context: Context) -> list[Problem]:
     ]
 
 
-def _singles(table: pd.DataFrame) -> pd.DataFrame:
+def _singles(table: pd.DataFrame, leaping: pd.Series) -> pd.DataFrame:
     """Return the figures that are suspicious by themselves, each with the first of its causes."""
-    leaping = steps.leaps(table)
     again = repeats.repeats(table)
     parts = [
         _cause(table, again["most"], REPEATED, "most figures repeat the year before"),

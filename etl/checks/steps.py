@@ -23,10 +23,9 @@ def bound(table: pd.DataFrame, usual: Numbers, times: float, factor: float, poin
     return np.where(table["is_log"], in_factors, np.where(usual > 0, points * usual, np.inf))
 
 
-def worth_declaring(table: pd.DataFrame) -> pd.Series:
-    """Say which figures leap or begin another level, or nearly."""
-    leaping = leaps(table, WORTH_DECLARING)
-    return leaping | breaks(table, leaps(table), WORTH_DECLARING)
+def worth_declaring(table: pd.DataFrame, leaping: pd.Series) -> pd.Series:
+    """Say which figures leap or begin another level, or nearly, given those that do leap."""
+    return leaps(table, WORTH_DECLARING) | breaks(table, leaping, WORTH_DECLARING)
 
 
 def leaps(table: pd.DataFrame, share: float = 1.0) -> pd.Series:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.problems import runs
 from etl.refresh.merge import Merged
 from etl.refresh.words import Text, Words
 
@@ -109,14 +110,8 @@ def compared(
 
 def year_spans(years: Iterable[Any]) -> str:
     """Return years as text: "2019–2021, 2024"."""
-    numbers = sorted({int(year) for year in years})
-    parts: list[list[int]] = []
-    for year in numbers:
-        if parts and year == parts[-1][-1] + 1:
-            parts[-1].append(year)
-        else:
-            parts.append([year])
-    return ", ".join(f"{one[0]}–{one[-1]}" if len(one) > 1 else str(one[0]) for one in parts)
+    found = runs(sorted({int(year) for year in years}))
+    return ", ".join(f"{one[0]}–{one[-1]}" if len(one) > 1 else str(one[0]) for one in found)
 
 
 def _by_indicator(frame: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -15,6 +15,7 @@ from regions.database.catalogue import Catalogue, Coverage, Indicator
 from regions.database.languages import Language
 from regions.database.reference import indicators_from
 from regions.database.sources import Source
+from regions.shapes.credit import source_entry
 from regions.shapes.exhibit import countries_in_order
 
 
@@ -65,16 +66,7 @@ def _show_country(country: str, coverage: Coverage, catalogue: Catalogue, langua
     )
     for source_id in coverage.source_ids:
         source = catalogue.sources[source_id]
-        st.markdown(
-            t(
-                "sources.source_entry",
-                publisher=source.publisher[language],
-                title=source.titled(language),
-                url=source.url,
-                licence=source.licence,
-                retrieved=f"{source.retrieved_on:%Y-%m-%d}",
-            )
-        )
+        st.markdown(source_entry(source, language))
         if source.definition:
             st.caption(source.definition)
 

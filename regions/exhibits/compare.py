@@ -14,7 +14,7 @@ from regions.database.languages import LANGUAGES, Language, Text
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, are_regions
 from regions.figures.observations import End, Rebased, extremes, observations, rebase
-from regions.figures.statements import may_compare, may_quote, may_span
+from regions.figures.statements import may_compare, may_quote, may_quote_all, may_span
 from regions.shapes.exhibit import (
     Exhibit,
     countries_in_order,
@@ -158,9 +158,7 @@ def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
     shared = counts.index[counts == picks.region_code.nunique()]
     if picks.region_code.nunique() < 2 or shared.empty:
         return ""
-    told = [
-        year for year in shared if all(may_quote(exhibit.indicator, one, year) for one in set(picks.country))
-    ]
+    told = [year for year in shared if may_quote_all(exhibit.indicator, set(picks.country), year)]
     last = picks[picks.year == max(told, default=None)]
     if last.empty or not _may_claim(exhibit, last, catalogue):
         return ""

@@ -38,6 +38,11 @@ def may_quote(measure: Measure, country: str, year: int) -> bool:
     return year not in break_years(measure, country)
 
 
+def may_quote_all(measure: Measure, countries: Iterable[str], year: int) -> bool:
+    """Say whether the figures of one year stand for themselves in each of the countries."""
+    return all(may_quote(measure, country, year) for country in countries)
+
+
 def may_span(measure: Measure, country: str, years: Iterable[float]) -> bool:
     """Say whether figures of several years may be set against each other.
 

@@ -11,6 +11,7 @@ from regions.asking.view import View, address
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Measure, conversion_of
 from regions.database.languages import Language
+from regions.database.sources import Source
 from regions.shapes.exhibit import countries_in_order
 
 PUBLISHERS_NAMED = 4
@@ -27,6 +28,18 @@ class Credit:
 
     line: str
     citation: str
+
+
+def source_entry(source: Source, language: Language) -> str:
+    """Return publisher, title with its link, licence and date of retrieval of a source."""
+    return messages(language)(
+        "sources.source_entry",
+        publisher=source.publisher[language],
+        title=source.titled(language),
+        url=source.url,
+        licence=source.licence,
+        retrieved=f"{source.retrieved_on:%Y-%m-%d}",
+    )
 
 
 def credit_of_measures(measures: tuple[Measure, ...], view: View, build: Build) -> Credit:

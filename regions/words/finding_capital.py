@@ -6,7 +6,7 @@ import pandas as pd
 from regions.database.build import Build
 from regions.database.places import COUNTRIES
 from regions.figures.concentration import capital_migration, capital_shares, dispersion
-from regions.figures.panel import break_years
+from regions.figures.statements import may_quote_all
 from regions.words.finding_kit import COLUMNS, Draft, Spec, both, rows, spanning
 from regions.words.sentences import Amount, Number, Value, Year
 
@@ -113,8 +113,8 @@ def _shares(build: Build, indicator_id: str) -> pd.DataFrame:
     """Return the shares of both countries by year, without the years at which a series breaks."""
     frame = capital_shares(build, indicator_id)
     indicator = build.catalogue.indicators[indicator_id]
-    breaks = {year for country in COUNTRIES for year in break_years(indicator, country)}
-    wide = frame[~frame.year.isin(breaks)].pivot(index="year", columns="country", values="value")
+    told = [year for year in frame.year.unique() if may_quote_all(indicator, COUNTRIES, year)]
+    wide = frame[frame.year.isin(told)].pivot(index="year", columns="country", values="value")
     return wide.reindex(columns=list(COUNTRIES)).dropna()
 
 

@@ -10,7 +10,7 @@ from regions.figures.observations import extremes
 from regions.figures.panel import codes_of, shared_panel
 from regions.figures.peers import similar_regions
 from regions.figures.relations import associations, relation, shared_years, skewed_axes
-from regions.figures.statements import may_quote, shared_direction
+from regions.figures.statements import may_quote_all, shared_direction
 from regions.words.finding_kit import (
     Draft,
     Spec,
@@ -142,7 +142,7 @@ def correlation_finding(build: Build, spec: Spec) -> Draft | None:
         year
         for year in shared_years(build, x, y)
         if len(relation(build, x, y, year)) == _regions(build, year)
-        and all(may_quote(one, country, year) for one in pair for country in COUNTRIES)
+        and all(may_quote_all(one, COUNTRIES, year) for one in pair)
     ]
     if not complete:
         return None

@@ -10,7 +10,7 @@ import pandas as pd
 from regions.database.build import Build
 from regions.database.places import COUNTRIES, country_of
 from regions.figures.panel import Panel, codes_of, shared_panel
-from regions.figures.statements import may_quote, may_span
+from regions.figures.statements import may_quote, may_quote_all, may_span
 from regions.words.sentences import Amount, Value
 from regions.words.snapshot import Snapshot, snapshot_of
 
@@ -131,19 +131,14 @@ def rows(indicator_id: str, figures: Iterable[tuple[str, int, float]], label: st
 def shared_national_years(figures: Panel) -> list[int]:
     """Return the years in which both nations have a figure and neither series breaks."""
     years = [set(figures.known(country)[0].tolist()) for country in COUNTRIES]
-    return [
-        year
-        for year in sorted(years[0] & years[1])
-        if all(may_quote(figures.indicator, country, year) for country in COUNTRIES)
-    ]
+    return [year for year in sorted(years[0] & years[1]) if may_quote_all(figures.indicator, COUNTRIES, year)]
 
 
 def shared_complete_year(build: Build, figures: Panel) -> int | None:
     """Return the latest year in which every region in force has a figure and neither series breaks."""
     for year in reversed(figures.years.tolist()):
         codes = [code for country in COUNTRIES for code in codes_of(build, country, year)]
-        quotable = all(may_quote(figures.indicator, country, year) for country in COUNTRIES)
-        if quotable and np.isfinite(figures.row(year, codes)).all():
+        if may_quote_all(figures.indicator, COUNTRIES, year) and np.isfinite(figures.row(year, codes)).all():
             return int(year)
     return None
 

@@ -11,7 +11,7 @@ from regions.database.places import COUNTRIES, are_regions, country_of, is_regio
 from regions.figures.panel import Panel, codes_of, latest_shared_year, shared_panel
 from regions.figures.ranking import changed_territory
 from regions.figures.reach import Status
-from regions.figures.statements import Standing, may_compare, may_quote, may_span, standing
+from regions.figures.statements import Standing, may_compare, may_quote_all, may_span, standing
 from regions.figures.timeshift import counterparts, refusal, rises
 from regions.words.sentences import Number, RegionName, Sentence, Year, sentence
 
@@ -138,7 +138,7 @@ def facts(build: Build, indicator_id: str, region_code: str, year: int) -> tuple
     other = other_country(region_code)
     codes = codes_of(build, other, year)
     theirs = figures.row(year, codes)
-    quotable = all(may_quote(figures.indicator, country, year) for country in COUNTRIES)
+    quotable = may_quote_all(figures.indicator, COUNTRIES, year)
     comparable = may_compare(figures.indicator, figures.currency)
     if np.isnan(value) or np.isnan(theirs).any() or not quotable or not comparable or not len(codes):
         return ()
