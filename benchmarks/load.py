@@ -131,14 +131,16 @@ async def requests(server: Running, rate: int, seconds: float, connections: int 
     print(f"  CSV: {rate}/s asked, {reached:.0f}/s answered, {errors} errors   {percentiles(waits)}")
 
 
-async def _measure(server: Running, clicks: Sequence[str], options: argparse.Namespace) -> None:
+async def _measure(
+    server: Running, clicks: Sequence[str], options: argparse.Namespace, seconds: float
+) -> None:
     print(f"  answers {server.start_seconds:.2f} s after the process began")
     begun = time.perf_counter()
     first = await Visitor(server.url).open(clicks[0])
     done = time.perf_counter() - begun
     print(f"  the very first page: {done:.2f} s (first element {first.first_seconds:.2f} s)")
     for number in options.sessions:
-        await sessions(server, clicks, number, options.seconds, options.every)
+        await sessions(server, clicks, number, seconds, options.every)
 
 
 def main() -> None:
@@ -146,6 +148,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, nargs="+", default=[100])
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--floor-seconds", type=float, help="how long the bare page, if not as long")
     parser.add_argument("--every", type=float, default=3)
     parser.add_argument(
         "--everywhere", action="store_true", help="click through all pages, not the usual three"
@@ -154,12 +157,12 @@ def main() -> None:
     options = parser.parse_args()
     with served("benchmarks/bare.py") as server:
         print("bare Streamlit page (the floor)")
-        asyncio.run(_measure(server, ("/",), options))
+        asyncio.run(_measure(server, ("/",), options, options.floor_seconds or options.seconds))
     with served("dashboard.py") as server:
         print("dashboard")
         for rate in options.rates:
             asyncio.run(requests(server, rate, 10))
-        asyncio.run(_measure(server, EVERYWHERE if options.everywhere else CLICKS, options))
+        asyncio.run(_measure(server, EVERYWHERE if options.everywhere else CLICKS, options, options.seconds))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ _PURPOSES = {
 ALLOWED = frozenset(
     {
         *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-2.1-or-later"),
-        *("MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib", "Artistic-1.0-Perl"),
+        *("MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib", "Artistic-1.0-Perl"),
     }
 )
 # What packages call them that give no identifier of SPDX.
