@@ -15,10 +15,12 @@ class Rule:
     Attributes:
         code: Stable name of the rule.
         advice: What to do when it is broken.
+        can_be_meant: Whether a person may say that the break is meant (`--accept-changes`).
     """
 
     code: str
     advice: str
+    can_be_meant: bool = False
 
     def broken(self, message: str, file: str = "", lines: Iterable[Any] = (), key: str = "") -> "Problem":
         """Return a problem of this rule (lines are line numbers of any integer type)."""

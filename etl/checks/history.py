@@ -10,10 +10,12 @@ from etl.region_codes import country_of
 LOST = Rule(
     "lost_since_current_build",
     "The current build has these figures: restore them, or, if withdrawn, build with --accept-changes.",
+    can_be_meant=True,
 )
 CHANGED = Rule(
     "changed_since_current_build",
     "Compare with the publisher; if the figures were revised so much, build with --accept-changes.",
+    can_be_meant=True,
 )
 CURRENT_BROKEN = Rule(
     "current_build_unreadable", "Delete the pointer current.json to build without comparing."

@@ -65,6 +65,12 @@ class Rejection:
     problems: Sequence[Problem]
 
     @property
+    def code(self) -> str:
+        """The name of the reason: what the checks found may be meant as a whole, or not."""
+        can_be_meant = all(problem.rule.can_be_meant for problem in self.problems)
+        return "large_changes" if can_be_meant else "rejected"
+
+    @property
     def text(self) -> str:
         """The first problems, one a line."""
         shown = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]

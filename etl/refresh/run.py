@@ -95,8 +95,8 @@ class Refresh:
                     "rejected",
                     tuple(part.table.id for part in brought.brought),
                     brought.n_rows,
-                    self.intake.words.failure("rejected"),
-                    "rejected",
+                    self.intake.words.failure(one.code),
+                    one.code,
                     one.text,
                 )
             )

@@ -71,8 +71,12 @@ def credit_of_sources(source_ids: Iterable[str], title: str, view: View, build: 
 
 
 def credit_of_rows(source_ids: Iterable[str], title: str, view: View, build: Build) -> Credit:
-    """Return the publishers behind most rows, for what is called `title`; the others are a number."""
+    """Return the publishers behind most rows, for what is called `title`; the others are a number.
+
+    Where there is no row, that stands in their place.
+    """
     publishers = publishers_of(source_ids, build.catalogue, view.language)
+    publishers = publishers or messages(view.language)("source.no_rows")
     return Credit(_line([publishers], view.language), _citation(publishers, title, view, build))
 
 

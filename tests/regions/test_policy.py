@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from i18n.messages import messages
 from regions.asking.page_specs import PROGRAMMES
 from regions.asking.view import View
 from regions.database.build import Build
@@ -336,6 +337,13 @@ def test_the_profile_of_a_region_holds_dated_figures(build: Build, language: Lan
     assert len(gyeongbuk.ties) == len(ties_of(build, "KR-47"))
     sources = build.catalogue.sources
     assert all(one.date and one.source_id in sources for one in (*saga.figures, *gyeongbuk.figures))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_without_rows_says_so_where_its_sources_stand(build: Build, language: Language) -> None:
+    listing = companies_listing(view("companies", language), build, all_companies(build).iloc[:0])
+    nothing = messages(language)("source.no_rows")
+    assert nothing in listing.source_line and nothing in listing.citation
 
 
 def test_a_region_without_ties_says_nothing_rather_than_zero(altered: Callable[..., Build]) -> None:

@@ -185,7 +185,28 @@ def test_rejected_alone_leaves_everything_as_it_was(desk: Desk, run: Runner) -> 
     assert current_file(desk.sample.build_folder) == before
     assert current_overlay(desk.refreshed) is None
     reason = desk.report["sources"][0]["reason"]
-    assert "--accept" in reason["en"] and "--accept" in reason["ko"] and "--accept" in reason["ja"]
+    for text in reason.values():
+        assert "unusual_figures.yaml" in text and "--accept" not in text
+
+
+@pytest.mark.parametrize("factor", [10, 0.1], ids=["ten times", "a tenth"])
+def test_a_wild_figure_is_refused_even_where_large_changes_are_meant(
+    desk: Desk, run: Runner, factor: float
+) -> None:
+    """The nation agrees with it, so that nothing but the course of the series speaks against it."""
+    old, before = population("YY-02", 2020), current_file(desk.sample.build_folder)
+    wild = int(old * factor)
+    desk.publish("A1", "YY-02", 2020, wild)
+    desk.publish(
+        "A1", "YY", 2020, sum(population(f"YY-{n:02d}", 2020) for n in range(1, 5)) + wild - int(old)
+    )
+    for arguments in ([], ["--accept"]):
+        answer = run("refresh", "estat", *arguments)
+        assert answer.code == 1
+        assert "YY-02, 2020" in answer.err and "off the years before and after" in answer.err
+        assert desk.value("population_total", "YY-02", 2020) == old
+    assert current_file(desk.sample.build_folder) == before
+    assert current_overlay(desk.refreshed) is None
 
 
 def test_a_large_revision_needs_to_be_accepted(desk: Desk, run: Runner) -> None:
@@ -194,6 +215,7 @@ def test_a_large_revision_needs_to_be_accepted(desk: Desk, run: Runner) -> None:
             desk.publish("A2", f"YY-{number:02d}", year, 2 * int(population(f"YY-{number:02d}", year) * 0.1))
     refused = run("refresh", "estat")
     assert refused.code == 1
+    assert all("--accept" in text for text in desk.report["sources"][0]["reason"].values())
     pages = desk.asked("/estat/json/getStatsData")
     accepted = run("refresh", "estat", "--accept")
     assert accepted.code == 0, accepted.err

@@ -218,7 +218,9 @@ def test_there_are_words_for_every_reason_and_change() -> None:
         for one in vars(errors).values()
         if isinstance(one, type) and issubclass(one, errors.SourceError)
     }
-    assert codes_in_use - {"source_error", "may_heal"} | {"rejected"} == set(words.texts["failures"])
+    assert codes_in_use - {"source_error", "may_heal"} | {"rejected", "large_changes"} == set(
+        words.texts["failures"]
+    )
     for group in ("failures", "changes", "titles", "series"):
         for texts in words.texts[group].values():
             assert set(texts) == {"ko", "ja", "en"} and all(texts.values())
