@@ -13,10 +13,7 @@ from etl.paths import Paths, default_paths
 from etl.pipeline import Built, build, check_data
 from etl.problems import BuildError, DataError
 from etl.publish import current_file
-from etl.refresh.command import add_command as add_refresh
-from etl.refresh.import_command import add_import
 from etl.snapshots import read_snapshots, superseded
-from etl.status import as_json, as_table, brought_by, refresh_status, refresh_table, source_status
 
 BAD_DATA = 1
 NOT_WRITTEN = 3
@@ -28,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         Exit code: 0 only if everything passed, 1 for problems in the data, 3 if nothing could be written.
     """
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given).parse_args(given)
     try:
         code: int = options.command(options)
     except DataError as error:
@@ -42,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl", description="From official figures to one checked database."
     )
@@ -73,8 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true", help="as JSON")
     one.set_defaults(command=_status)
 
-    add_refresh(commands)
-    add_import(commands)
+    if not {"build", "check"} & {*arguments[:1]}:  # these start sooner without what asks publishers
+        from etl.refresh.command import add_command as add_refresh
+        from etl.refresh.import_command import add_import
+
+        add_refresh(commands)
+        add_import(commands)
     return parser
 
 
@@ -106,6 +108,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
+    from etl.status import as_json, as_table, brought_by, refresh_status, refresh_table, source_status
+
     paths = default_paths()
     catalogue, problems = read_catalogue(paths)
     snapshots, unreadable = read_snapshots(paths)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from etl.columns import coded, numbered
 from etl.snapshots import Dataset, Snapshots
 
 WIDTH = 5
@@ -25,13 +26,16 @@ def five_year_groups(dataset: Dataset) -> pd.DataFrame:
     Returns:
         Columns region_code, year, sex, age_from, age_to, value, status, basis, source_id, file, line.
     """
-    frame = dataset.frame[dataset.frame["sex"].isin(["female", "male"]) & dataset.frame["value"].notna()]
-    frame = frame.join(age_bounds(frame["age_group"]))
+    labels = dataset.coded("age_group")
+    bounds = age_bounds(pd.Series([*labels.texts, ""])).iloc[labels.codes]
+    frame = dataset.frame.assign(**{str(name): column.to_numpy() for name, column in bounds.items()})
+    frame = frame[frame["sex"].isin(["female", "male"]) & frame["value"].notna()]
     if "basis" not in frame:
         frame["basis"] = str(dataset.meta.basis or dataset.name)
     closed = frame["age_to"] - frame["age_from"] == WIDTH - 1
     group = ["region_code", "year", "sex", "basis"]
-    oldest = frame["age_to"].where(closed).groupby([frame[name] for name in group]).transform("max")
+    number = numbered(coded(frame[name]).codes for name in group)
+    oldest = frame["age_to"].where(closed).groupby(number).transform("max")
     last = frame["age_to"].isna() & (frame["age_from"] == oldest + 1)
     rows = frame[closed | last].rename(columns={"source": "source_id"})
     rows = rows.assign(status=dataset.meta.status, file=dataset.shown)

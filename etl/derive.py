@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
@@ -10,14 +10,16 @@ import pandas as pd
 
 from etl import formula
 from etl.catalogue import Catalogue
-from etl.inputs import InputError, Wide, load_input
+from etl.columns import EMPTY, Coded, Positions, each
+from etl.inputs import InputError, Inputs, Wide
 from etl.models.indicators import CountrySeries, Coverage, Indicator
 from etl.problems import Problem, Rule
 from etl.snapshots import Snapshots
-from etl.territory import Territory, territories
+from etl.territory import NATION, Territory, territories
 
 FORMULA = Rule("formula", "Correct the formula or its inputs in the catalogue, or the rows named.")
 
+STATUSES = ("actual", "provisional", "projection")
 OBSERVATION_COLUMNS = (
     "indicator_id",
     "country",
@@ -63,15 +65,15 @@ class Series:
     @cached_property
     def coverage(self) -> Coverage:
         """What the series covers, as the catalogue records it (`coverage`)."""
-        nation = self.values[self.country]
-        regions = self.values[list(self.territory.regions)]
-        years = self.values.index
+        values, years = self.values.to_numpy(), self.values.index.to_numpy()
+        there = ~np.isnan(values)
+        regions = there[:, NATION + 1 :]
         if self.indicator.scope == "national":
             n_regions, n_last, full = 0, 0, years
         else:
-            n_regions = int(regions.notna().any().sum())
-            n_last = int(regions.iloc[-1].notna().sum())
-            full = years[self.territory.complete(self.values)]
+            n_regions = int(regions.any(axis=0).sum())
+            n_last = int(regions[-1].sum())
+            full = years[self.territory.complete(values, years)]
         return Coverage(
             first_year=int(years.min()),
             last_year=int(years.max()),
@@ -79,14 +81,14 @@ class Series:
             n_regions=n_regions,
             n_regions_last_year=n_last,
             last_full_year=int(full.max()) if len(full) else None,
-            national_row=bool(nation.notna().any()),
-            n_values=int(self.values.notna().to_numpy().sum()),
+            national_row=bool(there[:, NATION].any()),
+            n_values=int(there.sum()),
         )
 
     def rows_behind(self, region: str, year: int) -> list[int]:
         """Return the ledger positions of the rows one cell was computed from."""
-        found = np.array([wide.rows.loc[year, region] for wide in self.inputs.values()], dtype=float)
-        return sorted({int(row) for row in found[~np.isnan(found)]})
+        cell = self.values.index.get_loc(year), self.territory.columns.index(region)
+        return sorted({int(wide.rows[cell]) for wide in self.inputs.values()} - {EMPTY})
 
     def status(self, year: int) -> str:
         """Return the status of a year: actual, provisional or projection."""
@@ -106,16 +108,18 @@ def derive_all(catalogue: Catalogue, snapshots: Snapshots) -> tuple[list[Series]
     Returns:
         The series that could be computed, in the order of the catalogue, and the problems of the others.
     """
-    countries = territories(catalogue.regions)
+    inputs = {
+        country: Inputs(snapshots, territory) for country, territory in territories(catalogue.regions).items()
+    }
     found, problems = [], []
     for indicator in catalogue.indicators:
         for country in indicator.countries:
-            if country not in countries:
+            if country not in inputs:
                 message = f"regions.csv has no regions of {country}"
                 problems.append(FORMULA.broken(message, indicator.file, key=indicator.id))
                 continue
             try:
-                found.append(derive(indicator, country, snapshots, countries[country]))
+                found.append(derive(indicator, country, inputs[country]))
             except InputError as error:
                 file = error.file or indicator.file
                 problems.append(FORMULA.broken(str(error), file, error.lines, f"{indicator.id} {country}"))
@@ -124,36 +128,42 @@ def derive_all(catalogue: Catalogue, snapshots: Snapshots) -> tuple[list[Series]
     return found, problems
 
 
-def derive(indicator: Indicator, country: str, snapshots: Snapshots, territory: Territory) -> Series:
+def derive(indicator: Indicator, country: str, known: Inputs) -> Series:
     """Compute one indicator of one country.
+
+    Args:
+        indicator: The catalogue's entry.
+        country: KR or JP.
+        known: The country's inputs.
 
     Raises:
         InputError: If an input yields no data.
         FormulaError: If the formula is not allowed or yields nothing.
     """
-    block = indicator.countries[country]
+    block, territory = indicator.countries[country], known.territory
     parsed = formula.parse(block.formula)
-    inputs = {name: load_input(spec, snapshots, territory) for name, spec in block.inputs.items()}
+    inputs = {name: known.load(spec) for name, spec in block.inputs.items()}
     years = _common_years(inputs.values())
     if block.years:
         first, last = block.years
         years = years[(years >= first) & (years <= last)]
     inputs = {name: wide.at(years) for name, wide in inputs.items()}
-    values = parsed.evaluate({name: wide.values for name, wide in inputs.items()}, territory)
+    values = parsed.evaluate({name: wide.values for name, wide in inputs.items()}, years, territory)
     if indicator.scope == "national":
-        values[list(territory.regions)] = np.nan
+        values[:, NATION + 1 :] = np.nan
     else:  # what a formula spreads over all columns counts only where an input has a figure of the region
-        anything = np.logical_or.reduce([w.values.notna().any().to_numpy() for w in inputs.values()])
-        anything[0] = True
-        values = values.where(np.broadcast_to(anything, values.shape))
-    values = values.dropna(how="all")
-    if values.empty:
+        anything = np.any([~np.isnan(wide.values).all(axis=0) for wide in inputs.values()], axis=0)
+        anything[NATION] = True
+        values[:, ~anything] = np.nan
+    there = ~np.isnan(values).all(axis=1)
+    if not there.any():
         raise formula.FormulaError("the formula yields no value")
     kept = {
-        name: Wide(wide.values.loc[values.index], wide.rows.loc[values.index])
-        for name, wide in inputs.items()
+        name: Wide(wide.years[there], wide.values[there], wide.rows[there]) for name, wide in inputs.items()
     }
-    return Series(indicator, country, territory, values, kept, _declared_provisional(block, snapshots))
+    table = pd.DataFrame(values[there], index=years[there], columns=territory.index)
+    provisional = _declared_provisional(block, known.snapshots)
+    return Series(indicator, country, territory, table, kept, provisional)
 
 
 def _declared_provisional(block: CountrySeries, snapshots: Snapshots) -> tuple[int, ...]:
@@ -174,60 +184,76 @@ def observations(series: Iterable[Series], snapshots: Snapshots) -> pd.DataFrame
     """Return all series as tidy rows.
 
     Returns:
-        Columns of `OBSERVATION_COLUMNS`. `value` is missing where the publisher gives a mark instead.
+        Columns of `OBSERVATION_COLUMNS`, texts as categories. `value` is missing where the publisher
+        gives a mark instead.
     """
-    ledger = snapshots.ledger
-    source, mark = (ledger[name].to_numpy(dtype=object) for name in ("source", "mark"))
-    parts = [_tidy(one, source, mark) for one in series]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
+    sources, marks = snapshots.sources, snapshots.marks
+    found = list(series)
+    if not found:
+        return pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
+    regions = list(dict.fromkeys(code for one in found for code in one.territory.columns))
+    cells = [_cells(one, sources.codes, marks.codes, regions) for one in found]
+    of = np.repeat(np.arange(len(found)), [len(one["year"]) for one in cells])
+    joined = {name: np.concatenate([one[name] for one in cells]) for name in cells[0]}
+    return pd.DataFrame(
+        {
+            "indicator_id": each([one.indicator.id for one in found]).at(of).column,
+            "country": each([one.country for one in found]).at(of).column,
+            "region_code": Coded(joined["region"], tuple(regions)).column,
+            "year": joined["year"],
+            "value": joined["value"],
+            "status": Coded(joined["status"], STATUSES).column,
+            "mark": Coded(joined["mark"], marks.texts).column,
+            "source_id": Coded(joined["source"], sources.texts).column,
+        },
+        columns=list(OBSERVATION_COLUMNS),
+    )
 
 
 def sources_of(series: Series, snapshots: Snapshots) -> list[str]:
     """Return the ids of all sources behind a series."""
-    rows = np.unique(np.concatenate([wide.rows.to_numpy().ravel() for wide in series.inputs.values()]))
-    return sorted(set(snapshots.ledger["source"].to_numpy()[rows[~np.isnan(rows)].astype(int)]))
+    rows = np.concatenate([wide.rows.ravel() for wide in series.inputs.values()])
+    codes = np.unique(snapshots.sources.codes[rows[rows != EMPTY]])
+    return sorted(snapshots.sources.texts[code] for code in codes)
 
 
-def _common_years(inputs: Iterable[Wide]) -> pd.Index:
-    yearly = [wide.values.index for wide in inputs if not wide.constant]
+def _common_years(inputs: Iterable[Wide]) -> Positions:
+    yearly = [wide.years for wide in inputs if not wide.constant]
     if not yearly:
         raise formula.FormulaError("at least one input must have figures by year")
-    years = yearly[0]
-    for more in yearly[1:]:
-        years = years.intersection(more)
-    return years.sort_values()
+    return reduce(np.intersect1d, yearly)
 
 
-def _tidy(series: Series, source: Any, mark: Any) -> pd.DataFrame:
+def _cells(series: Series, source: Positions, mark: Positions, regions: list[str]) -> dict[str, Any]:
+    """Return the figures and marks of a series; source and mark are the codes of the rows of the ledger."""
     values = series.values.to_numpy()
-    marks = np.full(values.shape, None, dtype=object)
+    marks = np.full(values.shape, EMPTY)
     for wide in reversed(series.inputs.values()):
-        marked = wide.values.isna().to_numpy() & wide.rows.notna().to_numpy() & np.isnan(values)
-        marks[marked] = mark[wide.rows.to_numpy()[marked].astype(int)]
-    has_mark = pd.notna(marks)
-    marks[~has_mark] = None
-    year, column = np.nonzero(~np.isnan(values) | has_mark)
+        marked = np.isnan(wide.values) & (wide.rows != EMPTY) & np.isnan(values)
+        marks[marked] = mark[wide.rows[marked]]
+    year, column = np.nonzero(~np.isnan(values) | (marks != EMPTY))
     years = series.values.index.to_numpy()
-    status = np.array([series.status(int(one)) for one in years], dtype=object)
-    return pd.DataFrame(
-        {
-            "indicator_id": series.indicator.id,
-            "country": series.country,
-            "region_code": series.values.columns.to_numpy()[column],
-            "year": years[year],
-            "value": values[year, column],
-            "status": status[year],
-            "mark": marks[year, column],
-            "source_id": source[_main_rows(series)[year, column]],
-        }
-    )
+    status = np.array([STATUSES.index(series.status(int(one))) for one in years])
+    place = {code: position for position, code in enumerate(regions)}
+    return {
+        "region": np.array([place[code] for code in series.territory.columns])[column],
+        "year": years[year],
+        "value": values[year, column],
+        "status": status[year],
+        "mark": marks[year, column],
+        "source": source[_main_rows(series)[year, column]],
+    }
 
 
-def _main_rows(series: Series) -> Any:
+def _main_rows(series: Series) -> Positions:
     """Return for each cell the row that names its main source: that of the first input.
 
-    A cell added up here has no row of its own and takes that of a region of the same year.
+    A cell added up here has no row of its own and takes that of a region of the same year, or else of the
+    next year that has one.
     """
     rows = next(iter(series.inputs.values())).rows
-    of_year = rows.bfill(axis=1).iloc[:, 0].bfill().ffill()
-    return rows.T.fillna(of_year).T.to_numpy().astype(int)
+    there = rows != EMPTY
+    known = np.flatnonzero(there.any(axis=1))
+    nearest = known[np.searchsorted(known, np.arange(len(rows))).clip(max=len(known) - 1)]
+    of_year = rows[nearest, there[nearest].argmax(axis=1)]
+    return np.where(there, rows, of_year[:, None])

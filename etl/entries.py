@@ -1,5 +1,6 @@
 """Hand-edited files against their models; what does not fit becomes a problem with file, row and key."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -7,7 +8,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from etl import files
+from etl import documents, files
 from etl.problems import Problem, Rule
 
 SCHEMA = Rule("schema", "Correct the entry; etl/models/ says what is allowed.")
@@ -22,6 +23,7 @@ RULES = {
 Model = TypeVar("Model")
 Steps = tuple[str | int, ...]
 PLAINLY = {"missing": "is missing", "extra_forbidden": "there is no such key"}
+FILES_KEPT = 1024
 NAMES = ("id", "set_id", "block_code", "source_id", "region_code")
 """What an entry of a list is called by in messages."""
 
@@ -39,17 +41,24 @@ def read_entries(path: Path, shown: str, form: TypeAdapter[Model], problems: lis
         Its content, or None if it cannot be used.
     """
     try:
-        content = files.read_yaml(path, shown)
+        text = files.decode(files.read_bytes(path, shown), shown)
+        entries: Model = _entries(text, form)
+        return entries
     except files.Unreadable as error:
         problems.append(error.problem)
-        return None
-    try:
-        return form.validate_python(content)
+    except yaml.YAMLError as error:
+        problems.append(files.yaml_problem(error, shown))
     except ValidationError as error:
-        document = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+        content, document = documents.load(text), yaml.compose(text, Loader=yaml.CSafeLoader)
         details = error.errors(include_url=False)
         problems += [_problem(detail, content, document, shown) for detail in details]
-        return None
+    return None
+
+
+# A refresh reads the same files for itself, for each attempt to put figures in use and for the build.
+@lru_cache(maxsize=FILES_KEPT)
+def _entries(text: str, form: TypeAdapter[Any]) -> Any:
+    return form.validate_python(documents.load(text))
 
 
 def _problem(detail: ErrorDetails, content: Any, document: Any, shown: str) -> Problem:

@@ -1,4 +1,4 @@
-"""The formula language: arithmetic over wide tables (years x regions).
+"""The formula language: arithmetic over wide tables (years x the nation and its regions).
 
 Formulas are evaluated from their syntax tree; nothing of them is ever run as code.
 """
@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from etl.territory import Territory
+from etl.columns import Numbers, Positions
+from etl.territory import NATION, Territory, sums
 
 MAX_LENGTH = 200
 
-Operand = pd.DataFrame | float
+Operand = Numbers | float
 
 _BINARY: dict[type[ast.operator], Callable[[Operand, Operand], Operand]] = {
     ast.Add: operator.add,
@@ -42,12 +42,12 @@ class Formula:
     names: tuple[str, ...]
     _tree: ast.expr
 
-    def evaluate(self, inputs: Mapping[str, pd.DataFrame], territory: Territory) -> pd.DataFrame:
+    def evaluate(self, inputs: Mapping[str, Numbers], years: Positions, territory: Territory) -> Numbers:
         """Return the result as a wide table.
 
         Args:
-            inputs: Wide tables of numbers (index year, columns the nation and its regions), all with the same
-                index.
+            inputs: Wide tables (columns: the nation and its regions), all of the same years.
+            years: These years.
             territory: The country.
 
         Returns:
@@ -56,10 +56,11 @@ class Formula:
         Raises:
             FormulaError: If a name is no input or the formula yields a bare number.
         """
-        result = _Evaluator(inputs, territory).value(self._tree)
-        if not isinstance(result, pd.DataFrame):
+        with np.errstate(all="ignore"):  # what cannot be computed is missing
+            result = _Evaluator(inputs, years, territory).value(self._tree)
+        if not isinstance(result, np.ndarray):
             raise FormulaError(f"the formula {self.text!r} uses no input")
-        return result.replace([np.inf, -np.inf], np.nan)
+        return np.where(np.isinf(result), np.nan, result)
 
 
 def parse(text: str) -> Formula:
@@ -99,8 +100,9 @@ def _check(node: ast.expr, text: str, names: dict[str, None]) -> None:
 
 
 class _Evaluator:
-    def __init__(self, inputs: Mapping[str, pd.DataFrame], territory: Territory) -> None:
+    def __init__(self, inputs: Mapping[str, Numbers], years: Positions, territory: Territory) -> None:
         self.inputs = inputs
+        self.years = years
         self.territory = territory
 
     def value(self, node: ast.expr) -> Operand:
@@ -111,9 +113,10 @@ class _Evaluator:
                 return -self.value(operand)
             case ast.Call(func=ast.Name(id=name), args=[argument]):
                 table = self.value(argument)
-                if not isinstance(table, pd.DataFrame):
+                if not isinstance(table, np.ndarray):
                     raise FormulaError(f"{name}() needs an input")
-                return self._spread_out(FUNCTIONS[name](table, self.territory), table)
+                of_year = FUNCTIONS[name](table, self.years, self.territory)
+                return np.repeat(of_year[:, None], table.shape[1], axis=1)
             case ast.Name(id=name) if name in self.inputs:
                 return self.inputs[name]
             case ast.Constant(value=value) if isinstance(value, int | float):
@@ -130,41 +133,43 @@ class _Evaluator:
         except ZeroDivisionError:  # of two bare numbers; tables give infinity
             raise FormulaError("a number is divided by zero") from None
 
-    @staticmethod
-    def _spread_out(series: pd.Series, like: pd.DataFrame) -> pd.DataFrame:
-        """Give every column the same yearly value."""
-        values = np.repeat(series.to_numpy(dtype=float)[:, None], like.shape[1], axis=1)
-        return pd.DataFrame(values, index=like.index, columns=like.columns)
 
-
-def nat(table: pd.DataFrame, territory: Territory) -> pd.Series:
+def nat(table: Numbers, years: Positions, territory: Territory) -> Numbers:
     """Return the national row, else the sum of all regions in force."""
-    return table[territory.country].fillna(territory.complete_sum(table, territory.regions))
+    nation = table[:, NATION]
+    return np.where(np.isnan(nation), territory.complete_sum(table, years, territory.regions), nation)
 
 
-def cap(table: pd.DataFrame, territory: Territory) -> pd.Series:
+def cap(table: Numbers, years: Positions, territory: Territory) -> Numbers:
     """Return the sum of the capital area."""
-    return territory.complete_sum(table, territory.capital)
+    return territory.complete_sum(table, years, territory.capital)
 
 
-def cv(table: pd.DataFrame, territory: Territory) -> pd.Series:
+def cv(table: Numbers, _years: Positions, _territory: Territory) -> Numbers:
     """Return the unweighted coefficient of variation of the regions, in percent."""
-    regions = table[list(territory.regions)]
-    return 100 * regions.std(axis=1, ddof=0) / regions.mean(axis=1)
+    regions = table[:, NATION + 1 :]
+    missing = np.isnan(regions)
+    n_regions = (~missing).sum(axis=1)
+    mean = sums(np.where(missing, 0.0, regions)) / n_regions
+    squares = np.where(missing, 0.0, (mean[:, None] - regions) ** 2)
+    relative: Numbers = 100 * np.sqrt(sums(squares) / n_regions) / mean
+    return relative
 
 
-def spread(table: pd.DataFrame, territory: Territory) -> pd.Series:
+def spread(table: Numbers, _years: Positions, _territory: Territory) -> Numbers:
     """Return the highest regional value as a multiple of the lowest."""
-    regions = table[list(territory.regions)]
-    return regions.max(axis=1) / regions.min(axis=1)
+    regions = table[:, NATION + 1 :]
+    highest: Numbers = np.fmax.reduce(regions, axis=1)
+    lowest: Numbers = np.fmin.reduce(regions, axis=1)
+    return highest / lowest
 
 
-def count_negative(table: pd.DataFrame, territory: Territory) -> pd.Series:
+def count_negative(table: Numbers, _years: Positions, _territory: Territory) -> Numbers:
     """Return how many regions are below zero."""
-    regions = table[list(territory.regions)]
-    return (regions < 0).sum(axis=1).where(regions.notna().any(axis=1)).astype(float)
+    regions = table[:, NATION + 1 :]
+    return np.where(np.isnan(regions).all(axis=1), np.nan, (regions < 0).sum(axis=1))
 
 
-FUNCTIONS: dict[str, Callable[[pd.DataFrame, Territory], pd.Series]] = {
+FUNCTIONS: dict[str, Callable[[Numbers, Positions, Territory], Numbers]] = {
     function.__name__: function for function in (nat, cap, cv, spread, count_negative)
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from etl.schema import create_tables, tables
 from etl.tables import Tables
@@ -33,7 +34,7 @@ def load(file: Path, frames: Tables, build_id: str, built_at: datetime, checks_p
             columns = [column for column in table.columns if column in frame]
             counts[name] = len(frame)
             if columns and len(frame):
-                connection.register("frame", frame[columns])
+                connection.register("frame", _as_arrow(frame[columns]))
                 listed = ", ".join(f'"{column}"' for column in columns)
                 connection.execute(f'INSERT INTO "{name}" ({listed}) SELECT {listed} FROM frame')
                 connection.unregister("frame")
@@ -44,3 +45,9 @@ def load(file: Path, frames: Tables, build_id: str, built_at: datetime, checks_p
         )
         connection.execute("CHECKPOINT")
     return counts
+
+
+def _as_arrow(frame: pd.DataFrame) -> pa.Table | pd.DataFrame:
+    """Return a frame as DuckDB reads it fastest; columns of Python objects it must look at one by one."""
+    plain = not any(pd.api.types.is_object_dtype(kind) for kind in frame.dtypes)
+    return pa.Table.from_pandas(frame, preserve_index=False) if plain else frame

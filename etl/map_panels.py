@@ -139,9 +139,8 @@ def _pole(polygon: shapely.Polygon) -> tuple[Points, float]:
     distance = 0.0
     for _ in range(_POLE_ROUNDS):
         candidates = middle + grid * reach
-        points = shapely.points(candidates)
-        inside = shapely.contains(polygon, points)
-        depths = shapely.distance(polygon.boundary, points) * np.where(inside, 1, -1)
+        inside = shapely.contains_xy(polygon, *candidates.T)
+        depths = shapely.distance(polygon.boundary, shapely.points(candidates)) * np.where(inside, 1, -1)
         best = int(depths.argmax())
         middle, distance = candidates[best], float(depths[best])
         reach = reach * 2 / _POLE_GRID

@@ -2,7 +2,10 @@
 
 from typing import overload
 
+import numpy as np
 import pandas as pd
+
+from etl.columns import coded, spelled
 
 SEPARATOR = "-"
 
@@ -20,4 +23,12 @@ def country_of(code: str | pd.Series) -> str | pd.Series:
     """Return the country of a code, or of each code of a column."""
     if isinstance(code, str):
         return code.partition(SEPARATOR)[0]
-    return code.str.replace(rf"{SEPARATOR}.*", "", regex=True)
+    codes = coded(code)
+    return pd.Series(spelled([country_of(text) for text in codes.texts], codes.codes), code.index)
+
+
+def are_nations(codes: pd.Series) -> pd.Series:
+    """Say of each code of a column whether it is that of a nation (an empty cell is none)."""
+    found = coded(codes)
+    nations = np.array([*map(is_nation, found.texts), False])
+    return pd.Series(nations[found.codes], codes.index)

@@ -1,22 +1,24 @@
 """The official figures as shipped: one CSV a dataset with its provenance in a YAML file beside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from pydantic import TypeAdapter
 
 from etl import files
+from etl.columns import EMPTY, Coded, Positions, as_numbers, as_years, together
+from etl.dataset import FIGURE_COLUMNS, Dataset
 from etl.entries import read_entries
 from etl.files import Unreadable
-from etl.languages import TRANSLATIONS
 from etl.models.provenance import Provenance
 from etl.paths import Paths
 from etl.problems import Problem, Rule
+
+__all__ = ["Dataset", "Snapshots", "folder_of", "read_snapshots", "same_number", "superseded"]
 
 CSV_COLUMNS = Rule(
     "columns_missing", "A dataset of figures has the columns region_code, year, indicator, value."
@@ -27,94 +29,7 @@ NOT_A_NUMBER = Rule(
 NOT_A_YEAR = Rule("not_a_year", "Write the year with four digits.")
 FILE_ALONE = Rule("file_alone", "Every <dataset>.csv has a <dataset>.yaml beside it and the other way round.")
 
-FIGURE_COLUMNS = ("region_code", "year", "indicator", "value")
-NOT_IN_KEY = (
-    *("value", "mark", "source", "note", "line", "row"),
-    *(f"{column}_{language}" for column in ("note", "basis") for language in TRANSLATIONS),
-)
-_NOWHERE = np.zeros(0, dtype=int)
 PROVENANCE_FORM = TypeAdapter(Provenance)
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """One table (family) of one publisher.
-
-    Attributes:
-        name: Its name, which is that of its files.
-        shown: The CSV as named in messages; the YAML has the same name.
-        meta: The YAML.
-        frame: The rows of the CSV as text, with `line`; figures have a numeric `year` and `value`. `row` is
-            the position of a row among the rows of all datasets.
-        sha256: Of the CSV as it is now (the YAML says what it should be).
-        n_rows: Rows of the CSV.
-    """
-
-    name: str
-    shown: str
-    meta: Provenance
-    frame: pd.DataFrame
-    sha256: str
-    n_rows: int
-
-    @property
-    def kind(self) -> str:
-        """Kind of dataset: series, list, age, flow or rate."""
-        return self.meta.kind
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether the rows are figures by region, year and indicator (a list may hold such, too)."""
-        return set(FIGURE_COLUMNS) <= set(self.frame.columns)
-
-    @property
-    def main_source(self) -> str:
-        """The source of a row that names none."""
-        return self.meta.sources[0]
-
-    @property
-    def key_columns(self) -> list[str]:
-        """The columns that together identify a figure."""
-        return [column for column in self.frame.columns if column not in NOT_IN_KEY]
-
-    @cached_property
-    def by_indicator(self) -> dict[str, pd.DataFrame]:
-        """The rows of each indicator."""
-        return {str(name): rows for name, rows in self.frame.groupby("indicator", sort=False)}
-
-    def matching(self, key: Mapping[str, Any]) -> list[int]:
-        """Return the positions of the figures with the values of a key.
-
-        Args:
-            key: region_code, year, indicator and any further columns (None: empty).
-        """
-        own = self._rows_of_region.get(key.get("region_code"), _NOWHERE)
-        fits = (self._years[own] == key.get("year")) & (self._indicators[own] == key.get("indicator"))
-        found = [int(position) for position in own[fits]]
-        for column in key.keys() - set(FIGURE_COLUMNS):
-            if column not in self.frame:
-                return []
-            wanted = "" if key[column] is None else str(key[column])
-            values = self.frame[column].iloc[found].fillna("")
-            found = [position for position, value in zip(found, values, strict=True) if value == wanted]
-        return found
-
-    @cached_property
-    def _rows_of_region(self) -> dict[Any, Any]:
-        """The positions of each region's rows."""
-        return dict(self.frame.groupby("region_code", sort=False).indices)
-
-    @cached_property
-    def _years(self) -> Any:
-        return self.frame["year"].to_numpy()
-
-    @cached_property
-    def _indicators(self) -> Any:
-        return self.frame["indicator"].to_numpy(dtype=object)
-
-    def key_text(self, row: "pd.Series[Any]") -> str:
-        """Return what a row is about, for messages."""
-        return ", ".join(str(row[column]) for column in self.key_columns if pd.notna(row[column]))
 
 
 @dataclass(frozen=True)
@@ -134,12 +49,43 @@ class Snapshots:
 
     @cached_property
     def ledger(self) -> pd.DataFrame:
-        """One row for each row of each dataset (index: `row`), with dataset, line, source, mark."""
-        columns = ["row", "line", "source", "mark"]
-        parts = [dataset.frame.reindex(columns=columns).assign(dataset=dataset.name) for dataset in self]
-        ledger = pd.concat(parts).set_index("row")
-        # Rows left out (unreadable year, correction) leave a gap: a position must stay the position.
-        return ledger.reindex(range(int(ledger.index.max()) + 1)).astype(object)
+        """One row for each row of each dataset, with line, dataset and source (texts as categories)."""
+        names = [Coded(np.zeros_like(dataset.positions), (dataset.name,)) for dataset in self]
+        lines = np.zeros(self._n_rows, dtype=np.int64)
+        lines[self._positions] = np.concatenate([dataset.lines for dataset in self])
+        columns = {"dataset": self._collected(names).column, "source": self.sources.column}
+        return pd.DataFrame({"line": lines, **columns})
+
+    @cached_property
+    def sources(self) -> Coded:
+        """The source of each row of the ledger."""
+        return self._collected([dataset.coded("source") for dataset in self])
+
+    @cached_property
+    def marks(self) -> Coded:
+        """The mark of each row of the ledger that has one."""
+        none = [Coded(np.full_like(dataset.positions, EMPTY), ()) for dataset in self]
+        return self._collected(
+            [
+                dataset.coded("mark") if "mark" in dataset.frame else no
+                for dataset, no in zip(self, none, strict=True)
+            ]
+        )
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return np.concatenate([dataset.positions for dataset in self])
+
+    @property
+    def _n_rows(self) -> int:
+        """Rows left out (unreadable year, correction) leave a gap: a position must stay the position."""
+        return int(self._positions.max(initial=EMPTY)) + 1
+
+    def _collected(self, parts: Sequence[Coded]) -> Coded:
+        whole = together(parts)
+        codes = np.full(self._n_rows, EMPTY, dtype=np.int64)
+        codes[self._positions] = whole.codes
+        return Coded(codes, whole.texts)
 
 
 def same_number(one: float, other: float) -> bool:
@@ -182,12 +128,12 @@ class _Reader:
 
     def _with_numbers(self, frame: pd.DataFrame, shown: str) -> pd.DataFrame:
         """Return the rows with numeric year and value; each text among the numbers is a problem."""
-        year = pd.to_numeric(frame["year"].where(frame["year"].str.fullmatch(r"\d{4}")), errors="coerce")
-        value = pd.to_numeric(frame["value"], errors="coerce")
-        value = value.where(value.abs() < float("inf"))
+        year, value = as_years(frame["year"]), as_numbers(frame["value"])
         for rule, column, numbers in ((NOT_A_YEAR, "year", year), (NOT_A_NUMBER, "value", value)):
-            wrong = frame[numbers.isna() & (frame[column].notna() if column == "value" else True)]
-            for row in wrong.to_dict("records"):
+            wrong = np.isnan(numbers)
+            if column == "value":
+                wrong &= frame[column].notna().to_numpy()
+            for row in frame[wrong].to_dict("records") if wrong.any() else ():
                 text = row[column]
                 self.problems.append(
                     rule.broken(
@@ -197,8 +143,10 @@ class _Reader:
                         f"{row['region_code']}, {row['year']}, {row['indicator']}",
                     )
                 )
-        dated = year.notna()
-        return frame[dated].assign(year=year[dated].astype(int), value=value[dated])
+        dated = ~np.isnan(year)
+        if not dated.all():
+            frame, year, value = frame[dated], year[dated], value[dated]
+        return frame.assign(year=year.astype(int), value=value)
 
 
 def folder_of(name: str, paths: Paths) -> Path:

@@ -6,7 +6,7 @@ from etl.checks.context import Context
 from etl.inputs import InputError, filtered
 from etl.models.unusual import Balance, Term
 from etl.problems import Problem, Rule
-from etl.region_codes import country_of, is_nation
+from etl.region_codes import are_nations, country_of
 from etl.snapshots import Snapshots
 
 BALANCE = Rule(
@@ -62,11 +62,11 @@ def _term(term: Term, snapshots: Snapshots) -> "pd.Series[float]":
     frame = _rows(term, snapshots)
     if term.of in ("arrivals", "departures"):
         origin, destination = frame["origin_code"], frame["region_code"]
-        frame = frame[~(origin.map(is_nation) | destination.map(is_nation)) & (origin != destination)]
+        frame = frame[~(are_nations(origin) | are_nations(destination)) & (origin != destination)]
         place = frame["region_code" if term.of == "arrivals" else "origin_code"]
         return frame["value"].groupby([place.rename("region_code"), frame["year"]]).sum()
     if term.of == "regions":
-        frame = frame[~frame["region_code"].map(is_nation)]
+        frame = frame[~are_nations(frame["region_code"])]
         return frame["value"].groupby([country_of(frame["region_code"]), frame["year"]]).sum()
     return frame.set_index(PLACE)["value"].groupby(level=PLACE).sum(min_count=1)
 
@@ -77,7 +77,9 @@ def _rows(term: Term, snapshots: Snapshots) -> pd.DataFrame:
         raise InputError(f"there is no dataset {term.dataset}")
     if term.indicator not in dataset.by_indicator:
         raise InputError(f"{dataset.name} has no indicator {term.indicator}")
-    frame = filtered(dataset.by_indicator[term.indicator], term.where, dataset.name)
+    columns = [name for name in (*PLACE, "origin_code", "value", "line") if name in dataset.frame]
+    rows = filtered(dataset, term.where, dataset.by_indicator[term.indicator])
+    frame = dataset.frame[columns].iloc[rows]
     if term.of in ("arrivals", "departures") and "origin_code" not in frame:
         raise InputError(f"{dataset.name} has no column origin_code")
     return frame[frame["value"].notna()]

@@ -55,7 +55,7 @@ def anchors(context: Context) -> list[Problem]:
 def _anchor(dataset: Dataset, anchor: Anchor) -> list[Problem]:
     wanted = anchor.value
     rows = dataset.matching(anchor.key)
-    found = dataset.frame["value"].iloc[rows].to_numpy()
+    found = dataset.values[rows]
     if len(rows) == 1 and same_number(found[0], wanted):
         return []
     message = (
@@ -78,8 +78,9 @@ def known_sources(context: Context) -> list[Problem]:
             for source in stated
             if source not in known
         ]
-        for source, rows in dataset.frame.groupby("source", sort=False):
+        for source, rows in dataset.coded("source").rows.items():
             if source not in stated:
                 message = f"{len(rows)} rows name the source {source!r}, which the YAML does not"
-                problems.append(SOURCE_UNKNOWN.broken(message, dataset.shown, rows["line"]))
+                lines = dataset.frame["line"].iloc[rows]
+                problems.append(SOURCE_UNKNOWN.broken(message, dataset.shown, lines))
     return problems

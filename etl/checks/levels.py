@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from etl.checks.series import FEWEST_PLACES
+from etl.columns import coded, numbered
 from etl.models.indicators import Indicator
-from etl.region_codes import is_nation
+from etl.region_codes import are_nations
 
 TIMES, FACTOR = 12.0, 8.0
 """Times the median distance from the middle of the regions; least factor."""
@@ -18,7 +19,7 @@ DOLLARS = "usd"
 
 def apart(table: pd.DataFrame) -> pd.Series:
     """Say which figures are of regions whose series is of another size than those of the other regions."""
-    nation = table["region_code"].map(is_nation)
+    nation = are_nations(table["region_code"])
     level = table.groupby("series")["z"].transform("median").where(table["is_log"] & ~nation)
     level = level.where(level != 0)  # a region that has none of something has no size
     each = level[~table.duplicated("series")]
@@ -37,11 +38,14 @@ def between_countries(table: pd.DataFrame, entries: Mapping[str, Indicator]) -> 
         table: Computed indicators, as from `with_steps`.
         entries: The indicators by id; money is compared in dollars.
     """
-    regions = table[~table["region_code"].map(is_nation)]
+    regions = table[~are_nations(table["region_code"])]
+    quantity = ["indicator", "rest", "country"]
+    number = numbered(coded(regions[name]).codes for name in quantity)
+    middle = regions["value"].abs().groupby(number, sort=False).median().to_numpy()
     sizes = (
-        regions["value"].abs().groupby([regions[name] for name in ("indicator", "rest", "country")]).median()
+        regions[quantity][~pd.Series(number, regions.index).duplicated()].astype("str").assign(size=middle)
     )
-    table_of = sizes[sizes > 0].unstack("country")
+    table_of = sizes[sizes["size"] > 0].pivot(index=["indicator", "rest"], columns="country", values="size")
     found = table_of[table_of.max(axis=1) > BETWEEN_COUNTRIES * table_of.min(axis=1)].reset_index()
     for row in found.to_dict("records"):
         entry = entries[str(row.pop("indicator"))]

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import Literal
 
+import numpy as np
+
 from etl.checks.context import Context
+from etl.columns import EMPTY
 from etl.derive import Series
 from etl.inputs import dataset_of, rows_of
 from etl.models.indicators import ChainInput, CountInput, FigureInput, Leaf, leaves
@@ -80,7 +83,8 @@ def _continuous(spec: Leaf | ChainInput, series: Series, context: Context) -> li
 def _first_year(leaf: Leaf, series: Series, context: Context) -> int:
     if isinstance(leaf, CountInput):
         return leaf.as_year
-    return int(rows_of(leaf, dataset_of(leaf, context.snapshots), series.territory)["year"].min())
+    dataset = dataset_of(leaf, context.snapshots)
+    return int(dataset.years[rows_of(leaf, dataset, series.territory)].min())
 
 
 def _editions(specs: Iterable[Leaf], series: Series, context: Context) -> set[str | None]:
@@ -93,5 +97,6 @@ def _values(leaf: Leaf, name: Stated, series: Series, context: Context) -> set[s
     stated = dataset.meta.basis if name == "basis" else dataset.meta.edition
     if name not in dataset.frame or isinstance(leaf, CountInput):
         return {stated}
-    values = rows_of(leaf, dataset, series.territory)[name]
-    return {str(value) for value in values.dropna().unique()} | ({stated} if values.isna().any() else set())
+    column = dataset.coded(name)
+    codes = np.unique(column.codes[rows_of(leaf, dataset, series.territory)])
+    return {stated if code == EMPTY else column.texts[code] for code in codes}

@@ -1,12 +1,14 @@
 """Checks that sexes and age groups add up to their totals."""
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from etl.ages import age_bounds
 from etl.checks.context import Context
+from etl.columns import EMPTY, Positions
 from etl.problems import Problem, Rule
 from etl.snapshots import Dataset
 
@@ -17,23 +19,47 @@ ADDITIVE_UNIT = "persons"
 THOUSAND = 1000
 
 
+@dataclass(frozen=True)
+class _Crossed:
+    """The additive figures of a dataset, one row a key, one column a value of a dimension.
+
+    Attributes:
+        dataset: The dataset.
+        values: The figures.
+        lines: Their lines (missing where there is no figure).
+        rest: The columns that tell what a row is about.
+        rows: A row of the dataset for each.
+    """
+
+    dataset: Dataset
+    values: pd.DataFrame
+    lines: pd.DataFrame
+    rest: list[str]
+    rows: Positions
+
+    def broken(self, rule: Rule, key: int, labels: list[str], message: str) -> Problem:
+        """Return a problem of some figures of a row."""
+        texts = self.dataset.frame[self.rest].iloc[self.rows[key]]
+        about = ", ".join(str(text) for text in texts if pd.notna(text))
+        return rule.broken(message, self.dataset.shown, self.lines.loc[key, labels], about)
+
+
 def sexes_sum(context: Context) -> list[Problem]:
     """Female and male add up to the total where all three are there."""
     problems = []
-    for dataset, frame in _additive(context, "sex"):
-        rest = [column for column in dataset.key_columns if column != "sex"]
-        values, lines = _unstacked(frame, rest, "sex")
+    for crossed in _additive(context, "sex"):
+        values = crossed.values
         if not {"female", "male", "total"} <= set(values):
             continue
         parts = values["female"] + values["male"]
-        off = misses(values[["female", "male"]], values["total"], dataset.meta.parts_tolerance)
+        off = misses(values[["female", "male"]], values["total"], crossed.dataset.meta.parts_tolerance)
         problems += [
-            SEXES_SUM.broken(
+            crossed.broken(
+                SEXES_SUM,
+                key,
+                ["female", "male", "total"],
                 f"female {values['female'][key]:.12g} + male {values['male'][key]:.12g} = {parts[key]:.12g}, "
                 f"but the total is {values['total'][key]:.12g}",
-                dataset.shown,
-                lines.loc[key, ["female", "male", "total"]],
-                _text(key),
             )
             for key in values.index[off]
         ]
@@ -43,43 +69,46 @@ def sexes_sum(context: Context) -> list[Problem]:
 def ages_sum(context: Context) -> list[Problem]:
     """Age groups add up to every wider group they tile, and all of them to "all"."""
     problems = []
-    for dataset, frame in _additive(context, "age_group"):
-        rest = [column for column in dataset.key_columns if column != "age_group"]
-        values, lines = _unstacked(frame, rest, "age_group")
+    for crossed in _additive(context, "age_group"):
+        values = crossed.values
         for wide, parts in _tilings(list(values.columns)):
             total = values[parts].sum(axis=1, min_count=len(parts))
-            off = misses(values[parts], values[wide], dataset.meta.parts_tolerance)
+            off = misses(values[parts], values[wide], crossed.dataset.meta.parts_tolerance)
             problems += [
-                AGES_SUM.broken(
+                crossed.broken(
+                    AGES_SUM,
+                    key,
+                    [wide, *parts],
                     f"{' + '.join(parts)} = {total[key]:.12g}, but {wide} is {values.loc[key, wide]}",
-                    dataset.shown,
-                    lines.loc[key, [wide, *parts]],
-                    _text(key),
                 )
                 for key in values.index[off]
             ]
     return problems
 
 
-def _additive(context: Context, dimension: str) -> list[tuple[Dataset, pd.DataFrame]]:
-    found = []
+def _additive(context: Context, dimension: str) -> Iterator[_Crossed]:
     for dataset in context.snapshots.figures:
         if dimension in dataset.frame and dataset.kind != "list":
-            units = dataset.frame["indicator"].map(dataset.meta.units)
-            rows = dataset.frame[units.eq(ADDITIVE_UNIT) & dataset.frame["value"].notna()]
-            if len(rows):
-                found.append((dataset, rows))
-    return found
+            counted = [name for name, unit in dataset.meta.units.items() if unit == ADDITIVE_UNIT]
+            every = np.arange(len(dataset.frame))
+            known = dataset.coded("indicator").is_one_of(counted, every) & ~np.isnan(dataset.values)
+            known &= dataset.coded(dimension).codes != EMPTY
+            if known.any():
+                yield _crossed(dataset, every[known], dimension)
 
 
-def _unstacked(frame: pd.DataFrame, rest: list[str], dimension: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return value and line as tables with one column for each value of a dimension."""
-    filled = frame.assign(**{column: frame[column].fillna("") for column in rest if column != "year"})
-    filled = (
-        filled[filled[dimension].notna()].drop_duplicates([*rest, dimension]).set_index([*rest, dimension])
-    )
-    values, lines = filled["value"].unstack(), filled["line"].unstack()
-    return values, lines
+def _crossed(dataset: Dataset, rows: Positions, dimension: str) -> _Crossed:
+    rest = [column for column in dataset.key_columns if column != dimension]
+    keys, first, of_key = np.unique(dataset.numbered(rest)[rows], return_index=True, return_inverse=True)
+    labels, of_label = dataset.coded(dimension).texts, dataset.coded(dimension).codes[rows]
+    used = sorted(labels[code] for code in np.unique(of_label))
+    tables: list[pd.DataFrame] = []
+    for column in (dataset.values, dataset.lines):
+        table = np.full((len(keys), len(labels)), np.nan)
+        table[of_key[::-1], of_label[::-1]] = column[rows[::-1]]  # of rows given twice the first counts
+        tables.append(pd.DataFrame(table, columns=list(labels))[used])
+    values, lines = tables
+    return _Crossed(dataset, values, lines, rest, rows[first])
 
 
 def _tilings(labels: list[str]) -> list[tuple[str, list[str]]]:
@@ -121,7 +150,3 @@ def misses(parts: pd.DataFrame, total: pd.Series, tolerance: float | None) -> pd
     rounding = (len(parts.columns) + 1) / 2 * in_thousands.map({True: THOUSAND, False: 1})
     missed = (parts.sum(axis=1, min_count=len(parts.columns)) - total).abs()
     return missed > tolerance * total.abs() + rounding
-
-
-def _text(key: Any) -> str:
-    return ", ".join(str(part) for part in (key if isinstance(key, tuple) else (key,)) if part != "")

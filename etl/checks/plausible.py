@@ -12,7 +12,7 @@ import pandas as pd
 
 from etl.checks import levels, repeats, steps, swaps
 from etl.checks.context import Context
-from etl.checks.series import observed_rows, with_steps
+from etl.checks.series import in_series, observed_rows
 from etl.checks.unusual import declared
 from etl.problems import Problem, Rule, spans
 
@@ -52,7 +52,7 @@ def usual_figures(context: Context) -> list[Problem]:
 
 def usual_levels(context: Context) -> list[Problem]:
     """No computed indicator has another size in one region, or in one country, than elsewhere."""
-    table = with_steps(observed_rows(context.tables["observation"], context.tables["observation_converted"]))
+    table = in_series(observed_rows(context.tables["observation"], context.tables["observation_converted"]))
     entries = {entry.id: entry for entry in context.catalogue.indicators}
     apart = table[levels.apart(table)].groupby(["indicator", "rest", "region_code"], sort=False)["value"]
     named = [
@@ -90,14 +90,14 @@ def _cause(table: pd.DataFrame, found: pd.Series, rule: Rule, text: str) -> pd.D
 
 
 def _swapped(table: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    names = table["place"].where(table["sex"].eq(""), table["place"] + " " + table["sex"])
+    figures = table.loc[np.unique(pairs[["one", "other"]]), ["place", "sex"]]
+    name = {at: " ".join(filter(None, row)) for at, *row in figures.itertuples()}
     both = pd.concat([pairs, pairs.rename(columns={"one": "other", "other": "one"})])
-    what = (
-        names.reindex(both[["one", "other"]].min(axis=1)).array
-        + " and "
-        + names.reindex(both[["one", "other"]].max(axis=1)).array
-    )
-    text = what + " seem to be exchanged: exchanged they would fit the neighbouring years"
+    text = [
+        f"{name[min(pair)]} and {name[max(pair)]} seem to be exchanged: "
+        "exchanged they would fit the neighbouring years"
+        for pair in both[["one", "other"]].itertuples(index=False)
+    ]
     return pd.DataFrame({"at": both["one"].to_numpy(), "rule": SWAPPED, "text": text}, columns=CAUSE)
 
 
@@ -115,6 +115,8 @@ def _of_year(table: pd.DataFrame, shaken: pd.DataFrame) -> Iterable[pd.DataFrame
 
 
 def _problems(context: Context, table: pd.DataFrame, causes: pd.DataFrame) -> list[Problem]:
+    if causes.empty:
+        return []
     columns = ["dataset", "indicator", "year"]
     found = causes.join(
         table[[*columns, "line", "place", "rest", "sex", "value", "before", "after"]], on="at"

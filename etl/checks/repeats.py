@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from etl.region_codes import is_nation
+from etl.checks.series import count_of, mean_of, sum_of
+from etl.columns import Numbers, Positions, coded, numbered
+from etl.region_codes import are_nations
 
 MOST = 0.5  # share of the figures of a year that repeat the year before
 SELDOM = 0.1  # share that usually does: where figures are coarse or fixed by law, many repeat
@@ -23,36 +25,38 @@ def repeats(table: pd.DataFrame) -> pd.DataFrame:
         Columns `most` (with most regions of that year, or most figures of that region and year) and `exact`
         (alone, in more digits than chance repeats).
     """
-    known = table["before"].notna()
-    same = (known & (table["before"] == 0) & (table["value"] != 0)).astype(float).where(known)
-    moves = np.where(table["is_log"], table["value"].abs() * table["usual"], table["usual"])
-    step = np.fmax(table["resolution"], _round(table["value"]))
+    family, year, value = (table[name].to_numpy() for name in ("family", "year", "value"))
+    before, usual = table["before"].to_numpy(), table["usual"].to_numpy()
+    known = ~np.isnan(before)
+    same = np.where(known, (before == 0) & (value != 0), np.nan)
+    moves = np.where(table["is_log"], np.abs(value) * usual, usual)
+    step = np.fmax(table["resolution"].to_numpy(), _round(value))
     chance = step / np.fmax(2 * moves, step)
-    of_family = _share_elsewhere(same, table["family"], table["year"])
-    expected = of_family.fillna(chance)
-    most = pd.Series(False, table.index)
-    for group in (["family", "year"], ["dataset", "place", "year"]):
-        place = [table[name] for name in group]
-        share = same.groupby(place).transform("mean")
-        usually = expected.where(known).groupby(place).transform("mean")
-        n = same.groupby(place).transform("count")
-        most |= (n >= FEWEST) & (share > MOST) & (usually < SELDOM)
-    nation = table["region_code"].map(is_nation)
-    exact = (chance < nation.map({True: CHANCE_OF_NATION, False: CHANCE})) & (of_family.fillna(1.0) < SELDOM)
-    return pd.DataFrame({"most": most & same.eq(1), "exact": exact & same.eq(1)})
+    of_year = numbered([family, year])
+    of_family = _share_elsewhere(same, family, of_year)
+    expected = np.where(known, np.where(np.isnan(of_family), chance, of_family), np.nan)
+    of_place = numbered([*(coded(table[name]).codes for name in ("dataset", "place")), year])
+    most = np.zeros(len(table), dtype=bool)
+    for group in (of_year, of_place):
+        many = count_of(same, group) >= FEWEST
+        most |= many & (mean_of(same, group) > MOST) & (mean_of(expected, group) < SELDOM)
+    bound = np.where(are_nations(table["region_code"]), CHANCE_OF_NATION, CHANCE)
+    exact = (chance < bound) & (of_family < SELDOM)
+    return pd.DataFrame({"most": most & (same == 1), "exact": exact & (same == 1)}, table.index)
 
 
-def _round(value: pd.Series) -> pd.Series:
-    """Return to which power of ten figures are round, a million at most."""
-    power = pd.Series(1.0, value.index)
-    for more in (10.0**zeros for zeros in range(1, MOST_ZEROS + 1)):
-        power = power.mask((value % more == 0) & (power == more / 10), more)
-    return power.where(value % 1 == 0, 0.0)
+def _round(value: Numbers) -> Numbers:
+    """Return to which power of ten figures are round, a million at most; 0 for those with decimals."""
+    power = np.zeros(len(value))
+    round_so_far = np.flatnonzero(value % 1 == 0)
+    for zeros in range(MOST_ZEROS + 1):
+        round_so_far = round_so_far[value[round_so_far] % 10**zeros == 0]
+        power[round_so_far] = 10.0**zeros
+    return power
 
 
-def _share_elsewhere(same: pd.Series, family: pd.Series, year: pd.Series) -> pd.Series:
+def _share_elsewhere(same: Numbers, family: Positions, here: Positions) -> Numbers:
     """Return for each figure which share of its family repeats the year before in other years."""
-    here = [family, year]
-    n, n_here = same.groupby(family).transform("count"), same.groupby(here).transform("count")
-    repeated, repeated_here = same.groupby(family).transform("sum"), same.groupby(here).transform("sum")
-    return ((repeated - repeated_here) / (n - n_here).where(n > n_here)).where(n - n_here >= FEWEST)
+    n = count_of(same, family) - count_of(same, here)
+    repeated = sum_of(same, family) - sum_of(same, here)
+    return np.where(n >= FEWEST, repeated / np.fmax(n, 1), np.nan)

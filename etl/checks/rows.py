@@ -1,8 +1,10 @@
 """Checks of the rows as shipped: keys, region codes, empty values, years, regions in force."""
 
+import numpy as np
 import pandas as pd
 
 from etl.checks.context import Context
+from etl.columns import EMPTY
 from etl.problems import Problem, Rule
 from etl.snapshots import Dataset
 
@@ -24,18 +26,18 @@ def duplicate_keys(context: Context) -> list[Problem]:
     """No two rows of a dataset may be about the same figure."""
     problems = []
     for dataset in context.snapshots.figures:
-        frame = dataset.frame
-        double = frame[frame.duplicated(dataset.key_columns, keep=False)]
-        if double.empty:
+        key = dataset.numbered(dataset.key_columns)
+        double = np.bincount(key)[key] > 1
+        if not double.any():
             continue
-        for _, group in double.groupby(dataset.key_columns, sort=False, dropna=False):
+        for _, group in dataset.frame[double].groupby(key[double], sort=False):
             values = ", ".join(f"{value:.12g}" for value in group["value"])
             problems.append(
                 DUPLICATE_KEY.broken(
                     f"{len(group)} rows with the same key (values {values})",
                     dataset.shown,
                     group["line"],
-                    dataset.key_text(group.iloc[0]),
+                    dataset.key_text(group.iloc[0].to_dict()),
                 )
             )
     return problems
@@ -47,14 +49,12 @@ def unknown_regions(context: Context) -> list[Problem]:
     problems = []
     for dataset in context.snapshots:
         for column in (name for name in REGION_COLUMNS if name in dataset.frame):
-            codes = dataset.frame[column]
-            wrong = ~codes.isin(known)
-            if dataset.kind == "list":
-                wrong &= codes.notna() & ~codes.str.startswith(METI_BUREAU, na=False)
-            problems += [
-                UNKNOWN_REGION.broken(f"{column} {code!r} is not known", dataset.shown, [line])
-                for code, line in zip(codes[wrong].fillna(""), dataset.frame.loc[wrong, "line"], strict=True)
-            ]
+            codes, listed = dataset.coded(column), dataset.kind == "list"
+            fits = [code in known or (listed and code.startswith(METI_BUREAU)) for code in codes.texts]
+            for row in dataset.records(~np.array([*fits, listed])[codes.codes]):
+                code = "" if pd.isna(row[column]) else row[column]
+                message = f"{column} {code!r} is not known"
+                problems.append(UNKNOWN_REGION.broken(message, dataset.shown, [row["line"]]))
     return problems
 
 
@@ -62,12 +62,10 @@ def empty_values(context: Context) -> list[Problem]:
     """A row without a number carries the publisher's mark."""
     problems = []
     for dataset in context.snapshots.figures:
-        empty = dataset.frame["value"].isna()
-        if "mark" in dataset.frame:
-            empty &= dataset.frame["mark"].isna()
+        empty = np.isnan(dataset.values) & (dataset.marks.codes == EMPTY)
         problems += [
             EMPTY_VALUE.broken("neither value nor mark", dataset.shown, [row["line"]], dataset.key_text(row))
-            for _, row in dataset.frame[empty].iterrows()
+            for row in dataset.records(empty)
         ]
     return problems
 
@@ -84,14 +82,14 @@ def future_years(context: Context) -> list[Problem]:
     for dataset in context.snapshots.figures:
         if dataset.meta.status == "projection":
             continue
-        for row in dataset.frame[dataset.frame["year"] > context.this_year].to_dict("records"):
+        for row in dataset.records(dataset.years > context.this_year):
             if (dataset.name, row["indicator"]) not in projected:
                 problems.append(
                     FUTURE_YEAR.broken(
                         f"the year {row['year']} lies ahead (newest allowed: {context.this_year})",
                         dataset.shown,
                         [row["line"]],
-                        dataset.key_text(pd.Series(row)),
+                        dataset.key_text(row),
                     )
                 )
     problems += [
@@ -115,12 +113,10 @@ def regions_in_force(context: Context) -> list[Problem]:
 
 
 def _out_of_force(dataset: Dataset, context: Context) -> list[Problem]:
-    first, last = context.first_years, context.last_years
-    dated = dataset.frame[
-        dataset.frame["region_code"].isin(list(first | last)) & dataset.frame["value"].notna()
-    ]
-    code, year = dated["region_code"], dated["year"]
-    outside = dated[(year < code.map(first).astype(float)) | (year > code.map(last).astype(float))]
+    codes = dataset.coded("region_code")
+    first = np.array([*(context.first_years.get(code, -np.inf) for code in codes.texts), -np.inf])
+    last = np.array([*(context.last_years.get(code, np.inf) for code in codes.texts), np.inf])
+    outside = (dataset.years < first[codes.codes]) | (dataset.years > last[codes.codes])
     return [
         REGION_NOT_IN_FORCE.broken(
             f"{row['region_code']} did not exist in {row['year']}",
@@ -128,5 +124,5 @@ def _out_of_force(dataset: Dataset, context: Context) -> list[Problem]:
             [row["line"]],
             dataset.key_text(row),
         )
-        for _, row in outside.iterrows()
+        for row in dataset.records(outside & ~np.isnan(dataset.values))
     ]

@@ -6,26 +6,24 @@ family that year: a shock that all regions share is no fault of one of them.
 """
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from etl.columns import Coded, Numbers, Positions, coded, each, numbered, together
 from etl.region_codes import country_of
 from etl.snapshots import Dataset, Snapshots
 
-Numbers = npt.NDArray[np.float64]
-
-Statistic = Literal["median", "mean", "sum", "count", "size"]
-
 TIME = ("year", "period")
+TEXTS = ("dataset", "indicator", "place", "rest", "sex")
 BELOW_ZERO = 0.02  # share of a family's figures from which it is measured in its own unit
 FEWEST_PLACES = 5  # whose median says what all have in common
 FEWEST_STEPS = 6  # from which a series has a usual step of its own; before, that of its family counts
 OF_FAMILY = 0.5  # of the family's usual step is granted to the calmest series
 RESTLESS_YEAR = 3.0  # times the usual step: so much more is granted where most move in a year
 DECIMALS = 6
+DIGIT = 1e-9  # below which a further decimal is how the computer holds the number
 SMALL = 10  # units of the last decimal: differences among so small figures are noise
 
 
@@ -36,45 +34,47 @@ def figure_rows(datasets: Iterable[Dataset]) -> pd.DataFrame:
         Columns dataset, indicator, region_code, year, value, line, row; `place` (what a series is of: one
         region, two, a municipality), `rest` (the other dimensions as text), `sex`.
     """
-    return pd.concat([_rows(dataset) for dataset in datasets], ignore_index=True)
+    found = list(datasets)
+    rows = [np.flatnonzero(~np.isnan(dataset.values)) for dataset in found]
+    texts = [_texts(dataset, own) for dataset, own in zip(found, rows, strict=True)]
+    numbers = {"year": "years", "value": "values", "line": "lines", "row": "positions"}
+    columns: dict[str, Any] = {
+        name: np.concatenate([getattr(dataset, of)[own] for dataset, own in zip(found, rows, strict=True)])
+        for name, of in numbers.items()
+    }
+    columns |= {name: together([one[name] for one in texts]).column for name in (*TEXTS, "region_code")}
+    return pd.DataFrame(columns)
 
 
-def _rows(dataset: Dataset) -> pd.DataFrame:
-    frame = dataset.frame[dataset.frame["value"].notna()]
+def _texts(dataset: Dataset, rows: Positions) -> dict[str, Coded]:
     keys = [name for name in dataset.key_columns if name not in (*TIME, "region_code", "indicator")]
     places = [name for name in keys if name.endswith("_code") or name == "municipality"]
     rest = [name for name in keys if name not in (*places, "sex")]
-    return pd.DataFrame(
-        {
-            "dataset": dataset.name,
-            "indicator": frame["indicator"].astype(str),
-            "region_code": frame["region_code"].astype(str),
-            "year": frame["year"],
-            "value": frame["value"],
-            "line": frame["line"],
-            "row": frame["row"],
-            "place": _joined(frame, ["region_code", *places]),
-            "rest": _joined(frame, rest),
-            "sex": frame["sex"].fillna("") if "sex" in frame else "",
-        }
-    )
+    return {
+        "dataset": Coded(np.zeros_like(rows), (dataset.name,)),
+        "indicator": dataset.coded("indicator").at(rows),
+        "region_code": dataset.coded("region_code").at(rows),
+        "place": _joined(dataset, ["region_code", *places], rows),
+        "rest": _joined(dataset, rest, rows),
+        "sex": _joined(dataset, [name for name in keys if name == "sex"], rows),
+    }
 
 
-def _joined(frame: pd.DataFrame, columns: list[str]) -> Any:
+def _joined(dataset: Dataset, columns: list[str], rows: Positions) -> Coded:
+    """Return what stands in some columns as one text a row."""
     if not columns:
-        return ""
-    text = frame[columns[0]].fillna("").astype(str)
-    for name in columns[1:]:
-        text = text + " " + frame[name].fillna("").astype(str)
-    return text
+        return Coded(np.zeros_like(rows), ("",))
+    _, first, number = np.unique(dataset.numbered(columns)[rows], return_index=True, return_inverse=True)
+    parts = [(dataset.coded(name).codes[rows[first]], (*dataset.coded(name).texts, "")) for name in columns]
+    combinations = zip(*([texts[code] for code in codes] for codes, texts in parts), strict=True)
+    return each(" ".join(words) for words in combinations).at(number)
 
 
 def observed_rows(observations: pd.DataFrame, converted: pd.DataFrame) -> pd.DataFrame:
     """Return computed indicators, and money converted, in the columns of `figure_rows`."""
+    projected = observations["status"].eq("projection").to_numpy()
     parts = [
-        observations.assign(
-            rest=observations["status"].eq("projection").map({True: "projection", False: ""})
-        ),
+        observations.assign(rest=Coded(projected.astype(np.int64), ("", "projection")).column),
         converted.assign(rest=converted["currency"]) if len(converted) else None,
     ]
     rows = pd.concat([part for part in parts if part is not None], ignore_index=True)
@@ -85,6 +85,28 @@ def observed_rows(observations: pd.DataFrame, converted: pd.DataFrame) -> pd.Dat
     ]
 
 
+def in_series(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures in the order of their series, measured as their family is.
+
+    Args:
+        rows: As from `figure_rows` or `observed_rows`.
+
+    Returns:
+        Beside their columns `country`; `family` (one quantity in one country) and `series` (of one place) as
+        numbers; `resolution` (of the family's figures); `is_log`; `z` (the figure as measured).
+    """
+    texts = {name: coded(rows[name]) for name in (*TEXTS, "region_code")}
+    texts["country"] = coded(country_of(rows["region_code"]))
+    family = numbered(texts[name].codes for name in ("dataset", "indicator", "rest", "sex", "country"))
+    series = numbered([family, texts["place"].codes])
+    columns = {name: column.column for name, column in texts.items()}
+    table = rows.assign(**columns, family=family, series=series)
+    order = np.lexsort((table["year"].to_numpy(), series))
+    table = table.take(order).reset_index(drop=True)
+    _measure(table)
+    return table
+
+
 def with_steps(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the figures in the order of their series, with what each moves and how much is usual.
 
@@ -92,32 +114,34 @@ def with_steps(rows: pd.DataFrame) -> pd.DataFrame:
         rows: As from `figure_rows` or `observed_rows`.
 
     Returns:
-        Beside their columns `country`; `family` (one quantity in one country) and `series` (of one place) as
-        numbers; `resolution` (of the family's figures); `is_log`; `z` (the figure as measured); `before` and
-        `after` (what it lies above its neighbours in time; missing at the ends), the same beyond what all
-        have in common (`own_before`, `own_after`); `common` (median step of the family that year; missing
-        where too few places have one); `usual` (step the series usually makes), `usual_around` (the larger of
-        this and the next year's), `spread` (median distance from the common step).
+        Beside the columns of `in_series` `before` and `after` (what a figure lies above its neighbours in
+        time; missing at the ends), the same beyond what all have in common (`own_before`, `own_after`);
+        `common` (median step of the family that year; missing where too few places have one); `usual` (step
+        the series usually makes), `usual_around` (the larger of this and the next year's), `spread` (median
+        distance from the common step).
     """
-    table = rows.assign(country=country_of(rows["region_code"]))
-    quantity = ["dataset", "indicator", "rest", "sex", "country"]
-    table["family"] = table.groupby(quantity, sort=False).ngroup()
-    table["series"] = table.groupby(["family", "place"], sort=False).ngroup()
-    table = table.sort_values(["series", "year"], kind="stable", ignore_index=True)
-    _measure(table)
+    table = in_series(rows)
     _step(table)
     return table
 
 
 def _measure(table: pd.DataFrame) -> None:
-    value, family = table["value"].to_numpy(), table["family"]
-    decimals = np.full(len(value), DECIMALS, dtype=float)
-    for fewer in range(DECIMALS - 1, -1, -1):
-        decimals[np.isclose(np.round(value, fewer), value, rtol=0, atol=1e-9)] = fewer
-    usual = pd.Series(decimals).groupby(family).transform("quantile", 0.9).round()
+    value, family = table["value"].to_numpy(), table["family"].to_numpy()
+    usual = pd.Series(_decimals(value)).groupby(family, sort=False).transform("quantile", 0.9).round()
     table["resolution"] = 10.0**-usual
-    table["is_log"] = pd.Series(value < 0).groupby(family).transform("mean") <= BELOW_ZERO
+    table["is_log"] = mean_of((value < 0).astype(float), family) <= BELOW_ZERO
     table["z"] = measured(table["value"], table["is_log"], table["resolution"])
+
+
+def _decimals(value: Numbers) -> Numbers:
+    """Return how many decimals numbers are written with, `DECIMALS` at most."""
+    decimals = np.full(len(value), float(DECIMALS))
+    left = np.arange(len(value))
+    for fewer in range(DECIMALS):
+        fits = np.abs(np.round(value[left], fewer) - value[left]) <= DIGIT
+        decimals[left[fits]] = fewer
+        left = left[~fits]
+    return decimals
 
 
 def measured(value: pd.Series, is_log: pd.Series, resolution: pd.Series) -> pd.Series:
@@ -131,17 +155,18 @@ def _step(table: pd.DataFrame) -> None:
     follows = np.append(False, series[1:] == series[:-1])
     goes_on = np.append(follows[1:], False)
     before = np.where(follows, z - np.append(np.nan, z[:-1]), np.nan)
-    of_year = table.groupby(["family", "year"], sort=False).ngroup().to_numpy()
-    many = _of(before, of_year, "count") >= FEWEST_PLACES
-    common = np.where(many, _of(before, of_year, "median"), np.nan)
+    family = table["family"].to_numpy()
+    of_year = numbered([family, table["year"].to_numpy()])
+    many = count_of(before, of_year) >= FEWEST_PLACES
+    common = np.where(many, median_of(before, of_year), np.nan)
     own = before - np.nan_to_num(common)
     size = np.abs(own)
-    enough = _of(size, series, "count") >= FEWEST_STEPS
+    enough = count_of(size, series) >= FEWEST_STEPS
     usual = np.fmax(
-        np.where(enough, _of(size, series, "median"), 0.0),
-        OF_FAMILY * _of(size, table["family"].to_numpy(), "median"),
+        np.where(enough, median_of(size, series), 0.0),
+        OF_FAMILY * median_of(size, family),
     )
-    spread = np.where(many, _of(size, of_year, "median"), np.nan)
+    spread = np.where(many, median_of(size, of_year), np.nan)
     granted = np.fmax(usual, np.fmin(np.nan_to_num(spread), RESTLESS_YEAR * usual))
     table["before"], table["own_before"], table["common"], table["spread"] = before, own, common, spread
     table["after"] = np.where(goes_on, -_next(before), np.nan)
@@ -154,10 +179,28 @@ def _next(values: Numbers) -> Numbers:
     return np.append(values[1:], np.nan)
 
 
-def _of(values: Numbers, groups: Any, what: Statistic) -> Numbers:
-    """Return for each figure the median (or count) of its group."""
-    found: Numbers = pd.Series(values).groupby(groups).transform(what).to_numpy(dtype=float)
+def median_of(values: Numbers, groups: Positions) -> Numbers:
+    """Return for each figure the median of its group."""
+    found: Numbers = pd.Series(values).groupby(groups, sort=False).transform("median").to_numpy(dtype=float)
     return found
+
+
+def count_of(values: Numbers, groups: Positions) -> Numbers:
+    """Return for each figure how many of its group there are."""
+    found: Numbers = np.bincount(groups, ~np.isnan(values)).astype(float)[groups]
+    return found
+
+
+def sum_of(values: Numbers, groups: Positions) -> Numbers:
+    """Return for each figure the sum of its group; missing figures count as nothing."""
+    found: Numbers = np.bincount(groups, np.nan_to_num(values)).astype(float)[groups]
+    return found
+
+
+def mean_of(values: Numbers, groups: Positions) -> Numbers:
+    """Return for each figure the mean of its group; missing where the group has none."""
+    with np.errstate(invalid="ignore"):
+        return sum_of(values, groups) / count_of(values, groups)
 
 
 def away_from_both(one: Numbers, other: Numbers) -> Numbers:

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from etl.checks.series import Numbers, away_from_both
+from etl.checks.series import away_from_both
+from etl.columns import Numbers
 
 # Chosen on the shipped figures: what these bounds find there are earthquakes, the land prices of 1987 to 1991
 # and other real events, few enough to look at each and to declare it in unusual_figures.yaml.

@@ -1,17 +1,18 @@
 """Checks that the regions add up to the nation."""
 
+from collections.abc import Iterator
+
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from etl.checks.context import Context
-from etl.checks.series import Numbers
-from etl.inputs import InputError, filtered, wide_table
+from etl.columns import Mask, Numbers
+from etl.inputs import InputError, filtered
 from etl.models.entry import Where
 from etl.models.provenance import PartsSum
 from etl.problems import Problem, Rule
 from etl.snapshots import Dataset
-from etl.territory import Territory
+from etl.territory import NATION, Territory, sums
 
 REGIONS_SUM = Rule(
     "regions_sum", "One of the regions or the total is wrong; compare with the publisher's table."
@@ -46,12 +47,14 @@ def _rows_of(
     """Return the rows a rule is about, with its tolerance and years; None if it names what is not there."""
     where: Where = {"indicator": rule.indicator, **rule.where}
     try:
-        frame = filtered(dataset.frame, where, dataset.name)
+        rows = filtered(dataset, where, np.arange(len(dataset.frame)))
     except InputError as error:
         problems.append(REGIONS_SUM.broken(f"parts_sum_to_total: {error}", context.meta_file(dataset)))
         return None
     first, last = rule.years or (0, 9999)
-    return frame[["row"]].assign(tolerance=rule.tolerance, first=first, last=last)
+    return pd.DataFrame(
+        {"row": dataset.positions[rows], "tolerance": rule.tolerance, "first": first, "last": last}
+    )
 
 
 def _regions_sum(figures: pd.DataFrame, territory: Territory, context: Context) -> list[Problem]:
@@ -59,12 +62,11 @@ def _regions_sum(figures: pd.DataFrame, territory: Territory, context: Context) 
     cell = figures.groupby(["family", "year", "tolerance", "first"], sort=False).ngroup().to_numpy()
     one = figures[~pd.Series(cell, figures.index).duplicated()]
     columns = pd.Index(territory.columns)
-    values = np.full((len(one), len(columns)), np.nan)
-    values[cell, columns.get_indexer(pd.Index(figures["region_code"]))] = figures["value"]
-    wide = pd.DataFrame(values, index=pd.Index(one["year"].to_numpy()), columns=columns)
-    total = territory.complete_sum(wide, territory.regions).to_numpy()
-    nation = wide[territory.country].to_numpy()
+    wide = np.full((len(one), len(columns)), np.nan)
+    wide[cell, columns.get_indexer(pd.Index(figures["region_code"]))] = figures["value"]
+    nation = wide[:, NATION]
     year, tolerance = one["year"].to_numpy(), one["tolerance"].to_numpy()
+    total = territory.complete_sum(wide, year, territory.regions)
     off = misses(total, nation, tolerance)
     off &= (year >= one["first"].to_numpy()) & (year <= one["last"].to_numpy())
     return [
@@ -84,7 +86,7 @@ def _missed(
     suspect = regions.iloc[int(beside.fillna(-1).to_numpy().argmax())]
     national = of_year[of_year["region_code"] == territory.country].iloc[0]
     dataset = context.snapshots.datasets[str(national["dataset"])]
-    row = dataset.frame[dataset.frame["row"] == national["row"]].iloc[0]
+    (row,) = dataset.records(dataset.positions == national["row"])
     return REGIONS_SUM.broken(
         f"the regions add up to {total:.12g}, the national row is {nation:.12g}; "
         f"suspect {suspect['region_code']}, which departs most from its neighbouring years",
@@ -94,56 +96,48 @@ def _missed(
     )
 
 
-def misses(total: Numbers, nation: Numbers, tolerance: Numbers) -> npt.NDArray[np.bool_]:
+def misses(total: Numbers, nation: Numbers, tolerance: Numbers) -> Mask:
     """Say which sums miss the national figure by more than tolerance and rounding."""
-    return np.abs(total - nation) > tolerance * np.abs(nation) + ROUNDING
-
-
-def _by_key(
-    frame: pd.DataFrame, dataset: Dataset, territory: Territory
-) -> list[tuple[dict[str, str | None], pd.DataFrame]]:
-    """Return the years x regions tables of a country, one for each combination of the other dimensions."""
-    own = frame[frame["region_code"].isin(territory.columns)]
-    if own.empty:
-        return []
-    dimensions = [column for column in dataset.key_columns if column not in ("region_code", "year")]
-    found = []
-    for _, rows in own.groupby(dimensions, dropna=False, sort=False):
-        first = {str(name): value for name, value in rows[dimensions].iloc[0].items()}
-        key = {name: None if pd.isna(value) else str(value) for name, value in first.items()}
-        found.append((key, wide_table(rows, "value", territory)))
-    return found
-
-
-def _lines(frame: pd.DataFrame, key: dict[str, str | None], year: int, regions: list[str]) -> pd.Series:
-    rows = frame[(frame["year"] == year) & frame["region_code"].isin(regions)]
-    for column, value in key.items():
-        rows = rows[rows[column].isna()] if value is None else rows[rows[column] == value]
-    return rows["line"]
+    missed: Mask = np.abs(total - nation) > tolerance * np.abs(nation) + ROUNDING
+    return missed
 
 
 def incomplete_nation(context: Context) -> list[Problem]:
     """No projection's national row is the sum of some regions only (16 provinces are not Korea)."""
-    problems = []
-    projections = [one for one in context.snapshots.figures if one.meta.status == "projection"]
-    for dataset in projections:
-        for territory in context.territories.values():
-            for key, table in _by_key(dataset.frame, dataset, territory):
-                nation = table[territory.country]
-                total = table[list(territory.regions)].sum(axis=1, min_count=2)
-                wrong = ~territory.complete(table) & (nation == total) & (nation != 0)
-                for year in table.index[wrong]:
-                    missing = [code for code in territory.regions if np.isnan(table[code][year])]
-                    problems.append(
-                        INCOMPLETE_NATION.broken(
-                            f"the national row {nation[year]:.12g} is the sum without {', '.join(missing)}",
-                            dataset.shown,
-                            _lines(dataset.frame, key, year, [territory.country]),
-                            _text(territory, year, key),
-                        )
-                    )
-    return problems
+    return [
+        problem
+        for dataset in context.snapshots.figures
+        if dataset.meta.status == "projection"
+        for territory in context.territories.values()
+        for problem in _incomplete(dataset, territory)
+    ]
 
 
-def _text(territory: Territory, year: int, key: dict[str, str | None]) -> str:
-    return ", ".join([territory.country, str(year), *filter(None, key.values())])
+def _incomplete(dataset: Dataset, territory: Territory) -> Iterator[Problem]:
+    """Look at a country's tables, one for each combination of the other dimensions."""
+    columns = pd.Index(territory.columns)
+    own = dataset.frame[dataset.frame["region_code"].isin(columns)]
+    if own.empty:
+        return
+    dimensions = [column for column in dataset.key_columns if column not in ("region_code", "year")]
+    cell = own.groupby([*dimensions, "year"], dropna=False, sort=False).ngroup().to_numpy()
+    one = own[~pd.Series(cell, own.index).duplicated()]
+    wide = np.full((len(one), len(columns)), np.nan)
+    wide[cell, columns.get_indexer(pd.Index(own["region_code"]))] = own["value"]
+    nation, regions = wide[:, NATION], wide[:, NATION + 1 :]
+    present = ~np.isnan(regions)
+    total = np.where(present.sum(axis=1) > 1, sums(np.where(present, regions, 0.0)), np.nan)
+    years = one["year"].to_numpy()
+    wrong = ~territory.complete(wide, years) & (nation == total) & (nation != 0)
+    for place in np.flatnonzero(wrong):
+        missing = [
+            code for code, value in zip(territory.regions, regions[place], strict=True) if np.isnan(value)
+        ]
+        national = own[(cell == place) & own["region_code"].eq(territory.country).to_numpy()]
+        key = one.iloc[place][dimensions].dropna()
+        yield INCOMPLETE_NATION.broken(
+            f"the national row {nation[place]:.12g} is the sum without {', '.join(missing)}",
+            dataset.shown,
+            national["line"],
+            ", ".join([territory.country, str(years[place]), *map(str, key)]),
+        )

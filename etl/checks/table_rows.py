@@ -1,8 +1,10 @@
 """Checks that the rows of every table fit schema.sql: types, required columns, keys."""
 
+import numpy as np
 import pandas as pd
 
 from etl.checks.context import Context
+from etl.columns import coded, numbered
 from etl.problems import Problem, Rule
 from etl.schema import Column, Table, tables
 
@@ -30,25 +32,33 @@ def rows_fit(context: Context) -> list[Problem]:
 def _rows_fit(table: Table, frame: pd.DataFrame) -> list[Problem]:
     problems = []
     for column in table.columns.values():
+        if column.nullable and (column.name not in frame or _is_plain(frame[column.name], column)):
+            continue
         values = frame[column.name] if column.name in frame else pd.Series(pd.NA, index=frame.index)
         empty = values.isna()
         if not column.nullable and empty.any():
             problems += _at(REQUIRED, table, frame[empty], f"{column.name} is empty")
         wrong = ~(empty | _readable(values, column))
-        for row_index in frame.index[wrong]:
+        for row_index in frame.index[wrong] if wrong.any() else ():
             text = f"{column.name} is {values[row_index]!r}"
             problems += _at(WRONG_TYPE, table, frame.loc[[row_index]], text)
     key = [name for name in table.primary_key if name in frame]
-    if key and (twice := frame.duplicated(key, keep=False)).any():
-        double = frame[twice]
-        for _, rows in double.groupby(key, sort=False):
+    if key:
+        number = numbered(coded(frame[name]).codes for name in key)
+        twice = np.bincount(number)[number] > 1
+        for _, rows in frame[twice].groupby(number[twice], sort=False) if twice.any() else ():
             shown = ", ".join(str(rows[name].iloc[0]) for name in key)
             problems += _at(TABLE_KEY, table, rows, f"{shown} stands {len(rows)} times")
     return problems
 
 
+def _is_plain(values: pd.Series, column: Column) -> bool:
+    """Say whether whatever stands in a column can be loaded."""
+    return values.dtype.kind in "iufb" or column.type == "VARCHAR" or column.type.endswith("[]")
+
+
 def _readable(values: pd.Series, column: Column) -> pd.Series:
-    if values.dtype.kind in "iufb" or column.type == "VARCHAR" or column.type.endswith("[]"):
+    if _is_plain(values, column):
         return pd.Series(True, index=values.index)
     if column.type == "DATE":
         return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").notna()

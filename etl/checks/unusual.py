@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from etl.checks.context import Context
+from etl.columns import NOWHERE, Positions
 from etl.models.unusual import Unusual, UnusualYear
 from etl.problems import Problem, Rule
 from etl.snapshots import Dataset
@@ -76,7 +77,7 @@ def declared(context: Context, table: pd.DataFrame) -> Declared:
             problems.append(DECLARED.broken("there is no such dataset", file, key=entry.dataset))
             continue
         problems += _figures(entry, dataset, at, figures, file)
-        problems += _years(entry, dataset, table, years, file)
+        problems += _years(entry, dataset, table, at, years, file)
     return Declared(figures, pd.DataFrame(years, columns=["family", "year", "name"]), problems, file)
 
 
@@ -90,17 +91,23 @@ def _figures(
         if len(rows) != 1:
             problems.append(DECLARED.broken(f"{len(rows)} rows instead of one fit", file, key=name))
             continue
-        row = dataset.frame.iloc[rows[0]]
-        if abs(row["value"] - anchor.value) <= SAME * abs(anchor.value):
-            found[int(at[row["row"]])] = name
+        value = dataset.values[rows[0]]
+        if abs(value - anchor.value) <= SAME * abs(anchor.value):
+            found[int(at[dataset.positions[rows[0]]])] = name
         else:
-            message = f"the value is {row['value']:.12g}, declared is {anchor.value:.12g}"
-            problems.append(DECLARED.broken(message, dataset.shown, [row["line"]], name))
+            message = f"the value is {value:.12g}, declared is {anchor.value:.12g}"
+            line = dataset.frame["line"].iloc[rows[0]]
+            problems.append(DECLARED.broken(message, dataset.shown, [line], name))
     return problems
 
 
 def _years(
-    entry: Unusual, dataset: Dataset, table: pd.DataFrame, found: list[tuple[int, int, str]], file: str
+    entry: Unusual,
+    dataset: Dataset,
+    table: pd.DataFrame,
+    at: "pd.Series[int]",
+    found: list[tuple[int, int, str]],
+    file: str,
 ) -> list[Problem]:
     problems = []
     for declared_year in entry.years:
@@ -114,8 +121,9 @@ def _years(
                 *narrower.values(),
             ]
         )
-        families = _families(declared_year, narrower, dataset, table)
-        moved = families[families["year"] == declared_year.year].drop_duplicates("family")
+        rows = dataset.positions[_rows(declared_year, narrower, dataset)]
+        figures = table.iloc[at.reindex(rows).dropna().astype(int)]
+        moved = figures[figures["country"] == declared_year.country].drop_duplicates("family")
         if len(moved) != 1:
             problems.append(DECLARED.broken(f"{len(moved)} series instead of one fit", file, key=name))
             continue
@@ -128,15 +136,15 @@ def _years(
     return problems
 
 
-def _families(
-    wanted: UnusualYear, narrower: dict[str, str], dataset: Dataset, table: pd.DataFrame
-) -> pd.DataFrame:
-    """Return the figures of the quantity that a line names."""
-    rows = dataset.frame[dataset.frame["indicator"] == wanted.indicator]
+def _rows(wanted: UnusualYear, narrower: dict[str, str], dataset: Dataset) -> Positions:
+    """Return the rows of the year and quantity that a line names."""
+    quantity = dataset.by_indicator.get(wanted.indicator, NOWHERE)
+    rows: Positions = quantity[dataset.years[quantity] == wanted.year]
     for name, value in narrower.items():
-        rows = rows[rows[name].fillna("").eq(value)] if name in rows else rows.iloc[:0]
-    figures = table[table["row"].isin(rows["row"])]
-    return figures[figures["country"] == wanted.country]
+        if name not in dataset.frame:
+            return NOWHERE
+        rows = rows[dataset.coded(name).is_one_of([value or None], rows)]
+    return rows
 
 
 def _change(figure: "pd.Series[float]") -> float:

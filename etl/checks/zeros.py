@@ -1,5 +1,6 @@
 """Finds series that begin with zeros: a table that prints 0 for years before the statistic exists."""
 
+import numpy as np
 import pandas as pd
 
 from etl.checks.context import Context
@@ -11,6 +12,7 @@ ZEROS_AT_START = Rule(
     "Leave them out by corrections.yaml if the statistic begins later; name them under `true_zeros` in the"
     " dataset's YAML, with the reason, if the figures are zero.",
 )
+NEVER = np.iinfo(np.int64).max
 LEAST_RUN = 2
 """Years of exact zeros at the start of a series: one alone happens by chance."""
 
@@ -26,16 +28,17 @@ def zeros_at_start(context: Context) -> list[Problem]:
 
 
 def _of_dataset(dataset: Dataset) -> list[Problem]:
-    declared = {zeros.indicator for zeros in dataset.meta.true_zeros}
-    frame = dataset.frame
-    frame = frame[frame["value"].notna() & ~frame["indicator"].isin(declared)]
-    if not (frame["value"] == 0).any():
+    zeros = dataset.values == 0
+    if not zeros.any():
         return []
-    # An empty cell is a value of the key: as text, since grouping would leave it out.
-    keys = [frame[column].fillna("") for column in dataset.key_columns if column != "year"]
-    begun = frame["year"].where(frame["value"] != 0).groupby(keys, sort=False).transform("min")
-    leading = frame[begun.isna() | (frame["year"] < begun)]
-    groups = leading.groupby([key.loc[leading.index] for key in keys], sort=False)
+    declared = [zeros.indicator for zeros in dataset.meta.true_zeros]
+    every = np.arange(len(zeros))
+    known = ~np.isnan(dataset.values) & ~dataset.coded("indicator").is_one_of(declared, every)
+    series = dataset.numbered(column for column in dataset.key_columns if column != "year")
+    begins = np.full(series.max() + 1, NEVER)
+    np.minimum.at(begins, series[known & ~zeros], dataset.years[known & ~zeros])
+    leading = known & (dataset.years < begins[series])
+    groups = dataset.frame[leading].groupby(series[leading], sort=False)
     return [_broken(dataset, rows) for _, rows in groups if len(rows) >= LEAST_RUN]
 
 
@@ -45,5 +48,5 @@ def _broken(dataset: Dataset, rows: pd.DataFrame) -> Problem:
         f"the series begins with {len(rows)} zeros ({first} to {last})",
         dataset.shown,
         rows["line"],
-        dataset.key_text(rows.iloc[0]),
+        dataset.key_text(rows.iloc[0].to_dict()),
     )

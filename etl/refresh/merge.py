@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from etl.checks.history import LARGE_CHANGE, MAX_SHARE
+from etl.dataset import NOT_IN_KEY as NOT_IN_DATASET_KEY
 from etl.imports.refusal import Refused
 from etl.refresh.words import grouped
-from etl.snapshots import NOT_IN_KEY as NOT_IN_DATASET_KEY
 from etl.sources.connector import NOT_IN_KEY
 
 OLD, NEW = "_old", "_new"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -16,11 +17,8 @@ Query = Callable[[str], list[tuple[Any, ...]]]
 
 
 @pytest.fixture
-def query(sample: Any, run: Callable[..., Any]) -> Query:
-    sample.write()
-    answer = run("build")
-    assert answer.code == 0, answer.err
-    file = current_file(sample.build_folder)
+def query(built_sample: Path) -> Query:
+    file = current_file(built_sample)
     assert file is not None
 
     def ask(sql: str) -> list[tuple[Any, ...]]:

@@ -1,6 +1,7 @@
 """`check` and `status`."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -59,11 +60,11 @@ def test_check_looks_at_the_data_and_at_the_current_build(sample: Any, run: Call
     ],
 )
 def test_check_of_a_file_finds_what_is_wrong_in_it(
-    damage: str, message: str, sample: Any, run: Callable[..., Any], tmp_path: Path
+    damage: str, message: str, built_sample: Path, run: Callable[..., Any], tmp_path: Path
 ) -> None:
-    sample.write()
-    file = tmp_path / "mine.duckdb"
-    run("build", "--output", str(file))
+    built = current_file(built_sample)
+    assert built is not None
+    file = shutil.copy(built, tmp_path / "mine.duckdb")
     with duckdb.connect(str(file)) as connection:
         connection.execute(damage)
     answer = run("check", str(file))
@@ -82,10 +83,8 @@ def test_check_of_something_that_is_no_database(sample: Any, run: Callable[..., 
         assert "Traceback" not in answer.err
 
 
-def test_a_current_build_that_cannot_be_read_is_named(sample: Any, run: Callable[..., Any]) -> None:
-    sample.write()
-    run("build")
-    file = current_file(sample.build_folder)
+def test_a_current_build_that_cannot_be_read_is_named(published: Any, run: Callable[..., Any]) -> None:
+    file = current_file(published.build_folder)
     assert file is not None
     file.write_text("not a database", encoding="utf-8")
     answer = run("build")

@@ -47,29 +47,25 @@ def test_progress_is_one_line_a_stage_then_the_summary(sample: Any, run: Callabl
     assert f"8 indicators, {len(CHECKS)} checks passed" in lines[-2]
 
 
-def test_output_writes_to_that_file_only(sample: Any, run: Callable[..., Any], tmp_path: Path) -> None:
-    sample.write()
-    run("build")
-    before = pointer(sample)
+def test_output_writes_to_that_file_only(published: Any, run: Callable[..., Any], tmp_path: Path) -> None:
+    before = pointer(published)
     target = tmp_path / "elsewhere" / "mine.duckdb"
     assert run("build", "--output", str(target)).code == 0
-    assert pointer(sample) == before
-    assert len(list(sample.build_folder.glob("*.duckdb"))) == 1
+    assert pointer(published) == before
+    assert len(list(published.build_folder.glob("*.duckdb"))) == 1
     assert run("check", str(target)).code == 0
     content = target.read_bytes()
-    sample.entry("ties")["comparability"] = "same"
-    sample.write()
+    published.entry("ties")["comparability"] = "same"
+    published.write()
     assert run("build", "--output", str(target)).code == 1
     assert target.read_bytes() == content
 
 
 @pytest.mark.parametrize("stage", ["put_in_place", "switch"])
 def test_a_build_killed_before_the_switch_leaves_the_current_one(
-    stage: str, sample: Any, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    stage: str, published: Any, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sample.write()
-    run("build")
-    before = pointer(sample)
+    before = pointer(published)
 
     def killed(*arguments: Any) -> None:
         raise KeyboardInterrupt
@@ -78,25 +74,25 @@ def test_a_build_killed_before_the_switch_leaves_the_current_one(
         patch.setattr(pipeline, stage, killed)
         with pytest.raises(KeyboardInterrupt):
             run("build")
-    assert pointer(sample) == before
-    assert (sample.build_folder / before["file"]).is_file()
+    assert pointer(published) == before
+    assert (published.build_folder / before["file"]).is_file()
     assert run("check").code == 0
     assert run("build").code == 0
-    assert pointer(sample) != before
-    assert list(sample.build_folder.glob("*.tmp*")) == []
+    assert pointer(published) != before
+    assert list(published.build_folder.glob("*.tmp*")) == []
 
 
-def test_a_process_that_dies_leaves_no_lock_and_no_half_build(sample: Any, run: Callable[..., Any]) -> None:
+def test_a_process_that_dies_leaves_no_lock_and_no_half_build(
+    published: Any, run: Callable[..., Any]
+) -> None:
     """As if the power failed just before the pointer is replaced."""
-    sample.write()
-    run("build")
-    before = pointer(sample)
+    before = pointer(published)
     program = (
         "import os\nfrom etl import __main__, pipeline\n"
         "pipeline.switch = lambda *arguments: os._exit(9)\n__main__.main(['build'])\n"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 9
-    assert pointer(sample) == before
+    assert pointer(published) == before
     assert run("build").code == 0
 
 
@@ -145,12 +141,10 @@ def test_a_pointer_that_tells_nothing_of_former_builds_is_no_obstacle(tmp_path: 
 
 
 def test_a_full_disk_has_room_again(
-    sample: Any, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    published: Any, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sample.write()
-    run("build")
-    before = {path.name for path in sample.build_folder.iterdir()}
-    left = sample.build_folder / "regions-20250101T000000Z-00000000.duckdb.tmp.wal"
+    before = {path.name for path in published.build_folder.iterdir()}
+    left = published.build_folder / "regions-20250101T000000Z-00000000.duckdb.tmp.wal"
     left.write_bytes(b"of an attempt before")
     seen = []
 
@@ -164,8 +158,8 @@ def test_a_full_disk_has_room_again(
     answer = run("build")
     assert (answer.code, seen) == (3, [False])  # room is made before anything is written
     assert "No space left on device" in answer.err
-    assert {path.name for path in sample.build_folder.iterdir()} == before
-    target = sample.build_folder.parent / "mine.duckdb"
+    assert {path.name for path in published.build_folder.iterdir()} == before
+    target = published.build_folder.parent / "mine.duckdb"
     assert run("build", "--output", str(target)).code == 3
     assert list(target.parent.glob("mine*")) == []
 
@@ -226,10 +220,8 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(sample: Any, run: Call
     assert "Traceback" not in answer.err
 
 
-def test_readers_keep_their_build_while_a_new_one_is_made(sample: Any, run: Callable[..., Any]) -> None:
-    sample.write()
-    run("build")
-    reader = duckdb.connect(str(sample.build_folder / pointer(sample)["file"]), read_only=True)
+def test_readers_keep_their_build_while_a_new_one_is_made(published: Any, run: Callable[..., Any]) -> None:
+    reader = duckdb.connect(str(published.build_folder / pointer(published)["file"]), read_only=True)
     time.sleep(1.1)  # build ids count seconds
     assert run("build").code == 0
     assert reader.execute("SELECT count(*) FROM observation").fetchone() is not None

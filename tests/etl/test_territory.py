@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from etl.region_codes import country_of, is_nation
+from etl.columns import Numbers
+from etl.region_codes import are_nations, country_of, is_nation
 from etl.territory import Territory, territories
 
 YEARS = range(2018, 2023)
@@ -21,18 +22,18 @@ def territory(**rows: dict[str, Any]) -> Territory:
     return territories(frame)["XX"]
 
 
-def figures(own: Territory, **values: dict[int, float]) -> pd.DataFrame:
+def figures(own: Territory, **values: dict[int, float]) -> Numbers:
     table = pd.DataFrame(np.nan, index=list(YEARS), columns=own.columns)
     for code, of_year in values.items():
         for year, value in of_year.items():
             table.loc[year, f"XX-{code}"] = value
-    return table
+    return table.to_numpy()
 
 
 def total(own: Territory, **values: dict[int, float]) -> dict[int, float]:
     """Return the sums there are, by year."""
-    found = own.complete_sum(figures(own, **values), own.regions).dropna()
-    return {int(str(year)): float(value) for year, value in found.items()}
+    found = own.complete_sum(figures(own, **values), np.array(YEARS), own.regions)
+    return {year: float(value) for year, value in zip(YEARS, found, strict=True) if not np.isnan(value)}
 
 
 MERGED = {
@@ -58,7 +59,13 @@ def test_a_merged_region_alone_is_not_the_nation_before_it_existed() -> None:
 def test_in_the_year_of_a_merger_either_makeup_is_the_nation(of_merger: dict[str, dict[int, float]]) -> None:
     own = territory(**MERGED)
     assert total(own, **of_merger) == {2020: 3}
-    assert own.complete(figures(own, **of_merger)).tolist() == [False, False, True, False, False]
+    assert own.complete(figures(own, **of_merger), np.array(YEARS)).tolist() == [
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
     assert total(own, A={2020: 1}) == {}
 
 
@@ -79,4 +86,6 @@ def test_a_region_counts_until_the_day_before_its_end_of_year() -> None:
 def test_codes_say_nation_and_country() -> None:
     assert [is_nation(code) for code in ("KR", "JP", "KR-11", "JP-01202")] == [True, True, False, False]
     assert country_of("JP-01202") == "JP"
-    assert country_of(pd.Series(["KR", "JP-01"])).tolist() == ["KR", "JP"]
+    column = pd.Series(["KR", "JP-01", None], index=[7, 8, 9], dtype="str")
+    assert country_of(column).dropna().to_dict() == {7: "KR", 8: "JP"}
+    assert are_nations(column).to_dict() == {7: True, 8: False, 9: False}

@@ -14,7 +14,8 @@ from etl.checks import history, parts, rows, sums, values, zeros
 from etl.models.indicators import Coverage
 from etl.snapshots import read_snapshots, same_number
 from etl.status import OLD_AFTER_DAYS, source_status
-from tests.etl.conftest import YEARS, Sample, data_paths
+from tests.etl.fictional import YEARS
+from tests.etl.sample import Sample, data_paths
 
 CELLS = 40
 

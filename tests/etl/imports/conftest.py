@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,23 @@ import openpyxl
 import pytest
 import yaml
 
+from etl import documents
 from etl.files import sha256
+from etl.imports.registry import FIGURES, FORMATS
 from etl.overlay import current_overlay
 from etl.paths import Paths
 from etl.pipeline import build
 from etl.refresh.imported import FileRequest
 from etl.refresh.importing import Import, import_files
 from etl.snapshots import folder_of
+from tests.etl.imports.company_service import Service
+from tests.etl.registry import ALPHA, BETA, GAMMA, NAMES, TOKEN, Registry, certification, company
+from tests.etl.replay import serving
+from tests.etl.running import QUICK
 
 REPOSITORY = Path(__file__).resolve().parents[3]
+FEEDS = ("clair", "gbizinfo", "meti", "mic")
+RATES = ("federal_reserve_exchange_rates", "world_bank_ppp")
 
 
 # The lists that are imported into and what the build needs beside them: it then takes a second, not ten.
@@ -60,7 +68,7 @@ def folders(built_data: Path, tmp_path: Path) -> Paths:
 def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped figures of hometown tax with a build of the indicators made of them alone."""
     folder, shipped = tmp_path_factory.mktemp("hometown"), REPOSITORY / "data"
-    _copy_catalogue(shipped, folder, HOMETOWN_DATASETS)
+    _copy_catalogue(shipped, folder, (*HOMETOWN_DATASETS, *RATES))
     for path in (folder / "catalogue/indicators").iterdir():
         if path.stem != HOMETOWN:
             path.unlink()
@@ -70,7 +78,7 @@ def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert {one["id"] for one in alone} == {"hometown_tax_received", "hometown_tax_cost_ratio"}
     indicators.write_text(yaml.safe_dump(alone, allow_unicode=True), encoding="utf-8")
     (folder / "snapshots").mkdir()
-    for name in (*HOMETOWN_DATASETS, "federal_reserve_exchange_rates", "world_bank_ppp"):
+    for name in (*HOMETOWN_DATASETS, *RATES):
         for path in (shipped / "snapshots").glob(f"{name}.*"):
             shutil.copy(path, folder / "snapshots" / path.name)
     build(Paths(data=folder, build=folder / "build"), progress=lambda line: None)
@@ -97,7 +105,23 @@ def _copy_catalogue(shipped: Path, folder: Path, datasets: Iterable[str]) -> Non
     entries = yaml.safe_load(unusual.read_text(encoding="utf-8"))
     alone = [entry for entry in entries if any(fnmatch(entry["dataset"], one) for one in datasets)]
     unusual.write_text(yaml.safe_dump(alone, allow_unicode=True), encoding="utf-8")
+    for path in (folder / "catalogue/feeds").iterdir():
+        if path.stem not in FEEDS:
+            path.unlink()
+    _describe_sources(shipped, folder, datasets)
     _draw_squares(folder / "boundaries")
+
+
+def _describe_sources(shipped: Path, folder: Path, datasets: Iterable[str]) -> None:
+    """Leave out the sources of what is not taken along: reading them all is half of what a build costs."""
+    file = folder / "catalogue/sources.yaml"
+    about = [path for one in datasets for path in (shipped / "snapshots").glob(f"{one}.yaml")]
+    about += list((folder / "catalogue/feeds").iterdir())
+    named = "".join(path.read_text(encoding="utf-8") for path in about)
+    lists = {one.source for one in (*FORMATS.values(), *FIGURES.values())}
+    sources = documents.load(file.read_text(encoding="utf-8"))
+    kept = {name: one for name, one in sources.items() if name in lists or name in named}
+    file.write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
 
 
 def _draw_squares(boundaries: Path) -> None:
@@ -143,6 +167,29 @@ def workbook(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
+
+
+@pytest.fixture
+def service(
+    folders: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Service]:
+    for path in (folders.catalogue / "feeds").iterdir():
+        if path.stem != "gbizinfo":
+            path.unlink()
+    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: QUICK)
+    monkeypatch.setenv("REGIONS_DATA_DIR", str(folders.data))
+    monkeypatch.delenv("REGIONS_BUILD_DIR", raising=False)
+    monkeypatch.delenv("REGIONS_REFRESH_DIR", raising=False)
+    monkeypatch.setenv("GBIZINFO_TOKEN", TOKEN)
+    with serving() as server:
+        monkeypatch.setenv("GBIZINFO_BASE_URL", f"{server.url}/gbizinfo")
+        held = Registry({number: company(number) for number in (ALPHA, BETA, GAMMA)})
+        held.certifications[ALPHA] = [certification(), certification("（架空）別の認定")]
+        held.certifications[BETA] = None
+        held.serve(server, "/gbizinfo")
+        one = Service(server, held, folders, capsys)
+        one.listed(NAMES)
+        yield one
 
 
 def contents(folders: Paths) -> dict[str, bytes]:

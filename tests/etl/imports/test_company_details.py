@@ -3,121 +3,18 @@
 Companies, numbers and certifications are made up for the tests; they stand in no data that is shipped.
 """
 
-import csv
-import io
 import json
-import logging
-import signal
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-import duckdb
 import pytest
 import yaml
 
 from etl.__main__ import main
-from etl.files import sha256
-from etl.overlay import current_overlay
-from etl.paths import Paths
 from etl.publish import current_file
 from tests.etl import registry
 from tests.etl import replay as faults
-from tests.etl.registry import ALPHA, BETA, GAMMA, NAMES, TOKEN, Registry, certification, company
-from tests.etl.replay import Replay, Reply, serving
-from tests.etl.running import QUICK, in_process
-
-REPOSITORY = Path(__file__).resolve().parents[3]
-PROGRAMME = "jp_regional_future_leading_company"
-FIRST = f"/gbizinfo/v2/hojin/{ALPHA}"
-
-
-@dataclass
-class Service:
-    """The service, the list it is asked for, and what is done with its answers."""
-
-    server: Replay
-    registry: Registry
-    folders: Paths
-    capsys: pytest.CaptureFixture[str]
-    outcome: dict[str, Any] = field(default_factory=dict)
-    changes: list[dict[str, Any]] = field(default_factory=list)
-    said: str = ""
-
-    def listed(self, companies: dict[str, str]) -> None:
-        """Have the list hold these companies under these names, and no others with a number."""
-        path = self.folders.snapshots / "meti_leading_companies.csv"
-        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
-        rows = [{**row, "corporate_number": ""} for row in rows if "（架空）" not in row["name"]]
-        common = {"programme_id": PROGRAMME, "country": "JP", "region_code": "JP-01", "round_year": "2017"}
-        for number, name in companies.items():
-            own = {"company_id": f"{PROGRAMME}:JP-01:{name}", "name": name, "corporate_number": number}
-            rows.append({**common, **own, "source": "saga_np_2018"})
-        body = io.StringIO()
-        writer = csv.DictWriter(body, list(rows[0]), lineterminator="\n", restval="")
-        writer.writeheader()
-        writer.writerows(rows)
-        content = body.getvalue().encode()
-        path.write_bytes(content)
-        meta_file = path.with_suffix(".yaml")
-        meta = yaml.safe_load(meta_file.read_text(encoding="utf-8"))
-        meta |= {"rows": len(rows), "sha256": sha256(content), "retrieved_on": str(meta["retrieved_on"])}
-        meta_file.write_text(yaml.safe_dump(meta, allow_unicode=True, sort_keys=False), encoding="utf-8")
-
-    def refresh(self, *arguments: str) -> int:
-        code = main(["refresh", "gbizinfo", *arguments, "--json"])
-        said = self.capsys.readouterr()
-        self.said = said.out + said.err
-        assert "Traceback" not in self.said
-        summary = json.loads(said.out)
-        (self.outcome,) = summary["sources"]
-        self.changes = summary["changes"]
-        return code
-
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        file = current_file(self.folders.build)
-        assert file is not None
-        with duckdb.connect(str(file), read_only=True) as connection:
-            return connection.execute(sql).fetchall()
-
-    @property
-    def held(self) -> set[str]:
-        return {row[0] for row in self.rows("SELECT corporate_number FROM company_detail")}
-
-    @property
-    def certified(self) -> list[tuple[Any, ...]]:
-        return self.rows("SELECT corporate_number, title FROM company_certification ORDER BY ALL")
-
-    def asked(self, path: str = "/gbizinfo") -> int:
-        return sum(one.startswith(path) for one, _ in self.server.asked)
-
-    def change(self, kind: str) -> dict[str, str]:
-        (change,) = [one for one in self.changes if one["kind"] == kind]
-        return dict(change["text"])
-
-
-@pytest.fixture
-def service(
-    folders: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Service]:
-    for path in (folders.catalogue / "feeds").iterdir():
-        if path.stem != "gbizinfo":
-            path.unlink()
-    monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: QUICK)
-    monkeypatch.setenv("REGIONS_DATA_DIR", str(folders.data))
-    monkeypatch.delenv("REGIONS_BUILD_DIR", raising=False)
-    monkeypatch.delenv("REGIONS_REFRESH_DIR", raising=False)
-    monkeypatch.setenv("GBIZINFO_TOKEN", TOKEN)
-    with serving() as server:
-        monkeypatch.setenv("GBIZINFO_BASE_URL", f"{server.url}/gbizinfo")
-        held = Registry({number: company(number) for number in (ALPHA, BETA, GAMMA)})
-        held.certifications[ALPHA] = [certification(), certification("（架空）別の認定")]
-        held.certifications[BETA] = None
-        held.serve(server, "/gbizinfo")
-        one = Service(server, held, folders, capsys)
-        one.listed(NAMES)
-        yield one
+from tests.etl.imports.company_service import FIRST, REPOSITORY, Service
+from tests.etl.registry import ALPHA, BETA, GAMMA, NAMES, TOKEN, certification
+from tests.etl.replay import Reply
 
 
 def test_details_and_certifications_arrive_in_the_database(service: Service) -> None:
@@ -280,111 +177,6 @@ def test_no_number_found_at_all_leaves_everything_as_it_was(service: Service) ->
     assert service.refresh() == 4
     assert service.outcome["code"] == "request_refused" and "none of 4" in service.outcome["detail"]
     assert service.held == {ALPHA, BETA, GAMMA}
-
-
-def test_without_a_token_it_is_skipped_with_the_way_to_get_one(
-    service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("GBIZINFO_TOKEN")
-    assert service.refresh() == 0
-    assert (service.outcome["outcome"], service.outcome["code"]) == ("skipped", "key_missing")
-    for text in service.outcome["reason"].values():
-        assert "GBIZINFO_TOKEN" in text
-        assert "https://info.gbiz.go.jp/hojin/various_registration/form" in text
-    assert service.asked() == 0
-
-
-FAILURES: dict[str, tuple[faults.Fault, str]] = {
-    "401": (faults.instead(registry.unauthorized().body, "application/json", 401), "key_refused"),
-    "400": (faults.instead(registry.bad_request().body, "application/json", 400), "request_refused"),
-    "403": (faults.status(403), "request_refused"),
-    "429": (faults.status(429), "rate_limited"),
-    "500": (faults.status(500), "server_failing"),
-    "503": (faults.status(503, Retry_After="0"), "server_failing"),
-    "html": (faults.instead(b"<!DOCTYPE html><html>maintenance</html>"), "unreadable"),
-    "cut json": (faults.instead(registry.envelope([company(ALPHA)]).body[:99]), "unreadable"),
-    "truncated": (faults.truncated, "broken_transfer"),
-    "reset": (faults.reset, "broken_transfer"),
-    "gzip": (faults.damaged_gzip, "broken_transfer"),
-    "silence": (faults.silence, "unreachable"),
-}
-
-
-@pytest.mark.parametrize("part", ["", "/certification"], ids=["company", "certification"])
-def test_a_failure_is_named_and_the_last_good_data_stay(service: Service, part: str) -> None:
-    """One failure after the other meets the same data in use, and the first good answer mends them."""
-    service.refresh()
-    build, overlay = current_file(service.folders.build), current_overlay(service.folders.data / "refreshed")
-    service.registry.companies[ALPHA]["employee_number"] = 7
-    for name, (fault, code) in FAILURES.items():
-        service.server.always[FIRST + part] = fault
-        assert service.refresh() == 4, name
-        assert (service.outcome["outcome"], service.outcome["code"]) == ("failed", code), name
-        assert all(service.outcome["reason"].values()), name
-        assert current_file(service.folders.build) == build, name
-        assert current_overlay(service.folders.data / "refreshed") == overlay, name
-    del service.server.always[FIRST + part]
-    assert service.refresh() == 0
-    assert service.rows(f"SELECT employees FROM company_detail WHERE corporate_number = '{ALPHA}'") == [(7,)]
-
-
-def test_a_refused_request_says_what_the_service_minds(service: Service) -> None:
-    service.server.routes[FIRST] = registry.bad_request
-    service.refresh()
-    assert "corporate_number: 法人番号の形式が不正です。" in service.outcome["detail"]
-
-
-def test_a_storm_that_passes_is_waited_for(service: Service) -> None:
-    service.server.faults[FIRST].extend([faults.status(503), faults.status(429, Retry_After="0")])
-    assert service.refresh() == 0
-    assert service.held == {ALPHA, BETA, GAMMA}
-
-
-def test_a_run_that_stopped_goes_on_where_it_was(service: Service) -> None:
-    last = f"/gbizinfo/v2/hojin/{min(NAMES)}", f"/gbizinfo/v2/hojin/{max(NAMES)}"
-    service.server.always[last[1]] = faults.status(500)
-    assert service.refresh() == 4
-    first = service.asked(last[0])
-    del service.server.always[last[1]]
-    assert service.refresh() == 0
-    assert service.asked(last[0]) == first  # a number not found is not asked for again either
-    assert service.held == {ALPHA, BETA, GAMMA}
-
-
-@pytest.mark.parametrize(
-    ("place", "name"),
-    [("etl.refresh.stage", "merge_details"), ("etl.refresh.intake", "switch_overlay")],
-)
-def test_kill_9(service: Service, place: str, name: str) -> None:
-    build = current_file(service.folders.build)
-    killed = in_process(
-        "import os, signal, sys\nfrom etl.__main__ import main\nfrom pkgutil import resolve_name\n"
-        f"setattr(resolve_name('{place}'), '{name}', lambda *a, **b: os.kill(os.getpid(), signal.SIGKILL))\n"
-        "main(['refresh', 'gbizinfo'])\n"
-    )
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
-    assert current_file(service.folders.build) == build
-    asked = service.asked()
-    assert service.refresh() == 0
-    assert service.asked() == asked  # what had arrived is read from the archive
-    assert service.held == {ALPHA, BETA, GAMMA}
-
-
-@pytest.mark.parametrize("fault", [None, faults.reset, faults.instead(TOKEN.encode(), "text/plain", 400)],
-                         ids=["well", "reset", "told by the service"])  # fmt: skip
-def test_the_token_is_written_nowhere(
-    service: Service, caplog: pytest.LogCaptureFixture, fault: faults.Fault | None
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    if fault:
-        service.server.always[FIRST] = fault
-    service.refresh()
-    assert any(one[registry.HEADER] == TOKEN for one in service.server.headers)
-    written = [path for folder in (service.folders.data / "refreshed", service.folders.build)
-               for path in folder.rglob("*") if path.is_file()]  # fmt: skip
-    assert len(written) > 3
-    assert [path for path in written if TOKEN.encode() in path.read_bytes() or TOKEN in path.name] == []
-    assert TOKEN not in service.said and TOKEN not in caplog.text
 
 
 def test_offline_the_stored_answers_are_read_again(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ import pytest
 import yaml
 
 from etl.publish import current_file
-from tests.etl.conftest import REGIONS, YEARS, Sample, elderly, population, text
+from tests.etl.fictional import REGIONS, YEARS, elderly, population, text
 from tests.etl.publishers import Row, dashboard_reply, dashboard_values, estat_table, serve_estat
 from tests.etl.replay import Replay, Reply, serving
 from tests.etl.running import QUICK
+from tests.etl.sample import Sample
 
 CATALOGUE = Path(__file__).resolve().parents[3] / "data" / "catalogue"
 KEY = "key-that-must-not-be-told"
@@ -149,12 +150,12 @@ def write_feeds(sample: Sample, feeds: dict[str, dict[str, Any]]) -> None:
 
 
 @pytest.fixture
-def desk(sample: Sample, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(published: Sample, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """The data, built once, and publishers that hold the same figures."""
-    write_feeds(sample, FEEDS)
+    write_feeds(published, FEEDS)
     monkeypatch.setattr("etl.refresh.run.manners_of", lambda _: QUICK)
     with serving() as server:
-        one = Desk(sample, server)
+        one = Desk(published, server)
         for year in YEARS:
             one.publish_year(year)
         one.updated = "2025-06-30"
@@ -167,7 +168,6 @@ def desk(sample: Sample, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatc
         for name in ("ESTAT", "ESTAT_DASHBOARD", "WORLD_BANK"):
             monkeypatch.setenv(f"{name}_BASE_URL", f"{server.url}/{name.lower()}")
         monkeypatch.setenv("ESTAT_APP_ID", KEY)
-        assert run("build").code == 0
         yield one
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.refresh.agreement import FEWEST_IN_COMMON
-from tests.etl.conftest import REGIONS, YEARS, population
+from tests.etl.fictional import REGIONS, YEARS, population
 from tests.etl.refresh.conftest import FEEDS, Desk, write_feeds
 
 Runner = Callable[..., Any]

@@ -14,7 +14,7 @@ import pytest
 from etl.overlay import current_overlay
 from etl.publish import current_file
 from tests.etl import replay as faults
-from tests.etl.conftest import population
+from tests.etl.fictional import population
 from tests.etl.refresh.conftest import Desk
 from tests.etl.running import in_process
 

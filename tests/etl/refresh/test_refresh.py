@@ -12,7 +12,7 @@ from filelock import FileLock
 from etl.overlay import current_overlay
 from etl.publish import current_file
 from tests.etl import replay as faults
-from tests.etl.conftest import REGIONS, population
+from tests.etl.fictional import REGIONS, population
 from tests.etl.refresh.conftest import CODE, FEEDS, KEY, Desk, write_feeds
 
 Runner = Callable[..., Any]
