@@ -32,16 +32,18 @@ if __name__ == "__main__":
 else:
     from api.documents import template
     from api.links import serve_below
+    from api.mcp.door import AssistantDoor
     from api.routes import routes
     from api.security import middleware
-    from api.start import warm
+    from api.start import lifespan
     from interface.shared.failure import tell_failure
 
     prefix = serve_below(st.get_option("server.baseUrlPath"))
+    door = AssistantDoor(prefix)
     app = st.App(
         __file__,
-        routes=routes(prefix),
+        routes=[*routes(prefix), door.route],
         middleware=middleware(template(), prefix),
-        lifespan=warm,
+        lifespan=lifespan(door),
         on_script_error=tell_failure,
     )

@@ -143,7 +143,7 @@ def respond(request: Request, held: Payload, modified: datetime) -> Response:
     headers = held.headers | {
         "ETag": held.etag,
         "Last-Modified": http_date(modified),
-        "Cache-Control": CACHE_CONTROL,
+        "Cache-Control": held.headers.get("Cache-Control", CACHE_CONTROL),
         "Vary": "Accept-Encoding",
     }
     if is_known(request, held.etag, modified):

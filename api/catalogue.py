@@ -21,33 +21,12 @@ from regions.database.catalogue import Catalogue
 
 async def indicators(request: Request) -> Response:
     """Every indicator, in the order of the catalogue."""
-    return await _listing(
-        request,
-        lambda catalogue: {
-            "topics": [{"id": topic.code, "name": texts(topic.name)} for topic in catalogue.topics.values()],
-            "indicators": [describe_indicator(held) for held in catalogue.indicators.values()],
-        },
-    )
+    return await _listing(request, indicators_document)
 
 
 async def regions(request: Request) -> Response:
     """The 64 regions and two nations, blocks and mega-regions."""
-    return await _listing(
-        request,
-        lambda catalogue: {
-            "regions": [describe_region(region) for region in catalogue.regions.values()],
-            "blocks": [
-                {
-                    "id": block.code,
-                    "kind": block.kind,
-                    "country": block.country,
-                    "name": texts(block.name),
-                    "regions": list(block.members),
-                }
-                for block in catalogue.blocks.values()
-            ],
-        },
-    )
+    return await _listing(request, regions_document)
 
 
 async def sources(request: Request) -> Response:
@@ -56,6 +35,31 @@ async def sources(request: Request) -> Response:
         request,
         lambda catalogue: {"sources": [describe_source(source) for source in catalogue.sources.values()]},
     )
+
+
+def indicators_document(catalogue: Catalogue) -> dict[str, object]:
+    """Return topics and indicators."""
+    return {
+        "topics": [{"id": topic.code, "name": texts(topic.name)} for topic in catalogue.topics.values()],
+        "indicators": [describe_indicator(held) for held in catalogue.indicators.values()],
+    }
+
+
+def regions_document(catalogue: Catalogue) -> dict[str, object]:
+    """Return regions, nations, blocks and mega-regions."""
+    return {
+        "regions": [describe_region(region) for region in catalogue.regions.values()],
+        "blocks": [
+            {
+                "id": block.code,
+                "kind": block.kind,
+                "country": block.country,
+                "name": texts(block.name),
+                "regions": list(block.members),
+            }
+            for block in catalogue.blocks.values()
+        ],
+    }
 
 
 async def region(request: Request) -> Response:

@@ -1,8 +1,5 @@
 """`/charts/{page}.{svg,png}`: the figure of a page as a picture, where the server has a Chrome."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +9,7 @@ from starlette.responses import Response
 from api.answers import deliver
 from api.errors import ApiError, unknown_name
 from api.parameters import YEARS_WRITTEN, format_asked, one, refuse_unknown, several
+from api.queue import RETRY_SECONDS, Queue
 from exports.pictures import PICTURED, SIZES, CannotDraw, can_draw, picture, pictured
 from regions.asking.page_specs import CURRENCIES, PAGES
 from regions.asking.view import View, decode
@@ -21,10 +19,8 @@ from regions.database.languages import LANGUAGES
 
 # A Chrome takes a processor and 200 MB for some seconds: one at a time, and no more than a few that wait.
 MOST_WAITING = 4
-RETRY_SECONDS = 15
 
-_waiting = threading.BoundedSemaphore(MOST_WAITING)
-_drawing = threading.Lock()
+_QUEUE = Queue(MOST_WAITING, "busy_drawing")
 
 
 async def chart(request: Request) -> Response:
@@ -103,19 +99,8 @@ def _drawn(view: View, build: Build, kind: str, shape: str) -> bytes:
     figure = pictured(view, build)
     if figure is None:
         raise ApiError(404, "nothing_to_draw")
-    with _turn():
+    with _QUEUE.turn():
         try:
             return picture(figure, kind, shape)
         except CannotDraw as error:
             raise ApiError(503, "not_drawn", retry_after=RETRY_SECONDS) from error
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    if not _waiting.acquire(blocking=False):
-        raise ApiError(503, "busy_drawing", retry_after=RETRY_SECONDS)
-    try:
-        with _drawing:
-            yield
-    finally:
-        _waiting.release()

@@ -28,7 +28,7 @@ from regions.database.catalogue import Indicator
 from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
 
 # They have to run before the scripts of the page.
-_FIRST_SCRIPTS = ("history.js", "translation.js")
+_FIRST_SCRIPTS = ("history.js", "translation.js", "search.js")
 _SERVED_HERE = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href }'
 
 
@@ -203,7 +203,13 @@ async def robots(request: Request) -> Response:
     return PlainTextResponse("\n".join(lines) + "\n", headers=_caching())
 
 
+async def llms(request: Request) -> Response:
+    """What is here, how to ask and how to cite, for assistants (llmstxt.org)."""
+    text = (Path(__file__).parent / "llms.txt").read_text(encoding="utf-8")
+    return PlainTextResponse(text.replace("{base}", public_url(request)), headers=_caching())
+
+
 def document_routes() -> list[Route]:
-    """Return the routes of the pages' HTML, the sitemap and robots.txt."""
+    """Return the routes of the pages' HTML, the sitemap, robots.txt and llms.txt."""
     pages = [Route(spec.path, partial(page_document, page=name)) for name, spec in PAGES.items()]
-    return [*pages, Route("/sitemap.xml", sitemap), Route("/robots.txt", robots)]
+    return [*pages, Route("/sitemap.xml", sitemap), Route("/robots.txt", robots), Route("/llms.txt", llms)]

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 PUBLIC_URL = "REGIONS_PUBLIC_URL"
+MCP_PATH = "/mcp"
 
 _served_below = ""
 
@@ -26,9 +27,14 @@ def link(address: str) -> str:
     return (urlsplit(public).path.rstrip("/") if public else _served_below) + address
 
 
-def public_url(request: Request) -> str:
-    """Return where readers find the dashboard (`REGIONS_PUBLIC_URL`, else as the request was addressed)."""
+def public_url(request: Request | None) -> str:
+    """Return where readers find the dashboard: `REGIONS_PUBLIC_URL`, else as the request was addressed.
+
+    Without a request (standard input and output) it is unknown, and addresses stay without a host.
+    """
     public = os.environ.get(PUBLIC_URL, "")
     if public:
         return public.rstrip("/")
+    if request is None:
+        return ""
     return f"{request.url.scheme}://{request.url.netloc}{_served_below}"

@@ -28,6 +28,7 @@ _PLACES: dict[str, Place] = {
     "/data/{indicator}.{format}": "figures",
     "/figures.{format}": "figures",
     "/companies.{format}": "companies",
+    "/deck.{format}": "deck",
 }
 
 _FORMAT_SCHEMAS: dict[str, dict[str, str]] = {

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import built_at
+from api.links import MCP_PATH
 from regions.asking.page_specs import PAGES
 from regions.database.build import Build, DatabaseMissing, current_build
 
@@ -22,12 +23,14 @@ _UNCACHED = {"Cache-Control": "no-store"}
 _API = "/api/v1/"
 # Labels come from a fixed list: an address made up by a stranger must not become a time series.
 _ADDRESSES = (
+    "ask",
     "indicators",
     "regions",
     "sources",
     "data",
     "figures",
     "charts",
+    "deck",
     "database",
     "datapackage",
     "openapi",
@@ -125,4 +128,6 @@ def _label(path: str) -> str:
     if path.startswith(_API):
         name = re.split(r"[/.]", path.removeprefix(_API))[0]
         return name if name in _ADDRESSES else "unknown"
+    if path == MCP_PATH:
+        return "mcp"
     return "page" if path in _PAGE_PATHS else "other"

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import catalogue, charts, companies, data, files, findings, openapi
+from api import ask, catalogue, charts, companies, data, deck, files, findings, openapi
 from api.documents import document_routes
 from api.errors import HANDLERS, ApiError
 from api.operation import operation_routes
@@ -43,10 +43,12 @@ def api_application() -> Starlette:
             Route("/data/{indicator}.{format}", data.data),
             Route("/figures.{format}", data.any_figures),
             Route("/companies.{format}", companies.companies),
+            Route("/ask", ask.ask),
             Route("/findings", findings.findings),
             Route("/findings.md", findings.statements),
             Route("/findings/{finding}.svg", findings.picture),
             Route("/charts/{page}.{format}", charts.chart),
+            Route("/deck.{format}", deck.deck),
             Route("/database.duckdb", files.database),
             Route("/datapackage.zip", files.generated(whole_package, FORMATS["package"].media_type)),
             Route("/openapi.json", openapi.openapi),

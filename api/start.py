@@ -1,13 +1,14 @@
 """What happens once when the server starts."""
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from sys import setswitchinterval
 
 from anyio import to_thread
 
 from api.connections import end_at_last, limit_connections
+from api.mcp.door import AssistantDoor
 from i18n.messages import messages
 from regions.database.build import DatabaseMissing, current_build, database_exists
 from regions.database.languages import LANGUAGES
@@ -19,15 +20,21 @@ _LOG = logging.getLogger("regions.api")
 _SWITCH_SECONDS = 0.0005
 
 
-@asynccontextmanager
-async def warm(_app: object) -> AsyncIterator[None]:
-    """Set the limits, and read catalogue and messages before the first visitor comes."""
-    setswitchinterval(_SWITCH_SECONDS)
-    limited = limit_connections()
-    await to_thread.run_sync(_read)
-    yield
-    if limited:
-        end_at_last()
+def lifespan(door: AssistantDoor) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """Return what lasts as long as the server: limits, catalogue and messages, the door of assistants."""
+
+    @asynccontextmanager
+    async def warm(_app: object) -> AsyncIterator[None]:
+        # Catalogue and messages are read before the first visitor comes.
+        setswitchinterval(_SWITCH_SECONDS)
+        limited = limit_connections()
+        await to_thread.run_sync(_read)
+        async with door.open():
+            yield
+        if limited:
+            end_at_last()
+
+    return warm
 
 
 def _read() -> None:

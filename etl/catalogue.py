@@ -27,6 +27,7 @@ from etl.models.lists import (
     Topic,
     WarningTexts,
 )
+from etl.models.questions import QuestionWords
 from etl.models.unusual import Balance, Unusual
 from etl.paths import Paths
 from etl.problems import Problem, Rule
@@ -65,6 +66,7 @@ class Lists:
     designation_indicators: list[DesignationIndicator]
     peers: Peers
     findings: list[Finding]
+    question_words: QuestionWords
 
 
 @dataclass(frozen=True)

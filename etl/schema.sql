@@ -93,6 +93,15 @@ CREATE TABLE indicator (
     claim VARCHAR, claim_below DOUBLE        -- regions below the level are counted by the sentence claim.<claim>
 );
 
+-- The words in which people ask: synonyms of indicators, further names of places, and what else questions are made of.
+CREATE TABLE question_term (
+    kind VARCHAR NOT NULL,                   -- indicator, place, suffix, intent, years, era, number, particle, connective,
+                                             -- opposed, skipped, filler, ordinary, spelling
+    code VARCHAR NOT NULL,                   -- of what the term means: an id, place codes joined by ';', an intent, a year
+    language VARCHAR,                        -- NULL: of any
+    term VARCHAR NOT NULL
+);
+
 CREATE TABLE indicator_country (
     indicator_id VARCHAR NOT NULL,
     country VARCHAR NOT NULL,

@@ -17,6 +17,7 @@ from etl.insights import insight_tables
 from etl.languages import ORIGINAL, OWN_LANGUAGE, name_in_sentence, texts
 from etl.map_panels import map_tables
 from etl.models.indicators import Indicator
+from etl.question_terms import question_terms
 from etl.snapshots import Dataset, Snapshots
 
 Tables = dict[str, pd.DataFrame]
@@ -34,6 +35,7 @@ def all_tables(
     return {
         **_places(catalogue),
         **_described(catalogue, series, snapshots),
+        "question_term": question_terms(catalogue),
         "source": _sources(catalogue, snapshots),
         "observation": observed,
         "observation_converted": converted(observed, catalogue.indicators, catalogue.lists.currencies, rates),

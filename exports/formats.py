@@ -26,8 +26,8 @@ from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 
 # Under a figure: in the row, behind "More", beside the citation; under a list; and by an address of the open
-# data: figures, companies, charts. What a deck is made as is asked for by name.
-Place = Literal["row", "more", "citation", "list", "figures", "companies", "charts"]
+# data: figures, companies, charts, a deck (`exports.decks` makes it).
+Place = Literal["row", "more", "citation", "list", "figures", "companies", "charts", "deck"]
 
 
 @dataclass(frozen=True)
@@ -114,12 +114,12 @@ FORMATS: dict[str, Format] = {
     declared.id: declared
     for declared in (
         Format(
-            "powerpoint", ".pptx", f"{_OFFICE}.presentationml.presentation", ("row", "list"),
+            "powerpoint", ".pptx", f"{_OFFICE}.presentationml.presentation", ("row", "list", "deck"),
             make=lambda order: powerpoint_bytes(order.exhibit, order.publication),
             make_list=lambda order: listing_powerpoint(order.listing, order.publication, order.draw),
         ),
         Format(
-            "excel", ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", ("row", "list", "figures"),
+            "excel", ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", ("row", "list", "figures", "deck"),
             make=lambda order: excel_bytes([order.exhibit], order.publication),
             make_list=lambda order: listing_xlsx(order.listing),
             make_table=lambda order: xlsx_file(order.written, order.notes()),

@@ -5,6 +5,7 @@ import streamlit as st
 from charts.page_figures import strip_figure
 from i18n.messages import messages
 from interface.overview.gallery import show_gallery
+from interface.overview.invitation import show_invitation
 from interface.shared.controls import pick_currency, pick_indicator, pick_option, pick_regions
 from interface.shared.figure import draw, offer_table, show_figure, show_reading, theme, width
 from interface.shared.frame import show_notices
@@ -19,6 +20,7 @@ t = messages(view.language)
 indicator = catalogue.indicators[view.indicators[0]]
 exhibit = overview_exhibit(view, build)
 
+show_invitation(build, view.language)
 show_notices(request)
 show_reading(exhibit)
 

@@ -7,6 +7,7 @@ from i18n.messages import messages
 from interface.shared.figure import theme, width
 from interface.shared.frame import show_notices
 from interface.shared.state import open_request, widget_key
+from interface.sources.programs import show_programs
 from interface.sources.reference import (
     show_changes,
     show_indicator,
@@ -70,6 +71,7 @@ st.dataframe(
     alt=t("sources.publishers"),
 )
 show_statements(build, view.language)
+show_programs(view.language)
 show_refreshes(view.language)
 show_outlines(catalogue, view.language)
 show_changes(catalogue, view.language)

@@ -33,7 +33,6 @@ NOT_IMPORTED = {
     "dev": {
         "axe-playwright-python",  # its JavaScript is read as a file
         "cyclonedx-bom",
-        "httpx2",
         "import-linter",
         "mypy",
         "pandas-stubs",

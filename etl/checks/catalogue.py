@@ -122,6 +122,10 @@ def _of_lists(context: Context) -> Iterator[Named]:
         for code in selection.regions:
             file = catalogue.file("region_sets.yaml")
             yield file, selection.set_id, f"the region {code!r}", code in regions
+    words = lists.question_words
+    places = regions | {block.block_code for block in lists.blocks}
+    for code in (*words.places, *(code for group in words.groups for code in group.places)):
+        yield catalogue.file("question_words.yaml"), code, f"the place {code!r}", code in places
     for change in lists.region_changes:
         for code in (change.region_code, *change.related):
             yield catalogue.file("region_changes.yaml"), change.date, f"the region {code!r}", code in regions

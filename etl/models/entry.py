@@ -49,6 +49,14 @@ def _in_every_language(value: Any) -> dict[str, str]:
     return given
 
 
+def _words_in_every_language(value: Any) -> Any:
+    given = value if isinstance(value, dict) else {}
+    missing = [language for language in LANGUAGES if not given.get(language)]
+    if missing:
+        refuse("translation_missing", f"has no words in {', '.join(missing)}")
+    return given
+
+
 def _language(value: Any) -> Any:
     if value not in LANGUAGES:
         refuse("schema", f"{value!r}: no such language")
@@ -88,6 +96,9 @@ Text = Annotated[dict[str, str], BeforeValidator(_in_every_language), WithJsonSc
 Language = Annotated[str, BeforeValidator(_language), WithJsonSchema({"enum": list(LANGUAGES)})]
 """One of the languages."""
 Words = Annotated[str, Field(min_length=1)]
+WordList = Annotated[list[Words], Field(min_length=1)]
+Synonyms = Annotated[dict[Language, WordList], BeforeValidator(_words_in_every_language)]
+"""What something is called beside its name, in every language."""
 Licence = Annotated[str, BeforeValidator(_stated("licence_missing"))]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][A-Za-z0-9_.-]*$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]

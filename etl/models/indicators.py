@@ -12,6 +12,7 @@ from etl.models.entry import (
     Entry,
     Language,
     Status,
+    Synonyms,
     Text,
     Where,
     Words,
@@ -256,6 +257,8 @@ class IndicatorEntry(Entry):
 
     id: Code
     names: Text
+    synonyms: Synonyms
+    """What people call it who ask for it: everyday words, abbreviations, parts of official names."""
     in_sentence: dict[Language, Words] = {}
     """How it is called inside a sentence, where `name_in_sentence` of `etl.languages` cannot know."""
     unit: Text

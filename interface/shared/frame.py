@@ -9,8 +9,10 @@ from i18n.lists import sentences
 from i18n.messages import messages
 from interface.shared.browser import tell_browser
 from interface.shared.carried import way_to
-from interface.shared.html import literal
+from interface.shared.html import literal, text
+from interface.shared.search import show_search
 from interface.shared.state import LANGUAGE_KEY, PageRequest, announce_frame, whole_view_address
+from regions.asking.page_specs import PAGES
 from regions.database.build import current_build
 from regions.database.languages import HABITS, LANGUAGES, Language
 
@@ -19,9 +21,9 @@ _EMBEDDED_STYLES = Path(__file__).parents[1] / "assets" / "embedded.css"
 
 
 def open_frame(language: Language) -> None:
-    """Draw what stands above a page: styles, product name and language switch.
+    """Draw what stands above a page: styles, product name, language switch and search field.
 
-    A view embedded in another page (`?embed=true`) has neither; the page around it gives the frame.
+    A view embedded in another page (`?embed=true`) has none of it; the page around it gives the frame.
     """
     t = messages(language)
     announce_frame()
@@ -44,14 +46,15 @@ def open_frame(language: Language) -> None:
             required=True,
             label_visibility="collapsed",
         )
+    show_search(language)
 
 
 def show_notices(request: PageRequest) -> None:
     """Say in a sentence what of the address could not be used."""
     t = messages(request.view.language)
     for notice in request.notices:
-        text = t(f"notice.{notice.code}", **dict(notice.values))
-        st.info(literal(text), icon=":material/info:")
+        words = t(f"notice.{notice.code}", **dict(notice.values))
+        st.info(literal(words), icon=":material/info:")
 
 
 def close_frame(language: Language) -> None:
@@ -75,3 +78,5 @@ def close_frame(language: Language) -> None:
         )
         way = way_to("sources", build.catalogue, language)
         st.page_link("pages/sources.py", label=t("frame.sources_link"), query_params=way)
+        address = f"{PAGES['sources'].path.removeprefix('/')}?lang={language}#programs"
+        st.html(f'<a href="{address}" target="_self">{text(t("frame.programs_link"))}</a>')

@@ -30,6 +30,7 @@ EVERY_ADDRESS = (
     "/api/v1/regions",
     "/api/v1/regions/KR-47.json",
     "/api/v1/sources",
+    "/api/v1/ask?q=births",
     "/api/v1/findings",
     f"{DATA}/births.csv",
     f"{DATA}/births.json",

@@ -27,6 +27,10 @@ def text(name: str) -> dict[str, str]:
     return {language: f"{name} ({language})" for language in LANGUAGES}
 
 
+def words(name: str) -> dict[str, list[str]]:
+    return {language: [f"{name} {language}"] for language in LANGUAGES}
+
+
 def population(region: str, year: int) -> int:
     country, number = region.split("-")
     size = 1_000_000 if country == "XX" else 700_000
@@ -46,6 +50,7 @@ def indicator(identifier: str, formula: str, inputs: dict[str, Any], **fields: A
     return {
         "id": identifier,
         "names": text(identifier),
+        "synonyms": words(identifier),
         "unit": text("unit"),
         "unit_code": "percent",
         "decimals": 1,
@@ -257,6 +262,22 @@ def catalogue() -> dict[str, Any]:
             {"id": "oldest", "rule": "counts", "indicator": "share_elderly", "side": "above", "threshold": 20,
              "page": "overview", "chart": "points"},
         ],
+        "question_words": {
+            "places": {"XX-01": ["First"]},
+            "groups": [{"places": ["XX-01", "XX-02"], "names": ["Both"]}],
+            "suffixes": {"province": ["Province"]},
+            "intents": {"ranking": words("rank")},
+            "years": {"since_before": ["since"]},
+            "eras": {2018: ["Reiwa"]},
+            "numbers": {10: ["ten"]},
+            "particles": ["의"],
+            "connectives": ["and"],
+            "opposed": ["vs"],
+            "skipped": ["the"],
+            "fillers": words("rate"),
+            "ordinary": words("weather"),
+            "spellings": {"aging": "ageing"},
+        },
     }  # fmt: skip
 
 

@@ -197,6 +197,30 @@ def a_dimension_to_add_up_without_its_parts(sample: Any) -> list[str]:
     return ["(income > countries > YY > inputs > x): `where` does not name the values of sex"]
 
 
+@case("translation_missing")
+def an_indicator_without_synonyms_in_a_language(sample: Any) -> list[str]:
+    del sample.entry("share_elderly")["synonyms"]["ja"]
+    return ["people.yaml row ", "(share_elderly > synonyms): has no words in ja"]
+
+
+@case("schema")
+def an_indicator_without_synonyms(sample: Any) -> list[str]:
+    del sample.entry("share_elderly")["synonyms"]
+    return ["(share_elderly > synonyms): is missing"]
+
+
+@case("reference_unknown")
+def a_word_for_a_place_there_is_not(sample: Any) -> list[str]:
+    sample.catalogue["question_words"]["groups"][0]["places"][1] = "XX-99"
+    return ["question_words.yaml (XX-99): the place 'XX-99' does not exist"]
+
+
+@case("schema")
+def a_word_for_no_intent(sample: Any) -> list[str]:
+    sample.catalogue["question_words"]["intents"]["singing"] = {"ko": ["노래"], "ja": ["歌"], "en": ["song"]}
+    return ["question_words.yaml", "Input should be 'comparison', 'trend'", "not 'singing'"]
+
+
 @case("schema")
 def a_dataset_of_no_kind(sample: Any) -> list[str]:
     sample.meta["office_elderly"]["kind"] = "guess"

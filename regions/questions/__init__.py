@@ -1,0 +1,1 @@
+"""Questions in a reader's own words, and the Views that answer them."""

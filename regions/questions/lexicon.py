@@ -1,0 +1,185 @@
+"""Every word that means something in a question, with what it means: an index made once of each build."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES
+from regions.database.memory import per_build
+from regions.questions.atoms import Atom, Spelling, atoms, normalised
+
+Kind = Literal[
+    "ordinary",
+    "place",
+    "intent",
+    "indicator",
+    "years",
+    "era",
+    "number",
+    "opposed",
+    "connective",
+    "filler",
+    "particle",
+]
+_PLAIN: tuple[Kind, ...] = (
+    *("intent", "years", "era", "number", "opposed", "connective", "filler", "particle", "ordinary"),
+)
+_BRACKETS = re.compile(r"\s*[(（][^)）]*[)）]")
+_JOINT = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a term may mean: several codes where a name belongs to several places together."""
+
+    kind: Kind
+    codes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    below: dict[str, "_Node"] = field(default_factory=dict)
+    meanings: list[Meaning] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term as it is compared.
+
+    Attributes:
+        words: Its parts.
+        meanings: What it may mean, the likeliest first.
+    """
+
+    words: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def kinds(self) -> set[Kind]:
+        """The kinds of its meanings."""
+        return {meaning.kind for meaning in self.meanings}
+
+
+class Lexicon:
+    """The terms of one build, found by their beginning."""
+
+    def __init__(self, spelling: Spelling) -> None:
+        """Take the rules by which terms and questions are taken apart."""
+        self.spelling = spelling
+        self._root = _Node()
+        self.terms: dict[tuple[str, ...], list[Meaning]] = {}
+
+    def add(self, term: str, kind: Kind, codes: tuple[str, ...], *, unless_known: bool = False) -> None:
+        """Enter a term; what is entered first is the likelier meaning of its kind."""
+        self._enter(tuple(atom.text for atom in self.parts(term)), Meaning(kind, codes), unless_known)
+
+    def add_joined(self, term: str, kind: Kind, codes: tuple[str, ...]) -> None:
+        """Enter a term of several Latin words also as one word: `gyeongsangbukdo`."""
+        words = [atom.text for atom in self.parts(term) if atom.script == "latin"]
+        if len(words) > 1:
+            self._enter(("".join(words),), Meaning(kind, codes), True)
+
+    def parts(self, text: str) -> list[Atom]:
+        """Return the parts of a text."""
+        return atoms(normalised(text), self.spelling)
+
+    def _enter(self, words: tuple[str, ...], meaning: Meaning, unless_known: bool) -> None:
+        if not words:
+            return
+        node = self._root
+        for word in words:
+            node = node.below.setdefault(word, _Node())
+        known = meaning in node.meanings
+        if known or (unless_known and any(held.kind == meaning.kind for held in node.meanings)):
+            return
+        node.meanings.append(meaning)
+        self.terms[words] = node.meanings
+
+    def beginning(self, parts: Sequence[Atom], place: int) -> Iterator[tuple[int, list[Meaning]]]:
+        """Return the terms that begin at a place: where each ends, and what it may mean."""
+        node = self._root
+        for end in range(place, len(parts)):
+            following = node.below.get(parts[end].text)
+            if following is None:
+                return
+            node = following
+            if node.meanings:
+                yield end + 1, node.meanings
+
+
+@per_build(1)
+def lexicon(build: Build) -> Lexicon:
+    """Return the index of a build."""
+    rows = build.query("SELECT kind, code, term FROM question_term")
+    by_kind: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind, code, term in rows.itertuples(index=False):
+        by_kind[kind].append((code, term))
+    made = Lexicon(
+        Spelling(
+            {other: right for right, other in by_kind["spelling"]},
+            frozenset(term for _, term in by_kind["skipped"]),
+        )
+    )
+    _add_places(made, build, by_kind["place"], by_kind["suffix"])
+    _add_indicators(made, build, by_kind["indicator"])
+    for kind in _PLAIN:
+        for code, term in by_kind[kind]:
+            made.add(term, kind, (code,))
+    return made
+
+
+def _add_places(
+    made: Lexicon, build: Build, further: Iterable[tuple[str, str]], suffixes: Iterable[tuple[str, str]]
+) -> None:
+    """Enter the names of places, those of blocks last: Gangwon is the region, Chungcheong both provinces."""
+    catalogue = build.catalogue
+    by_kind: dict[str, list[str]] = {}
+    for kind, suffix in suffixes:
+        by_kind.setdefault(kind, []).append(suffix)
+    former = build.query("SELECT region_code, former_names FROM region WHERE former_names IS NOT NULL")
+    names: dict[str, list[str]] = {
+        code: [*region.name, *region.short, code] for code, region in catalogue.regions.items()
+    }
+    for code, joined in former.itertuples(index=False):
+        if code in names:
+            names[code] += joined.split(_JOINT)
+    names |= {
+        code: [*(_BRACKETS.sub("", name) for name in block.name), *block.name]
+        for code, block in catalogue.blocks.items()
+    }
+    for code, name in further:
+        names.setdefault(code, []).append(name)
+    for code, held in sorted(names.items(), key=lambda pair: pair[0] in catalogue.blocks):
+        codes = tuple(code.split(_JOINT))
+        kind = catalogue.regions[code].kind if code in catalogue.regions else ""
+        for name in dict.fromkeys((*held, *_with_suffixes(held, by_kind.get(kind, ())))):
+            made.add(name, "place", codes)
+            made.add_joined(name, "place", codes)
+
+
+def _with_suffixes(names: Iterable[str], suffixes: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        for suffix in suffixes:
+            if suffix.isascii() == name.isascii():
+                yield f"{name} {suffix}" if suffix.isascii() else name + suffix
+
+
+def _add_indicators(made: Lexicon, build: Build, synonyms: Iterable[tuple[str, str]]) -> None:
+    """Enter the names of the indicators, those that head the catalogue first; then what people call them."""
+    indicators = sorted(build.catalogue.indicators.values(), key=lambda held: not held.headline)
+    for indicator in indicators:
+        for name in indicator.name:
+            made.add(_BRACKETS.sub("", name), "indicator", (indicator.id,))
+            made.add(name, "indicator", (indicator.id,))
+        made.add(indicator.id, "indicator", (indicator.id,))
+    rank = {indicator.id: place for place, indicator in enumerate(indicators)}
+    known = [(code, term) for code, term in synonyms if code in rank]
+    for code, term in sorted(known, key=lambda row: rank[row[0]]):
+        made.add(term, "indicator", (code,))
+    for topic in build.catalogue.topics.values():
+        members = sorted(topic.members, key=rank.__getitem__)
+        for language in LANGUAGES:
+            made.add(topic.name[language], "indicator", (members[0],), unless_known=True)

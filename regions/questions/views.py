@@ -1,0 +1,190 @@
+"""Which Views answer what was understood: rules, one a kind of question, in the order in which they win."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+
+from regions.asking.view import View
+from regions.database.places import COUNTRIES, country_of
+from regions.questions.asked import Asked
+
+# The way of showing on a page of lists, by what is asked for.
+_TIES: Mapping[str, str] = {
+    "tie_matrix": "matrix",
+    "meetings": "meetings",
+    "federations": "federations",
+    "ties": "ties",
+}
+_COMPANIES: Mapping[str, str] = {
+    "company_list": "list",
+    "korean_companies": "korea",
+    "investment_act": "act",
+    "hometown_tax": "hometown",
+    "shrinking_municipalities": "municipalities",
+    "companies": "japan",
+}
+
+
+def views(asked: Asked) -> list[View]:
+    """Return the Views that answer, best first, each once."""
+    found = chain.from_iterable(rule(asked) for rule in _RULES)
+    return list(dict.fromkeys(found))
+
+
+def _slides(asked: Asked) -> Iterator[View]:
+    if asked.wants("slides"):
+        yield asked.view("deck")
+
+
+def _definition(asked: Asked) -> Iterator[View]:
+    if asked.wants("definition") and not asked.places:
+        yield asked.view("sources")
+
+
+def _download(asked: Asked) -> Iterator[View]:
+    if asked.wants("download"):
+        yield _explored(asked)
+    elif asked.wants("correlation_table"):
+        yield asked.view("explore", show="correlation")
+
+
+def _explored(asked: Asked) -> View:
+    view = asked.view("explore")
+    if asked.year:
+        view = replace(view, year_from=asked.year, year_to=asked.year)
+    return view
+
+
+def _time_shift(asked: Asked) -> Iterator[View]:
+    if asked.wants("time_shift"):
+        yield asked.view("compare", mode="lag", regions=asked.regions or asked.nations[:1])
+
+
+def _relation(asked: Asked) -> Iterator[View]:
+    two = len(asked.indicators) > 1
+    if asked.wants("relation") or (two and asked.opposed):
+        if asked.indicators or not asked.places:
+            yield _ranked(asked, "relation")
+    elif two and not asked.places and not asked.intents and not asked.has_span:
+        yield _ranked(asked, "relation")
+
+
+def _of_region(asked: Asked) -> Iterator[View]:
+    wanted = asked.wants("pyramid", "flows", "similar") or (asked.wants("profile") and not asked.indicators)
+    if not wanted or len(asked.regions) > 1:
+        return
+    year = asked.span.year if asked.span else None
+    pyramid = {"pyramid_year": str(year)} if asked.wants("pyramid") and year else {}
+    yield asked.view("region", regions=asked.regions, **pyramid)
+
+
+def _ties(asked: Asked) -> Iterator[View]:
+    for intent, show in _TIES.items():
+        if asked.wants(intent):
+            yield asked.view("exchange", show=show, regions=asked.regions)
+            return
+
+
+def _companies(asked: Asked) -> Iterator[View]:
+    """Yield the page of companies and policy, unless an indicator says more closely what is asked."""
+    for intent, show in _COMPANIES.items():
+        if asked.wants(intent) and not asked.indicators:
+            korean = {country_of(code) for code in asked.places} == {"KR"}
+            if show == "japan" and korean:
+                show = "korea"
+            yield asked.view("companies", show=show, regions=asked.regions)
+            return
+
+
+def _map(asked: Asked) -> Iterator[View]:
+    if asked.wants("map"):
+        yield asked.view("overview", regions=asked.regions)
+
+
+def _ranking(asked: Asked) -> Iterator[View]:
+    if asked.wants("dispersion"):
+        yield _ranked(asked, "concentration")
+    elif asked.wants("change") or (asked.wants("ranking") and asked.has_span):
+        yield _ranked(asked, "change")
+    elif asked.wants("by_megaregion", "by_block"):
+        by = "megaregion" if asked.wants("by_megaregion") else "block"
+        yield replace(_ranked(asked, "bars"), choices=(("by", (by,)),))
+    elif asked.wants("ranking") and not _is_of_page(asked):
+        yield _ranked(asked, "bars")
+
+
+def _is_of_page(asked: Asked) -> bool:
+    """Say whether a page of lists is asked for, which has an order of its own."""
+    return not asked.indicators and asked.wants(*_TIES, *_COMPANIES)
+
+
+def _ranked(asked: Asked, show: str) -> View:
+    among = {"among": asked.nations[0]} if len(asked.nations) == 1 else {}
+    indicators = asked.indicators if show == "relation" else asked.indicators[:1]
+    view = asked.view("rank", show=show, regions=asked.regions, indicators=indicators, **among)
+    if show == "change":
+        return replace(view, year=None)
+    return replace(view, year_from=None, year_to=None)
+
+
+def _comparison(asked: Asked) -> Iterator[View]:
+    """Yield what shows figures of some places, or of the nations, over the years."""
+    if not asked.indicators:
+        return
+    national = not any(indicator.is_regional for indicator in asked.indicators)
+    if asked.year and asked.places and not asked.wants("comparison", "trend"):
+        yield asked.view("overview", regions=asked.regions)
+    if asked.places:
+        yield asked.view("compare")
+    elif asked.has_span or national or asked.wants("comparison", "trend"):
+        yield asked.view("compare", regions=COUNTRIES)
+
+
+def _indicator_alone(asked: Asked) -> Iterator[View]:
+    if asked.indicators:
+        if not asked.places:
+            yield asked.view("overview")
+        yield _ranked(asked, "bars")
+
+
+def _places_alone(asked: Asked) -> Iterator[View]:
+    if asked.indicators or not asked.places:
+        return
+    if len(asked.places) == 1 and asked.regions:
+        yield asked.view("region")
+    yield asked.view("compare")
+
+
+def _comparison_alone(asked: Asked) -> Iterator[View]:
+    if asked.wants("comparison", "trend") and not (asked.indicators or asked.places):
+        yield asked.view("compare")
+
+
+def _further(asked: Asked) -> Iterator[View]:
+    """Yield other readings of the same words, and what else there is on the same subject."""
+    for other in asked.alternatives:
+        yield asked.view("compare" if asked.places else "overview", indicators=(other,))
+    if len(asked.regions) == 1 and asked.indicators:
+        yield asked.view("region", regions=asked.regions)
+    if asked.indicators:
+        yield asked.view("sources")
+        yield _explored(asked)
+
+
+_RULES: tuple[Callable[[Asked], Iterator[View]], ...] = (
+    _slides,
+    _definition,
+    _download,
+    _time_shift,
+    _relation,
+    _of_region,
+    _ties,
+    _companies,
+    _map,
+    _ranking,
+    _comparison,
+    _indicator_alone,
+    _places_alone,
+    _comparison_alone,
+    _further,
+)

@@ -1,0 +1,420 @@
+"""Questions in words open the right view, whoever asks and however it is spelt; nonsense opens none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from regions.asking.view import decode
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES, Language
+from regions.questions.answers import QuestionAnswer
+from regions.questions.lexicon import lexicon
+from regions.questions.misspelt import corrected
+from regions.questions.spans import Span, joined
+from regions.questions.suggesting import LONGEST_QUESTION, MOST_SUGGESTIONS, suggest
+from regions.questions.topics import Likeness, topic_index
+from regions.questions.understanding import (
+    BY_MORE,
+    LEAST_LIKENESS,
+    OVERRULING,
+    SURELY,
+    interpret,
+    meant_together,
+)
+
+QUESTIONS = Path(__file__).with_name("questions.tsv")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question, and what the first suggestion must be."""
+
+    question: str
+    language: Language
+    pages: tuple[str, ...]
+    indicators: str
+    regions: frozenset[str]
+    years: str
+
+    def misses(self, answer: QuestionAnswer) -> Iterator[str]:
+        """Yield what is wrong with the answer."""
+        if not answer.suggestions or self.pages == ("none",):
+            if bool(answer.suggestions) == (self.pages == ("none",)):
+                yield f"{len(answer.suggestions)} suggestions"
+            return
+        query = parse_qs(urlsplit(answer.suggestions[0].address).query)
+        found = query.get("indicator", [])
+        if answer.suggestions[0].view.page not in self.pages:
+            yield f"the page {answer.suggestions[0].view.page}"
+        if not self._are_meant(found):
+            yield f"the indicators {found}"
+        # Where no place is named the two nations may be set beside each other.
+        regions = frozenset(query.get("region", ()))
+        if regions != self.regions and (self.regions or regions != {"KR", "JP"}):
+            yield f"the regions {sorted(regions)}"
+        if not self._in_years(query):
+            yield f"the years {query}"
+
+    def _are_meant(self, found: list[str]) -> bool:
+        if "+" in self.indicators:
+            return set(self.indicators.split("+")) <= set(found)
+        return self.indicators == "-" or found[:1] in [[code] for code in self.indicators.split("|")]
+
+    def _in_years(self, query: dict[str, list[str]]) -> bool:
+        first, dash, last = self.years.partition("-")
+        asked = {"from": first, "to": last} if dash else {"year": first}
+        return all(query.get(name) == [year] for name, year in asked.items() if year)
+
+
+def cases(language: Language) -> list[Case]:
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [
+        Case(question, language, tuple(pages.split(",")), indicators, _codes(regions), years)
+        for question, asked_in, pages, indicators, regions, years in rows
+        if asked_in == language
+    ]
+
+
+def _codes(regions: str) -> frozenset[str]:
+    return frozenset() if regions == "-" else frozenset(regions.split())
+
+
+@pytest.fixture(scope="module")
+def answers(build: Build) -> dict[str, QuestionAnswer]:
+    """Every question of the list, answered."""
+    return {
+        case.question: suggest(build, case.question, language, MOST_SUGGESTIONS)
+        for language in LANGUAGES
+        for case in cases(language)
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_suggestion_answers_the_question(
+    answers: dict[str, QuestionAnswer], language: Language
+) -> None:
+    held = cases(language)
+    assert len(held) > 100
+    missed = {case.question: [*case.misses(answers[case.question])] for case in held}
+    assert {question: found for question, found in missed.items() if found} == {}
+
+
+def test_the_questions_ask_for_pages_of_every_kind(answers: dict[str, QuestionAnswer]) -> None:
+    firsts = {answer.suggestions[0].view.page for answer in answers.values() if answer.suggestions}
+    charts = {"overview", "compare", "region", "rank"}
+    assert firsts >= charts | {"companies", "exchange", "explore", "deck", "sources"}
+
+
+def test_every_suggestion_opens_as_it_says(build: Build, answers: dict[str, QuestionAnswer]) -> None:
+    """Its address is read as the View it stands for, without a notice; none stands twice."""
+    for question, answer in answers.items():
+        addresses = [found.address for found in answer.suggestions]
+        assert len(set(addresses)) == len(addresses), question
+        for found in answer.suggestions:
+            query = parse_qs(urlsplit(found.address).query)
+            read, notices = decode(found.view.page, query, build.catalogue)
+            assert notices == (), (question, found.address)
+            assert (read.language, read.show, read.mode) == (
+                found.view.language,
+                found.view.show,
+                found.view.mode,
+            )
+            assert found.view.regions in ((), read.regions), (question, found.address)
+            assert found.view.year in (None, read.year), (question, found.address)
+            names = [build.catalogue.regions[code].short[read.language] for code in found.view.regions]
+            assert len(names) > 1 or all(name in found.title for name in names), found.title
+
+
+def test_every_name_and_synonym_is_understood(build: Build) -> None:
+    terms = [
+        (code, term)
+        for code, term in build.query(
+            "SELECT code, term FROM question_term WHERE kind = 'indicator'"
+        ).itertuples(index=False)
+        if code in build.catalogue.indicators
+    ]
+    terms += [(held.id, name) for held in build.catalogue.indicators.values() for name in held.name]
+    read = {term: interpret(build, term) for _, term in terms}
+    assert [(code, term) for code, term in terms if read[term].indicators[:1] != (code,)] == []
+    assert [term for term, found in read.items() if found.unknown] == []
+
+
+def test_every_name_of_a_place_is_understood(build: Build) -> None:
+    terms = list(
+        build.query("SELECT code, term FROM question_term WHERE kind = 'place'").itertuples(index=False)
+    )
+    for code, region in build.catalogue.regions.items():
+        terms += [(code, name) for name in (*region.name, *region.short, code)]
+    assert [
+        (code, term) for code, term in terms if interpret(build, term).places != tuple(code.split(";"))
+    ] == []
+
+
+def test_a_block_is_understood_by_its_name_unless_regions_within_it_are_called_so(build: Build) -> None:
+    for code, block in build.catalogue.blocks.items():
+        for name in block.name:
+            places = interpret(build, name).places
+            assert len(places) > 0 and (
+                places == (code,)
+                or set(places) <= set(block.members)
+                # A block and a mega-region may share their name and their regions.
+                or build.catalogue.blocks[places[0]].members == block.members
+            ), name
+
+
+def test_every_word_of_an_intent_is_understood(build: Build) -> None:
+    terms = build.query("SELECT code, term FROM question_term WHERE kind = 'intent'").itertuples(index=False)
+    assert [(code, term) for code, term in terms if code not in interpret(build, term).intents] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "codes"),
+    [
+        ("광주", ("KR-29",)),
+        ("경기 광주", ("KR-41", "KR-29")),
+        ("東京都", ("JP-13",)),
+        ("京都", ("JP-26",)),
+        ("東京都京都府", ("JP-13", "JP-26")),
+        ("도쿄도", ("JP-13",)),
+        ("Chungcheong", ("KR-43", "KR-44")),
+        ("Chungcheong region", ("KR-block-chungcheong",)),
+        ("강원", ("KR-42",)),
+        ("Honam", ("KR-block-honam",)),
+        ("chungcheongbuk do", ("KR-43",)),
+        ("慶尙北道", ("KR-47",)),
+        ("廣島縣", ("JP-34",)),
+        ("ＡＫＩＴＡ", ("JP-05",)),
+        ("ｱｷﾀ", ("JP-05",)),
+        ("Kyŏngsang-bukto", ("KR-47",)),
+        ("Ch’ungch’ŏng-namdo", ("KR-44",)),
+        ("秋田・青森", ("JP-05", "JP-02")),
+        ("경북아키타", ("KR-47", "JP-05")),
+        ("경북에서", ("KR-47",)),
+        ("나라현", ("JP-29",)),
+        ("우리나라", ("KR",)),
+        ("나라별", ()),
+        ("전북은행", ()),
+        ("三重苦", ()),
+        ("秋田県庁舎", ("JP-05",)),
+        ("오키나와어", ("JP-47",)),
+        ("아키타어", ()),
+        ("オキナワン", ("JP-47",)),
+        ("アキタコマチ", ()),
+        ("秋田市", ()),
+    ],
+)
+def test_the_longest_name_wins_and_no_name_is_found_in_another_word(
+    build: Build, question: str, codes: tuple[str, ...]
+) -> None:
+    assert interpret(build, question).places == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("2010년", Span(year=2010)),
+        ("2010〜2024", Span(first=2010, last=2024)),
+        ("2010-2024", Span(first=2010, last=2024)),
+        ("2010年から2024年まで", Span(first=2010, last=2024)),
+        ("2010년부터 2024년까지", Span(first=2010, last=2024)),
+        ("from 2010 to 2024", Span(first=2010, last=2024)),
+        ("between 2010 and 2024", Span(first=2010, last=2024)),
+        ("since 2000", Span(first=2000)),
+        ("2000年以降", Span(first=2000)),
+        ("until 2015", Span(last=2015)),
+        ("2015년까지", Span(last=2015)),
+        ("최근 10년", Span(recent=10)),
+        ("過去20年間", Span(recent=20)),
+        ("last ten years", Span(recent=10)),
+        ("the 1990s", Span(first=1990, last=1999)),
+        ("1990年代", Span(first=1990, last=1999)),
+        ("平成22年", Span(year=2010)),
+        ("令和元年以降", Span(first=2019)),
+        ("1900", Span(year=1900)),
+        ("1899", None),
+        ("2100", Span(year=2100)),
+        ("2101", None),
+        ("2020 2010", Span(first=2010, last=2020)),
+    ],
+)
+def test_years_are_read_as_they_are_spoken_of(build: Build, text: str, span: Span | None) -> None:
+    assert interpret(build, f"births {text}").span == span
+
+
+def test_expressions_of_years_are_joined() -> None:
+    assert joined([]) is None
+    assert joined([Span(year=2010), Span(year=2020)]) == Span(first=2010, last=2020)
+    assert joined([Span(first=2010), Span(last=2020)]) == Span(first=2010, last=2020)
+    assert joined([Span(first=2020), Span(last=2010)]) == Span(first=2020)
+    assert joined([Span(recent=5), Span(last=2020)]) == Span(recent=5)
+
+
+def test_years_are_those_held(build: Build) -> None:
+    first, last = build.catalogue.indicators["births"].years
+
+    def asked(years: str) -> tuple[int | None, int | None, int | None]:
+        view = suggest(build, f"births Akita {years}", "en").suggestions[0].view
+        return view.year, view.year_from, view.year_to
+
+    assert asked(f"since {first - 1}") == (None, first, None)
+    assert asked(f"{last - 1}") == (last - 1, None, None)
+    assert asked(f"{last + 1}") == (None, None, None)
+    begun = build.catalogue.indicators["births"].default_year - 10
+    assert asked("last 10 years") == (None, begun, None)
+    assert suggest(build, "births Akita last 10 years", "en").understood.year_from == begun
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("tottorri", "tottori"),  # one slip, as many as a word of seven letters may have
+        ("totoorri", None),  # two
+        ("akida", "akita"),
+        ("oiat", None),  # a word of four letters may have none
+        ("chungcheongbuc", "chungcheongbuk"),
+        ("chumgcheongbuc", "chungcheongbuk"),  # two slips in a long word
+        ("chumgcheomgbuc", None),
+        ("vkita", None),  # a short word begins as it should
+    ],
+)
+def test_so_many_slips_are_forgiven_as_a_word_is_long(build: Build, word: str, meant: str | None) -> None:
+    parts, _, _ = corrected(lexicon(build).parts(word), [(0, 1)], build)
+    assert parts[0].text == (meant or word)
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("아키다", ("JP-05",)),
+        ("아끼다현", ("JP-05",)),
+        ("도야미 인구", ("JP-16",)),
+        ("경븍 고령화율", ("KR-47",)),
+        ("경븍", ()),  # two syllables alone may as well be another word
+        ("도야미의 인구", ("JP-16",)),
+        ("ヤマガダ", ("JP-06",)),
+    ],
+)
+def test_korean_slips_are_compared_by_letters(build: Build, question: str, places: tuple[str, ...]) -> None:
+    assert interpret(build, question).places == places
+
+
+@pytest.mark.parametrize(
+    ("question", "indicator"),
+    [
+        ("share of the population that is 65 and over", "share_65plus"),
+        ("중학교 학급의 학생", "junior_high_class_size"),
+        ("交通事故による死者の数", "traffic_deaths_per_100k"),
+        ("population over 75", "share_75plus"),
+    ],
+)
+def test_words_that_name_no_indicator_point_to_one(build: Build, question: str, indicator: str) -> None:
+    assert interpret(build, question).indicators == (indicator,)
+
+
+def test_likeness_is_one_for_a_name_and_less_for_parts_of_it(build: Build) -> None:
+    index, known = topic_index(build), lexicon(build)
+    whole = index.likest(known.parts("total fertility rate"), ())[0]
+    part = index.likest(known.parts("total fertility of stones"), ())
+    assert (whole.indicator, round(whole.score, 6)) == ("total_fertility_rate", 1.0)
+    assert all(found.score < 1 for found in part)
+    assert index.likest(known.parts("42 1 7"), ()) == []
+
+
+A, B, C = "births", "crude_birth_rate", "share_65plus"
+
+
+@pytest.mark.parametrize(
+    ("likest", "named", "meant"),
+    [
+        ([], (), None),
+        ([(A, LEAST_LIKENESS, 1.0)], (), A),
+        ([(A, LEAST_LIKENESS - 0.01, 1.0)], (), None),
+        ([(A, 0.9, 0.5), (B, OVERRULING, 0.7)], (A,), B),
+        ([(A, 0.9, 0.5), (B, OVERRULING - 0.01, 0.7)], (A,), None),
+        ([(A, 0.9, 0.5), (B, OVERRULING, 0.5 + BY_MORE)], (A,), None),
+        ([(A, 0.9, 0.5), (B, OVERRULING, 0.51 + BY_MORE)], (A,), B),
+        ([(A, SURELY, 1.0)], (B, C), A),
+        ([(A, SURELY - 0.01, 1.0)], (B, C), None),
+        ([(A, SURELY, 1.0)], (A, C), None),
+    ],
+)
+def test_words_mean_another_indicator_together_only_where_it_fits_them_better(
+    likest: list[tuple[str, float, float]], named: tuple[str, ...], meant: str | None
+) -> None:
+    found = meant_together([Likeness(*one) for one in likest], named)
+    assert (found.indicator if found else None) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown", "suggested"),
+    [
+        ("fertility of unicorns", ("unicorns",), False),  # as much that means nothing as means something
+        ("total fertility of unicorns", ("unicorns",), True),
+        ("Akita unicorns dragons", ("unicorns", "dragons"), True),
+        ("Akita unicorns dragons elves", ("unicorns", "dragons", "elves"), False),
+        ("아키타 뷁뷁 인구", ("뷁뷁",), True),
+        ("map of unicorns", ("unicorns",), False),
+        ("秋田県 謎々", ("謎々",), True),
+    ],
+)
+def test_what_is_not_understood_is_said_and_too_much_of_it_is_no_question(
+    build: Build, question: str, unknown: tuple[str, ...], suggested: bool
+) -> None:
+    answer = suggest(build, question, "en")
+    assert answer.not_understood == unknown
+    assert bool(answer.suggestions) is suggested
+
+
+def test_an_answer_names_codes(build: Build) -> None:
+    answer = suggest(build, "수도권과 秋田 TFR ranking 2010〜2020", "ja", 1)
+    assert len(answer.suggestions) == 1
+    assert answer.understood.indicators == ("total_fertility_rate",)
+    assert answer.understood.blocks == ("KR-block-capital",)
+    assert answer.understood.regions == ("JP-05",)
+    assert (answer.understood.year_from, answer.understood.year_to) == (2010, 2020)
+    assert answer.understood.intents == ("ranking",)
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("ko", ("추이 비교: 경북·아키타의 합계출산율, 2010년 이후", "순위: 경북·아키타의 합계출산율")),
+        ("ja", ("推移の比較：慶北、秋田の合計特殊出生率、2010年以降", "順位：慶北、秋田の合計特殊出生率")),
+        (
+            "en",
+            (
+                "Compare over time: Total fertility rate, Gyeongbuk and Akita, since 2010",
+                "Ranking: Total fertility rate, Gyeongbuk and Akita",
+            ),
+        ),
+    ],
+)
+def test_titles_say_what_opens(build: Build, language: Language, titles: tuple[str, ...]) -> None:
+    answer = suggest(build, "TFR of Gyeongbuk and Akita since 2010", language, 2)
+    assert tuple(found.title for found in answer.suggestions) == titles
+
+
+@pytest.mark.parametrize(
+    "question", ["", " ", "?", "\u0000", "a" * 5000, "경" * 5000, "1" * 5000, "~~~~", "の", "\ud800"]
+)
+def test_no_text_makes_it_fail(build: Build, question: str) -> None:
+    assert suggest(build, question, "ko").suggestions == ()
+
+
+def test_a_title_names_the_indicator_that_opens_where_none_was_asked_for(build: Build) -> None:
+    opens = build.catalogue.default_indicator.name["en"]
+    assert suggest(build, "Gwangju Okinawa", "en", 1).suggestions[0].title == (
+        f"Compare over time: {opens}, Gwangju and Okinawa"
+    )
+    assert suggest(build, "Okinawa", "en", 1).suggestions[0].title == "Region profile: Okinawa"
+    assert suggest(build, "download", "en", 1).suggestions[0].title == "Explore"
+
+
+def test_what_lies_beyond_the_longest_question_is_not_read(build: Build) -> None:
+    padding = " " * (LONGEST_QUESTION - len("Akita"))
+    assert suggest(build, padding + "Akita", "en").understood.regions == ("JP-05",)
+    assert suggest(build, padding + " Akita", "en").understood.regions == ()
