@@ -25,7 +25,9 @@ CACHE_CONTROL = "public, max-age=300"
 # An answer kept costs its own size and that of its compressed form.
 KEPT_BYTES = 64_000_000
 _LEAST_COMPRESSED = 500
-_COMPRESSED_ALREADY = tuple(FORMATS[code].ending for code in ("parquet", "excel", "package", "png"))
+_COMPRESSED_ALREADY = tuple(
+    FORMATS[code].ending for code in ("parquet", "excel", "package", "word", "hangul", "png")
+)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import deliver_json
+from api.briefs import briefed
 from api.charts import Parameter, parameters
 from api.links import link
 from api.parameters import YEARS, refuse_unknown
@@ -29,6 +30,7 @@ _PLACES: dict[str, Place] = {
     "/figures.{format}": "figures",
     "/companies.{format}": "companies",
     "/deck.{format}": "deck",
+    "/brief.{format}": "brief",
 }
 
 _FORMAT_SCHEMAS: dict[str, dict[str, str]] = {
@@ -53,6 +55,7 @@ def specification(build: Build) -> dict[str, Any]:
     schemas = content["components"]["schemas"]
     schemas["IndicatorId"]["enum"] = list(catalogue.indicators)
     schemas["RegionCode"]["enum"] = list(catalogue.regions)
+    schemas["ProvinceCode"]["enum"] = list(briefed(catalogue))
     schemas["FindingId"]["enum"] = list(findings_held(build))
     schemas["Language"]["enum"] = list(LANGUAGES)
     schemas["Topic"]["enum"] = list(catalogue.topics)

@@ -31,6 +31,7 @@ _ADDRESSES = (
     "figures",
     "charts",
     "deck",
+    "brief",
     "database",
     "datapackage",
     "openapi",

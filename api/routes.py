@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import ask, catalogue, charts, companies, data, deck, files, findings, openapi
+from api import ask, briefs, catalogue, charts, companies, data, deck, files, findings, openapi
 from api.documents import document_routes
 from api.errors import HANDLERS, ApiError
 from api.operation import operation_routes
@@ -49,6 +49,7 @@ def api_application() -> Starlette:
             Route("/findings/{finding}.svg", findings.picture),
             Route("/charts/{page}.{format}", charts.chart),
             Route("/deck.{format}", deck.deck),
+            Route("/brief.{format}", briefs.brief),
             Route("/database.duckdb", files.database),
             Route("/datapackage.zip", files.generated(whole_package, FORMATS["package"].media_type)),
             Route("/openapi.json", openapi.openapi),

@@ -13,6 +13,7 @@ from exports.citation import bibtex, ris
 from exports.csv import csv_bytes, full_csv_bytes, written
 from exports.excel import excel_bytes
 from exports.file_numbers import file_numbers, with_file_numbers
+from exports.hangul.document import hangul_bytes
 from exports.json import json_bytes
 from exports.listing import listing_csv, listing_xlsx
 from exports.notes import listing_notes, notes_file
@@ -21,13 +22,15 @@ from exports.powerpoint.deck import listing_powerpoint, powerpoint_bytes
 from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
 from exports.tables import Note, json_file, parquet_file, xlsx_file
+from exports.word.document import word_bytes
 from regions.database.build import Build
+from regions.exhibits.briefing import Brief
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 
 # Under a figure: in the row, behind "More", beside the citation; under a list; and by an address of the open
-# data: figures, companies, charts, a deck (`exports.decks` makes it).
-Place = Literal["row", "more", "citation", "list", "figures", "companies", "charts", "deck"]
+# data: figures, companies, charts, a deck (`exports.decks` makes it), a briefing.
+Place = Literal["row", "more", "citation", "list", "figures", "companies", "charts", "deck", "brief"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,14 @@ class TableOrder:
         return with_file_numbers(self.table.assign(**figures))
 
 
+@dataclass(frozen=True)
+class BriefOrder:
+    """What the file of a briefing is made of: the briefing, or the same in several languages."""
+
+    briefs: tuple[Brief, ...]
+    publication: Publication
+
+
 def _not_made(_order: object) -> bytes:
     raise LookupError("this format is not made of that")
 
@@ -84,6 +95,7 @@ class Format:
         make: Makes the file of an exhibit.
         make_list: Makes the file of a list.
         make_table: Makes the file of a table of open data.
+        make_brief: Makes the file of a briefing.
     """
 
     id: str
@@ -93,6 +105,7 @@ class Format:
     make: Callable[[Order], bytes] = _not_made
     make_list: Callable[[ListOrder], bytes] = _not_made
     make_table: Callable[[TableOrder], bytes] = _not_made
+    make_brief: Callable[[BriefOrder], bytes] = _not_made
 
     @property
     def kind(self) -> str:
@@ -160,8 +173,16 @@ FORMATS: dict[str, Format] = {
             "parquet", ".parquet", "application/vnd.apache.parquet", ("figures",),
             make_table=lambda order: parquet_file(order.table),
         ),
+        Format(
+            "word", ".docx", f"{_OFFICE}.wordprocessingml.document", ("brief",),
+            make_brief=lambda order: word_bytes(order.briefs, order.publication),
+        ),
+        Format(
+            "hangul", ".hwpx", "application/hwp+zip", ("brief",),
+            make_brief=lambda order: hangul_bytes(order.briefs, order.publication),
+        ),
         # Drawn by the browser of a reader or the Chrome of a server (`exports.pictures`); the last is what
-        # LibreOffice makes of a deck (`exports.pdf`).
+        # LibreOffice makes of a deck or a briefing (`exports.pdf`).
         Format("png", ".png", "image/png", ("charts",)),
         Format("svg", ".svg", "image/svg+xml", ("charts",)),
         Format("pdf", ".pdf", "application/pdf", ()),

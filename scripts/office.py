@@ -10,13 +10,16 @@ APPLICATIONS = (
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
 )
-DEBIAN_PACKAGES = ("libreoffice-impress", "libreoffice-calc", "fonts-noto-cjk")
+DEBIAN_PACKAGES = (
+    *("libreoffice-impress", "libreoffice-calc", "libreoffice-writer"),
+    *("librsvg2-bin", "fonts-noto-cjk"),
+)
 MISSING = """
 ************************************************************************
- NO LIBREOFFICE: slides and workbooks are NOT opened by another program.
+ NO LIBREOFFICE: slides, workbooks and documents are NOT opened by another program.
  That the exported files open, and that text and charts are in them as
- drawn, stays UNTESTED. Install LibreOffice (Impress and Calc), or run
-     apt-get install libreoffice-impress libreoffice-calc
+ drawn, stays UNTESTED. Install LibreOffice (Impress, Calc, Writer), or run
+     apt-get install libreoffice-impress libreoffice-calc libreoffice-writer
 ************************************************************************
 """
 

@@ -58,6 +58,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
         }.items()
         for name in names
     },
+    "brief.theme": PAGES["brief"].choices["theme"].allowed_fixed,
     "warning": tuple(
         yaml.safe_load((REPOSITORY / "data/catalogue/warnings.yaml").read_text(encoding="utf-8"))
     ),

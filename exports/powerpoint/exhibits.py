@@ -43,7 +43,7 @@ _MOST_NUMBERS = 5
 _EXTREME_SIZE = 12.0
 _LISTED = 2
 _NARROW, _COLUMNS = 8.0, 3
-_CHARTS: ChartsOfForms = {**line_charts.CHARTS, **bar_charts.CHARTS, **point_charts.CHARTS}
+NATIVE_CHARTS: ChartsOfForms = {**line_charts.CHARTS, **bar_charts.CHARTS, **point_charts.CHARTS}
 
 
 def draw_exhibit(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
@@ -75,7 +75,7 @@ def _chart(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> lis
     told: list[str] = []
     for drawn, place in zip(parts, places, strict=True):
         left = _headed(shapes, place, exhibit, drawn)
-        shape = _CHARTS[drawn.form](_frame(shapes, left, exhibit, catalogue), drawn)
+        shape = NATIVE_CHARTS[drawn.form](_frame(shapes, left, exhibit, catalogue), drawn)
         describe(shape, exhibit.title, exhibit.alternative_text)
         told += _left_out(exhibit, drawn)
     return told

@@ -30,6 +30,8 @@ from exports.powerpoint.chart_parts import (
 )
 from exports.powerpoint.design import LABEL_SIZE, inches_of, rgb
 
+_ROOM_FOR_YEARS, _USUAL = 0.45, 12.0  # inches below letters of a slide's size, and that size
+
 
 def add_line_chart(frame: Frame, drawn: Drawing) -> Any:
     """Add lines with a label at the end of each; projections dotted, gaps left open."""
@@ -42,7 +44,8 @@ def add_line_chart(frame: Frame, drawn: Drawing) -> Any:
     texts = [_longest_label(one, drawn.decimals, frame.unit) for one in drawn.series]
     size = min(LABEL_SIZE, frame.size)
     right = min(max((inches_of(text, size) for text in texts), default=1.0) + 0.15, frame.box.width * 0.4)
-    plot = plot_layout(chart, frame.box, left=_room_for_ticks(scale, drawn, frame), right=right, bottom=0.45)
+    left, bottom = _room_for_ticks(scale, drawn, frame), _ROOM_FOR_YEARS * min(frame.size / _USUAL, 1.0)
+    plot = plot_layout(chart, frame.box, left=left, right=right, bottom=bottom)
     ends = [_last(one) for one in drawn.series]
     heights = [scale.share(one.values[end] or 0.0) for one, end in zip(drawn.series, ends, strict=True)]
     offsets = label_offsets(heights, (plot.top, plot.height), size, frame.box.height)

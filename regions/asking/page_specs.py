@@ -23,6 +23,7 @@ MOST_SLIDES, LONGEST_SLIDE = 60, 16_000
 # What a page of its own offers; the domain module beside each name computes it.
 DISPERSION_MEASURES = ("weighted_cv", "cv", "theil", "gini", "weighted_sd", "sd", "range")  # concentration
 SHIFTS = ("when", "ranking", "trend", "aligned")  # lag_exhibits
+BRIEF_THEMES = ("all", "population", "economy", "exchange")  # briefing_figures
 EVENTS = (*(f"share_65plus_{level}" for level in (20, 7, 14, 30)), "peak_population")  # alignment
 
 
@@ -186,6 +187,12 @@ PAGES: dict[str, PageSpec] = {
             "slide": Choice(None, many=True, max_values=MOST_SLIDES, max_length=LONGEST_SLIDE),
             "name": Choice(None, max_length=200),
         },
+    ),
+    "brief": PageSpec(
+        "/brief",
+        max_regions=2,
+        default_regions=("KR-47", "JP-22"),
+        choices={"theme": Choice(BRIEF_THEMES)},
     ),
     "sources": PageSpec("/sources", max_indicators=1, optional_indicator=True),
 }

@@ -17,6 +17,9 @@ FIELDS = ("lang", "indicator", "region", "year", "from", "to", "mode", "scale", 
 # Every parameter that some page understands.
 NAMES = frozenset((*FIELDS, *(name for spec in PAGES.values() for name in spec.choices)))
 
+# A page of so many regions sets one against the other.
+_A_PAIR = 2
+
 
 @dataclass(frozen=True)
 class View:
@@ -167,7 +170,14 @@ class _Decoder:
         if not self.page.max_regions:
             return ()
         found = self.codes("region", self.catalogue.regions, self.page.max_regions)
+        if self.page.max_regions == _A_PAIR and len(found) < len(self.asked("region")) == _A_PAIR:
+            self._same_twice(self.asked("region"))
         return found or self.page.default_regions
+
+    def _same_twice(self, asked: list[str]) -> None:
+        """Say of a pair that its regions are one and the same."""
+        if len(set(asked)) == 1 and asked[0] in self.catalogue.regions:
+            self.note("same_region", asked[0])
 
 
 def decode(

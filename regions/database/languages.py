@@ -26,6 +26,8 @@ class Habits:
             since Han glyphs differ.
         office_font: Font of slides and workbooks, which PowerPoint of both systems brings along.
         east_asian_font: Font of Korean and Japanese on its slides; English ones name publications, too.
+        windows_code: Its number in files that name languages as Windows does.
+        numbers_headings: Whether its offices number the headings of a note, instead of marking them.
     """
 
     own_name: str
@@ -35,6 +37,8 @@ class Habits:
     screen_fonts: str
     office_font: str
     east_asian_font: str
+    windows_code: int
+    numbers_headings: bool
 
 
 _LATIN_AND_HANGUL = "Pretendard"
@@ -50,6 +54,8 @@ HABITS: Mapping[Language, Habits] = {
         screen_fonts=f"{_LATIN_AND_HANGUL}, {_KOREAN}, {_JAPANESE}, sans-serif",
         office_font="Malgun Gothic",
         east_asian_font="Malgun Gothic",
+        windows_code=1042,
+        numbers_headings=False,
     ),
     "ja": Habits(
         own_name="日本語",
@@ -59,6 +65,8 @@ HABITS: Mapping[Language, Habits] = {
         screen_fonts=f"{_JAPANESE}, {_LATIN_AND_HANGUL}, {_KOREAN}, sans-serif",
         office_font="Yu Gothic",
         east_asian_font="Yu Gothic",
+        windows_code=1041,
+        numbers_headings=True,
     ),
     "en": Habits(
         own_name="English",
@@ -68,6 +76,8 @@ HABITS: Mapping[Language, Habits] = {
         screen_fonts=f"{_LATIN_AND_HANGUL}, {_JAPANESE}, {_KOREAN}, sans-serif",
         office_font="Arial",
         east_asian_font="Malgun Gothic",
+        windows_code=1033,
+        numbers_headings=True,
     ),
 }
 

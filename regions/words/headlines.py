@@ -79,11 +79,12 @@ def headline_indicators(catalogue: Catalogue) -> tuple[str, ...]:
 @per_build(128)
 def headlines(build: Build, region_code: str) -> tuple[Headline, ...]:
     """Return the headline figures of a region or nation; those without a figure are left out."""
-    found = (_headline(build, code, region_code) for code in headline_indicators(build.catalogue))
+    found = (headline_of(build, code, region_code) for code in headline_indicators(build.catalogue))
     return tuple(one for one in found if one is not None)
 
 
-def _headline(build: Build, indicator_id: str, region_code: str) -> Headline | None:
+def headline_of(build: Build, indicator_id: str, region_code: str) -> Headline | None:
+    """Return the figure of one indicator as a headline tells it; None without a figure."""
     figures = shared_panel(build, indicator_id)
     latest = figures.latest_year(region_code)
     if latest is None:

@@ -1,0 +1,69 @@
+"""`/brief.{docx,hwpx}`: a briefing of two pages on a region or a pair."""
+
+import os
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answers import deliver
+from api.errors import ApiError
+from api.links import PUBLIC_URL, link, public_url
+from api.parameters import format_asked, language, one, refuse_unknown, several
+from exports.briefing.files import brief_name
+from exports.formats import BriefOrder, Format
+from exports.publication import Publication
+from regions.asking.page_specs import BRIEF_THEMES, PAGES
+from regions.asking.view import View
+from regions.database.build import Build, current_build
+from regions.database.catalogue import Catalogue
+from regions.database.places import is_region
+from regions.exhibits.briefing import brief_of
+
+PARAMETERS = ("region", "theme", "lang")
+
+
+def briefed(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the codes of the provinces and prefectures, which alone have briefings."""
+    return tuple(code for code in catalogue.regions if is_region(code))
+
+
+async def brief(request: Request) -> Response:
+    """The briefing that the page `/brief` shows for the same parameters."""
+    format_ = format_asked(request, "brief")
+    build = current_build()
+    view = _view(request, build.catalogue)
+    base = public_url(request)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{brief_name(view)}{format_.ending}"',
+        "Content-Language": view.language,
+        "X-Data-Version": build.id,
+    }
+    key = (f"brief{format_.ending}", repr(view), base)
+    response = await deliver(
+        request, build, key, partial(_file, view, build, base, format_), format_.content_type, headers
+    )
+    if not os.environ.get(PUBLIC_URL):
+        # The file holds the address under which it was asked for: a proxy must not hand it to others.
+        response.headers["Cache-Control"], response.headers["Vary"] = "private, no-cache", "Host"
+    return response
+
+
+def _view(request: Request, catalogue: Catalogue) -> View:
+    refuse_unknown(request, PARAMETERS)
+    asked = request.query_params.getlist("region")
+    if not asked:
+        raise ApiError(400, "missing_region", parameter="region", listed_at=link("/api/v1/regions"))
+    codes = several(request, "region", briefed(catalogue), PAGES["brief"].max_regions)
+    if len(codes) < len(asked):
+        raise ApiError(400, "same_region", parameter="region", value=codes[0])
+    theme = one(request, "theme", BRIEF_THEMES, BRIEF_THEMES[0])
+    choices = (("theme", (theme,)),) if theme != BRIEF_THEMES[0] else ()
+    return View("brief", language(request), regions=codes, choices=choices)
+
+
+def _file(view: View, build: Build, base: str, format_: Format) -> bytes:
+    made = brief_of(view, build)
+    if made is None:
+        raise ApiError(404, "nothing_to_draw")
+    return format_.make_brief(BriefOrder((made,), Publication(build.catalogue, base)))

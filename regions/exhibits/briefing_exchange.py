@@ -1,0 +1,106 @@
+"""Ties, forums and programmes of the regions of a briefing, each with its date."""
+
+import pandas as pd
+
+from i18n.messages import messages
+from i18n.numbers import quantity
+from regions.database.places import country_of
+from regions.exhibits.briefing_figures import Subject
+from regions.policy.meetings import FORUM_PAIRS, all_meetings
+from regions.policy.policy_profile import PolicyFigure, meeting_titles, policy_profile
+from regions.policy.ties import all_ties, ideas, partners
+
+_FORUM = "interregional_forum"
+_PROGRAMMES, _MEETINGS, _PARTNERS = 2, 2, 5
+
+
+def exchange_lines(subject: Subject) -> list[tuple[str, ...]]:
+    """Return what is held, each entry a line and the lines below it, what is between the regions first."""
+    between = _between(subject) if subject.is_across else _partners(subject)
+    return [*between, *_forum(subject), *_meetings(subject), *_programmes(subject)]
+
+
+def _between(subject: Subject) -> list[tuple[str, ...]]:
+    """Return the ties between the two regions and their municipalities, those of the governments first."""
+    t, short = messages(subject.language), subject.build.catalogue.place_short
+    korea, japan = sorted(subject.regions, key=lambda code: country_of(code) != "KR")
+    ties = all_ties(subject.build)
+    ties = ties[(ties.kr_region_code == korea) & (ties.jp_region_code == japan)]
+    names = {
+        "first": short(subject.regions[0])[subject.language],
+        "second": short(subject.regions[1])[subject.language],
+    }
+    if ties.empty:
+        return [(t("brief.no_ties", **names),)]
+    ties = ties.sort_values("level", ascending=False, kind="stable")
+    head = t.plural("brief.ties", len(ties), **names)
+    return [(head, *(_tie(row, subject) for row in ties.to_dict("records")))]
+
+
+def _tie(row: dict[str, object], subject: Subject) -> str:
+    """Return a tie in a line; local governments stand as their publishers write them, in square brackets."""
+    t = messages(subject.language)
+    date = t("brief.undated") if pd.isna(row["agreed_date"]) else str(row["agreed_date"])
+    korea, japan = str(row["kr_local_government"]), str(row["jp_local_government"])
+    return t("brief.tie", date=date, kind=t(f"tie.{row['tie_type']}"), korea=korea, japan=japan)
+
+
+def _partners(subject: Subject) -> list[tuple[str, ...]]:
+    """Return with whom a region has ties, and who is like it without one."""
+    t, short = messages(subject.language), subject.build.catalogue.place_short
+    found: list[tuple[str, ...]] = []
+    for code in subject.regions:
+        region = short(code)[subject.language]
+        held = partners(subject.build, code)[:_PARTNERS]
+        lines = [
+            t.plural("brief.partner", one.ties, partner=short(one.region_code)[subject.language])
+            for one in held
+        ]
+        head = t("brief.partners", region=region) if held else t("brief.no_partners", region=region)
+        found.append((head, *lines))
+        near = ideas(subject.build, code, 3)
+        if near:
+            names = t("list.phrases").join(short(one.region_code)[subject.language] for one in near)
+            found.append((t("brief.ideas", region=region, names=names),))
+    return found
+
+
+def _forum(subject: Subject) -> list[tuple[str, ...]]:
+    """Say that the regions met at the forum of 2021, where they did."""
+    pair = tuple(sorted(subject.regions, key=lambda code: country_of(code) != "KR"))
+    if pair not in FORUM_PAIRS:
+        return []
+    meetings = all_meetings(subject.build)
+    held = meetings[(meetings.series == _FORUM) & (meetings.year == 2021)]
+    titles = meeting_titles(held, subject.language)
+    return [(messages(subject.language)("brief.forum", meeting=title),) for title in titles[:1]]
+
+
+def _meetings(subject: Subject) -> list[tuple[str, ...]]:
+    """Return the newest meetings that were held in the regions."""
+    t = messages(subject.language)
+    meetings = all_meetings(subject.build)
+    held = meetings[meetings.region_code.isin(subject.regions)].tail(_MEETINGS).iloc[::-1]
+    titles = meeting_titles(held, subject.language)
+    return [(t("brief.meetings"), *titles)] if titles else []
+
+
+def _programmes(subject: Subject) -> list[tuple[str, ...]]:
+    """Return the newest policy figures of each region."""
+    t, short = messages(subject.language), subject.build.catalogue.place_short
+    found: list[tuple[str, ...]] = []
+    for code in subject.regions:
+        figures = policy_profile(subject.build, code, subject.language).figures
+        newest = sorted(figures, key=lambda one: one.date, reverse=True)[:_PROGRAMMES]
+        if newest:
+            head = t("brief.programmes", region=short(code)[subject.language])
+            found.append((head, *(_programme(one, subject) for one in newest)))
+    return found
+
+
+def _programme(one: PolicyFigure, subject: Subject) -> str:
+    t = messages(subject.language)
+    parts = (one.label, t(f"policy.{one.what}") if one.what else "")
+    label = ": ".join(part for part in parts if part)
+    figure = quantity(one.value, t(f"unit.{one.unit}"), subject.language)
+    return t("brief.programme", what=label, figure=figure, date=one.date)

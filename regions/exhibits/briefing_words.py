@@ -1,0 +1,282 @@
+"""What a briefing says of its figures: who, how alike, who is ahead by how many years, what to beware of."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from i18n.lists import listed
+from i18n.messages import messages
+from regions.asking.view import default_currency
+from regions.database.catalogue import Indicator
+from regions.database.places import country_of, other_country
+from regions.exhibits.briefing_figures import KeyFigure, Subject
+from regions.figures.panel import shared_panel
+from regions.figures.peers import Contribution, Peer, PeerGroup, similar_regions
+from regions.figures.statements import may_compare, may_quote, may_quote_all
+from regions.figures.timeshift import Lag, refusal, told_lag
+from regions.words.headlines import SHIFTED, Headline
+from regions.words.sentences import Amount, IndicatorName, Number, RegionName, Sentence, Year, Years, sentence
+
+_PEER_THEMES = {"population": "demography", "economy": "economy"}
+_RATIO_OF, _OUTLOOK = "grdp_per_capita", "projected_population_index"
+_THEMES_WITH_MONEY = ("all", "economy", "exchange")
+# More than either country has regions: everybody who can be compared.
+_EVERYBODY = 64
+NAMED_CONTRIBUTIONS = 3
+_LEAST_LAG = 0.05  # years; less is written as 0.0
+_RECENT_YEARS = 10
+_NAMED_TOGETHER = 3
+# What comparability or the status of the figures tells already, or what holds of nearly every figure.
+_TOLD_BY_COMPARABILITY = frozenset(
+    (
+        *("definition_differs", "population_basis_differs", "derived_here", "nominal_currency"),
+        *("projection", "provisional"),
+    )
+)
+
+
+def summary(subject: Subject, rows: Sequence[KeyFigure]) -> list[Sentence]:
+    """Return the sentences on top: population, likeness, time shift, income, outlook; where they hold."""
+    by_id = {row.indicator.id: row for row in rows}
+    found = [
+        _both(by_id.get("population_total"), subject, "brief.population"),
+        likeness(subject),
+        *(_shift(subject, code) for code in SHIFTED),
+        _ratio(by_id.get(_RATIO_OF), subject) if subject.theme in _THEMES_WITH_MONEY else None,
+        _both(by_id.get(_OUTLOOK), subject, "brief.outlook") if subject.theme != "economy" else None,
+    ]
+    return [one for one in found if one is not None]
+
+
+def counterpart(subject: Subject) -> tuple[Peer | None, PeerGroup]:
+    """Return the region that a briefing sets beside its first one, and among whom it was looked for.
+
+    Of a pair it is the second; of one region the most similar of the other country. None where there are too
+    few figures.
+    """
+    first = subject.regions[0]
+    scope = "across" if subject.is_across or len(subject.regions) == 1 else "own"
+    theme = _PEER_THEMES.get(subject.theme, "all")
+    group = similar_regions(subject.build, first, theme, "own" if scope == "own" else "across", _EVERYBODY)
+    wanted = subject.regions[1:] or tuple(peer.region_code for peer in group.peers[:1])
+    return next((peer for peer in group.peers if peer.region_code in wanted), None), group
+
+
+def likeness(subject: Subject) -> Sentence:
+    """Say which place the second region has among those most like the first, or that it cannot be told."""
+    peer, group = counterpart(subject)
+    first = RegionName(subject.regions[0])
+    if peer is None:
+        return sentence("brief.alike.unknown", first=first)
+    return sentence(
+        "brief.alike.nearest" if peer.rank == 1 else "brief.alike",
+        first=first,
+        second=RegionName(peer.region_code),
+        country=sentence(f"country.{country_of(peer.region_code)}"),
+        compared=Number(group.compared),
+        rank=Number(peer.rank),
+        n=Number(len(peer.contributions)),
+    )
+
+
+def shift_between(subject: Subject, indicator_id: str) -> Lag | None:
+    """Return by how many years one place is behind the other, the later one being asked about.
+
+    Of one region the other country as a whole is the other. None where neither was where the other is,
+    where a break lies between, or where the indicator has no time shift.
+    """
+    if refusal(subject.build, indicator_id) is not None:
+        return None
+    first = subject.regions[0]
+    second = subject.regions[1] if len(subject.regions) > 1 else other_country(first)
+    for behind, ahead in ((first, second), (second, first)):
+        found = told_lag(subject.build, indicator_id, behind, ahead)
+        if found is None or found.lag is None or found.is_break or found.crosses_break:
+            continue
+        if found.lag >= _LEAST_LAG:
+            return found
+    return None
+
+
+def _shift(subject: Subject, indicator_id: str) -> Sentence | None:
+    if indicator_id not in subject.build.catalogue.indicators:
+        return None
+    found = shift_between(subject, indicator_id)
+    if found is None or found.lag is None or found.reach.year is None:
+        return None
+    currency = shared_panel(subject.build, indicator_id).currency
+    return sentence(
+        "brief.ahead",
+        indicator=IndicatorName(indicator_id),
+        ahead=RegionName(found.reference),
+        behind=RegionName(found.region_code),
+        lag=Number(found.lag, 1),
+        year=Year(found.year),
+        value=Amount(found.value, indicator_id, country_of(found.region_code), currency),
+        reached=Year(found.reach.year),
+    )
+
+
+def _both(row: KeyFigure | None, subject: Subject, message_id: str) -> Sentence | None:
+    """Set the figures of both columns beside each other; nothing where one lacks or its year is a break."""
+    if row is None or not row.is_whole:
+        return None
+    pair = list(_told(row, subject))
+    if len(pair) < len(subject.compared):
+        return None
+    (first, first_code), (second, second_code) = pair
+    return sentence(
+        message_id,
+        indicator=IndicatorName(row.indicator.id),
+        first=RegionName(first_code),
+        first_value=_amount(first, first_code),
+        second=RegionName(second_code),
+        second_value=_amount(second, second_code),
+        year=Years(first.year, second.year),
+    )
+
+
+def _ratio(row: KeyFigure | None, subject: Subject) -> Sentence | None:
+    """Say how many times the figure of one is that of the other, where they may be set against each other."""
+    if row is None or not row.is_whole:
+        return None
+    pair = sorted(_told(row, subject), key=lambda one: -one[0].value)
+    if len(pair) < len(subject.compared):
+        return None
+    (high, high_code), (low, low_code) = pair
+    countries = {country_of(code) for code in subject.compared}
+    alike = len(countries) == 1 or may_compare(row.indicator, high.currency)
+    if high.year != low.year or low.value <= 0 or not alike:
+        return None
+    if not may_quote_all(row.indicator, countries, high.year):
+        return None
+    return sentence(
+        "brief.ratio",
+        indicator=IndicatorName(row.indicator.id),
+        higher=RegionName(high_code),
+        lower=RegionName(low_code),
+        ratio=Number(high.value / low.value, 2),
+        higher_value=_amount(high, high_code),
+        lower_value=_amount(low, low_code),
+        year=Year(high.year),
+    )
+
+
+def _told(row: KeyFigure, subject: Subject) -> Iterator[tuple[Headline, str]]:
+    for one, code in zip(row.held, subject.compared, strict=True):
+        if one is not None and may_quote(row.indicator, country_of(code), one.year):
+            yield one, code
+
+
+def _amount(one: Headline, code: str) -> Amount:
+    return Amount(one.value, one.indicator_id, country_of(code), one.currency)
+
+
+def contributions(subject: Subject) -> tuple[list[Sentence], list[Sentence]]:
+    """Return the indicators in which the two regions are nearest and farthest, each with both figures."""
+    peer, _ = counterpart(subject)
+    if peer is None:
+        return [], []
+    by_gap = sorted(peer.contributions, key=lambda one: one.gap)
+    most = min(NAMED_CONTRIBUTIONS, len(by_gap) // 2)
+    known = subject.build.catalogue.indicators
+    places = (subject.regions[0], peer.region_code)
+    return tuple(  # type: ignore[return-value]
+        [_contribution(part, known[part.indicator_id], places) for part in parts]
+        for parts in (by_gap[:most], by_gap[::-1][:most])
+    )
+
+
+def _contribution(part: Contribution, indicator: Indicator, places: tuple[str, str]) -> Sentence:
+    currency = default_currency(indicator)
+    first, second = places
+    return sentence(
+        "brief.contribution",
+        indicator=IndicatorName(indicator.id),
+        first=RegionName(first),
+        first_value=Amount(part.value, indicator.id, country_of(first), currency),
+        second=RegionName(second),
+        second_value=Amount(part.peer_value, indicator.id, country_of(second), currency),
+        year=Years(part.year, part.peer_year),
+    )
+
+
+def cautions(subject: Subject, rows: Sequence[KeyFigure]) -> list[str]:
+    """Return what to be careful about in these figures, the weightiest first."""
+    concerning = [
+        *_comparability(subject, rows, "differs"),
+        *_caveats(subject, rows),
+        *_comparability(subject, rows, "near"),
+    ]
+    found = [*_changes(subject, rows), *_missing(subject, rows), *_statuses(subject, rows)]
+    return [*found, *_joined(concerning, subject, found)]
+
+
+def _joined(
+    concerning: Sequence[tuple[Indicator, str]], subject: Subject, told: Sequence[str]
+) -> Iterator[str]:
+    """Yield each text once with all indicators it concerns, unless it is told already."""
+    t = messages(subject.language)
+    by_text: dict[str, dict[str, None]] = {}
+    for indicator, text in concerning:
+        by_text.setdefault(text, {})[indicator.name[subject.language]] = None
+    for text, concerned in by_text.items():
+        if text not in told:
+            names = list(concerned)
+            named = listed(names, subject.language)
+            if len(names) > _NAMED_TOGETHER:
+                rest = len(names) - _NAMED_TOGETHER
+                named = t.plural(
+                    "brief.and_more", rest, titles=listed(names[:_NAMED_TOGETHER], subject.language)
+                )
+            yield t("brief.caution", indicator=named, text=text)
+
+
+def _changes(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[str]:
+    """Yield the dated changes of the regions from ten years before the figures on, the newest first."""
+    years = [one.year for row in rows for one in row.held if one is not None and one.status != "projection"]
+    since = min(years, default=0) - _RECENT_YEARS
+    touching = [
+        change
+        for change in subject.build.catalogue.changes
+        if change.region_code in subject.regions and change.date.year >= since
+    ]
+    for change in sorted(touching, key=lambda one: one.date, reverse=True):
+        yield change.text[subject.language]
+
+
+def _missing(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[str]:
+    t = messages(subject.language)
+    for place, code in enumerate(subject.regions):
+        names = [row.indicator for row in rows if row.held[place] is None]
+        if names:
+            region = subject.build.catalogue.place_short(code)[subject.language]
+            yield t("brief.missing", region=region, indicators=_names(names, subject))
+
+
+def _statuses(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[str]:
+    t = messages(subject.language)
+    for status in ("provisional", "projection"):
+        names = [row.indicator for row in rows if any(one and one.status == status for one in row.held)]
+        if names:
+            yield t(f"brief.{status}", indicators=_names(names, subject))
+
+
+def _comparability(subject: Subject, rows: Sequence[KeyFigure], code: str) -> Iterator[tuple[Indicator, str]]:
+    for row in rows:
+        if subject.is_across and row.indicator.comparability == code:
+            yield row.indicator, row.indicator.comparability_reason[subject.language]
+
+
+def _caveats(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[tuple[Indicator, str]]:
+    """Yield the warnings that concern the figures of the table, in their years and countries."""
+    for row in rows:
+        for caveat in row.indicator.caveats:
+            concerned = any(
+                one is not None and caveat.touches(one.year, one.year, (country_of(code),))
+                for one, code in zip(row.held, subject.compared, strict=True)
+            )
+            if concerned and caveat.code not in _TOLD_BY_COMPARABILITY:
+                yield row.indicator, caveat.text[subject.language]
+
+
+def _names(indicators: Iterable[Indicator], subject: Subject) -> str:
+    return listed((one.in_sentence[subject.language] for one in indicators), subject.language)
