@@ -11,8 +11,10 @@ if __name__ == "__main__":
     from interface.shared.first_build import build_if_missing
     from interface.shared.frame import close_frame, open_frame
     from interface.shared.navigation import navigation
-    from interface.shared.state import end_run, resolve_language
+    from interface.shared.state import end_run, resolve_language, view_on_screen
     from interface.shared.turns import TURN
+    from regions.database.build import current_build
+    from regions.words.titles import view_title
 
     language = resolve_language()
     t = messages(language)
@@ -27,6 +29,8 @@ if __name__ == "__main__":
     with TURN:
         open_frame(language)
         page.run()
+        if view := view_on_screen():
+            st.set_page_config(page_title=view_title(view, current_build().catalogue))
         close_frame(language)
         end_run()
 else:

@@ -29,7 +29,7 @@ _LOG = logging.getLogger("regions.api")
 
 HEAD_BYTES = 65_536
 HEAD_SECONDS = 10.0
-# A deck of 1 MB, the largest that is taken, at 17 KB a second.
+# A template of 5 MB, the largest thing that is taken, at 84 KB a second.
 BODY_SECONDS = 60.0
 # A reader who has taken nothing of a full buffer for so long has gone.
 STALLED_SECONDS = 120.0

@@ -5,6 +5,7 @@ Language, title, description, links to the other languages, and for an indicator
 
 import json
 import os
+from dataclasses import replace
 from functools import cache, partial
 from html import escape
 from importlib.util import find_spec
@@ -22,10 +23,13 @@ from exports.formats import addressed
 from exports.pictures import PICTURED, can_draw
 from i18n.lists import sentences
 from i18n.messages import messages
+from regions.asking.links import received
 from regions.asking.page_specs import PAGES
+from regions.asking.view import View, decode
 from regions.database.build import Build, DatabaseMissing, current_build, database_exists
 from regions.database.catalogue import Indicator
 from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
+from regions.words.titles import view_title
 
 # They have to run before the scripts of the page.
 _FIRST_SCRIPTS = ("history.js", "translation.js", "search.js")
@@ -72,11 +76,11 @@ def _caching(*varies: str) -> dict[str, str]:
 
 def _head(request: Request, page: str, language: Language, base: str) -> str:
     t = messages(language)
-    indicator, build = _indicator_asked(request)
-    name = indicator.name[language] if indicator else t(f"page.{page}")
-    title = f"{name} | {t('product.name')}"
+    view, build = _view_asked(request, page, language)
+    indicator = build.catalogue.indicators[view.indicators[0]] if build and view.indicators else None
+    title = view_title(view, build.catalogue if build else None)
     description = indicator.definition[language] if indicator else t("product.tagline")
-    kept = [("indicator", indicator.id)] if indicator else []
+    kept = [("indicator", code) for code in view.indicators] + [("region", code) for code in view.regions]
     path = PAGES[page].path
 
     def of_language(code: str | None) -> str:
@@ -112,14 +116,21 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
     return "\n    ".join(lines)
 
 
-def _indicator_asked(request: Request) -> tuple[Indicator | None, Build | None]:
+def _view_asked(request: Request, page: str, language: Language) -> tuple[View, Build | None]:
+    """Return the View of the address with nothing in it that was not asked for, and the build."""
     try:
         build = current_build()
     except DatabaseMissing:
         if database_exists():
             raise
-        return None, None  # the page itself builds the database and shows how it goes
-    return build.catalogue.indicators.get(request.query_params.get("indicator", "")), build
+        return View(page, language), None  # the page itself builds the database and shows how it goes
+    params = request.query_params
+    query = received({name: params.getlist(name) for name in params})
+    view, _ = decode(page, {**query, "lang": [language]}, build.catalogue, language)
+    asked = {name: set(query.get(name, ())) for name in ("indicator", "region")}
+    indicators = tuple(code for code in view.indicators if code in asked["indicator"])
+    regions = tuple(code for code in view.regions if code in asked["region"])
+    return replace(view, indicators=indicators, regions=regions), build
 
 
 def dataset_description(

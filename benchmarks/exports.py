@@ -28,8 +28,8 @@ def main() -> None:
     publication = Publication(catalogue, "https://regions.example")
     workshop = Workshop(publication, build, "https://regions.example/deck")
     before = _megabytes()
-    pair = filled(TEMPLATES["pair"], ("KR-47", "JP-22"), "ko", build)
-    countries = filled(TEMPLATES["countries"], (), "ko", build)
+    pair = filled(TEMPLATES["pair"], ("KR-47", "JP-22"), build)
+    countries = filled(TEMPLATES["countries"], (), build)
     deck = Deck((*pair.slides, *countries.slides)[:SLIDES], "Benchmark")
     for name in ("first", "second"):
         seconds, size = _timed(lambda: deck_file(deck, "one", "ko", workshop).content)

@@ -15,6 +15,7 @@ from regions.shapes.exhibit import Exhibit
 from regions.shapes.units import one_scale
 
 _CLASSES = 6
+_SMALL_NUMBERS = 100
 _CROWDED = 0.5  # one class must not hold more than this share of the regions
 
 
@@ -47,12 +48,16 @@ def classes_of(exhibit: Exhibit, values: pd.Series, theme: Theme) -> Classes:
     """Return the classes for the values of one scale; nations and gaps are not to be among them."""
     known = values.dropna().to_numpy(dtype=float)
     limits, diverging = _limits(known)
+    are_numbers = _are_small_numbers(exhibit, known)
+    if are_numbers:
+        whole = dict.fromkeys(float(math.ceil(limit)) for limit in limits)
+        limits = [limit for limit in whole if known.min() < limit <= known.max()]
     edges = np.searchsorted(limits, known, side="right")
     counts = np.bincount(edges, minlength=len(limits) + 1)
     return Classes(
         limits=tuple(limits),
         colours=_colours(limits, theme, diverging),
-        labels=_labels(exhibit, limits, known),
+        labels=_number_labels(exhibit, limits, known) if are_numbers else _labels(exhibit, limits, known),
         counts=tuple(int(count) for count in counts),
     )
 
@@ -63,6 +68,23 @@ def map_classes(exhibit: Exhibit, theme: Theme) -> dict[str, Classes]:
     if one_scale(exhibit.indicator, exhibit.view.currency) or len(exhibit.indicator.countries) == 1:
         return dict.fromkeys(COUNTRIES, classes_of(exhibit, data.value, theme))
     return {country: classes_of(exhibit, data[data.country == country].value, theme) for country in COUNTRIES}
+
+
+def _are_small_numbers(exhibit: Exhibit, known: np.ndarray) -> bool:
+    """Say whether these are small whole numbers, whose classes name the numbers in them."""
+    is_whole = exhibit.decimals == 0 and bool(len(known)) and np.array_equal(known, known.round())
+    return is_whole and 0 <= known.min() < known.max() < _SMALL_NUMBERS
+
+
+def _number_labels(exhibit: Exhibit, limits: list[float], known: np.ndarray) -> tuple[str, ...]:
+    """Return the first and the last number of each class; one alone where both are the same."""
+    lows = [float(known.min()), *limits]
+    highs = [*(limit - 1 for limit in limits), float(known.max())]
+    texts = tick_texts(exhibit, [*lows, *highs])
+    return tuple(
+        low if low == high else span(f"{low} ", f" {high}", exhibit.language)
+        for low, high in zip(texts[: len(lows)], texts[len(lows) :], strict=True)
+    )
 
 
 def _limits(known: np.ndarray) -> tuple[list[float], bool]:

@@ -37,6 +37,7 @@ class DataSeries:
         labels: For points, the name of each; for a dumbbell, the name and what changed.
         mirrored: Drawn to the left of zero, its figures positive all the same.
         is_total: Drawn as a line over the stack of the others.
+        end_year: Of a line, its last year, where the headline does not name it.
     """
 
     key: str
@@ -50,6 +51,7 @@ class DataSeries:
     labels: tuple[str, ...] = ()
     mirrored: bool = False
     is_total: bool = False
+    end_year: int | None = None
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,15 @@ class _Line:
 
     code: str
     name: str
+    end_year: int | None
     frame: pd.DataFrame
     colour: str
     is_pick: bool
+
+    @property
+    def label(self) -> str:
+        """The name, and the year at the end where the headline does not name it."""
+        return self.name if self.end_year is None else f"{self.name} ({self.end_year})"
 
     @property
     def last(self) -> tuple[int, float]:
@@ -63,7 +69,7 @@ def draw_lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str)
     height = _PLOT_HEIGHT[width]
     low, high = _span(lines, logarithmic)
     years = _years(lines)
-    right = 14 + int(max((text_width(line.name, SMALL_SIZE + 1.5) for line in lines), default=40))
+    right = 14 + int(max((text_width(line.label, SMALL_SIZE + 1.5) for line in lines), default=40))
     _add_projection_band(figure, lines, years, theme, exhibit)
     _add_breaks(figure, exhibit, lines, theme)
     _label_ends(figure, lines, (low, high), height, logarithmic)
@@ -100,7 +106,7 @@ def _lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme) -> list[_Line]:
         is_pick = bool((frame.role == "pick").all())
         years = frame.sort_values(["year", "status"]).drop_duplicates("year")
         colour = one.colour if is_pick else theme.country(one.country)
-        found.append(_Line(one.key, one.name, years, colour, is_pick))
+        found.append(_Line(one.key, one.name, one.end_year, years, colour, is_pick))
     return sorted(found, key=lambda line: line.is_pick)
 
 
@@ -219,7 +225,7 @@ def _label_ends(
     last_year = max(line.last[0] for line in lines)
     for line, at, moved in zip(lines, wanted, spread(wanted, _LABEL_LINE, 0, height), strict=True):
         figure.write(
-            f"<b>{line.name}</b>" if line.is_pick else line.name,
+            f"<b>{line.label}</b>" if line.is_pick else line.label,
             last_year + 0.5,
             float(scale(line.last[1])),
             line.colour,

@@ -26,9 +26,8 @@ Draw = Callable[[Exhibit, Build, Theme, str], go.Figure]
 
 
 def _relation(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
-    trails, spans = trails_of(exhibit, build), spans_of(exhibit.view, build)
-    picked = exhibit.view.regions
-    return scatter_figure(exhibit, build.catalogue, theme, picked, trails, spans, width)
+    trails, picked = trails_of(exhibit, build), exhibit.view.regions
+    return scatter_figure(exhibit, build.catalogue, theme, picked, trails, spans_of(exhibit, trails), width)
 
 
 def _of_all(figure: Callable[[Exhibit, Catalogue, Theme, str], go.Figure]) -> Draw:

@@ -44,7 +44,7 @@ def scatter_figure(
         theme: Colours.
         picked: Regions to name.
         trails: As returned by `relations.trails`.
-        spans: Lowest and highest figure of both axes over all years, so that play moves the marks alone.
+        spans: Lowest and highest figure drawn on both axes.
         width: `wide` or `narrow`.
     """
     figure = Canvas()

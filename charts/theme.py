@@ -113,12 +113,14 @@ def region_colours(codes: Iterable[str], theme: Theme) -> dict[str, str]:
 
 def readable_on(colour: str) -> str:
     """Return black or white, whichever reads better on a colour."""
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)
-    ]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#FFFFFF" if luminance < 0.18 else "#17212B"
+    return "#FFFFFF" if luminance(colour) < 0.18 else "#17212B"
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour `#RRGGBB` as WCAG 2 defines it, from 0 to 1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def framed(

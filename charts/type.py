@@ -1,12 +1,21 @@
 """Letters: how wide a text is, where it breaks, how labels stay apart, and the signs of the two countries."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import budoux
 
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 12  # of letters in figures, in pixels
 # Circle and square stand beside names: colour is never the only difference between the countries.
 SIGNS = {"KR": "●", "JP": "■"}
 HOLLOW_SIGNS = {"KR": "○", "JP": "□"}
+_JAPANESE = budoux.load_default_japanese_parser()
+# Behind these a text may break; before those it may not.
+_OPENINGS = " /\u30fb\u3001\uff0c"
+_FIGURE = re.compile(r"(?:[A-Za-z]{0,3}\$|[\u2212-])?\d")
+_CLOSING = "\u3001\u3002\uff0c\uff0e\uff09\u300d\u300f\u30fc)"
 
 
 def text_width(text: str, size: float) -> float:
@@ -16,32 +25,54 @@ def text_width(text: str, size: float) -> float:
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:
-    """Return a text in lines no wider than `width` pixels.
+    """Return a text in lines no wider than `width` pixels, a single longer word apart.
 
-    Korean and English break at spaces, Japanese anywhere but before a closing sign.
+    Korean and English break at spaces, Japanese between phrases and, where one is wider, between letters.
     """
     lines, line = [], ""
     for piece in _pieces(text):
-        if line and text_width(line + piece.rstrip(), size) > width:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
+        parts = piece if _is_japanese(piece) and text_width(piece.rstrip(), size) > width else [piece]
+        for part in parts:
+            if line and text_width(line + part.rstrip(), size) > width and part[0] not in _CLOSING:
+                lines.append(line.rstrip())
+                line = part.lstrip()
+            else:
+                line += part
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-def _pieces(text: str) -> Iterable[str]:
-    piece = ""
-    for letter in text:
-        is_kanji_or_kana = "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff"
-        if is_kanji_or_kana and piece:
-            yield piece
-            piece = ""
-        piece += letter
-        if letter in " /\u30fb\u3001\uff0c":
-            yield piece
-            piece = ""
-    yield piece
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return a text in the pieces between which it may break."""
+    words = re.findall(rf"[^{_OPENINGS}]*[{_OPENINGS}]|[^{_OPENINGS}]+", text)
+    pieces: list[str] = []
+    for word in words:
+        for piece in _phrases(word) if _is_japanese(word) else (word,):
+            # A figure stays with the name or word it belongs to.
+            if pieces and pieces[-1].endswith(" ") and _FIGURE.match(piece):
+                pieces[-1] += piece
+            else:
+                pieces.append(piece)
+    return tuple(pieces)
+
+
+def _phrases(text: str) -> Iterable[str]:
+    """Return a Japanese text in phrases; figures and words in Latin letters stay whole."""
+    phrase = ""
+    for part in _JAPANESE.parse(text):
+        if phrase and not (_is_latin(phrase[-1]) and _is_latin(part[0])):
+            yield phrase
+            phrase = ""
+        phrase += part
+    yield phrase
+
+
+def _is_japanese(text: str) -> bool:
+    return any("\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" for letter in text)
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and not letter.isspace()
 
 
 def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:

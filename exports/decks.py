@@ -9,11 +9,13 @@ from exports.formats import FORMATS
 from exports.package import zipped
 from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
 from exports.powerpoint.deck import Progress, presentation_bytes
+from exports.powerpoint.own_template import OwnTemplate
 from exports.publication import Publication
 from i18n.messages import messages
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.deck import Deck, Resolved, resolve
+from regions.exhibits.deck_words import deck_title, occasion
 from regions.shapes.exhibit import Exhibit
 
 Form = Literal["one", "three", "bilingual"]
@@ -39,11 +41,13 @@ class Workshop:
         publication: Names, sources, links.
         build: The build to read.
         link: Address of the deck; empty if unknown.
+        template: The speaker's own; None for ours.
     """
 
     publication: Publication
     build: Build
     link: str = ""
+    template: OwnTemplate | None = None
 
     def resolved(self, deck: Deck, language: Language) -> list[Resolved]:
         """Return what each slide shows in a language; slides that lead nowhere are left out."""
@@ -87,8 +91,9 @@ def deck_workbook(deck: Deck, language: Language, workshop: Workshop) -> File:
 
 def deck_contents(deck: Deck, language: Language, workshop: Workshop) -> list[Content]:
     """Return the slides of a deck in one language, the title first."""
-    contents: list[Content] = [_cover(deck, language, workshop)]
-    for one in workshop.resolved(deck, language):
+    found = workshop.resolved(deck, language)
+    contents: list[Content] = [_cover(deck, found, language, workshop)]
+    for one in found:
         contents += _slides(one, language)
     return contents
 
@@ -96,18 +101,30 @@ def deck_contents(deck: Deck, language: Language, workshop: Workshop) -> list[Co
 def _presentation(deck: Deck, language: Language, workshop: Workshop, progress: Progress | None) -> bytes:
     contents = deck_contents(deck, language, workshop)
     return presentation_bytes(
-        contents, workshop.publication, language, link=workshop.link, closing=True, progress=progress
+        contents,
+        workshop.publication,
+        language,
+        link=workshop.link,
+        closing=True,
+        template=workshop.template,
+        progress=progress,
     )
 
 
 def _side_by_side(deck: Deck, workshop: Workshop, progress: Progress | None) -> bytes:
-    first, second = _BILINGUAL
-    contents: list[Content] = [_cover(deck, first, workshop)]
-    both = zip(workshop.resolved(deck, first), workshop.resolved(deck, second), strict=True)
-    for left, right in both:
+    first, _ = _BILINGUAL
+    lefts, rights = (workshop.resolved(deck, one) for one in _BILINGUAL)
+    contents: list[Content] = [_cover(deck, lefts, first, workshop)]
+    for left, right in zip(lefts, rights, strict=True):
         contents += _bilingual(left, right)
     return presentation_bytes(
-        contents, workshop.publication, first, link=workshop.link, closing=True, progress=progress
+        contents,
+        workshop.publication,
+        first,
+        link=workshop.link,
+        closing=True,
+        template=workshop.template,
+        progress=progress,
     )
 
 
@@ -140,13 +157,14 @@ def _pairs(exhibits: Sequence[Exhibit]) -> list[Sequence[Exhibit]]:
     return [exhibits[start : start + 2] for start in range(0, len(exhibits), 2)]
 
 
-def _cover(deck: Deck, language: Language, workshop: Workshop) -> CoverSlide:
-    t = messages(language)
-    product = t("product.name")
-    reading = t("deck.cover_reading", product=product, version=workshop.build.id)
-    if not deck.title:
-        reading = t("frame.data_version", version=workshop.build.id)
-    return CoverSlide(deck.title or product, reading, language)
+def _cover(deck: Deck, found: Sequence[Resolved], language: Language, workshop: Workshop) -> CoverSlide:
+    """Return the first page: title, place and date of the talk, and whose figures these are."""
+    title, product = (
+        deck_title(deck, found, workshop.build.catalogue, language),
+        messages(language)("product.name"),
+    )
+    lines = [occasion(deck, language), product if title != product else ""]
+    return CoverSlide(title, "\n".join(line for line in lines if line), language)
 
 
 def _part(progress: Progress | None, number: int) -> Callable[[int, int], None] | None:

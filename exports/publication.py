@@ -46,11 +46,19 @@ class Publication:
         return [unique[code] for code in sorted(unique)]
 
 
+# As many names of one kind stand in the name of a file.
+_NAMED = 3
+
+
 def file_name(exhibit: Exhibit) -> str:
     """Return a file name without extension, of letters that every system takes."""
     view = exhibit.view
     name = exhibit.id if exhibit.dimensions else exhibit.indicator.id
-    parts = [name, *view.regions[:3], str(view.year or ""), view.mode, view.language]
+    # What a list of several indicators holds; of one the name tells it already.
+    indicators = view.indicators[:_NAMED] if exhibit.dimensions else ()
+    years = "-".join(str(year) for year in dict.fromkeys((view.year_from, view.year_to)) if year)
+    places = (*view.all_chosen("block"), *view.regions)[:_NAMED]
+    parts = [name, *indicators, *places, str(view.year or years), view.mode, view.language]
     return "_".join(part for part in parts if part and part != "level")
 
 

@@ -5,9 +5,10 @@ import streamlit as st
 from i18n.messages import messages
 from interface.deck.cards import show_cards, show_collecting, show_opening, show_saving, show_templates
 from interface.deck.making import show_making
+from interface.deck.words import show_undo, show_words
 from interface.shared.deck_state import bring_deck_along, deck_on_screen
 from interface.shared.frame import show_notices
-from interface.shared.state import open_request, widget_key
+from interface.shared.state import open_request
 from regions.exhibits.deck import resolve
 
 bring_deck_along()
@@ -19,9 +20,10 @@ show_notices(request)
 st.header(t("deck.title"))
 st.caption(t("deck.lead"))
 
+show_undo(t)
 if deck.slides:
-    st.text_input(t("deck.name"), key=widget_key("deck", "name"), max_chars=200)
     found = [resolve(slide, request.view.language, request.build) for slide in deck.slides]
+    show_words(deck, found, request)
     show_making(deck, found, request)
     show_cards(deck, found, request)
     show_saving(deck, t)
@@ -29,6 +31,6 @@ with st.container(border=True, key="deck-begin"):
     show_templates(deck, request)
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):
-    show_opening(t)
+    show_opening(request.view.language)
 with right.container(border=True, height="stretch"):
     show_collecting(request)

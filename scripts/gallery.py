@@ -59,7 +59,7 @@ def main() -> int:
     workshop = Workshop(Publication(catalogue, "https://example.org"), build)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for template, form, language, regions, pages in SHOWN:
-        deck = filled(TEMPLATES[template], regions, language, build)
+        deck = filled(TEMPLATES[template], regions, build)
         made = deck_file(deck, form, language, workshop)
         label = "ko-ja" if form == "bilingual" else language
         _pictures(made, {page: f"{template}-{label}-{page}" for page in pages})

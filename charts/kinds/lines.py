@@ -1,5 +1,7 @@
 """Figures over the years: a line for each region."""
 
+import pandas as pd
+
 from charts.drawing import DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
 from charts.theme import region_colours
@@ -17,6 +19,7 @@ def describe(subject: Subject) -> Drawing:
     # Of all that were asked for, held here or not: a region has one colour in all charts of a page.
     colours = region_colours(dict.fromkeys([*exhibit.view.regions, *shown]), subject.theme)
     several = data.indicator_id.nunique() > 1
+    ends = data[data.region_code.isin(shown)].groupby("region_code").year.max()
     series = []
     for code in shown:
         # What is observed and what is projected has a line of its own where the two are different indicators.
@@ -34,10 +37,17 @@ def describe(subject: Subject) -> Drawing:
                     colour=colours[code],
                     dashed=subject.catalogue.regions[code].is_country and len(shown) > 2,
                     projected=frozenset(n for n, year in enumerate(years) if year in projected),
+                    end_year=_untold(int(own.index.max()), exhibit, ends),
                 )
             )
     left_out = tuple(subject.name(code) for code in order if code not in shown)
     return Drawing("line", tuple(map(str, years)), tuple(series), exhibit.decimals, left_out, in_years=True)
+
+
+def _untold(year: int, exhibit: Exhibit, ends: pd.Series) -> int | None:
+    """Return where a line ends if the headline tells other years, or there is none and lines end apart."""
+    is_told = str(year) in exhibit.claim if exhibit.claim else ends.nunique() == 1
+    return None if is_told else year
 
 
 def _name(subject: Subject, code: str, projected: bool, *, alone: bool) -> str:

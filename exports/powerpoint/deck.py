@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
+from exports.powerpoint.closing import add_closing
 from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
+from exports.powerpoint.dressing import dress
 from exports.powerpoint.master import new_presentation
+from exports.powerpoint.own_template import OwnTemplate
 from exports.powerpoint.slides import (
     Draw,
     add_cover,
     add_drawn,
     add_exhibit,
     add_list,
-    add_method,
     add_pair,
-    add_sources,
 )
 from exports.powerpoint.structure import presentation_file
 from exports.publication import Publication
@@ -35,6 +36,7 @@ def presentation_bytes(
     *,
     link: str = "",
     closing: bool = False,
+    template: OwnTemplate | None = None,
     progress: Progress | None = None,
 ) -> bytes:
     """Return a presentation as bytes of a PPTX file.
@@ -45,9 +47,10 @@ def presentation_bytes(
         language: Language of the theme's fonts and of the closing slides.
         link: Address of the deck itself, shown on the last slide.
         closing: Whether slides with sources and method end the presentation.
+        template: The speaker's own, in place of ours.
         progress: Called with the number of slides made and their total.
     """
-    presentation = new_presentation(language)
+    presentation = template.presentation() if template else new_presentation(language)
     for number, content in enumerate(contents, 1):
         if isinstance(content, CoverSlide):
             add_cover(presentation, content)
@@ -59,8 +62,9 @@ def presentation_bytes(
             progress(number, len(contents))
     exhibits = exhibits_of(contents)
     if closing and exhibits:
-        add_sources(presentation, exhibits, publication)
-        add_method(presentation, exhibits, publication.catalogue, link)
+        add_closing(presentation, exhibits, publication, link)
+    if template:
+        dress(presentation)
     first = contents[0]
     title = first.headline if isinstance(first, ExhibitSlide) else first.title
     return presentation_file(presentation, title, language)

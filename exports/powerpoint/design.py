@@ -17,7 +17,9 @@ LOCALES: dict[Language, str] = {language: habits.locale for language, habits in 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 TITLE_SIZES, TEXT_SIZE, SMALL_SIZE = (28.0, 24.0, 20.0, 18.0), 16.0, 10.5
 CHART_SIZE, LABEL_SIZE = 14.0, 14.0
+BREAK = "\v"  # a new line within a paragraph, as python-pptx reads it back
 _POINTS_TO_INCH = 72.0
+_BALANCE = 0.2  # inches by which lines are narrowed until there would be one more
 # Fonts that stand in are up to a tenth wider than the ones named.
 _SAFETY = 1.1
 
@@ -63,6 +65,23 @@ def rgb(colour: str) -> RGBColor:
 def lines_of(text: str, size: float, width: float) -> list[str]:
     """Return how a text breaks at a size in points within a width in inches."""
     return wrapped(text, size, width * _POINTS_TO_INCH / _SAFETY)
+
+
+def broken(text: str, size: float, width: float) -> str:
+    """Return a text with the breaks that keep its words whole, whatever program shows it (`BREAK`).
+
+    Lines are about as long as each other: a last line of one word would look forgotten.
+    """
+    most = len(lines_of(text, size, width))
+    while most > 1 and len(lines_of(text, size, width - _BALANCE)) == most:
+        width -= _BALANCE
+    lines = []
+    for line in lines_of(text, size, width):
+        begun = text.index(line) + len(line)
+        end = begun + len(text[begun:]) - len(text[begun:].lstrip())
+        lines.append(text[:end])
+        text = text[end:]
+    return BREAK.join(lines)
 
 
 def fitted(text: str, sizes: tuple[float, ...], width: float, most_lines: int) -> tuple[str, float]:

@@ -40,7 +40,7 @@ def add_line_chart(frame: Frame, drawn: Drawing) -> Any:
     figures_axis(chart.value_axis, scale, drawn, frame)
     names_axis(chart.category_axis, frame)
     mark_years(chart.category_axis, years_between_ticks(drawn, frame))
-    digits = number_format(drawn.decimals) + _unit_suffix(frame.unit)
+    digits = number_format(drawn.decimals)
     texts = [_longest_label(one, drawn.decimals, frame.unit) for one in drawn.series]
     size = min(LABEL_SIZE, frame.size)
     right = min(max((inches_of(text, size) for text in texts), default=1.0) + 0.15, frame.box.width * 0.4)
@@ -54,7 +54,8 @@ def add_line_chart(frame: Frame, drawn: Drawing) -> Any:
         _style_line(line, one)
         # Labels of series that end earlier stand in the margin, too, where no line runs through them.
         aside = across * (len(drawn.categories) - 1 - end)
-        end_label(line, end, (aside, offset), one.colour, size, digits, frame.language)
+        form = digits + _quoted(frame.unit + _year(one))
+        end_label(line, end, (aside, offset), one.colour, size, form, frame.language)
     set_chart_letters(chart, frame.language)
     return shape
 
@@ -88,11 +89,15 @@ def _last(one: DataSeries) -> int:
 
 def _longest_label(one: DataSeries, decimals: int, unit: str) -> str:
     value = one.values[_last(one)] or 0.0
-    return f"{one.name} {value:,.{decimals}f}{unit}"
+    return f"{one.name} {value:,.{decimals}f}{unit}{_year(one)}"
 
 
-def _unit_suffix(unit: str) -> str:
-    return f'"{unit}"' if unit else ""
+def _year(one: DataSeries) -> str:
+    return "" if one.end_year is None else f" ({one.end_year})"
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if text else ""
 
 
 def _room_for_ticks(scale: Scale, drawn: Drawing, frame: Frame) -> float:

@@ -1,4 +1,4 @@
-"""The master of the slides: our own theme and ten layouts, made from the empty template of python-pptx."""
+"""The master of the slides: our own theme and nine layouts, made from the empty template of python-pptx."""
 
 import io
 from functools import cache
@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -30,10 +31,14 @@ from regions.database.languages import Language
 
 LAYOUTS = (
     "title", "section", "chart", "two_charts", "big_number",
-    "map", "table", "sources", "method", "blank",
+    "map", "table", "sources", "blank",
 )  # fmt: skip
 READING_INDEX, FOOT_INDEX = 13, 14
-_COVER_TITLE, _COVER_READING = Box(1.0, 2.5, 11.3, 1.7), Box(1.0, 4.35, 11.3, 0.9)
+# How layouts of other templates say what they are for.
+TITLE_PAGE, TITLE_ALONE = "title", "titleOnly"
+_KINDS = {"title": (TITLE_PAGE,), "section": ("secHead", TITLE_PAGE)}
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+COVER_TITLE, COVER_READING = Box(1.0, 2.5, 11.3, 1.7), Box(1.0, 4.35, 11.3, 0.9)
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -43,8 +48,23 @@ def new_presentation(language: Language) -> PresentationType:
 
 
 def layout(presentation: PresentationType, name: str) -> Any:
-    """Return one of `LAYOUTS`."""
-    return presentation.slide_layouts[LAYOUTS.index(name)]
+    """Return one of `LAYOUTS`; of a template that is not ours the layout that serves the same end."""
+    held = list(presentation.slide_layouts)
+    if [one.name for one in held] == [_shown(one) for one in LAYOUTS]:
+        return held[LAYOUTS.index(name)]
+    for kind in _KINDS.get(name, (TITLE_ALONE,)):
+        for one in held:
+            if one._element.get("type") == kind:
+                return one
+    return min(held, key=lambda one: (not _has_title(one), len(list(one.placeholders))))
+
+
+def _shown(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _has_title(one: Any) -> bool:
+    return any(held.placeholder_format.type in _TITLES for held in one.placeholders)
 
 
 @cache
@@ -71,8 +91,8 @@ def _parts(name: str) -> list[str]:
         size = 40 if name == "title" else 36
         return [
             _bar(1.0, 2.2, 0.9, 0.08),
-            _title(_COVER_TITLE, size),
-            _body(_COVER_READING, READING_INDEX, 18, LIGHT.muted),
+            _title(COVER_TITLE, size),
+            _body(COVER_READING, READING_INDEX, 18, LIGHT.muted),
         ]
     if name == "blank":
         return []
@@ -93,7 +113,7 @@ def _rewrite(one: Any, name: str, parts: list[str]) -> None:
         tree.remove(child)
     for part in parts:
         tree.append(parse_xml(part))
-    one._element.cSld.set("name", name.replace("_", " ").capitalize())
+    one._element.cSld.set("name", _shown(name))
     for number, properties in enumerate(tree.iter(qn("p:cNvPr")), 2):
         properties.set("id", str(number))
 
@@ -132,13 +152,6 @@ def _number() -> str:
         '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
         '<a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld><a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
     )
-
-
-def slide_number(shape_id: int) -> Any:
-    """Return the placeholder that shows the number of a slide; layouts do not hand theirs down."""
-    shape = parse_xml(_number())
-    shape.xpath(".//p:cNvPr")[0].set("id", str(shape_id))
-    return shape
 
 
 def _bar(left: float, top: float, width: float, height: float) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
@@ -59,7 +60,8 @@ def add_table(
             room = widths[column] - 0.12
             short, fits = fitted(words, (size, size - 1, size - 2), room, 2 if height > 0.4 else 1)
             bold, side = number == 0 or column == 0, "left" if column == 0 else align
-            write_lines(cell.text_frame, [short], language, fits, anchor="middle", bold=bold, align=side)
+            write_lines(cell.text_frame, [short], language, fits, bold=bold, align=side)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.margin_left = cell.margin_right = Inches(0.05)
             cell.margin_top = cell.margin_bottom = 0
             _rule_below(cell, strong=number == 0)

@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
-from exports.powerpoint.design import EAST_ASIAN, FONTS, LOCALES, TEXT, Box, rgb
+from exports.powerpoint.design import BREAK, EAST_ASIAN, FONTS, LOCALES, TEXT, Box, rgb
 from exports.publication import plain
 from regions.database.languages import Language
 
@@ -41,21 +41,24 @@ def write_lines(
     anchor: str = "top",
     link: str = "",
 ) -> None:
-    """Fill a text frame with paragraphs of one look; `link` makes the last one a hyperlink."""
+    """Fill a text frame with paragraphs of one look, breaks in them kept; `link` makes the last a link."""
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(0)
     frame.vertical_anchor = ANCHOR[anchor]
     for number, line in enumerate(lines or [""]):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = ALIGN[align]
-        run = paragraph.add_run()
-        run.text = plain(line)
-        run.font.size = Pt(size)
-        run.font.bold = bold
-        run.font.color.rgb = rgb(colour)
-        if link and number == len(lines) - 1:
-            run.hyperlink.address = link
-        set_letters(run._r.get_or_add_rPr(), language)
+        for place, part in enumerate(line.split(BREAK)):
+            if place:
+                paragraph.add_line_break()
+            run = paragraph.add_run()
+            run.text = plain(part)
+            run.font.size = Pt(size)
+            run.font.bold = bold
+            run.font.color.rgb = rgb(colour)
+            if link and number == len(lines) - 1:
+                run.hyperlink.address = link
+            set_letters(run._r.get_or_add_rPr(), language)
 
 
 def add_text(shapes: Any, box: Box, lines: list[str], language: Language, size: float, **look: Any) -> Any:

@@ -1,7 +1,7 @@
 """The parts of the deck page: cards, templates, file, and the making of the presentation."""
 
-import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -9,15 +9,20 @@ from exports.formats import FORMATS
 from exports.thumbnail import section_mark, thumbnail
 from i18n.lists import listed
 from i18n.messages import Messages, messages
+from interface.deck.upload import upload
 from interface.shared.carried import way_to
 from interface.shared.controls import region_label
-from interface.shared.deck_state import replace_deck
+from interface.shared.deck_state import held_deck, replace_deck
 from interface.shared.html import image, literal, text
 from interface.shared.state import PageRequest, whole_view_address
 from regions.asking.page_specs import MOST_SLIDES
 from regions.asking.view import address, shortened
+from regions.database.build import Build
 from regions.database.catalogue import names_of
+from regions.database.languages import Language
+from regions.database.memory import per_build
 from regions.exhibits.deck import (
+    LARGEST_FILE,
     LONGEST_NOTE,
     LONGEST_TITLE,
     Deck,
@@ -33,17 +38,14 @@ from regions.exhibits.deck import (
     written,
 )
 from regions.exhibits.deck_templates import TEMPLATES, filled
+from regions.exhibits.deck_words import is_foreign
 from regions.shapes.exhibit import countries_in_order
 
 _UNREADABLE = "deck_unreadable"
 _LONGEST_LINK = 2000
 _PICTURE_WIDTH = 112
 _ADDRESS_SHOWN = 120
-# Where Streamlit's own words stand: the button, and what may be dropped beside it.
-_WORDS_OF_THE_UPLOADER = (
-    '[data-testid="stFileUploaderDropzone"] button',
-    '[data-testid="stFileUploaderDropzoneInstructions"]',
-)
+_REMOVE = "remove"
 _FIRST_PAIR = ("KR-47", "JP-22")
 
 
@@ -59,7 +61,7 @@ def show_cards(deck: Deck, found: Sequence[Resolved], request: PageRequest) -> N
                 _describe(one, request)
             _tools(deck, position, t)
     if len(deck.slides) < MOST_SLIDES:
-        added = Deck((*deck.slides, section(t("deck.section_title"))), deck.title)
+        added = replace(deck, slides=(*deck.slides, section("")))
         st.button(
             t("deck.section"), key="deck-section", type="tertiary", icon=":material/add:",
             on_click=replace_deck, args=(added,),
@@ -68,9 +70,14 @@ def show_cards(deck: Deck, found: Sequence[Resolved], request: PageRequest) -> N
 
 def _picture(found: Resolved, request: PageRequest) -> str:
     """Return a glance at the slide; the card says in words what it shows."""
-    if not found.exhibits:
-        return section_mark()
-    return thumbnail(found.exhibits[0], request.build.catalogue)
+    return _drawn(found.slide.address, request.view.language, request.build)
+
+
+@per_build(512)
+def _drawn(address: str, language: Language, build: Build) -> str:
+    """Return the small picture of a slide, whatever its title and note; kept for all who see it."""
+    exhibits = resolve(Slide(address), language, build).exhibits
+    return thumbnail(exhibits[0], build.catalogue) if exhibits else section_mark()
 
 
 def _title(found: Resolved) -> str:
@@ -89,11 +96,13 @@ def _describe(found: Resolved, request: PageRequest) -> None:
         st.warning(literal(t("deck.broken", address=shown)), icon=":material/link_off:")
         return
     if slide.is_section:
-        st.markdown(f"**{literal(slide.title)}**")
+        st.markdown(f"**{literal(slide.title or t('deck.section_title'))}**")
         st.caption(t("deck.section_kind"))
         return
     first = found.exhibits[0]
     st.markdown(f"**{literal(_title(found))}**")
+    if is_foreign(slide.title, language):
+        st.caption(t("deck.foreign_title"))
     titles = [exhibit.title for exhibit in found.exhibits]
     regions = listed(names_of(first.view.regions, request.build.catalogue, language), language)
     parts = [literal(text) for text in (*dict.fromkeys(titles), regions)]
@@ -111,7 +120,7 @@ def _tools(deck: Deck, position: int, t: Messages) -> None:
     actions: list[tuple[str, str, Sequence[Slide], bool]] = [
         ("up", ":material/arrow_upward:", moved(slides, position, -1), position == 0),
         ("down", ":material/arrow_downward:", moved(slides, position, 1), position == len(slides) - 1),
-        ("remove", ":material/delete:", without, False),
+        (_REMOVE, ":material/delete:", without, False),
     ]
     with st.container(horizontal=True, width="content", gap="small"):
         with st.popover(t("deck.edit"), type="tertiary", key=f"edit-{position}"):
@@ -125,7 +134,7 @@ def _tools(deck: Deck, position: int, t: Messages) -> None:
                 disabled=unusable,
                 type="tertiary",
                 on_click=replace_deck,
-                args=(Deck(tuple(changed), deck.title),),
+                args=(replace(deck, slides=tuple(changed)), deck if name == _REMOVE else None),
             )
 
 
@@ -139,7 +148,7 @@ def _edit(deck: Deck, position: int, t: Messages) -> None:
         # Whoever speaks to the server without a browser may send one field alone.
         title = st.session_state.get(title_key, slide.title)
         note = st.session_state.get(note_key, slide.note)
-        replace_deck(Deck(retitled(deck.slides, position, title, note), deck.title))
+        replace_deck(replace(deck, slides=retitled(deck.slides, position, title, note)))
 
     st.text_input(t("deck.slide_title"), slide.title, key=title_key, max_chars=LONGEST_TITLE, on_change=apply)
     st.text_area(t("deck.slide_note"), slide.note, key=note_key, max_chars=LONGEST_NOTE, on_change=apply)
@@ -159,27 +168,29 @@ def show_templates(deck: Deck, request: PageRequest) -> None:
         )
         template = TEMPLATES[chosen]
         regions = [_pick_region(request, number, t) for number in range(template.takes)]
-        deck_of_template = filled(template, regions, language, request.build)
+        deck_of_template = replace(deck, slides=filled(template, regions, request.build).slides)
         st.button(
             t("deck.fill"),
             key="deck-fill",
             help=t("deck.fill_replaces", count=len(deck.slides)) if deck.slides else None,
             on_click=replace_deck,
-            args=(deck_of_template,),
+            args=(deck_of_template, deck),
         )
     if not deck.slides:
-        _show_preview(deck_of_template, request)
+        st.html(_preview(deck_of_template.slides, language, request.build))
 
 
-def _show_preview(deck: Deck, request: PageRequest) -> None:
-    """Draw the slides small, each with what it says."""
-    found = [resolve(one, request.view.language, request.build) for one in deck.slides]
+@per_build(128)
+def _preview(slides: tuple[Slide, ...], language: Language, build: Build) -> str:
+    """Return the slides drawn small, each with what it says."""
+    found = [resolve(one, language, build) for one in slides]
     items = [
-        f"<li>{image(_picture(one, request), '', 'thumbnail')}<span>{text(_title(one))}</span></li>"
+        f"<li>{image(_drawn(one.slide.address, language, build), '', 'thumbnail')}"
+        f"<span>{text(_title(one))}</span></li>"
         for one in found
         if one.exhibits
     ]
-    st.html(f'<ol class="deck-preview">{"".join(items)}</ol>')
+    return f'<ol class="deck-preview">{"".join(items)}</ol>'
 
 
 def _pick_region(request: PageRequest, number: int, t: Messages) -> str:
@@ -211,17 +222,10 @@ def show_saving(deck: Deck, t: Messages) -> None:
         st.caption(t("deck.link_too_long", length=length))
 
 
-def show_opening(t: Messages) -> None:
+def show_opening(language: Language) -> None:
     """Open a saved deck."""
-    # Streamlit writes the words of the field in English; styles.css hides them and shows these.
-    rules = "".join(
-        f".st-key-deck-open {part}::after {{ content: {json.dumps(text, ensure_ascii=False)}; }}"
-        for part, text in zip(
-            _WORDS_OF_THE_UPLOADER, (t("deck.choose_file"), t("deck.drop_file")), strict=True
-        )
-    )
-    st.html(f"<style>{rules}</style>")
-    st.file_uploader(t("deck.open"), type=["json"], key="deck-open", on_change=_open_file)
+    t = messages(language)
+    upload(t("deck.open"), "deck-open", ["json"], LARGEST_FILE, language, _open_file)
     if st.session_state.pop(_UNREADABLE, False):
         st.error(t("deck.unreadable"), icon=":material/error:")
 
@@ -247,6 +251,6 @@ def _open_file() -> None:
     if uploaded is None:
         return
     try:
-        replace_deck(from_file(uploaded.getvalue()))
+        replace_deck(from_file(uploaded.getvalue()), held_deck())
     except UnreadableDeck:
         st.session_state[_UNREADABLE] = True

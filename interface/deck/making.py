@@ -9,19 +9,23 @@ import streamlit as st
 from exports.decks import FORMS, File, Workshop, deck_file, deck_workbook, workbook_name
 from exports.formats import FORMATS
 from exports.pdf import PdfNotMade, office, pdf_of
+from exports.powerpoint.own_template import LARGEST, OwnTemplate, UnusableTemplate, read_template
 from i18n.messages import Messages, messages
+from interface.deck.upload import upload
 from interface.shared.actions import publication
 from interface.shared.state import PageRequest, whole_view_address
 from interface.shared.turns import out_of_turn
-from regions.exhibits.deck import Deck, Resolved, written
+from regions.database.languages import Language
+from regions.exhibits.deck import Deck, Resolved
 
 _ASKED, _MADE, _PDF_ASKED, _PDF = "deck_asked", "deck_made", "deck_pdf_asked", "deck_pdf"
+_TEMPLATE = "deck_template_read"
 _LOG = logging.getLogger(__name__)
 
 
-def workshop(request: PageRequest) -> Workshop:
+def workshop(request: PageRequest, template: OwnTemplate | None = None) -> Workshop:
     """Return what the files of the deck are made from."""
-    return Workshop(publication(request.build.catalogue), request.build, whole_view_address())
+    return Workshop(publication(request.build.catalogue), request.build, whole_view_address(), template)
 
 
 def show_making(deck: Deck, found: Sequence[Resolved], request: PageRequest) -> None:
@@ -39,8 +43,9 @@ def show_making(deck: Deck, found: Sequence[Resolved], request: PageRequest) -> 
         key="deck-form",
         required=True,
     )
-    shop = workshop(request)
-    asked = (form, language, tuple(map(written, deck.slides)), deck.title, request.build.id)
+    template = _own_template(language)
+    shop = workshop(request, template)
+    asked = (form, language, deck, template, request.build.id)
     with st.container(horizontal=True, vertical_alignment="center", key="deck-make"):
         st.button(t("deck.make"), key="deck-go", icon=":material/slideshow:", on_click=_ask_for_it)
         if st.session_state.pop(_ASKED, False):
@@ -61,6 +66,37 @@ def show_making(deck: Deck, found: Sequence[Resolved], request: PageRequest) -> 
     held = st.session_state.get(_MADE)
     if held and held[0] == asked:
         _hand_over(held[1], held[2], len(deck.slides), t)
+        if template is None:
+            _hand_over_pdf(held[1], t)
+        else:
+            st.caption(t("deck.pdf_hint"))
+
+
+def _own_template(language: Language) -> OwnTemplate | None:
+    """Take the speaker's own template; it stays in the memory of this session, and no longer."""
+    t = messages(language)
+    with st.expander(t("template_file.title"), icon=":material/palette:", key="deck-look"):
+        st.caption(t("template_file.lead"))
+        chosen = upload(t("template_file.choose"), "deck-template-file", ["pptx", "potx"], LARGEST, language)
+        if chosen is None:
+            return None
+        try:
+            template = _looked_at(chosen.read())
+        except UnusableTemplate as error:
+            st.error(t(f"template_file.{error.code}"), icon=":material/error:")
+            return None
+        st.caption(t("template_file.used" if template.is_complete else "template_file.incomplete"))
+        return template
+
+
+def _looked_at(content: bytes) -> OwnTemplate:
+    """Return the template, looked at once and not in every run."""
+    held: tuple[bytes, OwnTemplate] | None = st.session_state.get(_TEMPLATE)
+    if held is None or held[0] != content:
+        with out_of_turn():
+            held = (content, read_template(content))
+        st.session_state[_TEMPLATE] = held
+    return held[1]
 
 
 def _ask_for_it() -> None:
@@ -94,7 +130,6 @@ def _hand_over(file: File, seconds: float, count: int, t: Messages) -> None:
             icon=":material/download:",
         )
         st.caption(t("deck.made", count=count, seconds=f"{seconds:.1f}"))
-    _hand_over_pdf(file, t)
 
 
 def _hand_over_pdf(file: File, t: Messages) -> None:

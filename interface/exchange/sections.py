@@ -26,6 +26,7 @@ from interface.shared.state import PageRequest, set_before_next_run, widget_key
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, default_currency
 from regions.database.build import Build
+from regions.database.catalogue import names_of
 from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.exhibits.deck import written
@@ -158,12 +159,12 @@ def show_pairings(request: PageRequest) -> None:
             )
     with st.container(horizontal=True, key="pair-decks"):
         for pair in FORUM_PAIRS:
-            deck = filled(TEMPLATES["pair"], pair, view.language, request.build)
-            slides = [written(slide) for slide in deck.slides]
+            slides = [written(slide) for slide in filled(TEMPLATES["pair"], pair, request.build).slides]
+            names = listed(names_of(pair, request.build.catalogue, view.language), view.language)
             st.page_link(
                 "pages/deck.py",
-                label=t("exchange.pair_deck", pair=deck.title),
-                query_params={"lang": view.language, "slide": slides, "name": deck.title},
+                label=t("exchange.pair_deck", pair=names),
+                query_params={"lang": view.language, "slide": slides},
                 icon=":material/slideshow:",
             )
 

@@ -99,7 +99,7 @@ def pick_columns(request: PageRequest) -> None:
             request,
             "column",
             t("explore.columns"),
-            TIDY_COLUMNS,
+            [name for name in TIDY_COLUMNS if name not in DEFAULT_COLUMNS],
             lambda name: t(f"explore.column.{name}"),
             t("explore.usual_columns", columns=usual),
         )

@@ -10,7 +10,11 @@ from regions.asking.view import View
 from regions.database.languages import Language
 from regions.exhibits.deck import Deck, Slide, read_all, written
 
-_SLIDES, _NAME = "deck_slides", "deck_name"
+_SLIDES, _WORDS = "deck_slides", "deck_words"
+# What the first page says, by its parameter, in the order in which a deck has them.
+_NAMES = ("name", "place", "date")
+# The deck as it was before slides were taken out or replaced, for whoever did not mean it.
+_BEFORE = "deck_before"
 # The slides the page showed last, without those added on other pages since.
 _SHOWN = "deck_slides_shown"
 
@@ -38,21 +42,43 @@ def bring_deck_along() -> None:
     asked = received({name: st.query_params.get_all(name) for name in st.query_params}).get("slide", [])
     if not asked or asked == st.session_state.get(_SHOWN):
         st.query_params["slide"] = held
-        if st.session_state.get(_NAME):
-            st.query_params["name"] = st.session_state[_NAME]
+        for name, words in st.session_state.get(_WORDS, {}).items():
+            if words:
+                st.query_params[name] = words
 
 
 def deck_on_screen(view: View) -> Deck:
     """Return the deck of the address and remember it for the other pages."""
-    slides, name = list(view.all_chosen("slide")), view.chosen("name") or ""
+    slides = list(view.all_chosen("slide"))
+    words = {name: view.chosen(name) or "" for name in _NAMES}
     st.session_state[_SLIDES] = st.session_state[_SHOWN] = slides
-    st.session_state[_NAME] = name
-    return read_all(slides, name)
+    st.session_state[_WORDS] = words
+    return held_deck()
 
 
-def replace_deck(deck: Deck) -> None:
-    """Show another deck from the next run on; for callbacks, before the page is drawn."""
+def replace_deck(deck: Deck, before: Deck | None = None) -> None:
+    """Show another deck from the next run on; for callbacks, before the page is drawn.
+
+    Args:
+        deck: The deck.
+        before: What it was, where slides go that the reader may want back.
+    """
     slides = [written(slide) for slide in deck.slides]
+    words = dict(zip(_NAMES, (deck.title, deck.place, deck.date), strict=True))
     st.session_state[widget_key("deck", "slide")] = slides
-    st.session_state[widget_key("deck", "name")] = deck.title
-    st.session_state[_SLIDES], st.session_state[_NAME] = slides, deck.title
+    for name, text in words.items():
+        st.session_state[widget_key("deck", name)] = text
+    st.session_state[_SLIDES], st.session_state[_WORDS] = slides, words
+    st.session_state[_BEFORE] = before if before and before.slides else None
+
+
+def held_deck() -> Deck:
+    """Return the deck that this session has."""
+    words: dict[str, str] = st.session_state.get(_WORDS, {})
+    return read_all(st.session_state.get(_SLIDES, ()), *words.values())
+
+
+def deck_before() -> Deck | None:
+    """Return the deck as it was before the last act took slides away, None where it took none."""
+    held: Deck | None = st.session_state.get(_BEFORE)
+    return held

@@ -20,6 +20,7 @@ PROGRAMMES = (
 )
 # A slide is an address with title and note behind it: 1,200 letters, up to twelve signs each once encoded.
 MOST_SLIDES, LONGEST_SLIDE = 60, 16_000
+LONGEST_PLACE, LONGEST_DATE = 80, 30
 # What a page of its own offers; the domain module beside each name computes it.
 DISPERSION_MEASURES = ("weighted_cv", "cv", "theil", "gini", "weighted_sd", "sd", "range")  # concentration
 SHIFTS = ("when", "ranking", "trend", "aligned")  # lag_exhibits
@@ -186,6 +187,8 @@ PAGES: dict[str, PageSpec] = {
         choices={
             "slide": Choice(None, many=True, max_values=MOST_SLIDES, max_length=LONGEST_SLIDE),
             "name": Choice(None, max_length=200),
+            "place": Choice(None, max_length=LONGEST_PLACE),
+            "date": Choice(None, max_length=LONGEST_DATE),
         },
     ),
     "brief": PageSpec(

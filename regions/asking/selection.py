@@ -46,7 +46,7 @@ class Selection:
         topics: Topic codes.
         comparabilities: Codes of comparability.
         countries: `KR`, `JP`.
-        blocks: Codes of blocks or mega-regions.
+        blocks: Codes of blocks or mega-regions; their regions count beside `regions`.
         kinds: Kinds of region, e.g. `ken`.
         regions: Region codes.
         statuses: `actual`, `provisional`, `projection`.
@@ -146,12 +146,13 @@ def indicators_of(selection: Selection, catalogue: Catalogue) -> list[str]:
 
 
 def _passes(region: Region, selection: Selection, catalogue: Catalogue) -> bool:
-    blocks = {code for block in selection.blocks for code in catalogue.blocks[block].members}
+    # A block stands for its regions: those of a block and single ones beside it are asked for together.
+    places = {code for block in selection.blocks for code in catalogue.blocks[block].members}
+    places.update(selection.regions)
     return (
         (not selection.countries or region.country in selection.countries)
-        and (not selection.blocks or region.code in blocks)
+        and (not places or region.code in places)
         and (not selection.kinds or region.kind in selection.kinds)
-        and (not selection.regions or region.code in selection.regions)
     )
 
 

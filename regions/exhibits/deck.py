@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlencode
 
-from regions.asking.page_specs import MOST_SLIDES, PAGES
+from regions.asking.page_specs import LONGEST_DATE, LONGEST_PLACE, MOST_SLIDES, PAGES
 from regions.asking.view import Notice, View, address, decode
 from regions.database.build import Build
 from regions.database.languages import Language
@@ -23,6 +23,7 @@ from regions.shapes.exhibit import Exhibit
 _LOG = logging.getLogger(__name__)
 
 LONGEST_TITLE, LONGEST_NOTE = 200, 1000
+_LONGEST = (LONGEST_TITLE, LONGEST_PLACE, LONGEST_DATE)
 # A deck of sixty slides, each with the longest note, is smaller.
 LARGEST_FILE = 1_000_000  # bytes
 FILE_VERSION = 1
@@ -57,10 +58,19 @@ class Slide:
 
 @dataclass(frozen=True)
 class Deck:
-    """Slides in order, and the title of the whole."""
+    """Slides in order, with what its first page says.
+
+    Attributes:
+        slides: The slides.
+        title: Of the whole; empty for the automatic one.
+        place: Of the talk.
+        date: Of the talk, `2027-05-20` or as the speaker writes it.
+    """
 
     slides: tuple[Slide, ...]
     title: str = ""
+    place: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,9 +128,10 @@ def _joined(path: str, query: dict[str, list[str]]) -> str:
     return path + (f"?{urlencode(query, doseq=True, safe='/:,-')}" if query else "")
 
 
-def read_all(texts: Iterable[str], title: str = "") -> Deck:
-    """Return the deck written as a list of texts."""
-    return Deck(tuple(read(text) for text in islice(texts, MOST_SLIDES)), one_line(title, LONGEST_TITLE))
+def read_all(texts: Iterable[str], title: str = "", place: str = "", date: str = "") -> Deck:
+    """Return the deck written as a list of texts, with the words of its first page."""
+    words = (one_line(text, longest) for text, longest in zip((title, place, date), _LONGEST, strict=True))
+    return Deck(tuple(read(text) for text in islice(texts, MOST_SLIDES)), *words)
 
 
 def resolve(slide: Slide, language: Language, build: Build) -> Resolved:
@@ -171,6 +182,8 @@ def to_file(deck: Deck) -> bytes:
     content = {
         "korea_japan_regions_deck": FILE_VERSION,
         "title": deck.title,
+        "place": deck.place,
+        "date": deck.date,
         "slides": [written(slide) for slide in deck.slides],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
@@ -186,13 +199,14 @@ def from_file(content: bytes) -> Deck:
         raise UnreadableDeck("larger than any deck")
     try:
         held = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once_each)
-        version, slides, title = held["korea_japan_regions_deck"], held["slides"], held.get("title", "")
+        version, slides = held["korea_japan_regions_deck"], held["slides"]
+        words = [held.get(name, "") for name in ("title", "place", "date")]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableDeck("not a saved deck") from error
     texts = [text for text in slides if isinstance(text, str)] if isinstance(slides, list) else []
     if version is True or version != FILE_VERSION or not texts:
         raise UnreadableDeck("no slides of a known version")
-    return read_all(texts, title if isinstance(title, str) else "")
+    return read_all(texts, *(word if isinstance(word, str) else "" for word in words))
 
 
 def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:

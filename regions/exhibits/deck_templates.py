@@ -7,10 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from i18n.lists import listed
-from i18n.messages import messages
 from regions.database.build import Build
-from regions.database.languages import Language
 from regions.exhibits.deck import Deck, Slide
 from regions.figures.groups import comparison_group
 
@@ -44,12 +41,9 @@ class Template:
     fill: Fill
 
 
-def filled(template: Template, regions: Sequence[str], language: Language, build: Build) -> Deck:
-    """Return the deck of a template for the regions chosen, titled with their names, else with its own."""
-    chosen = list(regions[: template.takes])
-    names = listed((build.catalogue.regions[code].short[language] for code in chosen), language)
-    title = names or messages(language)(f"template.{template.id}")
-    return Deck(tuple(template.fill(Filling(tuple(chosen), build))), title)
+def filled(template: Template, regions: Sequence[str], build: Build) -> Deck:
+    """Return the deck of a template for the regions chosen; its automatic title names them."""
+    return Deck(tuple(template.fill(Filling(tuple(regions[: template.takes]), build))))
 
 
 def _address(path: str, **query: object) -> str:

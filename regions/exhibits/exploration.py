@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from regions.asking.selection import (
+    MOST_ROWS,
     TIDY_COLUMNS,
     Selection,
     count,
@@ -24,6 +25,8 @@ from regions.shapes.exhibit import countries_in_order
 PAGE_ROWS = 100
 # More columns than this are no table that anyone reads.
 MOST_WIDE = 20
+# What joins a table to others: in every file, on the screen where it is chosen.
+CODES = ("indicator_id", "region_code")
 DEFAULT_COLUMNS = ("indicator", "region", "year", "value", "unit", "status", "comparability")
 
 
@@ -64,23 +67,28 @@ def extent(selection: Selection, build: Build) -> Extent:
 
 
 def columns_shown(view: View) -> list[str]:
-    """Return the columns of the long table in their order: those chosen, else the usual ones."""
-    chosen = view.all_chosen("column") or DEFAULT_COLUMNS
+    """Return the columns of the long table in their order: the usual ones and those chosen beside them."""
+    chosen = {*DEFAULT_COLUMNS, *view.all_chosen("column")}
     if view.mode in ("index", "change"):
-        chosen = (*chosen, "base_year")
+        chosen.add("base_year")
     return [column for column in TIDY_COLUMNS if column in chosen]
 
 
-def long_table(view: View, build: Build, limit: int = 1_000_000, offset: int = 0) -> pd.DataFrame:
-    """Return the figures in the order asked for, with the columns chosen (`TIDY_COLUMNS`).
+def long_table(view: View, build: Build, limit: int = PAGE_ROWS, offset: int = 0) -> pd.DataFrame:
+    """Return a page of the figures in the order asked for, columns as `columns_shown` (of `TIDY_COLUMNS`).
 
-    A page (`PAGE_ROWS` at most) is kept for all who look at it: not to be changed.
+    It is kept for all who look at it: not to be changed.
     """
-    make = _long_page if limit <= PAGE_ROWS else _long_table
-    return make(view, build, limit, offset)
+    return _long_page(view, build, limit, offset)
 
 
-def _long_table(view: View, build: Build, limit: int, offset: int) -> pd.DataFrame:
+def whole_long_table(view: View, build: Build) -> pd.DataFrame:
+    """Return all figures as files have them: columns as `columns_shown`, and the codes in any case."""
+    columns = dict.fromkeys((*columns_shown(view), *CODES))
+    return _long_rows(view, build, MOST_ROWS, 0)[list(columns)]
+
+
+def _long_rows(view: View, build: Build, limit: int, offset: int) -> pd.DataFrame:
     selection = selection_of(view)
     frame = figures(
         build,
@@ -91,10 +99,12 @@ def _long_table(view: View, build: Build, limit: int, offset: int) -> pd.DataFra
         offset=offset,
         leading_country=countries_in_order(view.language)[0],
     )
-    return tidy(frame, build.catalogue, view.language, selection)[columns_shown(view)]
+    return tidy(frame, build.catalogue, view.language, selection)
 
 
-_long_page = per_build(128)(_long_table)
+@per_build(128)
+def _long_page(view: View, build: Build, limit: int, offset: int) -> pd.DataFrame:
+    return _long_rows(view, build, limit, offset)[columns_shown(view)]
 
 
 def wide_table(view: View, build: Build, limit: int = 1_000_000, offset: int = 0) -> pd.DataFrame:

@@ -12,9 +12,9 @@ from regions.database.catalogue import Indicator
 from regions.exhibits.exploration import (
     MOST_WIDE,
     indicators_table,
-    long_table,
     one_indicator,
     selection_of,
+    whole_long_table,
     wide_table,
     years_table,
 )
@@ -42,7 +42,7 @@ def shade_levels(values: pd.DataFrame, countries: pd.Series) -> NDArray[np.int_]
 def long_layout(view: View, build: Build) -> Layout:
     """Return the figures, one a row."""
     t = messages(view.language)
-    frame = long_table(view, build)
+    frame = whole_long_table(view, build)
     order = figures(
         build,
         selection_of(view),

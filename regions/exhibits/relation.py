@@ -11,7 +11,6 @@ from regions.asking.view import View, default_currency
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.places import COUNTRIES
-from regions.figures.panel import codes_of, shared_panel
 from regions.figures.relations import associations, relation, skewed_axes, trails
 from regions.figures.statements import Association, by_construction, may_quote, shared_direction
 from regions.shapes.exhibit import Exhibit, countries_in_order, unit_phrase
@@ -99,15 +98,19 @@ def trails_of(exhibit: Exhibit, build: Build) -> pd.DataFrame:
     return trails(build, x, y, codes, last=exhibit.view.year)
 
 
-def spans_of(view: View, build: Build) -> tuple[tuple[float, float], ...]:
-    """Return lowest and highest figure of both indicators over all years and regions; (0, 1) without any."""
-    found = []
-    codes = [code for country in COUNTRIES for code in codes_of(build, country)]
-    for indicator in pair_of(view, build.catalogue):
-        values = shared_panel(build, indicator.id).matrix(codes)
-        known = values[np.isfinite(values)]
-        found.append((float(known.min()), float(known.max())) if len(known) else (0.0, 1.0))
-    return tuple(found)
+def spans_of(exhibit: Exhibit, trails: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return lowest and highest figure drawn on the horizontal and the vertical axis; (0, 1) without any.
+
+    Args:
+        exhibit: The marks.
+        trails: The ways drawn with them, as from `trails_of`.
+    """
+    return _span(exhibit.data.x_value, trails.x), _span(exhibit.data.value, trails.y)
+
+
+def _span(*drawn: pd.Series) -> tuple[float, float]:
+    known = np.concatenate([values.dropna().to_numpy(dtype=float) for values in drawn])
+    return (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
 
 
 def _among(frame: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -33,6 +33,26 @@ def test_every_page_starts_in_the_language_of_the_link(client: TestClient, page:
     assert '<div id="root">' in html
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        (
+            "/compare?lang=ko&indicator=share_65plus&region=KR-47&region=JP-05",
+            "고령인구 비율: 경북 아키타",
+        ),
+        ("/region?lang=en&region=KR-47", "Gyeongbuk"),
+        ("/compare?lang=ja&indicator=nothing&region=KR-99", ""),
+    ],
+)
+def test_a_preview_names_what_the_link_shows(client: TestClient, address: str, title: str) -> None:
+    html = client.get(address).text
+    (shown,) = re.findall('property="og:title" content="(.*?)"', html)
+    (led,) = re.findall('property="og:url" content="(.*?)"', html)
+    assert title in shown and html.count(escape(shown)) >= 1
+    regions = re.findall("region=([A-Z]{2}-[0-9]{2})", address)
+    assert [code for code in regions if code != "KR-99"] == re.findall("region=([A-Z]{2}-[0-9]{2})", led)
+
+
 def test_the_clients_language_decides_where_the_link_does_not(client: TestClient) -> None:
     answer = client.get("/compare", headers={"Accept-Language": "ja-JP,ja;q=0.9"})
     assert '<html lang="ja">' in answer.text

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from regions.asking.view import decode
 from regions.database.build import current_build
-from regions.exhibits.exploration import long_table
+from regions.exhibits.exploration import whole_long_table
 from tests.browser.downloads import fetched
 
 OpenPage = Callable[..., Page]
@@ -27,7 +27,7 @@ def test_a_download_is_the_whole_table_in_the_order_shown(open_page: OpenPage) -
     build = current_build()
     catalogue = build.catalogue
     view, _ = decode("explore", parse_qs(urlsplit(address).query), catalogue)
-    expected = long_table(view, build)
+    expected = whole_long_table(view, build)
     assert list(found.columns) == list(expected.columns)
     assert len(found) > 1000
     assert found.value.tolist() == expected.value.tolist()

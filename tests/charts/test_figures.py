@@ -124,6 +124,22 @@ def test_classes_hold_every_value_once(overview: MakeExhibit, indicator: str, th
     assert tuple(counted) == classes.counts
 
 
+@pytest.mark.parametrize(
+    ("values", "labels", "counts"),
+    [
+        ([7, 7, 8, 7], ("7", "8"), (3, 1)),
+        ([1, 1, 2, 3, 3, 4, 6, 9, 9, 99], ("1", "2", "3", "4 – 5", "6 – 8", "9 – 99"), (2, 1, 2, 1, 1, 3)),
+    ],
+)
+def test_classes_of_small_numbers_name_the_numbers_in_them(
+    overview: MakeExhibit, values: list[int], labels: tuple[str, ...], counts: tuple[int, ...]
+) -> None:
+    classes = classes_of(overview("population_total"), pd.Series(values, dtype=float), LIGHT)
+    assert (classes.labels, classes.counts) == (labels, counts)
+    beyond = classes_of(overview("population_total"), pd.Series([*values, 100], dtype=float), LIGHT)
+    assert "≥" in beyond.labels[-1], "from a hundred on, classes have round limits"
+
+
 def test_a_change_is_centred_on_zero(overview: MakeExhibit) -> None:
     exhibit = overview("population_change_rate")
     values = exhibit.data[are_regions(exhibit.data.region_code)].value

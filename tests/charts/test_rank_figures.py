@@ -104,8 +104,9 @@ def relation_figure(build: Build, **query: str | list[str]) -> tuple[Exhibit, go
     exhibit = exhibits("rank", indicator=pair, show="relation", **query)[0]
     catalogue = build.catalogue
     picked = exhibit.view.regions
-    spans = spans_of(exhibit.view, build)
-    return exhibit, scatter_figure(exhibit, catalogue, DARK, picked, trails_of(exhibit, build), spans, "wide")
+    way = trails_of(exhibit, build)
+    spans = spans_of(exhibit, way)
+    return exhibit, scatter_figure(exhibit, catalogue, DARK, picked, way, spans, "wide")
 
 
 def test_countries_differ_by_marker_as_well_as_colour(build: Build) -> None:

@@ -9,13 +9,16 @@ from pptx import Presentation
 
 from exports.decks import FORMS, Workshop, deck_contents, deck_file, deck_workbook
 from exports.powerpoint.contents import ExhibitSlide, PairSlide
+from exports.powerpoint.design import BREAK
 from exports.publication import Publication
+from i18n.lists import listed
 from i18n.messages import messages
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.deck import Deck, Slide, read, section
 from regions.exhibits.deck_templates import TEMPLATES, filled
+from regions.exhibits.deck_words import is_foreign, occasion
 from tests.exports.conftest import BASE
 
 CHOSEN = ("KR-47", "JP-22")
@@ -27,7 +30,10 @@ def workshop(publication: Publication, build: Build) -> Workshop:
 
 
 def titles(content: bytes) -> list[str]:
-    return [slide.shapes.title.text_frame.text for slide in Presentation(io.BytesIO(content)).slides]
+    return [
+        slide.shapes.title.text_frame.text.replace(BREAK, "")
+        for slide in Presentation(io.BytesIO(content)).slides
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -35,7 +41,7 @@ def titles(content: bytes) -> list[str]:
 def test_a_template_fills_itself(
     workshop: Workshop, known: Catalogue, build: Build, template: str, language: Language
 ) -> None:
-    deck = filled(TEMPLATES[template], CHOSEN, language, build)
+    deck = filled(TEMPLATES[template], CHOSEN, build)
     assert len(workshop.resolved(deck, language)) == len(deck.slides), "no slide of a template is empty"
     assert 8 <= len(deck.slides) <= 10
     for one in workshop.resolved(deck, language):
@@ -45,17 +51,76 @@ def test_a_template_fills_itself(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_presentation_has_title_slides_sources_and_method(
+def test_a_deck_begins_with_its_occasion_and_ends_with_its_sources(
     workshop: Workshop, known: Catalogue, build: Build, language: Language
 ) -> None:
-    deck = filled(TEMPLATES["pair"], CHOSEN, language, build)
-    t = messages(language)
-    made = deck_file(deck, "one", language, workshop)
-    found = titles(made.content)
-    assert found[0] == deck.title
-    assert len(found) > len(deck.slides) + 2
-    assert found.count(t("slide.sources")) >= 1
-    assert found[-1] == t("slide.method")
+    slides = filled(TEMPLATES["pair"], CHOSEN, build).slides[4:9]
+    deck = Deck(slides, place="Tokyo", date="2027-05-20")
+    content = deck_file(deck, "one", language, workshop).content
+    found = titles(content)
+    assert found[0] == listed((known.regions[code].short[language] for code in CHOSEN), language)
+    assert found[-1] == messages(language)("slide.closing")
+    assert len(found) <= len(slides) + 3, "the title, and two pages at most for sources and method"
+    first = [shape.text_frame.text for shape in Presentation(io.BytesIO(content)).slides[0].placeholders]
+    assert "Tokyo" in first[1] and "2027" in first[1] and build.id not in first[1]
+
+
+def test_every_source_of_a_deck_stands_once_and_no_letter_is_below_nine_points(
+    workshop: Workshop, build: Build
+) -> None:
+    deck = filled(TEMPLATES["countries"], (), build)
+    presentation = Presentation(io.BytesIO(deck_file(deck, "one", "ja", workshop).content))
+    closing = [
+        paragraph.text
+        for slide in list(presentation.slides)[len(deck.slides) + 1 :]
+        for shape in slide.shapes
+        if shape.has_text_frame and not shape.is_placeholder
+        for paragraph in shape.text_frame.paragraphs
+    ]
+    assert len(closing) == len(set(closing)) > 10
+    sizes = [
+        run.font.size.pt
+        for slide in presentation.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.font.size
+    ]
+    assert min(sizes) >= 9
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "foreign"),
+    [
+        ("고령화의 길", "ja", True),
+        ("高齢化の道", "ja", False),
+        ("高齢化の道", "ko", True),
+        ("Ageing in two countries", "ko", True),
+        ("GRDP 2024", "ko", False),
+        ("", "en", False),
+        ("고령화 2024", "en", True),
+        ("Ageing (고령화)", "en", False),
+    ],
+)
+def test_a_title_in_another_language_is_told(text: str, language: Language, foreign: bool) -> None:
+    assert is_foreign(text, language) is foreign
+
+
+@pytest.mark.parametrize(
+    ("date", "language", "shown"),
+    [
+        ("2027-05-20", "ko", "2027년 5월 20일"),
+        ("2027-05-20", "ja", "2027年5月20日"),
+        ("2027-05-20", "en", "20 May 2027"),
+        ("next spring", "en", "next spring"),
+        ("2027-13-40", "ko", "2027-13-40"),
+    ],
+)
+def test_the_date_of_a_talk_is_written_as_its_language_does(
+    date: str, language: Language, shown: str
+) -> None:
+    assert occasion(Deck((), place="Busan", date=date), language) == f"Busan · {shown}"
 
 
 def test_twenty_slides_in_three_languages_hold_the_figures_of_the_database(

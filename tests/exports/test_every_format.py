@@ -25,7 +25,9 @@ CHOSEN: dict[str, dict[str, list[str]]] = {
     "explore": {"topic": ["ageing"], "country": ["KR"]},
 }
 OPENS: dict[str, Callable[[bytes], Any]] = {
-    "powerpoint": lambda content: Presentation(io.BytesIO(content)).slides[0].shapes.title.text_frame.text,
+    "powerpoint": lambda content: (
+        Presentation(io.BytesIO(content)).slides[0].shapes.title.text_frame.text.replace("\v", "")
+    ),
     "excel": lambda content: openpyxl.load_workbook(io.BytesIO(content)).sheetnames,
     "csv": lambda content: content.decode("utf-8-sig"),
     "notes": lambda content: content.decode("utf-8-sig").startswith("# "),

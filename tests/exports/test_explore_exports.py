@@ -28,8 +28,8 @@ from regions.database.languages import LANGUAGES
 from regions.exhibits.answers import answer, in_language
 from regions.exhibits.exploration import (
     indicators_table,
-    long_table,
     selection_of,
+    whole_long_table,
     wide_table,
     years_table,
 )
@@ -38,7 +38,7 @@ from regions.figures.crosstabs import correlations
 from regions.figures.holdings import coverage_by_year
 from regions.shapes.exhibit import Exhibit
 
-TABLES = {"long": long_table, "wide": wide_table, "years": years_table, "indicators": indicators_table}
+TABLES = {"long": whole_long_table, "wide": wide_table, "years": years_table, "indicators": indicators_table}
 SEVERAL = {"indicator": ["births", "share_65plus", "grdp_nominal"], "region": ["KR-47", "JP-05", "KR-11"]}
 
 
@@ -97,7 +97,7 @@ def test_a_slide_shows_the_first_rows_and_says_how_many_there_are(
 ) -> None:
     view = view_of("long", language, **SEVERAL)
     (exhibit,) = answer(view, build)
-    expected = long_table(view, build)
+    expected = whole_long_table(view, build)
     table, words = shown(powerpoint_bytes(exhibit, publication))
     t = messages(language)
     assert t("slide.first_rows", shown=12, of=f"{len(expected):,}") in words

@@ -89,7 +89,7 @@ def the_text_stands_in(
     assert bare(publication.catalogue.regions["KR-47"].short[language]) in lines
     assert all(str(year) in lines for year in (1990, 2020))
     assert bare(messages(language)("slide.highest")) in pages[1]
-    assert bare(messages(language)("slide.method")) in pages[-1]
+    assert bare(messages(language)("slide.closing")) in pages[-1]
 
 
 def test_the_workbook_opens_with_its_figures(

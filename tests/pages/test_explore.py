@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
+from regions.asking.selection import TIDY_COLUMNS
 from regions.database.build import current_build
 from regions.database.languages import LANGUAGES
 from regions.exhibits.deck import read, resolve
+from regions.exhibits.exploration import DEFAULT_COLUMNS
 from tests.covering import every_pair
 from tests.pages.visits import open_page, texts
 
@@ -85,9 +87,10 @@ def test_changing_a_filter_returns_to_the_first_page() -> None:
     assert app.query_params["country"] == "KR"
 
 
-def test_columns_can_be_chosen_and_stay_in_their_order() -> None:
+def test_columns_chosen_stand_beside_the_usual_ones_in_their_order() -> None:
     app = open_page("explore", lang="en", indicator="births", column=["value", "region_code"])
-    assert list(app.dataframe[0].value.columns) == ["region_code", "value"]
+    columns = list(app.dataframe[0].value.columns)
+    assert columns == [name for name in TIDY_COLUMNS if name in {*DEFAULT_COLUMNS, "region_code"}]
 
 
 def test_what_does_not_compare_is_said_and_what_means_nothing_is_left_out() -> None:

@@ -179,9 +179,16 @@ def test_trails_end_in_the_year_shown_and_can_be_hidden(build: Build) -> None:
     exhibit = exhibits(build, **query)[0]
     way = trails_of(exhibit, build)
     assert way.year.max() == 2015 and set(way.region_code) == {"KR-46"}
-    assert trails_of(exhibits(build, **query, trail="off")[0], build).empty
-    (low, high), _ = spans_of(exhibit.view, build)
-    assert low <= way.x.min() and way.x.max() <= high
+    bare = exhibits(build, **query, trail="off")[0]
+    none = trails_of(bare, build)
+    assert none.empty
+    (low, high), _ = spans_of(exhibit, way)
+    assert (low, high) == (
+        min(way.x.min(), bare.data.x_value.min()),
+        max(way.x.max(), bare.data.x_value.max()),
+    )
+    (low, high), _ = spans_of(bare, none)
+    assert (low, high) == (bare.data.x_value.min(), bare.data.x_value.max()), "the axes fit what is drawn"
 
 
 def test_concentration_is_a_share_or_a_dispersion(build: Build) -> None:

@@ -72,14 +72,17 @@ def test_filters_select_what_pandas_selects(
         (selection.comparabilities, "comparability"),
         (selection.countries, "country"),
         (selection.kinds, "kind"),
-        (selection.regions, "region_code"),
         (selection.statuses, "status"),
     ):
         if values:
             expected = expected[expected[column].isin(values)]
-    if selection.blocks:
+    if selection.blocks or selection.regions:
         blocks = set(selection.blocks)
-        expected = expected[expected.block_code.isin(blocks) | expected.megaregion_code.isin(blocks)]
+        expected = expected[
+            expected.block_code.isin(blocks)
+            | expected.megaregion_code.isin(blocks)
+            | expected.region_code.isin(selection.regions)
+        ]
     if selection.year_from is not None:
         expected = expected[expected.year >= selection.year_from]
     if selection.year_to is not None:

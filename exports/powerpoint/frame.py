@@ -1,0 +1,171 @@
+"""What surrounds the contents of every slide: title, reading line, foot with the link, number.
+
+A layout of a speaker's own template may lack the places for some of it; then text boxes stand in.
+"""
+
+import io
+from copy import deepcopy
+from typing import Any
+
+import segno
+from pptx.enum.shapes import PP_PLACEHOLDER
+
+from charts.theme import LIGHT
+from exports.powerpoint.design import (
+    FOOT,
+    MUTED,
+    QR,
+    READING,
+    SMALL_SIZE,
+    TITLE,
+    TITLE_SIZES,
+    WIDTH,
+    Box,
+    broken,
+    fitted,
+    lines_of,
+)
+from exports.powerpoint.master import FOOT_INDEX, READING_INDEX
+from exports.powerpoint.text import add_text, describe, write_lines
+from i18n.messages import messages
+from regions.database.languages import Language
+
+READING_SIZES = (14.0, 13.0, 12.0, 11.0)
+# Nothing below nine points: the last row reads it too. What does not fit stands in the notes.
+_FOOT_SIZES = (SMALL_SIZE, 9.5, 9.0)
+_LINE_HEIGHT = 1.22
+_TOLERANCE = 1.02
+
+
+def write_head(slide: Any, title: str, reading: str, language: Language) -> None:
+    """Write the title and the line below it."""
+    write_title(slide, title, language, move=_reaches_down(slide))
+    text, size = fitted(reading, READING_SIZES, READING.width, 2)
+    write_reading(slide, [text], language, size)
+
+
+def write_title(
+    slide: Any,
+    title: str,
+    language: Language,
+    sizes: tuple[float, ...] = TITLE_SIZES,
+    box: Box = TITLE,
+    *,
+    move: bool = False,
+) -> None:
+    """Write the title on two lines at most, broken between words.
+
+    Args:
+        slide: The slide.
+        title: The text.
+        language: Its language.
+        sizes: Of the letters, the largest that fits counts.
+        box: The room for it.
+        move: Whether the place of the layout is another.
+    """
+    text, size = fitted(title, sizes, box.width, 2)
+    text = broken(text, size, box.width)
+    shape = slide.shapes.title
+    if shape is None:
+        add_text(slide.shapes, box, [text], language, size, bold=True, anchor="bottom")
+        return
+    if move:
+        shape.left, shape.top, shape.width, shape.height = box.emu
+    write_lines(shape.text_frame, [text], language, size, bold=True, anchor="bottom")
+
+
+def write_reading(
+    slide: Any, lines: list[str], language: Language, size: float, box: Box = READING, *, move: bool = False
+) -> None:
+    """Write the lines below the title; without any their place is taken off the slide."""
+    _write(slide, READING_INDEX, lines, language, size, box, move=move)
+
+
+def write_foot(slide: Any, lines: list[str], language: Language, link: str) -> None:
+    """Fill the foot, one paragraph a line and the link at the end, and number the slide."""
+    live = link if link.startswith("http") else ""
+    label = [messages(language)("slide.live")] if live else []
+    short, size = _foot_lines(lines, len(label))
+    _write(slide, FOOT_INDEX, [*short, *label], language, size, FOOT, link=live)
+    if live:
+        _add_code(slide, live, messages(language)("slide.code_text"))
+    _number(slide)
+
+
+def _write(
+    slide: Any,
+    index: int,
+    lines: list[str],
+    language: Language,
+    size: float,
+    box: Box,
+    *,
+    move: bool = False,
+    link: str = "",
+) -> None:
+    shape = _place(slide, index)
+    if not lines:
+        if shape is not None:
+            shape._element.getparent().remove(shape._element)
+        return
+    if shape is None:
+        add_text(slide.shapes, box, lines, language, size, colour=MUTED, link=link)
+        return
+    if move:
+        shape.left, shape.top, shape.width, shape.height = box.emu
+    write_lines(shape.text_frame, lines, language, size, colour=MUTED, link=link)
+
+
+def _place(slide: Any, index: int) -> Any:
+    """Return the place of a layout of ours, or the subtitle of a title page; None where there is none."""
+    is_ours = any(one.name == f"Text {index}" for one in slide.slide_layout.placeholders)
+    for shape in slide.placeholders:
+        held = shape.placeholder_format
+        is_subtitle = index == READING_INDEX and held.type == PP_PLACEHOLDER.SUBTITLE
+        if held.idx == index if is_ours else is_subtitle:
+            return shape
+    return None
+
+
+def _reaches_down(slide: Any) -> bool:
+    """Say whether the title of another template stands where our contents begin."""
+    shape = slide.shapes.title
+    if shape is None or shape.top is None:
+        return False
+    width = slide.part.package.presentation_part.presentation.slide_width
+    return bool(shape.top + shape.height > READING.emu[1] * (width / WIDTH) * _TOLERANCE)
+
+
+def _foot_lines(lines: list[str], taken: int) -> tuple[list[str], float]:
+    """Return the lines at the largest size at which all fit into the foot; else later ones are shortened."""
+    for size in _FOOT_SIZES:
+        most = int(FOOT.height * 72 / (size * _LINE_HEIGHT)) - taken
+        if sum(len(lines_of(line, size, FOOT.width)) for line in lines) <= most:
+            return lines, size
+    short: list[str] = []
+    for line in lines:
+        # Source and comparability come first and are whole; what was left out stands in the notes too.
+        if most > 0:
+            short.append(fitted(line, (size,), FOOT.width, most)[0])
+            most -= len(lines_of(short[-1], size, FOOT.width))
+    return short, size
+
+
+def _add_code(slide: Any, link: str, text: str) -> None:
+    body = io.BytesIO()
+    segno.make(link, error="l", micro=False).save(body, kind="png", scale=4, border=0, dark=LIGHT.text)
+    body.seek(0)
+    left, top, width, height = QR.emu
+    picture = slide.shapes.add_picture(body, left, top, width, height)
+    picture.click_action.hyperlink.address = link
+    describe(picture, "QR", f"{text} {link}")
+
+
+def _number(slide: Any) -> None:
+    """Show the number of the slide where the layout has a place for it; layouts do not hand theirs down."""
+    for held in slide.slide_layout.placeholders:
+        if held.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
+            shape = deepcopy(held._element)
+            shape.xpath(".//p:cNvPr")[0].set("id", str(slide.shapes._next_shape_id))
+            slide.shapes._spTree.append(shape)
+            return

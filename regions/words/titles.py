@@ -1,0 +1,25 @@
+"""How a view is called where there is room for a line: the title of a window, of a preview, of a bookmark."""
+
+from i18n.lists import listed
+from i18n.messages import messages
+from regions.asking.view import View
+from regions.database.catalogue import Catalogue, names_of
+
+_NAMED_INDICATORS, _NAMED_REGIONS = 2, 3
+
+
+def view_title(view: View, catalogue: Catalogue | None) -> str:
+    """Return what a view shows and the product's name: indicators, else the page, and the regions picked.
+
+    Args:
+        view: The View.
+        catalogue: The names; None before there is a build.
+    """
+    t = messages(view.language)
+    parts = [t(f"page.{view.page}")]
+    if catalogue:
+        indicators = view.indicators if len(view.indicators) <= _NAMED_INDICATORS else ()
+        what = " × ".join(catalogue.indicators[code].name[view.language] for code in indicators)
+        where = listed(names_of(view.regions[:_NAMED_REGIONS], catalogue, view.language), view.language)
+        parts = [what or parts[0], where + (" …" if len(view.regions) > _NAMED_REGIONS else "")]
+    return f"{': '.join(part for part in parts if part)} | {t('product.name')}"
