@@ -12,6 +12,7 @@ from charts.ticks import QUARTERED, round_step
 from i18n.numbers import span
 from regions.database.places import COUNTRIES, are_regions
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.frames import one_row_a_figure
 from regions.shapes.units import one_scale
 
 _CLASSES = 6
@@ -64,7 +65,7 @@ def classes_of(exhibit: Exhibit, values: pd.Series, theme: Theme) -> Classes:
 
 def map_classes(exhibit: Exhibit, theme: Theme) -> dict[str, Classes]:
     """Return the classes of each country's map: the same object where both may be read on one scale."""
-    data = exhibit.data[are_regions(exhibit.data.region_code)]
+    data = one_row_a_figure(exhibit.data[are_regions(exhibit.data.region_code)])
     if one_scale(exhibit.indicator, exhibit.view.currency) or len(exhibit.indicator.countries) == 1:
         return dict.fromkeys(COUNTRIES, classes_of(exhibit, data.value, theme))
     return {country: classes_of(exhibit, data[data.country == country].value, theme) for country in COUNTRIES}

@@ -47,6 +47,8 @@ def _text(
         f"<b>{name}</b>",
         t("hover.figure", value=exhibit.format(row["value"], row["country"]), year=row["year"]),
     ]
+    if row.get("area"):
+        lines.append(t("hover.area", area=row["area"]))
     country = t(f"country.{row['country']}")
     for column in ("rank_country", "rank_all"):
         if pd.notna(row.get(column)):

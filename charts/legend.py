@@ -1,5 +1,6 @@
 """The legend of a classed map: swatches with limits and counts, in reading order, above the maps."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,11 +9,22 @@ from charts.classes import Classes
 from charts.theme import NARROW, Theme
 from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
+from regions.database.places import country_of
 from regions.shapes.exhibit import Exhibit
 
 ROW_HEIGHT = 24
 _SWATCH = 13
+_DOT, _DOTS = 2.5, (2.5, 8)  # size of a dot on a swatch, and where dots stand in either direction
 _ROOM = {"wide": 960, "narrow": 335}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One swatch and what it means; without a colour it is the fill of gaps, or dots upon any colour."""
+
+    text: str
+    colour: str | None = None
+    dotted: bool = False
 
 
 @dataclass(frozen=True)
@@ -21,23 +33,38 @@ class Legend:
 
     Attributes:
         heading: Country the scale is for; empty where both countries share it.
-        entries: Colour and text of each class, low to high; a colour of None is the hatching of gaps.
+        entries: Each class, low to high, then what is not filled by class alone.
     """
 
     heading: str
-    entries: tuple[tuple[str | None, str], ...]
+    entries: tuple[Entry, ...]
 
 
-def legend_of(exhibit: Exhibit, classes: Classes, country: str | None, missing: int) -> Legend:
-    """Return the legend of a scale: limits with the count of regions, and how many have no figure."""
+def legend_of(exhibit: Exhibit, classes: Classes, countries: Sequence[str], *, named: bool) -> Legend:
+    """Return the legend of a scale.
+
+    It tells the limits with the count of figures, how many of them are of several regions together, and how
+    many regions have none.
+
+    Args:
+        exhibit: What the map shows.
+        classes: The scale.
+        countries: Those shown on it.
+        named: Whether the country is written before it: each has a scale of its own.
+    """
     t = messages(exhibit.language)
-    entries: list[tuple[str | None, str]] = [
-        (colour, f"{label} ({count})" if label else f"({count})")
+    own = exhibit.data[exhibit.data.country.isin(countries)]
+    missing = sum(country_of(code) in countries for code in exhibit.missing)
+    areas = own.area.nunique() if "area" in own else 0
+    entries = [
+        Entry(f"{label} ({count})" if label else f"({count})", colour)
         for colour, label, count in zip(classes.colours, classes.labels, classes.counts, strict=True)
     ]
+    if areas:
+        entries.append(Entry(t("legend.area", count=areas), dotted=True))
     if missing:
-        entries.append((None, f"{t('legend.missing')} ({missing})"))
-    return Legend(t(f"country.{country}") if country else "", tuple(entries))
+        entries.append(Entry(f"{t('legend.missing')} ({missing})"))
+    return Legend(t(f"country.{countries[0]}") if named else "", tuple(entries))
 
 
 def legend_height(legends: Sequence[Legend], width: str) -> int:
@@ -58,16 +85,26 @@ def write_legends(figure: Canvas, legends: Sequence[Legend], theme: Theme, width
     middle = bottom + legend_height(legends, width) - ROW_HEIGHT / 2
     for legend in legends:
         for row in _rows(legend, width):
-            for x, colour, text, is_heading in row:
-                if not is_heading:
-                    line = {"color": theme.rule if colour else theme.muted, "width": 0.5 if colour else 1}
-                    across, up = (x, x + _SWATCH), (middle - _SWATCH / 2, middle + _SWATCH / 2)
-                    legend_mark(figure, "rect", across, up, fillcolor=colour or theme.missing, line=line)
-                legend_text(figure, x if is_heading else x + _SWATCH + 6, middle, text, theme.text)
+            for x, entry in row:
+                if isinstance(entry, Entry):
+                    _add_swatch(figure, entry, x, middle, theme)
+                    legend_text(figure, x + _SWATCH + 6, middle, entry.text, theme.text)
+                else:
+                    legend_text(figure, x, middle, entry, theme.text)
             middle -= ROW_HEIGHT
 
 
-_Place = tuple[float, str | None, str, bool]
+def _add_swatch(figure: Canvas, entry: Entry, x: float, middle: float, theme: Theme) -> None:
+    line = {"color": theme.rule if entry.colour else theme.muted, "width": 0.5 if entry.colour else 1}
+    fill = entry.colour or (theme.page if entry.dotted else theme.missing)
+    up = (middle - _SWATCH / 2, middle + _SWATCH / 2)
+    legend_mark(figure, "rect", (x, x + _SWATCH), up, fillcolor=fill, line=line)
+    for right, above in itertools.product(_DOTS, _DOTS) if entry.dotted else ():
+        dot = (x + right, x + right + _DOT), (up[0] + above, up[0] + above + _DOT)
+        legend_mark(figure, "circle", *dot, fillcolor=theme.text, line={"width": 0})
+
+
+_Place = tuple[float, Entry | str]
 
 
 def _rows(legend: Legend, width: str) -> Iterator[list[_Place]]:
@@ -75,17 +112,17 @@ def _rows(legend: Legend, width: str) -> Iterator[list[_Place]]:
     row: list[_Place] = []
     x = 0.0
     if legend.heading:
-        row.append((0.0, None, legend.heading, True))
+        row.append((0.0, legend.heading))
         x = text_width(legend.heading, SMALL_SIZE) + 18
         if width == NARROW:
             yield row
             row, x = [], 0.0
-    for colour, text in legend.entries:
-        needed = _SWATCH + 6 + text_width(text, SMALL_SIZE) + 16
+    for entry in legend.entries:
+        needed = _SWATCH + 6 + text_width(entry.text, SMALL_SIZE) + 16
         if row and x + needed > _ROOM[width]:
             yield row
             row, x = [], 0.0
-        row.append((x, colour, text, False))
+        row.append((x, entry))
         x += needed
     yield row
 
@@ -93,7 +130,10 @@ def _rows(legend: Legend, width: str) -> Iterator[list[_Place]]:
 def legend_mark(
     figure: Canvas, kind: str, across: tuple[float, float], up: tuple[float, float], **look: object
 ) -> None:
-    """Draw a `line` or `rect` of a legend; its ends in pixels from the left and above the plotting area."""
+    """Draw a `line`, `rect` or `circle` of a legend.
+
+    Its ends are in pixels from the left and above the plotting area.
+    """
     figure.add_shape(
         type=kind,
         xref="paper",

@@ -10,13 +10,13 @@ from charts.canvas import Canvas
 from charts.classes import Classes, map_classes
 from charts.hover import hover_texts
 from charts.panels import CountryPlot, add_axes, country_plots, finished
-from charts.theme import NARROW, Theme
+from charts.theme import NARROW, Theme, readable_on
 from regions.database.catalogue import Catalogue
 from regions.database.outlines import MapPanel
 from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other
-_HATCH = "/"
+_HATCH, _DOTS = "/", "."
 
 
 def map_figure(
@@ -50,32 +50,47 @@ def _add_regions(
     figure: Canvas, exhibit: Exhibit, panel: CountryPlot, outlines: MapPanel, classes: Classes, theme: Theme
 ) -> None:
     """Fill the regions, one trace a class: a page sends a dozen traces instead of 64."""
-    values = exhibit.data.set_index("region_code").value
-    groups: dict[int, list[str]] = {}
+    rows = exhibit.data.set_index("region_code")
+    areas = rows.area if "area" in rows else pd.Series(None, rows.index, dtype=object)
+    groups: dict[tuple[int, bool], list[str]] = {}
     for code in outlines.drawing_order:
-        value = values.get(code)
-        if code in values.index:
-            group = -1 if value is None or pd.isna(value) else classes.index(float(value))
-            groups.setdefault(group, []).append(code)
-    for group, codes in sorted(groups.items()):
+        if code in rows.index:
+            value = rows.value[code]
+            group = -1 if pd.isna(value) else classes.index(float(value))
+            groups.setdefault((group, pd.notna(areas[code])), []).append(code)
+    for (group, of_area), codes in sorted(groups.items()):
         x, y = _joined(outlines, codes)
-        missing = group < 0
+        fill, pattern, line = _look(None if group < 0 else classes.colours[group], of_area, theme)
         figure.add_trace(
             go.Scatter(
                 x=x,
                 y=y,
                 mode="lines",
                 fill="toself",
-                fillcolor=theme.missing if missing else classes.colours[group],
-                fillpattern={"shape": _HATCH, "fgcolor": theme.muted, "size": 6, "solidity": 0.15}
-                if missing
-                else None,
-                line={"color": theme.muted if missing else theme.page, "width": 0.7},
+                fillcolor=fill,
+                fillpattern=pattern,
+                line={"color": line, "width": 0.7},
                 hoverinfo="skip",
                 showlegend=False,
                 **panel.axes,
             )
         )
+
+
+def _look(colour: str | None, of_area: bool, theme: Theme) -> tuple[str, dict[str, str | float] | None, str]:
+    """Return fill, pattern and border: hatched without a figure, dotted where it is of several regions.
+
+    The regions that share a figure have no border between them, so that they are seen as one.
+    """
+    if colour is None:
+        return theme.missing, _pattern(_HATCH, theme.muted, 6, 0.15), theme.muted
+    if of_area:
+        return colour, _pattern(_DOTS, readable_on(colour), 7, 0.12), colour
+    return colour, None, theme.page
+
+
+def _pattern(shape: str, colour: str, size: float, solidity: float) -> dict[str, str | float]:
+    return {"shape": shape, "fgcolor": colour, "size": size, "solidity": solidity}
 
 
 def _joined(outlines: MapPanel, codes: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:

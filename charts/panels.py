@@ -101,12 +101,10 @@ def finished(
 
 def _legends(exhibit: Exhibit, panels: Sequence[CountryPlot], scales: dict[str, Classes]) -> list[Legend]:
     """Return one legend where the countries share a scale, else one a country."""
-    gaps = {
-        panel.country: sum(code.startswith(panel.country) for code in exhibit.missing) for panel in panels
-    }
-    if len({id(scales[panel.country]) for panel in panels}) == 1:
-        return [legend_of(exhibit, scales[panels[0].country], None, sum(gaps.values()))]
-    return [legend_of(exhibit, scales[c], c, gaps[c]) for c in (panel.country for panel in panels)]
+    countries = [panel.country for panel in panels]
+    if len({id(scales[country]) for country in countries}) == 1:
+        return [legend_of(exhibit, scales[countries[0]], countries, named=False)]
+    return [legend_of(exhibit, scales[country], (country,), named=True) for country in countries]
 
 
 def _write_year(figure: Canvas, exhibit: Exhibit, theme: Theme) -> None:

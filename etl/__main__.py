@@ -8,6 +8,7 @@ from pathlib import Path
 
 from etl.catalogue import read_catalogue, with_refreshed_sources
 from etl.checks.database import check_database
+from etl.freshness import indicator_status, indicator_table, indicators_as_json
 from etl.parquet import write_parquet
 from etl.paths import Paths, default_paths
 from etl.pipeline import Built, build, check_data
@@ -67,8 +68,11 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     one.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a DuckDB file made by build")
     one.set_defaults(command=_check)
 
-    one = commands.add_parser("status", help="show for each source how new it is and what to do")
-    one.add_argument("--json", action="store_true", help="as JSON")
+    one = commands.add_parser(
+        "status", help="show for each source and indicator how new it is and what to do"
+    )
+    one.add_argument("--indicators", action="store_true", help="only the indicators, of the current build")
+    one.add_argument("--json", action="store_true", help="as JSON: the sources, or the indicators alone")
     one.set_defaults(command=_status)
 
     if not {"build", "check"} & {*arguments[:1]}:  # these start sooner without what asks publishers
@@ -108,14 +112,22 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    from etl.status import as_json, as_table, brought_by, refresh_status, refresh_table, source_status
+    from etl.releases import brought_by
+    from etl.status import as_json, as_table, refresh_status, refresh_table, source_status
 
     paths = default_paths()
+    now = datetime.now(UTC)
+    file = current_file(paths.build)
+    indicators = indicator_status(file, now.date()) if file else []
+    if options.indicators:
+        if file is None:
+            print("No build yet: `python -m etl build` makes one.", file=sys.stderr)
+        print(indicators_as_json(indicators) if options.json else indicator_table(indicators))
+        return 0
     catalogue, problems = read_catalogue(paths)
     snapshots, unreadable = read_snapshots(paths)
     if catalogue is None or unreadable:
         raise DataError([*problems, *unreadable])
-    now = datetime.now(UTC)
     found = source_status(
         with_refreshed_sources(catalogue, snapshots), snapshots, now.date(), brought_by(paths)
     )
@@ -123,7 +135,9 @@ def _status(options: argparse.Namespace) -> int:
     if options.json:
         print(as_json(found, refreshes))
     else:
-        print(as_table(found), *([refresh_table(refreshes)] if refreshes else []), sep="\n\n")
+        more = [refresh_table(refreshes)] if refreshes else []
+        more += [indicator_table(indicators)] if indicators else []
+        print(as_table(found), *more, sep="\n\n")
     _tell_superseded(paths)
     return 0
 

@@ -16,6 +16,7 @@ from etl.models.indicators import Indicator, IndicatorFile
 from etl.models.insights import Finding, Peers
 from etl.models.lists import (
     Block,
+    Bureau,
     Correction,
     CurrencyVariant,
     DesignationIndicator,
@@ -23,6 +24,7 @@ from etl.models.lists import (
     RegionChange,
     RegionName,
     RegionSet,
+    Release,
     Source,
     Topic,
     WarningTexts,
@@ -57,6 +59,7 @@ class Lists:
     population_bases: dict[Code, Text]
     currencies: dict[str, CurrencyVariant]
     blocks: list[Block]
+    bureaus: list[Bureau]
     region_sets: list[RegionSet]
     region_changes: list[RegionChange]
     corrections: list[Correction]
@@ -64,6 +67,7 @@ class Lists:
     balances: list[Balance]
     iso_3166_2: list[RegionName]
     designation_indicators: list[DesignationIndicator]
+    releases: list[Release]
     peers: Peers
     findings: list[Finding]
     question_words: QuestionWords

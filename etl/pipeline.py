@@ -31,6 +31,7 @@ from etl.publish import (
     switch,
     temporary,
 )
+from etl.releases import brought_by
 from etl.snapshots import Snapshots, read_snapshots
 from etl.tables import Tables, all_tables
 
@@ -149,7 +150,7 @@ def check_data(paths: Paths, progress: Progress, accept_changes: bool = False) -
         boundaries=boundaries,
         snapshots=snapshots,
         series=series,
-        tables=all_tables(catalogue, boundaries, snapshots, series),
+        tables=all_tables(catalogue, boundaries, snapshots, series, brought_by(paths)),
         this_year=datetime.now(UTC).year,
         previous=current_file(paths.build),
         accept_changes=accept_changes,

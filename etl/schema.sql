@@ -49,6 +49,13 @@ CREATE TABLE region_change (
     text_{language} VARCHAR NOT NULL
 );
 
+-- Which regions lie in the area of a bureau of METI: counts published for a bureau are of all of them.
+CREATE TABLE bureau (
+    bureau_code VARCHAR NOT NULL,            -- METI-…, as in `designation`
+    name_{language} VARCHAR NOT NULL,
+    region_code VARCHAR PRIMARY KEY
+);
+
 -- Ready-made selections.
 CREATE TABLE region_set (
     set_id VARCHAR NOT NULL,
@@ -138,6 +145,21 @@ CREATE TABLE aggregation (
     summed VARCHAR,                          -- indicator of change and base
     base_year INTEGER,
     reason VARCHAR                           -- refused: needs_age_detail, weights_not_held, partial_coverage
+);
+
+-- When the figures after the newest ones are due, by the release calendars of the publishers. Without a calendar
+-- that is known, all but the newest year is NULL.
+CREATE TABLE indicator_release (
+    indicator_id VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    newest_year INTEGER NOT NULL,
+    next_year INTEGER,                       -- the figures awaited
+    due_from DATE,                             -- from this day on they should be out: their month of release is over
+    lag INTEGER,                             -- months from the end of a year to its release
+    basis VARCHAR,                           -- how that is known: announced, last_release, usual
+    dataset VARCHAR,                         -- the one awaited longest
+    command VARCHAR,                         -- what brings it; NULL: entered by hand
+    PRIMARY KEY (indicator_id, country)
 );
 
 -- Units of money by currency variant and country (national: KRW for KR, JPY for JP).

@@ -10,7 +10,7 @@ from etl.catalogue import Catalogue
 from etl.languages import ORIGINAL
 from etl.models.lists import Publisher, Source
 from etl.paths import Paths
-from etl.refresh.feeds import only_kept, read_feeds, targets
+from etl.refresh.feeds import read_feeds
 from etl.refresh.state import read_state
 from etl.snapshots import Snapshots
 from etl.sources import CONNECTORS
@@ -66,24 +66,6 @@ class RefreshStatus:
     age_days: int | None
     outcome: str | None
     failure: str
-
-
-def brought_by(paths: Paths) -> dict[str, str]:
-    """Return for each dataset that `refresh` can bring the name of its source.
-
-    Raises:
-        DataError: If the catalogue of feeds is wrong.
-    """
-    feeds = read_feeds(paths)
-    found: dict[str, str] = {}
-    for name in CONNECTORS:
-        if name in feeds and feeds[name].role in ("bring", "fill"):
-            for table in feeds[name].tables:
-                if only_kept(table):
-                    continue
-                for dataset, _ in targets(table):
-                    found.setdefault(dataset, name)
-    return found
 
 
 def refresh_status(paths: Paths, now: datetime) -> list[RefreshStatus]:

@@ -18,17 +18,29 @@ from etl.languages import ORIGINAL, OWN_LANGUAGE, name_in_sentence, texts
 from etl.map_panels import map_tables
 from etl.models.indicators import Indicator
 from etl.question_terms import question_terms
+from etl.releases import release_rows
 from etl.snapshots import Dataset, Snapshots
 
 Tables = dict[str, pd.DataFrame]
 
 
 def all_tables(
-    catalogue: Catalogue, boundaries: Boundaries, snapshots: Snapshots, series: list[Series]
+    catalogue: Catalogue,
+    boundaries: Boundaries,
+    snapshots: Snapshots,
+    series: list[Series],
+    refreshed: Mapping[str, str],
 ) -> Tables:
     """Return every table but `build`.
 
     Frames from datasets also have `file` and `line`, for messages; loading leaves them out.
+
+    Args:
+        catalogue: The catalogue.
+        boundaries: The outlines.
+        snapshots: All datasets.
+        series: The indicators computed.
+        refreshed: By dataset, the source by which `refresh` brings it.
     """
     observed = observations(series, snapshots)
     rates = conversion_rates(snapshots)
@@ -36,6 +48,7 @@ def all_tables(
         **_places(catalogue),
         **_described(catalogue, series, snapshots),
         "question_term": question_terms(catalogue),
+        "indicator_release": _rows(release_rows(series, snapshots, catalogue.lists.releases, refreshed)),
         "source": _sources(catalogue, snapshots),
         "observation": observed,
         "observation_converted": converted(observed, catalogue.indicators, catalogue.lists.currencies, rates),
@@ -71,6 +84,11 @@ def _places(catalogue: Catalogue) -> Tables:
                 **texts("text", change.text),
             }
             for change in lists.region_changes
+        ),
+        "bureau": _rows(
+            {"bureau_code": bureau.bureau_code, **texts("name", bureau.names), "region_code": code}
+            for bureau in lists.bureaus
+            for code in bureau.regions
         ),
         "region_set": _rows(
             {

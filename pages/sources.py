@@ -4,10 +4,12 @@ import streamlit as st
 
 from charts.coverage import coverage_figure
 from i18n.messages import messages
+from interface.shared.controls import indicator_label
 from interface.shared.figure import theme, width
 from interface.shared.frame import show_notices
 from interface.shared.state import open_request, widget_key
 from interface.sources.programs import show_programs
+from interface.sources.freshness import show_freshness
 from interface.sources.reference import (
     show_changes,
     show_indicator,
@@ -41,7 +43,7 @@ st.selectbox(
     t("sources.choose_indicator", count=len(found)),
     codes,
     index=None,
-    format_func=lambda code: catalogue.indicators[code].name[view.language],
+    format_func=lambda code: indicator_label(request, code),
     key=widget_key("sources", "indicator"),
     placeholder=t("control.choose"),
 )
@@ -60,6 +62,8 @@ if found:
     )
 else:
     st.info(t("sources.nothing_found"))
+
+show_freshness(request, codes)
 
 st.subheader(t("sources.publishers"))
 sources = find_sources(catalogue, words)

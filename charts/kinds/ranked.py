@@ -8,6 +8,7 @@ from charts.drawing import GAP, DataSeries, Drawing, drawn_values
 from charts.kinds.kind import Kind, Subject
 from regions.database.places import are_nations
 from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.frames import one_row_a_figure
 
 
 def known_rows(exhibit: Exhibit) -> pd.DataFrame:
@@ -56,9 +57,10 @@ def _with_gaps(kept: list[int], total: int) -> list[int | None]:
 def describe(subject: Subject) -> Drawing:
     """Return one bar a region: where there is no room for all, both ends and the regions picked."""
     exhibit = subject.exhibit
-    ordered = regions_of(known_rows(exhibit)).sort_values("value", ascending=False, kind="stable")
-    ordered = ordered.reset_index(drop=True)
-    names = [subject.name(code) for code in ordered.region_code]
+    ordered = one_row_a_figure(regions_of(known_rows(exhibit)))
+    ordered = ordered.sort_values("value", ascending=False, kind="stable").reset_index(drop=True)
+    areas = ordered.get("area", pd.Series(None, ordered.index, dtype=object))
+    names = [area or subject.name(code) for area, code in zip(areas, ordered.region_code, strict=True)]
     rows, left_out = rows_within(ordered.region_code.tolist(), exhibit.view.regions, subject.limits.bars)
     shown = ordered.reindex([-1 if row is None else row for row in rows])
     series = [

@@ -60,6 +60,7 @@ def unique_ids(context: Context) -> list[Problem]:
     named = {
         "topics": [topic.id for topic in lists.topics],
         "blocks": [block.block_code for block in lists.blocks],
+        "bureaus": [code for bureau in lists.bureaus for code in bureau.regions],
         "region_sets": [selection.set_id for selection in lists.region_sets],
         "designation_indicators": [counted.id for counted in lists.designation_indicators],
         "findings": [finding.id for finding in lists.findings],
@@ -83,7 +84,12 @@ def unique_ids(context: Context) -> list[Problem]:
 
 def references(context: Context) -> list[Problem]:
     """Topics, currencies, blocks, countries and region codes that are named exist."""
-    named = (*_of_indicators(context), *_of_lists(context), *_of_regions(context))
+    named = (
+        *_of_indicators(context),
+        *_of_lists(context),
+        *_of_publishers(context),
+        *_of_regions(context),
+    )
     return unknown(named)
 
 
@@ -137,6 +143,18 @@ def _of_lists(context: Context) -> Iterator[Named]:
         for name in context.tables["designation"]["indicator"].unique():
             file = catalogue.file("designation_indicators.yaml")
             yield file, str(name), f"the entry {name!r}", name in counted
+
+
+def _of_publishers(context: Context) -> Iterator[Named]:
+    catalogue, lists = context.catalogue, context.catalogue.lists
+    regions = set(catalogue.regions["region_code"])
+    for bureau in lists.bureaus:
+        for code in bureau.regions:
+            yield catalogue.file("bureaus.yaml"), bureau.bureau_code, f"the region {code!r}", code in regions
+    for release in lists.releases:
+        for name in release.datasets:
+            there = name in context.snapshots.datasets
+            yield catalogue.file("releases.yaml"), name, f"the dataset {name!r}", there
 
 
 def _of_regions(context: Context) -> Iterator[Named]:

@@ -35,6 +35,7 @@ MAY_BE_EMPTY = frozenset(
         "depopulation_area",
         "policy_figure",
         "block",
+        "bureau",
         "region_set",
         "aggregation",
         "peer_theme",

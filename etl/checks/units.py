@@ -127,6 +127,10 @@ def _of(node: ast.expr, units: dict[str, Unit]) -> Unit:
                 "spread": Unit(1.0, ""),
                 "count_negative": Unit(1.0, "regions"),
             }.get(function, inside)
+        case ast.BinOp(
+            left=ast.BinOp(op=ast.Add()) as added, op=ast.Div(), right=ast.Constant(value=2)
+        ):  # the mean of two
+            return _of(added, units)
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
             return _alike(_of(left, units), _of(right, units))
         case ast.BinOp(left=left, op=ast.Mult(), right=right):

@@ -88,6 +88,14 @@ class Block(Entry):
     names: Text
 
 
+class Bureau(Entry):
+    """The area of a regional bureau of a ministry, which publishes counts for it as a whole."""
+
+    bureau_code: Annotated[str, Field(pattern=r"^METI-[A-Z]+$")]
+    names: Text
+    regions: Annotated[list[RegionCode], Field(min_length=1)]
+
+
 class RegionSet(Entry):
     """A ready-made selection."""
 
@@ -123,6 +131,22 @@ class DesignationIndicator(Entry):
 
     id: Code
     names: Text
+
+
+class Release(Entry):
+    """When a publisher releases the figures of a year."""
+
+    datasets: Annotated[list[Code], Field(min_length=1)]
+    quantities: Annotated[list[Words], Field(min_length=1)] | None = None
+    """Of these datasets, only this; all if missing."""
+    lag: Annotated[int, Field(ge=-11, le=60)]
+    """Months from the end of the year the figures are of to the month of release: 0 is December of that year,
+    1 is January of the next."""
+    every: Annotated[int, Field(ge=1, le=10)] = 1
+    """Years from one survey to the next."""
+    basis: Literal["announced", "last_release", "usual"]
+    """How it is known: announced by the publisher, by the date of the last release, by the usual month."""
+    note: Words
 
 
 class RegionName(Entry):

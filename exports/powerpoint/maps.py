@@ -7,7 +7,7 @@ from typing import Any
 from pptx.oxml import parse_xml
 
 from charts.classes import Classes, map_classes
-from charts.theme import LIGHT
+from charts.theme import LIGHT, readable_on
 from charts.type import wrapped
 from exports.figures import written_value
 from exports.powerpoint.design import Box, emu
@@ -28,6 +28,7 @@ from regions.database.outlines import MapPanel
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0
+_DOTTED = "dotGrid"
 BOLD = 1.15  # how much wider bold letters are
 POINTS_AN_INCH = 72
 
@@ -71,7 +72,7 @@ def _add_panel(
         row = rows.get(code)
         label = catalogue.place_short(code)[exhibit.language]
         value = written_value(exhibit, row, catalogue) if row is not None else ""
-        fill = _fill(None if row is None else row["value"], classes)
+        fill = _fill(None if row is None else row["value"], classes, of_area=bool(row and row.get("area")))
         shape = region_shape(panel, code, fill, number, f"{label} ({code})", f"{label}: {value}")
         _outline(shape, picked=code in exhibit.view.regions)
         group.append(shape)
@@ -86,9 +87,13 @@ def _outline(shape: Any, *, picked: bool) -> None:
         line.xpath(".//a:srgbClr")[0].set("val", LIGHT.text[1:])
 
 
-def _fill(value: Any, classes: Classes) -> str:
+def _fill(value: Any, classes: Classes, *, of_area: bool) -> str:
+    """Return the fill of a region: hatched without a figure, dotted where it is of several regions."""
     if value is None or value != value:
         return hatched(LIGHT.muted, LIGHT.missing, "ltUpDiag")
+    if of_area:
+        colour = classes.colour(float(value))
+        return hatched(readable_on(colour), colour, _DOTTED)
     return class_fill(classes, classes.index(float(value)))
 
 
@@ -138,6 +143,9 @@ def _entries(exhibit: Exhibit, scale: MapScale, width: float) -> list[_Entry]:
             if classes.counts[number]:
                 words = f"{classes.labels[number]}  ({classes.counts[number]})".strip()
                 found.append(_Entry(words, class_fill(classes, number)))
+    if areas := exhibit.data.area.nunique() if "area" in exhibit.data else 0:
+        dots = hatched(LIGHT.text, LIGHT.page, _DOTTED)
+        found += [_Entry(t("legend.area", count=areas), dots)]
     if exhibit.missing:
         hatch = hatched(LIGHT.muted, LIGHT.missing, "ltUpDiag")
         found.append(_Entry(t("slide.no_figure", count=len(exhibit.missing)), hatch))

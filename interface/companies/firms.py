@@ -27,15 +27,8 @@ from regions.policy.companies import (
     find_companies,
     programme_names,
 )
-from regions.policy.designations import (
-    COUNTS,
-    PER,
-    act_figures,
-    bureau_counts,
-    designation_exhibit,
-    headline_facts,
-    milestones,
-)
+from regions.policy.designation_counts import COUNTS, PER, bureau_counts, bureau_names
+from regions.policy.designations import act_figures, designation_exhibit, headline_facts, milestones
 from regions.policy.meetings import all_meetings, meetings_listing
 from regions.policy.programmes import ASPECTS, aspect_sources, programme_exhibit, province_figures, schemes
 from regions.shapes.exhibit import Exhibit
@@ -59,7 +52,6 @@ def show_japan(request: PageRequest) -> None:
     with st.expander(t("designations.bureaus"), key="bureaus"):
         rows = with_sources(bureau_counts(build, view.language), catalogue, view.language)
         rows = rows.assign(
-            name=rows.region_name,
             counting=[t(f"counted.{code}") for code in rows.indicator],
             figure=rows.value.astype(int),
         )
@@ -69,14 +61,14 @@ def show_japan(request: PageRequest) -> None:
 
 
 def _dated_ranking(exhibit: Exhibit, build: Build) -> Table:
-    """Return the prefectures by rank with the day each count holds for and what it counts."""
+    """Return the prefectures with the level, area and day of each count, and whether it is derived."""
     t = messages(exhibit.language)
     table = ranking_table(exhibit, build).frame.drop(columns=[t("table.country"), t("table.year")])
     dated = exhibit.data.set_index("region_code")
     by_name = {build.catalogue.regions[code].name[exhibit.language]: code for code in dated.index}
     codes = [by_name[name] for name in table[t("table.region")]]
-    table[t("listing.column.as_of")] = dated.as_of.reindex(codes).to_numpy()
-    table[t("listing.column.basis")] = dated.basis.reindex(codes).to_numpy()
+    for name in ("level", "area", "as_of", "basis"):
+        table[t(f"listing.column.{name}")] = dated[name].reindex(codes).to_numpy()
     return Table(table)
 
 
@@ -86,7 +78,7 @@ def show_act(request: PageRequest) -> None:
     t = messages(view.language)
     figures = act_figures(build, view.language, nation_only=False)
     shown = figures.assign(
-        region=[_place(request, code) for code in figures.region_code],
+        region=_places(request, figures.region_code),
         figure=[
             with_unit(number(value, view.language), unit_text(unit, view.language), view.language)
             for value, unit in zip(figures.figure, figures.unit, strict=True)
@@ -283,6 +275,9 @@ def _span(first: float | None, last: float | None, language: Language) -> str:
     return years(int(first), int(last), language)
 
 
-def _place(request: PageRequest, code: str) -> str:
-    region = request.build.catalogue.regions.get(code)
-    return region.short[request.view.language] if region else code
+def _places(request: PageRequest, codes: pd.Series) -> list[str]:
+    """Return the names of prefectures, the nation and the areas of bureaus."""
+    language = request.view.language
+    areas = bureau_names(request.build, language)
+    regions = request.build.catalogue.regions
+    return [areas[code] if code in areas else regions[code].short[language] for code in codes]

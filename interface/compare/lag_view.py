@@ -12,6 +12,7 @@ from interface.shared.controls import (
     indicator_label,
     pick_option,
     pick_regions,
+    pick_topic,
     region_label,
 )
 from interface.shared.figure import (
@@ -84,7 +85,8 @@ def _pick_one_indicator(request: PageRequest, asked: Question, shift: Shift) -> 
     t = messages(request.view.language)
     offered = set(shiftable(request.build))
     offered.add(asked.indicator.id)
-    codes = [code for code in indicator_codes(request) if shift.follows_event or code in offered]
+    topic = pick_topic(request)
+    codes = [code for code in indicator_codes(request, topic) if shift.follows_event or code in offered]
     key = widget_key("compare", "one_indicator")
     st.session_state[key] = asked.indicator.id
 
@@ -95,7 +97,7 @@ def _pick_one_indicator(request: PageRequest, asked: Question, shift: Shift) -> 
     st.selectbox(
         t("control.indicator"),
         codes,
-        format_func=lambda code: indicator_label(request, code),
+        format_func=lambda code: indicator_label(request, code, topic),
         key=key,
         on_change=remember,
     )

@@ -11,6 +11,7 @@ from interface.shared.controls import (
     pick_currency,
     pick_option,
     pick_regions,
+    pick_topic,
 )
 from interface.shared.player import pick_year
 from interface.shared.state import PageRequest, widget_key
@@ -120,11 +121,12 @@ def _pick_indicators(request: PageRequest, show: Show) -> None:
         chosen += request.view.indicators[len(chosen) :]
         st.session_state[widget_key("rank", "indicator")] = list(dict.fromkeys(chosen))
 
+    topic = pick_topic(request)
     for key, label in zip(keys, labels, strict=True):
         st.selectbox(
             t(label),
-            indicator_codes(request),
-            format_func=lambda code: indicator_label(request, code),
+            indicator_codes(request, topic),
+            format_func=lambda code: indicator_label(request, code, topic),
             key=key,
             on_change=remember,
         )

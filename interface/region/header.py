@@ -24,7 +24,7 @@ from regions.words.wording import rank_text
 # Styles that only the profile needs, its print view included.
 REGION_STYLES = Path(__file__).parents[1] / "assets" / "region.css"
 # The headline whose sentences open the page.
-LEADING = "share_65plus"
+LEADING = "registered_share_65plus"
 
 
 def show_header(build: Build, code: str, language: Language, theme: Theme) -> None:

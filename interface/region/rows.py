@@ -1,18 +1,19 @@
 """Rows of the region profile: every indicator with figure, position, ranks and trend, topic by topic."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import streamlit as st
 
-from charts.marks import sparkline, strip
 from charts.theme import Theme
 from i18n.lists import listed, sentences
 from i18n.messages import messages
-from interface.region.header import trend_text
+from interface.region.cells import missing_html, position_html, row_html, table_html
 from interface.shared.actions import figure_actions
 from interface.shared.controls import pick_option, region_label
 from interface.shared.figure import show_remarks
-from interface.shared.html import colours, image, link, literal, text
+from interface.shared.html import colours, literal, text
 from interface.shared.state import PageRequest, widget_key
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, names_of
@@ -23,22 +24,14 @@ from regions.exhibits.profile import SCOPES, chosen_group, rows_exhibit
 from regions.figures.groups import MOST_PICKED, Group, offered_groups
 from regions.figures.peers import similar_regions
 from regions.figures.profile import Row, profile_rows
-from regions.figures.statements import Standing
 from regions.shapes.exhibit import countries_in_order
 from regions.words.sentences import Amount, amount_text, render
-from regions.words.wording import group_label, kind_label, rank_text
+from regions.words.wording import group_label, kind_label
 
 # Groups of this size and less are named one by one.
 NAMED_GROUP = 12
 # Of each topic on paper: that all of them fill one sheet.
 PAPER_ROWS = 4
-_OPEN_TOPICS = 2
-# Warnings of the definition stand behind the word on comparability, which leads to the definition.
-_TOLD_BY_COMPARABILITY = (
-    *("definition_differs", "population_basis_differs"),
-    *("different_reference_date", "derived_here"),
-)
-_COLUMNS = ("indicator", "value", "position", "rank_group", "rank_country", "trend")
 
 
 def show_standing(request: PageRequest, theme: Theme) -> None:
@@ -53,9 +46,12 @@ def show_standing(request: PageRequest, theme: Theme) -> None:
     else:
         st.caption(literal(group_note(group, catalogue, view.language)))
     st.html(legend_html(view.language, theme))
-    for place, (topic, content) in enumerate(topics_html(build, group, view.language, theme)):
-        with st.expander(topic, expanded=place < _OPEN_TOPICS, key=f"region-topic-{place}"):
-            st.html(content)
+    for place, topic in enumerate(topics_html(build, group, view.language, theme)):
+        if topic.first:
+            st.html(topic.first)
+        if topic.others:
+            with st.expander(topic.label, key=f"region-topic-{place}"):
+                st.html(topic.others)
     exhibit = rows_exhibit(view.only("group", "picked"), build)
     show_remarks(exhibit)
     figure_actions(exhibit, catalogue, None)
@@ -118,132 +114,66 @@ def legend_html(language: Language, theme: Theme) -> str:
     )
 
 
+@dataclass(frozen=True)
+class TopicRows:
+    """The rows of a topic.
+
+    Attributes:
+        first: Its name and the table of its headline indicators; empty where it has none.
+        label: What the others are called where they are folded.
+        others: Their table, and what has no figure; empty where there is neither.
+    """
+
+    first: str
+    label: str
+    others: str
+
+
 @per_build(128)
-def topics_html(build: Build, group: Group, language: Language, theme: Theme) -> tuple[tuple[str, str], ...]:
-    """Return a label and a table for each topic that has figures of the region."""
+def topics_html(build: Build, group: Group, language: Language, theme: Theme) -> tuple[TopicRows, ...]:
+    """Return the rows of each topic, headline indicators apart."""
     catalogue = build.catalogue
-    t = messages(language)
     peers = marked_peers(build, group.region_code)
     by_topic: dict[str, list[Row]] = {}
     for row in profile_rows(build, group):
         by_topic.setdefault(row.topic, []).append(row)
-    found = []
-    for topic, rows in by_topic.items():
-        held = [row for row in rows if row.missing is None]
-        body = "".join(_row_html(row, group, peers, catalogue, language, theme) for row in held)
-        name = catalogue.topics[topic].name[language]
-        label = t("region.topic", topic=name, n=len(held))
-        content = _table_html(name, body, language) if held else ""
-        found.append(
-            (
-                label,
-                f'<div style="{colours(theme)}">{content}{_missing_html(rows, catalogue, language)}</div>',
-            )
-        )
-    return tuple(found)
+
+    def table(topic: str, rows: list[Row]) -> str:
+        body = "".join(row_html(row, group, peers, catalogue, language, theme) for row in rows)
+        return table_html(catalogue.topics[topic].name[language], body, language) if rows else ""
+
+    return tuple(
+        _topic_rows(topic, rows, table, catalogue, language, theme) for topic, rows in by_topic.items()
+    )
+
+
+def _topic_rows(
+    topic: str,
+    rows: list[Row],
+    table: Callable[[str, list[Row]], str],
+    catalogue: Catalogue,
+    language: Language,
+    theme: Theme,
+) -> TopicRows:
+    t = messages(language)
+    held = [row for row in rows if row.missing is None]
+    first = [row for row in held if catalogue.indicators[row.indicator_id].headline]
+    others = [row for row in held if row not in first]
+    name = catalogue.topics[topic].name[language]
+    label = t.plural("region.more_of_topic", len(others), topic=name) if first else ""
+    folded = table(topic, others) + missing_html(rows, catalogue, language)
+    frame = f'<div style="{colours(theme)}">{{}}</div>'
+    return TopicRows(
+        frame.format(f'<h4 class="topic">{text(name)}</h4>{table(topic, first)}') if first else "",
+        label or t("region.topic", topic=name, n=len(others)),
+        frame.format(folded) if folded else "",
+    )
 
 
 def marked_peers(build: Build, code: str) -> tuple[str, ...]:
     """Return the peers that the strips mark: the nearest overall, in both countries."""
     groups = (similar_regions(build, code, "all", "own" if scope == "own" else "across") for scope in SCOPES)
     return tuple(peer.region_code for group in groups for peer in group.peers)
-
-
-def _table_html(caption: str, body: str, language: Language) -> str:
-    t = messages(language)
-    heads = "".join(f'<th scope="col">{text(t(f"region.column.{name}"))}</th>' for name in _COLUMNS)
-    return (
-        f'<table class="profile"><caption>{text(caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-    )
-
-
-def _missing_html(rows: list[Row], catalogue: Catalogue, language: Language) -> str:
-    t = messages(language)
-    lines = ""
-    for reason, message_id in (
-        ("other_country_only", "region.only_other_country"),
-        ("not_published", "region.not_published"),
-    ):
-        names = [
-            catalogue.indicators[row.indicator_id].in_sentence[language]
-            for row in rows
-            if row.missing == reason
-        ]
-        if names:
-            lines += f'<p class="small">{text(t(message_id, names=listed(names, language)))}</p>'
-    return lines
-
-
-def _row_html(
-    row: Row, group: Group, peers: tuple[str, ...], catalogue: Catalogue, language: Language, theme: Theme
-) -> str:
-    code, country = group.region_code, country_of(group.region_code)
-    indicator = catalogue.indicators[row.indicator_id]
-    regions = [code, *(other for other, _ in (row.place.nations if row.place else ()))]
-    name = link(
-        "compare", indicator.name[language], indicator=row.indicator_id, region=regions, lang=language
-    )
-    value = amount_text(Amount(row.value, row.indicator_id, country, row.currency), catalogue, language)
-    trend = trend_text(row.indicator_id, row.currency, row.series, country, catalogue, language)
-    line = sparkline(row.series, row.breaks, country, theme, projected=row.status == "projection")
-    country_rank = _rank_html(row.in_country, language)
-    position, rank = _position_html(row, code, peers, catalogue, language, theme)
-    return (
-        f'<tr><th scope="row">{name}{_marks_html(row, catalogue, language)}</th>'
-        f'<td class="value">{text(value)} <span class="small">{row.year}</span></td>'
-        f'<td class="position">{position}</td><td class="rank">{rank}</td>'
-        f'<td class="rank">{country_rank}</td>'
-        f'<td class="trend">{image(line, trend, "sparkline")}</td></tr>'
-    )
-
-
-def _position_html(
-    row: Row, code: str, peers: tuple[str, ...], catalogue: Catalogue, language: Language, theme: Theme
-) -> tuple[str, str]:
-    t = messages(language)
-    if row.place is None:
-        return f'<span class="small">{text(t("region.nobody"))}</span>', "–"
-    place = row.place
-    low, middle, high = (
-        amount_text(Amount(value, row.indicator_id, country_of(code), row.currency), catalogue, language)
-        for value in (place.lowest, place.median, place.highest)
-    )
-    ends = {"lowest": low, "median": middle, "highest": high}
-    if place.standing is None:
-        words = t("region.strip_unranked", year=place.year, n=place.n, **ends)
-    else:
-        rank = rank_text(place.standing.rank, place.standing.tied, language)
-        words = t("region.strip_alternative", year=place.year, rank=rank, n=place.n, **ends)
-    with_nations = catalogue.indicators[row.indicator_id].aggregation.method != "sum"
-    year = f' <span class="small">{place.year}</span>' if place.year != row.year else ""
-    return image(
-        strip(place, code, peers, theme, with_nations=with_nations), words, "strip"
-    ), f"{_rank_html(place.standing, language)}{year}"
-
-
-def _rank_html(standing: Standing | None, language: Language) -> str:
-    if standing is None:
-        return ""
-    return f"{text(rank_text(standing.rank, standing.tied, language))} / {standing.of}"
-
-
-def _marks_html(row: Row, catalogue: Catalogue, language: Language) -> str:
-    """Return comparability in a word and the warnings that concern the latest figure."""
-    t = messages(language)
-    code = catalogue.indicators[row.indicator_id].comparability
-    parts = [
-        text(t(f"region.flag.{warning}")) for warning in row.warnings if warning not in _TOLD_BY_COMPARABILITY
-    ]
-    if code != "same":
-        word = t(f"region.comparable.{code}")
-        label = t(
-            "region.comparable_label",
-            word=word,
-            indicator=catalogue.indicators[row.indicator_id].called(language),
-        )
-        parts.insert(0, link("sources", word, label, indicator=row.indicator_id, lang=language))
-    return f'<span class="marks">{" · ".join(parts)}</span>' if parts else ""
 
 
 @per_build(64)
@@ -279,7 +209,7 @@ def _compact_row(
     value = amount_text(
         Amount(row.value, row.indicator_id, country_of(code), row.currency), catalogue, language
     )
-    position, rank = _position_html(row, code, peers, catalogue, language, theme)
+    position, rank = position_html(row, code, peers, catalogue, language, theme)
     name = text(catalogue.indicators[row.indicator_id].name[language])
     return (
         f'<tr><th scope="row">{name}</th><td>{text(value)} <span class="small">{row.year}</span></td>'

@@ -11,39 +11,73 @@ from regions.asking.view import default_currency
 from regions.database.catalogue import Indicator, NamedGroup
 from regions.shapes.exhibit import countries_in_order
 
+ALL_TOPICS = ""
 
-def indicator_label(request: PageRequest, code: str) -> str:
-    """Return an indicator's topic and name, as the lists to choose from show it."""
+
+def pick_topic(request: PageRequest) -> str:
+    """Choose the topic whose indicators a list offers, each with their number; return it, or `ALL_TOPICS`."""
+    catalogue, language = request.build.catalogue, request.view.language
+    t = messages(language)
+    numbers = {
+        code: sum(catalogue.indicators[one].offered for one in topic.members)
+        for code, topic in catalogue.topics.items()
+    }
+    names = {code: topic.name[language] for code, topic in catalogue.topics.items()}
+    names[ALL_TOPICS] = t("control.all_topics")
+    numbers[ALL_TOPICS] = sum(numbers.values())
+    chosen: str = st.selectbox(
+        t("control.topic"),
+        [ALL_TOPICS, *(code for code in catalogue.topics if numbers[code])],
+        format_func=lambda code: t("control.topic_count", topic=names[code], count=numbers[code]),
+        key=f"{request.view.page}.topic",
+    )
+    return chosen
+
+
+def indicator_label(request: PageRequest, code: str, topic: str = ALL_TOPICS) -> str:
+    """Return an indicator's name as lists to choose from show it, after its topic where they hold others."""
     indicator = request.build.catalogue.indicators[code]
-    topic = request.build.catalogue.topics[indicator.topic]
-    return f"{topic.name[request.view.language]} · {indicator.name[request.view.language]}"
+    name = indicator.name[request.view.language]
+    if indicator.topic == topic:
+        return name
+    return f"{request.build.catalogue.topics[indicator.topic].name[request.view.language]} · {name}"
 
 
-def indicator_codes(request: PageRequest) -> list[str]:
-    """Return the indicators to choose from, topic by topic; one that is only held if it is shown already."""
-    catalogue = request.build.catalogue
-    codes = [code for topic in catalogue.topics.values() for code in topic.members]
-    return [code for code in codes if catalogue.indicators[code].offered or code in request.view.indicators]
+def indicator_codes(request: PageRequest, topic: str = ALL_TOPICS) -> list[str]:
+    """Return the indicators to choose from: those asked for most first, then topic by topic.
+
+    What is shown already stays in the list, whatever its topic and though it be only held.
+    """
+    indicators, shown = request.build.catalogue.indicators, request.view.indicators
+    members = [code for one in request.build.catalogue.topics.values() for code in one.members]
+    codes = [
+        code
+        for code in members
+        if code in shown or (indicators[code].offered and topic in (ALL_TOPICS, indicators[code].topic))
+    ]
+    return sorted(codes, key=lambda code: not indicators[code].headline)
 
 
 def pick_indicator(request: PageRequest) -> None:
-    """Choose the page's one indicator; searchable, grouped by topic."""
+    """Choose the page's one indicator; searchable, of one topic or of all."""
     t = messages(request.view.language)
+    topic = pick_topic(request)
     st.selectbox(
         t("control.indicator"),
-        indicator_codes(request),
-        format_func=lambda code: indicator_label(request, code),
+        indicator_codes(request, topic),
+        format_func=lambda code: indicator_label(request, code, topic),
         key=widget_key(request.view.page, "indicator"),
     )
 
 
 def pick_indicators(request: PageRequest) -> None:
-    """Choose several indicators."""
+    """Choose several indicators, of one topic or of all."""
     t = messages(request.view.language)
+    topic = pick_topic(request)
     st.multiselect(
         t("control.indicators"),
-        indicator_codes(request),
-        format_func=lambda code: indicator_label(request, code),
+        indicator_codes(request, topic),
+        format_func=lambda code: indicator_label(request, code, topic),
         key=widget_key(request.view.page, "indicator"),
         max_selections=PAGES[request.view.page].max_indicators,
         placeholder=t("control.choose"),

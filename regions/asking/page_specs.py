@@ -17,6 +17,7 @@ PROGRAMMES = (
     *("kr_regional_innovation_leader_100", "kr_regional_representative_midsize", "kr_regional_star"),
     *("kr_global_small_giant", "kr_world_class_300", "kr_baby_unicorn", "kr_hundred_year_store"),
     *("kr_hundred_year_artisan", "kr_regulation_free_zone", "kr_opportunity_development_zone"),
+    "kr_legend_50plus",
 )
 # A slide is an address with title and note behind it: 1,200 letters, up to twelve signs each once encoded.
 MOST_SLIDES, LONGEST_SLIDE = 60, 16_000
@@ -121,7 +122,7 @@ PAGES: dict[str, PageSpec] = {
         choices={
             "group": Choice(("all", "country", "kind", "peers", "sisters", "picked")),
             "picked": Choice(_provinces_and_prefectures, many=True, max_values=10),
-            "theme": Choice(("all", "demography", "economy")),
+            "theme": Choice(("all", "demography", "economy", "society")),
             "reference": Choice(lambda catalogue: catalogue.regions, optional=True),
             "pyramid_year": Choice(_YEARS, optional=True),
             "flow_year": Choice(_YEARS, optional=True),
@@ -149,7 +150,7 @@ PAGES: dict[str, PageSpec] = {
         shows=("japan", "act", "list", "korea", "hometown", "municipalities"),
         choices={
             "count": Choice(("all", "FY2017", "FY2018", "FY2020")),
-            "per": Choice(("number", "establishments", "people")),
+            "per": Choice(("establishments", "number", "people")),
             "programme": Choice(PROGRAMMES),
             "of": Choice(("jp_regional_future_leading_company", *PROGRAMMES), many=True),
             "round": Choice(tuple(str(year) for year in range(2016, 2027)), many=True),

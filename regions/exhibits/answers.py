@@ -13,7 +13,8 @@ from regions.exhibits.lag import lag_exhibits
 from regions.exhibits.overview import overview_exhibit
 from regions.exhibits.rank import rank_exhibits
 from regions.exhibits.region import region_exhibits
-from regions.policy.designations import COUNTS, PER, designation_exhibit
+from regions.policy.designation_counts import COUNTS, PER
+from regions.policy.designations import designation_exhibit
 from regions.policy.programmes import programme_exhibit
 from regions.shapes.exhibit import Exhibit
 

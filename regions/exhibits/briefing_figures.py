@@ -14,6 +14,7 @@ from regions.words.sentences import Amount, amount_text
 from regions.words.wording import rank_text
 
 FEWEST_FIGURES, MOST_FIGURES = 10, 14
+_MOST_PARTIAL = 3  # figures of the theme that one of the two columns lacks
 _GENERAL = (
     *("population_total", "population_change_rate", "share_65plus", "total_fertility_rate"),
     *("natural_change_rate", "net_migration_rate", "youth_cohort_change_20_29", "extinction_risk_index"),
@@ -104,7 +105,8 @@ def key_figures(subject: Subject) -> tuple[KeyFigure, ...]:
     held = [row for row in rows if any(row.held[: len(subject.regions)])]
     own = [row for row in held if row.indicator.id in _ASKED[subject.theme]]
     whole = [row for row in held if row.is_whole]
-    wanted = [*(row for row in own if row.is_whole), *(row for row in own if not row.is_whole), *whole]
+    partial = [row for row in own if not row.is_whole][:_MOST_PARTIAL]
+    wanted = [*(row for row in own if row.is_whole), *partial, *whole, *held]
     chosen = list({row.indicator.id: row for row in wanted})[:MOST_FIGURES]
     return tuple(row for row in held if row.indicator.id in chosen)
 

@@ -68,7 +68,7 @@ def _one_region(filling: Filling) -> list[Slide]:
     beside = [code, *peers]
     return [
         _plate("numbers", [code]),
-        _map("share_65plus", [code]),
+        _map("registered_share_65plus", [code]),
         _plate("pyramid", [code, *peers[:1]]),
         _compare("population_total", beside, mode="index"),
         _compare("share_65plus", beside),
@@ -83,7 +83,7 @@ def _pair(filling: Filling) -> list[Slide]:
     pair = list(filling.regions)
     return [
         _plate("numbers", pair),
-        _map("share_65plus", pair),
+        _map("registered_share_65plus", pair),
         _plate("pyramid", pair),
         _compare("population_total", pair, mode="index"),
         _compare("share_65plus", pair),
@@ -98,11 +98,11 @@ def _pair(filling: Filling) -> list[Slide]:
 def _forum(filling: Filling) -> list[Slide]:
     codes = filling.build.catalogue.region_sets[FORUM].members
     return [
-        _map("population_change_rate", codes),
+        _map("registered_population_change_rate", codes),
         _plate("numbers", codes),
         _compare("population_total", codes, mode="index"),
         _compare("share_65plus", codes),
-        _map("extinction_risk_index", codes),
+        _map("registered_extinction_risk_index", codes),
         _compare("total_fertility_rate", codes),
         _compare("net_migration_rate", codes),
         _compare("grdp_per_capita", codes),
@@ -113,9 +113,9 @@ def _two_countries(_: Filling) -> list[Slide]:
     return [
         _plate("numbers", NATIONS),
         _plate("pyramid", NATIONS),
-        _map("population_change_rate", ()),
+        _map("registered_population_change_rate", ()),
         _compare(["population_total", "births"], NATIONS, mode="index"),
-        _map("share_65plus", ()),
+        _map("registered_share_65plus", ()),
         _compare("share_65plus", NATIONS),
         _compare("total_fertility_rate", NATIONS),
         _compare("capital_area_population_share", NATIONS),

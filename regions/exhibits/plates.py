@@ -71,7 +71,8 @@ def _numbers(asked: _Asked) -> tuple[Exhibit, ...]:
     t = messages(asked.language)
     first = asked.regions[0]
     names = listed(names_of(asked.regions, asked.build.catalogue, asked.language), asked.language)
-    facts = next((line.facts for _, line in rows if line.indicator_id == "share_65plus" and line.facts), ())
+    ageing = (line.facts for _, line in rows if line.indicator_id == "registered_share_65plus")
+    facts = next((facts for facts in ageing if facts), ())
     said = [render(fact, asked.build.catalogue, asked.language) for fact in facts]
     region = asked.build.catalogue.regions[first].short[asked.language]
     single = len(asked.regions) == 1

@@ -7,7 +7,7 @@ from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.memory import per_build
 from regions.policy.company_details import DETAILS, details_credit, has_details, with_details
-from regions.policy.designations import PROGRAMME, ROUNDS, designations
+from regions.policy.designation_counts import PROGRAMME, ROUNDS, designations
 from regions.shapes.listing import Listing, make_listing, region_names
 
 COLUMNS = (

@@ -1,7 +1,6 @@
-"""Japan's Regional Future Leading Companies as designated: rounds, prefectures, bureaus, the Act behind them.
+"""Japan's Regional Future Leading Companies as designated: their map, and the Act behind them.
 
-The designations ended in March 2025; every figure carries the date it stood on. Prefectures whose count was
-not published are unknown, never zero.
+The designations ended in March 2025; every figure carries the date it stood on.
 """
 
 from dataclasses import dataclass, replace
@@ -12,25 +11,18 @@ from i18n.messages import messages
 from i18n.numbers import span
 from regions.asking.view import View
 from regions.database.build import Build
-from regions.database.catalogue import Catalogue, Indicator, Measure
+from regions.database.catalogue import Indicator, Measure
 from regions.database.languages import LANGUAGES, Language, Text
 from regions.database.memory import per_build
-from regions.figures.panel import panel
 from regions.figures.statements import with_ranks
+from regions.policy.designation_counts import ROUNDS, bureau_names, national_rounds, published_counts
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark
+from regions.shapes.frames import one_row_a_figure
 from regions.shapes.listing import translated
 from regions.shapes.maker import Wording, make_exhibit
 
-PROGRAMME = "jp_regional_future_leading_company"
-ROUNDS = ("FY2017", "FY2018", "FY2020")
-# What can be counted: all so far, or the companies new in a round.
-COUNTS = ("all", *ROUNDS)
-PER = ("number", "establishments", "people")
-PREFECTURES = 47
-_CUMULATIVE, _NEW = "leading_companies_cumulative", "leading_companies_designated"
 _INDICATORS = {"all": "leading_companies", **dict.fromkeys(ROUNDS, "leading_companies_round")}
-_ESTABLISHMENT_YEAR = 2021
 # The day of the KJC report's figures on the Act.
 SPRING_2018 = "2018-04-13"
 _SPRING = (
@@ -39,84 +31,19 @@ _SPRING = (
 )
 
 
-@per_build(4)
-def designations(build: Build) -> pd.DataFrame:
-    """Return the published counts of Japan's designations (columns as the table `designation`)."""
-    return build.query(
-        "SELECT * FROM designation WHERE programme_id = ? ORDER BY region_code, as_of, round", (PROGRAMME,)
-    )
-
-
-def national_rounds(build: Build) -> pd.DataFrame:
-    """Return the three rounds and the total: `round, value, as_of, source_id`, oldest first."""
-    frame = designations(build)
-    nation = frame[frame.region_code == "JP"]
-    new = nation[nation.indicator == _NEW].sort_values("as_of")
-    total = nation[(nation.indicator == _CUMULATIVE) & (nation["round"] == "cumulative")].sort_values("as_of")
-    rows = pd.concat([new, total.tail(1)])
-    return rows[["round", "value", "as_of", "source_id"]].reset_index(drop=True)
-
-
-def bureau_counts(build: Build, language: Language) -> pd.DataFrame:
-    """Return the counts of METI's bureaus, in the original name, with date, basis and source."""
-    frame = designations(build)
-    rows = frame[frame.region_code.str.startswith("METI-")]
-    return rows.assign(basis=translated(rows, "basis", language)).reset_index(drop=True)
-
-
-def prefecture_counts(build: Build, count: str = "all", per: str = "number") -> pd.DataFrame:
-    """Return the 47 prefectures with what was published.
-
-    Args:
-        build: The build to read.
-        count: `all` (all designated so far, the latest published total of each prefecture) or a round.
-        per: `number`, `establishments` (per 10,000 private establishments of the Economic Census 2021) or
-            `people` (per 100,000 people in the year of the count).
-
-    Returns:
-        Columns `region_code, year, value, as_of, basis, source_id`; one row a prefecture, value missing where
-        no count is published.
-    """
-    frame = designations(build)
-    wanted = (
-        (frame.indicator == _CUMULATIVE) & (frame["round"] == "cumulative")
-        if count == "all"
-        else (frame.indicator == _NEW) & (frame["round"] == count)
-    )
-    codes = [f"JP-{number:02d}" for number in range(1, PREFECTURES + 1)]
-    own = frame[wanted & frame.region_code.isin(codes)].sort_values("as_of")
-    rows = own.drop_duplicates("region_code", keep="last").set_index("region_code").reindex(codes)
-    rows = rows.reset_index()
-    rows["value"] = [
-        value / divisor(build, code, int(year), per) if pd.notna(value) else value
-        for code, year, value in zip(rows.region_code, rows.year, rows.value, strict=True)
-    ]
-    return rows
-
-
-def divisor(build: Build, code: str, year: int, per: str) -> float:
-    """Return what a count is divided by: 1, 10,000 establishments or 100,000 people, in those units.
-
-    Establishments are those behind `businesses_per_1000` (Economic Census 2021).
-    """
-    if per == "number":
-        return 1.0
-    people = panel(build, "population_total")
-    if per == "people":
-        return people.at(code, year) / 100_000
-    density = panel(build, "businesses_per_1000")
-    return density.at(code, _ESTABLISHMENT_YEAR) * people.at(code, _ESTABLISHMENT_YEAR) / 1_000 / 10_000
-
-
 @per_build(128)
 def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhibit:
-    """Return the prefectures with their counts, "n of 47 published"; unknown ones have no value."""
+    """Return the prefectures with the count published for each or for its bureau; unknown ones have no value.
+
+    `level` says in words which of the two a figure is, `area` names the bureau's area where it is of that.
+    """
     language = view.language
     t = messages(language)
     indicator = build.catalogue.indicators[_INDICATORS[count]]
     measure = measured_as(indicator, per)
-    counts = prefecture_counts(build, count, per)
+    counts = published_counts(build, count, per)
     published = counts.dropna(subset=["value"])
+    of_bureau = counts.level == "bureau"
     data = with_ranks(
         pd.DataFrame(
             {
@@ -124,7 +51,7 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
                 "region_code": counts.region_code,
                 "country": "JP",
                 "year": counts.year.fillna(_last_year(count)).astype(int),
-                "value": counts.value,
+                "value": counts.value.astype(float),
                 "status": "actual",
                 "mark": None,
                 "source_id": counts.source_id,
@@ -133,12 +60,17 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
         indicator,
         view.currency,
         build.catalogue,
-    ).assign(as_of=counts.as_of, basis=translated(counts, "basis", language))
-    what = t(f"count.{count}")
-    dates = sorted(published.as_of.dropna())
+    ).assign(
+        as_of=counts.as_of.fillna(counts.year.astype("Int64").astype("string")),
+        basis=translated(counts, "basis", language),
+        level=_texts(counts.level.map(lambda level: t(f"level.{level}"), na_action="ignore")),
+        area=_texts(counts.bureau_code.map(bureau_names(build, language)).where(of_bureau)),
+    )
+    what, known = t(f"count.{count}"), _known(counts, language)
+    dates = sorted(data.as_of.dropna())
     held = dates[0] if dates[0] == dates[-1] else span(dates[0], dates[-1], language)
     title = t("designations.title", count=what)
-    partial = t("designations.partial", published=len(published), all=PREFECTURES)
+    partial = t("designations.partial", known=known, all=len(counts))
     exhibit = make_exhibit(
         "designations",
         view,
@@ -147,39 +79,51 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
         data,
         Wording(
             title,
-            t(
-                "designations.subtitle",
-                per=t(f"per.{per}"),
-                published=len(published),
-                all=PREFECTURES,
-                dates=held,
-            ),
+            t("designations.subtitle", per=t(f"per.{per}"), known=known, dates=held),
             alternative=f"{title} {partial}",
-            notes=(t("designations.lapsed"),),
+            notes=(*((t("designations.of_areas"),) if of_bureau.any() else ()), t("designations.lapsed")),
         ),
         credit=credit_of_rows(published.source_id, title, view, build),
         warnings=(Remark("partial_coverage", partial),),
         dated_changes=False,
         missing=tuple(data[data.value.isna()].region_code),
-        dimensions=("as_of", "basis"),
+        dimensions=("as_of", "basis", "level", "area"),
         chart="map",
     )
-    return replace(exhibit, claim=_claim(exhibit, what, build.catalogue))
+    return replace(exhibit, claim=_claim(exhibit, what, known, build))
 
 
-def _claim(exhibit: Exhibit, what: str, catalogue: Catalogue) -> str:
+def _texts(column: pd.Series) -> pd.Series:
+    """Return a column of texts; None where there is none."""
+    texts = column.astype(object)
+    return texts.where(texts.notna(), None)
+
+
+def _known(counts: pd.DataFrame, language: Language) -> str:
+    """Say for how many prefectures, and areas of bureaus, a count is published."""
+    t = messages(language)
+    of_bureau = counts[counts.level == "bureau"]
+    prefectures, areas = int((counts.level == "prefecture").sum()), of_bureau.bureau_code.nunique()
+    if not areas:
+        return t.plural("designations.prefectures", prefectures)
+    return t.plural(
+        "designations.prefectures_and_areas", areas, prefectures=prefectures, within=len(of_bureau)
+    )
+
+
+def _claim(exhibit: Exhibit, what: str, known: str, build: Build) -> str:
     """Name the highest of the published counts; where two share it, only say how many are published."""
-    published = exhibit.data.dropna(subset=["value"])
-    values = {"published": len(published), "all": PREFECTURES, "count": what}
+    published = one_row_a_figure(exhibit.data.dropna(subset=["value"]))
     highest = published[published.value == published.value.max()]
     if len(highest) > 1:
-        return messages(exhibit.language)("designations.claim", **values)
+        return messages(exhibit.language)("designations.claim", count=what, known=known)
     first = highest.iloc[0]
     return messages(exhibit.language)(
         "designations.claim_highest",
-        highest=catalogue.regions[first.region_code].short[exhibit.language],
+        count=what,
+        known=known,
+        highest=first.area or build.catalogue.regions[first.region_code].short[exhibit.language],
         value=exhibit.format(first.value, "JP"),
-        **values,
     )
 
 

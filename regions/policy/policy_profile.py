@@ -9,7 +9,7 @@ from regions.database.languages import Language
 from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.policy.companies import all_companies
-from regions.policy.designations import PROGRAMME, designations
+from regions.policy.designation_counts import PROGRAMME, designations
 from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
 from regions.policy.meetings import all_meetings
 from regions.policy.municipalities import at_risk, depopulated, depopulation_areas

@@ -31,6 +31,18 @@ def observed(frame: pd.DataFrame, measure: Measure | None = None, **constants: A
     return whole[[*OBSERVED, *(name for name in whole if name not in OBSERVED)]]
 
 
+def one_row_a_figure(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with one row for each figure published.
+
+    Where regions have none of their own, the column `area` names the area of several for which one was
+    published, and each of its rows holds the same figure.
+    """
+    if "area" not in frame:
+        return frame
+    kept: pd.DataFrame = frame[frame.area.isna() | ~frame.area.duplicated()]
+    return kept
+
+
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Return the rows of a frame as objects with an attribute a column."""
     return iter(frame.itertuples())

@@ -79,7 +79,9 @@ def counts(build: Build, spec: Spec) -> Draft | None:
     if snapshot is None:
         return None
     hits, year = _hits(spec, snapshot), snapshot.years.last
-    values: dict[str, Value] = {"year": Year(year), "threshold": Number(float(spec.option("threshold")), 1)}
+    threshold = float(spec.option("threshold"))
+    decimals = 0 if threshold.is_integer() else 1
+    values: dict[str, Value] = {"year": Year(year), "threshold": Number(threshold, decimals)}
     for name, country in (("korea", "KR"), ("japan", "JP")):
         total = len(snapshot.regional(country))
         values |= {name: Number(len(hits[country])), f"{name}_total": Number(total)}

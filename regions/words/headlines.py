@@ -15,8 +15,13 @@ from regions.figures.statements import Standing, may_compare, may_quote_all, may
 from regions.figures.timeshift import counterparts, refusal, rises
 from regions.words.sentences import Number, RegionName, Sentence, Year, sentence
 
-# Headlines that move slowly and one way, so that the year in which another region was there says something.
-SHIFTED = ("share_65plus", "total_fertility_rate")
+# Headlines that move slowly and one way, so that the year in which another region was there says something,
+# and the series that reaches back far enough to find it.
+SHIFTED = {
+    "registered_share_65plus": "share_65plus",
+    "share_65plus": "share_65plus",
+    "total_fertility_rate": "total_fertility_rate",
+}
 TREND_YEARS = 10
 LEAST_TREND_YEARS = 5
 
@@ -158,19 +163,24 @@ def facts(build: Build, indicator_id: str, region_code: str, year: int) -> tuple
 def _shift_fact(
     build: Build, indicator_id: str, region_code: str, year: int, regions: Sentence
 ) -> Sentence | None:
-    if indicator_id not in SHIFTED or refusal(build, indicator_id) is not None:
+    """Return when the other country's most advanced region was there, by the series that reaches back."""
+    series = SHIFTED.get(indicator_id)
+    if series is None or refusal(build, series) is not None:
         return None
-    others = counterparts(build, indicator_id, region_code, year)
+    figures = shared_panel(build, series)
+    if series != indicator_id:
+        year = latest_shared_year(build, figures, COUNTRIES) or year
+    variant = "" if series == indicator_id else ".long"
+    others = counterparts(build, series, region_code, year)
     others = others[are_regions(others.reference)]
     if len(others) and (others.status == Status.NEVER).all():
-        return sentence("fact.shift.never", regions=regions)
+        return sentence(f"fact.shift.never{variant}", regions=regions)
     other = other_country(region_code)
-    figures = shared_panel(build, indicator_id)
     codes = codes_of(build, other, year)
     values = figures.row(year, codes)
-    leader = codes[int(np.argmax(values) if rises(build, indicator_id, other) else np.argmin(values))]
+    leader = codes[int(np.argmax(values) if rises(build, series, other) else np.argmin(values))]
     found = others[(others.reference == leader) & (others.status == Status.REACHED) & ~others.crosses_break]
     if found.empty:
         return None
     reached = float(found.reached_year.iloc[0])
-    return sentence("fact.shift.reached", reference=RegionName(leader), year=Year(reached))
+    return sentence(f"fact.shift.reached{variant}", reference=RegionName(leader), year=Year(reached))

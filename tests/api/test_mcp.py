@@ -372,6 +372,9 @@ def test_the_address_takes_one_message_and_keeps_nothing(database_path: Path, pr
         assert "mcp-session-id" not in listed.headers
         assert "default-src 'self'" in listed.headers["content-security-policy"]
         assert {tool["name"] for tool in listed.json()["result"]["tools"]} == TOOLS
+        asked = {"name": "compare_regions", "arguments": {"indicator": "births", "region": "JP-05"}}
+        called = client.post(address, json={**LIST, "method": "tools/call", "params": asked}, headers=TAKES)
+        assert called.json()["result"]["structuredContent"]["link"].startswith(f"{HOST}/compare?")
         own = client.post(address, json=LIST, headers=TAKES | {"Origin": "http://regions.example"})
         assert own.status_code == 200
         for foreign in ("http://evil.example", "null", "http://regions.example:81"):

@@ -110,7 +110,10 @@ def test_the_act_shows_published_dates_only(catalogue: Catalogue) -> None:
     listing = make_listing("act", View("companies", "en"), build, figures, ("date",), title="t", subtitle="s")
     labels = {"basic_plans_agreed_cumulative": "plans", "leading_projects_approved_cumulative": "projects"}
     figure = act_figure(listing, figures, labels, LIGHT, "wide")
-    assert [list(trace.text) for trace in figure.data] == [["70", "185", "210", "252"], ["468", "1,293"]]
+    assert [list(trace.text) for trace in figure.data] == [
+        ["70", "185", "190", "210", "252"],
+        ["468", "1,293"],
+    ]
 
 
 def test_unpublished_prefectures_are_hatched_not_coloured(catalogue: Catalogue) -> None:
@@ -118,8 +121,15 @@ def test_unpublished_prefectures_are_hatched_not_coloured(catalogue: Catalogue) 
     figure = map_figure(exhibit, catalogue, LIGHT, (), "wide")
     hatched = [trace for trace in figure.data if trace.fill == "toself" and trace.fillpattern.shape == "/"]
     coloured = [trace for trace in figure.data if trace.fill == "toself" and trace.fillpattern.shape is None]
+    dotted = [trace for trace in figure.data if trace.fill == "toself" and trace.fillpattern.shape == "."]
     assert len(hatched) == 1
     assert coloured
+    # The areas of Chugoku and Shikoku: no border inside, and the legend tells them from prefectures.
+    assert dotted
+    assert all(trace.line.color == trace.fillcolor for trace in dotted)
+    words = [note.text for note in figure.layout.annotations]
+    assert any("one figure for several regions (2)" in text for text in words)
+    assert any("no figure (27)" in text for text in words)
     marks = next(trace for trace in figure.data if trace.mode == "markers")
     known = exhibit.data.set_index("region_code").value
     for (code,), text in zip(marks.customdata, marks.text, strict=True):

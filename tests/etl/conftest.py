@@ -57,7 +57,7 @@ def context_of() -> Callable[[Sample], Context]:
         assert boundaries is not None, not_drawable
         snapshots, _ = read_snapshots(paths)
         series, _ = derive_all(catalogue, snapshots)
-        tables = all_tables(catalogue, boundaries, snapshots, series)
+        tables = all_tables(catalogue, boundaries, snapshots, series, {})
         return Context(paths, catalogue, boundaries, snapshots, series, tables, this_year=2026)
 
     return read

@@ -239,6 +239,7 @@ def catalogue() -> dict[str, Any]:
             }
         },
         "blocks": [],
+        "bureaus": [],
         "region_sets": [{"set_id": "capitals", "names": text("capitals"), "regions": ["XX-01", "YY-01"]}],
         "region_changes": [
             {"region_code": LATE, "date": "2016-07-01", "kind": "founded", "related": [], "text": text("new")}
@@ -248,6 +249,7 @@ def catalogue() -> dict[str, Any]:
         "balances": [],
         "iso_3166_2": [],
         "designation_indicators": [{"id": "designated", "names": text("designated")}],
+        "releases": [{"datasets": ["office_population"], "lag": 2, "basis": "usual", "note": "In February."}],
         "peers": {
             "least_weight": 0.5,
             "themes": [

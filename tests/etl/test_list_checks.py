@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from etl.checks import Context, lists
-from etl.checks.units import Unit, unit_of
+from etl.checks.units import Unit, unit_of, units_agree
+from etl.models.indicators import FigureInput
 from etl.refresh.words import grouped
 
 
@@ -72,3 +73,22 @@ def test_units_are_understood(text: str, unit: Unit) -> None:
 ])  # fmt: skip
 def test_the_change_log_shows_numbers_without_the_noise_of_a_program(text: str, shown: str) -> None:
     assert grouped(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("formula", "agrees"),
+    [("b/((x+p)/2)", True), ("b/x", True), ("b/(x+p)*2", False), ("b/((x+p)/3)", False)],
+)
+def test_the_mean_of_two_figures_has_their_unit(formula: str, agrees: bool) -> None:
+    inputs = {name: FigureInput(dataset="office", indicator=name) for name in "bxp"}
+    meta = SimpleNamespace(units=dict.fromkeys(inputs, "persons"))
+    block = SimpleNamespace(inputs=inputs, formula=f"1000*{formula}", leaves=list(inputs.values()))
+    series = SimpleNamespace(
+        name="births KR", country="KR", block=block, indicator=SimpleNamespace(unit_code="per_1000")
+    )
+    context: Any = SimpleNamespace(
+        series=[series],
+        snapshots=SimpleNamespace(datasets={"office": SimpleNamespace(meta=meta)}),
+        meta_file=lambda dataset: "office.yaml",
+    )
+    assert (units_agree(context) == []) == agrees

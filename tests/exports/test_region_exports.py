@@ -9,6 +9,7 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from charts.kinds.registry import drawings
 from exports.csv import csv_bytes, full_csv_bytes
 from exports.excel import excel_bytes
 from exports.package import package_bytes
@@ -114,14 +115,30 @@ def test_maps_of_designations_keep_the_unknown_unknown(
     ask: Ask, publication: Publication, known: Catalogue, language: Language, query: dict[str, list[str]]
 ) -> None:
     exhibit = ask("companies", language, **query)
-    unknown = exhibit.data[exhibit.data.value.isna()].region_code.tolist()
+    rows = exhibit.data.set_index("region_code")
+    unknown = rows.index[rows.value.isna()].tolist()
     assert unknown and list(exhibit.missing) == unknown
+    of_areas = rows.index[rows.area.notna()].tolist() if "area" in rows else []
+    assert bool(of_areas) == ("show" not in query)
     (slide,) = Presentation(io.BytesIO(powerpoint_bytes(exhibit, publication))).slides
     shapes = {shape.name: shape for group in slide.shapes if group.shape_type == 6 for shape in group.shapes}
     for code in exhibit.data.region_code:
         shape = shapes[f"{known.regions[code].short[language]} ({code})"]
-        hatched = shape._element.spPr.find(qn("a:pattFill")) is not None
-        assert not (code in unknown and not hatched), f"{code} is hatched: no figure is not zero"
+        pattern = shape._element.spPr.find(qn("a:pattFill"))
+        drawn = None if pattern is None else pattern.get("prst")
+        assert (drawn == "ltUpDiag") == (code in unknown), f"{code} is hatched: no figure is not zero"
+        assert (drawn == "dotGrid") == (code in of_areas), f"{code} is dotted: the figure of an area"
+
+
+def test_files_say_at_which_level_a_count_was_published(ask: Ask, publication: Publication) -> None:
+    exhibit = ask("companies", "ja")
+    table = pd.read_csv(io.BytesIO(csv_bytes(exhibit, publication))).set_index("region_code")
+    assert table.level.value_counts().to_dict() == {"都道府県": 11, "経済産業局管内": 9}
+    assert set(table.area.dropna()) == {"中国経済産業局管内", "四国経済産業局管内"}
+    assert table.value[["JP-31", "JP-35"]].nunique() == 1
+    (drawn,) = drawings(exhibit, publication.catalogue)
+    assert len(drawn.categories) == 13, "an area is one bar"
+    assert {"中国経済産業局管内", "四国経済産業局管内"} <= set(drawn.categories)
 
 
 def test_every_format_of_the_designations_can_be_made(
@@ -141,7 +158,8 @@ def test_what_moves_a_population_is_counted_in_persons(ask: Ask, publication: Pu
     exhibit = ask("region", "en", region=["KR-47"], part=["region-accounts"])
     table = pd.read_csv(io.BytesIO(csv_bytes(exhibit, publication)), dtype=str)
     assert set(table.unit) == {"people"}
-    assert set(table.indicator) == {"Total population", "Live births", "Net internal migration"}
+    names = {publication.catalogue.indicators[code].name["en"] for code in set(table.indicator_id)}
+    assert set(table.indicator) == names and len(names) == 3
     deaths = table[table.component == "deaths"].value.dropna()
     assert len(deaths) and deaths.str.fullmatch(r"\d+").all()
     assert table.source.notna().all()

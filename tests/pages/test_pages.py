@@ -308,3 +308,35 @@ def test_sources_are_found_in_any_language() -> None:
 )
 def test_no_query_breaks_a_page(page: str, query: dict[str, str]) -> None:
     assert not open_page(page, **query).exception
+
+
+def test_a_topic_narrows_the_list_and_keeps_what_is_shown() -> None:
+    app = open_page("overview", lang="en", indicator="births")
+    topics, indicators = app.selectbox(key="overview.topic"), app.selectbox(key="overview.indicator")
+    offered = [one for one in current_build().catalogue.indicators.values() if one.offered]
+    assert topics.options[0] == f"All topics ({len(offered)})"
+    assert len(topics.options) == 1 + len({one.topic for one in offered})
+    assert len(indicators.options) == len(offered)
+    headline = [f"{label}" for label in indicators.options[: sum(one.headline for one in offered)]]
+    assert "Fertility and vital events · Total fertility rate" in headline
+    topics.set_value("safety").run()
+    assert not app.exception
+    narrowed = app.selectbox(key="overview.indicator")
+    assert narrowed.value == "births"
+    assert "Traffic accidents per 100,000 people" in narrowed.options
+    assert len(narrowed.options) == 1 + sum(one.topic == "safety" for one in offered)
+    narrowed.set_value("theft_per_1000").run()
+    assert app.query_params["indicator"] == "theft_per_1000"
+
+
+def test_the_sources_page_says_how_old_figures_are() -> None:
+    app = open_page("sources", lang="ja")
+    t = messages("ja")
+    table = next(frame.value for frame in app.dataframe if t("freshness.state") in frame.value.columns)
+    states = {t(f"freshness.state.{state}") for state in ("due", "current", "unknown")}
+    assert set(table[t("freshness.state")]) <= states
+    due = table[t("freshness.state")] == t("freshness.state.due")
+    assert (table[t("freshness.to_do")] != "").equals(due)
+    assert set(table.id) == {
+        code for code, one in current_build().catalogue.indicators.items() if one.topic != "projections"
+    }

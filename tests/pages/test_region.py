@@ -175,3 +175,16 @@ def test_the_words_of_the_data_cannot_become_markup() -> None:
 )
 def test_no_query_breaks_the_page(query: dict[str, str]) -> None:
     assert not open_page("region", **query).exception
+
+
+def test_headline_indicators_stand_open_and_the_others_are_folded() -> None:
+    known = current_build().catalogue
+    app = open_page("region", lang="en", region="KR-47")
+    folded = {one.label: "".join(str(html.proto.body) for html in one.get("html")) for one in app.expander}
+    held = "".join(folded.values())
+    shown = html(app)
+    for indicator in known.indicators.values():
+        name = f"indicator={indicator.id}&"
+        if name in shown or name in held:
+            assert (name in held) != indicator.headline, indicator.id
+    assert any(label.startswith("Population: ") and label.endswith("more indicators") for label in folded)

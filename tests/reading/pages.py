@@ -120,7 +120,7 @@ def _region(view: View, build: Build) -> Iterator[Passage]:
     rows = (
         [compact_html(build, group, language, LIGHT)]
         if view.show == "print"
-        else [html for _, html in topics_html(build, group, language, LIGHT)]
+        else [html for one in topics_html(build, group, language, LIGHT) for html in (one.first, one.others)]
     )
     for where, markup in (
         ("header", header_html(build, code, language, LIGHT)),

@@ -102,7 +102,8 @@ def test_gyeongbuk_beside_akita(known: Catalogue, build: Build) -> None:
     akita = picks[(picks.region_code == "JP-05") & (picks.year == 2024)].value.item()
     assert round(akita, 2) == 39.51
     assert set(exhibit.data[exhibit.data.role == "reference"].region_code) == {"KR", "JP"}
-    assert exhibit.claim == "Population aged 65+ (share), 2024: Akita 39.5%, Gyeongbuk 26.0%"
+    name = known.indicators["share_65plus"].name["en"]
+    assert exhibit.claim == f"{name}, 2024: Akita 39.5%, Gyeongbuk 26.0%"
 
 
 def test_an_index_stands_on_a_shared_year(known: Catalogue, build: Build) -> None:

@@ -40,12 +40,14 @@ EXPECTED: dict[str, dict[str, float | str | tuple[str, ...]]] = {
         "region": "KR-46", "value": 27.20, "year": 2024, "match": "JP-25", "match_value": 27.25,
         "nation_year": 2015.91, "leader": "JP-05", "leader_year": 2005.6,
     },
-    "younger_than_the_youngest": {"beyond": 12, "total": 17, "region": ("JP-13",), "value": 22.68},
+    "younger_than_the_youngest": {
+        "beyond": 12, "total": 17, "region": ("JP-13",), "value": 23.48, "year": 2025,
+    },
     "fertility_below_the_lowest": {
         "beyond": 15, "total": 17, "region": ("JP-13",), "value": 0.96, "year": 2024,
     },
     "natural_increase": {"count": 1, "total": 64, "names": ("KR-50",), "year": 2023},
-    "losing_people": {"korea": 13, "japan": 45, "region": ("JP-05",), "value": -1.86, "year": 2024},
+    "losing_people": {"korea": 11, "japan": 46, "region": ("JP-05",), "value": -1.95, "year": 2025},
     "capital_shares": {
         "korea_1": 50.86, "japan_1": 29.88, "year_1": 2024,
         "korea_2": 52.80, "japan_2": 33.81, "year_2": 2022,
@@ -56,7 +58,14 @@ EXPECTED: dict[str, dict[str, float | str | tuple[str, ...]]] = {
     "young_people_leaving": {
         "korea_region": "KR-48", "korea_value": -19.40, "japan_region": "JP-02", "japan_value": -17.31,
     },
-    "extinction_risk": {"korea": 8, "japan": 46, "region": ("JP-05",), "value": 0.175, "year": 2024},
+    "extinction_risk": {"korea": 9, "japan": 46, "region": ("JP-05",), "value": 0.1736, "year": 2025},
+    "schools_closed": {"korea": 3, "japan": 47, "region": ("JP-05",), "value": -22.77, "year": 2024},
+    "suicide_above_the_highest": {
+        "beyond": 16, "total": 17, "region": ("JP-30",), "value": 21.8, "year": 2023,
+    },
+    "traffic_accidents": {
+        "korea": 16, "japan": 8, "region": ("KR-49",), "value": 584.97, "threshold": 300, "year": 2023,
+    },
     "municipalities_at_risk": {"first": 2018, "last": 2025, "first_value": 40.17, "last_value": 64.19},
     "projected_losses": {
         "korea": 3, "japan": 26, "region": ("JP-05",), "value": 63.11, "names": ("KR-26", "KR-27", "KR-31"),
@@ -86,9 +95,9 @@ def test_the_numbers_of_a_finding(build: Build, name: str) -> None:
         ("share_65plus", "JP-05", 2024, 39.51, 0.0051),
         ("total_fertility_rate", "KR", 2023, 0.721, 0.0005),
         ("total_fertility_rate", "KR", 2025, 0.799, 0.0005),
-        ("natural_change_rate", "KR-50", 2023, 3.02, 0.0051),
+        ("natural_change_rate", "KR-50", 2023, 3.03, 0.0051),
         ("natural_change_rate", "JP-05", 2023, -15.30, 0.0051),
-        ("natural_change_rate", "KR", 2023, -2.39, 0.0051),
+        ("natural_change_rate", "KR", 2023, -2.38, 0.0051),
         ("natural_change_rate", "JP", 2023, -7.00, 0.0051),
         ("youth_cohort_change_20_29", "KR-46", 2024, -18.53, 0.0051),
         ("youth_cohort_change_20_29", "KR-11", 2024, 19.92, 0.0051),

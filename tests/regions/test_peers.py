@@ -25,7 +25,7 @@ FIGURES = arrays(np.float64, 12, elements=st.floats(-1e6, 1e6, width=32))
 
 
 LEAST = 2 / 3
-THEMES = ("demography", "economy", "all")
+THEMES = ("demography", "economy", "society", "all")
 
 
 def everybody(build: Build) -> list[str]:

@@ -10,17 +10,14 @@ from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
 from regions.policy.companies import all_companies, companies_listing, coverage, find_companies
-from regions.policy.designations import (
-    COUNTS,
+from regions.policy.designation_counts import (
     PER,
-    act_figures,
+    bureau_areas,
     bureau_counts,
-    designation_exhibit,
-    headline_facts,
-    milestones,
     national_rounds,
-    prefecture_counts,
+    published_counts,
 )
+from regions.policy.designations import act_figures, designation_exhibit, headline_facts, milestones
 from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
 from regions.policy.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing, moment_of
 from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
@@ -176,7 +173,7 @@ def test_the_figures_of_the_scheme_stand_with_their_dates(build: Build, language
 def test_plans_and_projects_rise_as_published(build: Build) -> None:
     figures = act_figures(build, "en")
     plans = figures[figures.indicator == "basic_plans_agreed_cumulative"]
-    assert plans.figure.tolist() == [70, 185, 210, 252]
+    assert plans.figure.tolist() == [70, 185, 190, 210, 252]
     projects = figures[figures.indicator == "leading_projects_approved_cumulative"]
     assert projects.figure.tolist() == [468, 1293]
 
@@ -195,41 +192,67 @@ def test_each_measure_of_the_designations_has_a_sentence_of_its_own(build: Build
         exhibit = designation_exhibit(view("companies", language), build, count, per)
         published = exhibit.data.dropna(subset=["value"])
         first = published.iloc[published.value.argmax()]
-        assert catalogue.regions[first.region_code].short[language] in exhibit.claim
+        assert (first.area or catalogue.regions[first.region_code].short[language]) in exhibit.claim
         assert exhibit.format(first.value, "JP") in exhibit.claim
-        assert str(len(published)) in exhibit.claim
+        assert str(published.area.isna().sum()) in exhibit.claim
         claims.add(exhibit.claim)
     assert len(claims) == 4
 
 
-@pytest.mark.parametrize(("count", "published"), list(zip(COUNTS, (11, 10, 3, 18), strict=True)))
+LEVELS = [
+    ("all", 11, {"METI-CHUGOKU": 447, "METI-SHIKOKU": 296}, 9),
+    ("FY2017", 10, {"METI-KYUSHU": 319}, 5),
+    ("FY2018", 3, {"METI-KYUSHU": 187}, 5),
+    ("FY2020", 18, {}, 0),
+]
+
+
+@pytest.mark.parametrize(("count", "own", "areas", "within"), LEVELS)
 @pytest.mark.parametrize("per", PER)
-def test_prefectures_not_published_are_unknown_never_zero(
-    build: Build, count: str, published: int, per: str
+def test_counts_stand_at_the_level_published_and_are_unknown_elsewhere(
+    build: Build, count: str, own: int, areas: dict[str, int], within: int, per: str
 ) -> None:
-    frame = prefecture_counts(build, count, per)
+    frame = published_counts(build, count, per)
     assert len(frame) == 47
-    assert frame.value.notna().sum() == published
+    assert (frame.level == "prefecture").sum() == own
+    of_bureau = frame[frame.level == "bureau"]
+    assert len(of_bureau) == within
     assert (frame.value.dropna() > 0).all()
+    if per == "number":
+        assert of_bureau.groupby("bureau_code").value.agg(set).to_dict() == {
+            code: {number} for code, number in areas.items()
+        }
     exhibit = designation_exhibit(view(), build, count, per)
-    assert len(exhibit.missing) == 47 - published
-    assert f"{published} of 47" in exhibit.subtitle
-    assert not (exhibit.data.value == 0).any()
+    assert exhibit.has_figures
+    assert len(exhibit.missing) == 47 - own - within
+    assert f"{own} prefectures" in exhibit.subtitle
+    assert exhibit.data.area.nunique() == len(areas)
+    assert exhibit.data.area.notna().equals(exhibit.data.level == "Bureau area")
     assert [remark.code for remark in exhibit.remarks] == ["partial_coverage"]
 
 
 def test_counts_per_establishments_and_people(build: Build) -> None:
-    number, per_people = (prefecture_counts(build, "all", per).set_index("region_code") for per in PER[::2])
-    people = build.query(
-        "SELECT value FROM observation WHERE indicator_id = 'population_total'"
-        " AND region_code = 'JP-27' AND year = 2020"
-    ).value.item()
-    assert number.value["JP-27"] == 140
-    assert per_people.value["JP-27"] == pytest.approx(140 / people * 100_000)
-    per_establishments = (
-        prefecture_counts(build, "all", "establishments").set_index("region_code").value["JP-27"]
+    number, per_people, per_establishments = (
+        published_counts(build, "all", per).set_index("region_code").value
+        for per in ("number", "people", "establishments")
     )
-    assert 3 < per_establishments < 6  # Osaka has about 380 thousand private establishments
+    observed = "SELECT region_code, value FROM observation WHERE indicator_id = 'population_total'"
+    people = build.query(f"{observed} AND year = 2020").set_index("region_code").value
+    assert number["JP-27"] == 140
+    assert per_people["JP-27"] == pytest.approx(140 / people["JP-27"] * 100_000)
+    assert 3 < per_establishments["JP-27"] < 6  # Osaka has about 380 thousand private establishments
+    shikoku = [f"JP-{number}" for number in range(36, 40)]
+    assert per_people["JP-37"] == pytest.approx(296 / people[shikoku].sum() * 100_000)
+    assert per_establishments[shikoku].nunique() == 1
+
+
+def test_each_prefecture_lies_in_the_area_of_one_bureau(build: Build) -> None:
+    areas = bureau_areas(build)
+    assert set(areas.region_code) == {region.code for region in build.catalogue.regions_of("JP")}
+    # What the bureau of Kinki counted is the sum of its prefectures.
+    kinki = areas[areas.bureau_code == "METI-KINKI"].region_code
+    counts = published_counts(build).set_index("region_code").value
+    assert counts[kinki].sum() == 799
 
 
 def test_rounds_bureaus_and_total(build: Build) -> None:
@@ -239,7 +262,7 @@ def test_rounds_bureaus_and_total(build: Build) -> None:
 
 def test_coverage_counts_what_is_listed(build: Build) -> None:
     frame = coverage(build).set_index("region_code")
-    assert (frame.held["JP"], frame.official["JP"]) == (76, 4743)
+    assert (frame.held["JP"], frame.official["JP"]) == (77, 4743)
     assert (frame.held["JP-41"], frame.official["JP-41"], frame.as_of["JP-41"]) == (19, 52, "2018-12-25")
     assert frame.official.isna()["JP-02"]
 
@@ -261,7 +284,7 @@ def test_the_list_of_companies_links_to_the_register(build: Build, language: Lan
     companies = find_companies(all_companies(build), words="山上木工")
     listing = companies_listing(view("companies", language), build, companies)
     assert listing.data.register.item().endswith("selHouzinNo=1460302003439")
-    assert "76" in listing.subtitle and "4,743" in listing.subtitle
+    assert "77" in listing.subtitle and "4,743" in listing.subtitle
 
 
 def test_schemes_side_by_side(build: Build) -> None:
@@ -269,7 +292,7 @@ def test_schemes_side_by_side(build: Build) -> None:
         table = schemes(build, language)
         assert set(table.programme_id) == {"jp_regional_future_leading_company", *PROGRAMMES}
         assert set(ASPECTS) <= set(table.columns)
-        assert table.set_index("programme_id").reading.notna().sum() == 2
+        assert table.set_index("programme_id").reading.notna().sum() == 3
 
 
 def test_provinces_not_published_are_unknown_never_zero(build: Build) -> None:

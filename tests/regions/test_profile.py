@@ -19,7 +19,8 @@ from regions.words.sentences import render
 from tests.ranks import ranks
 
 HEADLINES = (
-    *("population_total", "population_change_rate", "share_65plus", "total_fertility_rate"),
+    *("population_total", "registered_population_change_rate", "registered_share_65plus"),
+    "total_fertility_rate",
     "grdp_per_capita",
 )
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
@@ -40,20 +41,26 @@ def test_five_headline_figures_for_every_region(build: Build) -> None:
 
 
 def test_the_sentence_about_gyeongbuk(build: Build) -> None:
-    one = next(h for h in headlines(build, "KR-47") if h.indicator_id == "share_65plus")
-    catalogue = build.catalogue
-    assert (round(one.value, 1), one.year) == (26.0, 2024)
+    one = next(h for h in headlines(build, "KR-47") if h.indicator_id == "registered_share_65plus")
+    assert (round(one.value, 1), one.year, one.newer) == (27.5, 2025, None)
     assert (one.in_country, one.in_both) == (Standing(2, 17, False), Standing(45, 64, False))
-    assert one.newer is not None and one.newer[0] == 2025
-    assert [render(fact, catalogue, "en") for fact in one.facts] == [
-        "A larger share of people aged 65 or over than 4 of Japan's 47 prefectures",
-    ]
-    assert [render(fact, catalogue, "ko") for fact in one.facts] == [
-        "고령인구 비율이 일본 47개 도도부현 가운데 4곳보다 높습니다",
-    ]
-    assert [render(fact, catalogue, "ja") for fact in one.facts] == [
-        "高齢化率は日本47都道府県のうち4都道府県より高い",
-    ]
+    told = {
+        language: [render(fact, build.catalogue, language) for fact in one.facts] for language in LANGUAGES
+    }
+    assert told == {
+        "en": [
+            "A larger share of people aged 65 or over among registered nationals than"
+            " 4 of Japan's 47 prefectures"
+        ],
+        "ko": ["주민등록 자국민의 고령인구 비율이 일본 47개 도도부현 가운데 4곳보다 높습니다"],
+        "ja": ["住民登録（自国民）の高齢化率は日本47都道府県のうち4都道府県より高い"],
+    }
+
+
+def test_when_another_region_was_there_is_read_off_the_series_that_reaches_back(build: Build) -> None:
+    one = next(h for h in headlines(build, "KR-46") if h.indicator_id == "registered_share_65plus")
+    told = render(one.facts[1], build.catalogue, "en")
+    assert told == "On the long series (in Japan of all residents), the level of Akita around 2006"
 
 
 def test_headline_ranks_are_those_of_the_rank_table(build: Build) -> None:
@@ -95,7 +102,7 @@ def test_ten_years_change(build: Build) -> None:
     assert people is not None and people.from_year == 2014 and people.relative
     assert people.crosses_break and people.territory_changed
     assert people.change == pytest.approx(100 * (2531384 / people.value_then - 1))
-    share = found["share_65plus"].change
+    share = found["registered_share_65plus"].change
     assert share is not None and not share.relative
     assert found["grdp_per_capita"].currency == "ppp"
 

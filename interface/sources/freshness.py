@@ -1,0 +1,59 @@
+"""The part of the sources page that says how old each figure is against what its publisher has released."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from i18n.messages import messages
+from interface.shared.state import PageRequest
+from regions.database.languages import Language
+from regions.database.releases import releases, with_state
+from regions.shapes.frames import rows_of
+
+
+def show_freshness(request: PageRequest, indicators: Collection[str]) -> None:
+    """Write for indicators which year is the newest, which is due when, and what brings it.
+
+    Args:
+        request: The request.
+        indicators: Those found by the words searched for.
+    """
+    language, catalogue = request.view.language, request.build.catalogue
+    t = messages(language)
+    st.subheader(t("freshness.title"))
+    frame = releases(request.build)
+    rows = with_state(frame[frame.indicator_id.isin(indicators)], datetime.now(UTC).date())
+    if rows.empty:
+        st.info(t("sources.nothing_found"))
+        return
+    counts = rows.state.value_counts()
+    st.caption(
+        t("freshness.reading", due=counts["due"], current=counts["current"], unknown=counts["unknown"])
+    )
+    table = pd.DataFrame(
+        {
+            t("freshness.indicator"): [catalogue.indicators[one].name[language] for one in rows.indicator_id],
+            t("freshness.country"): [t(f"country.{country}") for country in rows.country],
+            t("freshness.newest"): rows.newest_year.astype(str),
+            t("freshness.next"): ["" if pd.isna(year) else str(int(year)) for year in rows.next_year],
+            t("freshness.released_by"): rows.released_by.fillna(""),
+            t("freshness.state"): [t(f"freshness.state.{state}") for state in rows.state],
+            t("freshness.to_do"): [what_to_do(row, language) for row in rows_of(rows)],
+            t("freshness.basis"): [
+                "" if not basis else t(f"freshness.basis.{basis}") for basis in rows.basis
+            ],
+            "id": rows.indicator_id,
+        }
+    )
+    st.dataframe(table, hide_index=True, key="sources.freshness", alt=t("freshness.title"))
+
+
+def what_to_do(release: Any, language: Language) -> str:
+    """Return the command that brings the figures due, or where they are entered; empty where none are."""
+    if release.state != "due":
+        return ""
+    by_hand = messages(language)("freshness.by_hand", dataset=release.dataset)
+    return str(release.command or by_hand)
