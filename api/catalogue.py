@@ -8,40 +8,59 @@ from starlette.responses import Response
 from api.answers import deliver_json
 from api.descriptions import (
     describe_indicator,
+    describe_municipality,
+    describe_place,
     describe_region,
     describe_source,
     records,
     texts,
 )
 from api.errors import unknown_name
-from api.parameters import refuse_unknown
+from api.parameters import one, refuse_unknown
+from api.places import municipality, places_asked
+from regions.asking.selection import LEVELS, MUNICIPALITY, REGION, Selection, municipalities_of
 from regions.database.build import Build, current_build
 from regions.database.catalogue import Catalogue
+from regions.database.places import country_of, is_municipality
 
 
 async def indicators(request: Request) -> Response:
-    """Every indicator, in the order of the catalogue."""
-    return await _listing(request, indicators_document)
+    """Every indicator, in the order of the catalogue; with `level=municipality` those of municipalities."""
+    refuse_unknown(request, ("level",))
+    level = one(request, "level", LEVELS, REGION)
+    return await _listing(request, lambda catalogue: indicators_document(catalogue, level), level)
 
 
 async def regions(request: Request) -> Response:
-    """The 64 regions and two nations, blocks and mega-regions."""
+    """The 64 regions and two nations, blocks and mega-regions; or municipalities, of all or within some."""
+    refuse_unknown(request, ("level", "within"))
+    level, within, _ = places_asked(request, current_build().catalogue)
+    if level == MUNICIPALITY:
+        asked = Selection(level=level, within=within)
+        return await _listing(
+            request,
+            lambda catalogue: {
+                "municipalities": [describe_municipality(one) for one in municipalities_of(asked, catalogue)]
+            },
+            repr(asked),
+        )
     return await _listing(request, regions_document)
 
 
 async def sources(request: Request) -> Response:
     """Every source with its terms."""
+    refuse_unknown(request, ())
     return await _listing(
         request,
         lambda catalogue: {"sources": [describe_source(source) for source in catalogue.sources.values()]},
     )
 
 
-def indicators_document(catalogue: Catalogue) -> dict[str, object]:
-    """Return topics and indicators."""
+def indicators_document(catalogue: Catalogue, level: str = REGION) -> dict[str, object]:
+    """Return topics and the indicators of a level."""
     return {
         "topics": [{"id": topic.code, "name": texts(topic.name)} for topic in catalogue.topics.values()],
-        "indicators": [describe_indicator(held) for held in catalogue.indicators.values()],
+        "indicators": [describe_indicator(held) for held in catalogue.indicators_at(level).values()],
     }
 
 
@@ -63,12 +82,14 @@ def regions_document(catalogue: Catalogue) -> dict[str, object]:
 
 
 async def region(request: Request) -> Response:
-    """One region and its latest figure of every indicator."""
+    """One region or municipality and its latest figure of every indicator."""
     refuse_unknown(request, ())
     build = current_build()
     catalogue = build.catalogue
     code = request.path_params["code"]
-    if code not in catalogue.regions:
+    if is_municipality(code):
+        municipality(code, request, catalogue)
+    elif code not in catalogue.regions:
         raise unknown_name("unknown_region", code, catalogue.regions, "/api/v1/regions")
     return await deliver_json(request, build, ("region", code), lambda: _region_document(code, build))
 
@@ -80,31 +101,34 @@ def _region_document(code: str, build: Build) -> dict[str, object]:
         " QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY year DESC, status) = 1",
         (code,),
     )
-    place = {held: number for number, held in enumerate(build.catalogue.indicators)}
+    catalogue = build.catalogue
+    known = catalogue.indicators_at(MUNICIPALITY if is_municipality(code) else REGION)
+    place = {held: number for number, held in enumerate(known)}
     latest = latest.sort_values("indicator_id", key=lambda column: column.map(place))
     rows = records(latest)
     for row in rows:
-        indicator = build.catalogue.indicators[row["indicator_id"]]
+        indicator = known[row["indicator_id"]]
         row["name"] = texts(indicator.name)
-        row["unit"] = texts(indicator.unit_for(build.catalogue.regions[code].country, None))
+        row["unit"] = texts(indicator.unit_for(country_of(code), None))
         row["comparability"] = indicator.comparability
     changes = [
         {"date": f"{change.date:%Y-%m-%d}", "kind": change.kind, "text": texts(change.text)}
-        for change in build.catalogue.changes
+        for change in catalogue.changes
         if change.region_code == code
     ]
     return {
         "data_version": build.id,
-        "region": describe_region(build.catalogue.regions[code]),
+        "region": describe_place(code, catalogue),
         "changes": changes,
         "latest": rows,
     }
 
 
-async def _listing(request: Request, describe: Callable[[Catalogue], dict[str, object]]) -> Response:
-    refuse_unknown(request, ())
+async def _listing(
+    request: Request, describe: Callable[[Catalogue], dict[str, object]], asked: str = ""
+) -> Response:
     build = current_build()
-    key = (request.url.path,)
+    key = (request.url.path, asked)
     return await deliver_json(
         request, build, key, lambda: {"data_version": build.id, **describe(build.catalogue)}
     )

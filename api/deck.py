@@ -63,7 +63,7 @@ def _made(held: Deck, asked: Language, base: str, format_: Format, build: Build)
         for slide in held.slides:
             found = resolve(slide, asked, build)
             if found.is_broken or found.notices:
-                raise ApiError(400, "no_view", value=shortened(slide.address))
+                raise ApiError(404, "no_view", value=shortened(slide.address))
         return _file(held, asked, workshop, format_).content
 
 

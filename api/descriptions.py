@@ -9,8 +9,9 @@ from exports.formats import addressed
 from exports.tables import Note
 from i18n.messages import messages
 from regions.database.build import Build
-from regions.database.catalogue import Catalogue, Caveat, Coverage, Indicator, Region
+from regions.database.catalogue import Catalogue, Caveat, Coverage, Indicator
 from regions.database.languages import LANGUAGES, Language, Text
+from regions.database.regions import Municipality, Region
 from regions.database.sources import Source
 
 
@@ -97,6 +98,34 @@ def describe_region(region: Region) -> dict[str, Any]:
         "valid_to": _date(region.valid_to),
         "profile": link(f"/api/v1/regions/{region.code}.json"),
     }
+
+
+def describe_municipality(municipality: Municipality) -> dict[str, Any]:
+    """Return all that is known of a municipality."""
+    return {
+        "code": municipality.code,
+        "country": municipality.country,
+        "level": "municipality",
+        "parent": municipality.parent_code,
+        "kind": municipality.kind,
+        "name": texts(municipality.name),
+        "short_name": texts(municipality.short),
+        "hanja": municipality.hanja,
+        "reading": municipality.reading,
+        "area_km2": municipality.area_km2,
+        "latitude": municipality.latitude,
+        "longitude": municipality.longitude,
+        "former_codes": list(municipality.former_codes),
+        "valid_from": _date(municipality.valid_from),
+        "valid_to": _date(municipality.valid_to),
+        "profile": link(f"/api/v1/regions/{municipality.code}.json"),
+    }
+
+
+def describe_place(code: str, catalogue: Catalogue) -> dict[str, Any]:
+    """Return all that is known of a region, a nation or a municipality."""
+    held = catalogue.municipal.places.get(code)
+    return describe_municipality(held) if held else describe_region(catalogue.regions[code])
 
 
 def describe_source(source: Source) -> dict[str, Any]:

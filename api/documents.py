@@ -5,7 +5,6 @@ Language, title, description, links to the other languages, and for an indicator
 
 import json
 import os
-from dataclasses import replace
 from functools import cache, partial
 from html import escape
 from importlib.util import find_spec
@@ -25,7 +24,7 @@ from i18n.lists import sentences
 from i18n.messages import messages
 from regions.asking.links import received
 from regions.asking.page_specs import PAGES
-from regions.asking.view import View, decode
+from regions.asking.view import View
 from regions.database.build import Build, DatabaseMissing, current_build, database_exists
 from regions.database.catalogue import Indicator
 from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
@@ -124,13 +123,11 @@ def _view_asked(request: Request, page: str, language: Language) -> tuple[View, 
         if database_exists():
             raise
         return View(page, language), None  # the page itself builds the database and shows how it goes
-    params = request.query_params
+    params, catalogue = request.query_params, build.catalogue
     query = received({name: params.getlist(name) for name in params})
-    view, _ = decode(page, {**query, "lang": [language]}, build.catalogue, language)
-    asked = {name: set(query.get(name, ())) for name in ("indicator", "region")}
-    indicators = tuple(code for code in view.indicators if code in asked["indicator"])
-    regions = tuple(code for code in view.regions if code in asked["region"])
-    return replace(view, indicators=indicators, regions=regions), build
+    indicators = [code for code in query.get("indicator", ()) if code in catalogue.indicators]
+    regions = [code for code in query.get("region", ()) if code in catalogue.regions]
+    return View(page, language, tuple(dict.fromkeys(indicators)), tuple(dict.fromkeys(regions))), build
 
 
 def dataset_description(

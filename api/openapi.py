@@ -17,7 +17,7 @@ from api.parameters import YEARS, refuse_unknown
 from exports.findings import findings_held
 from exports.formats import Place, addressed
 from exports.pictures import PICTURED
-from regions.asking.selection import REGION_KINDS
+from regions.asking.selection import MUNICIPALITY_KINDS, REGION_KINDS
 from regions.asking.view import View
 from regions.database.build import Build, current_build
 from regions.database.catalogue import Catalogue
@@ -54,13 +54,14 @@ def specification(build: Build) -> dict[str, Any]:
     content["servers"] = [{"url": link(server["url"])} for server in content["servers"]]
     schemas = content["components"]["schemas"]
     schemas["IndicatorId"]["enum"] = list(catalogue.indicators)
+    schemas["AnyIndicatorId"]["enum"] = list({**catalogue.indicators, **catalogue.municipal.indicators})
     schemas["RegionCode"]["enum"] = list(catalogue.regions)
     schemas["ProvinceCode"]["enum"] = list(briefed(catalogue))
     schemas["FindingId"]["enum"] = list(findings_held(build))
     schemas["Language"]["enum"] = list(LANGUAGES)
     schemas["Topic"]["enum"] = list(catalogue.topics)
     schemas["Block"]["enum"] = list(catalogue.blocks)
-    schemas["Kind"]["enum"] = list(REGION_KINDS)
+    schemas["Kind"]["enum"] = [*REGION_KINDS, *MUNICIPALITY_KINDS]
     schemas["Programme"]["enum"] = list(programme_names(build, View("companies", DEFAULT_LANGUAGE)))
     for path, place in _PLACES.items():
         _name_formats(content["paths"][path]["get"], place)

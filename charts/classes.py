@@ -10,6 +10,7 @@ import pandas as pd
 from charts.theme import Theme, tick_texts
 from charts.ticks import QUARTERED, round_step
 from i18n.numbers import span
+from regions.database.catalogue import Measure
 from regions.database.places import COUNTRIES, are_regions
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import one_row_a_figure
@@ -48,8 +49,9 @@ class Classes:
 def classes_of(exhibit: Exhibit, values: pd.Series, theme: Theme) -> Classes:
     """Return the classes for the values of one scale; nations and gaps are not to be among them."""
     known = values.dropna().to_numpy(dtype=float)
-    limits, diverging = _limits(known)
-    are_numbers = _are_small_numbers(exhibit, known)
+    measure = exhibit.indicator
+    limits, diverging = _limits_of(measure, known)
+    are_numbers = not (measure.classes or measure.class_limits) and _are_small_numbers(exhibit, known)
     if are_numbers:
         whole = dict.fromkeys(float(math.ceil(limit)) for limit in limits)
         limits = [limit for limit in whole if known.min() < limit <= known.max()]
@@ -58,7 +60,8 @@ def classes_of(exhibit: Exhibit, values: pd.Series, theme: Theme) -> Classes:
     return Classes(
         limits=tuple(limits),
         colours=_colours(limits, theme, diverging),
-        labels=_number_labels(exhibit, limits, known) if are_numbers else _labels(exhibit, limits, known),
+        labels=tuple(one.name[exhibit.language] for one in measure.classes)
+        or (_number_labels if are_numbers else _labels)(exhibit, limits, known),
         counts=tuple(int(count) for count in counts),
     )
 
@@ -86,6 +89,13 @@ def _number_labels(exhibit: Exhibit, limits: list[float], known: np.ndarray) -> 
         low if low == high else span(f"{low} ", f" {high}", exhibit.language)
         for low, high in zip(texts[: len(lows)], texts[len(lows) :], strict=True)
     )
+
+
+def _limits_of(measure: Measure, known: np.ndarray) -> tuple[list[float], bool]:
+    """Return the inner limits, declared or following from the figures, and whether zero divides them."""
+    if measure.classes:
+        return [one.value - 0.5 for one in measure.classes[1:]], False
+    return (list(measure.class_limits), False) if measure.class_limits else _limits(known)
 
 
 def _limits(known: np.ndarray) -> tuple[list[float], bool]:

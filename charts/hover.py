@@ -32,6 +32,36 @@ def hover_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> l
     ]
 
 
+def municipal_hover_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
+    """Return for each municipality name, region, figure, year and its places among region, country and all.
+
+    Args:
+        exhibit: Gives language and number format.
+        rows: Columns as `regions.figures.municipal.municipal_year`.
+        catalogue: For names.
+    """
+    return [_municipal_text(exhibit, catalogue, row) for row in rows.to_dict("records")]
+
+
+def _municipal_text(exhibit: Exhibit, catalogue: Catalogue, row: dict[Hashable, Any]) -> str:
+    t, language = messages(exhibit.language), exhibit.language
+    region = catalogue.place_short(row["parent_code"])[language]
+    name = f"<b>{catalogue.place_name(row['region_code'])[language]}</b> {region}"
+    if pd.isna(row["value"]):
+        return t("hover.missing", region=name, year=row["year"])
+    lines = [name, t("hover.figure", value=exhibit.format(row["value"], row["country"]), year=row["year"])]
+    places = {"region": region, "country": t(f"country.{row['country']}"), "all": ""}
+    for among, place in places.items():
+        if pd.notna(row[f"rank_{among}"]):
+            rank, of = int(row[f"rank_{among}"]), f"{int(row[f'n_{among}']):,}"
+            message_id = "hover.rank_all" if among == "all" else "hover.rank_country"
+            lines.append(t(message_id, country=place, rank=rank_text(rank, False, language), of=of))
+    if row["status"] in ("provisional", "projection"):
+        lines.append(t(f"warning.{row['status']}"))
+    lines += [t(f"mark.{mark}") for mark in row["mark"].split(";") if mark]
+    return "<br>".join(lines)
+
+
 def _text(
     exhibit: Exhibit,
     catalogue: Catalogue,

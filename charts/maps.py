@@ -59,7 +59,7 @@ def _add_regions(
             group = -1 if pd.isna(value) else classes.index(float(value))
             groups.setdefault((group, pd.notna(areas[code])), []).append(code)
     for (group, of_area), codes in sorted(groups.items()):
-        x, y = _joined(outlines, codes)
+        x, y = joined(outlines, codes)
         fill, pattern, line = _look(None if group < 0 else classes.colours[group], of_area, theme)
         figure.add_trace(
             go.Scatter(
@@ -83,17 +83,17 @@ def _look(colour: str | None, of_area: bool, theme: Theme) -> tuple[str, dict[st
     The regions that share a figure have no border between them, so that they are seen as one.
     """
     if colour is None:
-        return theme.missing, _pattern(_HATCH, theme.muted, 6, 0.15), theme.muted
+        return theme.missing, _pattern(_HATCH, theme.muted, theme.missing, 6, 0.15), theme.muted
     if of_area:
-        return colour, _pattern(_DOTS, readable_on(colour), 7, 0.12), colour
+        return colour, _pattern(_DOTS, readable_on(colour), colour, 7, 0.12), colour
     return colour, None, theme.page
 
 
-def _pattern(shape: str, colour: str, size: float, solidity: float) -> dict[str, str | float]:
-    return {"shape": shape, "fgcolor": colour, "size": size, "solidity": solidity}
+def _pattern(shape: str, front: str, back: str, size: float, solidity: float) -> dict[str, str | float]:
+    return {"shape": shape, "fgcolor": front, "bgcolor": back, "size": size, "solidity": solidity}
 
 
-def _joined(outlines: MapPanel, codes: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+def joined(outlines: MapPanel, codes: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Return the outlines of several regions as one line with a gap between them."""
     xs, ys = [], []
     for code in codes:

@@ -6,6 +6,8 @@ import plotly.graph_objects as go
 
 from charts.lines import line_figure
 from charts.maps import map_figure
+from charts.municipal_maps import municipal_map
+from charts.municipal_strip import municipal_strip
 from charts.ranked import ranked_bars, then_and_now_figure
 from charts.scatter import scatter_figure
 from charts.strip import ranking_bars, ranking_strip
@@ -15,6 +17,7 @@ from charts.timeshift import aligned_figure, when_figure
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.memory import per_build
+from regions.database.municipal_maps import municipal_panel
 from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
 
@@ -43,6 +46,12 @@ def _with_picked(
     return draw
 
 
+def _municipal_maps(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
+    found = ((code, municipal_panel(build, code)) for code in exhibit.view.regions)
+    panels = {code: panel for code, panel in found if panel is not None}
+    return municipal_map(exhibit, panels, build.catalogue, theme, width)
+
+
 _FIGURES: Mapping[str, Draw] = {
     "map": _with_picked(map_figure),
     "tiles": _with_picked(tile_figure),
@@ -54,6 +63,8 @@ _FIGURES: Mapping[str, Draw] = {
     "scatter": _relation,
     "line": _of_all(line_figure),
     "aligned": _of_all(aligned_figure),
+    "municipal_map": _municipal_maps,
+    "municipal_strip": _of_all(municipal_strip),
 }
 
 
@@ -78,7 +89,7 @@ def page_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.
     """Return the figure of an exhibit.
 
     Args:
-        exhibit: An exhibit of the pages overview, compare, rank or companies.
+        exhibit: An exhibit of the pages overview, compare, rank, companies or municipalities.
         build: The build.
         theme: Colours.
         width: `wide` or `narrow`.

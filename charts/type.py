@@ -33,7 +33,8 @@ def wrapped(text: str, size: float, width: float) -> list[str]:
     for piece in _pieces(text):
         parts = piece if _is_japanese(piece) and text_width(piece.rstrip(), size) > width else [piece]
         for part in parts:
-            if line and text_width(line + part.rstrip(), size) > width and part[0] not in _CLOSING:
+            may_break = part[0] not in _CLOSING or line.endswith(" ")
+            if line and may_break and text_width(line + part.rstrip(), size) > width:
                 lines.append(line.rstrip())
                 line = part.lstrip()
             else:

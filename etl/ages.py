@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from etl.columns import coded, numbered
+from etl.columns import as_codes, numbered
 from etl.snapshots import Dataset, Snapshots
 
 WIDTH = 5
@@ -34,7 +34,7 @@ def five_year_groups(dataset: Dataset) -> pd.DataFrame:
         frame["basis"] = str(dataset.meta.basis or dataset.name)
     closed = frame["age_to"] - frame["age_from"] == WIDTH - 1
     group = ["region_code", "year", "sex", "basis"]
-    number = numbered(coded(frame[name]).codes for name in group)
+    number = numbered(as_codes(frame[name]).codes for name in group)
     oldest = frame["age_to"].where(closed).groupby(number).transform("max")
     last = frame["age_to"].isna() & (frame["age_from"] == oldest + 1)
     rows = frame[closed | last].rename(columns={"source": "source_id"})

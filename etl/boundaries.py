@@ -1,17 +1,27 @@
 """The outlines of the regions as kept: degrees, shared borders, credits."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from etl import files
 from etl.entries import SCHEMA, read_entries
-from etl.models.boundaries import Credits, PanelLayout, PanelLayouts, Topology
+from etl.models.boundaries import (
+    Credits,
+    MunicipalOutlines,
+    MunicipalTopology,
+    PanelLayout,
+    PanelLayouts,
+    Topology,
+    Transform,
+)
 from etl.paths import Paths
 from etl.problems import Problem
+from etl.region_codes import country_of
 
 Points = NDArray[np.float64]
 """Rows of x and y (or longitude and latitude); a ring ends where it starts."""
@@ -19,10 +29,30 @@ Polygon = list[Points]
 """An outer ring, then its holes."""
 
 OUTLINES = "regions.topojson"
+MUNICIPAL, MUNICIPAL_FOLDER = "municipalities.yaml", "municipalities"
+OVERVIEW = "overview_"
 TOPOLOGY_FORM = TypeAdapter(Topology)
 LAYOUTS_FORM: TypeAdapter[dict[str, PanelLayout]] = TypeAdapter(PanelLayouts)
 CREDITS_FORM = TypeAdapter(Credits)
+MUNICIPAL_FORM = TypeAdapter(MunicipalOutlines)
+MUNICIPAL_TOPOLOGY_FORM = TypeAdapter(MunicipalTopology)
 Model = TypeVar("Model")
+_NO_ARC = "an outline names an arc that is not there"
+
+
+@dataclass(frozen=True)
+class MunicipalMap:
+    """The municipalities of a province, prefecture or nation.
+
+    Attributes:
+        outlines: Polygons in degrees by code.
+        sha256: Of the file as it is now.
+        shown: The file as named in messages.
+    """
+
+    outlines: dict[str, list[Polygon]]
+    sha256: str
+    shown: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +65,8 @@ class Boundaries:
         credits: Where the outlines come from.
         sha256: Of the file of outlines as it is now (the credits say what it should be).
         shown: The folder as named in messages.
+        municipal: The maps of municipalities by what they draw: a province or prefecture, a nation.
+        municipal_about: Where they come from; None if there are none.
     """
 
     outlines: dict[str, list[Polygon]]
@@ -42,6 +74,8 @@ class Boundaries:
     credits: Credits
     sha256: str
     shown: str
+    municipal: dict[str, MunicipalMap]
+    municipal_about: MunicipalOutlines | None
 
     def file(self, name: str) -> str:
         """Return a file of the folder as named in messages."""
@@ -62,14 +96,46 @@ def read_boundaries(paths: Paths) -> tuple[Boundaries | None, list[Problem]]:
 
     topology = entries(OUTLINES, TOPOLOGY_FORM)
     layouts, about = entries("panels.yaml", LAYOUTS_FORM), entries("credits.yaml", CREDITS_FORM)
+    municipal = entries(MUNICIPAL, MUNICIPAL_FORM) if (folder / MUNICIPAL).is_file() else None
     if topology is None or layouts is None or about is None:
         return None, problems
+    maps = {}
+    for name in municipal.files if municipal else ():
+        try:
+            maps[name.removeprefix(OVERVIEW)] = _municipal_map(paths, name)
+        except files.Unreadable as error:
+            problems.append(error.problem)
     sha256 = files.sha256((folder / OUTLINES).read_bytes())
     try:
-        return Boundaries(polygons(topology), layouts, about, sha256, paths.shown(folder)), []
+        drawn = polygons(topology)
     except IndexError:
-        shown = paths.shown(folder / OUTLINES)
-        return None, [SCHEMA.broken("an outline names an arc that is not there", shown)]
+        problems.append(SCHEMA.broken(_NO_ARC, paths.shown(folder / OUTLINES)))
+    if problems:
+        return None, problems
+    return Boundaries(drawn, layouts, about, sha256, paths.shown(folder), maps, municipal), []
+
+
+def _municipal_map(paths: Paths, name: str) -> MunicipalMap:
+    """Read the file of a map of municipalities.
+
+    Raises:
+        Unreadable: If it is missing, no such file, or names an arc that is not there.
+    """
+    path = paths.boundaries / MUNICIPAL_FOLDER / f"{name}.topojson"
+    shown = paths.shown(path)
+    content = files.read_bytes(path, shown)
+    try:
+        topology = MUNICIPAL_TOPOLOGY_FORM.validate_json(content)
+        country = country_of(name.removeprefix(OVERVIEW))
+        parts = {
+            f"{country}-{one.properties.id}": one.parts for one in topology.objects.municipalities.geometries
+        }
+        return MunicipalMap(_decoded(topology.transform, topology.arcs, parts), files.sha256(content), shown)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise files.Unreadable(SCHEMA.broken(str(first["msg"]), shown)) from error
+    except IndexError as error:
+        raise files.Unreadable(SCHEMA.broken(_NO_ARC, shown)) from error
 
 
 def polygons(topology: Topology) -> dict[str, list[Polygon]]:
@@ -78,14 +144,23 @@ def polygons(topology: Topology) -> dict[str, list[Polygon]]:
     Raises:
         IndexError: If an outline names an arc that is not there.
     """
-    scale, translate = topology.transform.scale, topology.transform.translate
-    arcs = [np.cumsum(arc, axis=0) * scale + translate for arc in topology.arcs]
+    parts = {one.properties.region_code: one.arcs for one in topology.objects.regions.geometries}
+    return _decoded(topology.transform, topology.arcs, parts)
+
+
+def _decoded(
+    transform: Transform,
+    steps: Sequence[list[tuple[int, int]]],
+    outlines: Mapping[str, list[list[list[int]]]],
+) -> dict[str, list[Polygon]]:
+    """Turn outlines made of numbers of arcs into polygons in degrees."""
+    arcs = [np.cumsum(arc, axis=0) * transform.scale + transform.translate for arc in steps]
 
     def ring(numbers: list[int]) -> Points:
         parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
         return np.vstack([parts[0][:1], *(part[1:] for part in parts)])
 
     return {
-        geometry.properties.region_code: [[ring(numbers) for numbers in polygon] for polygon in geometry.arcs]
-        for geometry in topology.objects.regions.geometries
+        code: [[ring(numbers) for numbers in polygon] for polygon in polygons]
+        for code, polygons in outlines.items()
     }

@@ -20,6 +20,8 @@ from etl.models.lists import (
     Correction,
     CurrencyVariant,
     DesignationIndicator,
+    MunicipalMark,
+    MunicipalWarnings,
     Publisher,
     RegionChange,
     RegionName,
@@ -38,7 +40,8 @@ from etl.snapshots import Snapshots
 REGION_TABLE = Rule("region_table", "Correct regions.csv; its columns are those of the table `region`.")
 MUNICIPALITY_TABLE = Rule("municipality_table", "Correct municipalities.csv; docs/data.md lists its columns.")
 MUNICIPALITY_COLUMNS = (
-    *("municipality_code", "country", "level", "kind", "parent_code", "hanja", "former_names"),
+    *("municipality_code", "country", "level", "kind", "parent_code", "hanja", "reading"),
+    *("former_names", "former_codes", "valid_from", "valid_to", "area_km2", "latitude", "longitude"),
     *(f"name_{language}" for language in LANGUAGES),
 )
 REGION_COLUMNS = (
@@ -56,6 +59,8 @@ class Lists:
     sources: dict[Code, Source]
     publishers: dict[Code, Publisher]
     warnings: WarningTexts
+    municipal_warnings: MunicipalWarnings
+    municipal_marks: list[MunicipalMark]
     population_bases: dict[Code, Text]
     currencies: dict[str, CurrencyVariant]
     blocks: list[Block]
@@ -90,6 +95,14 @@ class Catalogue:
     municipalities: pd.DataFrame
     lists: Lists
     shown: str
+
+    @property
+    def municipality_codes(self) -> "pd.Series[str]":
+        """The codes of the municipalities, wards of cities left out."""
+        own: pd.Series[str] = self.municipalities.loc[
+            self.municipalities["level"] == "municipality", "municipality_code"
+        ]
+        return own
 
     @property
     def sources(self) -> Mapping[str, Source]:

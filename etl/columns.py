@@ -64,7 +64,7 @@ class Coded:
         return pd.Categorical.from_codes(self.codes, pd.Index(self.texts, dtype="str"))
 
 
-def coded(column: "pd.Series[Any]") -> Coded:
+def as_codes(column: "pd.Series[Any]") -> Coded:
     """Return a column as numbers."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         return Coded(column.cat.codes.to_numpy().astype(np.int64), tuple(column.cat.categories))
@@ -74,7 +74,7 @@ def coded(column: "pd.Series[Any]") -> Coded:
 
 def each(texts: Iterable[str]) -> Coded:
     """Return texts, some of which may be the same, as a column."""
-    return coded(pd.Series(list(texts), dtype="str"))
+    return as_codes(pd.Series(list(texts), dtype="str"))
 
 
 def together(parts: Sequence[Coded]) -> Coded:
@@ -101,7 +101,7 @@ def spelled(texts: Sequence[str], codes: Positions) -> Any:
 
 def as_years(column: pd.Series) -> Numbers:
     """Return years as numbers; missing where there is anything else."""
-    texts = coded(column)
+    texts = as_codes(column)
     years = [float(text) if YEAR.fullmatch(text) else np.nan for text in texts.texts]
     return np.array([*years, np.nan])[texts.codes]
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.columns import EMPTY, NOWHERE, Coded, Mask, Numbers, Positions, coded, numbered
+from etl.columns import EMPTY, NOWHERE, Coded, Mask, Numbers, Positions, as_codes, numbered
 from etl.languages import TRANSLATIONS
 from etl.models.provenance import Provenance
 
@@ -68,7 +68,7 @@ class Dataset:
     def coded(self, column: str) -> Coded:
         """Return a column of texts as numbers."""
         if column not in self._coded:
-            self._coded[column] = coded(self.frame[column])
+            self._coded[column] = as_codes(self.frame[column])
         return self._coded[column]
 
     def numbered(self, columns: Iterable[str]) -> Positions:

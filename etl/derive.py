@@ -12,10 +12,10 @@ from etl import formula
 from etl.catalogue import Catalogue
 from etl.columns import EMPTY, Coded, Positions, each
 from etl.inputs import InputError, Inputs, Wide
-from etl.models.indicators import CountrySeries, Coverage, Indicator
+from etl.models.indicators import MUNICIPALITY, REGION, CountrySeries, Coverage, Indicator, StatedWarning
 from etl.problems import Problem, Rule
 from etl.snapshots import Snapshots
-from etl.territory import NATION, Territory, territories
+from etl.territory import NATION, Territory, municipal_territories, territories
 
 FORMULA = Rule("formula", "Correct the formula or its inputs in the catalogue, or the rows named.")
 
@@ -34,15 +34,16 @@ OBSERVATION_COLUMNS = (
 
 @dataclass(frozen=True)
 class Series:
-    """One indicator of one country.
+    """One indicator of one country, at one level.
 
     Attributes:
         indicator: The catalogue's entry.
         country: KR or JP.
-        territory: The country's regions.
+        territory: The country's regions, or its municipalities.
         values: Wide table of the result: index year, columns the nation and its regions.
         inputs: The inputs, in the years of the result.
         provisional: The provisional years, where the catalogue leaves them to a dataset.
+        level: Whose figures they are: those of regions (with the nation) or of municipalities.
     """
 
     indicator: Indicator
@@ -51,16 +52,23 @@ class Series:
     values: pd.DataFrame
     inputs: dict[str, Wide]
     provisional: tuple[int, ...] = ()
+    level: str = REGION
 
     @property
     def block(self) -> CountrySeries:
         """The country's part of the catalogue's entry."""
-        return self.indicator.countries[self.country]
+        return self.indicator.series_at(self.level)[self.country]
 
     @property
     def name(self) -> str:
         """Indicator and country, for messages."""
-        return f"{self.indicator.id} {self.country}"
+        return series_name(self.indicator, self.country, self.level)
+
+    @property
+    def range(self) -> tuple[float | None, float | None]:
+        """The smallest and the largest value that can be right."""
+        municipal = self.indicator.municipal
+        return municipal.range if municipal and self.level == MUNICIPALITY else self.indicator.range
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -85,6 +93,12 @@ class Series:
             n_values=int(there.sum()),
         )
 
+    @property
+    def warnings(self) -> list[StatedWarning]:
+        """The warnings that stand beside its figures."""
+        municipal = self.indicator.municipal
+        return municipal.warnings if municipal and self.level == MUNICIPALITY else self.indicator.warnings
+
     def rows_behind(self, region: str, year: int) -> list[int]:
         """Return the ledger positions of the rows one cell was computed from."""
         cell = self.values.index.get_loc(year), self.territory.columns.index(region)
@@ -108,39 +122,52 @@ def derive_all(catalogue: Catalogue, snapshots: Snapshots) -> tuple[list[Series]
     Returns:
         The series that could be computed, in the order of the catalogue, and the problems of the others.
     """
-    inputs = {
-        country: Inputs(snapshots, territory) for country, territory in territories(catalogue.regions).items()
+    found: list[Series] = []
+    problems: list[Problem] = []
+    places = {
+        REGION: ("regions.csv", territories(catalogue.regions)),
+        MUNICIPALITY: ("municipalities.csv", municipal_territories(catalogue.municipalities)),
     }
-    found, problems = [], []
-    for indicator in catalogue.indicators:
-        for country in indicator.countries:
-            if country not in inputs:
-                message = f"regions.csv has no regions of {country}"
-                problems.append(FORMULA.broken(message, indicator.file, key=indicator.id))
-                continue
-            try:
-                found.append(derive(indicator, country, inputs[country]))
-            except InputError as error:
-                file = error.file or indicator.file
-                problems.append(FORMULA.broken(str(error), file, error.lines, f"{indicator.id} {country}"))
-            except formula.FormulaError as error:
-                problems.append(FORMULA.broken(str(error), indicator.file, key=f"{indicator.id} {country}"))
+    # Those of municipalities last: whoever reads the table for the regions passes over its end.
+    for level, (file, countries) in places.items():
+        inputs = {country: Inputs(snapshots, territory) for country, territory in countries.items()}
+        for indicator in catalogue.indicators:
+            for country in indicator.series_at(level):
+                name = series_name(indicator, country, level)
+                if country not in inputs:
+                    message = f"{file} has no places of {country}"
+                    problems.append(FORMULA.broken(message, indicator.file, key=indicator.id))
+                    continue
+                try:
+                    found.append(derive(indicator, country, inputs[country], level))
+                except InputError as error:
+                    problems.append(
+                        FORMULA.broken(str(error), error.file or indicator.file, error.lines, name)
+                    )
+                except formula.FormulaError as error:
+                    problems.append(FORMULA.broken(str(error), indicator.file, key=name))
     return found, problems
 
 
-def derive(indicator: Indicator, country: str, known: Inputs) -> Series:
-    """Compute one indicator of one country.
+def series_name(indicator: Indicator, country: str, level: str) -> str:
+    """Return what a series is called in messages."""
+    return f"{indicator.id} {country}" + (" municipalities" if level == MUNICIPALITY else "")
+
+
+def derive(indicator: Indicator, country: str, known: Inputs, level: str = REGION) -> Series:
+    """Compute one indicator of one country at one level.
 
     Args:
         indicator: The catalogue's entry.
         country: KR or JP.
-        known: The country's inputs.
+        known: The inputs of its regions or municipalities.
+        level: Whose figures are computed.
 
     Raises:
         InputError: If an input yields no data.
         FormulaError: If the formula is not allowed or yields nothing.
     """
-    block, territory = indicator.countries[country], known.territory
+    block, territory = indicator.series_at(level)[country], known.territory
     parsed = formula.parse(block.formula)
     inputs = {name: known.load(spec) for name, spec in block.inputs.items()}
     years = _common_years(inputs.values())
@@ -149,7 +176,9 @@ def derive(indicator: Indicator, country: str, known: Inputs) -> Series:
         years = years[(years >= first) & (years <= last)]
     inputs = {name: wide.at(years) for name, wide in inputs.items()}
     values = parsed.evaluate({name: wide.values for name, wide in inputs.items()}, years, territory)
-    if indicator.scope == "national":
+    if level == MUNICIPALITY:
+        values[:, NATION] = np.nan  # the nation is not among them
+    elif indicator.scope == "national":
         values[:, NATION + 1 :] = np.nan
     else:  # what a formula spreads over all columns counts only where an input has a figure of the region
         anything = np.any([~np.isnan(wide.values).all(axis=0) for wide in inputs.values()], axis=0)
@@ -163,7 +192,7 @@ def derive(indicator: Indicator, country: str, known: Inputs) -> Series:
     }
     table = pd.DataFrame(values[there], index=years[there], columns=territory.index)
     provisional = _declared_provisional(block, known.snapshots)
-    return Series(indicator, country, territory, table, kept, provisional)
+    return Series(indicator, country, territory, table, kept, provisional, level)
 
 
 def _declared_provisional(block: CountrySeries, snapshots: Snapshots) -> tuple[int, ...]:

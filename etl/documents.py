@@ -38,7 +38,7 @@ class _NotPlain(Exception):
     """Anchors, tags, merged mappings, a second document, or an error, which PyYAML words better."""
 
 
-def load(text: str) -> Any:
+def content_of(text: str) -> Any:
     """Return the content of a YAML document.
 
     Raises:

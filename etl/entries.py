@@ -49,7 +49,7 @@ def read_entries(path: Path, shown: str, form: TypeAdapter[Model], problems: lis
     except yaml.YAMLError as error:
         problems.append(files.yaml_problem(error, shown))
     except ValidationError as error:
-        content, document = documents.load(text), yaml.compose(text, Loader=yaml.CSafeLoader)
+        content, document = documents.content_of(text), yaml.compose(text, Loader=yaml.CSafeLoader)
         details = error.errors(include_url=False)
         problems += [_problem(detail, content, document, shown) for detail in details]
     return None
@@ -58,7 +58,7 @@ def read_entries(path: Path, shown: str, form: TypeAdapter[Model], problems: lis
 # A refresh reads the same files for itself, for each attempt to put figures in use and for the build.
 @lru_cache(maxsize=FILES_KEPT)
 def _entries(text: str, form: TypeAdapter[Any]) -> Any:
-    return form.validate_python(documents.load(text))
+    return form.validate_python(documents.content_of(text))
 
 
 def _problem(detail: ErrorDetails, content: Any, document: Any, shown: str) -> Problem:

@@ -67,7 +67,7 @@ def read_yaml(path: Path, shown: str) -> Any:
     """
     text = decode(read_bytes(path, shown), shown)
     try:
-        return documents.load(text)
+        return documents.content_of(text)
     except yaml.YAMLError as error:
         raise Unreadable(yaml_problem(error, shown)) from None
 

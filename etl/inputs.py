@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl.columns import EMPTY, Numbers, Positions
 from etl.models.entry import Where
-from etl.models.indicators import ChainInput, CountInput, FigureInput, Input, Leaf
+from etl.models.inputs import ChainInput, CountInput, FigureInput, Input, Leaf
 from etl.snapshots import Dataset, Snapshots
 from etl.territory import NATION, Territory
 

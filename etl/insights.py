@@ -13,7 +13,12 @@ def insight_tables(peers: Peers, findings: list[Finding]) -> dict[str, pd.DataFr
     """Return the tables `peer_theme`, `peer_weight` and `finding`."""
     return {
         "peer_theme": pd.DataFrame(
-            {"theme": theme.id, "position": position, "least_weight": peers.least_weight}
+            {
+                "theme": theme.id,
+                "level": theme.level,
+                "position": position,
+                "least_weight": peers.least_weight,
+            }
             for position, theme in enumerate(peers.themes)
         ),
         "peer_weight": pd.DataFrame(

@@ -27,13 +27,14 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class _Cone:
+class Cone:
     """Albers' equal-area conic projection of the sphere, in kilometres."""
 
     parallels: tuple[float, float]
     meridian: float
 
     def project(self, degrees: Points) -> Points:
+        """Return points of longitude and latitude as kilometres on the plane."""
         first, second = np.sin(np.radians(self.parallels))
         cone = (first + second) / 2
         longitude, latitude = np.radians(degrees - [self.meridian, 0.0]).T
@@ -47,15 +48,21 @@ def map_tables(boundaries: Boundaries) -> dict[str, pd.DataFrame]:
     for country, layout in boundaries.layouts.items():
         own = {code: parts for code, parts in boundaries.outlines.items() if country_of(code) == country}
         if own:
-            panel, drawn = _lay_out(own, layout)
+            panel, placed = laid_out(own, layout)
             panels.append({"country": country, **panel})
-            outlines += drawn
+            outlines += _outlines(placed)
     return {"map_panel": pd.DataFrame(panels), "outline": pd.DataFrame(outlines)}
 
 
-def _lay_out(regions: dict[str, list[Polygon]], layout: PanelLayout) -> tuple[dict[str, float], list[Row]]:
-    """Project the regions of a country and place main map and inset on whole units."""
-    cones = _Cone(layout.parallels, layout.meridian), _Cone(layout.parallels, layout.inset.meridian)
+def laid_out(
+    regions: dict[str, list[Polygon]], layout: PanelLayout
+) -> tuple[dict[str, float], dict[str, list[Polygon]]]:
+    """Project the regions of a country and place main map and inset on whole units.
+
+    Returns:
+        The panel's columns of `map_panel`, and the regions as placed on it.
+    """
+    cones = Cone(layout.parallels, layout.meridian), Cone(layout.parallels, layout.inset.meridian)
     main: dict[str, list[Polygon]] = {code: [] for code in regions}
     inset: dict[str, list[Polygon]] = {code: [] for code in regions}
     for code, polygons in regions.items():
@@ -64,21 +71,21 @@ def _lay_out(regions: dict[str, list[Polygon]], layout: PanelLayout) -> tuple[di
             cone, target = (cones[1], inset) if far else (cones[0], main)
             target[code].append([cone.project(ring) * layout.units_per_km for ring in polygon])
 
-    main, size = _moved(main, (0.0, 0.0), _MARGIN)
-    _, inset_size = _moved(inset, (0.0, 0.0), _INSET_PADDING)
+    main, size = moved(main, (0.0, 0.0), _MARGIN)
+    _, inset_size = moved(inset, (0.0, 0.0), _INSET_PADDING)
     corner = np.rint(_MARGIN + (size - 2 * _MARGIN - inset_size) * layout.inset.place)
-    inset, _ = _moved(inset, corner, _INSET_PADDING)
+    inset, _ = moved(inset, corner, _INSET_PADDING)
     sides = dict(zip(("inset_left", "inset_bottom"), corner.tolist(), strict=True))
     sides |= dict(zip(("inset_right", "inset_top"), (corner + inset_size).tolist(), strict=True))
     panel = {"width": float(size[0]), "height": float(size[1]), **sides}
-    return panel, _outlines({code: main[code] + inset[code] for code in regions})
+    return panel, {code: main[code] + inset[code] for code in regions}
 
 
-def _moved(
+def moved(
     regions: dict[str, list[Polygon]], corner: Sequence[float] | Points, padding: float
 ) -> tuple[dict[str, list[Polygon]], Points]:
     """Return the regions in whole units, in a box with its lower left corner there, and the box's size."""
-    rings = [ring for polygons in regions.values() for ring in _rings(polygons)]
+    rings = [ring for polygons in regions.values() for ring in rings_of(polygons)]
     points = np.vstack(rings) if rings else np.zeros((1, 2))  # no far islands: an empty frame
     low, high = points.min(axis=0), points.max(axis=0)
     moved = {
@@ -109,7 +116,7 @@ def _outlines(regions: dict[str, list[Polygon]]) -> list[Row]:
         {
             "region_code": code,
             "drawing_order": order.index(code),
-            **_joined(list(_rings(polygons))),
+            **joined_rings(list(rings_of(polygons))),
             **dict(zip(("label_x", "label_y"), point.tolist(), strict=True)),
             "hit_radius": float(radius),
         }
@@ -117,7 +124,7 @@ def _outlines(regions: dict[str, list[Polygon]]) -> list[Row]:
     ]
 
 
-def _joined(rings: list[Points]) -> dict[str, list[int | None]]:
+def joined_rings(rings: list[Points]) -> dict[str, list[int | None]]:
     """Return x and y, ring after ring, with a gap between two."""
     joined: dict[str, list[int | None]] = {"x": [], "y": []}
     for ring in rings:
@@ -147,7 +154,8 @@ def _pole(polygon: shapely.Polygon) -> tuple[Points, float]:
     return middle, distance
 
 
-def _rings(polygons: list[Polygon]) -> Iterator[Points]:
+def rings_of(polygons: list[Polygon]) -> Iterator[Points]:
+    """Go through the rings of polygons."""
     return (ring for polygon in polygons for ring in polygon)
 
 

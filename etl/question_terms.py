@@ -28,8 +28,8 @@ def _words(words: QuestionWords) -> Iterator[Row]:
     for intent, synonyms in words.intents.items():
         yield from (("intent", intent, language, term) for language, term in _by_language(synonyms))
     yield from _coded("years", words.years.items())
-    yield from _coded("era", ((str(year), names) for year, names in words.eras.items()))
-    yield from _coded("number", ((str(number), names) for number, names in words.numbers.items()))
+    yield from _coded("era", words.eras.items())
+    yield from _coded("number", words.numbers.items())
     plain = ("particle", words.particles), ("connective", words.connectives), ("opposed", words.opposed)
     yield from _coded_alike((*plain, ("skipped", words.skipped)))
     for kind, texts in (("filler", words.fillers), ("ordinary", words.ordinary)):

@@ -1,18 +1,24 @@
-"""What a region code says: `KR` and `JP` are nations, `KR-11` and `JP-01` their regions."""
+"""What a code says: `KR`, `JP` are nations, `KR-11`, `JP-01` their regions, `KR-11110` is a municipality."""
 
 from typing import overload
 
 import numpy as np
 import pandas as pd
 
-from etl.columns import coded, spelled
+from etl.columns import as_codes, spelled
 
 SEPARATOR = "-"
+_MUNICIPALITY = r"[A-Z]{2}-\d{5}"
 
 
 def is_nation(code: str) -> bool:
     """Say whether a code is that of a nation."""
     return SEPARATOR not in code
+
+
+def are_municipalities(codes: pd.Series) -> pd.Series:
+    """Say of each code whether it is that of a municipality."""
+    return codes.astype(object).str.fullmatch(_MUNICIPALITY).fillna(False).astype(bool)
 
 
 @overload
@@ -23,12 +29,12 @@ def country_of(code: str | pd.Series) -> str | pd.Series:
     """Return the country of a code, or of each code of a column."""
     if isinstance(code, str):
         return code.partition(SEPARATOR)[0]
-    codes = coded(code)
+    codes = as_codes(code)
     return pd.Series(spelled([country_of(text) for text in codes.texts], codes.codes), code.index)
 
 
 def are_nations(codes: pd.Series) -> pd.Series:
     """Say of each code of a column whether it is that of a nation (an empty cell is none)."""
-    found = coded(codes)
+    found = as_codes(codes)
     nations = np.array([*map(is_nation, found.texts), False])
     return pd.Series(nations[found.codes], codes.index)

@@ -18,14 +18,17 @@ CREATE TABLE block (
 );
 
 CREATE TABLE region (
-    region_code VARCHAR PRIMARY KEY,         -- ISO 3166-2; KR and JP for the nations
+    region_code VARCHAR PRIMARY KEY,         -- ISO 3166-2; KR and JP for the nations; KR-47170, JP-01202: municipalities
     country VARCHAR NOT NULL,
-    level VARCHAR NOT NULL,                  -- 'country' or 'region'
+    level VARCHAR NOT NULL,                  -- 'country', 'region' or 'municipality'
+    parent_code VARCHAR,                     -- of a municipality: its province or prefecture
     position INTEGER NOT NULL,               -- customary order of the publisher
     name_{language} VARCHAR NOT NULL,
     short_{language} VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,                   -- country, special_city, metropolitan_city, special_self_governing_city,
-                                             -- province, special_self_governing_province, to, do, fu, ken
+                                             -- province, special_self_governing_province, to, do, fu, ken; of
+                                             -- municipalities city, county, district, administrative_city,
+                                             -- designated_city, special_ward, town, village
     block_code VARCHAR,
     megaregion_code VARCHAR,
     capital_area BOOLEAN NOT NULL,
@@ -37,6 +40,8 @@ CREATE TABLE region (
     national_code VARCHAR,                   -- JIS X 0401 or 행정표준코드 now in use
     former_national_codes VARCHAR,
     former_names VARCHAR,                    -- every former name, joined by ';' (for the search)
+    hanja VARCHAR,                           -- of a Korean municipality: its name in Han letters as in official use
+    reading VARCHAR,                         -- of a municipality, in kana
     tile_row INTEGER, tile_column INTEGER
 );
 
@@ -97,7 +102,14 @@ CREATE TABLE indicator (
     rankable BOOLEAN NOT NULL,
     unranked_{language} VARCHAR,             -- why its regions have no ranks
     profile BOOLEAN NOT NULL,                -- among the headline figures of a region
-    claim VARCHAR, claim_below DOUBLE        -- regions below the level are counted by the sentence claim.<claim>
+    claim VARCHAR, claim_below DOUBLE,       -- regions below the level are counted by the sentence claim.<claim>
+    levels VARCHAR NOT NULL,                 -- with figures: region, municipality, joined by ';'
+    municipal_default_year INTEGER,          -- what holds of municipalities instead of the columns of that name
+    municipal_decimals INTEGER,
+    municipal_class_limits VARCHAR,          -- inner limits of the classes of its maps, joined by ';'
+    municipal_comparability VARCHAR,
+    municipal_comparability_{language} VARCHAR,
+    municipal_caution_{language} VARCHAR
 );
 
 -- The words in which people ask: synonyms of indicators, further names of places, and what else questions are made of.
@@ -112,26 +124,37 @@ CREATE TABLE question_term (
 CREATE TABLE indicator_country (
     indicator_id VARCHAR NOT NULL,
     country VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,                  -- region (with the nation) or municipality
     formula VARCHAR NOT NULL,
     inputs VARCHAR NOT NULL,                 -- 'dataset/indicator' of every input, joined by ';'
     default_year INTEGER NOT NULL,
     first_year INTEGER NOT NULL, last_year INTEGER NOT NULL,
     n_years INTEGER NOT NULL,
-    n_regions INTEGER NOT NULL,
+    n_regions INTEGER NOT NULL,              -- or municipalities
     n_regions_last_year INTEGER NOT NULL,
     last_full_year INTEGER,
     national_row BOOLEAN NOT NULL,
     national_sum BOOLEAN NOT NULL,           -- the nation is the sum of regional accounts, not its own account
     population_basis VARCHAR,                -- whom it, or its denominator, counts; NULL where that is not declared
     population_basis_name_{language} VARCHAR,
-    PRIMARY KEY (indicator_id, country)
+    PRIMARY KEY (indicator_id, country, level)
 );
 
 CREATE TABLE indicator_source (
     indicator_id VARCHAR NOT NULL,
     country VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL,
-    PRIMARY KEY (indicator_id, country, source_id)
+    level VARCHAR NOT NULL,
+    PRIMARY KEY (indicator_id, country, source_id, level)
+);
+
+-- What the values of an indicator stand for that are classes, not amounts.
+CREATE TABLE indicator_class (
+    indicator_id VARCHAR NOT NULL,
+    value INTEGER NOT NULL,
+    class_code VARCHAR NOT NULL,
+    name_{language} VARCHAR NOT NULL,
+    PRIMARY KEY (indicator_id, value)
 );
 
 -- How figures of several regions make one figure for a block or a mega-region. An indicator that is not named here is
@@ -177,7 +200,8 @@ CREATE TABLE observation (
     year INTEGER NOT NULL,
     value DOUBLE,                            -- NULL where the publisher gives a mark
     status VARCHAR NOT NULL,                 -- actual, provisional, projection
-    mark VARCHAR,
+    mark VARCHAR,                            -- beside a value of a municipality: small_count (few live there),
+                                             -- evacuated (registered, not resident), joined by ';'
     source_id VARCHAR NOT NULL,              -- the main source; all of them in indicator_source
     PRIMARY KEY (indicator_id, region_code, year, status)
 );
@@ -208,7 +232,8 @@ CREATE TABLE warning (
     country VARCHAR,                         -- NULL: both
     code VARCHAR NOT NULL,                   -- the fixed vocabulary
     year_from INTEGER, year_to INTEGER,      -- NULL: all years; a break at y has year_from = year_to = y
-    text_{language} VARCHAR NOT NULL
+    text_{language} VARCHAR NOT NULL,
+    level VARCHAR NOT NULL                   -- whose figures it is about: region or municipality
 );
 
 CREATE TABLE source (
@@ -344,6 +369,8 @@ CREATE TABLE tie (
     kr_region_code VARCHAR NOT NULL, kr_local_government VARCHAR NOT NULL,
     jp_region_code VARCHAR,                  -- NULL where the source does not say which of several towns
     jp_local_government VARCHAR NOT NULL,
+    kr_municipality_code VARCHAR,            -- NULL for a province, and where the lists leave open which it is
+    jp_municipality_code VARCHAR,
     tie_type VARCHAR NOT NULL,               -- sister, friendship, other
     agreed_date VARCHAR,                     -- as published: year, month or day
     level VARCHAR NOT NULL,                  -- province, municipality, mixed
@@ -394,6 +421,7 @@ CREATE TABLE programme_aspect (
 CREATE TABLE depopulation_area (
     region_code VARCHAR NOT NULL,            -- province at the designation
     municipality VARCHAR NOT NULL,
+    municipality_code VARCHAR,
     current_region_code VARCHAR NOT NULL,    -- province now
     note VARCHAR,
     source_id VARCHAR NOT NULL,
@@ -411,9 +439,10 @@ CREATE TABLE policy_figure (
     source_id VARCHAR NOT NULL
 );
 
--- What makes two regions similar, by theme.
+-- What makes two regions, or two municipalities, similar, by theme.
 CREATE TABLE peer_theme (
     theme VARCHAR PRIMARY KEY,
+    level VARCHAR NOT NULL,                  -- region, municipality: of which places it is
     position INTEGER NOT NULL,
     least_weight DOUBLE NOT NULL             -- share of the weight that both regions must have figures for
 );
@@ -454,6 +483,26 @@ CREATE TABLE outline (
     hit_radius DOUBLE NOT NULL               -- of the mark round it that takes clicks
 );
 
+-- Municipalities: one map a province or prefecture, all of one scale, and one a nation.
+CREATE TABLE municipal_panel (
+    panel_code VARCHAR PRIMARY KEY,          -- of the province, prefecture or nation
+    "left" DOUBLE NOT NULL, bottom DOUBLE NOT NULL, -- what the axes must show
+    "right" DOUBLE NOT NULL, top DOUBLE NOT NULL,
+    inset_left DOUBLE NOT NULL, inset_bottom DOUBLE NOT NULL, -- of a nation; 0 where there is none
+    inset_right DOUBLE NOT NULL, inset_top DOUBLE NOT NULL,
+    beyond VARCHAR                           -- municipalities that lie outside, on far islands, joined by ';'
+);
+
+CREATE TABLE municipal_outline (
+    panel_code VARCHAR NOT NULL,
+    region_code VARCHAR NOT NULL,
+    drawing_order INTEGER NOT NULL,          -- as in `outline`, like all that follows
+    x SMALLINT[] NOT NULL, y SMALLINT[] NOT NULL,
+    label_x DOUBLE NOT NULL, label_y DOUBLE NOT NULL,
+    hit_radius DOUBLE NOT NULL,
+    PRIMARY KEY (panel_code, region_code)
+);
+
 -- What the publishers of the outlines require to be said wherever a map is shown, printed or exported.
 CREATE TABLE boundary_credit (
     country VARCHAR PRIMARY KEY,
@@ -467,7 +516,8 @@ CREATE TABLE boundary_credit (
 );
 
 CREATE TABLE boundary_note (
-    note VARCHAR PRIMARY KEY,                -- processing, not_drawn, neutrality
+    note VARCHAR PRIMARY KEY,                -- processing, not_drawn, neutrality; municipal_processing,
+                                             -- municipal_not_drawn
     text_{language} VARCHAR NOT NULL
 );
 

@@ -10,14 +10,19 @@ import pandas as pd
 
 from etl.ages import population_by_age
 from etl.boundaries import Boundaries
-from etl.catalogue import Catalogue
+from etl.catalogue import Catalogue, Lists
 from etl.convert import conversion_rates, converted
 from etl.derive import Series, observations, sources_of
 from etl.insights import insight_tables
 from etl.languages import ORIGINAL, OWN_LANGUAGE, name_in_sentence, texts
 from etl.map_panels import map_tables
-from etl.models.indicators import Indicator
+from etl.marks import marked
+from etl.models.indicators import MUNICIPALITY, REGION, Indicator, MunicipalPart
+from etl.municipal_maps import municipal_map_tables
+from etl.place_codes import areas_placed, ties_placed
+from etl.places import place_tables
 from etl.question_terms import question_terms
+from etl.region_codes import are_municipalities
 from etl.releases import release_rows
 from etl.snapshots import Dataset, Snapshots
 
@@ -43,78 +48,50 @@ def all_tables(
         refreshed: By dataset, the source by which `refresh` brings it.
     """
     observed = observations(series, snapshots)
+    observed = marked(observed, series, snapshots, catalogue.lists.municipal_marks)
     rates = conversion_rates(snapshots)
+    # Theirs stands in the national currency alone.
+    money = observed[~are_municipalities(observed["region_code"])]
+    regional = [one for one in series if one.level == REGION]
     return {
-        **_places(catalogue),
+        **place_tables(catalogue),
         **_described(catalogue, series, snapshots),
         "question_term": question_terms(catalogue),
-        "indicator_release": _rows(release_rows(series, snapshots, catalogue.lists.releases, refreshed)),
+        "indicator_release": _rows(release_rows(regional, snapshots, catalogue.lists.releases, refreshed)),
         "source": _sources(catalogue, snapshots),
         "observation": observed,
-        "observation_converted": converted(observed, catalogue.indicators, catalogue.lists.currencies, rates),
+        "observation_converted": converted(money, catalogue.indicators, catalogue.lists.currencies, rates),
         "conversion_rate": rates,
         "population_by_age": population_by_age(snapshots),
         "migration_flow": _flows(snapshots),
         **_declared(catalogue, snapshots),
         **insight_tables(catalogue.lists.peers, catalogue.lists.findings),
         **map_tables(boundaries),
+        **municipal_map_tables(boundaries),
         **_credits(boundaries),
-    }
-
-
-def _places(catalogue: Catalogue) -> Tables:
-    regions = catalogue.regions.copy()
-    regions["capital_area"] = regions["capital_area"].str.lower().isin(["true", "1"])
-    regions["file"] = catalogue.file("regions.csv")
-    lists = catalogue.lists
-    return {
-        "topic": _rows(
-            {"topic_id": topic.id, "position": position, **texts("name", topic.names)}
-            for position, topic in enumerate(lists.topics)
-        ),
-        "block": _rows(
-            {"position": position, **block.model_dump(exclude={"names"}), **texts("name", block.names)}
-            for position, block in enumerate(lists.blocks)
-        ),
-        "region": regions,
-        "region_change": _rows(
-            {
-                **change.model_dump(exclude={"text"}),
-                "related": ";".join(change.related) or None,
-                **texts("text", change.text),
-            }
-            for change in lists.region_changes
-        ),
-        "bureau": _rows(
-            {"bureau_code": bureau.bureau_code, **texts("name", bureau.names), "region_code": code}
-            for bureau in lists.bureaus
-            for code in bureau.regions
-        ),
-        "region_set": _rows(
-            {
-                "set_id": selection.set_id,
-                "set_position": set_position,
-                **texts("name", selection.names),
-                "region_code": code,
-                "position": position,
-            }
-            for set_position, selection in enumerate(lists.region_sets)
-            for position, code in enumerate(selection.regions)
-        ),
     }
 
 
 def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots) -> Tables:
     currencies = catalogue.lists.currencies
+    # Those of municipalities alone come last, so that they shift no other.
+    in_order = sorted(catalogue.indicators, key=lambda entry: not entry.countries)
     return {
-        "indicator": _rows(
-            _indicator(entry, position) for position, entry in enumerate(catalogue.indicators)
+        "topic": _rows(
+            {"topic_id": topic.id, "position": position, **texts("name", topic.names)}
+            for position, topic in enumerate(catalogue.lists.topics)
         ),
+        "indicator": _rows(_indicator(entry, position) for position, entry in enumerate(in_order)),
         "indicator_country": _rows(
             _indicator_country(computed, catalogue.lists.population_bases) for computed in series
         ),
         "indicator_source": _rows(
-            {"indicator_id": computed.indicator.id, "country": computed.country, "source_id": source}
+            {
+                "indicator_id": computed.indicator.id,
+                "country": computed.country,
+                "source_id": source,
+                "level": computed.level,
+            }
             for computed in series
             for source in sources_of(computed, snapshots)
         ),
@@ -129,13 +106,21 @@ def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots)
             for currency in entry.currencies or []
             for country in entry.countries
         ),
-        "warning": _rows(
-            row for entry in catalogue.indicators for row in _warnings(entry, catalogue.lists.warnings)
-        ),
+        "warning": _rows(row for entry in catalogue.indicators for row in _warnings(entry, catalogue.lists)),
         "aggregation": _rows(
             {"indicator_id": entry.id, **entry.aggregation.model_dump()}
             for entry in catalogue.indicators
             if entry.aggregation
+        ),
+        "indicator_class": _rows(
+            {
+                "indicator_id": entry.id,
+                "value": held.value,
+                "class_code": held.code,
+                **texts("name", held.names),
+            }
+            for entry in catalogue.indicators
+            for held in entry.classes
         ),
         "designation_indicator": _rows(
             {"indicator": entry.id, **texts("name", entry.names)}
@@ -171,6 +156,19 @@ def _indicator(entry: Indicator, position: int) -> dict[str, Any]:
         "currencies": ";".join(entry.currencies or []) or None,
         "claim": entry.claim and entry.claim.message,
         "claim_below": entry.claim and entry.claim.below,
+        "levels": ";".join(entry.levels),
+        **_of_municipalities(entry.municipal),
+    }
+
+
+def _of_municipalities(part: MunicipalPart | None) -> dict[str, Any]:
+    return {
+        "municipal_default_year": part and part.default_year,
+        "municipal_decimals": part.decimals if part else None,
+        "municipal_class_limits": ";".join(map(str, part.class_limits)) or None if part else None,
+        "municipal_comparability": part and part.comparability,
+        **texts("municipal_comparability", part.comparability_reason if part else None),
+        **texts("municipal_caution", part.caution if part else None),
     }
 
 
@@ -179,6 +177,7 @@ def _indicator_country(series: Series, bases: Mapping[str, dict[str, str]]) -> d
     return {
         "indicator_id": series.indicator.id,
         "country": series.country,
+        "level": series.level,
         "formula": series.block.formula,
         "inputs": ";".join(inputs),
         "default_year": series.block.default_year,
@@ -189,21 +188,27 @@ def _indicator_country(series: Series, bases: Mapping[str, dict[str, str]]) -> d
     }
 
 
-def _warnings(entry: Indicator, generic: Mapping[str, dict[str, str]]) -> Iterable[dict[str, Any]]:
-    for warning in entry.warnings:
-        yield {
-            "indicator_id": entry.id,
-            **warning.model_dump(exclude={"text"}),
-            **texts("text", warning.text or generic[warning.code]),
-        }
+def _warnings(entry: Indicator, lists: Lists) -> Iterable[dict[str, Any]]:
+    municipal = entry.municipal.warnings if entry.municipal else []
+    for level, warnings, generic in (
+        (REGION, entry.warnings, lists.warnings),
+        (MUNICIPALITY, municipal, dict(lists.warnings) | dict(lists.municipal_warnings)),
+    ):
+        for warning in warnings:
+            yield {
+                "indicator_id": entry.id,
+                **warning.model_dump(exclude={"text"}),
+                **texts("text", warning.text or generic[warning.code]),
+                "level": level,
+            }
 
 
 def _sources(catalogue: Catalogue, snapshots: Snapshots) -> pd.DataFrame:
-    """Describe each source; its dataset is the one with most of its rows."""
-    counts = (
-        snapshots.ledger.groupby(["source", "dataset"], observed=True).size().sort_values(ascending=False)
-    )
-    main = dict(reversed(counts.index.to_list()))
+    """Describe each source; its dataset is that with most of its rows, one of regions before others."""
+    counts = snapshots.ledger.groupby(["source", "dataset"], observed=True).size().reset_index(name="rows")
+    counts["regional"] = [snapshots.datasets[str(name)].meta.level == REGION for name in counts["dataset"]]
+    last = counts.sort_values(["regional", "rows"], kind="stable")
+    main = dict(zip(last["source"], last["dataset"], strict=True))
     rows = []
     for source_id, source in catalogue.sources.items():
         publisher = catalogue.publishers.get(source.publisher)
@@ -249,7 +254,11 @@ def _declared(catalogue: Catalogue, snapshots: Snapshots) -> Tables:
         table = dataset.meta.table
         if table:
             parts.setdefault(table, []).append(_declared_rows(dataset, own_name))
-    return {table: pd.concat(frames, ignore_index=True) for table, frames in parts.items()}
+    tables = {table: pd.concat(frames, ignore_index=True) for table, frames in parts.items()}
+    for table, placed in (("tie", ties_placed), ("depopulation_area", areas_placed)):
+        if table in tables:
+            tables[table] = placed(tables[table], catalogue)
+    return tables
 
 
 def _declared_rows(dataset: Dataset, own_name: dict[str, str]) -> pd.DataFrame:
@@ -268,7 +277,13 @@ def _declared_rows(dataset: Dataset, own_name: dict[str, str]) -> pd.DataFrame:
 
 
 def _credits(boundaries: Boundaries) -> Tables:
-    about = boundaries.credits
+    about, municipal = boundaries.credits, boundaries.municipal_about
+    notes = [("processing", about.processing), ("not_drawn", about.not_drawn), ("neutrality", about.note)]
+    if municipal:
+        notes += [
+            ("municipal_processing", municipal.processing),
+            ("municipal_not_drawn", municipal.not_drawn),
+        ]
     return {
         "boundary_credit": _rows(
             {
@@ -279,14 +294,7 @@ def _credits(boundaries: Boundaries) -> Tables:
             }
             for credit in about.sources
         ),
-        "boundary_note": _rows(
-            {"note": note, **texts("text", text)}
-            for note, text in (
-                ("processing", about.processing),
-                ("not_drawn", about.not_drawn),
-                ("neutrality", about.note),
-            )
-        ),
+        "boundary_note": _rows({"note": note, **texts("text", text)} for note, text in notes),
     }
 
 

@@ -1,4 +1,4 @@
-"""Which regions make up a country, year by year, as regions.csv says."""
+"""Which regions make up a country, year by year, as regions.csv says; and which municipalities."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -153,5 +153,26 @@ def territories(regions: pd.DataFrame) -> dict[str, Territory]:
                 str(code): tuple(c for c in str(text).split(";") if c in dissolved)
                 for code, text in own["predecessors"].items()
             },
+        )
+    return found
+
+
+def municipal_territories(municipalities: pd.DataFrame) -> dict[str, Territory]:
+    """Return the municipalities of each country in municipalities.csv as a territory of their own.
+
+    Its nation has no figures: what municipalities add up to is checked against the regions. They are
+    those that the list names; figures on other boundaries are not carried over to them.
+    """
+    rows = municipalities[municipalities["level"] == "municipality"]
+    found = {}
+    for country, own in rows.groupby("country", sort=False):
+        codes = tuple(own["municipality_code"])
+        found[str(country)] = Territory(
+            country=str(country),
+            regions=codes,
+            capital=(),
+            first=pd.Series(pd.NaT, index=list(codes)),
+            last=pd.to_datetime(own.set_index("municipality_code")["valid_to"]),
+            predecessors=dict.fromkeys(codes, ()),
         )
     return found

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from exports.figures import Row, currency_of, full_frame, measure_of
+from exports.figures import Row, currency_of, full_frame, indicators_of, measure_of
 from exports.file_numbers import file_numbers, with_file_numbers
 from exports.layouts import file_frame
 from exports.publication import Publication, file_name, plain
@@ -40,9 +40,7 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None 
     records = frame.to_dict("records")
     # What is computed of an indicator has its id and its own unit; published figures have the unit published.
     indicators: list[Measure] = [
-        measure_of(exhibit, row, catalogue)
-        if displayed
-        else catalogue.indicators.get(str(row["indicator_id"]), exhibit.indicator)
+        measure_of(exhibit, row, catalogue) if displayed else _published(exhibit, row, catalogue)
         for row in records
     ]
     decimals = [
@@ -80,6 +78,11 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None 
     if displayed and exhibit.base_year:
         columns["base_year"] = exhibit.base_year
     return with_file_numbers(pd.DataFrame(columns, index=frame.index))
+
+
+def _published(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> Measure:
+    held = indicators_of(str(row["region_code"]), catalogue)
+    return held.get(str(row["indicator_id"]), exhibit.indicator)
 
 
 def _unit(exhibit: Exhibit, indicator: Measure, row: Row, displayed: bool) -> str:

@@ -140,9 +140,9 @@ def _further_cell(exhibit: Exhibit, name: str, value: Any, catalogue: Catalogue)
     if name == "direction":
         return Cell(t(f"region.flows_{value}"))
     if name == "partner":
-        return Cell(catalogue.regions[str(value)].name[exhibit.language])
+        return Cell(catalogue.place_name(str(value))[exhibit.language])
     if name in _INDICATORS:
-        return Cell(catalogue.indicators[str(value)].name[exhibit.language])
+        return Cell(catalogue.indicator(str(value)).name[exhibit.language])
     if name == "presence":
         return Cell(t(f"explore.presence.{value}"))
     return Cell(str(value))

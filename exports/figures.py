@@ -8,9 +8,10 @@ import pandas as pd
 from i18n.messages import MissingMessage, messages
 from i18n.numbers import NOT_AVAILABLE, quantity
 from regions.database.build import Build
-from regions.database.catalogue import Catalogue, Measure
+from regions.database.catalogue import Catalogue, Indicator, Measure
 from regions.database.languages import Language
-from regions.figures.observations import observations
+from regions.database.places import are_municipalities, is_municipality, parent_of
+from regions.figures.observations import municipal_observations, observations
 from regions.figures.statements import may_quote
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.units import decimals_of, unit_of_change
@@ -28,7 +29,14 @@ def is_missing(value: Any) -> bool:
 def measure_of(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> Measure:
     """Return what the figure of a row is of; slides such as headline figures hold several indicators."""
     code = str(row["indicator_id"])
-    return exhibit.indicator if code == exhibit.indicator.id else catalogue.indicators[code]
+    if code == exhibit.indicator.id:
+        return exhibit.indicator
+    return indicators_of(str(row["region_code"]), catalogue).get(code) or catalogue.indicator(code)
+
+
+def indicators_of(place: str, catalogue: Catalogue) -> Mapping[str, Indicator]:
+    """Return the indicators as they are of a place: of municipalities or of regions."""
+    return catalogue.municipal.indicators if is_municipality(place) else catalogue.indicators
 
 
 def unit_of(exhibit: Exhibit, indicator: Measure, country: str, currency: str | None) -> str:
@@ -74,16 +82,32 @@ def shorthand(exhibit: Exhibit, row: Row) -> str:
 def full_frame(exhibit: Exhibit, build: Build) -> pd.DataFrame:
     """Return every region and year held of the exhibit's indicators, in the currency shown.
 
+    Of municipalities every year of those shown.
+
     Columns as `observations`, as published: neither indexed nor set against a base year. What no indicator of
     the catalogue holds, such as counts per establishment, is all in the exhibit itself.
     """
     known = build.catalogue.indicators
+    if are_municipalities(exhibit.data.region_code).any():
+        return _of_municipalities(exhibit, build)
     if exhibit.indicator.id not in known:
         return exhibit.data
     codes = dict.fromkeys(exhibit.data.indicator_id.dropna()) or [exhibit.indicator.id]
     currency = exhibit.view.currency
     parts = [observations(build, known[code], currency if known[code].currencies else None) for code in codes]
     return pd.concat(parts, ignore_index=True)
+
+
+def _of_municipalities(exhibit: Exhibit, build: Build) -> pd.DataFrame:
+    held = build.catalogue.municipal.indicators
+    shown = set(exhibit.data.region_code)
+    within = tuple(sorted({parent_of(code) for code in shown if is_municipality(code)}))
+    frames = [
+        municipal_observations(build, held[code], within)
+        for code in dict.fromkeys(exhibit.data.indicator_id.dropna())
+    ]
+    whole = pd.concat(frames, ignore_index=True)
+    return whole[whole.region_code.isin(shown)].reset_index(drop=True)
 
 
 def row_label(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:
@@ -152,7 +176,7 @@ def _units(exhibit: Exhibit, catalogue: Catalogue) -> dict[str, str]:
 
 
 def _indicator_label(exhibit: Exhibit, code: str, unit: str, catalogue: Catalogue) -> str:
-    name = catalogue.indicators[code].name[exhibit.language]
+    name = catalogue.indicator(code).name[exhibit.language]
     return f"{name} ({unit})" if unit else name
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from regions.asking.view import View, address
 from regions.database.catalogue import Catalogue
+from regions.database.places import are_municipalities
 from regions.database.sources import Source
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
@@ -34,9 +35,11 @@ class Publication:
         """Return the sources of the figures shown, in the order of the reader's countries."""
         held = set(exhibit.data.source_id.dropna()) if "source_id" in exhibit.data else set()
         codes = [code for joined in held for code in str(joined).split(";")]
+        municipal = are_municipalities(exhibit.data.region_code).any()
+        measured = self.catalogue.municipal.indicators if municipal else self.catalogue.indicators
         for country in countries_in_order(exhibit.language):
             for indicator_id in dict.fromkeys(exhibit.data.indicator_id.dropna()):
-                indicator = self.catalogue.indicators.get(indicator_id)
+                indicator = measured.get(indicator_id)
                 if indicator and country in indicator.countries:
                     codes += indicator.countries[country].source_ids
         if not codes:
@@ -57,7 +60,7 @@ def file_name(exhibit: Exhibit) -> str:
     # What a list of several indicators holds; of one the name tells it already.
     indicators = view.indicators[:_NAMED] if exhibit.dimensions else ()
     years = "-".join(str(year) for year in dict.fromkeys((view.year_from, view.year_to)) if year)
-    places = (*view.all_chosen("block"), *view.regions)[:_NAMED]
+    places = (*dict(view.choices).get("block", ()), *view.regions)[:_NAMED]
     parts = [name, *indicators, *places, str(view.year or years), view.mode, view.language]
     return "_".join(part for part in parts if part and part != "level")
 

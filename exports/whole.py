@@ -12,6 +12,7 @@ from exports.package import PACKAGE_FILE, PROFILE, json_text, zipped
 from i18n.messages import messages
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
+from regions.database.places import OF_REGIONS
 from regions.database.sources import Source
 from regions.shapes.units import decimals_of
 
@@ -29,6 +30,26 @@ RESOURCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "warnings": ("warning", ()),
     "regions": ("region", ("region_code",)),
     "sources": ("source", ("source_id",)),
+}
+# The package is of the nations, provinces and prefectures: what of these tables that is.
+_OF_REGIONS = "WHERE level = 'region'"
+_OF_MUNICIPALITIES = (
+    *("levels", "municipal_default_year", "municipal_comparability"),
+    *(f"municipal_{text}_{language}" for text in ("comparability", "caution") for language in LANGUAGES),
+)
+_SELECTED: dict[str, str] = {
+    "observation": f"SELECT * FROM observation WHERE {OF_REGIONS}",
+    "indicator": (
+        f"SELECT * EXCLUDE ({', '.join(_OF_MUNICIPALITIES)}) FROM indicator"
+        " WHERE list_contains(string_split(levels, ';'), 'region')"
+    ),
+    "indicator_country": f"SELECT * EXCLUDE (level) FROM indicator_country {_OF_REGIONS}",
+    "indicator_source": f"SELECT * EXCLUDE (level) FROM indicator_source {_OF_REGIONS}",
+    "warning": f"SELECT * EXCLUDE (level) FROM warning {_OF_REGIONS}",
+    "source": f"""SELECT * FROM source WHERE source_id NOT IN (
+        SELECT source_id FROM indicator_source WHERE level = 'municipality'
+        EXCEPT SELECT source_id FROM indicator_source {_OF_REGIONS})""",
+    "region": "SELECT * EXCLUDE (parent_code, hanja, reading) FROM region WHERE level <> 'municipality'",
 }
 _REFERENCES = {"indicator_id": "indicators", "region_code": "regions", "source_id": "sources"}
 _TYPES = {"INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date"}
@@ -48,7 +69,8 @@ def whole_package(build: Build) -> bytes:
         frame, types = _table(build, table)
         files[f"{name}.csv"] = frame.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode()
         resources.append(_resource(name, types, key, len(files[f"{name}.csv"])))
-    sources = list(build.catalogue.sources.values())
+    credited = set(build.query(_SELECTED["source"]).source_id)
+    sources = [source for code, source in build.catalogue.sources.items() if code in credited]
     files[PACKAGE_FILE] = json_text(_description(build, sources, resources, built))
     files["README.md"] = "\n".join(_readme(build, language) for language in LANGUAGES).encode()
     files["CITATION.txt"] = "".join(f"{_citation(build, language)}\n" for language in LANGUAGES).encode()
@@ -57,12 +79,13 @@ def whole_package(build: Build) -> bytes:
 
 def _table(build: Build, table: str) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return a table, whole numbers without a decimal point, and the type of each column."""
-    kinds = build.query(f"DESCRIBE {table}")
+    selected = _SELECTED.get(table, f"SELECT * FROM {table}")
+    kinds = build.query(f"DESCRIBE {selected}")
     types = {
         str(name): _TYPES.get(str(kind), "string")
         for name, kind in zip(kinds.column_name, kinds.column_type, strict=True)
     }
-    frame = build.query(f"SELECT * FROM {table} ORDER BY ALL")
+    frame = build.query(f"{selected} ORDER BY ALL")
     if {"indicator_id", "value"} <= types.keys():
         known = build.catalogue.indicators
         currencies = frame.currency if "currency" in frame else [None] * len(frame)

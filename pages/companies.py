@@ -1,10 +1,10 @@
-"""Policy instruments: designated companies, Korea's counterparts, hometown tax, shrinking municipalities."""
+"""Policy instruments: designated companies, Korea's counterparts, hometown tax."""
 
 import streamlit as st
 
 from i18n.messages import messages
 from interface.companies.firms import show_act, show_companies, show_japan, show_korea
-from interface.companies.municipal import show_hometown, show_municipalities
+from interface.companies.hometown import show_hometown
 from interface.shared.frame import show_notices
 from interface.shared.lists import pick_section
 from interface.shared.state import open_request
@@ -15,8 +15,12 @@ SECTIONS = {
     "list": show_companies,
     "korea": show_korea,
     "hometown": show_hometown,
-    "municipalities": show_municipalities,
 }
+
+# The shrinking municipalities stood here; their old address leads to their page.
+if st.query_params.get("show") == "municipalities":
+    way = {"lang": st.query_params.get_all("lang"), "show": "risk"}
+    st.switch_page("pages/municipalities.py", query_params=way)
 
 request = open_request("companies")
 view = request.view

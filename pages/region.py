@@ -4,6 +4,8 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.region.header import REGION_STYLES, show_header
+from interface.region.inside import show_inside
+from interface.region.municipality import pick_municipality, show_municipality
 from interface.region.peers import show_peers
 from interface.region.policy_block import show_policy_and_exchange
 from interface.region.print import show_print_view
@@ -13,6 +15,7 @@ from interface.shared.controls import region_label
 from interface.shared.figure import theme
 from interface.shared.frame import show_notices
 from interface.shared.state import PageRequest, open_request, widget_key
+from regions.database.places import is_municipality, is_nation, is_region
 from regions.shapes.exhibit import countries_in_order
 
 
@@ -33,7 +36,10 @@ def pick_region(request: PageRequest) -> None:
             format_func=lambda code: region_label(request, code),
             key=widget_key(view.page, "region"),
         )
-        st.button(t("region.print"), icon=":material/print:", key="region.enter_print", on_click=enter_print)
+        pick_municipality(request)
+        if is_region(view.regions[0]):
+            label, icon = t("region.print"), ":material/print:"
+            st.button(label, icon=icon, key="region.enter_print", on_click=enter_print)
 
 
 def enter_print() -> None:
@@ -45,12 +51,16 @@ def show_profile(request: PageRequest) -> None:
     """Draw the whole profile."""
     view = request.view
     pick_region(request)
-    if request.build.catalogue.regions[view.regions[0]].is_country:
+    if is_municipality(view.regions[0]):
+        show_municipality(request, theme())
+        return
+    if is_nation(view.regions[0]):
         t = messages(view.language)
         st.info(t("region.nation_has_no_profile", country=t(f"country.{view.regions[0]}")))
         return
     show_header(request.build, view.regions[0], view.language, theme())
     show_standing(request, theme())
+    show_inside(request)
     show_population(request)
     show_moves(request)
     show_outlook(request)
@@ -61,8 +71,7 @@ def show_profile(request: PageRequest) -> None:
 request = open_request("region")
 show_notices(request)
 st.html(REGION_STYLES)
-is_nation = request.build.catalogue.regions[request.view.regions[0]].is_country
-if request.view.show == "print" and not is_nation:
+if request.view.show == "print" and is_region(request.view.regions[0]):
     show_print_view(request)
 else:
     show_profile(request)

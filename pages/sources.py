@@ -8,8 +8,8 @@ from interface.shared.controls import indicator_label
 from interface.shared.figure import theme, width
 from interface.shared.frame import show_notices
 from interface.shared.state import open_request, widget_key
-from interface.sources.programs import show_programs
 from interface.sources.freshness import show_freshness
+from interface.sources.programs import show_programs
 from interface.sources.reference import (
     show_changes,
     show_indicator,

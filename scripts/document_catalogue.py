@@ -49,7 +49,7 @@ def indicators() -> list[tuple[Entry, list[Entry]]]:
 
 def _counts() -> dict[str, int]:
     """Return the counts that documents tell, by the name of their marker."""
-    everything = [one for _, members in indicators() for one in members]
+    everything = [one for _, members in indicators() for one in members if "countries" in one]
     shared = sum(len(one["countries"]) == len(COUNTRIES) for one in everything)
     return {"indicators": len(everything), "shared": shared}
 
@@ -72,8 +72,9 @@ def _indicators_document() -> str:
         "",
         GENERATED,
         "",
-        f"{counts['indicators']} indicators, {counts['shared']} of them for both countries. An indicator "
-        "opens at `/?indicator=<id>`, its definition, sources and coverage at `/sources?indicator=<id>`.",
+        f"{counts['indicators']} indicators, {counts['shared']} for both countries, beside those held "
+        "of municipalities alone. An indicator opens at `/?indicator=<id>`, its definition, sources and "
+        "coverage at `/sources?indicator=<id>`.",
         "",
         "Comparability: "
         + "; ".join(f"`{code}`: {meaning}" for code, meaning in COMPARABILITY.items())
@@ -94,16 +95,18 @@ def _indicator_row(one: Entry) -> Iterator[str]:
     yield one["unit"]["en"]
     yield one["comparability"]
     for country in COUNTRIES:
-        yield _coverage(one["countries"].get(country))
+        series = ((one, "regions"), (one.get("municipal", {}), "municipalities"))
+        told = (_coverage(part.get("countries", {}).get(country), places) for part, places in series)
+        yield "<br>".join(filter(None, told)) or "–"
 
 
-def _coverage(country: Entry | None) -> str:
+def _coverage(country: Entry | None, places: str) -> str | None:
     if country is None:
-        return "–"
+        return None
     held = country["coverage"]
-    first, last, regions = held["first_year"], held["last_year"], held["n_regions"]
+    first, last, number = held["first_year"], held["last_year"], held["n_regions"]
     span = str(first) if first == last else f"{first}–{last}"
-    return f"{span}, {regions} regions" if regions else f"{span}, nation"
+    return f"{span}, {number:,} {places}" if number else f"{span}, nation"
 
 
 def _sources_document() -> str:

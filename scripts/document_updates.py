@@ -98,7 +98,7 @@ class Years:
 def updates_rows(members: list[Entry]) -> Iterator[tuple[str, ...]]:
     """Return one row for each indicator and country: id, country, where from, how often, next due."""
     for entry in members:
-        for country, block in entry["countries"].items():
+        for country, block in entry.get("countries", {}).items():
             pairs = list(dict.fromkeys(_leaves(block["inputs"].values())))
             origins = list(dict.fromkeys([*_fetched(pairs), *_by_hand(pairs)]))
             columns = [

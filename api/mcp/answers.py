@@ -190,6 +190,7 @@ class UnderstoodAnswer(BaseModel):
     indicators: list[str]
     regions: list[str]
     blocks: list[str]
+    municipalities: list[str]
     year: int | None
     year_from: int | None
     year_to: int | None

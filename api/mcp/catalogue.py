@@ -19,7 +19,7 @@ from api.mcp.call import Call, Reply, Unanswerable
 from api.mcp.names import code_named
 from api.mcp.shown import measured, remarked, source_answer
 from exports.formats import addressed
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from regions.database.catalogue import Indicator
 from regions.database.reference import find_indicators
 from regions.questions.suggesting import suggest
@@ -89,9 +89,7 @@ def described_indicator(asked: OfIndicator, call: Call) -> Reply[IndicatorAnswer
         f"# {content.name} ({content.id})",
         content.definition,
         content.unit,
-        call.t(
-            "mcp.comparability", name=content.comparability.name, reason=content.comparability.reason
-        ).strip(),
+        sentences((content.comparability.name, content.comparability.reason), call.language),
         *(f"{one.name}: {one.text}" for one in content.warnings),
         content.caution,
         content.not_ranked,

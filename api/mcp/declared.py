@@ -2,7 +2,7 @@
 
 import inspect
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from mcp.server.mcpserver import Context
@@ -11,7 +11,6 @@ from mcp.server.mcpserver.tools import Tool
 from mcp.server.mcpserver.utilities.func_metadata import FuncMetadata
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
 from api.errors import shortened
@@ -98,7 +97,7 @@ def _told(error: ValidationError, arguments: type[Arguments], language: Language
     return " ".join(dict.fromkeys(told))
 
 
-def _told_one(one: ErrorDetails, known: str, language: Language) -> str:
+def _told_one(one: Mapping[str, Any], known: str, language: Language) -> str:
     t = messages(language)
     place = shortened(".".join(str(part) for part in one["loc"]))
     if one["type"] in _TOLD:

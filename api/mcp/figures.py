@@ -10,6 +10,7 @@ from api.mcp.call import Call, Reply, Unanswerable
 from api.mcp.names import code_named, codes_named
 from api.mcp.shown import shown, shown_content, told
 from exports.figures import written_value
+from i18n.lists import sentences
 from i18n.numbers import years as year_span
 from regions.database.places import COUNTRIES, are_nations
 from regions.exhibits.answers import answer
@@ -91,11 +92,11 @@ def ranked_regions(asked: Ranked, call: Call) -> Reply[RankingAnswer]:
     found = RankingAnswer(
         **content.model_dump(),
         ranked_together=together and asked.among == "all",
-        refusal=" ".join(refusals) or None,
+        refusal=sentences(refusals, call.language) or None,
         rankings=rankings,
     )
     lines = [line for one in rankings for line in _ranking_lines(one, call)]
-    text = "\n".join((*refusals, *lines, "", told(exhibits, call, without_figures=True)))
+    text = "\n".join((found.refusal or "", *lines, "", told(exhibits, call, without_figures=True)))
     return Reply(found, text)
 
 

@@ -19,6 +19,7 @@ from api.mcp.answers import (
 from api.mcp.call import Call, Reply, Unanswerable
 from exports.csv import csv_frame
 from exports.figures import Row, is_missing, measure_of, written_value
+from i18n.lists import sentences
 from i18n.numbers import quantity
 from regions.asking.view import View
 from regions.database.catalogue import Indicator
@@ -185,7 +186,7 @@ def _lines(exhibit: Exhibit, call: Call, without_figures: bool) -> list[str]:
         exhibit.subtitle,
         exhibit.claim,
         *([] if without_figures else _quoted(exhibit, call)),
-        t("mcp.comparability", name=compared.name, reason=compared.reason).strip(),
+        sentences((compared.name, compared.reason), call.language),
         *(f"{one.name}: {one.text}" for one in remarked(exhibit.remarks, call)),
         *exhibit.notes,
         exhibit.source_line,

@@ -35,7 +35,7 @@ def describe(subject: Subject) -> Drawing:
                     country=country_of(code),
                     values=drawn_values(own.value.reindex(years)),
                     colour=colours[code],
-                    dashed=subject.catalogue.regions[code].is_country and len(shown) > 2,
+                    dashed=is_nation(code) and len(shown) > 2,
                     projected=frozenset(n for n, year in enumerate(years) if year in projected),
                     end_year=_untold(int(own.index.max()), exhibit, ends),
                 )

@@ -59,7 +59,7 @@ def describe(subject: Subject) -> Drawing:
     exhibit = subject.exhibit
     ordered = one_row_a_figure(regions_of(known_rows(exhibit)))
     ordered = ordered.sort_values("value", ascending=False, kind="stable").reset_index(drop=True)
-    areas = ordered.get("area", pd.Series(None, ordered.index, dtype=object))
+    areas = ordered.area if "area" in ordered else [None] * len(ordered)
     names = [area or subject.name(code) for area, code in zip(areas, ordered.region_code, strict=True)]
     rows, left_out = rows_within(ordered.region_code.tolist(), exhibit.view.regions, subject.limits.bars)
     shown = ordered.reindex([-1 if row is None else row for row in rows])

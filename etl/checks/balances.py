@@ -4,7 +4,8 @@ import pandas as pd
 
 from etl.checks.context import Context
 from etl.inputs import InputError, filtered
-from etl.models.unusual import Balance, Term
+from etl.models.indicators import MUNICIPALITY
+from etl.models.unusual import Balance, Exempt, Term
 from etl.problems import Problem, Rule
 from etl.region_codes import are_nations, country_of
 from etl.snapshots import Snapshots
@@ -32,7 +33,7 @@ def balanced(context: Context) -> list[Problem]:
 
 def _missed(balance: Balance, context: Context) -> list[Problem]:
     sides = [
-        _term(term, context.snapshots).rename(position).to_frame() * sign
+        _term(term, context).rename(position).to_frame() * sign
         for position, (term, sign) in enumerate(
             [
                 (balance.total, 1),
@@ -44,6 +45,8 @@ def _missed(balance: Balance, context: Context) -> list[Problem]:
     both = pd.concat(sides, axis=1, join="inner")
     total, sum_of_parts = both[0], both.drop(columns=0).sum(axis=1)
     missed = (total - sum_of_parts).abs() > balance.tolerance * total.abs() + balance.within
+    for one in balance.exempt:
+        missed &= ~_spared(one, missed)
     found = pd.DataFrame({"total": total, "sum": sum_of_parts})[missed]
     dataset = context.snapshots.datasets[balance.total.dataset]
     parts = ", ".join(
@@ -57,9 +60,18 @@ def _missed(balance: Balance, context: Context) -> list[Problem]:
     ]
 
 
-def _term(term: Term, snapshots: Snapshots) -> "pd.Series[float]":
+def _spared(one: Exempt, missed: "pd.Series[bool]") -> "pd.Series[bool]":
+    """Say which regions and years (index) are exempt."""
+    region, year = (missed.index.get_level_values(name) for name in PLACE)
+    spared = (region == one.region_code) & (year >= one.years[0]) & (year <= one.years[1])
+    return pd.Series(spared, index=missed.index)
+
+
+def _term(term: Term, context: Context) -> "pd.Series[float]":
     """Return the figures of a term by region and year."""
-    frame = _rows(term, snapshots)
+    frame = _rows(term, context.snapshots)
+    if term.of == "municipalities":
+        return _of_municipalities(frame, context)
     if term.of in ("arrivals", "departures"):
         origin, destination = frame["origin_code"], frame["region_code"]
         frame = frame[~(are_nations(origin) | are_nations(destination)) & (origin != destination)]
@@ -69,6 +81,17 @@ def _term(term: Term, snapshots: Snapshots) -> "pd.Series[float]":
         frame = frame[~are_nations(frame["region_code"])]
         return frame["value"].groupby([country_of(frame["region_code"]), frame["year"]]).sum()
     return frame.set_index(PLACE)["value"].groupby(level=PLACE).sum(min_count=1)
+
+
+def _of_municipalities(frame: pd.DataFrame, context: Context) -> "pd.Series[float]":
+    """Add up the municipalities of each region where every one of them has a figure."""
+    table = context.catalogue.municipalities
+    region = table[table["level"] == MUNICIPALITY].set_index("municipality_code")["parent_code"]
+    own = frame["region_code"].map(region.to_dict()).rename("region_code")
+    sums = frame["value"].groupby([own, frame["year"]]).agg(["sum", "count"])
+    wanted = sums.index.get_level_values("region_code").map(region.value_counts().to_dict())
+    total: pd.Series[float] = sums.loc[sums["count"] == wanted, "sum"]
+    return total
 
 
 def _rows(term: Term, snapshots: Snapshots) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from etl.checks.context import Context
 from etl.entries import LICENCE_MISSING, TRANSLATION_MISSING
 from etl.formula import FormulaError, parse
 from etl.languages import LANGUAGES
+from etl.models.indicators import MUNICIPALITY, CountrySeries, Indicator, StatedWarning
 from etl.problems import Problem, Rule
 
 NOT_UNIQUE = Rule("id_not_unique", "Give each entry an id of its own.")
@@ -107,7 +108,7 @@ def _of_indicators(context: Context) -> Iterator[Named]:
     topics = {topic.id for topic in lists.topics}
     for entry in context.catalogue.indicators:
         yield entry.file, entry.id, f"the topic {entry.topic!r}", entry.topic in topics
-        for block in entry.countries.values():
+        for block in (block for level in entry.levels for block in entry.series_at(level).values()):
             basis = block.population_basis
             there = basis is None or basis in lists.population_bases
             yield entry.file, entry.id, f"the population basis {basis!r}", there
@@ -115,10 +116,18 @@ def _of_indicators(context: Context) -> Iterator[Named]:
             units = lists.currencies[currency].units if currency in lists.currencies else {}
             for country in entry.countries:
                 yield entry.file, entry.id, f"the unit of {currency!r} in {country}", country in units
-        for warning in entry.warnings:
+        for warning, countries in _warnings(entry):
             if warning.country:
-                there = warning.country in entry.countries
+                there = warning.country in countries
                 yield entry.file, entry.id, f"the country {warning.country} of {warning.code}", there
+
+
+def _warnings(entry: Indicator) -> Iterator[tuple[StatedWarning, dict[str, CountrySeries]]]:
+    """Go through the warnings of an indicator, each with the series it stands beside."""
+    for warning in entry.warnings:
+        yield warning, entry.countries
+    for warning in entry.municipal.warnings if entry.municipal else ():
+        yield warning, entry.series_at(MUNICIPALITY)
 
 
 def _of_lists(context: Context) -> Iterator[Named]:
@@ -171,7 +180,8 @@ def formula_names(context: Context) -> list[Problem]:
     """Every input is used by its formula (an unused one would be a slip)."""
     problems = []
     for entry in context.catalogue.indicators:
-        for country, block in entry.countries.items():
+        series = [pair for level in entry.levels for pair in entry.series_at(level).items()]
+        for country, block in series:
             try:
                 used = set(parse(block.formula).names)
             except FormulaError:

@@ -41,6 +41,9 @@ MAY_BE_EMPTY = frozenset(
         "peer_theme",
         "peer_weight",
         "finding",
+        "municipal_panel",
+        "indicator_class",
+        "municipal_outline",
     }
 )
 
@@ -69,13 +72,15 @@ QUERIES: dict[str, str] = {
     "indicators without observations": """
         SELECT indicator_id || ' ' || country FROM indicator_country i WHERE NOT EXISTS (
             SELECT 1 FROM observation o JOIN region r USING (region_code)
-            WHERE o.indicator_id = i.indicator_id AND r.country = i.country)""",
+            WHERE o.indicator_id = i.indicator_id AND r.country = i.country
+                AND (r.level = 'municipality') = (i.level = 'municipality'))""",
     "coverage that is not the observations'": """
-        SELECT i.indicator_id || ' ' || i.country FROM indicator_country i JOIN (
-            SELECT indicator_id, r.country, min(year) AS first, max(year) AS last,
-                   count(DISTINCT region_code) FILTER (level = 'region') AS n
+        SELECT i.indicator_id || ' ' || i.country || ' ' || i.level FROM indicator_country i JOIN (
+            SELECT indicator_id, r.country, if(level = 'municipality', level, 'region') AS level,
+                   min(year) AS first, max(year) AS last,
+                   count(DISTINCT region_code) FILTER (r.level != 'country') AS n
             FROM observation JOIN region r USING (region_code) WHERE value IS NOT NULL GROUP BY ALL
-        ) o ON o.indicator_id = i.indicator_id AND o.country = i.country
+        ) o ON o.indicator_id = i.indicator_id AND o.country = i.country AND o.level = i.level
         WHERE (o.first, o.last, o.n) != (i.first_year, i.last_year, i.n_regions)""",
     "certifications of companies of which nothing else is known": """
         SELECT DISTINCT corporate_number FROM company_certification
@@ -87,6 +92,10 @@ QUERIES: dict[str, str] = {
         ) ANTI JOIN indicator USING (indicator_id)""",
     "regions without an outline": """
         SELECT region_code FROM region ANTI JOIN outline USING (region_code) WHERE level = 'region'""",
+    "municipalities without an outline in the map of their region": """
+        SELECT r.region_code FROM region r ANTI JOIN municipal_outline o
+            ON o.region_code = r.region_code AND o.panel_code = r.parent_code
+        WHERE level = 'municipality'""",
     "conversions of figures that are not there": """
         SELECT DISTINCT indicator_id || ', ' || region_code || ', ' || year
         FROM observation_converted ANTI JOIN observation USING (indicator_id, region_code, year, status)""",

@@ -4,8 +4,9 @@ import duckdb
 import pandas as pd
 
 from etl.checks.context import Context
+from etl.models.indicators import MUNICIPALITY, REGION
 from etl.problems import Problem, Rule
-from etl.region_codes import country_of
+from etl.region_codes import are_municipalities, country_of
 
 LOST = Rule(
     "lost_since_current_build",
@@ -61,18 +62,19 @@ def _lost(both: pd.DataFrame) -> list[Problem]:
 
 
 def _changed(both: pd.DataFrame, context: Context) -> list[Problem]:
-    by_name = {(series.indicator.id, series.country): series for series in context.series}
+    by_name = {(one.indicator.id, one.country, one.level): one for one in context.series}
     changed = changed_too_much(both)
     problems = []
-    for (indicator, country, year), rows in changed.groupby(
-        ["indicator_id", country_of(changed["region_code"]), "year"], sort=False
+    level = are_municipalities(changed["region_code"]).map({True: MUNICIPALITY, False: REGION})
+    for (indicator, country, level_of, year), rows in changed.groupby(
+        ["indicator_id", country_of(changed["region_code"]), level, "year"], sort=False
     ):
         shown = "; ".join(
             f"{row['value_old']:.12g} became {row['value_new']:.12g}"
             for row in rows.head(EXAMPLES).to_dict("records")
         )
         more = "; …" if len(rows) > EXAMPLES else ""
-        series = by_name[str(indicator), str(country)]
+        series = by_name[str(indicator), str(country), str(level_of)]
         regions = rows["region_code"].astype(str).to_list()
         problems.append(context.blame(CHANGED, series, regions, int(str(year)), shown + more))
     return problems
@@ -103,7 +105,11 @@ def changed_too_much(both: pd.DataFrame) -> pd.DataFrame:
         both: Columns indicator_id, region_code, value_old, value_new (missing: not compared).
     """
     both = both[both["value_new"].notna()]
-    group = [both["indicator_id"], country_of(both["region_code"])]
+    group = [
+        both["indicator_id"],
+        country_of(both["region_code"]),
+        are_municipalities(both["region_code"]).rename("municipal"),
+    ]
     size = both["value_old"].abs()
     usual = size.groupby(group).transform("median")
     change = (both["value_new"] - both["value_old"]).abs() / pd.concat([size, usual], axis=1).max(axis=1)

@@ -7,7 +7,7 @@ from etl.boundaries import OUTLINES
 from etl.checks.catalogue import NOT_UNIQUE, Named, unknown
 from etl.checks.context import Context
 from etl.insights import weights_of
-from etl.models.indicators import Aggregation
+from etl.models.aggregation import Aggregation
 from etl.problems import Problem, Rule
 from etl.region_codes import country_of
 

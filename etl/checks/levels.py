@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from etl.checks.series import FEWEST_PLACES
-from etl.columns import coded, numbered
+from etl.columns import as_codes, numbered
 from etl.models.indicators import Indicator
 from etl.region_codes import are_nations
 
@@ -40,7 +40,7 @@ def between_countries(table: pd.DataFrame, entries: Mapping[str, Indicator]) -> 
     """
     regions = table[~are_nations(table["region_code"])]
     quantity = ["indicator", "rest", "country"]
-    number = numbered(coded(regions[name]).codes for name in quantity)
+    number = numbered(as_codes(regions[name]).codes for name in quantity)
     middle = regions["value"].abs().groupby(number, sort=False).median().to_numpy()
     sizes = (
         regions[quantity][~pd.Series(number, regions.index).duplicated()].astype("str").assign(size=middle)

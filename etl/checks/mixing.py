@@ -9,7 +9,7 @@ from etl.checks.context import Context
 from etl.columns import EMPTY
 from etl.derive import Series
 from etl.inputs import dataset_of, rows_of
-from etl.models.indicators import ChainInput, CountInput, FigureInput, Leaf, leaves
+from etl.models.inputs import ChainInput, CountInput, FigureInput, Leaf, leaves
 from etl.problems import Problem, Rule
 
 MIXED_BASES = Rule("mixed_bases", "Use inputs of one basis (`where: {basis: …}` or another dataset).")
@@ -73,7 +73,7 @@ def _continuous(spec: Leaf | ChainInput, series: Series, context: Context) -> li
     country = series.territory.country
     breaks = {
         warning.year_from
-        for warning in series.indicator.warnings
+        for warning in series.warnings
         if warning.code == "break_in_series" and warning.country in (None, country)
     }
     first, *later = leaves([spec])

@@ -15,6 +15,7 @@ from etl.checks.context import Context
 from etl.checks.series import in_series, observed_rows
 from etl.checks.unusual import declared
 from etl.problems import Problem, Rule, spans
+from etl.region_codes import are_municipalities
 
 SWAPPED = Rule("swapped_rows", "Two rows seem to be exchanged: compare both with the publisher's table.")
 REPEATED = Rule(
@@ -52,7 +53,9 @@ def usual_figures(context: Context) -> list[Problem]:
 
 def usual_levels(context: Context) -> list[Problem]:
     """No computed indicator has another size in one region, or in one country, than elsewhere."""
-    table = in_series(observed_rows(context.tables["observation"], context.tables["observation_converted"]))
+    observed = context.tables["observation"]
+    regional = observed[~are_municipalities(observed["region_code"])]  # municipalities are of any size
+    table = in_series(observed_rows(regional, context.tables["observation_converted"]))
     entries = {entry.id: entry for entry in context.catalogue.indicators}
     apart = table[levels.apart(table)].groupby(["indicator", "rest", "region_code"], sort=False)["value"]
     named = [

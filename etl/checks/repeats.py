@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from etl.checks.series import count_of, mean_of, sum_of
-from etl.columns import Numbers, Positions, coded, numbered
+from etl.columns import Numbers, Positions, as_codes, numbered
 from etl.region_codes import are_nations
 
 MOST = 0.5  # share of the figures of a year that repeat the year before
@@ -35,7 +35,7 @@ def repeats(table: pd.DataFrame) -> pd.DataFrame:
     of_year = numbered([family, year])
     of_family = _share_elsewhere(same, family, of_year)
     expected = np.where(known, np.where(np.isnan(of_family), chance, of_family), np.nan)
-    of_place = numbered([*(coded(table[name]).codes for name in ("dataset", "place")), year])
+    of_place = numbered([*(as_codes(table[name]).codes for name in ("dataset", "place")), year])
     most = np.zeros(len(table), dtype=bool)
     for group in (of_year, of_place):
         many = count_of(same, group) >= FEWEST

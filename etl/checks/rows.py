@@ -5,11 +5,15 @@ import pandas as pd
 
 from etl.checks.context import Context
 from etl.columns import EMPTY
+from etl.models.indicators import MUNICIPALITY, REGION
 from etl.problems import Problem, Rule
 from etl.snapshots import Dataset
 
 DUPLICATE_KEY = Rule("duplicate_key", "Keep one of the rows.")
-UNKNOWN_REGION = Rule("unknown_region", "Correct the code, or add the region to regions.csv.")
+UNKNOWN_REGION = Rule(
+    "unknown_region",
+    "Correct the code, or add the region to regions.csv (of municipalities: municipalities.csv).",
+)
 EMPTY_VALUE = Rule("empty_value", "Write the number, or the publisher's mark in the column `mark`.")
 FUTURE_YEAR = Rule(
     "future_year", "Correct the year; years to come belong to series with `status: projection`."
@@ -45,12 +49,14 @@ def duplicate_keys(context: Context) -> list[Problem]:
 
 def unknown_regions(context: Context) -> list[Problem]:
     """Every region code is one of regions.csv; METI's bureaus may only stand in lists."""
-    known = set(context.catalogue.regions["region_code"])
+    regions = context.catalogue.regions["region_code"]
+    known = {REGION: {*regions}, MUNICIPALITY: {*context.catalogue.municipality_codes}}
     problems = []
     for dataset in context.snapshots:
         for column in (name for name in REGION_COLUMNS if name in dataset.frame):
             codes, listed = dataset.coded(column), dataset.kind == "list"
-            fits = [code in known or (listed and code.startswith(METI_BUREAU)) for code in codes.texts]
+            there = known[dataset.meta.level]
+            fits = [code in there or (listed and code.startswith(METI_BUREAU)) for code in codes.texts]
             for row in dataset.records(~np.array([*fits, listed])[codes.codes]):
                 code = "" if pd.isna(row[column]) else row[column]
                 message = f"{column} {code!r} is not known"

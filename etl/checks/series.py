@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.columns import Coded, Numbers, Positions, coded, each, numbered, together
+from etl.columns import Coded, Numbers, Positions, as_codes, each, numbered, together
+from etl.models.indicators import REGION
 from etl.region_codes import country_of
 from etl.snapshots import Dataset, Snapshots
 
@@ -95,8 +96,8 @@ def in_series(rows: pd.DataFrame) -> pd.DataFrame:
         Beside their columns `country`; `family` (one quantity in one country) and `series` (of one place) as
         numbers; `resolution` (of the family's figures); `is_log`; `z` (the figure as measured).
     """
-    texts = {name: coded(rows[name]) for name in (*TEXTS, "region_code")}
-    texts["country"] = coded(country_of(rows["region_code"]))
+    texts = {name: as_codes(rows[name]) for name in (*TEXTS, "region_code")}
+    texts["country"] = as_codes(country_of(rows["region_code"]))
     family = numbered(texts[name].codes for name in ("dataset", "indicator", "rest", "sex", "country"))
     series = numbered([family, texts["place"].codes])
     columns = {name: column.column for name, column in texts.items()}
@@ -209,5 +210,9 @@ def away_from_both(one: Numbers, other: Numbers) -> Numbers:
 
 
 def figure_table(snapshots: Snapshots) -> pd.DataFrame:
-    """Return the figures of all datasets (see `with_steps`)."""
-    return with_steps(figure_rows(snapshots.figures))
+    """Return the figures of all datasets of regions (see `with_steps`).
+
+    Those of municipalities have checks of their own (`etl.checks.municipal`): figures of a village leave
+    their course every year, and 1,970 series of each quantity would cost as much as all others together.
+    """
+    return with_steps(figure_rows(one for one in snapshots.figures if one.meta.level == REGION))

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from etl.checks.context import Context
-from etl.columns import coded, numbered
+from etl.columns import as_codes, numbered
 from etl.problems import Problem, Rule
 from etl.schema import Column, Table, tables
 
@@ -44,7 +44,7 @@ def _rows_fit(table: Table, frame: pd.DataFrame) -> list[Problem]:
             problems += _at(WRONG_TYPE, table, frame.loc[[row_index]], text)
     key = [name for name in table.primary_key if name in frame]
     if key:
-        number = numbered(coded(frame[name]).codes for name in key)
+        number = numbered(as_codes(frame[name]).codes for name in key)
         twice = np.bincount(number)[number] > 1
         for _, rows in frame[twice].groupby(number[twice], sort=False) if twice.any() else ():
             shown = ", ".join(str(rows[name].iloc[0]) for name in key)

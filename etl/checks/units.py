@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from etl.checks.context import Context
 from etl.derive import Series
 from etl.formula import FormulaError, parse
-from etl.models.indicators import FigureInput, leaves
+from etl.models.inputs import FigureInput, leaves
 from etl.problems import Problem, Rule
 
 UNIT = Rule(

@@ -32,7 +32,7 @@ def ranges(context: Context) -> list[Problem]:
     for series in context.series:
         low, high = (
             limit if limit is not None else default
-            for limit, default in zip(series.indicator.range, (-np.inf, np.inf), strict=True)
+            for limit, default in zip(series.range, (-np.inf, np.inf), strict=True)
         )
         values = series.values.to_numpy()
         names, years = series.values.columns.to_numpy(), series.values.index.to_numpy()

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from etl.checks.context import Context
+from etl.models.indicators import REGION
 from etl.problems import Problem, Rule
 from etl.snapshots import Dataset
 
@@ -22,7 +23,7 @@ def zeros_at_start(context: Context) -> list[Problem]:
     return [
         problem
         for dataset in context.snapshots.figures
-        if dataset.kind in ("series", "age")
+        if dataset.kind in ("series", "age") and dataset.meta.level == REGION  # a village may have no births
         for problem in _of_dataset(dataset)
     ]
 

@@ -151,8 +151,8 @@ class PlaceNames:
         try:
             elsewhere = self.find(text)
         except UnknownPlace:
-            return f"{text!r} is not in the list of municipalities of {self.shown[within]}"
-        return f"{text!r} is in {self.shown[elsewhere.region]}, not in {self.shown[within]}"
+            return f"{text!r} is not in the list of municipalities of {self.shown.get(within, within)}"
+        return f"{text!r} is in {self.shown[elsewhere.region]}, not in {self.shown.get(within, within)}"
 
     def _ways(self, words: str, within: str | None, merger: Merger | None) -> Iterator[_Reading]:
         for name, regions, whole in self._beginnings(words, merger):

@@ -60,6 +60,16 @@ class Credits(Entry):
     note: Text
 
 
+class MunicipalOutlines(Entry):
+    """The files of the municipalities' outlines; whose they are the credits say."""
+
+    files: Annotated[dict[Words, Sha256], Field(min_length=1)]
+    """Each by what it draws: a province or prefecture, or `overview_` and a country."""
+    obtained: Words
+    processing: Text
+    not_drawn: Text
+
+
 class _Standard(Entry):
     """A part of TopoJSON: what is not named here is left alone."""
 
@@ -103,4 +113,57 @@ class Topology(_Standard):
 
     transform: Transform
     objects: Objects
+    arcs: list[list[Annotated[tuple[int, int], Strict(False)]]]
+
+
+class MunicipalProperties(_Standard):
+    """What is said of the outline of a municipality."""
+
+    id: Annotated[str, Field(pattern=r"^\d{5}$")]
+    """Its code in the list of its country."""
+
+
+class MunicipalPolygon(_Standard):
+    """A municipality in one piece."""
+
+    type: Literal["Polygon"]
+    properties: MunicipalProperties
+    arcs: Annotated[list[list[int]], Field(min_length=1)]
+
+    @property
+    def parts(self) -> list[list[list[int]]]:
+        """The polygons."""
+        return [self.arcs]
+
+
+class MunicipalParts(_Standard):
+    """A municipality in several pieces."""
+
+    type: Literal["MultiPolygon"]
+    properties: MunicipalProperties
+    arcs: Annotated[list[list[list[int]]], Field(min_length=1)]
+
+    @property
+    def parts(self) -> list[list[list[int]]]:
+        """The polygons."""
+        return self.arcs
+
+
+class Municipalities(_Standard):
+    """The outlines of municipalities."""
+
+    geometries: list[Annotated[MunicipalPolygon | MunicipalParts, Field(discriminator="type")]]
+
+
+class MunicipalObjects(_Standard):
+    """The collections of a file of municipalities."""
+
+    municipalities: Municipalities
+
+
+class MunicipalTopology(_Standard):
+    """A file of municipalities: outlines with shared borders."""
+
+    transform: Transform
+    objects: MunicipalObjects
     arcs: list[list[Annotated[tuple[int, int], Strict(False)]]]

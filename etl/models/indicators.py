@@ -1,10 +1,10 @@
 """`indicators/<topic>.yaml`: what an indicator is, how it is computed, how regions make a group."""
 
-from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Discriminator, Field, Strict, Tag, model_validator
+from pydantic import BeforeValidator, Field, Strict, model_validator
 
+from etl.models.aggregation import Aggregation, CountClaim
 from etl.models.entry import (
     Code,
     Country,
@@ -14,12 +14,12 @@ from etl.models.entry import (
     Status,
     Synonyms,
     Text,
-    Where,
     Words,
     Year,
     Years,
     refuse,
 )
+from etl.models.inputs import AnyInput, Leaf, leaves
 
 _Warning = Literal[
     "definition_differs",
@@ -53,7 +53,11 @@ def _provisional(value: Any) -> Any:
     return {"years": value} if isinstance(value, list) else value
 
 
+Comparability = Literal["same", "near", "differs", "single_country"]
+Bounds = Annotated[tuple[float | None, float | None], Strict(False)]
+"""The smallest and the largest value that can be right; null: no limit."""
 WarningCode = Annotated[_Warning, BeforeValidator(_of_the_vocabulary)]
+REGION, MUNICIPALITY = LEVELS = ("region", "municipality")
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -75,87 +79,7 @@ class Warning(Entry):  # noqa: A001 - the catalogue's own word
         return self
 
 
-class Input(Entry):
-    """What every input may have."""
-
-    national: Literal["sum"] | None = None
-    """Where the nation has no row, the sum of its regions if every region in force has a figure."""
-    lag: int | None = None
-    """Figures of so many years before."""
-    at_year: Year | None = None
-    """The figure of one year, for all years."""
-
-
-class FigureInput(Input):
-    """Figures of a dataset."""
-
-    dataset: Code
-    indicator: Code
-    where: Where | None = None
-    sum_over: Annotated[list[Words], Field(min_length=1)] | None = None
-    """Dimensions to add up; the values wanted stand in `where`."""
-
-    @model_validator(mode="after")
-    def _parts_named(self) -> "FigureInput":
-        unnamed = [dimension for dimension in self.sum_over or () if dimension not in (self.where or {})]
-        if unnamed:
-            refuse("schema", f"`where` does not name the values of {', '.join(unnamed)} to add up")
-        return self
-
-    @property
-    def quantity(self) -> str:
-        """What is taken from the dataset."""
-        return self.indicator
-
-
-class CountInput(Input):
-    """The rows of a list, counted by region."""
-
-    dataset: Code
-    count_by: Words
-    """The column with the region code."""
-    as_year: Year
-    where: Where | None = None
-    fill_zero: bool = False
-    """Regions without a row have none, instead of an unknown number."""
-
-    @property
-    def indicator(self) -> str:
-        """No figure of the list is taken."""
-        return ""
-
-    @property
-    def quantity(self) -> str:
-        """What is counted."""
-        return self.count_by
-
-
-class ChainInput(Input):
-    """One input continued by others: later ones fill gaps only."""
-
-    chain: Annotated[list["AnyInput"], Field(min_length=2)]
-
-
-def _kind_of_input(value: Any) -> str:
-    return next((kind for kind in ("chain", "count_by") if kind in value), "figures") if value else "figures"
-
-
-Leaf = FigureInput | CountInput
-AnyInput = Annotated[
-    Annotated[FigureInput, Tag("figures")]
-    | Annotated[CountInput, Tag("count_by")]
-    | Annotated[ChainInput, Tag("chain")],
-    Discriminator(_kind_of_input),
-]
-
-
-def leaves(inputs: Iterable[Leaf | ChainInput]) -> Iterator[Leaf]:
-    """Go through the inputs that name a dataset, those inside chains included."""
-    for part in inputs:
-        if isinstance(part, ChainInput):
-            yield from leaves(part.chain)
-        else:
-            yield part
+StatedWarning = Annotated[Warning, BeforeValidator(_warning, json_schema_input_type=_Warning | Warning)]
 
 
 class Provisional(Entry):
@@ -213,43 +137,37 @@ class CountrySeries(Entry):
         return list(leaves(self.inputs.values()))
 
 
-_NEEDED_BY_METHOD: dict[str, tuple[str, ...]] = {
-    "sum": (),
-    "weighted": ("weight",),
-    "implied": ("numerator",),
-    "shared": ("numerator", "denominator"),
-    "ratio": ("numerator", "denominator", "factor"),
-    "change": ("of",),
-    "base": ("of", "year"),
-    "refused": ("reason",),
-}
+class ValueClass(Entry):
+    """What one value of an indicator of classes stands for."""
+
+    value: int
+    code: Code
+    names: Text
 
 
-class Aggregation(Entry):
-    """How figures of several regions make one; docs/data.md says what each method does and needs."""
+class MunicipalPart(Entry):
+    """An indicator at the level of municipalities: what is said otherwise there, and its series.
 
-    method: Literal["sum", "weighted", "implied", "shared", "ratio", "change", "base", "refused"]
-    weight: Code | None = None
-    numerator: Code | None = None
-    denominator: Code | None = None
-    factor: float | None = None
-    summed: Code | None = Field(default=None, alias="of")
-    base_year: Year | None = Field(default=None, alias="year")
-    reason: Literal["needs_age_detail", "weights_not_held", "partial_coverage"] | None = None
+    What is left out holds as of the regions. Each warning is stated anew: those of the regions rarely hold.
+    """
+
+    default_year: Year
+    decimals: Annotated[int, Field(ge=0, le=6)] | None = None
+    class_limits: list[float] = []
+    """Inner limits of the classes of its maps, where those of the figures shown would hide what matters."""
+    comparability: Comparability | None = None
+    comparability_reason: Text | None = None
+    caution: Text | None = None
+    """What these figures count otherwise than those of the regions, and what else a reader must know."""
+    range: Bounds
+    warnings: list[StatedWarning] = []
+    countries: Annotated[dict[Country, CountrySeries], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _what_the_method_needs(self) -> "Aggregation":
-        needed = _NEEDED_BY_METHOD[self.method]
-        if self.model_dump(by_alias=True, exclude_none=True).keys() - {"method"} != set(needed):
-            refuse("schema", f"the method {self.method!r} takes {', '.join(needed) or 'nothing else'}")
+    def _reason_goes_along(self) -> "MunicipalPart":
+        if (self.comparability is None) != (self.comparability_reason is None):
+            refuse("schema", "`comparability` goes with `comparability_reason`")
         return self
-
-
-class CountClaim(Entry):
-    """The sentence of one year: how many regions lie below a level, said by the message `claim.<message>`."""
-
-    message: Code
-    below: float
 
 
 class IndicatorEntry(Entry):
@@ -269,7 +187,7 @@ class IndicatorEntry(Entry):
     kind: Literal["level", "share", "rate", "index", "flow", "currency"]
     scope: Literal["regional", "national"]
     definition: Text
-    comparability: Literal["same", "near", "differs", "single_country"]
+    comparability: Comparability
     comparability_reason: Text
     caution: Text | None = None
     headline: bool
@@ -297,19 +215,43 @@ class IndicatorEntry(Entry):
     profile: bool = False
     """Among the headline figures of a region."""
     claim: CountClaim | None = None
-    range: Annotated[tuple[float | None, float | None], Strict(False)]
-    """The smallest and the largest value that can be right; null: no limit."""
-    warnings: list[Annotated[Warning, BeforeValidator(_warning, json_schema_input_type=_Warning | Warning)]]
+    range: Bounds
+    warnings: list[StatedWarning]
     currencies: Annotated[list[Currency], Field(min_length=1)] | None = None
     aggregation: Aggregation | None = None
     """How figures of several regions make one for a block; without it they make none."""
-    countries: Annotated[dict[Country, CountrySeries], Field(min_length=1)]
+    classes: list[ValueClass] = []
+    """What the values stand for, where they are classes and not amounts."""
+    countries: dict[Country, CountrySeries] = {}
+    """The series of nations and regions; none where figures of municipalities alone are held."""
+    municipal: MunicipalPart | None = None
+    """The figures of municipalities, where there are any."""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels at which there are figures."""
+        return tuple(level for level in LEVELS if self.series_at(level))
+
+    def series_at(self, level: str) -> dict[str, CountrySeries]:
+        """Return the series of a level by country."""
+        if level == REGION:
+            return self.countries
+        return self.municipal.countries if self.municipal else {}
+
+    def comparability_at(self, level: str) -> Comparability:
+        """Return how far the countries compare at a level."""
+        own = self.municipal.comparability if self.municipal and level == MUNICIPALITY else None
+        return own or self.comparability
 
     @model_validator(mode="after")
     def _single_country(self) -> "IndicatorEntry":
-        if (self.comparability == "single_country") != (len(self.countries) == 1):
-            countries = ", ".join(self.countries)
-            refuse("comparability", f"comparability is {self.comparability!r} with the countries {countries}")
+        if not self.levels:
+            refuse("schema", "has neither `countries` nor `municipal`")
+        for level in self.levels:
+            countries, said = self.series_at(level), self.comparability_at(level)
+            if (said == "single_country") != (len(countries) == 1):
+                named = ", ".join(countries)
+                refuse("comparability", f"comparability is {said!r} with the countries {named}")
         return self
 
     @model_validator(mode="after")

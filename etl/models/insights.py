@@ -22,6 +22,8 @@ class PeerTheme(Entry):
     """A theme: its indicators, or other themes with the same total weight each."""
 
     id: Code
+    level: Literal["region", "municipality"] = "region"
+    """Of which places it is; a region is a province or prefecture."""
     indicators: list[PeerWeight] = []
     themes: list[Code] = []
 
@@ -33,10 +35,10 @@ class PeerTheme(Entry):
 
 
 class Peers(Entry):
-    """What makes two regions similar."""
+    """What makes two regions, or two municipalities, similar."""
 
     least_weight: Share
-    """Share of the weight that both regions must have figures for."""
+    """Share of the weight that both places must have figures for."""
     themes: list[PeerTheme]
 
 

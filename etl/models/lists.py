@@ -19,7 +19,7 @@ from etl.models.entry import (
     Words,
     refuse,
 )
-from etl.models.indicators import WARNINGS
+from etl.models.indicators import WARNINGS, WarningCode
 
 
 class Topic(Entry):
@@ -167,3 +167,17 @@ def _whole_vocabulary(texts: dict[str, dict[str, str]]) -> dict[str, dict[str, s
 
 
 WarningTexts = Annotated[dict[str, Text], AfterValidator(_whole_vocabulary)]
+
+
+MunicipalWarnings = dict[WarningCode, Text]
+"""What the warnings say of municipalities, where that is not what they say of regions."""
+
+
+class MunicipalMark(Entry):
+    """A mark beside figures of municipalities that are as published and still mislead."""
+
+    mark: Code
+    basis: Code
+    """Beside all that is computed from figures of this basis."""
+    codes: Annotated[list[RegionCode], Field(min_length=1)]
+    reason: Words

@@ -114,6 +114,8 @@ class Provenance(Entry):
     sources: Annotated[list[Words], Field(min_length=1)]
     """The first holds for rows without one of their own."""
     country: Country | None = None
+    level: Literal["region", "municipality"] = "region"
+    """Whose figures they are: those of regions and nations, or of municipalities."""
     basis: Code | None = None
     """Figures of different bases never meet in a formula."""
     edition: Words | None = None

@@ -48,6 +48,7 @@ YearWord = Literal[
     "decade",
 ]
 PlaceCode = Annotated[str, Field(pattern=r"^[A-Z]{2}(-\d+|-(block|mega)-[a-z-]+)?$")]
+Digits = Annotated[str, Field(pattern=r"^[0-9]+$")]
 
 
 class PlaceGroup(Entry):
@@ -68,9 +69,9 @@ class QuestionWords(Entry):
     intents: dict[Intent, Synonyms]
     """What is to be done."""
     years: dict[YearWord, WordList]
-    eras: dict[int, WordList]
+    eras: dict[Digits, WordList]
     """Names of eras, by the year before their first."""
-    numbers: dict[int, WordList]
+    numbers: dict[Digits, WordList]
     particles: WordList
     """Ends of Korean words."""
     connectives: WordList

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from etl.models.entry import Code, Country, Entry, Where, Words, Year, refuse
+from etl.models.entry import Code, Country, Entry, RegionCode, Where, Words, Year, Years, refuse
 from etl.models.provenance import Anchor
 
 
@@ -43,9 +43,17 @@ class Term(Entry):
     dataset: Code
     indicator: Code
     where: Where | None = None
-    of: Literal["region", "arrivals", "departures", "regions"] = "region"
+    of: Literal["region", "arrivals", "departures", "regions", "municipalities"] = "region"
     """Of each region; of a table of flows those that come to it or leave it for other regions; of all regions
-    together."""
+    together; of the municipalities of each region, where every one has a figure."""
+
+
+class Exempt(Entry):
+    """A region whose total the parts do not make in some years."""
+
+    region_code: RegionCode
+    years: Years
+    reason: Words
 
 
 class Balance(Entry):
@@ -58,4 +66,5 @@ class Balance(Entry):
     """Share of the total by which rounding may miss it."""
     within: Annotated[float, Field(ge=0)] = 0.0
     """In the unit of the figures."""
+    exempt: list[Exempt] = []
     reason: Words

@@ -12,6 +12,7 @@ from etl.catalogue import Catalogue
 from etl.entries import read_entries
 from etl.imports.registry import FORMATS
 from etl.models.feeds import FeedFile
+from etl.models.indicators import LEVELS
 from etl.paths import Paths
 from etl.problems import DataError, Problem, Rule
 from etl.sources.connector import Series, Table
@@ -146,7 +147,8 @@ def inputs_of(catalogue: Catalogue, indicators: Iterable[str]) -> set[tuple[str,
     return {
         (leaf.dataset, leaf.indicator)
         for name in indicators
-        for country in by_id[name].countries.values()
+        for level in LEVELS
+        for country in by_id[name].series_at(level).values()
         for leaf in country.leaves
     }
 

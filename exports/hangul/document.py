@@ -29,7 +29,7 @@ from i18n.messages import messages
 from regions.database.catalogue import Catalogue
 from regions.exhibits.briefing import Brief, FigureTable
 
-_NEW_PAGE = {"pageBreak": "1"}
+_NEW_PAGE: dict[str, Any] = {"pageBreak": "1"}
 
 
 def hangul_bytes(briefs: Sequence[Brief], publication: Publication) -> bytes:
@@ -119,12 +119,12 @@ class _Author:
             paragraph.style_id_ref, paragraph.para_pr_id_ref = style.number, style.paragraph
             paragraph.runs[-1].char_pr_id_ref = style.letters
             return
-        more = _NEW_PAGE if begins else {}
+        more: dict[str, Any] = _NEW_PAGE if begins else {}
         dress(self._document.add_paragraph(text, inherit_style=False, **more), self._styles.looks[words.look])
 
     def _anchor(self, *, begins: bool) -> Any:
         """Return a line that holds a table."""
-        more = _NEW_PAGE if begins else {}
+        more: dict[str, Any] = _NEW_PAGE if begins else {}
         paragraph = self._document.add_paragraph("", inherit_style=False, include_run=False, **more)
         style = self._styles.plain
         paragraph.style_id_ref, paragraph.para_pr_id_ref = style.number, style.paragraph

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from exports.powerpoint.closing import add_closing
 from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
-from exports.powerpoint.dressing import dress
+from exports.powerpoint.dressing import dress_slides
 from exports.powerpoint.master import new_presentation
 from exports.powerpoint.own_template import OwnTemplate
 from exports.powerpoint.slides import (
@@ -64,7 +64,7 @@ def presentation_bytes(
     if closing and exhibits:
         add_closing(presentation, exhibits, publication, link)
     if template:
-        dress(presentation)
+        dress_slides(presentation)
     first = contents[0]
     title = first.headline if isinstance(first, ExhibitSlide) else first.title
     return presentation_file(presentation, title, language)

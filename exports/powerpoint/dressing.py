@@ -27,13 +27,11 @@ _LENGTHS = {
 _LETTERS = ("rPr", "defRPr", "endParaRPr")
 
 
-def dress(presentation: PresentationType) -> None:
+def dress_slides(presentation: PresentationType) -> None:
     """Scale every slide to the size of the template, and give it the template's colours and fonts."""
-    scale = min(presentation.slide_width / WIDTH, presentation.slide_height / HEIGHT)
-    aside = (
-        round((presentation.slide_width - WIDTH * scale) / 2),
-        round((presentation.slide_height - HEIGHT * scale) / 2),
-    )
+    width, height = presentation.slide_width or WIDTH, presentation.slide_height or HEIGHT
+    scale = min(width / WIDTH, height / HEIGHT)
+    aside = round((width - WIDTH * scale) / 2), round((height - HEIGHT * scale) / 2)
     tones = _tones(presentation)
     for slide in presentation.slides:
         for root in _drawn(slide):

@@ -234,7 +234,7 @@ def _numbers(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> l
     for number, row in enumerate(rows):
         left = box.left + number * (width + gap)
         country = str(row["country"])
-        indicator = catalogue.indicators[str(row["indicator_id"])]
+        indicator = catalogue.indicator(str(row["indicator_id"]))
         name, size = fitted(indicator.name[exhibit.language], (16.0, 14.0, 13.0), width, 3)
         add_text(
             shapes, Box(left, box.top + 0.5, width, 0.8), [name], exhibit.language, size, anchor="bottom"
@@ -264,7 +264,7 @@ def _about(exhibit: Exhibit, row: Any, catalogue: Catalogue) -> list[str]:
         rank = rank_text(int(row["rank_all"]), bool(row["tied_all"]), exhibit.language)
         lines.append(t("slide.rank_all", rank=rank, n=int(row["n_all"])))
     if not is_missing(row.get("change")):
-        indicator = catalogue.indicators[str(row["indicator_id"])]
+        indicator = catalogue.indicator(str(row["indicator_id"]))
         per_cent = bool(row["change_is_per_cent"])
         decimals = 1 if per_cent else indicator.decimals
         points = t("slide.points") if indicator.unit_code == "percent" else ""

@@ -13,7 +13,7 @@ def layout_cells(document: DocumentType, widths: Sequence[float]) -> Sequence[An
     """Return cells beside each other that have no borders."""
     table = document.add_table(1, len(widths))
     set_columns(table, widths)
-    return table.rows[0].cells
+    return list(table.rows[0].cells)
 
 
 def set_columns(table: Any, widths: Sequence[float]) -> None:
@@ -23,8 +23,9 @@ def set_columns(table: Any, widths: Sequence[float]) -> None:
     for old in properties.findall(qn("w:tblW")):
         properties.remove(old)
     whole = round(sum(widths) * 20)
-    width = parse_xml(f'<w:tblW {nsdecls("w")} w:w="{whole}" w:type="dxa"/>')
-    properties.find(qn("w:tblLayout")).addprevious(width)
+    properties.find(qn("w:tblLayout")).addprevious(
+        parse_xml(f'<w:tblW {nsdecls("w")} w:w="{whole}" w:type="dxa"/>')
+    )
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width)
     for row in table.rows:

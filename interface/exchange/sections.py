@@ -17,6 +17,7 @@ from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number
 from i18n.units import with_unit
+from interface.exchange.municipal import show_municipal_pairs
 from interface.shared.controls import pick_regions
 from interface.shared.facts import unit_text
 from interface.shared.figure import theme, width
@@ -31,7 +32,7 @@ from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.exhibits.deck import written
 from regions.exhibits.deck_templates import TEMPLATES, filled
-from regions.figures.peers import Contribution
+from regions.figures.likeness import Contribution
 from regions.policy.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing
 from regions.policy.ties import (
     Partner,
@@ -100,6 +101,7 @@ def show_partners(request: PageRequest) -> None:
             st.info(t("exchange.no_partners"), icon=":material/info:")
         st.markdown(f"**{t('exchange.ideas')}**")
         _show_ideas(request, code, ideas(request.build, code))
+        show_municipal_pairs(request, code)
     if not view.regions:
         st.subheader(t("exchange.nearest"))
         for korea, one in nearest_without_tie(request.build):

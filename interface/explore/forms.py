@@ -76,7 +76,8 @@ def show_years(request: PageRequest) -> None:
     shown.insert(2, "trend", lines)
     st.markdown(f"**{literal(indicator.name[view.language])}**")
     reason = indicator.comparability_reason[view.language]
-    words = (t("explore.shaded"), t(f"comparability.{indicator.comparability}"), reason)
+    st.caption(t("explore.shaded"))
+    words = (t(f"comparability.{indicator.comparability}"), reason)
     st.caption(literal(sentences(words, view.language)))
     columns = [str(year) for year in reversed(years)]
     style = shown.style.apply(_shades, theme=theme(), axis=None, subset=["country", *columns])

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from i18n.messages import messages
+from interface.shared.figure import theme
 from interface.shared.html import text
 from regions.asking.view import address
 from regions.database.build import Build
@@ -19,4 +20,8 @@ def show_invitation(build: Build, language: Language) -> None:
     pairs = ((text(address(one.view).removeprefix("/")), text(one.question)) for one in examples)
     links = "".join(f'<li><a href="{where}" target="_self">{words}</a></li>' for where, words in pairs)
     label = text(messages(language)("search.examples"))
-    st.html(f'<nav class="examples" aria-label="{label}"><span>{label}</span><ul>{links}</ul></nav>')
+    colour = theme().country("KR")
+    st.html(
+        f'<nav class="examples" style="--link:{colour}" aria-label="{label}">'
+        f"<span>{label}</span><ul>{links}</ul></nav>"
+    )

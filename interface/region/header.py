@@ -12,10 +12,11 @@ from i18n.messages import messages
 from i18n.numbers import number
 from interface.shared.html import colours, image, text
 from regions.database.build import Build
-from regions.database.catalogue import Catalogue, Region
+from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language
 from regions.database.memory import per_build
 from regions.database.places import country_of
+from regions.database.regions import Region
 from regions.figures.panel import break_years, panel
 from regions.words.headlines import Change, Headline, headlines
 from regions.words.sentences import Amount, amount_text, render

@@ -19,7 +19,7 @@ from regions.database.languages import Language
 from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.exhibits.profile import peer_groups, peers_exhibit
-from regions.figures.peers import Contribution, Peer, PeerGroup
+from regions.figures.likeness import Contribution, Peer, PeerGroup
 from regions.words.sentences import Amount, amount_text, render
 from regions.words.wording import peers_note
 
@@ -52,7 +52,7 @@ def method_text(groups: tuple[PeerGroup, ...], catalogue: Catalogue, language: L
     t = messages(language)
     first = groups[0]
     shares = (
-        f"{catalogue.indicators[line.indicator_id].in_sentence[language]} "
+        f"{catalogue.indicator(line.indicator_id).in_sentence[language]} "
         + quantity(100 * line.weight, "%", language)
         for line in first.weights
     )
@@ -113,7 +113,7 @@ def _peer_html(peer: Peer, group: PeerGroup, catalogue: Catalogue, language: Lan
 
 
 def _names(parts: list[Contribution], catalogue: Catalogue, language: Language) -> str:
-    return listed((catalogue.indicators[part.indicator_id].in_sentence[language] for part in parts), language)
+    return listed((catalogue.indicator(part.indicator_id).in_sentence[language] for part in parts), language)
 
 
 @per_build(128)
@@ -136,7 +136,7 @@ def contributions_html(build: Build, group: PeerGroup, language: Language, theme
             _cell_html(part, peer.region_code, catalogue, language)
             for part, peer in zip(parts, group.peers, strict=True)
         )
-        name = catalogue.indicators[line.indicator_id].name[language]
+        name = catalogue.indicator(line.indicator_id).name[language]
         rows += (
             f'<tr><th scope="row">{text(name)}</th><td>{number(100 * line.weight, language)}%</td>'
             f"<td>{own}</td>{cells}</tr>"
@@ -149,7 +149,7 @@ def contributions_html(build: Build, group: PeerGroup, language: Language, theme
 def _figure(
     part: Contribution, code: str, catalogue: Catalogue, language: Language, *, peer: bool = False
 ) -> str:
-    currency = default_currency(catalogue.indicators[part.indicator_id])
+    currency = default_currency(catalogue.indicator(part.indicator_id))
     value, year = (part.peer_value, part.peer_year) if peer else (part.value, part.year)
     amount = Amount(value, part.indicator_id, country_of(code), currency)
     return f'{text(amount_text(amount, catalogue, language))} <span class="small">{year}</span>'

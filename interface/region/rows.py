@@ -31,7 +31,7 @@ from regions.words.wording import group_label, kind_label
 # Groups of this size and less are named one by one.
 NAMED_GROUP = 12
 # Of each topic on paper: that all of them fill one sheet.
-PAPER_ROWS = 4
+PAPER_ROWS = 2
 
 
 def show_standing(request: PageRequest, theme: Theme) -> None:

@@ -18,10 +18,8 @@ def pick_topic(request: PageRequest) -> str:
     """Choose the topic whose indicators a list offers, each with their number; return it, or `ALL_TOPICS`."""
     catalogue, language = request.build.catalogue, request.view.language
     t = messages(language)
-    numbers = {
-        code: sum(catalogue.indicators[one].offered for one in topic.members)
-        for code, topic in catalogue.topics.items()
-    }
+    offered = [one.topic for one in PAGES[request.view.page].indicators(catalogue).values() if one.offered]
+    numbers = {code: offered.count(code) for code in catalogue.topics}
     names = {code: topic.name[language] for code, topic in catalogue.topics.items()}
     names[ALL_TOPICS] = t("control.all_topics")
     numbers[ALL_TOPICS] = sum(numbers.values())
@@ -36,7 +34,7 @@ def pick_topic(request: PageRequest) -> str:
 
 def indicator_label(request: PageRequest, code: str, topic: str = ALL_TOPICS) -> str:
     """Return an indicator's name as lists to choose from show it, after its topic where they hold others."""
-    indicator = request.build.catalogue.indicators[code]
+    indicator = PAGES[request.view.page].indicators(request.build.catalogue)[code]
     name = indicator.name[request.view.language]
     if indicator.topic == topic:
         return name
@@ -48,11 +46,12 @@ def indicator_codes(request: PageRequest, topic: str = ALL_TOPICS) -> list[str]:
 
     What is shown already stays in the list, whatever its topic and though it be only held.
     """
-    indicators, shown = request.build.catalogue.indicators, request.view.indicators
-    members = [code for one in request.build.catalogue.topics.values() for code in one.members]
+    catalogue, shown = request.build.catalogue, request.view.indicators
+    indicators = PAGES[request.view.page].indicators(catalogue)
+    order = {code: place for place, code in enumerate(catalogue.topics)}
     codes = [
         code
-        for code in members
+        for code in sorted(indicators, key=lambda one: order[indicators[one].topic])
         if code in shown or (indicators[code].offered and topic in (ALL_TOPICS, indicators[code].topic))
     ]
     return sorted(codes, key=lambda code: not indicators[code].headline)
@@ -86,8 +85,8 @@ def pick_indicators(request: PageRequest) -> None:
 
 def region_label(request: PageRequest, code: str) -> str:
     """Return a region's name in the reader's language first, then in the others: all can be searched."""
-    region = request.build.catalogue.regions[code]
-    return " · ".join(dict.fromkeys([region.short[request.view.language], *region.short]))
+    short = request.build.catalogue.place_short(code)
+    return " · ".join(dict.fromkeys([short[request.view.language], *short]))
 
 
 def pick_regions(request: PageRequest, label: str) -> None:

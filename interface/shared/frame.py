@@ -9,6 +9,7 @@ from i18n.lists import sentences
 from i18n.messages import messages
 from interface.shared.browser import tell_browser
 from interface.shared.carried import way_to
+from interface.shared.figure import theme
 from interface.shared.html import literal, text
 from interface.shared.search import show_search
 from interface.shared.state import LANGUAGE_KEY, PageRequest, announce_frame, whole_view_address
@@ -79,4 +80,5 @@ def close_frame(language: Language) -> None:
         way = way_to("sources", build.catalogue, language)
         st.page_link("pages/sources.py", label=t("frame.sources_link"), query_params=way)
         address = f"{PAGES['sources'].path.removeprefix('/')}?lang={language}#programs"
-        st.html(f'<a href="{address}" target="_self">{text(t("frame.programs_link"))}</a>')
+        label, colour = text(t("frame.programs_link")), theme().country("KR")
+        st.html(f'<a href="{address}" target="_self" style="color:{colour}">{label}</a>')

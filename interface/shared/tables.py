@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.page_figures import drawn_as
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number, quantity
 from regions.asking.view import default_currency
@@ -173,6 +174,29 @@ def aligned_table(exhibit: Exhibit, build: Build) -> Table:
     return Table(pd.DataFrame(columns))
 
 
+def municipal_table(exhibit: Exhibit, build: Build) -> Table:
+    """Return the municipalities, highest first, with their places among region, country and all."""
+    t = messages(exhibit.language)
+    data = exhibit.data.sort_values("value", ascending=False, na_position="last", kind="stable")
+    columns = _places(exhibit, data, build.catalogue)
+    columns[t("table.parent")] = [
+        build.catalogue.place_short(code)[exhibit.language] for code in data.parent_code
+    ]
+    columns[t("table.year")] = data.year.astype(str)
+    columns[t("table.value", unit=_units(exhibit))] = [
+        exhibit.format(row.value, row.country) + status_mark(str(row.status)) for row in rows_of(data)
+    ]
+    for among in ("region", "country", "all"):
+        if data[f"rank_{among}"].notna().any():
+            columns[t(f"table.rank_municipal_{among}")] = data[f"rank_{among}"].astype("Int64")
+    if (data.mark != "").any():
+        columns[t("table.remark")] = [
+            listed((t(f"mark.{one}") for one in mark.split(";") if one), exhibit.language)
+            for mark in data.mark
+        ]
+    return Table(pd.DataFrame(columns))
+
+
 def _whole(year: float) -> str:
     return "" if pd.isna(year) else str(round(year))
 
@@ -209,6 +233,7 @@ _TABLES: Mapping[str, tuple[str, Callable[[Exhibit, Build], Table]]] = {
     "line": ("compare.table", comparison_table),
     "lags": ("lag.table", lag_table),
     "aligned": ("compare.table", aligned_table),
+    **dict.fromkeys(("municipal_map", "municipal_strip"), ("municipalities.table", municipal_table)),
 }
 
 

@@ -3,17 +3,26 @@
 The rules are those of `regions.observations.rebase`, which a test compares them with.
 """
 
-from regions.database.catalogue import Catalogue
+from collections.abc import Mapping
+
+from regions.database.catalogue import Indicator
+from regions.database.places import OF_REGIONS
 
 _WHOLE_MONEY = "currency"
 PER_PEOPLE = 1000
 
+# Whom figures are told for: of regions the population, of municipalities those registered.
 _POPULATION = """
     SELECT region_code, year, arg_min(value, status) AS people FROM observation
-    WHERE indicator_id = 'population_total' AND value > 0 AND status <> 'projection' GROUP BY ALL"""
+    WHERE indicator_id = '{indicator}' AND value > 0 AND status <> 'projection' AND {places}
+    GROUP BY ALL"""
+_OF_REGIONS = _POPULATION.format(indicator="population_total", places=OF_REGIONS)
+_OF_MUNICIPALITIES = _POPULATION.format(indicator="registered_population", places=f"NOT {OF_REGIONS}")
 
 
-def measured(chosen: str, mode: str, catalogue: Catalogue) -> str:
+def measured(
+    chosen: str, mode: str, indicators: Mapping[str, Indicator], of_municipalities: bool = False
+) -> str:
     """Return the SELECT of chosen figures in a mode, with the column `base_year`.
 
     Args:
@@ -22,27 +31,28 @@ def measured(chosen: str, mode: str, catalogue: Catalogue) -> str:
             region and year; indicators that are not counts or sums are left out); `index` (base year = 100);
             `change` (per cent or difference, as the indicator tells it). The base year of an indicator is
             the first in which most of the regions chosen have a figure; regions without one are left out.
-        catalogue: Says which indicators change in per cent.
+        indicators: Those of the level asked for, which say what changes in per cent.
+        of_municipalities: Whether the figures are theirs.
     """
     if mode == "per_head":
-        return _per_head(chosen)
+        return _per_head(chosen, _OF_MUNICIPALITIES if of_municipalities else _OF_REGIONS)
     if mode in ("index", "change"):
-        return _rebased(chosen, mode, catalogue)
+        return _rebased(chosen, mode, indicators)
     return f"SELECT *, NULL::INTEGER AS base_year FROM ({chosen})"
 
 
-def _per_head(chosen: str) -> str:
+def _per_head(chosen: str, population: str) -> str:
     return f"""
         SELECT f.* REPLACE (
             value / people * CASE WHEN unit_code = '{_WHOLE_MONEY}' THEN 1 ELSE {PER_PEOPLE} END AS value
         ), NULL::INTEGER AS base_year
         FROM ({chosen}) f JOIN indicator i USING (indicator_id)
-        LEFT JOIN ({_POPULATION}) USING (region_code, year)
+        LEFT JOIN ({population}) USING (region_code, year)
         WHERE i.per_head"""
 
 
-def _rebased(chosen: str, mode: str, catalogue: Catalogue) -> str:
-    told = [f"'{code}'" for code, held in catalogue.indicators.items() if held.changes_in_per_cent]
+def _rebased(chosen: str, mode: str, indicators: Mapping[str, Indicator]) -> str:
+    told = [f"'{code}'" for code, held in indicators.items() if held.changes_in_per_cent]
     relative = "TRUE" if mode == "index" else f"indicator_id IN ({', '.join(told)})"
     shift = 0 if mode == "index" else 100
     return f"""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from regions.asking.selection import COMPARABILITIES, FIGURE_MODES, REGION_KINDS, STATUSES, TIDY_COLUMNS
-from regions.database.catalogue import Catalogue
+from regions.database.catalogue import Catalogue, Indicator
 from regions.database.places import COUNTRIES
 
 MODES = ("level", "index", "change", "lag")
@@ -72,6 +72,9 @@ class PageSpec:
         path: Address of the page.
         max_indicators: How many indicators it takes; 0 means none.
         max_regions: How many regions it takes.
+        of_municipalities: Whether its indicators are those held of municipalities; its regions are those
+            they lie in.
+        takes_municipalities: Whether a region may be a municipality.
         single_year: Whether it shows one year (`year=`).
         year_range: Whether it shows a span of years (`from=`, `to=`).
         modes: Modes it offers, the first being the default.
@@ -86,6 +89,8 @@ class PageSpec:
     path: str
     max_indicators: int = 0
     max_regions: int = 0
+    of_municipalities: bool = False
+    takes_municipalities: bool = False
     single_year: bool = False
     year_range: bool = False
     modes: tuple[str, ...] = ()
@@ -95,6 +100,15 @@ class PageSpec:
     optional_indicator: bool = False
     single_years: bool = False
     choices: Mapping[str, Choice] = field(default_factory=dict)
+
+    def indicators(self, catalogue: Catalogue) -> Mapping[str, Indicator]:
+        """Return the indicators that the page can show, by id."""
+        return catalogue.municipal.indicators if self.of_municipalities else catalogue.indicators
+
+    def default_indicator(self, catalogue: Catalogue) -> Indicator:
+        """Return the indicator that the page opens with."""
+        held = catalogue.municipal if self.of_municipalities else catalogue
+        return held.default_indicator
 
 
 def _provinces_and_prefectures(catalogue: Catalogue) -> Iterable[str]:
@@ -117,6 +131,7 @@ PAGES: dict[str, PageSpec] = {
     "region": PageSpec(
         "/region",
         max_regions=1,
+        takes_municipalities=True,
         shows=("page", "print"),
         default_regions=("KR-47",),
         choices={
@@ -127,6 +142,15 @@ PAGES: dict[str, PageSpec] = {
             "pyramid_year": Choice(_YEARS, optional=True),
             "flow_year": Choice(_YEARS, optional=True),
         },
+    ),
+    "municipalities": PageSpec(
+        "/municipalities",
+        max_indicators=1,
+        max_regions=4,
+        of_municipalities=True,
+        single_year=True,
+        shows=("maps", "risk"),
+        default_regions=("KR-47", "JP-32"),
     ),
     "rank": PageSpec(
         "/rank",
@@ -147,7 +171,7 @@ PAGES: dict[str, PageSpec] = {
     "companies": PageSpec(
         "/companies",
         max_regions=20,
-        shows=("japan", "act", "list", "korea", "hometown", "municipalities"),
+        shows=("japan", "act", "list", "korea", "hometown"),
         choices={
             "count": Choice(("all", "FY2017", "FY2018", "FY2020")),
             "per": Choice(("establishments", "number", "people")),

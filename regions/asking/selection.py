@@ -7,8 +7,10 @@ import pandas as pd
 
 from regions.asking.measuring import measured
 from regions.database.build import Build
-from regions.database.catalogue import Catalogue, Region, conversion_of
+from regions.database.catalogue import Catalogue, conversion_of
 from regions.database.memory import per_build
+from regions.database.places import OF_REGIONS
+from regions.database.regions import Municipality, Region
 
 STATUSES = ("actual", "provisional", "projection")
 COMPARABILITIES = ("same", "near", "differs", "single_country")
@@ -24,6 +26,19 @@ REGION_KINDS = (
     "fu",
     "ken",
 )
+MUNICIPALITY_KINDS = (
+    "city",
+    "county",
+    "district",
+    "administrative_city",
+    "special_self_governing_city",
+    "designated_city",
+    "special_ward",
+    "town",
+    "village",
+)
+REGION, MUNICIPALITY = LEVELS = ("region", "municipality")
+KINDS_OF = {REGION: REGION_KINDS, MUNICIPALITY: MUNICIPALITY_KINDS}
 # Ways of showing a figure: as published, for each person, against a base year.
 FIGURE_MODES = ("level", "per_head", "index", "change")
 COLUMNS = (
@@ -52,6 +67,8 @@ class Selection:
         statuses: `actual`, `provisional`, `projection`.
         year_from: First year.
         year_to: Last year.
+        level: One of `LEVELS`: of the nations, provinces and prefectures, or of municipalities, never both.
+        within: Of municipalities: the provinces, prefectures or nations they lie in.
         currency: `national`, `usd` or `ppp`; figures that are not money are the same in all three.
         mode: One of `FIGURE_MODES`; see `regions.measuring`.
     """
@@ -66,15 +83,19 @@ class Selection:
     statuses: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
+    level: str = REGION
+    within: tuple[str, ...] = ()
     currency: str = "national"
     mode: str = "level"
 
 
-_PUBLISHED = """
+_FIGURES = """
     SELECT indicator_id, region_code, left(region_code, 2) AS country, year, value, status, mark, source_id
     FROM observation"""
+_PUBLISHED = f"{_FIGURES} WHERE {OF_REGIONS}"
+_OF_MUNICIPALITIES = f"{_FIGURES} WHERE NOT {OF_REGIONS}"  # money as published: none of it is converted
 _CONVERTED = f"""
-    {_PUBLISHED} WHERE indicator_id NOT IN (SELECT indicator_id FROM observation_converted)
+    {_PUBLISHED} AND indicator_id NOT IN (SELECT indicator_id FROM observation_converted)
     UNION ALL
     SELECT indicator_id, region_code, left(region_code, 2), year, value, status, NULL, source_id
     FROM observation_converted WHERE currency = $currency"""
@@ -134,11 +155,25 @@ def regions_of(selection: Selection, catalogue: Catalogue) -> list[Region]:
     return [region for region in catalogue.regions.values() if _passes(region, selection, catalogue)]
 
 
+def municipalities_of(selection: Selection, catalogue: Catalogue) -> list[Municipality]:
+    """Return the municipalities that pass the filters, in the catalogue's order."""
+    around = {code for block in selection.blocks for code in catalogue.blocks[block].members}
+    return [
+        one
+        for one in catalogue.municipal.places.values()
+        if (not selection.countries or one.country in selection.countries)
+        and (not selection.within or {one.parent_code, one.country} & {*selection.within})
+        and (not selection.blocks or one.parent_code in around)
+        and (not selection.kinds or one.kind in selection.kinds)
+        and (not selection.regions or one.code in selection.regions)
+    ]
+
+
 def indicators_of(selection: Selection, catalogue: Catalogue) -> list[str]:
     """Return the ids of the indicators that pass the filters on indicators, in the catalogue's order."""
     return [
         indicator.id
-        for indicator in catalogue.indicators.values()
+        for indicator in catalogue.indicators_at(selection.level).values()
         if (not selection.indicators or indicator.id in selection.indicators)
         and (not selection.topics or indicator.topic in selection.topics)
         and (not selection.comparabilities or indicator.comparability in selection.comparabilities)
@@ -158,20 +193,24 @@ def _passes(region: Region, selection: Selection, catalogue: Catalogue) -> bool:
 
 def select(selection: Selection, catalogue: Catalogue) -> tuple[str, dict[str, object]]:
     """Return the SELECT and its parameters; every value of the reader's is a parameter."""
-    converted = conversion_of(selection.currency) is not None
+    of_municipalities = selection.level == MUNICIPALITY
+    converted = conversion_of(selection.currency) is not None and not of_municipalities
     parameters: dict[str, object] = {"currency": selection.currency} if converted else {}
     conditions = list(_conditions(selection, catalogue, parameters))
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    chosen = f"SELECT * FROM ({_CONVERTED if converted else _PUBLISHED}){where}"
-    return measured(chosen, selection.mode, catalogue), parameters
+    figures_of = _OF_MUNICIPALITIES if of_municipalities else _CONVERTED if converted else _PUBLISHED
+    chosen = f"SELECT * FROM ({figures_of}){where}"
+    indicators = catalogue.indicators_at(selection.level)
+    return measured(chosen, selection.mode, indicators, of_municipalities), parameters
 
 
 def _conditions(selection: Selection, catalogue: Catalogue, parameters: dict[str, object]) -> Iterator[str]:
     if selection.indicators or selection.topics or selection.comparabilities:
         parameters["indicators"] = indicators_of(selection, catalogue)
         yield "indicator_id = ANY($indicators)"
-    if selection.countries or selection.blocks or selection.kinds or selection.regions:
-        parameters["regions"] = [region.code for region in regions_of(selection, catalogue)]
+    if any((selection.countries, selection.blocks, selection.kinds, selection.regions, selection.within)):
+        of_level = municipalities_of if selection.level == MUNICIPALITY else regions_of
+        parameters["regions"] = [place.code for place in of_level(selection, catalogue)]
         yield "region_code = ANY($regions)"
     if selection.statuses:
         parameters["statuses"] = list(selection.statuses)

@@ -12,6 +12,7 @@ from regions.asking.links import received
 from regions.asking.page_specs import PAGES, Choice, PageSpec
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+from regions.database.places import parent_of
 
 FIELDS = ("lang", "indicator", "region", "year", "from", "to", "mode", "scale", "currency", "show")
 # Every parameter that some page understands.
@@ -161,18 +162,35 @@ class _Decoder:
     def indicators(self) -> tuple[str, ...]:
         if not self.page.max_indicators:
             return ()
-        found = self.codes("indicator", self.catalogue.indicators, self.page.max_indicators)
+        found = self.codes("indicator", self.page.indicators(self.catalogue), self.page.max_indicators)
         if found or self.page.optional_indicator:
             return found
-        return (self.catalogue.default_indicator.id,)
+        return (self.page.default_indicator(self.catalogue).id,)
 
-    def regions(self) -> tuple[str, ...]:
+    def regions(self, language: Language) -> tuple[str, ...]:
         if not self.page.max_regions:
             return ()
-        found = self.codes("region", self.catalogue.regions, self.page.max_regions)
+        known: Mapping[str, object] = self.catalogue.regions
+        if self.page.takes_municipalities or self.page.of_municipalities:
+            codes = [self.place(code, language) for code in self.asked("region")]
+            self.parameters = {**self.parameters, "region": codes}
+        if self.page.takes_municipalities:
+            known = {**self.catalogue.regions, **self.catalogue.municipal.places}
+        found = self.codes("region", known, self.page.max_regions)
         if self.page.max_regions == _A_PAIR and len(found) < len(self.asked("region")) == _A_PAIR:
             self._same_twice(self.asked("region"))
         return found or self.page.default_regions
+
+    def place(self, code: str, language: Language) -> str:
+        """What a code of a municipality stands for here: an abolished one for that of now, with a notice."""
+        municipal = self.catalogue.municipal
+        now = municipal.successor_of(code)
+        if now and code not in municipal.places:
+            values = (("value", code), ("code", now.code), ("name", now.name[language]))
+            self.notices.append(Notice("former_region", values))
+            code = now.code
+        # Where the municipalities of a region are shown, one stands for its region.
+        return parent_of(code) if self.page.of_municipalities and code in municipal.places else code
 
     def _same_twice(self, asked: list[str]) -> None:
         """Say of a pair that its regions are one and the same."""
@@ -200,17 +218,18 @@ def decode(
     spec = PAGES[page]
     reader = _Decoder(spec, received(parameters), catalogue)
     reader.strays()
-    asked_language = reader.choice("lang", LANGUAGES, language)
+    chosen_language = reader.choice("lang", LANGUAGES, language)
+    asked_language = next(known for known in LANGUAGES if known == chosen_language)
     chosen = reader.indicators()
-    held = [catalogue.indicators[code] for code in chosen]
+    held = [spec.indicators(catalogue)[code] for code in chosen]
     span = _span(held or (list(catalogue.indicators.values()) if spec.optional_indicator else []))
     year = reader.year("year", span) if spec.single_year else None
     year_from, year_to = _year_range(reader, span) if spec.year_range else (None, None)
     view = View(
         page=page,
-        language=next(known for known in LANGUAGES if known == asked_language),
+        language=asked_language,
         indicators=chosen,
-        regions=reader.regions(),
+        regions=reader.regions(asked_language),
         year=year or (default_year(held[0]) if spec.single_year and held else None),
         year_from=year_from,
         year_to=year_to,

@@ -5,12 +5,12 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from i18n.lists import listed
 from i18n.messages import Forms
 from regions.database.languages import Language, Text
 from regions.database.outlines import MapPanel
+from regions.database.places import is_municipality
+from regions.database.regions import Municipal, Municipality, Region, RegionChange
 from regions.database.sources import BoundaryCredit, Source
 
 # Variants of money that are computed with the rates of the year.
@@ -20,31 +20,6 @@ CONVERSIONS = ("usd", "ppp")
 def conversion_of(currency: str | None) -> str | None:
     """Return the conversion a variant of money is; None for figures as published."""
     return currency if currency in CONVERSIONS else None
-
-
-@dataclass(frozen=True)
-class Region:
-    """A province, a prefecture or one of the two nations."""
-
-    code: str
-    country: str
-    is_country: bool
-    kind: str
-    name: Text
-    short: Text
-    seat: Text | None
-    block_code: str | None
-    megaregion_code: str | None
-    capital_area: bool
-    valid_from: pd.Timestamp | None
-    valid_to: pd.Timestamp | None
-    tile: tuple[int, int] | None
-    search_text: str
-
-    def in_force(self, year: int) -> bool:
-        """Say whether the region existed at the end of `year`."""
-        began = self.valid_from is None or self.valid_from.year <= year
-        return began and (self.valid_to is None or self.valid_to.year > year)
 
 
 @dataclass(frozen=True)
@@ -117,6 +92,15 @@ class AggregationRule:
 
 
 @dataclass(frozen=True)
+class ValueClass:
+    """What one value of an indicator of classes stands for: `depopulated_area_partial`, in words."""
+
+    value: int
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True)
 class CountClaim:
     """A sentence that counts the regions below a level: the message `claim.<message>`."""
 
@@ -148,6 +132,8 @@ class Measure:
         countries: What is held, and of which sources, by country.
         caveats: Warnings with the years they concern.
         currency_units: Unit by variant of money and country.
+        classes: What its values stand for; empty where they are amounts.
+        class_limits: Inner limits of the classes of its maps; empty where they follow from the figures.
     """
 
     id: str
@@ -166,6 +152,8 @@ class Measure:
     countries: dict[str, Coverage]
     caveats: tuple[Caveat, ...]
     currency_units: dict[tuple[str, str], Text]
+    classes: tuple[ValueClass, ...] = ()
+    class_limits: tuple[float, ...] = ()
 
     @property
     def is_comparable(self) -> bool:
@@ -225,6 +213,7 @@ class Indicator(Measure):
     profile: bool
     claim: CountClaim | None
     aggregation: AggregationRule
+    classes: tuple[ValueClass, ...]
 
     @property
     def years(self) -> tuple[int, int]:
@@ -249,20 +238,12 @@ class NamedGroup:
     kind: str | None = None
 
 
-@dataclass(frozen=True)
-class RegionChange:
-    """A dated change of a region: founded, split, territory, renamed, merged."""
-
-    region_code: str
-    date: pd.Timestamp
-    kind: str
-    related: tuple[str, ...]
-    text: Text
-
-
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All of it, keyed by stable codes, in the order in which it is shown."""
+    """All of it, keyed by stable codes, in the order in which it is shown.
+
+    `regions` and `indicators` are those of nations, provinces and prefectures, `municipal` holds the others.
+    """
 
     regions: dict[str, Region]
     indicators: dict[str, Indicator]
@@ -274,6 +255,7 @@ class Catalogue:
     panels: dict[str, MapPanel]
     boundary_credits: tuple[BoundaryCredit, ...]
     boundary_notes: dict[str, Text]
+    municipal: Municipal
 
     def regions_of(self, country: str, year: int | None = None) -> list[Region]:
         """Return the regions of a country, nations left out: all of them, or those in force in `year`."""
@@ -283,13 +265,32 @@ class Catalogue:
             if region.country == country and not region.is_country and (not year or region.in_force(year))
         ]
 
+    def place(self, code: str) -> Region | Municipality | None:
+        """Return a nation, province, prefecture or municipality by its code; None if there is none."""
+        return self.municipal.places.get(code) if is_municipality(code) else self.regions.get(code)
+
+    def indicators_at(self, level: str) -> dict[str, Indicator]:
+        """Return the indicators with figures at a level, `region` or `municipality`, each as it is there."""
+        return self.municipal.indicators if level == "municipality" else self.indicators
+
+    def indicator(self, code: str) -> Indicator:
+        """Return an indicator as it is of regions, or of municipalities where those alone have figures."""
+        return self.indicators.get(code) or self.municipal.indicators[code]
+
+    def levels_of(self, indicator_id: str) -> tuple[str, ...]:
+        """Return the levels at which an indicator has figures: `region`, `municipality`, or both."""
+        levels = ("region", "municipality")
+        return tuple(level for level in levels if indicator_id in self.indicators_at(level))
+
     def place_name(self, code: str) -> Text:
-        """Return the name of a region, a nation, a block or a mega-region."""
-        return self.regions[code].name if code in self.regions else self.blocks[code].name
+        """Return the name of a region, a nation, a municipality, a block or a mega-region."""
+        place = self.place(code)
+        return place.name if place else self.blocks[code].name
 
     def place_short(self, code: str) -> Text:
-        """Return the short name of a region or nation, or the name of a block or mega-region."""
-        return self.regions[code].short if code in self.regions else self.blocks[code].name
+        """Return the short name of a region, nation or municipality, or the name of a block."""
+        place = self.place(code)
+        return place.short if place else self.blocks[code].name
 
     def outline_credits(self, language: Language) -> str:
         """Return what the publishers of the outlines require to be said, in one sentence."""
@@ -302,5 +303,5 @@ class Catalogue:
 
 
 def names_of(codes: Iterable[str], catalogue: Catalogue, language: Language) -> list[str]:
-    """Return the short names of regions in the order given."""
-    return [catalogue.regions[code].short[language] for code in codes]
+    """Return the short names of places in the order given."""
+    return [catalogue.place_short(code)[language] for code in codes]

@@ -15,12 +15,12 @@ from regions.database.catalogue import (
     Coverage,
     Indicator,
     NamedGroup,
-    Region,
-    RegionChange,
+    ValueClass,
 )
 from regions.database.languages import DEFAULT_LANGUAGE, LANGUAGES, Text
 from regions.database.outlines import MapPanel, outline
-from regions.database.places import country_of
+from regions.database.places import OF_REGIONS, country_of
+from regions.database.regions import MUNICIPALITIES, Municipal, Region, RegionChange
 from regions.database.sources import BoundaryCredit, Source
 
 Query = Callable[[str], pd.DataFrame]
@@ -33,7 +33,7 @@ def read_catalogue(query: Query) -> Catalogue:
     Args:
         query: Runs one SELECT in the build.
     """
-    indicators = _indicators(query)
+    indicators = _indicators(query, "region")
     blocks = _blocks(query)
     return Catalogue(
         regions=_regions(query),
@@ -48,6 +48,7 @@ def read_catalogue(query: Query) -> Catalogue:
         boundary_notes={
             row["note"]: _text(row, "text") for row in _rows(query, "SELECT * FROM boundary_note")
         },
+        municipal=Municipal(_indicators(query, "municipality"), query(MUNICIPALITIES)),
     )
 
 
@@ -81,7 +82,9 @@ def _made(kind: type[T], row: dict[Hashable, Any], **given: Any) -> T:
 
 def _regions(query: Query) -> dict[str, Region]:
     found = {}
-    for row in _rows(query, "SELECT * FROM region ORDER BY level, country DESC, position"):
+    for row in _rows(
+        query, "SELECT * FROM region WHERE level <> 'municipality' ORDER BY level, country DESC, position"
+    ):
         names = [row[f"{kind}_{language}"] for kind in ("name", "short") for language in LANGUAGES]
         found[row["region_code"]] = _made(
             Region,
@@ -94,18 +97,21 @@ def _regions(query: Query) -> dict[str, Region]:
     return found
 
 
-def _indicators(query: Query) -> dict[str, Indicator]:
+def _indicators(query: Query, level: str) -> dict[str, Indicator]:
+    """Read the indicators with figures at a level, each as it is there."""
+    municipal = level == "municipality"
     coverage: dict[str, dict[str, Coverage]] = {}
-    sources = query("SELECT * FROM indicator_source ORDER BY source_id")
+    sources = query(f"SELECT * FROM indicator_source WHERE level = '{level}' ORDER BY source_id")
     by_entry = sources.groupby(["indicator_id", "country"]).source_id.agg(tuple).to_dict()
-    for row in _rows(query, "SELECT * FROM indicator_country ORDER BY country DESC"):
+    for row in _rows(query, f"SELECT * FROM indicator_country WHERE level = '{level}' ORDER BY country DESC"):
         key = (row["indicator_id"], row["country"])
         coverage.setdefault(key[0], {})[key[1]] = _made(Coverage, row, source_ids=by_entry.get(key, ()))
     caveats: dict[str, list[Caveat]] = {}
-    for row in _rows(query, "SELECT * FROM warning ORDER BY rowid"):
+    for row in _rows(query, f"SELECT * FROM warning WHERE level = '{level}' ORDER BY rowid"):
         caveats.setdefault(row["indicator_id"], []).append(_made(Caveat, row))
     # A condition, not a minimum: DuckDB passes over the parts of the table that hold nothing below zero.
-    negative = query("SELECT DISTINCT indicator_id FROM observation WHERE value < 0")
+    own = f"NOT {OF_REGIONS}" if municipal else OF_REGIONS
+    negative = query(f"SELECT DISTINCT indicator_id FROM observation WHERE value < 0 AND {own}")
     below_zero = set(negative.indicator_id)
     units: dict[str, dict[tuple[str, str], Text]] = {}
     for row in _rows(query, "SELECT * FROM currency_unit"):
@@ -113,6 +119,10 @@ def _indicators(query: Query) -> dict[str, Indicator]:
     rules = {
         row["indicator_id"]: _made(AggregationRule, row) for row in _rows(query, "SELECT * FROM aggregation")
     }
+    classes: dict[str, list[ValueClass]] = {}
+    for row in _rows(query, "SELECT * FROM indicator_class ORDER BY value"):
+        held = ValueClass(int(row["value"]), row["class_code"], _text(row, "name"))
+        classes.setdefault(row["indicator_id"], []).append(held)
     return {
         row["indicator_id"]: _made(
             Indicator,
@@ -124,10 +134,25 @@ def _indicators(query: Query) -> dict[str, Indicator]:
             takes_negative=row["indicator_id"] in below_zero,
             countries=coverage[row["indicator_id"]],
             caveats=tuple(caveats.get(row["indicator_id"], ())),
+            classes=tuple(classes.get(row["indicator_id"], ())),
+            class_limits=tuple(float(limit) for limit in _split(row.get("class_limits"))),
             currency_units=units.get(row["indicator_id"], {}),
         )
         for row in _rows(query, "SELECT * FROM indicator ORDER BY position")
+        if level in _split(row["levels"])
+        for row in [_of_municipalities(row) if municipal else row]
     }
+
+
+def _of_municipalities(row: dict[Hashable, Any]) -> dict[Hashable, Any]:
+    """Return an indicator's row as it holds of municipalities: what is said of them in place of the rest."""
+    prefix = "municipal_"
+    said = {
+        str(name).removeprefix(prefix): held for name, held in row.items() if str(name).startswith(prefix)
+    }
+    own = {name: held for name, held in said.items() if held is not None}
+    # Money of municipalities is not converted.
+    return row | own | {"currencies": None}
 
 
 def _topics(query: Query, indicators: dict[str, Indicator]) -> dict[str, NamedGroup]:

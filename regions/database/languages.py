@@ -26,6 +26,7 @@ class Habits:
             since Han glyphs differ.
         office_font: Font of slides and workbooks, which PowerPoint of both systems brings along.
         east_asian_font: Font of Korean and Japanese on its slides; English ones name publications, too.
+        letters: Letters of its own, as a class of a regular expression.
         windows_code: Its number in files that name languages as Windows does.
         numbers_headings: Whether its offices number the headings of a note, instead of marking them.
     """
@@ -37,6 +38,7 @@ class Habits:
     screen_fonts: str
     office_font: str
     east_asian_font: str
+    letters: str
     windows_code: int
     numbers_headings: bool
 
@@ -54,6 +56,7 @@ HABITS: Mapping[Language, Habits] = {
         screen_fonts=f"{_LATIN_AND_HANGUL}, {_KOREAN}, {_JAPANESE}, sans-serif",
         office_font="Malgun Gothic",
         east_asian_font="Malgun Gothic",
+        letters="[\\uac00-\\ud7a3]",
         windows_code=1042,
         numbers_headings=False,
     ),
@@ -65,6 +68,7 @@ HABITS: Mapping[Language, Habits] = {
         screen_fonts=f"{_JAPANESE}, {_LATIN_AND_HANGUL}, {_KOREAN}, sans-serif",
         office_font="Yu Gothic",
         east_asian_font="Yu Gothic",
+        letters="[\\u3040-\\u30ff\\u3400-\\u9fff]",
         windows_code=1041,
         numbers_headings=True,
     ),
@@ -76,6 +80,7 @@ HABITS: Mapping[Language, Habits] = {
         screen_fonts=f"{_LATIN_AND_HANGUL}, {_JAPANESE}, {_KOREAN}, sans-serif",
         office_font="Arial",
         east_asian_font="Malgun Gothic",
+        letters="[A-Za-z]",
         windows_code=1033,
         numbers_headings=True,
     ),

@@ -10,6 +10,7 @@ from regions.database.languages import Language
 from regions.exhibits.compare import compare_exhibits
 from regions.exhibits.explore import explore_exhibits
 from regions.exhibits.lag import lag_exhibits
+from regions.exhibits.municipalities import municipalities_exhibits
 from regions.exhibits.overview import overview_exhibit
 from regions.exhibits.rank import rank_exhibits
 from regions.exhibits.region import region_exhibits
@@ -44,6 +45,7 @@ def _companies(view: View, build: Build) -> Sequence[Exhibit]:
 ANSWERS: Mapping[str, Answer] = {
     "overview": _overview,
     "compare": _compare,
+    "municipalities": municipalities_exhibits,
     "rank": rank_exhibits,
     "region": region_exhibits,
     "companies": _companies,

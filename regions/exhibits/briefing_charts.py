@@ -39,6 +39,7 @@ def charts_of(subject: Subject) -> tuple[Exhibit, ...]:
     known = subject.build.catalogue.indicators
     found: list[Exhibit] = []
     for name, query in _CHARTS[subject.theme]:
+        codes: tuple[str, ...]
         if name == _PYRAMID:
             codes = subject.compared
         elif name in known:

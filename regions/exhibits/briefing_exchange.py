@@ -1,5 +1,7 @@
 """Ties, forums and programmes of the regions of a briefing, each with its date."""
 
+from typing import Any
+
 import pandas as pd
 
 from i18n.messages import messages
@@ -34,10 +36,10 @@ def _between(subject: Subject) -> list[tuple[str, ...]]:
         return [(t("brief.no_ties", **names),)]
     ties = ties.sort_values("level", ascending=False, kind="stable")
     head = t.plural("brief.ties", len(ties), **names)
-    return [(head, *(_tie(row, subject) for row in ties.to_dict("records")))]
+    return [(head, *(_tie(row, subject) for _, row in ties.iterrows()))]
 
 
-def _tie(row: dict[str, object], subject: Subject) -> str:
+def _tie(row: "pd.Series[Any]", subject: Subject) -> str:
     """Return a tie in a line; local governments stand as their publishers write them, in square brackets."""
     t = messages(subject.language)
     date = t("brief.undated") if pd.isna(row["agreed_date"]) else str(row["agreed_date"])

@@ -8,8 +8,9 @@ from regions.asking.view import default_currency
 from regions.database.catalogue import Indicator
 from regions.database.places import country_of, other_country
 from regions.exhibits.briefing_figures import KeyFigure, Subject
+from regions.figures.likeness import Contribution, Peer, PeerGroup
 from regions.figures.panel import shared_panel
-from regions.figures.peers import Contribution, Peer, PeerGroup, similar_regions
+from regions.figures.peers import similar_regions
 from regions.figures.statements import may_compare, may_quote, may_quote_all
 from regions.figures.timeshift import Lag, refusal, told_lag
 from regions.words.headlines import SHIFTED, Headline

@@ -14,11 +14,6 @@ from regions.exhibits.deck import Deck, Resolved
 
 MOST_NAMED = 4
 _LOCALES = {language: habits.locale.replace("-", "_") for language, habits in HABITS.items()}
-_LETTERS: dict[Language, str] = {
-    "ko": r"[\uac00-\ud7a3]",
-    "ja": r"[\u3040-\u30ff\u3400-\u9fff]",
-    "en": r"[A-Za-z]",
-}
 # Names and units such as GRDP, TFR and 2024 belong to every language.
 _WORD = r"[a-z]|[\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff]"
 
@@ -49,7 +44,7 @@ def occasion(deck: Deck, language: Language) -> str:
 
 def is_foreign(text: str, language: Language) -> bool:
     """Say whether a text of the speaker's own has words, and none in the letters of a language."""
-    return bool(re.search(_WORD, text)) and not re.search(_LETTERS[language], text)
+    return bool(re.search(_WORD, text)) and not re.search(HABITS[language].letters, text)
 
 
 def _date(text: str, language: Language) -> str:

@@ -11,6 +11,7 @@ from regions.database.build import Build
 from regions.database.catalogue import Indicator
 from regions.exhibits.exploration import (
     MOST_WIDE,
+    columns_shown,
     indicators_table,
     one_indicator,
     selection_of,
@@ -57,7 +58,7 @@ def long_layout(view: View, build: Build) -> Layout:
     return Layout(
         frame,
         {name: t(f"explore.column.{name}") for name in names},
-        names,
+        tuple(columns_shown(view)),
         row_decimals=tuple(order.map(by_code)),
     )
 

@@ -9,7 +9,8 @@ from regions.database.catalogue import Catalogue
 from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.figures.groups import Group, comparison_group
-from regions.figures.peers import PeerGroup, similar_regions
+from regions.figures.likeness import PeerGroup
+from regions.figures.peers import similar_regions
 from regions.figures.profile import Row, profile_rows
 from regions.shapes.credit import credit_of_sources
 from regions.shapes.exhibit import Exhibit, Remark

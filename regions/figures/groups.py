@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from regions.database.build import Build
-from regions.database.catalogue import Region
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES
+from regions.database.regions import Region
 from regions.figures.peers import similar_regions
 
 GROUPS = ("all", "country", "kind", "peers", "sisters", "picked")

@@ -37,6 +37,6 @@ def _counted(build: Build) -> pd.DataFrame:
         " CASE WHEN scope = 'regional' THEN count(DISTINCT region_code) FILTER (level = 'region')"
         " ELSE 1 END AS regions"
         " FROM observation JOIN region USING (region_code) JOIN indicator USING (indicator_id)"
-        " WHERE value IS NOT NULL GROUP BY indicator_id, country, year, scope"
+        " WHERE value IS NOT NULL AND level <> 'municipality' GROUP BY indicator_id, country, year, scope"
         " HAVING regions > 0 ORDER BY indicator_id, country, year"
     )

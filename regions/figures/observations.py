@@ -7,6 +7,7 @@ import pandas as pd
 from regions.database.build import Build
 from regions.database.catalogue import Indicator, conversion_of
 from regions.database.memory import per_build
+from regions.database.places import OF_REGIONS
 
 
 def observations(build: Build, indicator: Indicator, currency: str | None = None) -> pd.DataFrame:
@@ -34,10 +35,39 @@ def _observations(build: Build, indicator_id: str, currency: str | None) -> pd.D
     return build.query(
         f"SELECT indicator_id, region_code, left(region_code, 2) AS country, year, value, status,"
         f" {mark} AS mark, source_id FROM {table} WHERE indicator_id = ? {condition}"
-        # Changes nothing as long as there are no other regions; with municipalities beside them, very much.
-        " AND region_code IN (SELECT region_code FROM region)"
-        " ORDER BY region_code, year",
+        f" AND {OF_REGIONS} ORDER BY region_code, year",
         parameters,
+    )
+
+
+def municipal_observations(
+    build: Build, indicator: Indicator, within: tuple[str, ...] = (), year: int | None = None
+) -> pd.DataFrame:
+    """Return the figures held of an indicator for municipalities.
+
+    Args:
+        build: The build to read.
+        indicator: One of `Municipal.indicators`.
+        within: Provinces, prefectures or nations whose municipalities are asked for; all if empty.
+        year: The one year asked for; all if None.
+
+    Returns:
+        Columns as `observations`, sorted by municipality and year.
+    """
+    return _municipal_observations(build, indicator.id, within, year)
+
+
+@per_build(32)
+def _municipal_observations(
+    build: Build, indicator_id: str, within: tuple[str, ...], year: int | None
+) -> pd.DataFrame:
+    return build.query(
+        "SELECT indicator_id, region_code, country, year, value, status, mark, source_id"
+        " FROM observation JOIN region USING (region_code)"
+        " WHERE indicator_id = $indicator AND level = 'municipality'"
+        " AND (len($within) = 0 OR parent_code = ANY($within) OR country = ANY($within))"
+        " AND ($year IS NULL OR year = $year) ORDER BY region_code, year",
+        {"indicator": indicator_id, "within": list(within), "year": year},
     )
 
 

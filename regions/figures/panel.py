@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from regions.asking.view import default_currency
@@ -12,7 +13,7 @@ from regions.database.catalogue import Indicator, Measure, conversion_of
 from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.figures.measures import Floats
-from regions.figures.observations import observations
+from regions.figures.observations import municipal_observations, observations
 
 # Share of a country's regions in force that must have a figure before a year counts as covered.
 COVERED_SHARE = 2 / 3
@@ -100,7 +101,21 @@ def panel(build: Build, indicator_id: str, currency: str | None = None) -> Panel
 @per_build(256)
 def _panel(build: Build, indicator_id: str, currency: str | None) -> Panel:
     indicator = build.catalogue.indicators[indicator_id]
-    frame = observations(build, indicator, currency)
+    return _matrix(indicator, currency, observations(build, indicator, currency))
+
+
+@per_build(32)
+def municipal_figures(build: Build, indicator_id: str) -> Panel:
+    """Return all figures of an indicator for municipalities as a matrix, as published.
+
+    Raises:
+        KeyError: If the build holds none of municipalities.
+    """
+    indicator = build.catalogue.municipal.indicators[indicator_id]
+    return _matrix(indicator, None, municipal_observations(build, indicator))
+
+
+def _matrix(indicator: Indicator, currency: str | None, frame: pd.DataFrame) -> Panel:
     frame = frame[frame.value.notna()]
     years, rows = np.unique(frame.year.to_numpy(dtype=np.int64), return_inverse=True)
     codes = sorted(set(frame.region_code))

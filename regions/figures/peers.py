@@ -1,116 +1,34 @@
 """Similar regions: the nearest in the other country and in the own, on named indicators with printed weights.
 
-Distance = sum(w * |z_a - z_b|) / sum(w): the mean gap in standard deviations, over the indicators that both
-regions have figures for. z is taken over all regions on one scale, after a logarithm where the table says so,
-so the unit of an indicator does not matter. The tables `peer_theme` and `peer_weight` hold them.
+`regions.figures.likeness` says what near means; the tables `peer_theme` and `peer_weight` hold the themes.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
-import numpy as np
+from functools import partial
 
 from regions.database.build import Build
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES
-from regions.figures.measures import Floats
+from regions.figures.likeness import (
+    NUMBER_OF_PEERS,
+    Measurements,
+    PeerGroup,
+    Scope,
+    Weight,
+    measured_on,
+    most_alike,
+)
 from regions.figures.panel import codes_of, latest_shared_year, shared_panel
-from regions.shapes.units import one_scale
-
-Scope = Literal["across", "own"]
-NUMBER_OF_PEERS = 5
-
-
-@dataclass(frozen=True)
-class Weight:
-    """One line of a theme: an indicator, its share of the theme's weight (0 to 1) and how it is measured."""
-
-    indicator_id: str
-    weight: float
-    measure: str
-
-
-@dataclass(frozen=True)
-class Contribution:
-    """What one indicator adds to a distance.
-
-    Attributes:
-        indicator_id: The indicator.
-        year: Year of the figure of the region asked about.
-        peer_year: Year of the peer's figure (differs only where each country has its own latest year).
-        value: Figure of the region, in the unit shown to both countries.
-        peer_value: Figure of the peer.
-        gap: |z_a - z_b| in standard deviations.
-        weight: Weight among the indicators both have; they sum to 1.
-        share: Share of the distance; they sum to 1 (0 each where the distance is zero).
-    """
-
-    indicator_id: str
-    year: int
-    peer_year: int
-    value: float
-    peer_value: float
-    gap: float
-    weight: float
-    share: float
-
-
-@dataclass(frozen=True)
-class Peer:
-    """A similar region: rank 1 is the nearest; `coverage` is the share of the weight both have."""
-
-    region_code: str
-    rank: int
-    distance: float
-    coverage: float
-    contributions: tuple[Contribution, ...]
-
-
-@dataclass(frozen=True)
-class PeerGroup:
-    """The nearest regions and how they were found.
-
-    Attributes:
-        region_code: The region asked about.
-        theme: Theme of the table.
-        scope: `across` (the other country) or `own`.
-        weights: The indicators used in this scope, weights summing to 1.
-        peers: Nearest first; empty when nobody can be compared.
-        compared: How many regions could be compared.
-        not_compared: Regions left out because too much of the weight is missing.
-        least_weight: The share of the weight that two regions must both have figures for.
-    """
-
-    region_code: str
-    theme: str
-    scope: Scope
-    weights: tuple[Weight, ...]
-    peers: tuple[Peer, ...]
-    compared: int
-    not_compared: tuple[str, ...]
-    least_weight: float
-
-
-@dataclass(frozen=True, eq=False)
-class _Measured:
-    """A theme over all regions: one row a region, one column an indicator."""
-
-    codes: tuple[str, ...]
-    countries: tuple[str, ...]
-    weights: tuple[Weight, ...]
-    shared: tuple[bool, ...]
-    years: dict[tuple[str, str], int]
-    values: Floats
-    scores: Floats
 
 
 def themes(build: Build) -> tuple[str, ...]:
-    """Return the ids of the themes in the order shown."""
-    return tuple(_least_weights(build))
+    """Return the ids of the themes of provinces and prefectures in the order shown."""
+    held = build.query("SELECT theme FROM peer_theme WHERE level = 'region' ORDER BY position")
+    return tuple(held.theme)
 
 
 @per_build(1)
-def _least_weights(build: Build) -> dict[str, float]:
+def least_weights(build: Build) -> dict[str, float]:
+    """Return by theme the share of the weight that two places must both have figures for."""
     table = build.query("SELECT theme, least_weight FROM peer_theme ORDER BY position")
     return dict(zip(table.theme, table.least_weight.astype(float), strict=True))
 
@@ -122,7 +40,7 @@ def theme_weights(build: Build, theme: str) -> tuple[Weight, ...]:
     Raises:
         KeyError: If there is no such theme.
     """
-    if theme not in _least_weights(build):
+    if theme not in least_weights(build):
         raise KeyError(theme)
     sql = "SELECT indicator_id, weight, measure FROM peer_weight WHERE theme = ? ORDER BY position"
     return tuple(Weight(*row) for row in build.query(sql, [theme]).itertuples(index=False))
@@ -144,130 +62,16 @@ def similar_regions(
     Raises:
         KeyError: If the region is not a province or prefecture, or there is no such theme.
     """
-    measured = _measured(build, theme)
-    position = {code: number for number, code in enumerate(measured.codes)}[region_code]
-    home = measured.countries[position]
-    used = np.array([scope == "own" or shared for shared in measured.shared])
-    candidates = [
-        number
-        for number, country in enumerate(measured.countries)
-        if number != position and (country == home) == (scope == "own")
-    ]
-    weights = np.array([line.weight for line in measured.weights]) * used
-    least = _least_weights(build)[theme]
-    gaps = np.abs(measured.scores[candidates] - measured.scores[position])
-    distance, coverage = mean_gaps(gaps, weights, least)
-    able = [n for n in np.argsort(distance, kind="stable") if np.isfinite(distance[n])]
-    peers = tuple(
-        Peer(
-            region_code=measured.codes[candidates[n]],
-            rank=rank,
-            distance=float(distance[n]),
-            coverage=float(coverage[n]),
-            contributions=_contributions(measured, position, candidates[n], gaps[n], weights),
-        )
-        for rank, n in enumerate(able[:number], 1)
-    )
-    total = float(weights.sum())
-    return PeerGroup(
-        region_code=region_code,
-        theme=theme,
-        scope=scope,
-        weights=tuple(
-            Weight(line.indicator_id, float(weight) / total, line.measure)
-            for line, weight in zip(measured.weights, weights, strict=True)
-            if weight > 0
-        ),
-        peers=peers,
-        compared=len(able),
-        not_compared=tuple(measured.codes[c] for n, c in enumerate(candidates) if n not in set(able)),
-        least_weight=least,
-    )
-
-
-def mean_gaps(gaps: Floats, weights: Floats, least: float) -> tuple[Floats, Floats]:
-    """Return distance and coverage of each row of gaps.
-
-    Args:
-        gaps: One row a candidate, one column an indicator: |z_a - z_b|, NaN where either has no figure.
-        weights: One weight an indicator, 0 for indicators that do not count.
-        least: Share of the weight that must be present.
-
-    Returns:
-        The weighted mean gap over the indicators present, NaN where they carry less than `least` of the
-        weight; and the share of the weight that is present (0 to 1).
-    """
-    present = np.isfinite(gaps) & (weights > 0)
-    held = (present * weights).sum(axis=1)
-    total = weights.sum()
-    coverage = held / total if total > 0 else np.zeros(len(gaps))
-    enough = (held > 0) & (coverage >= least - 1e-9)
-    sums = (np.where(present, gaps, 0.0) * weights).sum(axis=1)
-    distance = np.divide(sums, held, out=np.full(len(gaps), np.nan), where=enough)
-    return distance, coverage
-
-
-def standard_scores(values: Floats) -> Floats:
-    """Return (x - mean) / standard deviation over the figures present; all NaN if they are alike."""
-    present = values[np.isfinite(values)]
-    if len(present) < 2 or np.ptp(present) <= 1e-12 * np.abs(present).max():
-        return np.full(len(values), np.nan)
-    scores: Floats = (values - present.mean()) / present.std()
-    return scores
-
-
-def _contributions(
-    measured: _Measured, own: int, other: int, gaps: Floats, weights: Floats
-) -> tuple[Contribution, ...]:
-    present = np.isfinite(gaps) & (weights > 0)
-    held = float(weights[present].sum())
-    total = float((gaps[present] * weights[present]).sum())
-    found = [
-        Contribution(
-            indicator_id=line.indicator_id,
-            year=measured.years[line.indicator_id, measured.countries[own]],
-            peer_year=measured.years[line.indicator_id, measured.countries[other]],
-            value=float(measured.values[own, column]),
-            peer_value=float(measured.values[other, column]),
-            gap=float(gaps[column]),
-            weight=float(weights[column]) / held,
-            share=float(weights[column] * gaps[column]) / total if total > 0 else 0.0,
-        )
-        for column, line in enumerate(measured.weights)
-        if present[column]
-    ]
-    return tuple(sorted(found, key=lambda one: -one.share))
+    return most_alike(_measured(build, theme), region_code, theme, scope, least_weights(build)[theme], number)
 
 
 @per_build(16)
-def _measured(build: Build, theme: str) -> _Measured:
-    catalogue = build.catalogue
-    weights = tuple(line for line in theme_weights(build, theme) if line.indicator_id in catalogue.indicators)
+def _measured(build: Build, theme: str) -> Measurements:
+    known = build.catalogue.indicators
+    weights = tuple(line for line in theme_weights(build, theme) if line.indicator_id in known)
     codes = tuple(code for country in COUNTRIES for code in codes_of(build, country))
-    countries = tuple(catalogue.regions[code].country for code in codes)
-    values = np.full((len(codes), len(weights)), np.nan)
-    scores = values.copy()
-    years: dict[tuple[str, str], int] = {}
-    shared = []
-    for column, line in enumerate(weights):
-        figures = shared_panel(build, line.indicator_id)
-        together = one_scale(figures.indicator, figures.currency)
-        shared.append(together)
-        for group in (COUNTRIES,) if together else tuple((country,) for country in COUNTRIES):
-            year = latest_shared_year(build, figures, group)
-            if year is None:
-                continue
-            rows = [n for n, country in enumerate(countries) if country in group]
-            values[rows, column] = figures.row(year, [codes[n] for n in rows])
-            scores[rows, column] = standard_scores(_measure(values[rows, column], line.measure))
-            years.update({(line.indicator_id, country): year for country in group})
-    return _Measured(codes, countries, weights, tuple(shared), years, values, scores)
-
-
-def _measure(values: Floats, measure: str) -> Floats:
-    if measure != "log":
-        return values
-    return np.log(np.where(values > 0, values, np.nan))
+    panels = [shared_panel(build, line.indicator_id) for line in weights]
+    return measured_on(codes, weights, panels, partial(latest_shared_year, build))
 
 
 def peer_years(build: Build, theme: str) -> dict[tuple[str, str], int]:

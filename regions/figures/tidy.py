@@ -6,9 +6,12 @@ from i18n.messages import messages
 from regions.asking.selection import TIDY_COLUMNS, Selection
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.languages import Language
+from regions.database.places import is_municipality
 from regions.shapes.units import unit_of_change
 
 _SEPARATOR = ";"
+# Warnings that concern single municipalities, and the mark those bear.
+MARKED = {"small_count": "small_count", "population_basis_differs": "evacuated"}
 
 
 def tidy(frame: pd.DataFrame, catalogue: Catalogue, language: Language, selection: Selection) -> pd.DataFrame:
@@ -24,7 +27,8 @@ def tidy(frame: pd.DataFrame, catalogue: Catalogue, language: Language, selectio
         Columns `TIDY_COLUMNS`. `warnings` holds the codes that concern the figure's year and country, joined
         by `;`. A figure the publisher marks has no value; `base_year` is that of an index or change.
     """
-    indicators, regions, sources = catalogue.indicators, catalogue.regions, catalogue.sources
+    indicators, sources = catalogue.indicators_at(selection.level), catalogue.sources
+    places = {code: catalogue.place_name(code)[language] for code in set(frame.region_code)}
     keys = list(zip(frame.indicator_id, frame.country, frame.year, strict=True))
     warnings = {key: _warnings(indicators[key[0]], key[1], int(key[2])) for key in set(keys)}
     units = {
@@ -35,7 +39,7 @@ def tidy(frame: pd.DataFrame, catalogue: Catalogue, language: Language, selectio
         "indicator_id": frame.indicator_id,
         "indicator": [indicators[code].name[language] for code in frame.indicator_id],
         "region_code": frame.region_code,
-        "region": [regions[code].name[language] for code in frame.region_code],
+        "region": [places[code] for code in frame.region_code],
         "country": frame.country,
         "year": frame.year,
         "value": frame.value,
@@ -43,7 +47,10 @@ def tidy(frame: pd.DataFrame, catalogue: Catalogue, language: Language, selectio
         "status": frame.status,
         "mark": frame.mark,
         "comparability": [indicators[code].comparability for code in frame.indicator_id],
-        "warnings": [warnings[key] for key in keys],
+        "warnings": [
+            _of_its_own(warnings[key], mark) if is_municipality(code) else warnings[key]
+            for key, code, mark in zip(keys, frame.region_code, frame.mark.fillna(""), strict=True)
+        ],
         "source_id": frame.source_id,
         "source": [sources[code].titled(language) if code in sources else "" for code in frame.source_id],
     }
@@ -64,6 +71,13 @@ def unit_text(indicator: Indicator, country: str, selection: Selection, language
     if selection.mode == "change":
         return unit_of_change(unit, indicator, language)
     return unit
+
+
+def _of_its_own(warnings: str, mark: str) -> str:
+    """Return the warnings of a municipality's figure: of those that concern some, what it is marked for."""
+    marks = mark.split(_SEPARATOR)
+    codes = warnings.split(_SEPARATOR)
+    return _SEPARATOR.join(code for code in codes if code not in MARKED or MARKED[code] in marks)
 
 
 def _warnings(indicator: Indicator, country: str, year: int) -> str:

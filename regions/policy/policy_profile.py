@@ -15,7 +15,7 @@ from regions.policy.meetings import all_meetings
 from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
 from regions.policy.programmes import province_figures, schemes
 from regions.policy.ties import Partner, ideas, partners, ties_of
-from regions.shapes.listing import translated
+from regions.shapes.listing import place_text, translated
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,10 @@ def policy_profile(build: Build, region_code: str, language: Language) -> Policy
         region_code=region_code,
         figures=(*own(build, region_code, language), *_at_risk(build, region_code)),
         companies=companies[companies.region_code == region_code].reset_index(drop=True),
-        areas=tuple(areas[areas.current_region_code == region_code].municipality),
+        areas=tuple(
+            place_text(area["municipality_code"], area["municipality"], build.catalogue, language)
+            for area in areas[areas.current_region_code == region_code].to_dict("records")
+        ),
         ties=ties_of(build, region_code),
         partners=partners(build, region_code),
         ideas=ideas(build, region_code),

@@ -1,6 +1,8 @@
 """Sister and friendship ties between the local governments of the two countries, and who might be next."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -10,9 +12,10 @@ from regions.database.build import Build
 from regions.database.catalogue import Catalogue, names_of
 from regions.database.languages import Language
 from regions.database.memory import per_build
-from regions.database.places import country_of
-from regions.figures.peers import Contribution, similar_regions
-from regions.shapes.listing import Listing, make_listing, region_names, translated
+from regions.database.places import country_of, is_municipality
+from regions.figures.likeness import Contribution
+from regions.figures.peers import similar_regions
+from regions.shapes.listing import Listing, make_listing, place_text, region_names, translated
 
 PEER_THEME = "all"
 # More than either country has regions: everybody who can be compared.
@@ -46,6 +49,34 @@ def ties_of(build: Build, region_code: str) -> pd.DataFrame:
     ties = all_ties(build)
     own = ties[(ties.kr_region_code == region_code) | (ties.jp_region_code == region_code)]
     return own.reset_index(drop=True)
+
+
+def ties_of_municipality(build: Build, code: str) -> pd.DataFrame:
+    """Return the ties of a municipality itself (rows as `all_ties`)."""
+    ties = all_ties(build)
+    own = ties[(ties.kr_municipality_code == code) | (ties.jp_municipality_code == code)]
+    return own.reset_index(drop=True)
+
+
+@per_build(1)
+def municipal_partners(build: Build) -> dict[str, tuple[str, ...]]:
+    """Return the partners across the strait by municipality: codes of municipalities, or of their regions.
+
+    A municipality without a recorded tie has no entry: the list is incomplete, so it may have one.
+    """
+    found: dict[str, list[str]] = {}
+    for tie in all_ties(build).to_dict("records"):
+        sides = [_side(tie, "kr"), _side(tie, "jp")]
+        for own, other in (sides, sides[::-1]):
+            if own is not None and is_municipality(own) and other is not None:
+                found.setdefault(own, []).append(other)
+    return {code: tuple(dict.fromkeys(others)) for code, others in found.items()}
+
+
+def _side(tie: Mapping[Hashable, Any], side: str) -> str | None:
+    """Return the municipality of one side, else its region; None where the source does not say which."""
+    codes = (tie[f"{side}_municipality_code"], tie[f"{side}_region_code"])
+    return next((str(code) for code in codes if pd.notna(code)), None)
 
 
 @per_build(4)
@@ -186,6 +217,12 @@ def ties_listing(view: View, build: Build, ties: pd.DataFrame) -> Listing:
     data = ties.assign(
         kr_region=region_names(ties.kr_region_code, build.catalogue, language),
         jp_region=region_names(ties.jp_region_code, build.catalogue, language),
+        kr_local_government=[
+            _government(tie, "KR", build.catalogue, language) for tie in ties.to_dict("records")
+        ],
+        jp_local_government=[
+            _government(tie, "JP", build.catalogue, language) for tie in ties.to_dict("records")
+        ],
         tie=[t(f"tie.{one}") for one in ties.tie_type],
         note=translated(ties, "note", language),
     ).drop(columns=["note_ko", "note_ja"])
@@ -208,6 +245,16 @@ def ties_listing(view: View, build: Build, ties: pd.DataFrame) -> Listing:
             t("ties.originals"),
         ),
     )
+
+
+def _government(tie: Mapping[Hashable, Any], country: str, catalogue: Catalogue, language: Language) -> str:
+    """Return the name of one side in the reader's language, the original in brackets where it is another."""
+    side = country.lower()
+    published = str(tie[f"{side}_local_government"])
+    code = tie[f"{side}_municipality_code"]
+    if pd.isna(code) and tie["level"] != "municipality":
+        code = tie[f"{side}_region_code"]
+    return place_text(code, published, catalogue, language)
 
 
 def partner_names(found: tuple[Partner, ...], catalogue: Catalogue, language: Language) -> list[str]:

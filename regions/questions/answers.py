@@ -13,6 +13,7 @@ class Understood:
         indicators: Indicator ids.
         regions: Codes of regions and nations named one by one.
         blocks: Codes of the blocks and mega-regions named.
+        municipalities: Codes of the municipalities named.
         year: The one year asked for.
         year_from: First year of a span; None where it is open. "The last ten years" begin so many years
             before the year with which the indicator opens.
@@ -24,6 +25,7 @@ class Understood:
     indicators: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
     year: int | None = None
     year_from: int | None = None
     year_to: int | None = None

@@ -14,6 +14,7 @@ from regions.questions.atoms import Atom, Spelling, atoms, normalised
 Kind = Literal[
     "ordinary",
     "place",
+    "municipality",
     "intent",
     "indicator",
     "years",
@@ -25,10 +26,12 @@ Kind = Literal[
     "particle",
 ]
 _PLAIN: tuple[Kind, ...] = (
-    *("intent", "years", "era", "number", "opposed", "connective", "filler", "particle", "ordinary"),
-)
+    "intent", "years", "era", "number", "opposed", "connective", "filler", "particle", "ordinary",
+)  # fmt: skip
 _BRACKETS = re.compile(r"\s*[(（][^)）]*[)）]")
 _JOINT = ";"
+# Endings of cities, and the shortest name that counts without one.
+_CITY, _LATIN_ALONE = ("시", "市"), 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +46,6 @@ class Meaning:
 class _Node:
     below: dict[str, "_Node"] = field(default_factory=dict)
     meanings: list[Meaning] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Term:
-    """A term as it is compared.
-
-    Attributes:
-        words: Its parts.
-        meanings: What it may mean, the likeliest first.
-    """
-
-    words: tuple[str, ...]
-    meanings: tuple[Meaning, ...]
-
-    @property
-    def kinds(self) -> set[Kind]:
-        """The kinds of its meanings."""
-        return {meaning.kind for meaning in self.meanings}
 
 
 class Lexicon:
@@ -81,6 +66,11 @@ class Lexicon:
         words = [atom.text for atom in self.parts(term) if atom.script == "latin"]
         if len(words) > 1:
             self._enter(("".join(words),), Meaning(kind, codes), True)
+
+    def has_place(self, term: str) -> bool:
+        """Say whether a term names a region, nation or block."""
+        held = self.terms.get(tuple(atom.text for atom in self.parts(term)), ())
+        return any(meaning.kind == "place" for meaning in held)
 
     def parts(self, text: str) -> list[Atom]:
         """Return the parts of a text."""
@@ -124,6 +114,7 @@ def lexicon(build: Build) -> Lexicon:
         )
     )
     _add_places(made, build, by_kind["place"], by_kind["suffix"])
+    _add_municipalities(made, build)
     _add_indicators(made, build, by_kind["indicator"])
     for kind in _PLAIN:
         for code, term in by_kind[kind]:
@@ -158,6 +149,25 @@ def _add_places(
         for name in dict.fromkeys((*held, *_with_suffixes(held, by_kind.get(kind, ())))):
             made.add(name, "place", codes)
             made.add_joined(name, "place", codes)
+
+
+def _add_municipalities(made: Lexicon, build: Build) -> None:
+    """Enter the names of municipalities that lead to one alone; where a region is called so, it is meant.
+
+    Without its ending only the name of a large city of Japan counts, and what is long enough in Latin
+    letters: others are words of the language too.
+    """
+    names: dict[str, set[str]] = defaultdict(set)
+    for place in build.catalogue.municipal.places.values():
+        held = [*place.name, *filter(None, (place.hanja,))]
+        if place.kind == "designated_city":
+            held += [name.removesuffix(ending) for name in place.name for ending in _CITY if ending in name]
+        held += [short for short in place.short if short.isascii() and len(short) >= _LATIN_ALONE]
+        for name in held:
+            names[name].add(place.code)
+    for name, codes in names.items():
+        if len(codes) == 1 and not made.has_place(name):
+            made.add(name, "municipality", tuple(codes))
 
 
 def _with_suffixes(names: Iterable[str], suffixes: Iterable[str]) -> Iterator[str]:

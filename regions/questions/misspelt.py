@@ -30,11 +30,13 @@ class Neighbours:
         latin: Words of names, and whether they name a place.
         hangul: Names written in Hangul alone: their letters (jamo), and what they mean.
         kana: Names written in kana alone.
+        unmistaken: Korean names of municipalities without their ending: words of their own, no errors.
     """
 
     latin: Mapping[str, bool]
     hangul: Mapping[str, tuple[int, tuple[Meaning, ...]]]
     kana: Mapping[str, tuple[int, tuple[Meaning, ...]]]
+    unmistaken: frozenset[str]
 
 
 @per_build(1)
@@ -45,13 +47,15 @@ def neighbours(build: Build) -> Neighbours:
     for words, meanings in lexicon(build).terms.items():
         naming = tuple(meaning for meaning in meanings if meaning.kind in _NAMING)
         place = any(meaning.kind == "place" for meaning in naming)
-        for word in words if meanings else ():
+        # Names of 1,970 municipalities lie near too many words that mean something else.
+        for word in words if any(meaning.kind != "municipality" for meaning in meanings) else ():
             if word.isascii() and word.isalpha():
                 latin[word] = latin.get(word, False) or place
         script = _script("".join(words))
         if naming and script:
             written[script]["".join(map(_letters, words))] = len(words), naming
-    return Neighbours(latin, written["hangul"], written["kana"])
+    towns = frozenset(place.name["ko"][:-1] for place in build.catalogue.municipal.places.values())
+    return Neighbours(latin, written["hangul"], written["kana"], towns)
 
 
 def corrected(
@@ -77,8 +81,14 @@ def corrected(
                         doubtful.add(place)
             elif part.script in ("hangul", "kana") and not part.tied:
                 held = near.hangul if part.script == "hangul" else near.kana
-                guesses[place] = list(_guesses(parts, place, _word_end(parts, place), held, lexicon(build)))
+                end_of_word = _word_end(parts, place)
+                found = _guesses(parts, place, end_of_word, held, lexicon(build))
+                guesses[place] = [one for one in found if _joined(parts, one) not in near.unmistaken]
     return mended, doubtful, guesses
+
+
+def _joined(parts: Sequence[Atom], found: Found) -> str:
+    return "".join(part.text for part in parts[found.start : found.end])
 
 
 def _word_end(parts: Sequence[Atom], place: int) -> int:

@@ -16,8 +16,8 @@ _SLIGHT_KINDS: frozenset[Kind] = frozenset(("filler", "particle", "connective", 
 # How long a name must be to be found although other letters of its script go on beside it.
 _LONG_ENOUGH = {"hangul": 4, "han": 3, "kana": 4}
 _ORDER: tuple[Kind, ...] = (
-    *("ordinary", "place", "intent", "indicator", "opposed", "connective", "filler", "particle"),
-)
+    "ordinary", "place", "municipality", "intent", "indicator", "opposed", "connective", "filler", "particle",
+)  # fmt: skip
 _SPAN_VALUE = 1.1  # years win over a number that is part of a shorter term
 
 
@@ -116,7 +116,7 @@ def _keep(paths: list[_Path | None], place: int, path: _Path) -> None:
 
 
 def _value(parts: Sequence[Atom], found: Found) -> float:
-    value = weight(parts[found.start : found.end]) ** _POWER
+    value: float = weight(parts[found.start : found.end]) ** _POWER
     if found.span:
         value *= _SPAN_VALUE
     if found.kind in _SLIGHT_KINDS:

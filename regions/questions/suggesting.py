@@ -3,7 +3,7 @@
 from regions.database.build import Build
 from regions.database.languages import Language
 from regions.questions.answers import QuestionAnswer, Suggestion, Understood
-from regions.questions.asked import Asked, asked_of
+from regions.questions.inquiry import Inquiry, inquiry_of
 from regions.questions.titles import title
 from regions.questions.understanding import Interpretation, interpret
 from regions.questions.views import views
@@ -26,7 +26,7 @@ def suggest(build: Build, question: str, language: Language, limit: int = 5) -> 
         limit: How many suggestions at most.
     """
     found = interpret(build, question[:LONGEST_QUESTION])
-    asked = asked_of(found, build.catalogue, language)
+    asked = inquiry_of(found, build.catalogue, language)
     answering = () if found.is_empty else views(asked)[:limit]
     return QuestionAnswer(
         question=question,
@@ -36,13 +36,14 @@ def suggest(build: Build, question: str, language: Language, limit: int = 5) -> 
     )
 
 
-def _understood(found: Interpretation, asked: Asked) -> Understood:
+def _understood(found: Interpretation, asked: Inquiry) -> Understood:
     span = found.span
     recent = asked.view("compare").year_from if span and span.recent else None
     return Understood(
         indicators=found.indicators,
         regions=tuple(code for code in found.places if code in asked.catalogue.regions),
         blocks=tuple(code for code in found.places if code in asked.catalogue.blocks),
+        municipalities=found.municipalities,
         year=span.year if span else None,
         year_from=recent or (span.first if span else None),
         year_to=span.last if span else None,

@@ -41,7 +41,8 @@ def _named(view: View, t: Messages) -> str:
 
 def _what(view: View, catalogue: Catalogue, t: Messages) -> str:
     language = view.language
-    names = [catalogue.indicators[code].name[language] for code in _shown(view, catalogue)]
+    known = PAGES[view.page].indicators(catalogue)
+    names = [known[code].name[language] for code in _shown(view, catalogue)]
     indicators = listed(names, language, ending=True)
     places = _places(view, catalogue, t)
     if indicators and places:
@@ -54,7 +55,7 @@ def _shown(view: View, catalogue: Catalogue) -> tuple[str, ...]:
     spec = PAGES[view.page]
     if view.indicators or not spec.max_indicators or spec.optional_indicator:
         return view.indicators
-    return (catalogue.default_indicator.id,)
+    return (spec.default_indicator(catalogue).id,)
 
 
 def _places(view: View, catalogue: Catalogue, t: Messages) -> str:

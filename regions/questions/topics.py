@@ -1,6 +1,7 @@
 """Indicators that words point to without naming them, by shared words and pairs of letters."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -85,8 +86,11 @@ class TopicIndex:
 
     def has_all(self, indicator: str, parts: Sequence[Atom]) -> bool:
         """Say whether one text of an indicator holds all features of some parts."""
-        held = [set(self.held.get(feature, ())) for feature in features(parts)]
-        return any(self.texts[number][0] == indicator for number in set.intersection(*held))
+        asked = set(features(parts))
+        counts = Counter(number for feature in asked for number in self.held.get(feature, ()))
+        return any(
+            count == len(asked) and self.texts[number][0] == indicator for number, count in counts.items()
+        )
 
 
 def features(parts: Sequence[Atom]) -> Iterator[str]:

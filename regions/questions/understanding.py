@@ -26,7 +26,7 @@ _MEASURING = frozenset(
     )
 )
 _DIVIDING = frozenset(",、/&;")
-_NAMING = ("place", "indicator", "intent", "years")
+_NAMING = ("place", "municipality", "indicator", "intent", "years")
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Interpretation:
         indicators: Indicator ids, as said.
         alternatives: Indicators that the same words may mean.
         places: Codes of regions, nations and blocks, as said.
+        municipalities: Codes of municipalities, as said.
         span: The years.
         intents: What is to be done.
         opposed: Whether two things are set against each other ("vs").
@@ -46,6 +47,7 @@ class Interpretation:
     indicators: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
     span: Span | None = None
     intents: tuple[str, ...] = ()
     opposed: bool = False
@@ -54,7 +56,7 @@ class Interpretation:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing was understood that a View could show."""
-        return not (self.indicators or self.places or self.intents)
+        return not (self.indicators or self.places or self.municipalities or self.intents)
 
 
 @dataclass
@@ -103,11 +105,11 @@ def _weighed(
 ) -> Interpretation:
     unknown = _written(parts, nothing, text)
     intents = _codes(terms, "intent")
-    places = _codes(terms, "place")
+    places, municipalities = _codes(terms, "place"), _codes(terms, "municipality")
     if unknown and not topics.indicators:
         intents = tuple(intent for intent in intents if intent not in _MEASURING)
     said = {place for term in terms if term.kind in _NAMING for place in range(term.start, term.end)}
-    share = MOST_UNKNOWN_OF_PLACES if places else MOST_UNKNOWN
+    share = MOST_UNKNOWN_OF_PLACES if places or municipalities else MOST_UNKNOWN
     meant = weight(parts[place] for place in said | topics.accounted)
     if weight(parts[place] for place in nothing) > share * meant:
         return Interpretation(unknown=unknown)
@@ -115,6 +117,7 @@ def _weighed(
         indicators=tuple(dict.fromkeys(topics.indicators)),
         alternatives=tuple(dict.fromkeys(topics.alternatives)),
         places=places,
+        municipalities=municipalities,
         span=joined([term.span for term in terms if term.span]),
         intents=intents,
         opposed=any(term.kind == "opposed" for term in terms),
@@ -186,8 +189,7 @@ def _topics_within(
         said = parts[term.start : term.end]
         if any(other != code and index.has_all(other, said) for other in own):
             continue  # "population" beside "over 75" is no indicator of its own
-        others = (other for meaning in term.meanings for other in meaning.codes if other != code)
-        found.take(code, others)
+        found.take(code, [other for meaning in term.meanings for other in meaning.codes if other != code])
 
 
 def meant_together(likest: Sequence[Likeness], named: Sequence[str]) -> Likeness | None:

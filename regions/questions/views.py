@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import chain
 
 from regions.asking.view import View
-from regions.database.places import COUNTRIES, country_of
-from regions.questions.asked import Asked
+from regions.database.places import COUNTRIES, country_of, parent_of
+from regions.questions.inquiry import Inquiry
 
 # The way of showing on a page of lists, by what is asked for.
 _TIES: Mapping[str, str] = {
@@ -20,47 +20,63 @@ _COMPANIES: Mapping[str, str] = {
     "korean_companies": "korea",
     "investment_act": "act",
     "hometown_tax": "hometown",
-    "shrinking_municipalities": "municipalities",
     "companies": "japan",
 }
 
 
-def views(asked: Asked) -> list[View]:
+def views(asked: Inquiry) -> list[View]:
     """Return the Views that answer, best first, each once."""
     found = chain.from_iterable(rule(asked) for rule in _RULES)
     return list(dict.fromkeys(found))
 
 
-def _slides(asked: Asked) -> Iterator[View]:
+def _slides(asked: Inquiry) -> Iterator[View]:
     if asked.wants("slides"):
         yield asked.view("deck")
 
 
-def _definition(asked: Asked) -> Iterator[View]:
+def _definition(asked: Inquiry) -> Iterator[View]:
     if asked.wants("definition") and not asked.places:
         yield asked.view("sources")
 
 
-def _download(asked: Asked) -> Iterator[View]:
+def _download(asked: Inquiry) -> Iterator[View]:
     if asked.wants("download"):
         yield _explored(asked)
     elif asked.wants("correlation_table"):
         yield asked.view("explore", show="correlation")
 
 
-def _explored(asked: Asked) -> View:
+def _explored(asked: Inquiry) -> View:
     view = asked.view("explore")
     if asked.year:
         view = replace(view, year_from=asked.year, year_to=asked.year)
     return view
 
 
-def _time_shift(asked: Asked) -> Iterator[View]:
+def _municipalities(asked: Inquiry) -> Iterator[View]:
+    """Yield the profile of one municipality, the page of several, or what their regions have."""
+    if not asked.municipalities:
+        return
+    around = tuple(dict.fromkeys((*(parent_of(code) for code in asked.municipalities), *asked.regions)))
+    held = asked.catalogue.municipal.indicators
+    # Of what is counted on another basis, municipalities have the figures of the register.
+    codes = (code for one in asked.indicators for code in (one.id, f"registered_{one.id}") if code in held)
+    shown = tuple(held[code] for code in codes)
+    for intent, show in _TIES.items():
+        if asked.wants(intent):
+            yield asked.view("exchange", show=show, regions=around)
+    if len(asked.municipalities) == 1 and len(around) == 1:
+        yield asked.view("region", regions=asked.municipalities, indicators=())
+    yield asked.view("municipalities", regions=around, indicators=shown)
+
+
+def _time_shift(asked: Inquiry) -> Iterator[View]:
     if asked.wants("time_shift"):
         yield asked.view("compare", mode="lag", regions=asked.regions or asked.nations[:1])
 
 
-def _relation(asked: Asked) -> Iterator[View]:
+def _relation(asked: Inquiry) -> Iterator[View]:
     two = len(asked.indicators) > 1
     if asked.wants("relation") or (two and asked.opposed):
         if asked.indicators or not asked.places:
@@ -69,23 +85,25 @@ def _relation(asked: Asked) -> Iterator[View]:
         yield _ranked(asked, "relation")
 
 
-def _of_region(asked: Asked) -> Iterator[View]:
+def _of_region(asked: Inquiry) -> Iterator[View]:
     wanted = asked.wants("pyramid", "flows", "similar") or (asked.wants("profile") and not asked.indicators)
     if not wanted or len(asked.regions) > 1:
         return
     year = asked.span.year if asked.span else None
-    pyramid = {"pyramid_year": str(year)} if asked.wants("pyramid") and year else {}
-    yield asked.view("region", regions=asked.regions, **pyramid)
+    view = asked.view("region", regions=asked.regions)
+    if asked.wants("pyramid") and year:
+        view = replace(view, choices=(("pyramid_year", (str(year),)),))
+    yield view
 
 
-def _ties(asked: Asked) -> Iterator[View]:
+def _ties(asked: Inquiry) -> Iterator[View]:
     for intent, show in _TIES.items():
         if asked.wants(intent):
             yield asked.view("exchange", show=show, regions=asked.regions)
             return
 
 
-def _companies(asked: Asked) -> Iterator[View]:
+def _companies(asked: Inquiry) -> Iterator[View]:
     """Yield the page of companies and policy, unless an indicator says more closely what is asked."""
     for intent, show in _COMPANIES.items():
         if asked.wants(intent) and not asked.indicators:
@@ -96,12 +114,17 @@ def _companies(asked: Asked) -> Iterator[View]:
             return
 
 
-def _map(asked: Asked) -> Iterator[View]:
+def _shrinking(asked: Inquiry) -> Iterator[View]:
+    if asked.wants("shrinking_municipalities") and not asked.indicators:
+        yield asked.view("municipalities", show="risk", regions=asked.regions, indicators=())
+
+
+def _map(asked: Inquiry) -> Iterator[View]:
     if asked.wants("map"):
         yield asked.view("overview", regions=asked.regions)
 
 
-def _ranking(asked: Asked) -> Iterator[View]:
+def _ranking(asked: Inquiry) -> Iterator[View]:
     if asked.wants("dispersion"):
         yield _ranked(asked, "concentration")
     elif asked.wants("change") or (asked.wants("ranking") and asked.has_span):
@@ -113,21 +136,22 @@ def _ranking(asked: Asked) -> Iterator[View]:
         yield _ranked(asked, "bars")
 
 
-def _is_of_page(asked: Asked) -> bool:
+def _is_of_page(asked: Inquiry) -> bool:
     """Say whether a page of lists is asked for, which has an order of its own."""
-    return not asked.indicators and asked.wants(*_TIES, *_COMPANIES)
+    return not asked.indicators and asked.wants(*_TIES, *_COMPANIES, "shrinking_municipalities")
 
 
-def _ranked(asked: Asked, show: str) -> View:
-    among = {"among": asked.nations[0]} if len(asked.nations) == 1 else {}
+def _ranked(asked: Inquiry, show: str) -> View:
     indicators = asked.indicators if show == "relation" else asked.indicators[:1]
-    view = asked.view("rank", show=show, regions=asked.regions, indicators=indicators, **among)
+    view = asked.view("rank", show=show, regions=asked.regions, indicators=indicators)
+    if len(asked.nations) == 1:
+        view = replace(view, choices=(("among", asked.nations),))
     if show == "change":
         return replace(view, year=None)
     return replace(view, year_from=None, year_to=None)
 
 
-def _comparison(asked: Asked) -> Iterator[View]:
+def _comparison(asked: Inquiry) -> Iterator[View]:
     """Yield what shows figures of some places, or of the nations, over the years."""
     if not asked.indicators:
         return
@@ -140,14 +164,14 @@ def _comparison(asked: Asked) -> Iterator[View]:
         yield asked.view("compare", regions=COUNTRIES)
 
 
-def _indicator_alone(asked: Asked) -> Iterator[View]:
+def _indicator_alone(asked: Inquiry) -> Iterator[View]:
     if asked.indicators:
         if not asked.places:
             yield asked.view("overview")
         yield _ranked(asked, "bars")
 
 
-def _places_alone(asked: Asked) -> Iterator[View]:
+def _places_alone(asked: Inquiry) -> Iterator[View]:
     if asked.indicators or not asked.places:
         return
     if len(asked.places) == 1 and asked.regions:
@@ -155,12 +179,12 @@ def _places_alone(asked: Asked) -> Iterator[View]:
     yield asked.view("compare")
 
 
-def _comparison_alone(asked: Asked) -> Iterator[View]:
+def _comparison_alone(asked: Inquiry) -> Iterator[View]:
     if asked.wants("comparison", "trend") and not (asked.indicators or asked.places):
         yield asked.view("compare")
 
 
-def _further(asked: Asked) -> Iterator[View]:
+def _further(asked: Inquiry) -> Iterator[View]:
     """Yield other readings of the same words, and what else there is on the same subject."""
     for other in asked.alternatives:
         yield asked.view("compare" if asked.places else "overview", indicators=(other,))
@@ -171,14 +195,16 @@ def _further(asked: Asked) -> Iterator[View]:
         yield _explored(asked)
 
 
-_RULES: tuple[Callable[[Asked], Iterator[View]], ...] = (
+_RULES: tuple[Callable[[Inquiry], Iterator[View]], ...] = (
     _slides,
     _definition,
     _download,
+    _municipalities,
     _time_shift,
     _relation,
     _of_region,
     _ties,
+    _shrinking,
     _companies,
     _map,
     _ranking,

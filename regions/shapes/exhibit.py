@@ -16,7 +16,7 @@ from regions.database.catalogue import Catalogue, Caveat, Measure, names_of
 from regions.database.languages import HABITS, Language
 from regions.database.places import COUNTRIES
 from regions.shapes.layout import Layout
-from regions.shapes.units import decimals_of, unit_of_change
+from regions.shapes.units import class_name, decimals_of, unit_of_change
 
 # A kind of chart by name, such as `line` or `map`. The module of the kind in `charts/kinds` says which
 # columns the frame must have; an exhibit that lacks one is refused when it is drawn.
@@ -104,7 +104,9 @@ class Exhibit:
         return decimals_of(self.indicator, self.view.currency, self.view.mode)
 
     def format(self, value: float | None, country: str) -> str:
-        """Return a value as the reader writes it, with its unit."""
+        """Return a value as the reader writes it, with its unit, or its class."""
+        if name := class_name(value, self.indicator, self.language):
+            return name
         mode = self.view.mode
         if mode == "index":
             unit = ""

@@ -161,6 +161,17 @@ def region_names(codes: pd.Series, catalogue: Catalogue, language: Language) -> 
     return pd.Series(names, index=codes.index, dtype=object)
 
 
+def place_text(code: str | None, published: str, catalogue: Catalogue, language: Language) -> str:
+    """Return the name of a place in the reader's language, the published one in brackets where it is another.
+
+    A place without a code is one that the lists leave open: it has its published name alone.
+    """
+    if not isinstance(code, str):
+        return f"[{published}]"
+    name = catalogue.place_name(code)[language]
+    return published if name in published else f"{name} [{published}]"
+
+
 def translated(data: pd.DataFrame, name: str, language: Language) -> pd.Series:
     """Return a text kept in three languages in one of them.
 

@@ -33,10 +33,17 @@ def decimals_of(measure: Measure, currency: str | None = None, mode: str = "leve
     return PER_HEAD_DECIMALS if mode == "per_head" else measure.decimals
 
 
+def class_name(value: float | None, measure: Measure, language: Language) -> str:
+    """Return what a value stands for where values are classes; empty where they are amounts."""
+    return next((one.name[language] for one in measure.classes if one.value == value), "")
+
+
 def figure_text(
     value: float | None, measure: Measure, country: str, currency: str | None, language: Language
 ) -> str:
-    """Return a figure as the reader writes it, with its unit; a dash for a missing one."""
+    """Return a figure as the reader writes it, with its unit, or its class; a dash for a missing one."""
+    if name := class_name(value, measure, language):
+        return name
     unit = measure.unit_for(country, currency)[language]
     return quantity(value, unit, language, decimals_of(measure, currency))
 

@@ -14,6 +14,7 @@ from string import Template
 from regions.asking.view import default_currency
 from regions.database.build import Build
 from regions.database.catalogue import conversion_of
+from regions.database.places import OF_REGIONS
 from regions.figures.panel import codes_of
 from regions.figures.peers import peer_years, similar_regions
 from regions.figures.timeshift import rises
@@ -112,6 +113,7 @@ def _series(build: Build, indicator_id: str) -> str:
     return (
         f"SELECT region_code, year, value FROM {source['table']}"
         f" WHERE indicator_id = '{indicator_id}'{source['condition']} AND value IS NOT NULL"
+        f" AND {OF_REGIONS}"
     )
 
 

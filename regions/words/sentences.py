@@ -7,7 +7,7 @@ from i18n.messages import messages
 from i18n.numbers import number, quantity
 from regions.database.catalogue import Catalogue
 from regions.database.languages import Language
-from regions.shapes.units import decimals_of
+from regions.shapes.units import class_name, decimals_of
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,34 @@ class Joined:
     joint: str
 
 
+@dataclass(frozen=True)
+class ClassName:
+    """What a value of an indicator of classes stands for."""
+
+    value: float
+    indicator_id: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Phrases joined as the language joins them."""
+
+    parts: tuple[Sentence, ...]
+
+
 Value = (
-    RegionName | RegionNames | IndicatorName | Amount | Measured | Number | Year | Years | Sentence | Joined
+    RegionName
+    | RegionNames
+    | IndicatorName
+    | Amount
+    | Measured
+    | Number
+    | Year
+    | Years
+    | Sentence
+    | Joined
+    | Listed
+    | ClassName
 )
 
 
@@ -145,12 +171,16 @@ def _text(value: Value, catalogue: Catalogue, language: Language) -> str:
             return messages(language)(value.joint).join(
                 render(part, catalogue, language) for part in value.parts
             )
+        case Listed():
+            return listed((render(part, catalogue, language) for part in value.parts), language)
+        case ClassName():
+            return class_name(value.value, catalogue.indicator(value.indicator_id), language)
         case RegionName():
-            return catalogue.regions[value.code].short[language]
+            return catalogue.place_short(value.code)[language]
         case RegionNames():
             return named_regions(value, catalogue, language)
         case IndicatorName():
-            return catalogue.indicators[value.id].called(language)
+            return catalogue.indicator(value.id).called(language)
         case Amount():
             return amount_text(value, catalogue, language)
         case _:
@@ -172,7 +202,7 @@ def _number_text(value: Measured | Number | Year | Years, language: Language) ->
 def named_regions(names: RegionNames, catalogue: Catalogue, language: Language) -> str:
     """Return the short names of some regions, or the first and the number of the others."""
     t = messages(language)
-    texts = [catalogue.regions[code].short[language] for code in names.codes]
+    texts = [catalogue.place_short(code)[language] for code in names.codes]
     if len(texts) > names.most:
         return t.plural("sentence.and_others", len(texts) - 1, first=texts[0])
     return listed(texts, language, ending=True)
@@ -180,7 +210,7 @@ def named_regions(names: RegionNames, catalogue: Catalogue, language: Language) 
 
 def amount_text(value: Amount, catalogue: Catalogue, language: Language) -> str:
     """Return a figure as the reader writes it, with its unit."""
-    indicator = catalogue.indicators[value.indicator_id]
+    indicator = catalogue.indicator(value.indicator_id)
     if value.per_cent:
         return quantity(value.value, "%", language, 1, signed=value.signed)
     decimals = decimals_of(indicator, value.currency) if value.decimals is None else value.decimals

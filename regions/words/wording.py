@@ -5,7 +5,7 @@ from i18n.messages import Forms, messages
 from regions.database.languages import Language
 from regions.figures.alignment import PEAK, level_of
 from regions.figures.concentration import DispersionTrend
-from regions.figures.peers import PeerGroup
+from regions.figures.likeness import PeerGroup
 from regions.figures.reach import Status
 from regions.figures.statements import Association
 from regions.figures.timeshift import Lag, LagTrend

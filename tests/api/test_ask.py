@@ -16,6 +16,7 @@ def test_a_question_is_answered_with_the_addresses_of_views(client: TestClient) 
         "indicators": ["total_fertility_rate"],
         "regions": ["KR-47", "JP-05"],
         "blocks": [],
+        "municipalities": [],
         "year": None,
         "year_from": 2010,
         "year_to": None,

@@ -16,6 +16,16 @@ from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES
 
+# The package is of the 64 and their nations: what of a table that is, and the columns it leaves out.
+OF_THE_64 = {
+    "observation": "length(region_code) < 8",
+    "region": "length(region_code) < 8",
+    "indicator": "levels <> 'municipality'",
+    **dict.fromkeys(("indicator_country", "indicator_source", "warning"), "level = 'region'"),
+    "source": "source_id IN (SELECT source_id FROM indicator_source WHERE level = 'region')"
+    " OR source_id NOT IN (SELECT source_id FROM indicator_source)",
+}
+BESIDE = {"level", "levels", "parent_code", "hanja", "reading"}
 ADDRESS = "/api/v1/datapackage.zip"
 
 
@@ -39,15 +49,22 @@ def test_frictionless_finds_it_valid(folder: Path) -> None:
 def test_every_row_of_the_build_is_in_it(folder: Path, build: Build, name: str) -> None:
     table, _ = RESOURCES[name]
     held = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
-    expected = build.query(f"SELECT * FROM {table}")
-    assert list(held.columns) == list(expected.columns)
+    expected = build.query(f"SELECT * FROM {table} WHERE {OF_THE_64.get(table, 'true')}")
+    further = {column for column in expected if column not in held}
+    assert list(held.columns) == [column for column in expected if column not in further]
+    assert all(column in BESIDE or str(column).startswith("municipal_") for column in further)
     assert len(held) == len(expected)
+    assert not held.isin(["municipality"]).any(axis=None)
 
 
 def test_figures_are_those_of_the_database_and_missing_ones_are_empty(folder: Path, build: Build) -> None:
     key = ["indicator_id", "region_code", "year", "status"]
     held = pd.read_csv(folder / "observations.csv").set_index(key).value.sort_index()
-    expected = build.query("SELECT * FROM observation").set_index(key).value.sort_index()
+    expected = (
+        build.query(f"SELECT * FROM observation WHERE {OF_THE_64['observation']}")
+        .set_index(key)
+        .value.sort_index()
+    )
     assert held.isna().tolist() == expected.isna().tolist()
     assert held.dropna().tolist() == pytest.approx(expected.dropna().tolist(), rel=1e-12)
 

@@ -18,6 +18,8 @@ from regions.database.build import current_build
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 EXAMPLE_SERVER = "http://localhost:8501"
+# The format by which the document names an address, where it is not CSV.
+ENDINGS = {"charts": "png", "deck": "pptx", "brief": "docx"}
 
 
 def blocks(language: str) -> list[str]:
@@ -78,7 +80,7 @@ def test_the_duckdb_example_runs(server: Any, tmp_path: Path) -> None:
 def test_every_address_parameter_and_column_is_documented(database_path: Path) -> None:
     described = specification(current_build())
     for path in described["paths"]:
-        ending = "png" if path.startswith("/charts/") else "csv"
+        ending = ENDINGS.get(path.split("/")[1].removesuffix(".{format}"), "csv")
         assert "/api/v1" + path.replace("{format}", ending) in DOCUMENT, path
     for path, expected in (
         ("/data/{indicator}.{format}", PARAMETERS),

@@ -38,7 +38,7 @@ def test_every_page_starts_in_the_language_of_the_link(client: TestClient, page:
     [
         (
             "/compare?lang=ko&indicator=share_65plus&region=KR-47&region=JP-05",
-            "고령인구 비율: 경북 아키타",
+            ": 경북·아키타 | ",
         ),
         ("/region?lang=en&region=KR-47", "Gyeongbuk"),
         ("/compare?lang=ja&indicator=nothing&region=KR-99", ""),

@@ -258,7 +258,7 @@ def test_slides_are_made_of_the_links_of_other_answers(assistant: Assistant) -> 
         file = client.get(found["file"].removeprefix(HOST))
         assert file.status_code == 200 and file.content.startswith(b"PK")
         assert file.headers["content-type"] == found["media_type"]
-        assert client.get(found["file"].removeprefix(HOST).replace("births", "x")).status_code == 400
+        assert client.get(found["file"].removeprefix(HOST).replace("births", "x")).status_code == 404
         assert client.get("/api/v1/deck.pptx").json()["error"]["code"] == "no_slides"
         workbook = client.get(found["file"].removeprefix(HOST).replace(".pptx", ".xlsx"))
         assert workbook.status_code == 200 and workbook.content.startswith(b"PK")

@@ -218,7 +218,7 @@ def test_end_labels_keep_apart(compare: MakeExhibit, catalogue: Catalogue, width
     low, high = figure.layout.yaxis.range
     height = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     names = {catalogue.regions[code].short["en"] for code in [*codes, "KR", "JP"]}
-    labels = [note for note in figure.layout.annotations if squeezed(str(note.text)) in names]
+    labels = [note for note in figure.layout.annotations if squeezed(str(note.text)).split("(")[0] in names]
     assert len(labels) == len(names)
     places = sorted((note.y - low) / (high - low) * height + note.yshift for note in labels)
     assert min(b - a for a, b in pairwise(places)) > 13

@@ -245,7 +245,9 @@ def test_arrays_are_shared_safely_and_small_on_the_wire(catalogue: Catalogue) ->
 def test_credits_are_complete_in_three_languages(catalogue: Catalogue) -> None:
     credited, notes = catalogue.boundary_credits, catalogue.boundary_notes
     assert {credit.country for credit in credited} == {"KR", "JP"}
-    assert set(notes) == {"processing", "not_drawn", "neutrality"}
+    assert set(notes) == {
+        *("processing", "not_drawn", "neutrality", "municipal_processing", "municipal_not_drawn")
+    }
     for credit in credited:
         assert credit.url.startswith("https://") and credit.licence and credit.vintage
     texts = [*notes.values(), *(text for c in credited for text in (c.publisher, c.title, c.attribution))]

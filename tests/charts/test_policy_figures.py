@@ -126,7 +126,7 @@ def test_unpublished_prefectures_are_hatched_not_coloured(catalogue: Catalogue) 
     assert coloured
     # The areas of Chugoku and Shikoku: no border inside, and the legend tells them from prefectures.
     assert dotted
-    assert all(trace.line.color == trace.fillcolor for trace in dotted)
+    assert all(trace.line.color == trace.fillcolor == trace.fillpattern.bgcolor for trace in dotted)
     words = [note.text for note in figure.layout.annotations]
     assert any("one figure for several regions (2)" in text for text in words)
     assert any("no figure (27)" in text for text in words)

@@ -135,13 +135,6 @@ def test_labels_of_picked_regions_do_not_overlap(build: Build) -> None:
             assert apart or abs(y - other_y) >= 15
 
 
-def test_play_moves_the_marks_and_not_the_axes(build: Build) -> None:
-    _, early = relation_figure(build, year="2005")
-    _, late = relation_figure(build, year="2020")
-    assert early.layout.xaxis.range == late.layout.xaxis.range
-    assert early.layout.yaxis.range == late.layout.yaxis.range
-
-
 def test_the_lag_is_drawn_from_year_to_year(build: Build) -> None:
     lines, counterparts = exhibits("compare", mode="lag", indicator="share_65plus", region="KR-47")
     figure = when_figure(lines, counterparts, build.catalogue, LIGHT, "wide")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.columns import EMPTY, Coded, as_numbers, as_years, coded, each, numbered, together
+from etl.columns import EMPTY, Coded, as_codes, as_numbers, as_years, each, numbered, together
 
 WORDS = st.sampled_from(["", "a", "b", "KR-11", "가", " a"])
 COLUMNS = st.lists(WORDS | st.none(), max_size=12)
@@ -22,9 +22,9 @@ def texts_of(one: Coded) -> list[str | None]:
 
 @given(COLUMNS)
 def test_a_column_comes_back_as_it_was(texts: list[str | None]) -> None:
-    found = coded(column(texts))
+    found = as_codes(column(texts))
     assert texts_of(found) == texts
-    again = coded(pd.Series(found.column))
+    again = as_codes(pd.Series(found.column))
     assert texts_of(again) == texts
     rows = {text: [place for place, one in enumerate(texts) if one == text] for text in set(texts) - {None}}
     assert {text: own.tolist() for text, own in found.rows.items()} == rows
@@ -34,13 +34,13 @@ def test_a_column_comes_back_as_it_was(texts: list[str | None]) -> None:
 def test_rows_are_selected_by_texts_and_by_emptiness(
     texts: list[str | None], wanted: list[str | None]
 ) -> None:
-    found = coded(column(texts)).is_one_of(wanted, np.arange(len(texts)))
+    found = as_codes(column(texts)).is_one_of(wanted, np.arange(len(texts)))
     assert found.tolist() == [text in wanted for text in texts]
 
 
 @given(st.lists(COLUMNS, min_size=1, max_size=3))
 def test_columns_one_below_the_other(parts: list[list[str | None]]) -> None:
-    whole = together([coded(column(part)) for part in parts])
+    whole = together([as_codes(column(part)) for part in parts])
     assert texts_of(whole) == [text for part in parts for text in part]
     assert list(whole.texts) == sorted(whole.texts)
 

@@ -128,8 +128,7 @@ def test_status_of_broken_data_names_the_file(sample: Any, run: Callable[..., An
 def test_a_missing_data_folder_is_a_clear_error(sample: Any, run: Callable[..., Any]) -> None:
     answer = run("build")
     assert answer.code == 1
-    assert "topics.yaml: the file is missing" in answer.err
-    assert "snapshots: the folder is missing" in answer.err
+    assert "file_missing" in answer.err and "topics.yaml: the file is missing" in answer.err
 
 
 def test_an_unknown_command_is_refused(run: Callable[..., Any]) -> None:

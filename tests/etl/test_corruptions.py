@@ -102,7 +102,9 @@ def test_most_wild_figures_are_found_wherever_they_stand(
     datasets, wild = [], set()
     for dataset in shipped[1].figures:
         figures = dataset.frame[dataset.frame["value"].notna() & (dataset.frame["value"] != 0)]
-        if dataset.kind != "list" and dataset.frame["year"].nunique() >= 4:
+        # Figures of villages leave their course every year: they are held by their sums and ranges.
+        is_checked = dataset.kind != "list" and dataset.meta.level == "region"
+        if is_checked and dataset.frame["year"].nunique() >= 4:
             row = figures.iloc[int(rng.integers(len(figures)))]
             wild.add((dataset.shown, int(row["line"])))
             at = dataset.frame["line"] == row["line"]

@@ -21,27 +21,33 @@ def query(database_path: Path) -> Any:
         yield lambda sql: connection.execute(sql).fetchall()
 
 
-def recorded() -> dict[tuple[str, str], dict[str, Any]]:
+Key = tuple[str, str, str]
+"""Indicator, country, level."""
+LEVEL = "if(r.level = 'municipality', r.level, 'region')"
+
+
+def recorded() -> dict[Key, dict[str, Any]]:
     files = sorted((DATA / "catalogue/indicators").glob("*.yaml"))
     entries = [entry for file in files for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
     return {
-        (entry["id"], country): block["coverage"]
+        (entry["id"], country, level): block["coverage"]
         for entry in entries
-        for country, block in entry["countries"].items()
+        for level, part in (("region", entry), ("municipality", entry.get("municipal", {})))
+        for country, block in part.get("countries", {}).items()
     }
 
 
 def test_all_indicators_and_all_their_values(query: Any) -> None:
     """As many as the entries of the catalogue record, which are written down one by one."""
-    assert query("SELECT count(*) FROM indicator") == [(len({identifier for identifier, _ in recorded()}),)]
+    assert query("SELECT count(*) FROM indicator") == [(len({key[0] for key in recorded()}),)]
     n_values = sum(coverage["n_values"] for coverage in recorded().values())
     assert query("SELECT count(value) FROM observation") == [(n_values,)]
 
 
 def test_the_values_of_each_country_are_those_recorded(query: Any) -> None:
-    sql = """SELECT indicator_id, country, count(value)
-        FROM observation JOIN region USING (region_code) GROUP BY ALL"""
-    found = {(identifier, country): n_values for identifier, country, n_values in query(sql)}
+    sql = f"""SELECT indicator_id, country, {LEVEL} AS level, count(value)
+        FROM observation JOIN region r USING (region_code) GROUP BY ALL"""
+    found = {(identifier, *place): n_values for identifier, *place, n_values in query(sql)}
     assert found == {key: coverage["n_values"] for key, coverage in recorded().items()}
 
 
@@ -61,15 +67,14 @@ def test_the_coverage_is_the_one_the_catalogue_records(query: Any) -> None:
     names = ("first_year", "last_year", "n_years", "n_regions", "n_regions_last_year", "last_full_year",
              "national_row")  # fmt: skip
     counted = query(
-        "SELECT indicator_id, country, count(value)"
-        " FROM observation JOIN region USING (region_code) GROUP BY ALL"
+        f"SELECT indicator_id, country, {LEVEL} AS level, count(value)"
+        " FROM observation JOIN region r USING (region_code) GROUP BY ALL"
     )
-    n_values = {(indicator, country): n for indicator, country, n in counted}
+    n_values = {tuple(key): n for *key, n in counted}
+    rows = query(f"SELECT indicator_id, country, level, {', '.join(names)} FROM indicator_country")
     found = {
-        (indicator, country): dict(zip(names, rest, strict=True)) | {"n_values": n_values[indicator, country]}
-        for indicator, country, *rest in query(
-            f"SELECT indicator_id, country, {', '.join(names)} FROM indicator_country"
-        )
+        tuple(row[:3]): dict(zip(names, row[3:], strict=True)) | {"n_values": n_values[tuple(row[:3])]}
+        for row in rows
     }
     assert found == recorded()
 
@@ -77,7 +82,8 @@ def test_the_coverage_is_the_one_the_catalogue_records(query: Any) -> None:
 def test_all_regions_are_there(query: Any) -> None:
     sql = "SELECT country, level, count(*) FROM region GROUP BY ALL ORDER BY ALL"
     assert query(sql) == [
-        ("JP", "country", 1), ("JP", "region", 47), ("KR", "country", 1), ("KR", "region", 17),
+        ("JP", "country", 1), ("JP", "municipality", 1741), ("JP", "region", 47),
+        ("KR", "country", 1), ("KR", "municipality", 229), ("KR", "region", 17),
     ]  # fmt: skip
 
 
@@ -95,4 +101,4 @@ def test_every_table_has_rows_but_those_that_need_a_token(query: Any) -> None:
 def test_every_check_passes_on_the_shipped_data(tmp_path: Path) -> None:
     checked = check_data(Paths(data=DATA, build=tmp_path), progress=lambda line: None)
     assert checked.checks_passed == len(CHECKS)
-    assert checked.n_indicators == len({identifier for identifier, _ in recorded()})
+    assert checked.n_indicators == len({identifier for identifier, *_ in recorded()})

@@ -65,7 +65,7 @@ def test_yaml_is_what_pyyaml_makes_of_it(text: str) -> None:
         except yaml.YAMLError as error:
             return str(error)
 
-    assert read(documents.load) == read(by_pyyaml)
+    assert read(documents.content_of) == read(by_pyyaml)
 
 
 TREES = st.recursive(
@@ -79,21 +79,21 @@ TREES = st.recursive(
 @given(TREES)
 def test_what_was_written_is_read(tree: Any) -> None:
     text = yaml.safe_dump(tree, allow_unicode=True)
-    assert documents.load(text) == by_pyyaml(text)
+    assert documents.content_of(text) == by_pyyaml(text)
 
 
 def test_json_is_yaml_and_dates_stay_texts() -> None:
-    assert documents.load('{"a": [1, 2.5, "x", null], "b": {}}') == {"a": [1, 2.5, "x", None], "b": {}}
-    assert documents.load("on_day: 2020-01-31") == {"on_day": "2020-01-31"}
+    assert documents.content_of('{"a": [1, 2.5, "x", null], "b": {}}') == {"a": [1, 2.5, "x", None], "b": {}}
+    assert documents.content_of("on_day: 2020-01-31") == {"on_day": "2020-01-31"}
 
 
 @pytest.mark.parametrize("text", ["a: 1\nb: 2\na: 3\n", '{"a": 1, "a": 2}'])
 def test_a_key_twice_is_an_error(text: str) -> None:
     with pytest.raises(yaml.YAMLError, match="the key 'a' stands twice"):
-        documents.load(text)
+        documents.content_of(text)
 
 
 @pytest.mark.parametrize("text", ["a: 1\n---\nb: 2\n", "a: [1\n", "a: b: c\n", "\tx"])
 def test_what_is_no_document_is_an_error(text: str) -> None:
     with pytest.raises(yaml.YAMLError):
-        documents.load(text)
+        documents.content_of(text)

@@ -8,7 +8,7 @@ import pytest
 
 from etl.checks import Context, lists
 from etl.checks.units import Unit, unit_of, units_agree
-from etl.models.indicators import FigureInput
+from etl.models.inputs import FigureInput
 from etl.refresh.words import grouped
 
 

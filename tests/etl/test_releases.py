@@ -49,7 +49,7 @@ def release(dataset: str, lag: int, every: int = 1) -> Release:
     return Release(datasets=[dataset], lag=lag, every=every, basis="usual", note="As every year.")
 
 
-CASES = {
+CASES: dict[str, Any] = {
     "one input": ((2024, ("a", "x")), {"a": 2024}, [release("a", 2)], (2025, "2026-03-01", "a")),
     "the later of two": (
         (2024, ("a", "x"), ("b", "x")), {"a": 2024, "b": 2024}, [release("a", 2), release("b", 9)],
@@ -72,7 +72,8 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_due_follows_from_the_inputs_still_to_come(case: str) -> None:
-    (last, *leaves), years, calendars, expected = CASES[case]
+    asked, years, calendars, expected = CASES[case]
+    last, *leaves = asked
     (row,) = release_rows([series(last, *leaves)], held(**years), calendars, {"a": "office"})
     due = row["due_from"].isoformat() if row["due_from"] else None
     assert (row["next_year"], due, row["dataset"]) == expected

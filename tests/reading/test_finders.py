@@ -83,6 +83,7 @@ IN_KOREAN = [
     ("both particles", "서울을(를) 넘다", "서울을 넘다"),
     ("space before a counter", "16 개 시군구", "16개 시군구, A4 세로"),
     ("space before a counter", "0.96 명(여성 1명당)", "0.96명"),
+    ("space before a counter", "77.0 명", "돗토리 77.0, 사가 79.3"),
     ("registers", "값이 없습니다. 다른 지표를 고른다.", "값이 없습니다. 다른 지표를 고르십시오."),
     ("registers", "다른 지표를 골라 보세요.", "0이라는 뜻이 아니다. 정의가 다르다."),
     ("foreign letters", "추계: 日本の地域別将来推計人口", "추계: 일본의 지역별 장래인구추계(概数)"),

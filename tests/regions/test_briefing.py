@@ -90,8 +90,9 @@ def test_nothing_is_said_across_a_break(build: Build, altered: Callable[..., Bui
     assert any(text.startswith(name) for text in before)
     broken = altered(
         *(
-            "INSERT INTO warning (indicator_id, country, code, year_from, year_to, text_ko, text_ja, text_en)"
-            f" VALUES ('share_65plus', '{country}', 'break_in_series', {year}, {year}, 'x', 'x', 'x')"
+            "INSERT INTO warning (indicator_id, country, level, code, year_from, year_to,"
+            f" text_ko, text_ja, text_en) VALUES ('share_65plus', '{country}', 'region', 'break_in_series',"
+            f" {year}, {year}, 'x', 'x', 'x')"
             for country in ("KR", "JP")
             for year in range(1950, 2060)
         )
@@ -119,8 +120,8 @@ def test_ties_are_those_between_the_two_and_their_absence_is_said(build: Build) 
     held = ties[(ties.kr_region_code == "KR-47") & (ties.jp_region_code == "JP-22")]
     lines = texts(made(build, "KR-47", "JP-22").part("exchange"))
     assert len(held) >= 1
-    for row in held.itertuples():
-        assert any(row.kr_local_government in line and row.jp_local_government in line for line in lines)
+    for korea, japan in zip(held.kr_local_government, held.jp_local_government, strict=True):
+        assert any(korea in line and japan in line for line in lines)
     none = texts(made(build, "KR-47", "JP-47").part("exchange"))
     assert none[0].startswith("No sister or friendship tie")
 

@@ -10,15 +10,9 @@ from hypothesis.extra.numpy import arrays
 
 from regions.database.build import Build
 from regions.database.places import COUNTRIES, country_of
+from regions.figures.likeness import mean_gaps, standard_scores
 from regions.figures.panel import codes_of
-from regions.figures.peers import (
-    mean_gaps,
-    peer_years,
-    similar_regions,
-    standard_scores,
-    theme_weights,
-    themes,
-)
+from regions.figures.peers import peer_years, similar_regions, theme_weights, themes
 
 SOME = ("KR-11", "KR-47", "KR-50", "JP-05", "JP-13", "JP-47")
 FIGURES = arrays(np.float64, 12, elements=st.floats(-1e6, 1e6, width=32))

@@ -65,7 +65,7 @@ def test_the_sql_passes_over_breaks_as_the_rules_do(altered: Callable[..., Build
     other = altered(
         *(
             "INSERT INTO warning VALUES"
-            f" ('{indicator}', {country}, 'break_in_series', {year}, {year}, 'x', 'x', 'x')"
+            f" ('{indicator}', {country}, 'break_in_series', {year}, {year}, 'x', 'x', 'x', 'region')"
             for indicator, country, year in (
                 ("share_65plus", "'KR'", 2025),
                 ("registered_population_change_rate", "'JP'", 2025),

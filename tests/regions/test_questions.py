@@ -106,7 +106,7 @@ def test_the_first_suggestion_answers_the_question(
 def test_the_questions_ask_for_pages_of_every_kind(answers: dict[str, QuestionAnswer]) -> None:
     firsts = {answer.suggestions[0].view.page for answer in answers.values() if answer.suggestions}
     charts = {"overview", "compare", "region", "rank"}
-    assert firsts >= charts | {"companies", "exchange", "explore", "deck", "sources"}
+    assert firsts >= charts | {"companies", "exchange", "explore", "deck", "sources", "municipalities"}
 
 
 def test_every_suggestion_opens_as_it_says(build: Build, answers: dict[str, QuestionAnswer]) -> None:
@@ -125,7 +125,7 @@ def test_every_suggestion_opens_as_it_says(build: Build, answers: dict[str, Ques
             )
             assert found.view.regions in ((), read.regions), (question, found.address)
             assert found.view.year in (None, read.year), (question, found.address)
-            names = [build.catalogue.regions[code].short[read.language] for code in found.view.regions]
+            names = [build.catalogue.place_short(code)[read.language] for code in found.view.regions]
             assert len(names) > 1 or all(name in found.title for name in names), found.title
 
 
@@ -144,9 +144,8 @@ def test_every_name_and_synonym_is_understood(build: Build) -> None:
 
 
 def test_every_name_of_a_place_is_understood(build: Build) -> None:
-    terms = list(
-        build.query("SELECT code, term FROM question_term WHERE kind = 'place'").itertuples(index=False)
-    )
+    held = build.query("SELECT code, term FROM question_term WHERE kind = 'place'")
+    terms = list(zip(held.code, held.term, strict=True))
     for code, region in build.catalogue.regions.items():
         terms += [(code, name) for name in (*region.name, *region.short, code)]
     assert [
@@ -367,6 +366,14 @@ def test_what_is_not_understood_is_said_and_too_much_of_it_is_no_question(
     answer = suggest(build, question, "en")
     assert answer.not_understood == unknown
     assert bool(answer.suggestions) is suggested
+
+
+def test_a_name_of_several_municipalities_means_none_and_a_region_wins(build: Build) -> None:
+    names = [place.name["ko"] for place in build.catalogue.municipal.places.values()]
+    assert names.count("중구") > 1 and not interpret(build, "중구").municipalities
+    assert interpret(build, "광주시").places == ("KR-29",)
+    assert interpret(build, "경주시").municipalities == ("KR-47130",)
+    assert interpret(build, "경주").places == (), "a municipality without its ending is no misspelt region"
 
 
 def test_an_answer_names_codes(build: Build) -> None:

@@ -15,7 +15,7 @@ def held(build: Build, indicator: str) -> pd.Series:
     """Return the figures of the regions by region and year."""
     frame = build.query(
         "SELECT region_code, year, value FROM observation"
-        f" WHERE indicator_id = '{indicator}' AND length(region_code) > 2 AND value IS NOT NULL"
+        f" WHERE indicator_id = '{indicator}' AND length(region_code) = 5 AND value IS NOT NULL"
     )
     return frame.set_index(KEY).value
 

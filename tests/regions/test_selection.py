@@ -21,6 +21,7 @@ from regions.asking.selection import (
 )
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
+from regions.database.places import OF_REGIONS
 from regions.figures.crosstabs import by_indicators, by_years, correlations, count_wide, wide
 from regions.figures.observations import observations, rebase
 from regions.figures.relations import associations, relation
@@ -38,7 +39,7 @@ def catalogue(build: Build) -> Catalogue:
 
 @pytest.fixture(scope="module")
 def everything(build: Build) -> pd.DataFrame:
-    frame = build.query("SELECT * FROM observation")
+    frame = build.query(f"SELECT * FROM observation WHERE {OF_REGIONS}")
     region = build.query("SELECT region_code, country, kind, block_code, megaregion_code FROM region")
     indicator = build.query("SELECT indicator_id, topic, comparability FROM indicator")
     return frame.merge(region, on="region_code").merge(indicator, on="indicator_id")

@@ -212,6 +212,6 @@ def test_a_sum_of_regional_accounts_does_not_stand_for_the_nation(build: Build) 
 
 def test_a_flagged_year_has_no_claim(altered: Callable[..., Build]) -> None:
     other = altered(
-        "INSERT INTO warning VALUES ('births', 'JP', 'break_in_series', 2023, 2023, 'x', 'x', 'x')"
+        "INSERT INTO warning VALUES ('births', 'JP', 'break_in_series', 2023, 2023, 'x', 'x', 'x', 'region')"
     )
     assert said(other, "births", [float(number) for number in range(47)]) == ""

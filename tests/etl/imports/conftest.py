@@ -37,7 +37,7 @@ HOMETOWN = "fiscal_hometown_tax"
 HOMETOWN_DATASETS = ("soumu_hometown_tax", "soumu_hometown_tax_deduction", "press_hometown_donation")
 DATASETS = (
     *("meti_*", "kr_programme_*", "policy_*", "local_government_ties*", "exchange_events", "sme_federations"),
-    *("mois_depopulation_areas", "jpc_at_risk_municipalities", "gbizinfo_*"),
+    *("mois_depopulation_areas", "municipal_designations", "jpc_at_risk_municipalities", "gbizinfo_*"),
 )
 
 
@@ -74,7 +74,9 @@ def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
             path.unlink()
     indicators = folder / f"catalogue/indicators/{HOMETOWN}.yaml"
     entries = yaml.safe_load(indicators.read_text(encoding="utf-8"))
-    alone = [one for one in entries if _datasets(one) <= set(HOMETOWN_DATASETS)]
+    alone = [one for one in entries if "countries" in one and _datasets(one) <= set(HOMETOWN_DATASETS)]
+    for one in alone:
+        one.pop("municipal", None)
     assert {one["id"] for one in alone} == {"hometown_tax_received", "hometown_tax_cost_ratio"}
     indicators.write_text(yaml.safe_dump(alone, allow_unicode=True), encoding="utf-8")
     (folder / "snapshots").mkdir()
@@ -97,7 +99,10 @@ def _copy_catalogue(shipped: Path, folder: Path, datasets: Iterable[str]) -> Non
     for name, content in {
         "corrections": [],
         "balances": [],
+        "municipal_warnings": {},
+        "municipal_marks": [],
         "findings": [],
+        "releases": [],
         "peers": {"least_weight": 1, "themes": []},
     }.items():
         (folder / "catalogue" / f"{name}.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
@@ -118,8 +123,8 @@ def _describe_sources(shipped: Path, folder: Path, datasets: Iterable[str]) -> N
     about = [path for one in datasets for path in (shipped / "snapshots").glob(f"{one}.yaml")]
     about += list((folder / "catalogue/feeds").iterdir())
     named = "".join(path.read_text(encoding="utf-8") for path in about)
-    lists = {one.source for one in (*FORMATS.values(), *FIGURES.values())}
-    sources = documents.load(file.read_text(encoding="utf-8"))
+    lists = {one.source for one in FORMATS.values()} | {one.source for one in FIGURES.values()}
+    sources = documents.content_of(file.read_text(encoding="utf-8"))
     kept = {name: one for name, one in sources.items() if name in lists or name in named}
     file.write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
 

@@ -2,6 +2,7 @@ figures AS ( -- as published
     SELECT indicator_id, region_code, year, value
     FROM observation
     WHERE indicator_id IN ($indicators) AND value IS NOT NULL
+        AND region_code IN (SELECT region_code FROM region WHERE level <> 'municipality')
 ),
 regions AS ( -- every region in force at the end of a year, with its figure if there is one
     SELECT y.indicator_id, y.year, r.country, r.capital_area, f.value
@@ -31,6 +32,6 @@ nations AS ( -- the years in which both capital areas have a share and neither s
         AND (indicator_id, year) NOT IN (
             SELECT (w.indicator_id, w.year_from)
             FROM warning w
-            WHERE w.code = 'break_in_series' AND w.year_from = w.year_to
+            WHERE w.code = 'break_in_series' AND w.level = 'region' AND w.year_from = w.year_to
         )
 )

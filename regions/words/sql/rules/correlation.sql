@@ -20,7 +20,8 @@ held AS ( -- the latest year in which no region lacks either figure and no serie
         WHERE year NOT IN (
             SELECT year_from
             FROM warning
-            WHERE indicator_id IN ($indicators) AND code = 'break_in_series' AND year_from = year_to
+            WHERE indicator_id IN ($indicators) AND code = 'break_in_series' AND level = 'region'
+                AND year_from = year_to
         )
     )
 ),

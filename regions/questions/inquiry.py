@@ -1,4 +1,4 @@
-"""What was understood, resolved against the catalogue, and made into Views of any page."""
+"""What was understood, resolved against the catalogue: an inquiry, which any page can be asked to answer."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from regions.questions.understanding import Interpretation
 
 
 @dataclass(frozen=True)
-class Asked:
+class Inquiry:
     """What was understood, resolved against the catalogue.
 
     Attributes:
@@ -22,6 +22,7 @@ class Asked:
         alternatives: Indicators that the same words may mean.
         regions: Regions named, those of blocks included; no nations.
         nations: Nations named.
+        municipalities: Municipalities named.
         span: The years.
         intents: What is to be done.
         opposed: Whether two things are set against each other.
@@ -33,6 +34,7 @@ class Asked:
     alternatives: tuple[Indicator, ...]
     regions: tuple[str, ...]
     nations: tuple[str, ...]
+    municipalities: tuple[str, ...]
     span: Span | None
     intents: frozenset[str]
     opposed: bool
@@ -64,7 +66,6 @@ class Asked:
         regions: tuple[str, ...] | None = None,
         indicators: tuple[Indicator, ...] | None = None,
         mode: str = "level",
-        **choices: str,
     ) -> View:
         """Return a View of a page with as much of what was asked as the page takes."""
         spec = PAGES[page]
@@ -80,24 +81,24 @@ class Asked:
             year_to=last if spec.year_range else None,
             mode=mode,
             show=show or (spec.shows[0] if spec.shows else None),
-            choices=tuple((name, (value,)) for name, value in choices.items()),
         )
 
 
-def asked_of(found: Interpretation, catalogue: Catalogue, language: Language) -> Asked:
+def inquiry_of(found: Interpretation, catalogue: Catalogue, language: Language) -> Inquiry:
     """Resolve what was understood against the catalogue: blocks into their regions, codes into indicators."""
     indicators = tuple(catalogue.indicators[code] for code in found.indicators)
     regions: dict[str, None] = {}
     for code in found.places:
         members = catalogue.blocks[code].members if code in catalogue.blocks else (code,)
         regions |= dict.fromkeys(member for member in members if member in catalogue.regions)
-    return Asked(
+    return Inquiry(
         catalogue=catalogue,
         language=language,
         indicators=indicators,
         alternatives=tuple(catalogue.indicators[code] for code in found.alternatives),
         regions=tuple(code for code in regions if not is_nation(code)),
         nations=tuple(code for code in regions if is_nation(code)),
+        municipalities=found.municipalities,
         span=found.span,
         intents=frozenset(found.intents),
         opposed=found.opposed,

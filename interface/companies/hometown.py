@@ -1,8 +1,7 @@
-"""The sections of the page on policy instruments about hometown tax and shrinking municipalities."""
+"""The section of the page on policy instruments about hometown tax."""
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from i18n.messages import messages
@@ -16,7 +15,6 @@ from regions.asking.view import View
 from regions.database.places import are_nations
 from regions.exhibits.overview import overview_exhibit
 from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
-from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing, make_listing, with_sources
 
@@ -100,72 +98,6 @@ def hometown_listing(request: PageRequest, year: int) -> Listing:
             t("hometown.net"),
             *((t("hometown.expected"),) if year == int(max(years_of_hometown_tax(request.build))) else ()),
         ),
-    )
-
-
-def show_municipalities(request: PageRequest) -> None:
-    """The extinction index with one formula, municipalities at risk, depopulation areas by name."""
-    view, build, catalogue = request.view, request.build, request.build.catalogue
-    t = messages(view.language)
-    exhibit = _overview(request, "extinction_risk_index", None)
-    show_figure(exhibit, build)
-    st.subheader(t("municipalities.at_risk"))
-    for column, country in zip(st.columns(2), ("KR", "JP"), strict=True):
-        with column:
-            st.markdown(f"**{t(f'country.{country}')}**")
-            st.caption(t(f"municipalities.at_risk.{country}"))
-            rows = with_sources(at_risk(build, country), catalogue, view.language)
-            rows = rows.assign(
-                region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
-                at_risk=rows.at_risk.astype("Int64"),
-                counted=rows.counted.astype("Int64"),
-            )
-            columns = ["region", "year", "at_risk", "counted", "source", "source_url"]
-            show_rows(rows[columns], view.language, f"frame-at-risk-{country}", t("municipalities.at_risk"))
-    listing = areas_listing(request)
-    st.subheader(listing.title)
-    st.caption(listing.subtitle)
-    show_list(listing)
-    finish_list(listing)
-    st.subheader(t("municipalities.depopulated"))
-    st.caption(t("municipalities.depopulated_note"))
-    rows = with_sources(depopulated(build), catalogue, view.language)
-    rows = rows.assign(
-        region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
-        figure=rows.value.astype(int),
-    )
-    columns = ["region", "year", "figure", "source", "source_url"]
-    show_rows(rows[columns], view.language, "frame-depopulated", t("municipalities.depopulated"))
-
-
-def areas_listing(request: PageRequest) -> Listing:
-    """Return Korea's depopulation areas as a list."""
-    view, catalogue = request.view, request.build.catalogue
-    t = messages(view.language)
-    frame = depopulation_areas(request.build)
-    regions = catalogue.regions
-    data = pd.DataFrame(
-        {
-            "region_code": frame.region_code,
-            "current_region_code": frame.current_region_code,
-            "region": [regions[code].name[view.language] for code in frame.current_region_code],
-            "municipality": frame.municipality,
-            "region_then": [
-                regions[then].name[view.language] if then != now else None
-                for then, now in zip(frame.region_code, frame.current_region_code, strict=True)
-            ],
-            "source_id": frame.source_id,
-        }
-    )
-    return make_listing(
-        "depopulation-areas",
-        view,
-        request.build,
-        data,
-        ("region", "municipality", "region_then"),
-        title=t("municipalities.areas", count=len(data)),
-        subtitle=t("municipalities.areas_note"),
-        notes=(t("companies.originals"),),
     )
 
 

@@ -1,0 +1,288 @@
+"""The municipalities of up to four provinces or prefectures, each a map of its own, all on one scale."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas
+from charts.classes import Classes, classes_of
+from charts.hover import municipal_hover_texts
+from charts.legend import legend_height, legend_of, write_legends
+from charts.maps import joined
+from charts.theme import NARROW, Theme, framed, hidden_axis, readable_on
+from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
+from i18n.messages import messages
+from regions.database.catalogue import Catalogue
+from regions.database.outlines import MapPanel
+from regions.database.places import COUNTRIES, country_of
+from regions.figures.municipal import marked, rows_within
+from regions.shapes.exhibit import Exhibit
+
+_WIDTH = {"wide": 1080, "narrow": 350}
+_HEIGHT = {"wide": {1: 560, 2: 520, 3: 420, 4: 420}, "narrow": {1: 360, 2: 340, 3: 320, 4: 320}}
+_GAP, _NAME = 24, 30  # pixels between two maps, and for the name above each
+# How much wider than the circle inside it a municipality usually is.
+_ROOMY = 1.1
+# Maps that would differ by no more than this factor are drawn on one geographic scale.
+_ALIKE = 1.8
+_MISSING = -1
+_HATCHED, _DOTTED = "/", "."
+# A class that holds of a part of the municipality.
+_IN_PART = "_partial"
+
+
+@dataclass(frozen=True)
+class _Plot:
+    """Where one map stands: its number, and its share of the plotting area in pixels."""
+
+    code: str
+    number: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def axes(self) -> dict[str, str]:
+        """The axes as a trace names them."""
+        suffix = "" if self.number == 1 else str(self.number)
+        return {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+
+
+def municipal_map(
+    exhibit: Exhibit, panels: Mapping[str, MapPanel], catalogue: Catalogue, theme: Theme, width: str
+) -> go.Figure:
+    """Return one map a province or prefecture, in the order asked for.
+
+    Args:
+        exhibit: The municipalities of those regions in one year (`municipal_exhibit`).
+        panels: Their outlines, by province or prefecture.
+        catalogue: For names.
+        theme: Colours.
+        width: `wide` puts the maps side by side, four of them in two rows; `narrow` one above the other.
+    """
+    figure = Canvas()
+    classes = classes_of(exhibit, exhibit.data.value, theme)
+    plots, (whole, height) = _places(exhibit.view.regions, width)
+    scales = _scales(plots, panels)
+    for plot in plots:
+        panel = panels[plot.code]
+        rows = rows_within(exhibit.data, plot.code)
+        scale = scales[plot.code]
+        _add_axes(figure, plot, panel, scale, (whole, height))
+        _add_municipalities(figure, exhibit, rows, plot, panel, classes, theme)
+        _add_names(figure, exhibit, rows, plot, panel, classes, catalogue, theme, scale)
+        _add_marks(figure, exhibit, rows, plot, panel, catalogue, scale)
+        _name_map(figure, exhibit, plot, (whole, height), catalogue, theme)
+    legends = [legend_of(exhibit, classes, COUNTRIES, named=False)]
+    framed(figure, exhibit, theme, width, int(height), above=legend_height(legends, width) + 8)
+    figure.update_layout(hovermode="closest", hoverdistance=40, clickmode="event+select", showlegend=False)
+    write_legends(figure, legends, theme, width, bottom=4)
+    _write_year(figure, exhibit, theme)
+    return figure.finish()
+
+
+def _places(codes: Sequence[str], width: str) -> tuple[list[_Plot], tuple[float, float]]:
+    """Return where the maps stand, and the size of the plotting area."""
+    count = len(codes)
+    columns = 1 if width == NARROW else (2 if count == 4 else count)
+    whole = float(_WIDTH[width])
+    across = (whole - _GAP * (columns - 1)) / columns
+    deep = float(_HEIGHT[width][count])
+    plots = [
+        _Plot(
+            code,
+            number + 1,
+            left=(number % columns) * (across + _GAP),
+            top=(number // columns) * (deep + _NAME + _GAP) + _NAME,
+            width=across,
+            height=deep,
+        )
+        for number, code in enumerate(codes)
+    ]
+    rows = -(-count // columns)
+    return plots, (whole, rows * (deep + _NAME) + (rows - 1) * _GAP)
+
+
+def _scales(plots: Sequence[_Plot], panels: Mapping[str, MapPanel]) -> dict[str, float]:
+    """Return how many pixels a unit of each panel takes: the same for all where none gets too small."""
+    found = {}
+    for plot in plots:
+        left, bottom, right, top = panels[plot.code].frame
+        found[plot.code] = min(plot.width / (right - left), plot.height / (top - bottom))
+    least = min(found.values())
+    return dict.fromkeys(found, least) if max(found.values()) <= _ALIKE * least else found
+
+
+def _add_axes(figure: Canvas, plot: _Plot, panel: MapPanel, scale: float, size: tuple[float, float]) -> None:
+    """Set the axes of a map in the middle of its place, lengths equal in both directions."""
+    left, bottom, right, top = panel.frame
+    beside = (plot.width / scale - (right - left)) / 2
+    above = (plot.height / scale - (top - bottom)) / 2
+    across = (plot.left / size[0], (plot.left + plot.width) / size[0])
+    up = (1 - (plot.top + plot.height) / size[1], 1 - plot.top / size[1])
+    suffix = plot.axes["xaxis"][1:]
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": hidden_axis(
+                domain=across,
+                range=(left - beside, right + beside),
+                anchor=plot.axes["yaxis"],
+                constrain="domain",
+            ),
+            f"yaxis{suffix}": hidden_axis(
+                domain=up,
+                range=(bottom - above, top + above),
+                anchor=plot.axes["xaxis"],
+                scaleanchor=plot.axes["xaxis"],
+                scaleratio=1,
+                constrain="domain",
+            ),
+        }
+    )
+
+
+def _add_municipalities(
+    figure: Canvas,
+    exhibit: Exhibit,
+    rows: pd.DataFrame,
+    plot: _Plot,
+    panel: MapPanel,
+    classes: Classes,
+    theme: Theme,
+) -> None:
+    """Fill the municipalities, one trace a class and pattern: dots for few residents, hatching for a part."""
+    partial = {one.value for one in exhibit.indicator.classes if one.code.endswith(_IN_PART)}
+    patterns = (
+        marked(rows, "small_count").map({True: _DOTTED, False: ""}).mask(rows.value.isin(partial), _HATCHED)
+    )
+    looks = {
+        code: (_MISSING if pd.isna(value) else classes.index(float(value)), pattern)
+        for code, value, pattern in zip(rows.region_code, rows.value, patterns, strict=True)
+    }
+    groups: dict[tuple[int, str], list[str]] = {}
+    for code in panel.drawing_order:
+        if code in looks:
+            groups.setdefault(looks[code], []).append(code)
+    for (group, pattern), codes in sorted(groups.items()):
+        x, y = joined(panel, codes)
+        fill = theme.missing if group == _MISSING else classes.colours[group]
+        shape = _HATCHED if group == _MISSING else pattern
+        ink = theme.muted if group == _MISSING else readable_on(fill)
+        figure.add_trace(
+            go.Scatter(
+                x=x,
+                y=y,
+                mode="lines",
+                fill="toself",
+                fillcolor=fill,
+                fillpattern={"shape": shape, "fgcolor": ink, "size": 6, "solidity": 0.2} if shape else None,
+                line={"color": theme.muted if group == _MISSING else theme.page, "width": 0.7},
+                hoverinfo="skip",
+                showlegend=False,
+                **plot.axes,
+            )
+        )
+
+
+def _add_names(
+    figure: Canvas,
+    exhibit: Exhibit,
+    rows: pd.DataFrame,
+    plot: _Plot,
+    panel: MapPanel,
+    classes: Classes,
+    catalogue: Catalogue,
+    theme: Theme,
+    scale: float,
+) -> None:
+    """Name the municipalities whose name fits inside; of the others the pointer tells."""
+    found: dict[str, list[tuple[float, float, str]]] = {}
+    for code, value in zip(rows.region_code, rows.value, strict=True):
+        outline = panel.outlines.get(code)
+        name = catalogue.place_short(code)[exhibit.language]
+        if outline is None or text_width(name, SMALL_SIZE) > 2 * _ROOMY * outline.hit_radius * scale:
+            continue
+        ink = theme.text if pd.isna(value) else readable_on(classes.colour(float(value)))
+        found.setdefault(ink, []).append((*outline.label, name))
+    for ink, names in found.items():
+        figure.add_trace(
+            go.Scatter(
+                x=[round(x) for x, _, _ in names],
+                y=[round(y) for _, y, _ in names],
+                mode="text",
+                text=[name for _, _, name in names],
+                textfont={"size": SMALL_SIZE, "color": ink},
+                hoverinfo="skip",
+                showlegend=False,
+                **plot.axes,
+            )
+        )
+
+
+def _add_marks(
+    figure: Canvas,
+    exhibit: Exhibit,
+    rows: pd.DataFrame,
+    plot: _Plot,
+    panel: MapPanel,
+    catalogue: Catalogue,
+    scale: float,
+) -> None:
+    """Put an invisible mark on each municipality: it carries the hover text and takes the click."""
+    drawn = rows[rows.region_code.isin(panel.outlines)]
+    outlines = [panel.outlines[code] for code in drawn.region_code]
+    figure.add_trace(
+        go.Scatter(
+            x=[round(one.label[0]) for one in outlines],
+            y=[round(one.label[1]) for one in outlines],
+            mode="markers",
+            marker={
+                "size": [round(max(10, 1.7 * one.hit_radius * scale)) for one in outlines],
+                "color": "rgba(0,0,0,0.004)",
+                "line": {"width": 0},
+            },
+            customdata=[[code] for code in drawn.region_code],
+            text=municipal_hover_texts(exhibit, drawn, catalogue),
+            hovertemplate="%{text}<extra></extra>",
+            selected={"marker": {"opacity": 0.01}},
+            unselected={"marker": {"opacity": 0.01}},
+            showlegend=False,
+            **plot.axes,
+        )
+    )
+
+
+def _name_map(
+    figure: Canvas,
+    exhibit: Exhibit,
+    plot: _Plot,
+    size: tuple[float, float],
+    catalogue: Catalogue,
+    theme: Theme,
+) -> None:
+    """Write the name of the province or prefecture above its map, and how many municipalities it has."""
+    t = messages(exhibit.language)
+    count = len(rows_within(exhibit.data, plot.code))
+    name = catalogue.place_name(plot.code)[exhibit.language]
+    number = t(f"municipalities.number.{country_of(plot.code)}", count=count)
+    figure.write(
+        f"<b>{name}</b>  {number}",
+        plot.left / size[0],
+        1 - plot.top / size[1],
+        theme.country(country_of(plot.code)),
+        size=TEXT_SIZE + 1,
+        on_paper=True,
+        anchor="left bottom",
+        yshift=6,
+    )
+
+
+def _write_year(figure: Canvas, exhibit: Exhibit, theme: Theme) -> None:
+    years = exhibit.data.dropna(subset=["value"]).year.unique()
+    if len(years) == 1:
+        figure.write(
+            f"<b>{int(years[0])}</b>", 1, 0, theme.rule, size=44, on_paper=True, anchor="right bottom"
+        )

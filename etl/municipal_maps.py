@@ -1,0 +1,123 @@
+"""The outlines of the municipalities put on flat panels: one a province or prefecture, one a nation.
+
+All panels of provinces and prefectures of both countries are on one scale, so that maps stand side by side as
+they are. Those of the nations are laid out like the maps of the regions.
+"""
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from etl.boundaries import Boundaries, Points, Polygon
+from etl.map_panels import Cone, Row, joined_rings, laid_out, moved, rings_of
+from etl.models.boundaries import PanelLayout
+from etl.region_codes import country_of, is_nation
+
+UNITS_PER_KM = 25.0
+MARGIN = 100.0
+# Islands farther than this from everything in view are not: Ogasawara would leave Tokyo a dot.
+FAR_KM = 60.0
+_EASY_TO_HIT = 120.0
+_NEAR_ENOUGH = 5.0
+
+
+def municipal_map_tables(boundaries: Boundaries) -> dict[str, pd.DataFrame]:
+    """Return the tables `municipal_panel`, one row a map, and `municipal_outline`, one row a municipality."""
+    panels: list[Row] = []
+    outlines: list[Row] = []
+    for place, drawn in boundaries.municipal.items():
+        layout = boundaries.layouts[country_of(place)]
+        panel, own = (
+            _nation(drawn.outlines, layout) if is_nation(place) else _province(drawn.outlines, layout)
+        )
+        panels.append({"panel_code": place, **panel})
+        outlines += [{"panel_code": place, **row} for row in own]
+    return {"municipal_panel": pd.DataFrame(panels), "municipal_outline": pd.DataFrame(outlines)}
+
+
+def _nation(outlines: dict[str, list[Polygon]], layout: PanelLayout) -> tuple[Row, list[Row]]:
+    """Lay a nation out as on the map of its regions; the frame is all of it."""
+    panel, placed = laid_out(outlines, layout)
+    frame = {"left": 0.0, "bottom": 0.0, "right": panel["width"], "top": panel["height"]}
+    insets = {side: panel[side] for side in panel if side.startswith("inset_")}
+    return {**frame, **insets, "beyond": None}, _rows(placed)
+
+
+def _province(outlines: dict[str, list[Polygon]], layout: PanelLayout) -> tuple[Row, list[Row]]:
+    """Lay a province out on the common scale; the frame is its largest part with what lies near."""
+    degrees = np.vstack([ring for parts in outlines.values() for ring in rings_of(parts)])
+    cone = Cone(layout.parallels, float(degrees[:, 0].min() + degrees[:, 0].max()) / 2)
+    projected = {
+        code: [[cone.project(ring) * UNITS_PER_KM for ring in polygon] for polygon in parts]
+        for code, parts in outlines.items()
+    }
+    placed, _ = moved(projected, (0.0, 0.0), MARGIN)
+    pieces = [(code, shapely.Polygon(part[0])) for code, parts in placed.items() for part in parts]
+    near = _near(np.array([piece for _, piece in pieces]))
+    seen = {code for (code, _), close in zip(pieces, near, strict=True) if close}
+    left, bottom, right, top = shapely.total_bounds(
+        [piece for (_, piece), one in zip(pieces, near, strict=True) if one]
+    )
+    frame = {"left": left - MARGIN, "bottom": bottom - MARGIN, "right": right + MARGIN, "top": top + MARGIN}
+    insets = dict.fromkeys(("inset_left", "inset_bottom", "inset_right", "inset_top"), 0.0)
+    beyond = ";".join(code for code in outlines if code not in seen) or None
+    return {**frame, **insets, "beyond": beyond}, _rows(placed)
+
+
+def _near(pieces: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Say which pieces belong to the largest group that hangs together from neighbour to neighbour."""
+    tree = shapely.STRtree(pieces)
+    one, other = tree.query(pieces, predicate="dwithin", distance=FAR_KM * UNITS_PER_KM)
+    group = np.arange(len(pieces))
+    before = np.full_like(group, -1)
+    while (group != before).any():
+        before = group.copy()
+        np.minimum.at(group, one, before[other])
+    largest = np.bincount(group, weights=shapely.area(pieces)).argmax()
+    near: NDArray[np.bool_] = group == largest
+    return near
+
+
+def _rows(placed: dict[str, list[Polygon]]) -> list[Row]:
+    """Return a row a municipality: rings, the point for its label, the radius of the mark for clicks."""
+    shapes = {
+        code: [shapely.Polygon(outer, holes) for outer, *holes in parts] for code, parts in placed.items()
+    }
+    points, inscribed = _poles([max(parts, key=lambda part: part.area) for parts in shapes.values()])
+    apart = np.hypot(*(points[:, None] - points).transpose(2, 0, 1))
+    np.fill_diagonal(apart, np.inf)
+    hit = np.minimum(np.maximum(inscribed, _EASY_TO_HIT), apart.min(axis=1) / 2)
+    sizes = {code: sum(part.area for part in parts) for code, parts in shapes.items()}
+    order = {code: number for number, code in enumerate(sorted(sizes, key=lambda code: -sizes[code]))}
+    return [
+        {
+            "region_code": code,
+            "drawing_order": order[code],
+            **joined_rings([_plain(ring) for ring in rings_of(parts)]),
+            "label_x": float(point[0]),
+            "label_y": float(point[1]),
+            "hit_radius": float(radius),
+        }
+        for (code, parts), point, radius in zip(placed.items(), points, hit, strict=True)
+    ]
+
+
+def _poles(parts: list[shapely.Polygon]) -> tuple[Points, Points]:
+    """Return of each part the point farthest from its border, and how far that is."""
+    areas = shapely.buffer(
+        parts, 0.0
+    )  # rounding may have crossed a border with itself, or left nothing but a line
+    flat = shapely.is_empty(areas)
+    circles = shapely.maximum_inscribed_circle(areas[~flat], tolerance=_NEAR_ENOUGH)
+    points, radii = shapely.get_coordinates(shapely.centroid(parts)), np.zeros(len(parts))
+    points[~flat] = shapely.get_coordinates(shapely.get_point(circles, 0))
+    radii[~flat] = shapely.length(circles)
+    return points, radii
+
+
+def _plain(ring: Points) -> Points:
+    """Return a ring without points that whole units have made one."""
+    kept = np.append(True, (ring[1:] != ring[:-1]).any(axis=1))
+    plain = ring[kept]
+    return plain if len(plain) > 3 else ring

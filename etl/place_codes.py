@@ -1,0 +1,47 @@
+"""Which municipalities lists name: names of governments found in the list of municipalities."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from etl.catalogue import Catalogue
+from etl.imports.place_lists import place_names
+from etl.imports.places import PlaceNames, UnknownPlace
+
+
+def ties_placed(ties: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Add `kr_municipality_code` and `jp_municipality_code` to the ties.
+
+    Missing where the government is that of a province or prefecture, and where the lists leave open which
+    municipality a name means.
+    """
+    return ties.assign(
+        **{
+            f"{side}_municipality_code": _codes(
+                ties[f"{side}_local_government"], ties[f"{side}_region_code"], side.upper(), catalogue
+            )
+            for side in ("kr", "jp")
+        }
+    )
+
+
+def areas_placed(areas: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Add `municipality_code` to Korea's depopulation areas."""
+    codes = _codes(areas["municipality"], areas["current_region_code"], "KR", catalogue)
+    return areas.assign(municipality_code=codes)
+
+
+def _codes(
+    names: Iterable[str], regions: Iterable[str | None], country: str, catalogue: Catalogue
+) -> "pd.Series[str]":
+    known = place_names(catalogue.regions, catalogue.municipalities, country)
+    codes = [_code(str(name), region, known) for name, region in zip(names, regions, strict=True)]
+    return pd.Series(codes, dtype=object)
+
+
+def _code(name: str, region: str | None, known: PlaceNames) -> str | None:
+    try:
+        place = known.find(name, region if isinstance(region, str) and region else None)
+    except UnknownPlace:
+        return None
+    return place.municipality or None

@@ -1,0 +1,116 @@
+"""Counterparts on the profile of a municipality: who is like it, in what, and who has a partner already."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.theme import Theme
+from i18n.lists import listed
+from i18n.messages import messages
+from i18n.numbers import number
+from interface.region.peers import contributions_html, method_text
+from interface.shared.actions import figure_actions
+from interface.shared.figure import show_remarks
+from interface.shared.html import colours, link, literal, text
+from regions.asking.view import View
+from regions.database.build import Build
+from regions.database.catalogue import Indicator
+from regions.database.languages import Language
+from regions.database.memory import per_build
+from regions.database.places import country_of, other_country, parent_of
+from regions.exhibits.municipal_profile import counterpart_groups, municipal_counterparts_exhibit
+from regions.figures.likeness import Contribution, Peer, PeerGroup
+from regions.policy.ties import municipal_partners
+from regions.shapes.units import figure_text
+
+_NEAREST, _FARTHEST = 3, 2
+
+
+def show_counterparts(view: View, build: Build, theme: Theme) -> None:
+    """Draw the nearest municipalities of the other country and of the own, with method and weights."""
+    t = messages(view.language)
+    groups = counterpart_groups(view, build)
+    exhibit = municipal_counterparts_exhibit(view, build)
+    st.subheader(t("municipality.counterparts"))
+    for column, group in zip(st.columns(2, gap="large"), groups, strict=True):
+        with column:
+            st.html(counterparts_html(build, group, view.language, theme))
+    with st.expander(t("region.peers_contributions"), key="counterpart-contributions"):
+        st.caption(t("region.peers_cell"))
+        for group in groups:
+            if group.peers:
+                st.html(contributions_html(build, group, view.language, theme))
+    st.caption(literal(method_text(groups, build.catalogue, view.language)))
+    show_remarks(exhibit)
+    figure_actions(exhibit, build.catalogue, None)
+
+
+@per_build(128)
+def counterparts_html(build: Build, group: PeerGroup, language: Language, theme: Theme) -> str:
+    """Return the nearest municipalities of one country: what is alike, what differs, which ties they have."""
+    t = messages(language)
+    own = country_of(group.region_code)
+    country = own if group.scope == "own" else other_country(own)
+    heading = t(f"municipality.counterparts_in.{group.scope}", country=t(f"country.{country}"))
+    items = "".join(_item(build, peer, group, language) for peer in group.peers)
+    body = f"<ol>{items}</ol>" if items else f'<p class="small">{text(t("peers.nobody"))}</p>'
+    return f'<section class="peers" style="{colours(theme)}"><h4>{text(heading)}</h4>{body}</section>'
+
+
+def _item(build: Build, peer: Peer, group: PeerGroup, language: Language) -> str:
+    t, catalogue = messages(language), build.catalogue
+    name = link(
+        "region", catalogue.place_name(peer.region_code)[language], lang=language, region=peer.region_code
+    )
+    parents = [parent_of(group.region_code), parent_of(peer.region_code)]
+    where = catalogue.place_short(parents[1])[language]
+    maps = link(
+        "municipalities", t("municipality.both_maps"), lang=language, region=list(dict.fromkeys(parents))
+    )
+    distance = t("region.peers_distance", distance=number(peer.distance, language, 2))
+    by_gap = sorted(peer.contributions, key=lambda one: one.gap)
+    alike = t("region.peers_alike", names=_figures(by_gap[:_NEAREST], group, peer, build, language))
+    unlike = t(
+        "region.peers_unlike", names=_figures(by_gap[: -_FARTHEST - 1 : -1], group, peer, build, language)
+    )
+    told = (alike, unlike, ties_text(build, peer, language))
+    lines = "".join(f'<p class="small">{text(line)}</p>' for line in told)
+    return (
+        f'<li class="of-{country_of(peer.region_code)}"><span class="name">{name}</span>'
+        f' <span class="small">{text(where)} · {text(distance)}</span>'
+        f' <span class="compare">{maps}</span>{lines}</li>'
+    )
+
+
+def _figures(
+    parts: Sequence[Contribution], group: PeerGroup, peer: Peer, build: Build, language: Language
+) -> str:
+    """Return indicators with the figures of both municipalities, the one asked about first."""
+    known, t = build.catalogue.municipal.indicators, messages(language)
+    return listed(
+        (
+            t(
+                "municipality.part",
+                indicator=known[part.indicator_id].in_sentence[language],
+                own=_amount(part.value, known[part.indicator_id], group.region_code, language),
+                other=_amount(part.peer_value, known[part.indicator_id], peer.region_code, language),
+            )
+            for part in parts
+        ),
+        language,
+    )
+
+
+def _amount(value: float, indicator: Indicator, code: str, language: Language) -> str:
+    return figure_text(value, indicator, country_of(code), None, language)
+
+
+def ties_text(build: Build, peer: Peer, language: Language) -> str:
+    """Say with whom across the strait a municipality has a tie, or that none is recorded."""
+    t = messages(language)
+    partners = municipal_partners(build).get(peer.region_code, ())
+    other = t(f"country.{other_country(peer.region_code)}")
+    if not partners:
+        return t("municipality.no_partner", country=other)
+    names = listed((build.catalogue.place_name(code)[language] for code in partners), language)
+    return t("municipality.partner", country=other, names=names)

@@ -1,0 +1,199 @@
+"""The page of municipalities and the profile of one: what they say of the shipped figures."""
+
+from dataclasses import replace
+from itertools import cycle
+
+import pytest
+
+from regions.asking.view import View, address, decode
+from regions.database.build import Build
+from regions.database.languages import LANGUAGES
+from regions.exhibits.answers import answer, in_language
+from regions.exhibits.municipal_profile import municipal_profile_exhibits
+from regions.exhibits.municipalities import municipal_exhibit, municipal_ranking_exhibit, municipal_years
+from regions.figures.counterparts import alike_municipalities
+from regions.figures.municipal import SIZE_LIMITS, marked, municipal_year, size_class
+from regions.figures.municipal_profile import municipal_rows
+from regions.policy.ties import municipal_partners, ties_of_municipality
+from regions.words.municipal import municipal_claim
+
+INDEX = "registered_extinction_risk_index"
+VIEW = View("municipalities", "en", (INDEX,), ("KR-47", "JP-32"), 2023)
+
+
+@pytest.mark.parametrize(
+    ("regions", "said"),
+    [
+        (
+            ("KR-47", "JP-32"),
+            "In 2023, 20 of Gyeongbuk’s 22 municipalities and all 19 of Shimane’s were below 0.5;"
+            " the lowest are Uiseong (0.102) and Tsuwano (0.097)",
+        ),
+        (
+            ("KR", "JP"),
+            "In 2023, 126 of Korea’s 229 municipalities and 1,675 of Japan’s 1,741 were below 0.5;",
+        ),
+    ],
+)
+def test_the_municipalities_below_the_level_are_counted(
+    build: Build, regions: tuple[str, ...], said: str
+) -> None:
+    assert municipal_exhibit(replace(VIEW, regions=regions), build).claim.startswith(said)
+
+
+def test_every_indicator_has_maps_and_a_strip_in_every_language(build: Build) -> None:
+    known = build.catalogue.municipal.indicators.values()
+    for indicator, language in zip(known, cycle(LANGUAGES), strict=False):
+        view, notices = decode(
+            "municipalities", {"indicator": [indicator.id], "lang": [language]}, build.catalogue
+        )
+        assert notices == ()
+        maps, *strips = answer(view, build)
+        assert len(maps.data) == 22 + 19
+        assert maps.title and maps.subtitle and maps.claim
+        assert len(strips) == indicator.is_rankable
+        for strip in strips:
+            assert len(strip.data) == 229 + 1741
+            assert set(strip.data.country[strip.data.value.notna()]) == set(indicator.countries)
+
+
+def test_a_partial_list_says_how_many_have_a_figure(build: Build) -> None:
+    """Gunwi has no figure before 2023."""
+    claim = municipal_exhibit(replace(VIEW, regions=("KR-27",), year=2022), build).claim
+    assert "of Daegu’s 8 municipalities that have a figure" in claim
+
+
+def test_without_a_year_the_latest_covered_in_both_countries_is_shown(build: Build) -> None:
+    view = replace(VIEW, year=None)
+    assert set(municipal_exhibit(view, build).data.year) == {max(municipal_years(view, build))}
+    korean = replace(view, regions=("KR-47",))
+    assert max(municipal_years(korean, build)) >= max(municipal_years(view, build))
+
+
+def test_a_year_without_figures_is_replaced_and_told(build: Build) -> None:
+    last = max(municipal_years(VIEW, build))
+    exhibit = municipal_exhibit(replace(VIEW, year=last + 30), build)
+    assert set(exhibit.data.year) == {last}
+    assert f"There are no figures for {last + 30}; {last} is shown" in exhibit.notes
+
+
+def test_ranks_are_among_those_with_a_figure_and_ties_share_the_better(build: Build) -> None:
+    frame = municipal_year(build, INDEX, 2023).set_index("region_code")
+    own = frame.loc["KR-47730"]
+    assert (own.rank_region, own.n_region) == (22, 22)
+    assert own.n_country == 229 and own.n_all == 229 + 1741
+    lower = frame.value.rank(ascending=False, method="min")
+    assert (frame.rank_all == lower).all()
+    assert (frame.groupby("parent_code").rank_region.min() == 1).all()
+
+
+@pytest.mark.parametrize(
+    ("residents", "number"), [(4_999, 0), (5_000, 1), (299_999, 5), (300_000, 6), (float("nan"), None)]
+)
+def test_classes_of_size_begin_at_their_limits(residents: float, number: int | None) -> None:
+    assert len(SIZE_LIMITS) == 6
+    assert size_class(residents) == number
+
+
+def test_marked_figures_are_told(build: Build) -> None:
+    codes = {remark.code for remark in municipal_ranking_exhibit(VIEW, build).remarks}
+    assert {"small_count", "population_basis_differs"} <= codes
+    frame = municipal_year(build, INDEX, 2023)
+    assert marked(frame, "small_count").any() and "JP-07546" in set(
+        frame.region_code[marked(frame, "evacuated")]
+    )
+    # Neither Gyeongbuk nor Hiroshima has a place of fewer than 1,000 or one that was evacuated.
+    told = municipal_exhibit(replace(VIEW, regions=("KR-47", "JP-34")), build).remarks
+    assert not {"small_count", "population_basis_differs"} & {remark.code for remark in told}
+
+
+def test_nothing_is_said_of_what_has_no_figures(build: Build) -> None:
+    indicator = build.catalogue.municipal.indicators[INDEX]
+    frame = municipal_year(build, INDEX, 2023).assign(value=float("nan"))
+    assert municipal_claim(indicator, frame, ("KR-47",)) is None
+
+
+def test_the_profile_is_made_in_every_language(build: Build) -> None:
+    view = View("region", "ko", regions=("KR-47730",))
+    for exhibit in municipal_profile_exhibits(view, build):
+        for language in LANGUAGES:
+            other = in_language(exhibit, language, build)
+            assert other.id == exhibit.id and other.title
+            assert len(other.data) == len(exhibit.data)
+
+
+def test_counterparts_are_near_in_size_and_age_and_say_why(build: Build) -> None:
+    across = alike_municipalities(build, "KR-47730", "across")
+    assert len(across.peers) == 5 and all(peer.region_code.startswith("JP-") for peer in across.peers)
+    assert across.compared == 1741
+    assert sum(line.weight for line in across.weights) == pytest.approx(1)
+    for peer in across.peers:
+        size = next(part for part in peer.contributions if part.indicator_id == "registered_population")
+        assert 1 / 3 < size.value / size.peer_value < 3
+    own = alike_municipalities(build, "KR-47730", "own")
+    assert "KR-47730" not in {peer.region_code for peer in own.peers}
+    assert all(peer.region_code.startswith("KR-") for peer in own.peers)
+
+
+def test_counterparts_are_as_near_one_way_as_the_other(build: Build) -> None:
+    for peer in alike_municipalities(build, "KR-47730", "across").peers:
+        back = alike_municipalities(build, peer.region_code, "across", number=229)
+        found = next(one for one in back.peers if one.region_code == "KR-47730")
+        assert found.distance == pytest.approx(peer.distance)
+
+
+def test_ties_lead_to_the_municipalities_they_are_between(build: Build) -> None:
+    partners = municipal_partners(build)
+    for code, others in partners.items():
+        assert code in build.catalogue.municipal.places
+        assert all(other[:2] != code[:2] for other in others)
+        for other in others:
+            if other in build.catalogue.municipal.places:
+                assert code in partners[other]
+    held = sum(len(ties_of_municipality(build, code)) for code in partners)
+    assert held >= 300
+
+
+@pytest.mark.parametrize(
+    ("query", "regions", "notice"),
+    [
+        ({"region": ["JP-99999"]}, ("KR-47", "JP-32"), "unknown_region"),
+        ({"region": ["KR-47730"]}, ("KR-47",), None),
+        ({"region": ["KR-51110"]}, ("KR-42",), None),
+        ({"region": ["KR-42110"]}, ("KR-42",), "former_region"),
+        (
+            {"region": ["KR-47", "KR-11", "JP-13", "JP-32", "JP-01"]},
+            ("KR-47", "KR-11", "JP-13", "JP-32"),
+            "too_many_region",
+        ),
+    ],
+)
+def test_codes_of_the_page_of_municipalities(
+    build: Build, query: dict[str, list[str]], regions: tuple[str, ...], notice: str | None
+) -> None:
+    view, notices = decode("municipalities", query, build.catalogue)
+    assert view.regions == regions
+    assert [one.code for one in notices] == ([notice] if notice else [])
+    assert decode("municipalities", {"region": list(view.regions)}, build.catalogue)[0] == view
+
+
+@pytest.mark.parametrize(
+    ("code", "shown", "notice"),
+    [
+        ("KR-47730", "KR-47730", None),
+        ("JP-01202", "JP-01202", None),
+        ("JP-99999", "KR-47", "unknown_region"),
+        ("KR-47720", "KR-27720", "former_region"),
+    ],
+)
+def test_codes_of_the_profile(build: Build, code: str, shown: str, notice: str | None) -> None:
+    view, notices = decode("region", {"region": [code]}, build.catalogue)
+    assert view.regions == (shown,)
+    assert [one.code for one in notices] == ([notice] if notice else [])
+    assert f"region={shown}" in address(view)
+
+
+def test_a_profile_holds_every_indicator_of_its_country(build: Build) -> None:
+    held = {row.indicator_id for row in municipal_rows(build, "JP-32501")}
+    known = build.catalogue.municipal.indicators
+    assert held == {code for code, indicator in known.items() if "JP" in indicator.countries}
