@@ -1,6 +1,6 @@
 """One indicator in one year on the map, both countries side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other
 _HATCH, _DOTS = "/", "."
+_LEAST_MARK = 12  # pixels
 
 
 def map_figure(
@@ -161,26 +162,50 @@ def _add_marks(
 ) -> None:
     """Put an invisible mark on each region: it carries the hover text and takes the click."""
     rows = exhibit.data[exhibit.data.region_code.isin(outlines.outlines)]
-    places = [outlines.outlines[code].label for code in rows.region_code]
-    scale = 540 / outlines.frame[3]
+    add_marks(
+        figure, rows, outlines, hover_texts(exhibit, rows, catalogue), panel.axes,
+        scale=540 / outlines.frame[3], least=_LEAST_MARK,
+    )  # fmt: skip
+
+
+def add_marks(
+    figure: Canvas,
+    rows: pd.DataFrame,
+    outlines: MapPanel,
+    texts: Sequence[str],
+    axes: Mapping[str, str],
+    *,
+    scale: float,
+    least: int,
+) -> None:
+    """Put an invisible mark on each place of a map, as large as its outline, which the pointer finds.
+
+    Args:
+        figure: The figure.
+        rows: Of places that have an outline.
+        outlines: Their outlines.
+        texts: What is told of each.
+        axes: The axes of the map.
+        scale: Pixels a unit of the outlines.
+        least: The smallest mark in pixels.
+    """
+    drawn = [outlines.outlines[code] for code in rows.region_code]
     figure.add_trace(
         go.Scatter(
-            x=[round(x) for x, _ in places],
-            y=[round(y) for _, y in places],
+            x=[round(one.label[0]) for one in drawn],
+            y=[round(one.label[1]) for one in drawn],
             mode="markers",
             marker={
-                "size": [
-                    round(max(12, 1.7 * outlines.outlines[c].hit_radius * scale)) for c in rows.region_code
-                ],
+                "size": [round(max(least, 1.7 * one.hit_radius * scale)) for one in drawn],
                 "color": "rgba(0,0,0,0.004)",
                 "line": {"width": 0},
             },
             customdata=[[code] for code in rows.region_code],
-            text=hover_texts(exhibit, rows, catalogue),
+            text=texts,
             hovertemplate="%{text}<extra></extra>",
             selected={"marker": {"opacity": 0.01}},
             unselected={"marker": {"opacity": 0.01}},
             showlegend=False,
-            **panel.axes,
+            **axes,
         )
     )

@@ -10,7 +10,7 @@ from charts.canvas import Canvas
 from charts.classes import Classes, classes_of
 from charts.hover import municipal_hover_texts
 from charts.legend import legend_height, legend_of, write_legends
-from charts.maps import joined
+from charts.maps import add_marks, joined
 from charts.theme import NARROW, Theme, framed, hidden_axis, readable_on
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
@@ -20,6 +20,7 @@ from regions.database.places import COUNTRIES, country_of
 from regions.figures.municipal import marked, rows_within
 from regions.shapes.exhibit import Exhibit
 
+_LEAST_MARK = 10  # pixels
 _WIDTH = {"wide": 1080, "narrow": 350}
 _HEIGHT = {"wide": {1: 560, 2: 520, 3: 420, 4: 420}, "narrow": {1: 360, 2: 340, 3: 320, 4: 320}}
 _GAP, _NAME = 24, 30  # pixels between two maps, and for the name above each
@@ -233,26 +234,8 @@ def _add_marks(
 ) -> None:
     """Put an invisible mark on each municipality: it carries the hover text and takes the click."""
     drawn = rows[rows.region_code.isin(panel.outlines)]
-    outlines = [panel.outlines[code] for code in drawn.region_code]
-    figure.add_trace(
-        go.Scatter(
-            x=[round(one.label[0]) for one in outlines],
-            y=[round(one.label[1]) for one in outlines],
-            mode="markers",
-            marker={
-                "size": [round(max(10, 1.7 * one.hit_radius * scale)) for one in outlines],
-                "color": "rgba(0,0,0,0.004)",
-                "line": {"width": 0},
-            },
-            customdata=[[code] for code in drawn.region_code],
-            text=municipal_hover_texts(exhibit, drawn, catalogue),
-            hovertemplate="%{text}<extra></extra>",
-            selected={"marker": {"opacity": 0.01}},
-            unselected={"marker": {"opacity": 0.01}},
-            showlegend=False,
-            **plot.axes,
-        )
-    )
+    texts = municipal_hover_texts(exhibit, drawn, catalogue)
+    add_marks(figure, drawn, panel, texts, plot.axes, scale=scale, least=_LEAST_MARK)
 
 
 def _name_map(

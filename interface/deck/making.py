@@ -1,6 +1,5 @@
 """The making of a deck's files: presentation with its progress, PDF, workbook."""
 
-import logging
 import time
 from collections.abc import Callable, Sequence
 
@@ -8,19 +7,19 @@ import streamlit as st
 
 from exports.decks import FORMS, File, Workshop, deck_file, deck_workbook, workbook_name
 from exports.formats import FORMATS
-from exports.pdf import PdfNotMade, office, pdf_of
+from exports.pdf import office
 from exports.powerpoint.own_template import LARGEST, OwnTemplate, UnusableTemplate, read_template
 from i18n.messages import Messages, messages
 from interface.deck.upload import upload
 from interface.shared.actions import publication
+from interface.shared.made_files import hand_over, offer_pdf
 from interface.shared.state import PageRequest, whole_view_address
 from interface.shared.turns import out_of_turn
 from regions.database.languages import Language
 from regions.exhibits.deck import Deck, Resolved
 
-_ASKED, _MADE, _PDF_ASKED, _PDF = "deck_asked", "deck_made", "deck_pdf_asked", "deck_pdf"
+_ASKED, _MADE = "deck_asked", "deck_made"
 _TEMPLATE = "deck_template_read"
-_LOG = logging.getLogger(__name__)
 
 
 def workshop(request: PageRequest, template: OwnTemplate | None = None) -> Workshop:
@@ -103,10 +102,6 @@ def _ask_for_it() -> None:
     st.session_state[_ASKED] = True
 
 
-def _ask_for_a_pdf() -> None:
-    st.session_state[_PDF_ASKED] = True
-
-
 def _progress(t: Messages) -> Callable[[int, int], None]:
     bar = st.progress(0.0)
 
@@ -120,15 +115,7 @@ def _progress(t: Messages) -> Callable[[int, int], None]:
 
 def _hand_over(file: File, seconds: float, count: int, t: Messages) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            f"{t('deck.download')} {file.name}",
-            data=file.content,
-            file_name=file.name,
-            mime=file.media_type,
-            key="deck-download",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        hand_over(file, "deck-download", t)
         st.caption(t("deck.made", count=count, seconds=f"{seconds:.1f}"))
 
 
@@ -138,28 +125,4 @@ def _hand_over_pdf(file: File, t: Messages) -> None:
         st.caption(t("deck.pdf_hint"))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            t("deck.pdf"),
-            key="deck-pdf",
-            type="tertiary",
-            icon=":material/picture_as_pdf:",
-            on_click=_ask_for_a_pdf,
-        )
-        if st.session_state.pop(_PDF_ASKED, False):
-            try:
-                with st.spinner(t("deck.pdf_making")), out_of_turn():
-                    st.session_state[_PDF] = (file, pdf_of(file))
-            except PdfNotMade:
-                _LOG.exception("no PDF of %s", file.name)
-                st.error(t("deck.pdf_failed"), icon=":material/error:")
-        held = st.session_state.get(_PDF)
-        if held and held[0] == file:
-            st.download_button(
-                f"{t('deck.download')} {held[1].name}",
-                data=held[1].content,
-                file_name=held[1].name,
-                mime=held[1].media_type,
-                key="deck-pdf-download",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+        offer_pdf("deck", file, lambda: file, t("deck.pdf_failed"), t)

@@ -8,10 +8,8 @@ from charts.theme import Theme
 from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number
-from interface.region.peers import contributions_html, method_text
-from interface.shared.actions import figure_actions
-from interface.shared.figure import show_remarks
-from interface.shared.html import colours, link, literal, text
+from interface.region.peers import show_basis
+from interface.shared.html import colours, link, text
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Indicator
@@ -35,14 +33,7 @@ def show_counterparts(view: View, build: Build, theme: Theme) -> None:
     for column, group in zip(st.columns(2, gap="large"), groups, strict=True):
         with column:
             st.html(counterparts_html(build, group, view.language, theme))
-    with st.expander(t("region.peers_contributions"), key="counterpart-contributions"):
-        st.caption(t("region.peers_cell"))
-        for group in groups:
-            if group.peers:
-                st.html(contributions_html(build, group, view.language, theme))
-    st.caption(literal(method_text(groups, build.catalogue, view.language)))
-    show_remarks(exhibit)
-    figure_actions(exhibit, build.catalogue, None)
+    show_basis(groups, exhibit, build, theme, "counterpart-contributions")
 
 
 @per_build(128)

@@ -1,5 +1,7 @@
 """Peers on the region profile: the most similar regions of both countries, and how they were found."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from charts.theme import Theme
@@ -20,6 +22,7 @@ from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.exhibits.profile import peer_groups, peers_exhibit
 from regions.figures.likeness import Contribution, Peer, PeerGroup
+from regions.shapes.exhibit import Exhibit
 from regions.words.sentences import Amount, amount_text, render
 from regions.words.wording import peers_note
 
@@ -28,7 +31,7 @@ _NAMED = 3
 
 def show_peers(request: PageRequest, theme: Theme) -> None:
     """Draw the five nearest regions in the other country and in the own, with method and weights."""
-    view, build, catalogue = request.view, request.build, request.build.catalogue
+    view, build = request.view, request.build
     t = messages(view.language)
     exhibit = peers_exhibit(view.only("theme"), build)
     groups = peer_groups(view, build)
@@ -37,14 +40,20 @@ def show_peers(request: PageRequest, theme: Theme) -> None:
     for column, group in zip(st.columns(2, gap="large"), groups, strict=True):
         with column:
             st.html(list_html(build, group, view.language, theme))
-    with st.expander(t("region.peers_contributions"), key="region-contributions"):
+    show_basis(groups, exhibit, build, theme, "region-contributions")
+
+
+def show_basis(groups: Sequence[PeerGroup], exhibit: Exhibit, build: Build, theme: Theme, key: str) -> None:
+    """Draw what the likeness rests on: contributions of the indicators, method and files."""
+    t = messages(exhibit.language)
+    with st.expander(t("region.peers_contributions"), key=key):
         st.caption(t("region.peers_cell"))
         for group in groups:
             if group.peers:
-                st.html(contributions_html(build, group, view.language, theme))
-    st.caption(literal(method_text(groups, catalogue, view.language)))
+                st.html(contributions_html(build, group, exhibit.language, theme))
+    st.caption(literal(method_text(tuple(groups), build.catalogue, exhibit.language)))
     show_remarks(exhibit)
-    figure_actions(exhibit, catalogue, None)
+    figure_actions(exhibit, build.catalogue, None)
 
 
 def method_text(groups: tuple[PeerGroup, ...], catalogue: Catalogue, language: Language) -> str:

@@ -151,12 +151,13 @@ def test_a_deck_that_shows_nothing_offers_no_workbook() -> None:
 def test_a_pdf_is_offered_where_it_can_be_made(
     language: str, here: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("interface.deck.making.office", lambda: "soffice" if here else None)
+    for module in ("interface.deck.making", "interface.shared.made_files"):
+        monkeypatch.setattr(f"{module}.office", lambda: "soffice" if here else None)
 
     def fail(_: Any) -> None:
         raise PdfNotMade("broken")
 
-    monkeypatch.setattr("interface.deck.making.pdf_of", fail)
+    monkeypatch.setattr("interface.shared.made_files.pdf_of", fail)
     app = open_page("deck", lang=language, slide=SLIDES[:1])
     t = messages(language)
     app.button(key="deck-go").click().run()
