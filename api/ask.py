@@ -32,7 +32,7 @@ def _question(request: Request) -> str:
     given = request.query_params.getlist("q")
     if len(given) > 1:
         raise ApiError(400, "repeated_parameter", parameter="q")
-    if not given or not given[0].strip():
+    if not given or not given[0]:
         raise ApiError(400, "missing_parameter", parameter="q")
     if len(given[0]) > LONGEST_QUESTION:
         raise ApiError(400, "text_too_long", parameter="q", limit=str(LONGEST_QUESTION))

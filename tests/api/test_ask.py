@@ -36,12 +36,17 @@ def test_nonsense_is_answered_without_a_suggestion(client: TestClient) -> None:
     assert (content["not_understood"], content["suggestions"]) == (["zzzz"], [])
 
 
+@pytest.mark.parametrize("blank", [" ", "\x1c", "\u2003", "\ufeff", "\u3164", "?"])
+def test_a_question_without_a_word_is_answered_without_a_suggestion(client: TestClient, blank: str) -> None:
+    answer = client.get(ASK, params={"q": blank})
+    assert (answer.status_code, answer.json()["query"], answer.json()["suggestions"]) == (200, blank, [])
+
+
 @pytest.mark.parametrize(
     ("query", "code"),
     [
         ("", "missing_parameter"),
         ("q=", "missing_parameter"),
-        ("q=%20%20", "missing_parameter"),
         ("q=a&q=b", "repeated_parameter"),
         (f"q={'a' * 201}", "text_too_long"),
         ("q=a&lang=fr", "invalid_value"),
