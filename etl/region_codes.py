@@ -1,5 +1,7 @@
 """What a code says: `KR`, `JP` are nations, `KR-11`, `JP-01` their regions, `KR-11110` is a municipality."""
 
+import re
+from collections.abc import Callable
 from typing import overload
 
 import numpy as np
@@ -8,7 +10,7 @@ import pandas as pd
 from etl.columns import as_codes, spelled
 
 SEPARATOR = "-"
-_MUNICIPALITY = r"[A-Z]{2}-\d{5}"
+_MUNICIPALITY = re.compile(r"[A-Z]{2}-\d{5}")
 
 
 def is_nation(code: str) -> bool:
@@ -17,8 +19,8 @@ def is_nation(code: str) -> bool:
 
 
 def are_municipalities(codes: pd.Series) -> pd.Series:
-    """Say of each code whether it is that of a municipality."""
-    return codes.astype(object).str.fullmatch(_MUNICIPALITY).fillna(False).astype(bool)
+    """Say of each code of a column whether it is that of a municipality (an empty cell is none)."""
+    return _are(codes, lambda code: _MUNICIPALITY.fullmatch(code) is not None)
 
 
 @overload
@@ -35,6 +37,10 @@ def country_of(code: str | pd.Series) -> str | pd.Series:
 
 def are_nations(codes: pd.Series) -> pd.Series:
     """Say of each code of a column whether it is that of a nation (an empty cell is none)."""
+    return _are(codes, is_nation)
+
+
+def _are(codes: pd.Series, kind: Callable[[str], bool]) -> pd.Series:
     found = as_codes(codes)
-    nations = np.array([*map(is_nation, found.texts), False])
-    return pd.Series(nations[found.codes], codes.index)
+    fits = np.array([*map(kind, found.texts), False])
+    return pd.Series(fits[found.codes], codes.index)

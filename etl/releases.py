@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from etl.columns import as_codes
 from etl.derive import Series
 from etl.imports.registry import FIGURES
 from etl.models.lists import Release
 from etl.paths import Paths
 from etl.refresh.feeds import only_kept, read_feeds, targets
+from etl.region_codes import country_of
 from etl.snapshots import Snapshots
 from etl.sources import CONNECTORS
 
@@ -90,13 +92,11 @@ def _newest_years(snapshots: Snapshots) -> dict[tuple[str, str, str], int]:
     """Return the newest year held by dataset, quantity and country."""
     found: dict[tuple[str, str, str], int] = {}
     for dataset in snapshots.figures:
-        frame = dataset.frame
-        places = frame.assign(country=frame["region_code"].str[:2])
-        newest = places.groupby(["indicator", "country"], as_index=False)["year"].max()
-        found |= {
-            (dataset.name, str(name), str(country)): int(year)
-            for name, country, year in newest[["indicator", "country", "year"]].itertuples(index=False)
-        }
+        country = as_codes(country_of(dataset.frame["region_code"]))
+        for quantity, rows in dataset.by_indicator.items():
+            for name, own in country.at(rows).rows.items():
+                if len(own):
+                    found[(dataset.name, quantity, name)] = int(dataset.years[rows[own]].max())
     return found
 
 

@@ -1,13 +1,19 @@
 """Checks the identities of balances.yaml: what arrives less what leaves is the balance published."""
 
+from collections import Counter
+from collections.abc import Callable
+
+import numpy as np
 import pandas as pd
 
 from etl.checks.context import Context
+from etl.columns import EMPTY, Coded, Mask, Positions
+from etl.dataset import Dataset
 from etl.inputs import InputError, filtered
 from etl.models.indicators import MUNICIPALITY
 from etl.models.unusual import Balance, Exempt, Term
 from etl.problems import Problem, Rule
-from etl.region_codes import are_nations, country_of
+from etl.region_codes import country_of, is_nation
 from etl.snapshots import Snapshots
 
 BALANCE = Rule(
@@ -16,14 +22,15 @@ BALANCE = Rule(
 FILE = "balances.yaml"
 EXAMPLES = 3
 PLACE = ["region_code", "year"]
+_YEARS = 10_000
 
 
 def balanced(context: Context) -> list[Problem]:
     """Figures that make up others by definition do so."""
-    problems = []
+    problems, cells = [], _Cells(context)
     for balance in context.catalogue.lists.balances:
         try:
-            problems += _missed(balance, context)
+            problems += _missed(balance, context, cells)
         except InputError as error:
             problems.append(
                 BALANCE.broken(str(error), context.catalogue.file(FILE), key=balance.total.indicator)
@@ -31,89 +38,118 @@ def balanced(context: Context) -> list[Problem]:
     return problems
 
 
-def _missed(balance: Balance, context: Context) -> list[Problem]:
-    sides = [
-        _term(term, context).rename(position).to_frame() * sign
-        for position, (term, sign) in enumerate(
-            [
-                (balance.total, 1),
-                *((term, 1) for term in balance.plus),
-                *((term, -1) for term in balance.minus),
-            ]
+class _Cells:
+    """Region and year as one number, the same for all datasets: figures meet without comparing texts."""
+
+    def __init__(self, context: Context) -> None:
+        self._numbers: dict[str, int] = {}
+        table = context.catalogue.municipalities
+        own = table[table["level"] == MUNICIPALITY]
+        self.parents: dict[str, str] = own.set_index("municipality_code")["parent_code"].to_dict()
+        self.n_municipalities = Counter(self.parents.values())
+
+    def of(self, places: Coded, years: Positions, belonging: Callable[[str], str | None]) -> Positions:
+        """Return the number of each row's cell; `EMPTY` where its place belongs to none."""
+        owners = map(belonging, places.texts)
+        codes = [EMPTY if code is None else self._number(code) for code in owners]
+        found = np.array([*codes, EMPTY])[places.codes]
+        cells: Positions = np.where(found == EMPTY, EMPTY, found * _YEARS + years)
+        return cells
+
+    def places(self, cells: "pd.Index[int]") -> pd.MultiIndex:
+        """Return region and year of cells."""
+        codes = list(self._numbers)
+        return pd.MultiIndex.from_tuples(
+            [(codes[cell // _YEARS], cell % _YEARS) for cell in cells], names=PLACE
         )
-    ]
-    both = pd.concat(sides, axis=1, join="inner")
-    total, sum_of_parts = both[0], both.drop(columns=0).sum(axis=1)
-    missed = (total - sum_of_parts).abs() > balance.tolerance * total.abs() + balance.within
+
+    def wanted(self, cells: "pd.Index[int]") -> list[int]:
+        """Return how many municipalities the region of each cell has."""
+        return [self.n_municipalities[region] for region, _ in self.places(cells)]
+
+    def _number(self, code: str) -> int:
+        return self._numbers.setdefault(code, len(self._numbers))
+
+
+def _missed(balance: Balance, context: Context, cells: _Cells) -> list[Problem]:
+    total, *parts = (
+        _term(term, context.snapshots, cells) for term in (balance.total, *balance.plus, *balance.minus)
+    )
+    signs = [1] * len(balance.plus) + [-1] * len(balance.minus)
+    table = pd.concat(
+        [total, *(part * sign for part, sign in zip(parts, signs, strict=True))], axis=1, join="inner"
+    )
+    both = pd.DataFrame({"total": table.iloc[:, 0], "sum": table.iloc[:, 1:].sum(axis=1)})
+    apart = (both["total"] - both["sum"]).abs()
+    found = both[apart > balance.tolerance * both["total"].abs() + balance.within]
+    found.index = cells.places(found.index)
     for one in balance.exempt:
-        missed &= ~_spared(one, missed)
-    found = pd.DataFrame({"total": total, "sum": sum_of_parts})[missed]
+        found = found[~_spared(one, found.index)]
     dataset = context.snapshots.datasets[balance.total.dataset]
-    parts = ", ".join(
+    shown = ", ".join(
         dict.fromkeys(
             context.snapshots.datasets[term.dataset].shown for term in (*balance.plus, *balance.minus)
         )
     )
     return [
-        _problem(balance, dataset.shown, parts, _lines(balance.total, rows, context), rows)
+        _problem(balance, dataset.shown, shown, _lines(balance.total, rows, context), rows)
         for _, rows in found.groupby(level="year")
     ]
 
 
-def _spared(one: Exempt, missed: "pd.Series[bool]") -> "pd.Series[bool]":
-    """Say which regions and years (index) are exempt."""
-    region, year = (missed.index.get_level_values(name) for name in PLACE)
-    spared = (region == one.region_code) & (year >= one.years[0]) & (year <= one.years[1])
-    return pd.Series(spared, index=missed.index)
+def _spared(one: Exempt, places: pd.Index) -> Mask:
+    """Say which regions and years are exempt."""
+    region, year = (places.get_level_values(name) for name in PLACE)
+    spared: Mask = (region == one.region_code) & (year >= one.years[0]) & (year <= one.years[1])
+    return spared
 
 
-def _term(term: Term, context: Context) -> "pd.Series[float]":
-    """Return the figures of a term by region and year."""
-    frame = _rows(term, context.snapshots)
-    if term.of == "municipalities":
-        return _of_municipalities(frame, context)
+def _term(term: Term, snapshots: Snapshots, cells: _Cells) -> "pd.Series[float]":
+    """Return the figures of a term by cell."""
+    dataset, rows = _rows(term, snapshots)
+    years = dataset.years[rows]
+    place = dataset.coded("region_code").at(rows)
     if term.of in ("arrivals", "departures"):
-        origin, destination = frame["origin_code"], frame["region_code"]
-        frame = frame[~(are_nations(origin) | are_nations(destination)) & (origin != destination)]
-        place = frame["region_code" if term.of == "arrivals" else "origin_code"]
-        return frame["value"].groupby([place.rename("region_code"), frame["year"]]).sum()
-    if term.of == "regions":
-        frame = frame[~are_nations(frame["region_code"])]
-        return frame["value"].groupby([country_of(frame["region_code"]), frame["year"]]).sum()
-    return frame.set_index(PLACE)["value"].groupby(level=PLACE).sum(min_count=1)
+        arrived = cells.of(place, years, _region)
+        left = cells.of(dataset.coded("origin_code").at(rows), years, _region)
+        cell = arrived if term.of == "arrivals" else left
+        cell = np.where((arrived != EMPTY) & (left != EMPTY) & (arrived != left), cell, EMPTY)
+    elif term.of == "municipalities":
+        cell = cells.of(place, years, cells.parents.get)
+    elif term.of == "regions":
+        cell = cells.of(place, years, lambda code: None if is_nation(code) else country_of(code))
+    else:
+        cell = cells.of(place, years, str)
+    counted = cell != EMPTY
+    figures = pd.Series(dataset.values[rows][counted]).groupby(cell[counted])
+    sums = figures.sum()
+    return sums[figures.count() == cells.wanted(sums.index)] if term.of == "municipalities" else sums
 
 
-def _of_municipalities(frame: pd.DataFrame, context: Context) -> "pd.Series[float]":
-    """Add up the municipalities of each region where every one of them has a figure."""
-    table = context.catalogue.municipalities
-    region = table[table["level"] == MUNICIPALITY].set_index("municipality_code")["parent_code"]
-    own = frame["region_code"].map(region.to_dict()).rename("region_code")
-    sums = frame["value"].groupby([own, frame["year"]]).agg(["sum", "count"])
-    wanted = sums.index.get_level_values("region_code").map(region.value_counts().to_dict())
-    total: pd.Series[float] = sums.loc[sums["count"] == wanted, "sum"]
-    return total
+def _region(code: str) -> str | None:
+    return None if is_nation(code) else code
 
 
-def _rows(term: Term, snapshots: Snapshots) -> pd.DataFrame:
+def _rows(term: Term, snapshots: Snapshots) -> tuple[Dataset, Positions]:
+    """Return the dataset of a term and the rows of its figures."""
     dataset = snapshots.datasets.get(term.dataset)
     if dataset is None:
         raise InputError(f"there is no dataset {term.dataset}")
     if term.indicator not in dataset.by_indicator:
         raise InputError(f"{dataset.name} has no indicator {term.indicator}")
-    columns = [name for name in (*PLACE, "origin_code", "value", "line") if name in dataset.frame]
-    rows = filtered(dataset, term.where, dataset.by_indicator[term.indicator])
-    frame = dataset.frame[columns].iloc[rows]
-    if term.of in ("arrivals", "departures") and "origin_code" not in frame:
+    if term.of in ("arrivals", "departures") and "origin_code" not in dataset.frame:
         raise InputError(f"{dataset.name} has no column origin_code")
-    return frame[frame["value"].notna()]
+    rows = filtered(dataset, term.where, dataset.by_indicator[term.indicator])
+    return dataset, rows[~np.isnan(dataset.values[rows])]
 
 
-def _lines(term: Term, rows: pd.DataFrame, context: Context) -> list[int]:
+def _lines(term: Term, missed: pd.DataFrame, context: Context) -> list[int]:
     """Return the rows that hold the totals missed; none where they are sums themselves."""
     if term.of != "region":
         return []
-    frame = _rows(term, context.snapshots).set_index(PLACE)
-    return sorted(frame["line"][frame.index.isin(rows.index)])
+    dataset, rows = _rows(term, context.snapshots)
+    frame = dataset.frame.iloc[rows].set_index(PLACE)
+    return sorted(frame["line"][frame.index.isin(missed.index)])
 
 
 def _problem(balance: Balance, shown: str, parts: str, lines: list[int], rows: pd.DataFrame) -> Problem:

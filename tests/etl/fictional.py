@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.dataset import Dataset
 from etl.languages import LANGUAGES
 from etl.models.indicators import WARNINGS
 
@@ -29,6 +30,14 @@ def text(name: str) -> dict[str, str]:
 
 def words(name: str) -> dict[str, list[str]]:
     return {language: [f"{name} {language}"] for language in LANGUAGES}
+
+
+def dataset_of(name: str, rows: list[Any]) -> Dataset:
+    """Return figures (region, year, indicator, value) as a dataset, without a description of its own."""
+    frame = pd.DataFrame(rows, columns=["region_code", "year", "indicator", "value"])
+    frame["line"] = frame.index + 2
+    described: Any = None
+    return Dataset(name, f"data/snapshots/{name}.csv", described, frame, sha256="", n_rows=len(frame))
 
 
 def population(region: str, year: int) -> int:

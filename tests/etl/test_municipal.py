@@ -12,10 +12,12 @@ from etl.checks import balances, municipal
 from etl.marks import marked
 from etl.models.inputs import FigureInput
 from etl.models.lists import MunicipalMark
-from etl.models.unusual import Exempt
+from etl.models.unusual import Balance, Exempt
 from etl.municipal_maps import FAR_KM, UNITS_PER_KM, _near
 from etl.region_codes import are_municipalities
+from etl.snapshots import Snapshots
 from etl.territory import municipal_territories
+from tests.etl.fictional import dataset_of
 
 LISTED = pd.DataFrame(
     [
@@ -95,21 +97,43 @@ def test_the_view_is_the_largest_group_not_the_largest_piece() -> None:
     assert _near(np.array([alone, *together])).tolist() == [False, True, True, True]
 
 
-def test_a_region_is_summed_where_all_its_municipalities_have_a_figure() -> None:
-    frame = pd.DataFrame(
-        [("JP-01202", 2022, 1.0), ("JP-01203", 2022, 2.0), ("JP-01202", 2023, 1.0), ("JP-02201", 2023, 4.0)],
-        columns=["region_code", "year", "value"],
+BY_MUNICIPALITIES = {"dataset": "towns", "indicator": "births", "of": "municipalities"}
+
+
+def unbalanced(regions: list[Any], municipalities: list[Any], *exempt: Exempt) -> list[str]:
+    """Return the messages about totals of regions that their municipalities do not make."""
+    balance = Balance(
+        total={"dataset": "regions", "indicator": "births"},  # type: ignore[arg-type]
+        plus=[BY_MUNICIPALITIES],  # type: ignore[list-item]
+        exempt=list(exempt),
+        reason="They add up.",
     )
-    context: Any = SimpleNamespace(catalogue=catalogue())
-    found = balances._of_municipalities(frame, context)
-    assert found.to_dict() == {("JP-01", 2022): 3.0, ("JP-02", 2023): 4.0}
+    rows = {"regions": regions, "towns": municipalities}
+    snapshots = Snapshots(
+        {name: dataset_of(name, [(*place, "births", n) for *place, n in own]) for name, own in rows.items()}
+    )
+    lists = SimpleNamespace(balances=[balance])
+    context: Any = SimpleNamespace(catalogue=catalogue(lists=lists), snapshots=snapshots)
+    return [problem.message for problem in balances.balanced(context)]
+
+
+def test_a_region_is_summed_where_all_its_municipalities_have_a_figure() -> None:
+    towns = [
+        ("JP-01202", 2022, 1.0), ("JP-01203", 2022, 2.0), ("JP-01202", 2023, 1.0), ("JP-02201", 2023, 4.0)
+    ]  # fmt: skip
+    assert unbalanced([("JP-01", 2022, 3.0), ("JP-01", 2023, 9.0), ("JP-02", 2023, 4.0)], towns) == []
+    (message,) = unbalanced([("JP-01", 2022, 4.0)], towns)
+    assert message.startswith("JP-01 4, but its parts make 3")
 
 
 def test_what_is_exempt_is_from_the_first_to_the_last_year() -> None:
-    places = pd.MultiIndex.from_product([["KR-47", "KR-27"], [2014, 2015, 2022, 2023]], names=balances.PLACE)
-    gunwi = Exempt(region_code="KR-47", years=(2015, 2022), reason="Gunwi lay there.")
-    spared = balances._spared(gunwi, pd.Series(True, index=places))
-    assert spared.tolist() == [False, True, True, False] + 4 * [False]
+    years = (2014, 2015, 2022, 2023)
+    towns = [("JP-02201", year, 1.0) for year in years]
+    moved = Exempt(region_code="JP-02", years=(2015, 2022), reason="A town lay there.")
+    found = unbalanced([("JP-02", year, 2.0) for year in years], towns, moved)
+    assert len(found) == 2  # one problem a year: 2014 and 2023
+    elsewhere = Exempt(region_code="JP-01", years=(2014, 2023), reason="A town lay there.")
+    assert len(unbalanced([("JP-02", year, 2.0) for year in years], towns, elsewhere)) == 4
 
 
 @pytest.mark.parametrize(

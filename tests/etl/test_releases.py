@@ -6,13 +6,14 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from etl.freshness import indicator_status
 from etl.models.lists import Release
 from etl.publish import current_file
 from etl.releases import due_from, release_rows
+from etl.snapshots import Snapshots
+from tests.etl.fictional import dataset_of
 
 
 @pytest.mark.parametrize(
@@ -35,14 +36,7 @@ def series(last_year: int, *leaves: tuple[str, str], status: str = "actual") -> 
 
 def held(**years: int) -> Any:
     """Datasets whose one quantity, `x`, ends with a year."""
-    return SimpleNamespace(
-        figures=[
-            SimpleNamespace(
-                name=name, frame=pd.DataFrame({"indicator": ["x"], "region_code": ["KR-11"], "year": [year]})
-            )
-            for name, year in years.items()
-        ]
-    )
+    return Snapshots({name: dataset_of(name, [("KR-11", year, "x", 1.0)]) for name, year in years.items()})
 
 
 def release(dataset: str, lag: int, every: int = 1) -> Release:
