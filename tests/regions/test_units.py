@@ -94,6 +94,14 @@ def test_quantities(value: float, unit: str, language: Language, decimals: int, 
     assert quantity(value, unit, language, decimals) == expected
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_denominator_never_runs_into_its_number(build: Build, language: Language) -> None:
+    denominator = re.compile({"ko": r"당 ", "ja": r"(当たり|対)$", "en": r"^per "}[language])
+    for unit in units_of(build, language):
+        if denominator.search(unit):
+            assert f"18.8{unit}" not in quantity(18.8, unit, language, 1)
+
+
 def test_a_number_just_below_a_word_takes_the_word_it_is_rounded_to() -> None:
     assert quantity(99_940_000, "人", "ja") == "9,994万人"
     assert quantity(99_999_999, "人", "ja") == "1億人"
