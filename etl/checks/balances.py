@@ -45,7 +45,7 @@ class _Cells:
         self._numbers: dict[str, int] = {}
         table = context.catalogue.municipalities
         own = table[table["level"] == MUNICIPALITY]
-        self.parents: dict[str, str] = own.set_index("municipality_code")["parent_code"].to_dict()
+        self.parents: dict[str, str] = dict(zip(own["municipality_code"], own["parent_code"], strict=True))
         self.n_municipalities = Counter(self.parents.values())
 
     def of(self, places: Coded, years: Positions, belonging: Callable[[str], str | None]) -> Positions:

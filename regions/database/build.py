@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 import duckdb
@@ -75,7 +75,7 @@ class Build:
     @cached_property
     def catalogue(self) -> Catalogue:
         """What the build knows about indicators, regions and sources."""
-        return read_catalogue(self.query)
+        return read_catalogue(self)
 
     def readable(self) -> bool:
         """Say whether figures can be read from the file now."""
@@ -92,6 +92,12 @@ class Build:
         """
         values = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
         return self._connection.cursor().execute(sql, values).df()
+
+    def records(self, sql: str) -> list[dict[str, Any]]:
+        """Run one SELECT and return each row by the names of its columns, None where nothing is held."""
+        answer = self._connection.cursor().execute(sql)
+        names = [column[0] for column in answer.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def build_directory() -> Path:

@@ -1,8 +1,8 @@
 """Reads the catalogue out of the tables of a build."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import fields
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
@@ -23,41 +23,46 @@ from regions.database.places import OF_REGIONS, country_of
 from regions.database.regions import MUNICIPALITIES, Municipal, Region, RegionChange
 from regions.database.sources import BoundaryCredit, Source
 
-Query = Callable[[str], pd.DataFrame]
 T = TypeVar("T")
+Row = dict[str, Any]
 
 
-def read_catalogue(query: Query) -> Catalogue:
+class Tables(Protocol):
+    """What runs a SELECT in a build."""
+
+    def query(self, sql: str) -> pd.DataFrame:
+        """Return the rows as a frame."""
+
+    def records(self, sql: str) -> list[Row]:
+        """Return each row by the names of its columns."""
+
+
+def read_catalogue(tables: Tables) -> Catalogue:
     """Read the catalogue of a build.
 
     Args:
-        query: Runs one SELECT in the build.
+        tables: The build.
     """
-    indicators = _indicators(query, "region")
-    blocks = _blocks(query)
+    indicators = _indicators(tables, "region")
+    blocks = _blocks(tables)
     return Catalogue(
-        regions=_regions(query),
+        regions=_regions(tables),
         indicators=indicators,
-        topics=_topics(query, indicators),
+        topics=_topics(tables, indicators),
         blocks=blocks,
-        region_sets=_region_sets(query),
-        changes=_changes(query),
-        sources=_sources(query),
-        panels=_panels(query),
-        boundary_credits=_boundary_credits(query),
+        region_sets=_region_sets(tables),
+        changes=_changes(tables),
+        sources=_sources(tables),
+        panels=_panels(tables),
+        boundary_credits=_boundary_credits(tables),
         boundary_notes={
-            row["note"]: _text(row, "text") for row in _rows(query, "SELECT * FROM boundary_note")
+            row["note"]: _text(row, "text") for row in tables.records("SELECT * FROM boundary_note")
         },
-        municipal=Municipal(_indicators(query, "municipality"), query(MUNICIPALITIES)),
+        municipal=Municipal(_indicators(tables, "municipality"), tables.query(MUNICIPALITIES)),
     )
 
 
-def _rows(query: Query, sql: str) -> list[dict[Hashable, Any]]:
-    frame = query(sql).astype(object)
-    return frame.where(frame.notna(), None).to_dict("records")
-
-
-def _text(row: dict[Hashable, Any], column: str) -> Text:
+def _text(row: Row, column: str) -> Text:
     return Text(*(row[f"{column}_{language}"] for language in LANGUAGES))
 
 
@@ -65,7 +70,7 @@ def _split(joined: str | None) -> tuple[str, ...]:
     return tuple(part for part in (joined or "").split(";") if part)
 
 
-def _made(kind: type[T], row: dict[Hashable, Any], **given: Any) -> T:
+def _made(kind: type[T], row: Row, **given: Any) -> T:
     """Make an object of a row: each field not given from the column of its name, read as its type."""
     read: dict[Any, Callable[[str], Any]] = {
         Text: lambda name: _text(row, name),
@@ -73,6 +78,7 @@ def _made(kind: type[T], row: dict[Hashable, Any], **given: Any) -> T:
         bool: lambda name: bool(row[name]),
         tuple[str, ...]: lambda name: _split(row[name]),
         pd.Timestamp: lambda name: pd.Timestamp(row[name]),
+        pd.Timestamp | None: lambda name: pd.Timestamp(row[name]) if row[name] else None,
     }
     others = [field for field in fields(kind) if field.name not in given]  # type: ignore[arg-type]
     return kind(
@@ -80,10 +86,10 @@ def _made(kind: type[T], row: dict[Hashable, Any], **given: Any) -> T:
     )
 
 
-def _regions(query: Query) -> dict[str, Region]:
+def _regions(tables: Tables) -> dict[str, Region]:
     found = {}
-    for row in _rows(
-        query, "SELECT * FROM region WHERE level <> 'municipality' ORDER BY level, country DESC, position"
+    for row in tables.records(
+        "SELECT * FROM region WHERE level <> 'municipality' ORDER BY level, country DESC, position"
     ):
         names = [row[f"{kind}_{language}"] for kind in ("name", "short") for language in LANGUAGES]
         found[row["region_code"]] = _made(
@@ -97,30 +103,33 @@ def _regions(query: Query) -> dict[str, Region]:
     return found
 
 
-def _indicators(query: Query, level: str) -> dict[str, Indicator]:
+def _indicators(tables: Tables, level: str) -> dict[str, Indicator]:
     """Read the indicators with figures at a level, each as it is there."""
     municipal = level == "municipality"
     coverage: dict[str, dict[str, Coverage]] = {}
-    sources = query(f"SELECT * FROM indicator_source WHERE level = '{level}' ORDER BY source_id")
+    sources = tables.query(f"SELECT * FROM indicator_source WHERE level = '{level}' ORDER BY source_id")
     by_entry = sources.groupby(["indicator_id", "country"]).source_id.agg(tuple).to_dict()
-    for row in _rows(query, f"SELECT * FROM indicator_country WHERE level = '{level}' ORDER BY country DESC"):
+    for row in tables.records(
+        f"SELECT * FROM indicator_country WHERE level = '{level}' ORDER BY country DESC"
+    ):
         key = (row["indicator_id"], row["country"])
         coverage.setdefault(key[0], {})[key[1]] = _made(Coverage, row, source_ids=by_entry.get(key, ()))
     caveats: dict[str, list[Caveat]] = {}
-    for row in _rows(query, f"SELECT * FROM warning WHERE level = '{level}' ORDER BY rowid"):
+    for row in tables.records(f"SELECT * FROM warning WHERE level = '{level}' ORDER BY rowid"):
         caveats.setdefault(row["indicator_id"], []).append(_made(Caveat, row))
     # A condition, not a minimum: DuckDB passes over the parts of the table that hold nothing below zero.
     own = f"NOT {OF_REGIONS}" if municipal else OF_REGIONS
-    negative = query(f"SELECT DISTINCT indicator_id FROM observation WHERE value < 0 AND {own}")
+    negative = tables.query(f"SELECT DISTINCT indicator_id FROM observation WHERE value < 0 AND {own}")
     below_zero = set(negative.indicator_id)
     units: dict[str, dict[tuple[str, str], Text]] = {}
-    for row in _rows(query, "SELECT * FROM currency_unit"):
+    for row in tables.records("SELECT * FROM currency_unit"):
         units.setdefault(row["indicator_id"], {})[row["currency"], row["country"]] = _text(row, "unit")
     rules = {
-        row["indicator_id"]: _made(AggregationRule, row) for row in _rows(query, "SELECT * FROM aggregation")
+        row["indicator_id"]: _made(AggregationRule, row)
+        for row in tables.records("SELECT * FROM aggregation")
     }
     classes: dict[str, list[ValueClass]] = {}
-    for row in _rows(query, "SELECT * FROM indicator_class ORDER BY value"):
+    for row in tables.records("SELECT * FROM indicator_class ORDER BY value"):
         held = ValueClass(int(row["value"]), row["class_code"], _text(row, "name"))
         classes.setdefault(row["indicator_id"], []).append(held)
     return {
@@ -138,13 +147,13 @@ def _indicators(query: Query, level: str) -> dict[str, Indicator]:
             class_limits=tuple(float(limit) for limit in _split(row.get("class_limits"))),
             currency_units=units.get(row["indicator_id"], {}),
         )
-        for row in _rows(query, "SELECT * FROM indicator ORDER BY position")
+        for row in tables.records("SELECT * FROM indicator ORDER BY position")
         if level in _split(row["levels"])
         for row in [_of_municipalities(row) if municipal else row]
     }
 
 
-def _of_municipalities(row: dict[Hashable, Any]) -> dict[Hashable, Any]:
+def _of_municipalities(row: Row) -> Row:
     """Return an indicator's row as it holds of municipalities: what is said of them in place of the rest."""
     prefix = "municipal_"
     said = {
@@ -155,19 +164,19 @@ def _of_municipalities(row: dict[Hashable, Any]) -> dict[Hashable, Any]:
     return row | own | {"currencies": None}
 
 
-def _topics(query: Query, indicators: dict[str, Indicator]) -> dict[str, NamedGroup]:
+def _topics(tables: Tables, indicators: dict[str, Indicator]) -> dict[str, NamedGroup]:
     return {
         row["topic_id"]: NamedGroup(
             row["topic_id"],
             _text(row, "name"),
             tuple(i.id for i in indicators.values() if i.topic == row["topic_id"]),
         )
-        for row in _rows(query, "SELECT * FROM topic ORDER BY position")
+        for row in tables.records("SELECT * FROM topic ORDER BY position")
     }
 
 
-def _blocks(query: Query) -> dict[str, NamedGroup]:
-    members = query(
+def _blocks(tables: Tables) -> dict[str, NamedGroup]:
+    members = tables.query(
         "SELECT b.block_code, r.region_code FROM block b JOIN region r"
         " ON r.block_code = b.block_code OR r.megaregion_code = b.block_code ORDER BY r.position"
     )
@@ -180,39 +189,39 @@ def _blocks(query: Query) -> dict[str, NamedGroup]:
             row["country"],
             row["kind"],
         )
-        for row in _rows(query, "SELECT * FROM block ORDER BY position")
+        for row in tables.records("SELECT * FROM block ORDER BY position")
     }
 
 
-def _region_sets(query: Query) -> dict[str, NamedGroup]:
+def _region_sets(tables: Tables) -> dict[str, NamedGroup]:
     found: dict[str, NamedGroup] = {}
-    for row in _rows(query, "SELECT * FROM region_set ORDER BY set_position, position"):
+    for row in tables.records("SELECT * FROM region_set ORDER BY set_position, position"):
         before = found[row["set_id"]].members if row["set_id"] in found else ()
         found[row["set_id"]] = NamedGroup(row["set_id"], _text(row, "name"), (*before, row["region_code"]))
     return found
 
 
-def _changes(query: Query) -> tuple[RegionChange, ...]:
+def _changes(tables: Tables) -> tuple[RegionChange, ...]:
     return tuple(
         _made(RegionChange, row)
-        for row in _rows(query, "SELECT * FROM region_change ORDER BY date, region_code")
+        for row in tables.records("SELECT * FROM region_change ORDER BY date, region_code")
     )
 
 
-def _sources(query: Query) -> dict[str, Source]:
+def _sources(tables: Tables) -> dict[str, Source]:
     return {
         row["source_id"]: _made(Source, row, id=row["source_id"], published_title=row["title"])
-        for row in _rows(query, "SELECT * FROM source ORDER BY source_id")
+        for row in tables.records("SELECT * FROM source ORDER BY source_id")
     }
 
 
-def _panels(query: Query) -> dict[str, MapPanel]:
+def _panels(tables: Tables) -> dict[str, MapPanel]:
     outlines = {
         row["region_code"]: outline(row["x"], row["y"], (row["label_x"], row["label_y"]), row["hit_radius"])
-        for row in _rows(query, "SELECT * FROM outline ORDER BY drawing_order")
+        for row in tables.query("SELECT * FROM outline ORDER BY drawing_order").to_dict("records")
     }
     panels = {}
-    for row in _rows(query, "SELECT * FROM map_panel ORDER BY country DESC"):
+    for row in tables.records("SELECT * FROM map_panel ORDER BY country DESC"):
         own = {code: drawn for code, drawn in outlines.items() if country_of(code) == row["country"]}
         panels[row["country"]] = MapPanel(
             country=row["country"],
@@ -224,7 +233,7 @@ def _panels(query: Query) -> dict[str, MapPanel]:
     return panels
 
 
-def _boundary_credits(query: Query) -> tuple[BoundaryCredit, ...]:
+def _boundary_credits(tables: Tables) -> tuple[BoundaryCredit, ...]:
     return tuple(
-        _made(BoundaryCredit, row) for row in _rows(query, "SELECT * FROM boundary_credit ORDER BY rowid")
+        _made(BoundaryCredit, row) for row in tables.records("SELECT * FROM boundary_credit ORDER BY rowid")
     )
