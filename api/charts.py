@@ -61,10 +61,13 @@ def parameters(page: str, catalogue: Catalogue) -> dict[str, Parameter]:
     """Return the parameters that a page's address takes, by name."""
     spec = PAGES[page]
     years = YEARS_WRITTEN
+    municipal = catalogue.municipal if spec.takes_municipalities else None
+    indicators = {**catalogue.indicators, **(municipal.indicators if municipal else {})}
+    places = (*catalogue.regions, *(municipal.places if municipal else ()))
     found = {
         "lang": Parameter(LANGUAGES),
-        "indicator": Parameter(tuple(catalogue.indicators), spec.max_indicators),
-        "region": Parameter(tuple(catalogue.regions), spec.max_regions),
+        "indicator": Parameter(tuple(indicators), spec.max_indicators),
+        "region": Parameter(places, spec.max_regions),
         "year": Parameter(years if spec.single_year else ()),
         "from": Parameter(years if spec.year_range else ()),
         "to": Parameter(years if spec.year_range else ()),

@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from api.descriptions import sources_of
 from api.links import PUBLIC_URL, link, public_url
+from api.words import words_script
 from exports.formats import addressed
 from exports.pictures import PICTURED, can_draw
 from i18n.lists import sentences
@@ -31,7 +32,7 @@ from regions.database.languages import HABITS, LANGUAGES, Language, matching_lan
 from regions.words.titles import view_title
 
 # They have to run before the scripts of the page.
-_FIRST_SCRIPTS = ("history.js", "translation.js", "search.js")
+_FIRST_SCRIPTS = ("history.js", "translation.js", "words.js", "search.js", "picker.js")
 _SERVED_HERE = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href }'
 
 
@@ -47,7 +48,7 @@ def template() -> str:
         raise ModuleNotFoundError("streamlit")
     shipped = (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
     files = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FIRST_SCRIPTS)
-    inline = "\n    ".join(f"<script>{script}</script>" for script in (_SERVED_HERE, *files))
+    inline = "\n    ".join(f"<script>{script}</script>" for script in (_SERVED_HERE, words_script(), *files))
     return shipped.replace("<head>", f"<head>\n    {inline}", 1)
 
 
@@ -76,7 +77,7 @@ def _caching(*varies: str) -> dict[str, str]:
 def _head(request: Request, page: str, language: Language, base: str) -> str:
     t = messages(language)
     view, build = _view_asked(request, page, language)
-    indicator = build.catalogue.indicators[view.indicators[0]] if build and view.indicators else None
+    indicator = build.catalogue.indicator(view.indicators[0]) if build and view.indicators else None
     title = view_title(view, build.catalogue if build else None)
     description = indicator.definition[language] if indicator else t("product.tagline")
     kept = [("indicator", code) for code in view.indicators] + [("region", code) for code in view.regions]
@@ -107,7 +108,7 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         *(f'<link rel="alternate" hreflang="{c}" href="{escape(of_language(c))}" />' for c in LANGUAGES),
         f'<link rel="alternate" hreflang="x-default" href="{escape(of_language(None))}" />',
     ]
-    if indicator and build:
+    if indicator and build and indicator.id in build.catalogue.indicators:
         dataset = dataset_description(indicator, build, language, base)
         # Inside a script element only "<" could end it.
         text = json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c")
@@ -125,8 +126,8 @@ def _view_asked(request: Request, page: str, language: Language) -> tuple[View, 
         return View(page, language), None  # the page itself builds the database and shows how it goes
     params, catalogue = request.query_params, build.catalogue
     query = received({name: params.getlist(name) for name in params})
-    indicators = [code for code in query.get("indicator", ()) if code in catalogue.indicators]
-    regions = [code for code in query.get("region", ()) if code in catalogue.regions]
+    indicators = [code for code in query.get("indicator", ()) if catalogue.levels_of(code)]
+    regions = [code for code in query.get("region", ()) if catalogue.place(code)]
     return View(page, language, tuple(dict.fromkeys(indicators)), tuple(dict.fromkeys(regions))), build
 
 

@@ -81,7 +81,7 @@ def _chart(page: str, catalogue: Catalogue) -> dict[str, Any]:
             "name": name,
             "in": "query",
             "description": "As in the address of the page",
-            "schema": _schema(name, held),
+            "schema": _schema(name, held, catalogue),
         }
         for name, held in parameters(page, catalogue).items()
     ]
@@ -101,13 +101,17 @@ def _name_formats(operation: dict[str, Any], place: Place) -> None:
     }
 
 
-def _schema(name: str, held: Parameter) -> dict[str, Any]:
+def _schema(name: str, held: Parameter, catalogue: Catalogue) -> dict[str, Any]:
     if name in ("year", "from", "to"):
         return {"type": "integer", "minimum": YEARS.start, "maximum": YEARS.stop - 1}
-    shared = {"indicator": "IndicatorId", "region": "RegionCode"}
     one: dict[str, Any] = {"type": "string", "enum": list(held.allowed)}
-    if name in shared:
-        one = {"$ref": f"#/components/schemas/{shared[name]}"}
+    if name == "indicator":
+        every = len(held.allowed) > len(catalogue.indicators)
+        one = {"$ref": f"#/components/schemas/{'AnyIndicatorId' if every else 'IndicatorId'}"}
+    elif name in ("region", "within"):
+        one = {"$ref": "#/components/schemas/RegionCode"}
+        if len(held.allowed) > len(catalogue.regions):
+            one = {"anyOf": [one, {"$ref": "#/components/schemas/MunicipalityCode"}]}
     return one if held.most == 1 else {"type": "array", "maxItems": held.most, "items": one}
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from api import ask, briefs, catalogue, charts, companies, data, deck, files, findings, openapi
+from api import ask, briefs, catalogue, charts, companies, data, deck, files, findings, names, openapi
 from api.documents import document_routes
 from api.errors import HANDLERS, ApiError
 from api.operation import operation_routes
@@ -44,6 +44,7 @@ def api_application() -> Starlette:
             Route("/figures.{format}", data.any_figures),
             Route("/companies.{format}", companies.companies),
             Route("/ask", ask.ask),
+            Route("/names", names.names),
             Route("/findings", findings.findings),
             Route("/findings.md", findings.statements),
             Route("/findings/{finding}.svg", findings.picture),

@@ -18,9 +18,12 @@ def hover_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> l
 
     Args:
         exhibit: Gives language and number format.
-        rows: Columns as `observations`; `rank_country` and `rank_all` where regions are ranked.
+        rows: Columns as `observations`; `rank_country` and `rank_all` where regions are ranked; of
+            municipalities as `municipal_hover_texts` takes them.
         catalogue: For names.
     """
+    if "parent_code" in rows:
+        return municipal_hover_texts(exhibit, rows, catalogue)
     of_country = rows.country.map(
         exhibit.data[~are_nations(exhibit.data.region_code)].groupby("country").value.count()
     )

@@ -203,7 +203,8 @@ def _add_names(
     found: dict[str, list[tuple[float, float, str]]] = {}
     for code, value in zip(rows.region_code, rows.value, strict=True):
         outline = panel.outlines.get(code)
-        name = catalogue.place_short(code)[exhibit.language]
+        # The map says which region it is of.
+        name = catalogue.municipal.places[code].short[exhibit.language]
         if outline is None or text_width(name, SMALL_SIZE) > 2 * _ROOMY * outline.hit_radius * scale:
             continue
         ink = theme.text if pd.isna(value) else readable_on(classes.colour(float(value)))

@@ -11,7 +11,8 @@ from charts.ticks import log_ticks, round_ticks
 from charts.type import SMALL_SIZE, TEXT_SIZE, spread, text_width
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
-from regions.database.places import country_of
+from regions.database.places import are_nations, country_of
+from regions.exhibits.municipal_figures import places_asked
 from regions.figures.measures import Floats
 from regions.figures.municipal import asked_about
 from regions.shapes.exhibit import Exhibit, shown_countries
@@ -113,7 +114,7 @@ class _Row:
         self.frame = own.sort_values("value", kind="stable").reset_index(drop=True)
         self.columns = np.floor(axis.pixels(self.frame.value.to_numpy(dtype=float)) / dot).astype(int)
         # Those asked for stand at the foot of their column, where the eye looks for them.
-        self.asked = asked_about(self.frame, exhibit.view.regions)
+        self.asked = asked_about(self.frame, places_asked(exhibit.view))
         self.steps = stacked(self.columns, self.asked.isna().to_numpy())
         highest = int(self.steps.max()) + 1
         # Where very many figures are alike their dots overlap, so that the row keeps its height.
@@ -139,18 +140,24 @@ def stacked(columns: np.ndarray, last: np.ndarray) -> np.ndarray:
 
 def _add_row(figure: Canvas, row: _Row, suffix: str, catalogue: Catalogue, theme: Theme) -> None:
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-    colours = region_colours(row.exhibit.view.regions, theme)
+    colours = region_colours(places_asked(row.exhibit.view), theme)
     places = row.axis.figures((row.columns + 0.5) * row.dot)
     asked = row.asked.notna().to_numpy()
     heights = (row.steps + 0.5) * row.step
     figure.add_trace(_dots(row, places[~asked], heights[~asked], theme.faded, axes, hoverinfo="skip"))
-    rows = row.frame[asked]
+    # Of a whole country the dots have its colour; what each is would be more to send than all the rest.
+    of_nation = are_nations(row.asked.fillna("")).to_numpy()
+    quiet, told = asked & of_nation, asked & ~of_nation
+    if quiet.any():
+        colour = colours[row.country]
+        figure.add_trace(_dots(row, places[quiet], heights[quiet], colour, axes, hoverinfo="skip"))
+    rows = row.frame[told]
     figure.add_trace(
         _dots(
             row,
-            places[asked],
-            heights[asked],
-            [colours[code] for code in row.asked[asked]],
+            places[told],
+            heights[told],
+            [colours[code] for code in row.asked[told]],
             axes,
             customdata=[[code] for code in rows.region_code],
             text=municipal_hover_texts(row.exhibit, rows, catalogue),

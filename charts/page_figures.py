@@ -63,6 +63,7 @@ _FIGURES: Mapping[str, Draw] = {
     "scatter": _relation,
     "line": _of_all(line_figure),
     "aligned": _of_all(aligned_figure),
+    "municipal_bar": _with_picked(ranked_bars),
     "municipal_map": _municipal_maps,
     "municipal_strip": _of_all(municipal_strip),
 }

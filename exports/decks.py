@@ -102,7 +102,7 @@ def _presentation(deck: Deck, language: Language, workshop: Workshop, progress: 
     contents = deck_contents(deck, language, workshop)
     return presentation_bytes(
         contents,
-        workshop.publication,
+        workshop.publication.with_maps(workshop.build),
         language,
         link=workshop.link,
         closing=True,
@@ -119,7 +119,7 @@ def _side_by_side(deck: Deck, workshop: Workshop, progress: Progress | None) -> 
         contents += _bilingual(left, right)
     return presentation_bytes(
         contents,
-        workshop.publication,
+        workshop.publication.with_maps(workshop.build),
         first,
         link=workshop.link,
         closing=True,

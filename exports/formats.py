@@ -128,7 +128,7 @@ FORMATS: dict[str, Format] = {
     for declared in (
         Format(
             "powerpoint", ".pptx", f"{_OFFICE}.presentationml.presentation", ("row", "list", "deck"),
-            make=lambda order: powerpoint_bytes(order.exhibit, order.publication),
+            make=lambda order: powerpoint_bytes(order.exhibit, order.publication.with_maps(order.build)),
             make_list=lambda order: listing_powerpoint(order.listing, order.publication, order.draw),
         ),
         Format(

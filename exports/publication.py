@@ -1,10 +1,15 @@
 """What every export needs beside the Exhibit: names and sources, and the address under which it is live."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 from regions.asking.view import View, address
+from regions.database.build import Build
 from regions.database.catalogue import Catalogue
+from regions.database.municipal_maps import municipal_panel
+from regions.database.outlines import MapPanel
 from regions.database.places import are_municipalities
 from regions.database.sources import Source
 from regions.shapes.exhibit import Exhibit, countries_in_order
@@ -18,10 +23,16 @@ class Publication:
         catalogue: Names, indicators and sources.
         base_url: Scheme and host under which the dashboard was reached, without a slash at the end; empty if
             unknown, so that links stay relative.
+        panel_of: Returns the map of the municipalities of a region, for what draws such maps.
     """
 
     catalogue: Catalogue
     base_url: str = ""
+    panel_of: Callable[[str], MapPanel | None] = lambda _code: None
+
+    def with_maps(self, build: Build) -> "Publication":
+        """Return it with the maps of municipalities that a build holds."""
+        return replace(self, panel_of=partial(municipal_panel, build))
 
     def link(self, view: View) -> str:
         """Return the address of a view, absolute where the host is known."""

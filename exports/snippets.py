@@ -4,7 +4,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from exports.publication import Publication
-from regions.asking.selection import Selection
+from regions.asking.selection import REGION, Selection
 from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
 
@@ -45,6 +45,9 @@ def figures_address(selection: Selection, language: Language, kind: str) -> str:
         ("status", selection.statuses),
     ):
         pairs += [(name, value) for value in values]
+    if selection.level != REGION:
+        pairs.append(("level", selection.level))
+    pairs += [("within", code) for code in selection.within]
     if selection.year_from is not None:
         pairs.append(("from", selection.year_from))
     if selection.year_to is not None:

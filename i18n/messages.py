@@ -1,7 +1,7 @@
 """The message catalogues: gettext files with symbolic ids, one for each language."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -59,9 +59,10 @@ class MissingMessage(KeyError):
 class Messages:
     """The messages of one language."""
 
-    def __init__(self, language: str, translations: Translations) -> None:
-        """Take the language and its compiled catalogue."""
+    def __init__(self, language: str, translations: Translations, ids: Collection[str]) -> None:
+        """Take the language, its compiled catalogue and the ids in it."""
         self.language = language
+        self._ids = ids
         self._translations = translations
 
     def __call__(self, message_id: str, /, **values: object) -> str:
@@ -86,6 +87,10 @@ class Messages:
             raise MissingMessage(f"{message_id} ({self.language})")
         return self._filled(template, {"count": count, **values})
 
+    def codes(self, group: str) -> list[str]:
+        """Return what follows `group.` in the ids of the messages that begin with it."""
+        return [one.removeprefix(f"{group}.") for one in self._ids if one.startswith(f"{group}.")]
+
     def _filled(self, template: str, values: Mapping[str, object]) -> str:
         text = _FORMATTER.vformat(template, (), values) if values else template
         return without_nested_brackets(text) if self.language == "ja" else text
@@ -107,4 +112,5 @@ def messages(language: str) -> Messages:
     compiled = io.BytesIO()
     write_mo(compiled, whole)
     compiled.seek(0)
-    return Messages(language, Translations(fp=compiled))
+    ids = [message.id for message in whole if isinstance(message.id, str) and message.id]
+    return Messages(language, Translations(fp=compiled), ids)

@@ -14,8 +14,11 @@ from interface.shared.controls import (
 )
 from interface.shared.figure import offer_table, show_figure, show_reading
 from interface.shared.frame import show_notices
+from interface.shared.municipal import add_municipality, pick_municipal_indicators
 from interface.shared.state import open_request
+from regions.asking.levels import offered
 from regions.asking.page_specs import PAGES
+from regions.asking.selection import MUNICIPALITY
 from regions.exhibits.compare import compare_exhibits, ready_made_sets, span_held
 
 request = open_request("compare")
@@ -26,7 +29,8 @@ show_notices(request)
 if view.mode == "lag":
     show_lag(request)
 else:
-    indicators = [catalogue.indicators[code] for code in view.indicators]
+    of_municipalities = view.level == MUNICIPALITY
+    indicators = [catalogue.indicators_at(view.level)[code] for code in view.indicators]
     exhibits = compare_exhibits(view, build)
     show_reading(exhibits[0])
 
@@ -36,9 +40,13 @@ else:
             pick_regions(request, t("compare.regions"))
         with right:
             pick_region_set(request, ready_made_sets(build))
-        pick_indicators(request)
+        add_municipality(request)
+        if of_municipalities:
+            pick_municipal_indicators(request)
+        else:
+            pick_indicators(request)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            pick_option(request, "mode", PAGES["compare"].modes)
+            pick_option(request, "mode", offered("compare", PAGES["compare"].modes, view.level))
             pick_option(request, "scale", PAGES["compare"].scales)
             pick_currency(request, indicators)
             pick_year_range(request, span_held(indicators))

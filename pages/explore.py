@@ -18,6 +18,7 @@ from interface.explore.take_away import show_code
 from interface.shared.frame import show_notices
 from interface.shared.html import literal
 from interface.shared.state import open_request
+from regions.asking.selection import MUNICIPALITY
 from regions.exhibits.exploration import extent, left_out, selection_of
 
 request = open_request("explore")
@@ -29,17 +30,19 @@ show_notices(request)
 st.markdown(
     "## "
     + t(
-        "explore.extent",
+        "explore.extent_municipal" if view.level == MUNICIPALITY else "explore.extent",
         figures=number(held.figures, view.language),
         indicators=held.indicators,
-        regions=held.regions,
+        regions=number(held.regions, view.language),
     )
 )
 st.caption(t("explore.lead"))
 pick_filters(request)
 pick_form(request)
 
-differing = [i for i in (catalogue.indicators[code] for code in view.indicators) if not i.is_comparable]
+differing = [
+    i for i in (catalogue.indicators_at(view.level)[code] for code in view.indicators) if not i.is_comparable
+]
 if differing:
     names = listed((indicator.name[view.language] for indicator in differing), view.language)
     st.caption(literal(t("explore.not_comparable", indicators=names)))

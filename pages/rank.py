@@ -6,10 +6,12 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.rank.controls import rank_controls
+from interface.rank.municipal import municipal_controls
 from interface.shared.figure import offer_table, show_figure, show_reading
 from interface.shared.frame import show_notices
 from interface.shared.html import literal
 from interface.shared.state import open_request
+from regions.asking.selection import MUNICIPALITY
 from regions.exhibits.rank import held_years, rank_exhibits, settled, show_of
 
 request = open_request("rank")
@@ -21,7 +23,8 @@ if exhibits:
     show_reading(exhibits[0])
 else:
     st.header(build.catalogue.indicators[request.view.indicators[0]].name[request.view.language])
-rank_controls(replace(request, view=settled(request.view, build)), show, held_years(request.view, build))
+draw_controls = municipal_controls if request.view.level == MUNICIPALITY else rank_controls
+draw_controls(replace(request, view=settled(request.view, build)), show, held_years(request.view, build))
 filled = [exhibit for exhibit in exhibits if exhibit.has_figures]
 for exhibit in filled:
     for hint in show.hints(exhibit, build):

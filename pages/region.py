@@ -14,6 +14,7 @@ from interface.region.sections import show_moves, show_outlook, show_population
 from interface.shared.controls import region_label
 from interface.shared.figure import theme
 from interface.shared.frame import show_notices
+from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, open_request, widget_key
 from regions.database.places import is_municipality, is_nation, is_region
 from regions.shapes.exhibit import countries_in_order
@@ -30,10 +31,11 @@ def pick_region(request: PageRequest) -> None:
     ]
     codes += [code for code in view.regions if code not in codes]
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        st.selectbox(
+        pick_one(
             t("region.choose"),
             codes,
             format_func=lambda code: region_label(request, code),
+            source="places",
             key=widget_key(view.page, "region"),
         )
         pick_municipality(request)

@@ -7,6 +7,7 @@ from i18n.messages import messages
 from interface.shared.controls import indicator_label
 from interface.shared.figure import theme, width
 from interface.shared.frame import show_notices
+from interface.shared.picker import pick_one
 from interface.shared.state import open_request, widget_key
 from interface.sources.freshness import show_freshness
 from interface.sources.programs import show_programs
@@ -39,11 +40,12 @@ codes = [indicator.id for indicator in found]
 if view.indicators and view.indicators[0] not in codes:
     codes.insert(0, view.indicators[0])
 
-st.selectbox(
+pick_one(
     t("sources.choose_indicator", count=len(found)),
     codes,
     index=None,
     format_func=lambda code: indicator_label(request, code),
+    source="indicators",
     key=widget_key("sources", "indicator"),
     placeholder=t("control.choose"),
 )

@@ -11,6 +11,7 @@ from exports.powerpoint.design import CONTENT, MUTED, READING, TITLE, Box, broke
 from exports.powerpoint.exhibits import draw_exhibit, layout_of, write_in_the_middle
 from exports.powerpoint.frame import write_foot, write_head, write_reading, write_title
 from exports.powerpoint.master import COVER_READING, COVER_TITLE, layout
+from exports.powerpoint.municipal_maps import MOST_SHAPES, draw_municipal_maps
 from exports.powerpoint.tables import MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, write_notes
 from exports.publication import Publication, plain
@@ -44,7 +45,7 @@ def add_exhibit(presentation: PresentationType, content: ExhibitSlide, publicati
         f"{exhibit.title}. {exhibit.subtitle}" if content.headline != exhibit.title else exhibit.subtitle
     )
     write_head(slide, content.headline, reading, exhibit.language)
-    told = draw_exhibit(slide.shapes, CONTENT, exhibit, publication.catalogue)
+    told = _drawn(slide.shapes, CONTENT, exhibit, publication)
     _foot(slide, [exhibit], told, publication)
     write_notes(slide, [*spoken_notes(exhibit, publication, content.note), *told], exhibit.language)
 
@@ -66,10 +67,21 @@ def add_pair(presentation: PresentationType, content: PairSlide, publication: Pu
             top = 0.75
             _half_head(slide, half, exhibit)
         place = Box(half.left, half.top + top, half.width, half.height - top)
-        told += draw_exhibit(slide.shapes, place, exhibit, publication.catalogue)
+        told += _drawn(slide.shapes, place, exhibit, publication)
     _foot(slide, list(sides), told, publication)
     lines = [line for exhibit in sides for line in spoken_notes(exhibit, publication)]
     write_notes(slide, [*([content.note] if content.note else []), *lines], content.left.language)
+
+
+def _drawn(shapes: Any, box: Box, exhibit: Exhibit, publication: Publication) -> list[str]:
+    """Draw an exhibit into a rectangle; the municipalities of some regions as maps."""
+    if exhibit.chart == "municipal_map" and exhibit.has_figures and len(exhibit.data) <= MOST_SHAPES:
+        found = {code: publication.panel_of(code) for code in exhibit.view.regions}
+        panels = {code: panel for code, panel in found.items() if panel is not None}
+        if len(panels) == len(found):
+            draw_municipal_maps(shapes, box, exhibit, publication.catalogue, panels)
+            return []
+    return draw_exhibit(shapes, box, exhibit, publication.catalogue)
 
 
 def add_drawn(presentation: PresentationType, listing: Listing, publication: Publication, draw: Draw) -> None:

@@ -15,6 +15,7 @@ from interface.shared.controls import pick_option, pick_regions
 from interface.shared.facts import show_facts, unit_text
 from interface.shared.figure import show_figure, show_table, theme, width
 from interface.shared.lists import draw_list, finish_list, show_list, show_rows
+from interface.shared.picker import pick_many, pick_one
 from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table, ranking_table
 from regions.asking.page_specs import PROGRAMMES
@@ -149,7 +150,7 @@ def show_companies(request: PageRequest) -> None:
             pick_regions(request, t("companies.regions"))
         with middle:
             held = [code for code in names if code in set(companies.programme_id)]
-            st.multiselect(
+            pick_many(
                 t("companies.programmes"),
                 held,
                 format_func=names.__getitem__,
@@ -158,7 +159,7 @@ def show_companies(request: PageRequest) -> None:
             )
         with right:
             rounds = sorted({str(int(year)) for year in companies.round_year.dropna()})
-            st.multiselect(
+            pick_many(
                 t("companies.rounds"),
                 rounds,
                 key=widget_key("companies", "round"),
@@ -215,7 +216,7 @@ def show_korea(request: PageRequest) -> None:
         st.table(_scheme_table(request, table))
     st.caption(t("korea.schemes_note"))
     st.subheader(t("korea.provinces"))
-    st.selectbox(
+    pick_one(
         t("korea.programme"),
         PROGRAMMES,
         format_func=lambda code: table.name[code],

@@ -10,6 +10,7 @@ from interface.shared.controls import remember
 from interface.shared.facts import unit_text
 from interface.shared.figure import show_figure
 from interface.shared.lists import finish_list, show_list, show_rows
+from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.view import View
 from regions.database.places import are_nations
@@ -59,7 +60,7 @@ def _pick_fiscal_year(request: PageRequest) -> int:
     st.session_state[key] = shown
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         label = messages(view.language)("hometown.year")
-        st.selectbox(label, years, key=key, on_change=remember(view.page, "fiscal_year", key))
+        pick_one(label, years, key=key, on_change=remember(view.page, "fiscal_year", key))
     return int(shown)
 
 

@@ -27,6 +27,7 @@ from interface.shared.figure import (
     width,
 )
 from interface.shared.html import literal
+from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import EVENTS, PAGES
 from regions.database.places import country_of
@@ -94,10 +95,11 @@ def _pick_one_indicator(request: PageRequest, asked: Question, shift: Shift) -> 
         others = [code for code in request.view.indicators[1:] if code != st.session_state[key]]
         st.session_state[widget_key("compare", "indicator")] = [st.session_state[key], *others]
 
-    st.selectbox(
+    pick_one(
         t("control.indicator"),
         codes,
-        format_func=lambda code: indicator_label(request, code, topic),
+        format_func=lambda code: indicator_label(request, code),
+        source="indicators",
         key=key,
         on_change=remember,
     )
@@ -118,10 +120,11 @@ def _pick_one_region(request: PageRequest, asked: Question) -> None:
         st.session_state[widget_key("compare", "region")] = [code, *others][:limit]
 
     t = messages(view.language)
-    st.selectbox(
+    pick_one(
         t("lag.region"),
         codes,
         format_func=lambda code: region_label(request, code),
+        source="places",
         key=key,
         on_change=lambda: ask(st.session_state[key]),
     )
@@ -137,7 +140,7 @@ def _pick_one_region(request: PageRequest, asked: Question) -> None:
 
 def _pick_event(request: PageRequest) -> None:
     t = messages(request.view.language)
-    st.selectbox(
+    pick_one(
         t("control.event"),
         sorted(EVENTS, key=level_of),
         format_func=lambda event: event_name(event, request.view.language),

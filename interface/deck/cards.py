@@ -14,9 +14,11 @@ from interface.shared.carried import way_to
 from interface.shared.controls import region_label
 from interface.shared.deck_state import held_deck, replace_deck
 from interface.shared.html import image, literal, text
+from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, whole_view_address
 from regions.asking.page_specs import MOST_SLIDES
-from regions.asking.view import address, shortened
+from regions.asking.reading import shortened
+from regions.asking.view import address
 from regions.database.build import Build
 from regions.database.catalogue import names_of
 from regions.database.languages import Language
@@ -160,7 +162,7 @@ def show_templates(deck: Deck, request: PageRequest) -> None:
     t = messages(language)
     st.subheader(t("deck.templates"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="deck-templates"):
-        chosen = st.selectbox(
+        chosen = pick_one(
             t("deck.template"),
             list(TEMPLATES),
             format_func=lambda code: t(f"template.{code}"),
@@ -196,11 +198,12 @@ def _preview(slides: tuple[Slide, ...], language: Language, build: Build) -> str
 def _pick_region(request: PageRequest, number: int, t: Messages) -> str:
     order = countries_in_order(request.view.language)
     codes = [region.code for country in order for region in request.build.catalogue.regions_of(country)]
-    return st.selectbox(
+    return pick_one(
         t("deck.second_region" if number else "deck.region"),
         codes,
         index=codes.index(_FIRST_PAIR[number]),
         format_func=lambda code: region_label(request, code),
+        source="places",
         key=f"deck-region-{number}",
     )
 

@@ -8,9 +8,24 @@ import streamlit as st
 from i18n.lists import listed
 from i18n.messages import messages
 from interface.shared.controls import pick_currency, pick_option, pick_year_range, region_label
+from interface.shared.municipal import (
+    add_municipality,
+    pick_municipal_indicators,
+    pick_picked,
+    pick_within,
+)
+from interface.shared.picker import Source, pick_many, pick_one
 from interface.shared.state import PageRequest, widget_key
+from regions.asking.levels import offered
 from regions.asking.page_specs import PAGES
-from regions.asking.selection import COMPARABILITIES, REGION_KINDS, STATUSES, TIDY_COLUMNS
+from regions.asking.selection import (
+    COMPARABILITIES,
+    LEVELS,
+    MUNICIPALITY,
+    REGION_KINDS,
+    STATUSES,
+    TIDY_COLUMNS,
+)
 from regions.exhibits.exploration import DEFAULT_COLUMNS, PAGE_ROWS
 from regions.shapes.exhibit import countries_in_order
 
@@ -20,6 +35,26 @@ _FIRST = "1"
 
 def pick_filters(request: PageRequest) -> None:
     """Draw every filter: indicators and regions in sight, the others one click away."""
+    pick_option(request, "level", LEVELS)
+    if request.view.level == MUNICIPALITY:
+        left, right = st.columns(2)
+        with left:
+            pick_municipal_indicators(request)
+            pick_within(request)
+        with right:
+            pick_picked(request)
+            add_municipality(request)
+    else:
+        _pick_of_regions(request)
+    further = _FURTHER_OF_MUNICIPALITIES if request.view.level == MUNICIPALITY else _FURTHER
+    held = sum(bool(request.view.all_chosen(name)) for name in further)
+    with st.expander(
+        messages(request.view.language).plural("explore.more_filters", held), key="explore-filters"
+    ):
+        _pick_further(request, further)
+
+
+def _pick_of_regions(request: PageRequest) -> None:
     catalogue, language = request.build.catalogue, request.view.language
     t = messages(language)
     order = countries_in_order(language)
@@ -43,15 +78,19 @@ def pick_filters(request: PageRequest) -> None:
             lambda code: region_label(request, code),
             t("explore.all_regions"),
         )
-    held = sum(bool(request.view.all_chosen(name)) for name in _FURTHER)
-    with st.expander(t.plural("explore.more_filters", held), key="explore-filters"):
-        _pick_further(request)
 
 
-_FURTHER = ("topic", "comparability", "status", "country", "block", "kind")
+_SOURCES: dict[str, Source] = {
+    "indicator": "indicators",
+    "region": "places",
+    "country": "places",
+    "block": "places",
+}
+_FURTHER_OF_MUNICIPALITIES = ("topic", "comparability", "status", "country", "block")
+_FURTHER = (*_FURTHER_OF_MUNICIPALITIES, "kind")
 
 
-def _pick_further(request: PageRequest) -> None:
+def _pick_further(request: PageRequest, further: Sequence[str]) -> None:
     catalogue, language = request.build.catalogue, request.view.language
     t = messages(language)
     options: dict[str, tuple[Sequence[str], Callable[[str], str]]] = {
@@ -63,7 +102,7 @@ def _pick_further(request: PageRequest) -> None:
         "kind": (REGION_KINDS, lambda code: t(f"explore.kind.{code}")),
     }
     places = st.columns(3)
-    for number, name in enumerate(_FURTHER):
+    for number, name in enumerate(further):
         codes, label = options[name]
         with places[number % 3]:
             _pick_many(request, name, t(f"explore.filter.{name}"), codes, label, t("explore.all"))
@@ -75,15 +114,16 @@ def pick_form(request: PageRequest) -> None:
     t = messages(view.language)
     st.segmented_control(
         t("explore.form"),
-        PAGES[_PAGE].shows,
+        offered(_PAGE, PAGES[_PAGE].shows, view.level),
         format_func=lambda code: t(f"show.{code}"),
         key=widget_key(_PAGE, "show"),
         required=True,
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pick_option(request, "mode", PAGES[_PAGE].modes)
-        pick_currency(request, [catalogue.indicators[code] for code in view.indicators])
-        held = [catalogue.indicators[code] for code in view.indicators] or catalogue.indicators.values()
+        known = catalogue.indicators_at(view.level)
+        pick_currency(request, [known[code] for code in view.indicators])
+        held = [known[code] for code in view.indicators] or known.values()
         first = min(indicator.years[0] for indicator in held)
         last = max(indicator.years[1] for indicator in held)
         pick_year_range(request, range(first, last + 1))
@@ -104,7 +144,7 @@ def pick_columns(request: PageRequest) -> None:
             t("explore.usual_columns", columns=usual),
         )
     with middle:
-        st.selectbox(
+        pick_one(
             t("explore.sort"),
             PAGES[_PAGE].choices["sort"].allowed_fixed,
             format_func=lambda name: t(f"explore.column.{name}"),
@@ -118,7 +158,7 @@ def pick_columns(request: PageRequest) -> None:
 def pick_order(request: PageRequest) -> None:
     """Draw the direction of the order."""
     t = messages(request.view.language)
-    st.selectbox(
+    pick_one(
         t("explore.order"),
         PAGES[_PAGE].choices["order"].allowed_fixed,
         format_func=lambda name: t(f"explore.order.{name}"),
@@ -160,10 +200,11 @@ def _pick_many(
     placeholder: str,
 ) -> None:
     limits = {"indicator": PAGES[_PAGE].max_indicators, "region": PAGES[_PAGE].max_regions}
-    st.multiselect(
+    pick_many(
         label,
         options,
         format_func=text,
+        source=_SOURCES.get(name),
         key=widget_key(request.view.page, name),
         max_selections=limits.get(name),
         placeholder=placeholder,
@@ -176,6 +217,4 @@ def _to_the_first_page() -> None:
 
 
 def _indicator_label(request: PageRequest, code: str) -> str:
-    """Return an indicator's name in the reader's language, then in the others: all can be searched."""
-    name = request.build.catalogue.indicators[code].name
-    return " · ".join(dict.fromkeys([name[request.view.language], *name]))
+    return request.build.catalogue.indicators[code].name[request.view.language]

@@ -20,6 +20,7 @@ from interface.shared.html import literal
 from interface.shared.state import PageRequest
 from regions.asking.selection import figures, indicators_of
 from regions.exhibits.exploration import (
+    MOST_PLACES,
     MOST_WIDE,
     PAGE_ROWS,
     indicators_table,
@@ -32,7 +33,7 @@ from regions.exhibits.exploration import (
 )
 from regions.exhibits.explore import explore_outline
 from regions.exhibits.explore_figures import regions_shown
-from regions.exhibits.explore_layouts import SHADES, shade_levels
+from regions.exhibits.explore_layouts import SHADES, places_in, shade_levels
 from regions.figures.crosstabs import correlations
 from regions.figures.holdings import coverage_by_year
 from regions.shapes.credit import credit_of_measures
@@ -57,7 +58,8 @@ def show_wide(request: PageRequest) -> None:
         st.info(t("explore.too_wide", count=len(codes), limit=MOST_WIDE), icon=":material/info:")
         return
     pick_order(request)
-    names = {code: catalogue.indicators[code].name[view.language] for code in codes}
+    known = catalogue.indicators_at(view.level)
+    names = {code: known[code].name[view.language] for code in codes}
     _show_pages(request, wide_table, lambda name: names.get(name) or t(f"explore.column.{name}"))
 
 
@@ -113,9 +115,13 @@ def show_indicators(request: PageRequest) -> None:
     if table.empty:
         st.info(t("explore.nothing"), icon=":material/info:")
         return
+    codes = places_in(table, catalogue)
+    if len(codes) > MOST_PLACES:
+        words = t("explore.too_many_places", count=f"{len(codes):,}", limit=MOST_PLACES)
+        st.info(words, icon=":material/info:")
+        return
     st.caption(t("explore.one_year_each"))
-    codes = [column for column in table if column in catalogue.regions]
-    names = {code: catalogue.regions[code].short[view.language] for code in codes}
+    names = {code: catalogue.place_short(code)[view.language] for code in codes}
     shown = table.assign(year=table.year.astype(str))
     st.dataframe(
         shown,

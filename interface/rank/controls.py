@@ -13,9 +13,11 @@ from interface.shared.controls import (
     pick_regions,
     pick_topic,
 )
+from interface.shared.picker import pick_one
 from interface.shared.player import pick_year
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
+from regions.asking.selection import LEVELS
 from regions.exhibits.concentration import holds_shares
 from regions.exhibits.rank import Show
 from regions.exhibits.relation import pair_of
@@ -36,6 +38,7 @@ def rank_controls(request: PageRequest, show: Show, years: Sequence[int]) -> Non
     _hold_years(request)
     with st.container(key="controls"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
+            pick_option(request, "level", LEVELS)
             pick_option(request, "show", _SPEC.shows)
             pick_option(request, "among", _among(request, show))
             for name in show.options:
@@ -90,7 +93,7 @@ def _pick_measure(request: PageRequest, _show: Show) -> None:
     t = messages(request.view.language)
     key = widget_key("rank", "measure")
     st.session_state[key] = measures_of(indicator, request.view.chosen("measure"))[0]
-    st.selectbox(t("control.measure"), offered, format_func=lambda measure: t(f"measure.{measure}"), key=key)
+    pick_one(t("control.measure"), offered, format_func=lambda measure: t(f"measure.{measure}"), key=key)
 
 
 _OPTIONS: dict[str, Callable[[PageRequest, Show], None]] = {
@@ -123,10 +126,11 @@ def _pick_indicators(request: PageRequest, show: Show) -> None:
 
     topic = pick_topic(request)
     for key, label in zip(keys, labels, strict=True):
-        st.selectbox(
+        pick_one(
             t(label),
             indicator_codes(request, topic),
-            format_func=lambda code: indicator_label(request, code, topic),
+            format_func=lambda code: indicator_label(request, code),
+            source="indicators",
             key=key,
             on_change=remember,
         )
@@ -145,4 +149,4 @@ def _pick_two_years(request: PageRequest, years: Sequence[int]) -> None:
     for parameter, label, chosen, offered in ends:
         key = widget_key("rank", parameter)
         st.session_state[key] = chosen
-        st.selectbox(t(label), offered, key=key)
+        pick_one(t(label), offered, key=key)

@@ -58,6 +58,9 @@ def _item(build: Build, peer: Peer, group: PeerGroup, language: Language) -> str
     maps = link(
         "municipalities", t("municipality.both_maps"), lang=language, region=list(dict.fromkeys(parents))
     )
+    lines = link(
+        "compare", t("municipality.over_time"), lang=language, region=[group.region_code, peer.region_code]
+    )
     distance = t("region.peers_distance", distance=number(peer.distance, language, 2))
     by_gap = sorted(peer.contributions, key=lambda one: one.gap)
     alike = t("region.peers_alike", names=_figures(by_gap[:_NEAREST], group, peer, build, language))
@@ -65,11 +68,11 @@ def _item(build: Build, peer: Peer, group: PeerGroup, language: Language) -> str
         "region.peers_unlike", names=_figures(by_gap[: -_FARTHEST - 1 : -1], group, peer, build, language)
     )
     told = (alike, unlike, ties_text(build, peer, language))
-    lines = "".join(f'<p class="small">{text(line)}</p>' for line in told)
+    reasons = "".join(f'<p class="small">{text(line)}</p>' for line in told)
     return (
         f'<li class="of-{country_of(peer.region_code)}"><span class="name">{name}</span>'
         f' <span class="small">{text(where)} · {text(distance)}</span>'
-        f' <span class="compare">{maps}</span>{lines}</li>'
+        f' <span class="compare">{maps} · {lines}</span>{reasons}</li>'
     )
 
 

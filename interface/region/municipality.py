@@ -13,6 +13,7 @@ from interface.shared.controls import region_label
 from interface.shared.figure import show_figure, show_remarks
 from interface.shared.html import colours, image, link, text
 from interface.shared.lists import finish_list, show_list
+from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.view import View
 from regions.database.build import Build
@@ -24,7 +25,7 @@ from regions.figures.municipal import LISTS
 from regions.figures.municipal_profile import MunicipalRow, municipal_rows
 from regions.policy.ties import ties_listing, ties_of_municipality
 from regions.shapes.units import figure_text
-from regions.words.municipal import place_claim
+from regions.words.municipal import designation_claim, place_claim
 from regions.words.sentences import render
 from regions.words.wording import rank_text
 
@@ -58,10 +59,11 @@ def pick_municipality(request: PageRequest) -> None:
         if st.session_state[key]:
             st.session_state[widget_key(view.page, "region")] = st.session_state[key]
 
-    st.selectbox(
+    pick_one(
         messages(view.language)("municipality.choose"),
         codes,
         format_func=lambda code: region_label(request, code),
+        terms=lambda code: municipal.places[code].search_text,
         key=key,
         index=None,
         placeholder=messages(view.language)("control.choose"),
@@ -99,11 +101,13 @@ def municipality_header_html(build: Build, code: str, language: Language, theme:
     facts = [text(t(f"country.{place.country}")), parent, text(t(f"municipality.kind.{place.kind}")), around]
     said = place_claim(build, code)
     claim = render(said, catalogue, language) if said else ""
+    designated = designation_claim(build, code)
+    status = render(designated, catalogue, language) if designated else ""
     return (
         f'<header class="region-header" style="{colours(theme)}"><div>'
         f'<h2>{text(place.name[language])} <span class="names">{names}</span></h2>'
         f'<p class="facts">{" · ".join(facts)}</p>'
-        f'<p class="claim">{text(claim)}</p></div></header>'
+        f'<p class="claim">{text(claim)}</p><p class="facts">{text(status)}</p></div></header>'
     )
 
 

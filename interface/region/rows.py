@@ -14,6 +14,7 @@ from interface.shared.actions import figure_actions
 from interface.shared.controls import pick_option, region_label
 from interface.shared.figure import show_remarks
 from interface.shared.html import colours, literal, text
+from interface.shared.picker import pick_many
 from interface.shared.state import PageRequest, widget_key
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, names_of
@@ -69,10 +70,11 @@ def _pick_group(request: PageRequest) -> None:
         for country in countries_in_order(view.language)
         for region in request.build.catalogue.regions_of(country)
     ]
-    st.multiselect(
+    pick_many(
         messages(view.language)("region.picked"),
         codes,
         format_func=lambda code: region_label(request, code),
+        source="places",
         key=widget_key(view.page, "picked"),
         max_selections=MOST_PICKED,
         placeholder=messages(view.language)("control.search_regions"),

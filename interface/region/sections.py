@@ -11,6 +11,7 @@ from interface.shared.browser import is_narrow
 from interface.shared.controls import region_label, remember
 from interface.shared.figure import draw, finish, show_table, theme
 from interface.shared.html import literal
+from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table
 from regions.database.places import country_of
@@ -111,11 +112,12 @@ def _pick_reference(request: PageRequest) -> None:
         *(region.code for country in order for region in request.build.catalogue.regions_of(country)),
     ]
     t = messages(view.language)
-    st.selectbox(
+    pick_one(
         t("region.reference"),
         [code for code in codes if code != own or code == view.chosen("reference")],
         index=None,
         format_func=lambda code: region_label(request, code),
+        source="places",
         key=widget_key(view.page, "reference"),
         placeholder=t("region.reference_default", country=t(f"country.{country_of(own)}")),
     )

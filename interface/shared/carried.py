@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from regions.asking.page_specs import PAGES, PageSpec
-from regions.asking.view import Notice, View, decode, encode
+from regions.asking.reading import Notice
+from regions.asking.view import View, decode, encode
 from regions.database.catalogue import Catalogue
 from regions.database.languages import Language
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from i18n.messages import messages
+from interface.shared.picker import pick_many, pick_one
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
 from regions.asking.view import default_currency
@@ -23,22 +24,18 @@ def pick_topic(request: PageRequest) -> str:
     names = {code: topic.name[language] for code, topic in catalogue.topics.items()}
     names[ALL_TOPICS] = t("control.all_topics")
     numbers[ALL_TOPICS] = sum(numbers.values())
-    chosen: str = st.selectbox(
+    chosen = pick_one(
         t("control.topic"),
         [ALL_TOPICS, *(code for code in catalogue.topics if numbers[code])],
         format_func=lambda code: t("control.topic_count", topic=names[code], count=numbers[code]),
         key=f"{request.view.page}.topic",
     )
-    return chosen
+    return chosen or ALL_TOPICS
 
 
-def indicator_label(request: PageRequest, code: str, topic: str = ALL_TOPICS) -> str:
-    """Return an indicator's name as lists to choose from show it, after its topic where they hold others."""
-    indicator = PAGES[request.view.page].indicators(request.build.catalogue)[code]
-    name = indicator.name[request.view.language]
-    if indicator.topic == topic:
-        return name
-    return f"{request.build.catalogue.topics[indicator.topic].name[request.view.language]} · {name}"
+def indicator_label(request: PageRequest, code: str) -> str:
+    """Return an indicator's name in the reader's language; lists to choose from find it by all others."""
+    return PAGES[request.view.page].indicators(request.build.catalogue)[code].name[request.view.language]
 
 
 def indicator_codes(request: PageRequest, topic: str = ALL_TOPICS) -> list[str]:
@@ -61,10 +58,11 @@ def pick_indicator(request: PageRequest) -> None:
     """Choose the page's one indicator; searchable, of one topic or of all."""
     t = messages(request.view.language)
     topic = pick_topic(request)
-    st.selectbox(
+    pick_one(
         t("control.indicator"),
         indicator_codes(request, topic),
-        format_func=lambda code: indicator_label(request, code, topic),
+        format_func=lambda code: indicator_label(request, code),
+        source="indicators",
         key=widget_key(request.view.page, "indicator"),
     )
 
@@ -73,10 +71,11 @@ def pick_indicators(request: PageRequest) -> None:
     """Choose several indicators, of one topic or of all."""
     t = messages(request.view.language)
     topic = pick_topic(request)
-    st.multiselect(
+    pick_many(
         t("control.indicators"),
         indicator_codes(request, topic),
-        format_func=lambda code: indicator_label(request, code, topic),
+        format_func=lambda code: indicator_label(request, code),
+        source="indicators",
         key=widget_key(request.view.page, "indicator"),
         max_selections=PAGES[request.view.page].max_indicators,
         placeholder=t("control.choose"),
@@ -84,9 +83,8 @@ def pick_indicators(request: PageRequest) -> None:
 
 
 def region_label(request: PageRequest, code: str) -> str:
-    """Return a region's name in the reader's language first, then in the others: all can be searched."""
-    short = request.build.catalogue.place_short(code)
-    return " · ".join(dict.fromkeys([short[request.view.language], *short]))
+    """Return a region's name in the reader's language; lists to choose from find it by all others."""
+    return request.build.catalogue.place_short(code)[request.view.language]
 
 
 def pick_regions(request: PageRequest, label: str) -> None:
@@ -95,10 +93,11 @@ def pick_regions(request: PageRequest, label: str) -> None:
     order = countries_in_order(view.language)
     codes = [region.code for c in order for region in request.build.catalogue.regions_of(c)]
     codes += [code for code in view.regions if code not in codes]
-    st.multiselect(
+    pick_many(
         label,
         codes,
         format_func=lambda code: region_label(request, code),
+        source="places",
         key=widget_key(view.page, "region"),
         max_selections=PAGES[view.page].max_regions,
         placeholder=messages(view.language)("control.search_regions"),
@@ -118,7 +117,7 @@ def pick_region_set(request: PageRequest, sets: dict[str, NamedGroup]) -> None:
             st.session_state[widget_key(view.page, "region")] = list(chosen.members[:limit])
         st.session_state[key] = None
 
-    st.selectbox(
+    pick_one(
         t("control.region_set"),
         list(sets),
         index=None,

@@ -8,7 +8,7 @@ import streamlit as st
 from i18n.messages import messages
 from interface.shared.html import text
 from interface.shared.state import language_of_session
-from regions.asking.view import shortened
+from regions.asking.reading import shortened
 
 _LOG = logging.getLogger(__name__)
 _ADDRESS_LOGGED = 500

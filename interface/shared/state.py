@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from interface.shared.browser import is_narrow, served_at
 from interface.shared.carried import carried_request, carry
 from interface.shared.navigation import navigation
 from regions.asking.links import received
 from regions.asking.page_specs import PAGES
-from regions.asking.view import FIELDS, Notice, View, address, decode, encode
+from regions.asking.reading import FIELDS, Notice
+from regions.asking.view import View, address, decode, encode
 from regions.database.build import Build, current_build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language, matching_language
@@ -136,11 +138,23 @@ def _asked(
 def end_run() -> None:
     """Note that the run came to its end: the browser has been told the values of all widgets.
 
-    Some a page has set itself, to a year that has figures or a measure that applies.
+    Some a page has set itself, to a year that has figures or a measure that applies. The value of a control
+    that was not drawn is let go of: Streamlit would bring back one from before, which looks like a move.
     """
     st.session_state[_UNTOLD] = {}
     stood = st.session_state.get(_STOOD, {})
-    st.session_state[_STOOD] = {key: st.session_state.get(key, value) for key, value in stood.items()}
+    drawn = {key for key in stood if _is_drawn(key)}
+    for key in stood.keys() - drawn:
+        st.session_state.pop(key, None)
+    st.session_state[_STOOD] = {
+        key: st.session_state.get(key, value) if key in drawn else value for key, value in stood.items()
+    }
+
+
+def _is_drawn(key: str) -> bool:
+    """Say whether this run has drawn a widget; Streamlit has no public way to ask."""
+    context = get_script_run_ctx()
+    return context is not None and key in context.shared.widget_user_keys_this_run
 
 
 def announce_frame() -> None:

@@ -86,7 +86,7 @@ def comparison_table(exhibit: Exhibit, build: Build) -> Table:
     wide = texts.pivot(index="year", columns="region_code", values="text").sort_index(ascending=False)
     picks = [code for code in exhibit.view.regions if code in wide]
     wide = wide[[*picks, *(code for code in wide if code not in picks)]]
-    named = wide.rename(columns=lambda code: build.catalogue.regions[code].short[exhibit.language])
+    named = wide.rename(columns=lambda code: build.catalogue.place_short(code)[exhibit.language])
     named.insert(0, t("table.year"), named.index.astype(str))
     return Table(named.reset_index(drop=True))
 
@@ -233,7 +233,9 @@ _TABLES: Mapping[str, tuple[str, Callable[[Exhibit, Build], Table]]] = {
     "line": ("compare.table", comparison_table),
     "lags": ("lag.table", lag_table),
     "aligned": ("compare.table", aligned_table),
-    **dict.fromkeys(("municipal_map", "municipal_strip"), ("municipalities.table", municipal_table)),
+    **dict.fromkeys(
+        ("municipal_map", "municipal_bar", "municipal_strip"), ("municipalities.table", municipal_table)
+    ),
 }
 
 

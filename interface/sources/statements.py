@@ -3,6 +3,7 @@
 import streamlit as st
 
 from i18n.messages import messages
+from interface.shared.picker import pick_one
 from regions.database.build import Build
 from regions.database.languages import Language
 from regions.words.findings import Finding, findings
@@ -18,7 +19,7 @@ def show_statements(build: Build, language: Language) -> None:
         st.caption(t("statements.none"))
         return
     st.caption(t("statements.lead"))
-    chosen = st.selectbox(
+    chosen = pick_one(
         t("statements.choose", count=len(held)),
         list(held),
         index=None,

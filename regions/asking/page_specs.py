@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from regions.asking.selection import COMPARABILITIES, FIGURE_MODES, REGION_KINDS, STATUSES, TIDY_COLUMNS
+from regions.asking.selection import (
+    COMPARABILITIES,
+    FIGURE_MODES,
+    LEVELS,
+    MUNICIPALITY,
+    REGION,
+    REGION_KINDS,
+    STATUSES,
+    TIDY_COLUMNS,
+)
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.places import COUNTRIES
 
@@ -22,6 +31,10 @@ PROGRAMMES = (
 # A slide is an address with title and note behind it: 1,200 letters, up to twelve signs each once encoded.
 MOST_SLIDES, LONGEST_SLIDE = 60, 16_000
 LONGEST_PLACE, LONGEST_DATE = 80, 30
+# As many provinces and prefectures whose municipalities are asked for together.
+MOST_WITHIN = 12
+# A province and a prefecture both of whose municipalities are nearly all at risk.
+_A_TELLING_PAIR = ("KR-47", "JP-32")
 # What a page of its own offers; the domain module beside each name computes it.
 DISPERSION_MEASURES = ("weighted_cv", "cv", "theil", "gini", "weighted_sd", "sd", "range")  # concentration
 SHIFTS = ("when", "ranking", "trend", "aligned")  # lag_exhibits
@@ -75,6 +88,8 @@ class PageSpec:
         of_municipalities: Whether its indicators are those held of municipalities; its regions are those
             they lie in.
         takes_municipalities: Whether a region may be a municipality.
+        default_within: Regions whose municipalities a page that takes `within=` opens with; empty means all.
+        of_regions_alone: Modes and ways of showing that it does not offer of municipalities.
         single_year: Whether it shows one year (`year=`).
         year_range: Whether it shows a span of years (`from=`, `to=`).
         modes: Modes it offers, the first being the default.
@@ -91,6 +106,8 @@ class PageSpec:
     max_regions: int = 0
     of_municipalities: bool = False
     takes_municipalities: bool = False
+    default_within: tuple[str, ...] = ()
+    of_regions_alone: tuple[str, ...] = ()
     single_year: bool = False
     year_range: bool = False
     modes: tuple[str, ...] = ()
@@ -101,14 +118,14 @@ class PageSpec:
     single_years: bool = False
     choices: Mapping[str, Choice] = field(default_factory=dict)
 
-    def indicators(self, catalogue: Catalogue) -> Mapping[str, Indicator]:
-        """Return the indicators that the page can show, by id."""
-        return catalogue.municipal.indicators if self.of_municipalities else catalogue.indicators
+    def indicators(self, catalogue: Catalogue, level: str = REGION) -> Mapping[str, Indicator]:
+        """Return the indicators that the page can show of places of a level, by id."""
+        return catalogue.indicators_at(MUNICIPALITY if self.of_municipalities else level)
 
-    def default_indicator(self, catalogue: Catalogue) -> Indicator:
-        """Return the indicator that the page opens with."""
-        held = catalogue.municipal if self.of_municipalities else catalogue
-        return held.default_indicator
+    def default_indicator(self, catalogue: Catalogue, level: str = REGION) -> Indicator:
+        """Return the indicator that the page opens with where it shows places of a level."""
+        municipal = self.of_municipalities or level == MUNICIPALITY
+        return (catalogue.municipal if municipal else catalogue).default_indicator
 
 
 def _provinces_and_prefectures(catalogue: Catalogue) -> Iterable[str]:
@@ -122,6 +139,8 @@ PAGES: dict[str, PageSpec] = {
         "/compare",
         max_indicators=4,
         max_regions=12,
+        takes_municipalities=True,
+        of_regions_alone=("lag",),
         year_range=True,
         modes=MODES,
         scales=SCALES,
@@ -150,16 +169,21 @@ PAGES: dict[str, PageSpec] = {
         of_municipalities=True,
         single_year=True,
         shows=("maps", "risk"),
-        default_regions=("KR-47", "JP-32"),
+        default_regions=_A_TELLING_PAIR,
     ),
     "rank": PageSpec(
         "/rank",
         max_indicators=2,
         max_regions=12,
+        takes_municipalities=True,
+        default_within=_A_TELLING_PAIR,
+        of_regions_alone=("change", "relation", "concentration"),
         single_year=True,
         year_range=True,
         shows=("bars", "swarm", "change", "relation", "concentration"),
         choices={
+            "level": Choice(LEVELS),
+            "within": Choice(lambda catalogue: catalogue.regions, many=True, max_values=MOST_WITHIN),
             "among": Choice(("all", "KR", "JP", "picked")),
             "by": Choice(("region", "block", "megaregion")),
             "part": Choice(("whole", "ends")),
@@ -189,12 +213,16 @@ PAGES: dict[str, PageSpec] = {
         "/explore",
         max_indicators=20,
         max_regions=66,
+        takes_municipalities=True,
+        of_regions_alone=("correlation", "missing"),
         year_range=True,
         single_years=True,
         modes=FIGURE_MODES,
         shows=("long", "wide", "years", "indicators", "correlation", "missing"),
         optional_indicator=True,
         choices={
+            "level": Choice(LEVELS),
+            "within": Choice(lambda catalogue: catalogue.regions, many=True, max_values=MOST_WITHIN),
             "country": Choice(COUNTRIES, many=True),
             "block": Choice(lambda catalogue: catalogue.blocks, many=True),
             "kind": Choice(REGION_KINDS, many=True),

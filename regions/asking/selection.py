@@ -1,6 +1,6 @@
 """Figures by any combination of filters, selected, counted, sorted and cut into pages inside DuckDB."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -169,6 +169,12 @@ def municipalities_of(selection: Selection, catalogue: Catalogue) -> list[Munici
     ]
 
 
+def places_of(selection: Selection, catalogue: Catalogue) -> Sequence[Region | Municipality]:
+    """Return the regions or the municipalities that pass the filters, in the catalogue's order."""
+    of_level = municipalities_of if selection.level == MUNICIPALITY else regions_of
+    return of_level(selection, catalogue)
+
+
 def indicators_of(selection: Selection, catalogue: Catalogue) -> list[str]:
     """Return the ids of the indicators that pass the filters on indicators, in the catalogue's order."""
     return [
@@ -209,8 +215,7 @@ def _conditions(selection: Selection, catalogue: Catalogue, parameters: dict[str
         parameters["indicators"] = indicators_of(selection, catalogue)
         yield "indicator_id = ANY($indicators)"
     if any((selection.countries, selection.blocks, selection.kinds, selection.regions, selection.within)):
-        of_level = municipalities_of if selection.level == MUNICIPALITY else regions_of
-        parameters["regions"] = [place.code for place in of_level(selection, catalogue)]
+        parameters["regions"] = [place.code for place in places_of(selection, catalogue)]
         yield "region_code = ANY($regions)"
     if selection.statuses:
         parameters["statuses"] = list(selection.statuses)

@@ -9,6 +9,7 @@ from i18n.lists import listed
 from i18n.messages import Forms
 from regions.database.languages import Language, Text
 from regions.database.outlines import MapPanel
+from regions.database.place_labels import place_labels
 from regions.database.places import is_municipality
 from regions.database.regions import Municipal, Municipality, Region, RegionChange
 from regions.database.sources import BoundaryCredit, Source
@@ -288,9 +289,26 @@ class Catalogue:
         return place.name if place else self.blocks[code].name
 
     def place_short(self, code: str) -> Text:
-        """Return the short name of a region, nation or municipality, or the name of a block."""
+        """Return the short name of a region, nation or municipality, or the name of a block.
+
+        Of municipalities one that no other place has.
+        """
+        if is_municipality(code):
+            return self._municipal_labels[code]
         place = self.place(code)
         return place.short if place else self.blocks[code].name
+
+    def place_listed(self, code: str) -> Text:
+        """Return the whole name of a place, of municipalities one that no other place has."""
+        return self._municipal_listed[code] if is_municipality(code) else self.place_name(code)
+
+    @cached_property
+    def _municipal_labels(self) -> dict[str, Text]:
+        return place_labels(self.regions, self.municipal.places)
+
+    @cached_property
+    def _municipal_listed(self) -> dict[str, Text]:
+        return place_labels(self.regions, self.municipal.places, shortened=False)
 
     def outline_credits(self, language: Language) -> str:
         """Return what the publishers of the outlines require to be said, in one sentence."""

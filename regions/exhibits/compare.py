@@ -7,14 +7,22 @@ import pandas as pd
 from i18n.lists import listed, sentences
 from i18n.messages import messages
 from i18n.numbers import years as year_span
+from regions.asking.selection import MUNICIPALITY
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator, Measure, NamedGroup, names_of
 from regions.database.languages import LANGUAGES, Language, Text
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, are_regions
+from regions.exhibits.municipal_figures import (
+    indicator_shown,
+    left_out_countries,
+    municipal_courses,
+    municipal_remarks,
+)
 from regions.figures.observations import End, Rebased, extremes, observations, rebase
 from regions.figures.statements import may_compare, may_quote, may_quote_all, may_span
+from regions.shapes.credit import credit_of_figures
 from regions.shapes.exhibit import (
     Exhibit,
     countries_in_order,
@@ -59,23 +67,23 @@ def _most_aged(build: Build) -> NamedGroup:
 
 @per_build(256)
 def _exhibit(view: View, build: Build) -> Exhibit:
-    indicator = build.catalogue.indicators[view.indicators[0]]
-    t = messages(view.language)
-    picked, left_out = _readable(_picked(view, indicator, build), view)
+    indicator, t = indicator_shown(view, build), messages(view.language)
+    picked, left_out = _readable(_picked(view, indicator, build), indicator, view)
     rebased = Rebased(picked, None, ()) if view.mode == "level" else rebase(picked, indicator, view.mode)
     data = rebased.data
     shown = data.dropna(subset=["value"])
     missing = tuple(code for code in view.regions if code not in set(shown.region_code))
+    municipal = view.level == MUNICIPALITY
+    title = _title(view, indicator, shown)
     exhibit = make_exhibit(
         f"compare-{indicator.id}",
         view,
         build,
         indicator,
         data,
-        Wording(
-            _title(view, indicator, shown),
-            subtitle_of(indicator, view, _rebased_unit(view, indicator, rebased.base_year)),
-        ),
+        Wording(title, subtitle_of(indicator, view, _rebased_unit(view, indicator, rebased.base_year))),
+        credit=credit_of_figures(shown, title, view, build) if municipal else None,
+        warnings=municipal_remarks(indicator, shown, view.language) if municipal else None,
         missing=missing,
         base_year=rebased.base_year,
         chart="line",
@@ -90,12 +98,19 @@ def _exhibit(view: View, build: Build) -> Exhibit:
             regions=names,
             claim=sentences((sentence,), view.language),
         ),
-        (*missing_notes(missing, build.catalogue, None, view.language), *left_out),
+        (
+            *missing_notes(missing, build.catalogue, None, view.language),
+            *left_out,
+            *_other_basis(view, build),
+        ),
     )
 
 
 def _picked(view: View, indicator: Indicator, build: Build) -> pd.DataFrame:
-    frame = observations(build, indicator, view.currency if indicator.currencies else None)
+    if view.level == MUNICIPALITY:
+        frame = municipal_courses(view, indicator, build)
+    else:
+        frame = observations(build, indicator, view.currency if indicator.currencies else None)
     picks = set(view.regions) if indicator.is_regional else set(COUNTRIES)
     wanted = frame[frame.region_code.isin(picks | set(COUNTRIES))]
     if view.year_from:
@@ -106,11 +121,13 @@ def _picked(view: View, indicator: Indicator, build: Build) -> pd.DataFrame:
     return wanted.assign(role=roles).reset_index(drop=True)
 
 
-def _readable(picked: pd.DataFrame, view: View) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def _readable(picked: pd.DataFrame, indicator: Indicator, view: View) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Leave out nations that would press the regions onto the axis, and say so.
 
     Only totals do that, and only where levels share one linear axis.
     """
+    if not indicator.changes_in_per_cent:
+        return picked, ()
     largest = picked.value.abs().groupby([picked.role, picked.region_code]).max()
     if view.mode != "level" or view.scale == "log" or not {"pick", "reference"} <= set(picked.role):
         return picked, ()
@@ -125,6 +142,13 @@ def _readable(picked: pd.DataFrame, view: View) -> tuple[pd.DataFrame, tuple[str
         ending=True,
     )
     return picked[~picked.region_code.isin(giants)], (t("compare.nation_left_out", countries=names),)
+
+
+def _other_basis(view: View, build: Build) -> tuple[str, ...]:
+    """Say whose regions and nation are left out since they count other people than the municipalities."""
+    t, found = messages(view.language), left_out_countries(view, build)
+    names = [t(f"country.{code}") for code in countries_in_order(view.language) if code in found]
+    return (t("compare.other_basis", countries=listed(names, view.language, ending=True)),) if names else ()
 
 
 def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:
@@ -199,7 +223,7 @@ def _claim_of_one(exhibit: Exhibit, own: pd.DataFrame, catalogue: Catalogue) -> 
 
 def _may_claim(exhibit: Exhibit, last: pd.DataFrame, catalogue: Catalogue) -> bool:
     """Say whether the picked regions may be set against each other in a year, or since the base year."""
-    indicator = catalogue.indicators[exhibit.indicator.id]
+    indicator = catalogue.indicators_at(exhibit.view.level)[exhibit.indicator.id]
     countries, year = set(last.country), int(last.year.iloc[0])
     years = (year,) if exhibit.base_year is None else (exhibit.base_year, year)
     alike = len(countries) == 1 or may_compare(indicator, exhibit.view.currency)

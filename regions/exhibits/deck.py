@@ -12,7 +12,8 @@ from itertools import islice
 from urllib.parse import urlencode
 
 from regions.asking.page_specs import LONGEST_DATE, LONGEST_PLACE, MOST_SLIDES, PAGES
-from regions.asking.view import Notice, View, address, decode
+from regions.asking.reading import Notice
+from regions.asking.view import View, address, decode
 from regions.database.build import Build
 from regions.database.languages import Language
 from regions.exhibits.answers import ANSWERS, answer

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from regions.asking.page_specs import PAGES
 from regions.asking.selection import (
     MOST_ROWS,
+    MUNICIPALITY,
     TIDY_COLUMNS,
     Selection,
     count,
     figures,
     indicators_of,
-    regions_of,
+    places_of,
 )
 from regions.asking.view import View
 from regions.database.build import Build
@@ -25,6 +27,8 @@ from regions.shapes.exhibit import countries_in_order
 PAGE_ROWS = 100
 # More columns than this are no table that anyone reads.
 MOST_WIDE = 20
+# Of places side by side there may be more: all provinces and prefectures, all municipalities of one.
+MOST_PLACES = 200
 # What joins a table to others: in every file, on the screen where it is chosen.
 CODES = ("indicator_id", "region_code")
 DEFAULT_COLUMNS = ("indicator", "region", "year", "value", "unit", "status", "comparability")
@@ -49,6 +53,8 @@ def selection_of(view: View) -> Selection:
         blocks=view.all_chosen("block"),
         kinds=view.all_chosen("kind"),
         regions=view.regions,
+        level=view.level,
+        within=view.all_chosen("within") if view.level == MUNICIPALITY else (),
         statuses=view.all_chosen("status"),
         year_from=view.year_from,
         year_to=view.year_to,
@@ -62,7 +68,7 @@ def extent(selection: Selection, build: Build) -> Extent:
     return Extent(
         count(build, selection),
         len(indicators_of(selection, build.catalogue)),
-        sum(not region.is_country for region in regions_of(selection, build.catalogue)),
+        sum(not place.is_country for place in places_of(selection, build.catalogue)),
     )
 
 
@@ -125,7 +131,8 @@ def indicators_table(view: View, build: Build) -> pd.DataFrame:
     """Return a row for each indicator and country: what they are, unit, year, then the regions."""
     selection = selection_of(view)
     table = _in_order(by_indicators(build, selection), view.language, "indicator_id")
-    held = [build.catalogue.indicators[code] for code in table.indicator_id]
+    known = build.catalogue.indicators_at(view.level)
+    held = [known[code] for code in table.indicator_id]
     table.insert(1, "indicator", [indicator.name[view.language] for indicator in held])
     units = [
         unit_text(indicator, country, selection, view.language)
@@ -144,17 +151,18 @@ def row_count(view: View, build: Build) -> int:
 
 def one_indicator(view: View, catalogue: Catalogue) -> Indicator:
     """Return the indicator of a view that shows one: the first that passes the filters and fits the mode."""
-    passing = [catalogue.indicators[code] for code in indicators_of(selection_of(view), catalogue)]
+    known = catalogue.indicators_at(view.level)
+    passing = [known[code] for code in indicators_of(selection_of(view), catalogue)]
     chosen = sorted(passing, key=lambda held: view.indicators.index(held.id) if view.indicators else 0)
     fitting = [held for held in chosen if view.mode != "per_head" or held.per_head]
-    return next(iter([*fitting, *chosen]), catalogue.default_indicator)
+    return next(iter([*fitting, *chosen]), PAGES["explore"].default_indicator(catalogue, view.level))
 
 
 def left_out(view: View, catalogue: Catalogue) -> list[Indicator]:
     """Return the indicators chosen of which a figure per head would mean nothing."""
     if view.mode != "per_head":
         return []
-    held = [catalogue.indicators[code] for code in view.indicators]
+    held = [catalogue.indicators_at(view.level)[code] for code in view.indicators]
     return [indicator for indicator in held if not indicator.per_head]
 
 
@@ -167,6 +175,6 @@ def _in_order(table: pd.DataFrame, language: Language, within: str | None = None
 
 
 def _with_regions(table: pd.DataFrame, catalogue: Catalogue, language: Language) -> pd.DataFrame:
-    names = [catalogue.regions[code].name[language] for code in table.region_code]
+    names = [catalogue.place_listed(code)[language] for code in table.region_code]
     table.insert(1, "region", names)
     return table

@@ -18,7 +18,7 @@ from regions.shapes.exhibit import Exhibit, Remark, comparability, remarks
 from regions.shapes.maker import Wording, make_exhibit
 
 _NAMED_IN_A_TITLE, _NAMED_IN_A_REMARK = 3, 6
-_FILTERS = ("country", "block", "kind", "topic", "comparability", "status")
+_FILTERS = ("level", "within", "country", "block", "kind", "topic", "comparability", "status")
 
 
 def explore_exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
@@ -89,7 +89,7 @@ def _measured(asked: Asked) -> Measure:
 
 def _title(asked: Asked) -> str:
     t = messages(asked.view.language)
-    whole = len(asked.indicators) == len(asked.build.catalogue.indicators)
+    whole = len(asked.indicators) == len(asked.build.catalogue.indicators_at(asked.view.level))
     names = t("explore.every_indicator") if whole else _names(asked, asked.indicators, _NAMED_IN_A_TITLE)
     if not asked.form.is_titled:
         return names

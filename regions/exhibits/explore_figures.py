@@ -57,10 +57,8 @@ class Asked:
         """What passes the filters; a table of years shows one of them."""
         if self.show == "years":
             return [one_indicator(self.view, self.build.catalogue)]
-        return [
-            self.build.catalogue.indicators[code]
-            for code in indicators_of(self.selection, self.build.catalogue)
-        ]
+        known = self.build.catalogue.indicators_at(self.view.level)
+        return [known[code] for code in indicators_of(self.selection, self.build.catalogue)]
 
     @cached_property
     def source_ids(self) -> list[str]:

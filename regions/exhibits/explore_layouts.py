@@ -8,8 +8,9 @@ from i18n.messages import Messages, messages
 from regions.asking.selection import figures, indicators_of
 from regions.asking.view import View
 from regions.database.build import Build
-from regions.database.catalogue import Indicator
+from regions.database.catalogue import Catalogue, Indicator
 from regions.exhibits.exploration import (
+    MOST_PLACES,
     MOST_WIDE,
     columns_shown,
     indicators_table,
@@ -50,10 +51,8 @@ def long_layout(view: View, build: Build) -> Layout:
         sort=view.chosen("sort") or "indicator_id",
         descending=view.chosen("order") == "descending",
     ).indicator_id
-    by_code = {
-        code: decimals_of(build.catalogue.indicators[code], view.currency, view.mode)
-        for code in order.unique()
-    }
+    known = build.catalogue.indicators_at(view.level)
+    by_code = {code: decimals_of(known[code], view.currency, view.mode) for code in order.unique()}
     names = tuple(map(str, frame.columns))
     return Layout(
         frame,
@@ -70,7 +69,7 @@ def wide_layout(view: View, build: Build) -> Layout | None:
     if len(codes) > MOST_WIDE:
         return None
     frame = wide_table(view, build)
-    held = [build.catalogue.indicators[code] for code in codes]
+    held = [build.catalogue.indicators_at(view.level)[code] for code in codes]
     heads = {str(name): t(f"explore.column.{name}") for name in frame if name not in codes}
     heads |= {one.id: _with_unit(one, view) for one in held}
     shown = ("region", "year", "status", *codes)
@@ -107,18 +106,24 @@ def _statuses(
     }
 
 
-def indicators_layout(view: View, build: Build) -> Layout:
-    """Return a row an indicator and country, a column a region."""
-    t = messages(view.language)
+def indicators_layout(view: View, build: Build) -> Layout | None:
+    """Return a row an indicator and country, a column a place; None with more than anyone reads."""
+    t, catalogue = messages(view.language), build.catalogue
     frame = indicators_table(view, build)
-    codes = [str(name) for name in frame if name in build.catalogue.regions]
+    codes = places_in(frame, catalogue)
+    if len(codes) > MOST_PLACES:
+        return None
     first = ("indicator", "country", "year", "unit")
     heads = _named((*first, "indicator_id"), t)
-    heads |= {code: build.catalogue.regions[code].short[view.language] for code in codes}
-    decimals = tuple(
-        decimals_of(build.catalogue.indicators[code], view.currency, view.mode) for code in frame.indicator_id
-    )
+    heads |= {code: catalogue.place_short(code)[view.language] for code in codes}
+    known = catalogue.indicators_at(view.level)
+    decimals = tuple(decimals_of(known[code], view.currency, view.mode) for code in frame.indicator_id)
     return Layout(frame, heads, (*first, *codes), row_decimals=decimals)
+
+
+def places_in(table: pd.DataFrame, catalogue: Catalogue) -> list[str]:
+    """Return the columns of a table that are places."""
+    return [str(name) for name in table if catalogue.place(str(name))]
 
 
 def _named(names: tuple[str, ...], t: Messages) -> dict[str, str]:

@@ -13,9 +13,9 @@ from regions.database.catalogue import Catalogue, Indicator, names_of
 from regions.database.languages import Language
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, country_of
-from regions.figures.municipal import LISTS, marked, municipal_year, rows_within, years_covered
-from regions.figures.tidy import MARKED
-from regions.shapes.exhibit import Exhibit, countries_in_order, remarks, subtitle_of
+from regions.exhibits.municipal_figures import indicator_shown, municipal_remarks, places_around
+from regions.figures.municipal import LISTS, municipal_year, rows_within, years_covered
+from regions.shapes.exhibit import Exhibit, countries_in_order, subtitle_of
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, make_exhibit
 from regions.words.municipal import municipal_claim
@@ -34,13 +34,15 @@ def municipalities_exhibits(view: View, build: Build) -> list[Exhibit]:
     if view.show == "risk":
         return []
     maps = municipal_exhibit(view, build)
-    return [maps, municipal_ranking_exhibit(view, build)] if _indicator(view, build).is_rankable else [maps]
+    return (
+        [maps, municipal_ranking_exhibit(view, build)] if indicator_shown(view, build).is_rankable else [maps]
+    )
 
 
 def municipal_years(view: View, build: Build) -> list[int]:
     """Return the years that can be chosen: those covered in every country asked for that has figures."""
-    indicator = _indicator(view, build)
-    asked = {country_of(code) for code in view.regions}
+    indicator = indicator_shown(view, build)
+    asked = {country_of(code) for code in places_around(view)}
     countries = tuple(c for c in COUNTRIES if c in asked and c in indicator.countries)
     return list(years_covered(build, indicator.id, countries or tuple(indicator.countries)))
 
@@ -63,15 +65,18 @@ def municipal_exhibit(view: View, build: Build) -> Exhibit:
 
     The frame has one row a municipality: the columns of `observations` and `DIMENSIONS`.
     """
-    indicator = _indicator(view, build)
+    indicator = indicator_shown(view, build)
     everyone = municipal_year(build, indicator.id, year_shown(view, build))
     parts = [rows_within(everyone, code) for code in view.regions]
     data = pd.concat(parts).drop_duplicates("region_code")
     names = listed(names_of(view.regions, build.catalogue, view.language), view.language)
-    title = _title("municipalities.title", view, indicator, data, regions=names)
+    what = messages(view.language)(
+        "municipalities.title", indicator=indicator.name[view.language], regions=names
+    )
+    title = dated_title(what, view, indicator, data)
     said = municipal_claim(indicator, data, view.regions)
     claim = render(said, build.catalogue, view.language) if said else ""
-    return _made(
+    return made_of_municipalities(
         "municipalities",
         "municipal_map",
         view,
@@ -84,10 +89,12 @@ def municipal_exhibit(view: View, build: Build) -> Exhibit:
 @per_build(128)
 def municipal_ranking_exhibit(view: View, build: Build) -> Exhibit:
     """Return every municipality of both countries in one year (frame as `municipal_exhibit`)."""
-    indicator = _indicator(view, build)
+    indicator = indicator_shown(view, build)
     data = municipal_year(build, indicator.id, year_shown(view, build))
-    title = _title("municipalities.ranking_title", view, indicator, data)
-    return _made(
+    name = indicator.name[view.language]
+    what = messages(view.language)("municipalities.ranking_title", indicator=name)
+    title = dated_title(what, view, indicator, data)
+    return made_of_municipalities(
         "municipalities-all",
         "municipal_strip",
         view,
@@ -97,14 +104,9 @@ def municipal_ranking_exhibit(view: View, build: Build) -> Exhibit:
     )
 
 
-def _indicator(view: View, build: Build) -> Indicator:
-    return build.catalogue.municipal.indicators[view.indicators[0]]
-
-
-def _title(message_id: str, view: View, indicator: Indicator, data: pd.DataFrame, **values: str) -> str:
-    """Return a title that names the year, or that of each country."""
+def dated_title(what: str, view: View, indicator: Indicator, data: pd.DataFrame) -> str:
+    """Return what is shown with its year, or that of each country."""
     t = messages(view.language)
-    what = t(message_id, indicator=indicator.name[view.language], **values)
     years = data.groupby("country").year.first()
     if years.nunique() == 1:
         return t("overview.figure_title", indicator=what, year=int(years.iloc[0]))
@@ -114,15 +116,14 @@ def _title(message_id: str, view: View, indicator: Indicator, data: pd.DataFrame
     )
 
 
-def _made(
+def made_of_municipalities(
     identifier: str, chart: str, view: View, build: Build, data: pd.DataFrame, wording: Wording
 ) -> Exhibit:
     """Return an exhibit of municipalities, with the places that have no figure and those of few residents."""
-    indicator, t = _indicator(view, build), messages(view.language)
+    indicator, t = indicator_shown(view, build), messages(view.language)
     whole = observed(data)
     missing = tuple(whole.region_code[whole.value.isna()])
-    told = remarks(indicator, whole.dropna(subset=["value"]), view.language)
-    told = tuple(one for one in told if one.code not in MARKED or marked(whole, MARKED[one.code]).any())
+    told = municipal_remarks(indicator, whole, view.language)
     notes = _notes(view, build, missing)
     alternative = t("municipalities.alternative_text", title=wording.title, claim=wording.claim)
     return make_exhibit(
@@ -148,7 +149,7 @@ def _notes(view: View, build: Build, missing: tuple[str, ...]) -> tuple[str, ...
         notes.append(t("rank.year_replaced", asked=view.year, shown=shown))
     for country in countries_in_order(view.language):
         own = [code for code in missing if country_of(code) == country]
-        if own and country not in _indicator(view, build).countries:
+        if own and country not in indicator_shown(view, build).countries:
             notes.append(t("note.no_figures_in_country", country=t(f"country.{country}")))
         elif own:
             notes.append(t("note.no_figures", regions=_named(own, build.catalogue, view.language)))

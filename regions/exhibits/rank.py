@@ -7,6 +7,7 @@ import pandas as pd
 
 from i18n.lists import sentences
 from i18n.messages import messages
+from regions.asking.selection import MUNICIPALITY
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator
@@ -15,7 +16,9 @@ from regions.database.places import COUNTRIES, are_regions
 from regions.exhibits.blocks import group_exhibit
 from regions.exhibits.changes import change_exhibits
 from regions.exhibits.concentration import concentration_exhibits, holds_shares
+from regions.exhibits.municipalities import municipal_years
 from regions.exhibits.overview import overview_exhibit, years_held
+from regions.exhibits.rank_municipal import municipal_bars, municipal_dots, municipal_hints
 from regions.exhibits.rank_selection import Hint, among, ends_only, hints_of_ranking, not_ranked
 from regions.exhibits.relation import pair_of, relation_exhibits
 from regions.figures.panel import covered_years, panel
@@ -69,7 +72,8 @@ class Show:
 
 def show_of(view: View) -> Show:
     """Return the way of showing that a View of the rank page asks for."""
-    return SHOWS[view.show or next(iter(SHOWS))]
+    offered = MUNICIPAL_SHOWS if view.level == MUNICIPALITY else SHOWS
+    return offered[view.show or next(iter(offered))]
 
 
 def rank_exhibits(view: View, build: Build) -> list[Exhibit]:
@@ -79,7 +83,7 @@ def rank_exhibits(view: View, build: Build) -> list[Exhibit]:
     (those among all regions, whatever is filtered; `rank_all` is missing where the two countries are not on
     one scale), highest first, nations last; blocks and mega-regions as rows of their own (`by`); for `change`
     two rows a region and `change, rank_then, rank_now`; for `relation` see `relation_exhibits`, for
-    `concentration` see `concentration_exhibits`.
+    `concentration` see `concentration_exhibits`, for municipalities `municipal_bars`.
     """
     return list(_exhibits(view, build))
 
@@ -261,4 +265,16 @@ SHOWS: Mapping[str, Show] = {
         options=("measure",),
         nothing="concentration.nothing",
     ),
+}
+# Of municipalities each country has figures of other years: the last both have is shown, if there is one.
+MUNICIPAL_SHOWS: Mapping[str, Show] = {
+    name: Show(
+        exhibits,
+        municipal_hints,
+        municipal_years,
+        latest_of_each=False,
+        in_currencies=False,
+        options=options,
+    )
+    for name, exhibits, options in (("bars", municipal_bars, ("part",)), ("swarm", municipal_dots, ()))
 }

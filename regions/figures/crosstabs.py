@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from regions.asking.selection import Selection, indicators_of, regions_of, select
+from regions.asking.selection import MUNICIPALITY, Selection, indicators_of, regions_of, select
 from regions.database.build import Build
 from regions.database.places import COUNTRIES, country_of
 from regions.figures.measures import LEAST_PAIRS, correlation
@@ -62,7 +62,7 @@ def by_years(build: Build, selection: Selection, indicator_id: str) -> pd.DataFr
         parameters,
     )
     table = held.pivot(index="region_code", columns="year", values="value")
-    table = table.reindex([code for code in build.catalogue.regions if code in table.index])
+    table = table.reindex([code for code in _known(build, selection) if code in table.index])
     table.columns = pd.Index([int(year) for year in table.columns], dtype=object)
     table.insert(0, "country", [country_of(code) for code in table.index])
     return table.reset_index(names="region_code")
@@ -81,7 +81,7 @@ def by_indicators(
         Columns `indicator_id, country, year` and the region codes; without regions that have nothing.
     """
     sql, parameters = select(selection, build.catalogue)
-    held = build.query(
+    found = build.query(
         f"""
         WITH known AS (
             SELECT indicator_id, country, region_code, year, arg_min(value, status) AS value
@@ -95,11 +95,18 @@ def by_indicators(
         ) USING (indicator_id, country, year)""",
         parameters,
     )
-    table = held.pivot(index=["indicator_id", "country", "year"], columns="region_code", values="value")
-    columns = [code for code in build.catalogue.regions if code in table.columns]
-    place = {code: number for number, code in enumerate(build.catalogue.indicators)}
+    table = found.pivot(index=["indicator_id", "country", "year"], columns="region_code", values="value")
+    columns = [code for code in _known(build, selection) if code in table.columns]
+    held = build.catalogue.indicators_at(selection.level)
+    place = {code: number for number, code in enumerate(held)}
     rows = table[columns].rename_axis(columns=None).reset_index()
     return rows.sort_values("indicator_id", key=lambda column: column.map(place), ignore_index=True)
+
+
+def _known(build: Build, selection: Selection) -> Iterable[str]:
+    """Return every place of the level of a selection, in the catalogue's order."""
+    catalogue = build.catalogue
+    return catalogue.municipal.places if selection.level == MUNICIPALITY else catalogue.regions
 
 
 def correlations(build: Build, selection: Selection, indicators: Iterable[str]) -> pd.DataFrame:

@@ -35,9 +35,10 @@ def rows_within(frame: pd.DataFrame, code: str) -> pd.DataFrame:
 
 
 def asked_about(frame: pd.DataFrame, regions: Iterable[str]) -> pd.Series:
-    """Return which of some regions each municipality lies in, a nation only where no other; else missing."""
+    """Return which of some places each municipality is or lies in, a nation last of all; else missing."""
     asked = list(regions)
-    own = frame.parent_code.where(frame.parent_code.isin(asked))
+    own = frame.region_code.where(frame.region_code.isin(asked))
+    own = own.fillna(frame.parent_code.where(frame.parent_code.isin(asked)))
     return own.fillna(frame.country.where(frame.country.isin(asked)))
 
 

@@ -28,7 +28,7 @@ def tidy(frame: pd.DataFrame, catalogue: Catalogue, language: Language, selectio
         by `;`. A figure the publisher marks has no value; `base_year` is that of an index or change.
     """
     indicators, sources = catalogue.indicators_at(selection.level), catalogue.sources
-    places = {code: catalogue.place_name(code)[language] for code in set(frame.region_code)}
+    places = {code: catalogue.place_listed(code)[language] for code in set(frame.region_code)}
     keys = list(zip(frame.indicator_id, frame.country, frame.year, strict=True))
     warnings = {key: _warnings(indicators[key[0]], key[1], int(key[2])) for key in set(keys)}
     units = {

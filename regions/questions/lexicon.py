@@ -1,6 +1,5 @@
 """Every word that means something in a question, with what it means: an index made once of each build."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from regions.database.build import Build
 from regions.database.languages import LANGUAGES
 from regions.database.memory import per_build
 from regions.questions.atoms import Atom, Spelling, atoms, normalised
+from regions.questions.names import place_names, question_terms, without_brackets
 
 Kind = Literal[
     "ordinary",
@@ -28,8 +28,6 @@ Kind = Literal[
 _PLAIN: tuple[Kind, ...] = (
     "intent", "years", "era", "number", "opposed", "connective", "filler", "particle", "ordinary",
 )  # fmt: skip
-_BRACKETS = re.compile(r"\s*[(（][^)）]*[)）]")
-_JOINT = ";"
 # Endings of cities, and the shortest name that counts without one.
 _CITY, _LATIN_ALONE = ("시", "市"), 6
 
@@ -103,10 +101,7 @@ class Lexicon:
 @per_build(1)
 def lexicon(build: Build) -> Lexicon:
     """Return the index of a build."""
-    rows = build.query("SELECT kind, code, term FROM question_term")
-    by_kind: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for kind, code, term in rows.itertuples(index=False):
-        by_kind[kind].append((code, term))
+    by_kind = question_terms(build)
     made = Lexicon(
         Spelling(
             {other: right for right, other in by_kind["spelling"]},
@@ -130,22 +125,10 @@ def _add_places(
     by_kind: dict[str, list[str]] = {}
     for kind, suffix in suffixes:
         by_kind.setdefault(kind, []).append(suffix)
-    former = build.query("SELECT region_code, former_names FROM region WHERE former_names IS NOT NULL")
-    names: dict[str, list[str]] = {
-        code: [*region.name, *region.short, code] for code, region in catalogue.regions.items()
-    }
-    for code, joined in former.itertuples(index=False):
-        if code in names:
-            names[code] += joined.split(_JOINT)
-    names |= {
-        code: [*(_BRACKETS.sub("", name) for name in block.name), *block.name]
-        for code, block in catalogue.blocks.items()
-    }
-    for code, name in further:
-        names.setdefault(code, []).append(name)
-    for code, held in sorted(names.items(), key=lambda pair: pair[0] in catalogue.blocks):
-        codes = tuple(code.split(_JOINT))
-        kind = catalogue.regions[code].kind if code in catalogue.regions else ""
+    names = place_names(build, further)
+    for codes, held in sorted(names.items(), key=lambda pair: pair[0][0] in catalogue.blocks):
+        alone = catalogue.regions.get(codes[0]) if len(codes) == 1 else None
+        kind = alone.kind if alone else ""
         for name in dict.fromkeys((*held, *_with_suffixes(held, by_kind.get(kind, ())))):
             made.add(name, "place", codes)
             made.add_joined(name, "place", codes)
@@ -182,7 +165,7 @@ def _add_indicators(made: Lexicon, build: Build, synonyms: Iterable[tuple[str, s
     indicators = sorted(build.catalogue.indicators.values(), key=lambda held: not held.headline)
     for indicator in indicators:
         for name in indicator.name:
-            made.add(_BRACKETS.sub("", name), "indicator", (indicator.id,))
+            made.add(without_brackets(name), "indicator", (indicator.id,))
             made.add(name, "indicator", (indicator.id,))
         made.add(indicator.id, "indicator", (indicator.id,))
     rank = {indicator.id: place for place, indicator in enumerate(indicators)}

@@ -70,6 +70,13 @@ def credit_of_sources(source_ids: Iterable[str], title: str, view: View, build: 
     )
 
 
+def credit_of_figures(figures: pd.DataFrame, title: str, view: View, build: Build) -> Credit:
+    """Return all sources of some figures, those of the reader's country first."""
+    ordered = figures.assign(leading=figures.country != countries_in_order(view.language)[0])
+    joined = ordered.sort_values(["leading", "source_id"], kind="stable").source_id
+    return credit_of_sources((code for one in joined.unique() for code in one.split(";")), title, view, build)
+
+
 def credit_of_rows(source_ids: Iterable[str], title: str, view: View, build: Build) -> Credit:
     """Return the publishers behind most rows, for what is called `title`; the others are a number.
 

@@ -14,7 +14,7 @@ from i18n.numbers import quantity, years
 from regions.asking.view import View
 from regions.database.catalogue import Catalogue, Caveat, Measure, names_of
 from regions.database.languages import HABITS, Language
-from regions.database.places import COUNTRIES
+from regions.database.places import COUNTRIES, country_of
 from regions.shapes.layout import Layout
 from regions.shapes.units import class_name, decimals_of, unit_of_change
 
@@ -251,7 +251,7 @@ def missing_notes(
     t = messages(language)
     notes = []
     for country in countries_in_order(language):
-        codes = [code for code in missing if catalogue.regions[code].country == country]
+        codes = [code for code in missing if country_of(code) == country]
         if codes and len(codes) == len(catalogue.regions_of(country, year)):
             notes.append(t("note.no_figures_in_country", country=t(f"country.{country}")))
         elif codes:

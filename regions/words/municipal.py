@@ -26,6 +26,7 @@ from regions.words.sentences import (
 
 # So many municipalities that share the lowest figure are named, of more the first.
 _NAMED = 2
+DESIGNATION = "designated_depopulation_area"
 
 
 def municipal_claim(indicator: Indicator, frame: pd.DataFrame, regions: Sequence[str]) -> Sentence | None:
@@ -84,6 +85,28 @@ def place_claim(build: Build, code: str) -> Sentence | None:
         region=RegionName(parent_of(code)),
         country=sentence(f"country.{country}"),
         **places,
+    )
+
+
+def designation_claim(build: Build, code: str) -> Sentence | None:
+    """Return how a municipality is designated and in which year's list; None where no list is held.
+
+    Korea's year is that of the designation; of Japan the lists of a year are held, not when each began.
+    """
+    indicator = build.catalogue.municipal.indicators.get(DESIGNATION)
+    held = indicator and indicator.countries.get(country_of(code))
+    if indicator is None or held is None:
+        return None
+    frame = municipal_year(build, DESIGNATION, None)
+    value = frame.set_index("region_code").value[code]
+    if pd.isna(value):
+        return None
+    if not value:
+        return sentence("municipality.not_designated", year=Year(held.default_year))
+    return sentence(
+        f"municipality.designation.{country_of(code)}",
+        name=ClassName(int(value), DESIGNATION),
+        year=Year(held.default_year),
     )
 
 

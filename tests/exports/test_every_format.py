@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from exports.formats import FORMATS, Format, Order, Place, offered
 from exports.publication import Publication
@@ -63,6 +64,44 @@ def test_every_exhibit_opens_in_every_format(
             if kind.id == "csv_full" and language != "en" and exhibit.data.indicator_id.nunique() > MANY:
                 continue
             assert OPENS[kind.id](kind.make(Order(exhibit, publication, build))), (exhibit.id, kind.id)
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "language"),
+    [
+        ("compare", {"region": ["KR-47730", "JP-32501", "KR-47"]}, "ko"),
+        ("rank", {"level": ["municipality"], "region": ["KR-47730"]}, "ja"),
+        ("rank", {"within": ["KR", "JP"], "show": ["swarm"]}, "en"),
+        ("explore", {"within": ["KR-47"], "indicator": ["registered_share_65plus"]}, "ko"),
+        ("explore", {"region": ["JP-32501"], "show": ["indicators"]}, "ja"),
+    ],
+)
+def test_municipalities_open_in_every_format(
+    page: str,
+    asked: dict[str, list[str]],
+    language: Language,
+    known: Catalogue,
+    build: Build,
+    publication: Publication,
+) -> None:
+    view, notices = decode(page, {**asked, "lang": [language]}, known)
+    (exhibit,) = answer(view, build)
+    assert notices == () and exhibit.source_line
+    for kind in UNDER_FIGURES:
+        assert OPENS[kind.id](kind.make(Order(exhibit, publication, build))), kind.id
+
+
+def test_a_slide_of_municipalities_holds_a_named_shape_of_each(
+    known: Catalogue, build: Build, publication: Publication
+) -> None:
+    """22 of Gyeongbuk, of which one is a far island, and 19 of Shimane."""
+    view, _ = decode("municipalities", {"lang": ["en"]}, known)
+    exhibit = answer(view, build)[0]
+    content = FORMATS["powerpoint"].make(Order(exhibit, publication, build))
+    shapes = Presentation(io.BytesIO(content)).slides[0].shapes
+    groups = [list(shape.shapes) for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    assert [len(group) for group in groups] == [21, 19]
+    assert any(shape.name == "Uiseong-gun (KR-47730)" for shape in groups[0])
 
 
 def test_no_format_is_left_out() -> None:

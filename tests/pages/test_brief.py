@@ -10,6 +10,7 @@ from regions.asking.view import View
 from regions.database.build import current_build
 from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.briefing import brief_of
+from tests.pages.picking import picker
 from tests.pages.visits import open_page, texts
 
 HEADING_CELLS = 10  # of two lines: the first and the last column stand in both
@@ -44,9 +45,9 @@ def test_the_widgets_move_the_address() -> None:
     assert app.query_params["region"] == ["KR-47", "JP-22"]
     app.button_group(key="brief.theme").set_value("economy").run()
     assert app.query_params["theme"] == "economy"
-    app.selectbox(key="brief.set").set_value("pair_daegu_nagasaki").run()
+    picker(app, "brief.set").choose("pair_daegu_nagasaki")
     assert app.query_params["region"] == ["KR-27", "JP-42"]
-    app.multiselect(key="brief.region").set_value(["JP-32"]).run()
+    picker(app, "brief.region").choose("JP-32")
     assert not app.exception and "Shimane" in sheet(app)
 
 

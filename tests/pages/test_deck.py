@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from exports.pdf import PdfNotMade
 from i18n.messages import messages
 from regions.database.languages import LANGUAGES
+from tests.pages.picking import picker
 from tests.pages.visits import ENTRY, open_page, texts
 
 SLIDES = ["/?indicator=share_65plus&region=KR-47", "/compare?indicator=births&region=KR-47&title=Mine"]
@@ -31,7 +32,7 @@ def test_an_empty_deck_says_how_to_begin(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_template_is_shown_before_it_fills_the_deck(language: str) -> None:
     app = open_page("deck", lang=language)
-    app.selectbox(key="deck-template").set_value("countries").run()
+    picker(app, "deck-template").choose("countries")
     assert not app.exception
     preview = next(one.body for one in app.html if '<ol class="deck-preview">' in one.body)
     assert preview.count("<li>") == preview.count("<svg") + preview.count("data:image") == 10
@@ -84,7 +85,7 @@ def test_the_language_switch_keeps_the_deck() -> None:
 )
 def test_a_template_fills_the_deck(template: str, language: str) -> None:
     app = open_page("deck", lang=language)
-    app.selectbox(key="deck-template").set_value(template).run()
+    picker(app, "deck-template").choose(template)
     app.button(key="deck-fill").click().run()
     assert not app.exception
     assert 8 <= len(slides_in(app)) <= 10

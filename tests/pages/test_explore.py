@@ -14,6 +14,7 @@ from regions.database.languages import LANGUAGES
 from regions.exhibits.deck import read, resolve
 from regions.exhibits.exploration import DEFAULT_COLUMNS
 from tests.covering import every_pair
+from tests.pages.picking import picker
 from tests.pages.visits import open_page, texts
 
 SHOWS = PAGES["explore"].shows
@@ -82,7 +83,7 @@ def test_the_count_is_exact_and_the_table_is_the_page_asked_for() -> None:
 
 def test_changing_a_filter_returns_to_the_first_page() -> None:
     app = open_page("explore", lang="en", indicator="births", page="3")
-    app.multiselect(key="explore.country").set_value(["KR"]).run()
+    picker(app, "explore.country").choose("KR")
     assert "page" not in app.query_params
     assert app.query_params["country"] == "KR"
 

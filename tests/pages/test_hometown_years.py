@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from i18n.messages import messages
 from regions.database.languages import LANGUAGES
 from regions.policy.policy_profile import policy_profile
+from tests.pages.picking import picker
 from tests.pages.test_policy_pages import everything
 from tests.pages.visits import open_page
 
@@ -23,7 +24,7 @@ Altered = Callable[..., Any]
 
 
 def shown(app: AppTest) -> str:
-    return str(app.selectbox(key="companies.fiscal_year_shown").value)
+    return picker(app, "companies.fiscal_year_shown").value[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -31,9 +32,9 @@ def test_a_new_year_can_be_chosen_and_linked(altered: Altered, language: str) ->
     altered(NEW_YEAR)
     app = open_page("companies", lang=language, show="hometown")
     assert not app.exception
-    assert app.selectbox(key="companies.fiscal_year_shown").options[:2] == ["2025", "2024"]
+    assert picker(app, "companies.fiscal_year_shown").options[:2] == ["2025", "2024"]
     assert shown(app) == "2024" and "fiscal_year" not in app.query_params
-    app.selectbox(key="companies.fiscal_year_shown").set_value("2025").run()
+    picker(app, "companies.fiscal_year_shown").choose("2025")
     assert not app.exception
     assert app.query_params["fiscal_year"] in ("2025", ["2025"])
     assert messages(language)("hometown.title", year=2025) in everything(app)

@@ -4,6 +4,7 @@ import pytest
 
 from i18n.messages import messages
 from regions.database.languages import LANGUAGES
+from tests.pages.picking import pickers
 from tests.pages.visits import open_page, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")
@@ -48,4 +49,50 @@ def test_no_list_offers_all_municipalities() -> None:
         ("region", {"region": "JP-01202"}),
     ):
         app = open_page(page, lang="en", **query)
-        assert max(len(box.options) for box in (*app.selectbox, *app.multiselect)) < 200
+        assert max(len(box.options) for box in pickers(app)) < 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_municipalities_are_compared_over_the_years(language: str) -> None:
+    app = open_page("compare", lang=language, region=["KR-47730", "JP-32501"])
+    assert not app.exception
+    assert app.query_params["region"] == ["KR-47730", "JP-32501"]
+    assert len(app.get("plotly_chart")) == 1
+    assert max(len(box.options) for box in pickers(app)) < 100
+
+
+def test_a_municipality_found_by_name_is_added() -> None:
+    app = open_page("compare", lang="en", region=["KR-47730"])
+    app.text_input(key="compare.municipality_name").input("つわの").run()
+    app.button_group(key="compare.municipality_found").select("JP-32501").run()
+    assert app.query_params["region"] == ["KR-47730", "JP-32501"]
+    assert not app.exception
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("show", ["bars", "swarm"])
+def test_municipalities_are_ranked(language: str, show: str) -> None:
+    app = open_page("rank", lang=language, level="municipality", show=show)
+    assert not app.exception
+    assert app.query_params["within"] == ["KR-47", "JP-32"]
+    assert len(app.get("plotly_chart")) == 1
+    assert max(len(box.options) for box in pickers(app)) < 100
+
+
+def test_the_rank_page_goes_back_to_provinces() -> None:
+    app = open_page("rank", lang="en", within="KR-47", region="KR-47730")
+    app.button_group(key="rank.level").select("region").run()
+    assert not app.exception
+    assert not {"level", "within", "region"} & set(app.query_params)
+
+
+@pytest.mark.parametrize(
+    ("language", "show"), [("ko", "long"), ("ja", "wide"), ("en", "years"), ("ko", "indicators")]
+)
+def test_all_figures_of_municipalities_are_explored(language: str, show: str) -> None:
+    app = open_page("explore", lang=language, within="KR-47", indicator="registered_share_65plus", show=show)
+    assert not app.exception
+    assert app.query_params["level"] == ["municipality"]
+    assert len(app.dataframe) == 1
+    assert any("within=KR-47" in block.value for block in app.code)
+    assert max(len(box.options) for box in pickers(app)) < 100

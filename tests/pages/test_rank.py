@@ -15,6 +15,7 @@ from regions.database.languages import LANGUAGES, Language
 from regions.figures.concentration import measures_of
 from regions.words.findings import findings
 from tests.kinds import one_of_each_kind
+from tests.pages.picking import picker, pickers
 from tests.pages.visits import open_page, texts
 
 SHOWS = PAGES["rank"].shows
@@ -54,6 +55,25 @@ def test_garbage_gives_the_default_and_says_so(language: str) -> None:
     assert whole(lag, language)
 
 
+def test_an_address_counts_after_views_that_do_not_draw_every_control() -> None:
+    visits = (
+        {"lang": "ja", "show": "concentration", "trail": "off"},
+        {"lang": "en", "show": "swarm", "trail": "off"},
+        {"lang": "ko", "show": "relation", "among": "KR"},
+        {"lang": "ja", "show": "swarm", "part": "ends"},
+        {"lang": "en", "show": "change"},
+    )
+    app = open_page("rank", lang="ko", show="swarm", part="ends")
+    for asked in visits:
+        app.query_params.clear()
+        for name, value in asked.items():
+            app.query_params[name] = value
+        app.run()
+        assert {name: app.query_params.get(name) for name in ("lang", "show")} == {
+            name: asked[name] for name in ("lang", "show")
+        }
+
+
 @pytest.mark.parametrize(("turn", "show"), [*enumerate(SHOWS)])
 def test_every_kind_of_indicator_opens(show: str, turn: int) -> None:
     app = open_page("rank", lang="ko", show=show)
@@ -75,8 +95,8 @@ def test_every_kind_of_indicator_opens(show: str, turn: int) -> None:
 def test_only_the_measures_an_indicator_allows_are_offered(indicator: str, asked: str, shown: str) -> None:
     app = open_page("rank", lang="en", show="concentration", indicator=indicator, measure=asked)
     assert whole(app, "en")
-    (control,) = [box for box in app.selectbox if box.label == messages("en")("control.measure")]
-    assert control.value == shown
+    (control,) = [box for box in pickers(app) if box.label == messages("en")("control.measure")]
+    assert control.value == [shown]
     allowed = measures_of(current_build().catalogue.indicators[indicator])
     assert control.options == [messages("en")(f"measure.{measure}") for measure in allowed]
 
@@ -142,13 +162,13 @@ def test_the_second_indicator_is_kept_while_one_is_ranked() -> None:
 
 def test_choosing_an_axis_moves_the_address() -> None:
     app = open_page("rank", lang="en", show="relation", indicator=["births", "share_65plus"])
-    app.selectbox(key="rank.axis1").set_value("total_fertility_rate").run()
+    picker(app, "rank.axis1").choose("total_fertility_rate")
     assert app.query_params["indicator"] == ["births", "total_fertility_rate"]
 
 
 def test_then_and_now_are_in_the_address() -> None:
     app = open_page("rank", lang="en", show="change", indicator="total_fertility_rate")
-    app.selectbox(key="rank.from").set_value(2010).run()
+    picker(app, "rank.from").choose(2010)
     assert app.query_params["from"] == "2010"
     assert "2010" in texts(app)
 

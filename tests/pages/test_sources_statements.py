@@ -8,6 +8,7 @@ from regions.database.build import current_build
 from regions.database.languages import LANGUAGES, Language
 from regions.words.findings import findings
 from regions.words.proofs import proof
+from tests.pages.picking import picker
 from tests.pages.visits import open_page, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")
@@ -20,10 +21,10 @@ def test_a_finding_is_shown_with_its_proof(language: Language) -> None:
     assert not app.exception
     assert t("statements.title") in texts(app)
     assert f"(api/v1/findings.md?lang={language})" in texts(app)
-    picker = app.selectbox(key="sources.finding")
-    assert list(picker.options) == [one.text(build, language) for one in findings(build)]
+    field = picker(app, "sources.finding")
+    assert field.options == [one.text(build, language) for one in findings(build)]
     chosen = findings(build)[-1]
-    picker.set_value(chosen.id).run()
+    field.choose(chosen.id)
     assert not app.exception
     found = proof(build, chosen)
     assert t(f"statement.rule.{found.rule}") in texts(app)

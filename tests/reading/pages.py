@@ -163,8 +163,6 @@ class Screen:
         """
         app = self._app
         app.query_params.clear()
-        # An address opened anew: what AppTest still holds of controls not drawn was not moved by a reader.
-        app.session_state["widgets_stood"] = {}
         app.switch_page(f"pages/{view.page}.py")
         for name, values in encode(view).items():
             app.query_params[name] = values

@@ -11,11 +11,13 @@ from regions.database.languages import LANGUAGES
 from regions.exhibits.answers import answer, in_language
 from regions.exhibits.municipal_profile import municipal_profile_exhibits
 from regions.exhibits.municipalities import municipal_exhibit, municipal_ranking_exhibit, municipal_years
+from regions.exhibits.rank import show_of
 from regions.figures.counterparts import alike_municipalities
 from regions.figures.municipal import SIZE_LIMITS, marked, municipal_year, size_class
 from regions.figures.municipal_profile import municipal_rows
 from regions.policy.ties import municipal_partners, ties_of_municipality
-from regions.words.municipal import municipal_claim
+from regions.words.municipal import designation_claim, municipal_claim
+from regions.words.sentences import render
 
 INDEX = "registered_extinction_risk_index"
 VIEW = View("municipalities", "en", (INDEX,), ("KR-47", "JP-32"), 2023)
@@ -197,3 +199,69 @@ def test_a_profile_holds_every_indicator_of_its_country(build: Build) -> None:
     held = {row.indicator_id for row in municipal_rows(build, "JP-32501")}
     known = build.catalogue.municipal.indicators
     assert held == {code for code, indicator in known.items() if "JP" in indicator.countries}
+
+
+def rank_view(build: Build, **query: list[str]) -> View:
+    return decode("rank", {"lang": ["en"], **query}, build.catalogue)[0]
+
+
+def test_a_ranking_says_what_the_municipalities_shown_are_like(build: Build) -> None:
+    (bars,) = answer(rank_view(build, level=["municipality"]), build)
+    assert len(bars.data) == 22 + 19 and bars.data.value.is_monotonic_decreasing
+    assert "all 19 of Shimane’s were below 0.5" in bars.claim
+    (dots,) = answer(rank_view(build, level=["municipality"], show=["swarm"]), build)
+    assert len(dots.data) == 229 + 1741 and dots.claim == bars.claim
+
+
+def test_a_ranking_says_where_those_picked_stand(build: Build) -> None:
+    (bars,) = answer(rank_view(build, within=["KR-47"], region=["KR-47730"], year=["2023"]), build)
+    assert "Uiseong (0.102) is 22nd of 22 in Gyeongbuk and 228th of 229 in Korea" in bars.claim
+
+
+@pytest.mark.parametrize(("within", "drawn"), [(["JP-20"], 77), (["JP-01"], 20), (["KR", "JP"], 20)])
+def test_of_too_many_bars_the_ends_are_drawn(build: Build, within: list[str], drawn: int) -> None:
+    view = rank_view(build, within=within)
+    (bars,) = answer(view, build)
+    assert len(bars.data) == drawn
+    told = [hint.is_notice for hint in show_of(view).hints(bars, build)]
+    assert told == ([True] if drawn == 20 else [])
+    assert ("Highest and lowest" in bars.title) == (drawn == 20)
+
+
+def test_regions_stand_beside_municipalities_where_they_count_the_same_people(build: Build) -> None:
+    """Japan's births are over nationals of the register here, over those of the census there."""
+    query = {"region": ["KR-47730", "JP-32501", "JP-32"], "lang": ["en"]}
+    held = {}
+    for indicator in ("registered_share_65plus", "crude_birth_rate"):
+        view, _ = decode("compare", {**query, "indicator": [indicator]}, build.catalogue)
+        (exhibit,) = answer(view, build)
+        held[indicator] = set(exhibit.data.region_code)
+        assert exhibit.claim and exhibit.source_line
+        assert ("of Japan count other people" in " ".join(exhibit.notes)) == ("JP" not in held[indicator])
+    assert held["registered_share_65plus"] == {"KR-47730", "JP-32501", "JP-32", "KR", "JP"}
+    assert held["crude_birth_rate"] == {"KR-47730", "JP-32501", "KR"}
+
+
+def test_every_municipal_indicator_is_compared_in_every_language(build: Build) -> None:
+    for indicator, language in zip(build.catalogue.municipal.indicators, cycle(LANGUAGES), strict=False):
+        query = {"region": ["KR-47730", "JP-32501"], "indicator": [indicator], "lang": [language]}
+        view, notices = decode("compare", query, build.catalogue)
+        (exhibit,) = answer(view, build)
+        assert notices == () and exhibit.has_figures
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("KR-47730", "Designation as depopulated, 2021: Depopulation area (Korea)"),
+        ("KR-47110", "Not in the list of depopulated areas of 2021"),
+        (
+            "JP-32501",
+            "list of 2022: Depopulated as a whole (Japan). The date of the designation is not held.",
+        ),
+        ("JP-13104", "Not in the list of depopulated areas of 2022"),
+    ],
+)
+def test_a_profile_says_how_a_municipality_is_designated(build: Build, code: str, said: str) -> None:
+    claim = designation_claim(build, code)
+    assert claim is not None and said in render(claim, build.catalogue, "en")
