@@ -32,7 +32,7 @@ from regions.database.languages import HABITS, LANGUAGES, Language, matching_lan
 from regions.words.titles import view_title
 
 # They have to run before the scripts of the page.
-_FIRST_SCRIPTS = ("history.js", "translation.js", "words.js", "search.js", "picker.js")
+_FIRST_SCRIPTS = ("history.js", "translation.js", "words.js", "search.js", "picker.js", "keyboard.js")
 _SERVED_HERE = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href }'
 
 

@@ -82,7 +82,7 @@ def shorthand(exhibit: Exhibit, row: Row) -> str:
 def full_frame(exhibit: Exhibit, build: Build) -> pd.DataFrame:
     """Return every region and year held of the exhibit's indicators, in the currency shown.
 
-    Of municipalities every year of those shown.
+    Of municipalities, and of what stands beside them, every year of those shown.
 
     Columns as `observations`, as published: neither indexed nor set against a base year. What no indicator of
     the catalogue holds, such as counts per establishment, is all in the exhibit itself.
@@ -99,13 +99,13 @@ def full_frame(exhibit: Exhibit, build: Build) -> pd.DataFrame:
 
 
 def _of_municipalities(exhibit: Exhibit, build: Build) -> pd.DataFrame:
-    held = build.catalogue.municipal.indicators
+    held, regional = build.catalogue.municipal.indicators, build.catalogue.indicators
     shown = set(exhibit.data.region_code)
     within = tuple(sorted({parent_of(code) for code in shown if is_municipality(code)}))
-    frames = [
-        municipal_observations(build, held[code], within)
-        for code in dict.fromkeys(exhibit.data.indicator_id.dropna())
-    ]
+    codes = dict.fromkeys(exhibit.data.indicator_id.dropna())
+    frames = [municipal_observations(build, held[code], within) for code in codes]
+    if not all(map(is_municipality, shown)):
+        frames += [observations(build, regional[code]) for code in codes if code in regional]
     whole = pd.concat(frames, ignore_index=True)
     return whole[whole.region_code.isin(shown)].reset_index(drop=True)
 

@@ -71,7 +71,8 @@ def file_name(exhibit: Exhibit) -> str:
     # What a list of several indicators holds; of one the name tells it already.
     indicators = view.indicators[:_NAMED] if exhibit.dimensions else ()
     years = "-".join(str(year) for year in dict.fromkeys((view.year_from, view.year_to)) if year)
-    places = (*dict(view.choices).get("block", ()), *view.regions)[:_NAMED]
+    chosen = dict(view.choices)
+    places = (*chosen.get("block", ()), *chosen.get("within", ()), *view.regions)[:_NAMED]
     parts = [name, *indicators, *places, str(view.year or years), view.mode, view.language]
     return "_".join(part for part in parts if part and part != "level")
 

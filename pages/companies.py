@@ -3,7 +3,8 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.companies.firms import show_act, show_companies, show_japan, show_korea
+from interface.companies.act import show_act
+from interface.companies.firms import show_companies, show_japan, show_korea
 from interface.companies.hometown import show_hometown
 from interface.shared.frame import show_notices
 from interface.shared.lists import pick_section

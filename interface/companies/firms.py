@@ -5,16 +5,14 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from charts.chronicle import act_figure
 from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import NOT_AVAILABLE, number, span, years
-from i18n.units import with_unit
 from interface.companies.details import show_company_details
 from interface.shared.controls import pick_option, pick_regions
 from interface.shared.facts import show_facts, unit_text
-from interface.shared.figure import show_figure, show_table, theme, width
-from interface.shared.lists import draw_list, finish_list, show_list, show_rows
+from interface.shared.figure import show_figure, show_table
+from interface.shared.lists import finish_list, show_list, show_rows
 from interface.shared.picker import pick_many, pick_one
 from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table, ranking_table
@@ -28,19 +26,16 @@ from regions.policy.companies import (
     find_companies,
     programme_names,
 )
-from regions.policy.designation_counts import COUNTS, PER, bureau_counts, bureau_names
-from regions.policy.designations import act_figures, designation_exhibit, headline_facts, milestones
-from regions.policy.meetings import all_meetings, meetings_listing
+from regions.policy.designation_counts import COUNTS, PER, bureau_counts
+from regions.policy.designations import designation_exhibit, headline_facts
 from regions.policy.programmes import ASPECTS, aspect_sources, programme_exhibit, province_figures, schemes
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import make_listing, with_sources
 
-_PLANS, _PROJECTS = "basic_plans_agreed_cumulative", "leading_projects_approved_cumulative"
-
 
 def show_japan(request: PageRequest) -> None:
     """Japan's designations: rounds with dates, prefectures as far as published, METI's bureaus."""
-    view, build, catalogue = request.view, request.build, request.build.catalogue
+    view, build = request.view, request.build
     t = messages(view.language)
     show_facts(request, headline_facts(build, view.language), "japan")
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
@@ -50,15 +45,24 @@ def show_japan(request: PageRequest) -> None:
     exhibit = designation_exhibit(view, build, count, per)
     show_figure(exhibit, build)
     show_table(exhibit, t("designations.table"), lambda: _dated_ranking(exhibit, build))
-    with st.expander(t("designations.bureaus"), key="bureaus"):
-        rows = with_sources(bureau_counts(build, view.language), catalogue, view.language)
-        rows = rows.assign(
-            counting=[t(f"counted.{code}") for code in rows.indicator],
-            figure=rows.value.astype(int),
-        )
-        columns = ["name", "counting", "round", "figure", "as_of", "basis", "source", "source_url"]
-        show_rows(rows[columns], view.language, "frame-bureaus", t("designations.bureaus"))
+    folded = st.expander(t("designations.bureaus"), key="bureaus", on_change="rerun")
+    if folded.open:
+        with folded:
+            _show_bureaus(request)
     st.caption(t("designations.selected"))
+
+
+def _show_bureaus(request: PageRequest) -> None:
+    """Write the counts of METI's bureaus with what is counted and from where."""
+    view, build = request.view, request.build
+    t = messages(view.language)
+    rows = with_sources(bureau_counts(build, view.language), build.catalogue, view.language)
+    rows = rows.assign(
+        counting=[t(f"counted.{code}") for code in rows.indicator],
+        figure=rows.value.astype(int),
+    )
+    columns = ["name", "counting", "round", "figure", "as_of", "basis", "source", "source_url"]
+    show_rows(rows[columns], view.language, "frame-bureaus", t("designations.bureaus"))
 
 
 def _dated_ranking(exhibit: Exhibit, build: Build) -> Table:
@@ -73,67 +77,9 @@ def _dated_ranking(exhibit: Exhibit, build: Build) -> Table:
     return Table(table)
 
 
-def show_act(request: PageRequest) -> None:
-    """The Act behind the scheme: plans and projects over time, measures, summits, dates."""
-    view, build, catalogue = request.view, request.build, request.build.catalogue
-    t = messages(view.language)
-    figures = act_figures(build, view.language, nation_only=False)
-    shown = figures.assign(
-        region=_places(request, figures.region_code),
-        figure=[
-            with_unit(number(value, view.language), unit_text(unit, view.language), view.language)
-            for value, unit in zip(figures.figure, figures.unit, strict=True)
-        ],
-    )
-    listing = make_listing(
-        "act",
-        view,
-        build,
-        shown,
-        ("date", "region", "title", "figure", "note"),
-        title=t("act.title"),
-        subtitle=t("act.subtitle"),
-    )
-    labels = {code: t(f"act.{code}") for code in (_PLANS, _PROJECTS)}
-    nation = figures[figures.region_code == "JP"]
-    draw_list(act_figure(listing, nation, labels, theme(), width()), listing)
-    finish_list(listing, chart=True)
-    with st.expander(t("act.table"), key="table-act"):
-        show_list(listing)
-    st.subheader(t("act.measures"))
-    measures = milestones(build, "measure", view.language)
-    measures = with_sources(
-        measures.assign(kind=[t(f"measure.{code}") for code in measures.note]), catalogue, view.language
-    )
-    show_rows(
-        measures[["kind", "title", "date", "source", "source_url"]],
-        view.language,
-        "frame-measures",
-        t("act.measures"),
-    )
-    st.subheader(t("act.summits"))
-    meetings = all_meetings(build)
-    summits = meetings_listing(view, build, meetings[meetings.series == "jp_summit"])
-    columns = ["date", "title", "region", "place_name", "participants", "note", "source", "source_url"]
-    show_rows(summits.data[columns], view.language, "frame-summits", t("act.summits"))
-    st.subheader(t("act.timeline"))
-    dates = with_sources(milestones(build, "timeline", view.language), catalogue, view.language)
-    dates = dates.assign(country=[t(f"country.{code}") for code in dates.country])
-    show_rows(
-        dates[["date", "country", "title", "figure", "source", "source_url"]],
-        view.language,
-        "frame-dates",
-        t("act.timeline"),
-    )
-    with st.expander(t("act.surveys"), key="surveys"):
-        found = with_sources(milestones(build, "breakdown", view.language), catalogue, view.language)
-        columns = ["date", "title", "figure", "note", "source", "source_url"]
-        show_rows(found[columns], view.language, "frame-surveys", t("act.surveys"))
-
-
 def show_companies(request: PageRequest) -> None:
     """The companies known by name: search, filters, coverage against the official count."""
-    view, build, catalogue = request.view, request.build, request.build.catalogue
+    view, build = request.view, request.build
     t = messages(view.language)
     names = programme_names(build, view)
     companies = all_companies(build)
@@ -180,18 +126,27 @@ def show_companies(request: PageRequest) -> None:
         show_list(listing)
     finish_list(listing)
     show_company_details(request, found)
-    with st.expander(t("companies.coverage"), key="coverage"):
-        rows = coverage(build)
-        rows = rows.assign(
-            region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
-            official=rows.official.astype("Int64"),
-            rounds_known=[
-                listed((t(f"count.{one}") for one in rounds), view.language) for rounds in rows.rounds_known
-            ],
-        )
-        st.caption(t("companies.coverage_reading"))
-        columns = ["region", "held", "official", "as_of", "rounds_known"]
-        show_rows(rows[columns], view.language, "frame-coverage", t("companies.coverage"))
+    folded = st.expander(t("companies.coverage"), key="coverage", on_change="rerun")
+    if folded.open:
+        with folded:
+            _show_coverage(request)
+
+
+def _show_coverage(request: PageRequest) -> None:
+    """Write how many of each prefecture's companies are known by name, beside the official count."""
+    view, build = request.view, request.build
+    t = messages(view.language)
+    rows = coverage(build)
+    rows = rows.assign(
+        region=[build.catalogue.regions[code].name[view.language] for code in rows.region_code],
+        official=rows.official.astype("Int64"),
+        rounds_known=[
+            listed((t(f"count.{one}") for one in rounds), view.language) for rounds in rows.rounds_known
+        ],
+    )
+    st.caption(t("companies.coverage_reading"))
+    columns = ["region", "held", "official", "as_of", "rounds_known"]
+    show_rows(rows[columns], view.language, "frame-coverage", t("companies.coverage"))
 
 
 def show_korea(request: PageRequest) -> None:
@@ -244,8 +199,10 @@ def show_korea(request: PageRequest) -> None:
         title=table.name[chosen],
         subtitle=t("korea.figures"),
     )
-    with st.expander(t("korea.figures"), key="table-programme-figures"):
-        show_list(listing)
+    folded = st.expander(t("korea.figures"), key="table-programme-figures", on_change="rerun")
+    if folded.open:
+        with folded:
+            show_list(listing)
     finish_list(listing)
 
 
@@ -274,11 +231,3 @@ def _span(first: float | None, last: float | None, language: Language) -> str:
     if last is None or pd.isna(last):
         return span(int(first), "", language)
     return years(int(first), int(last), language)
-
-
-def _places(request: PageRequest, codes: pd.Series) -> list[str]:
-    """Return the names of prefectures, the nation and the areas of bureaus."""
-    language = request.view.language
-    areas = bureau_names(request.build, language)
-    regions = request.build.catalogue.regions
-    return [areas[code] if code in areas else regions[code].short[language] for code in codes]

@@ -156,6 +156,7 @@ def _when(exhibits: Sequence[Exhibit], request: PageRequest) -> None:
     lines, counterparts = exhibits
     if not lines.claim:
         st.caption(t("lag.withheld"))
+    _say(lines, request)
     draw(counterpart_figure(lines, counterparts, request.build, theme(), width()), lines)
     finish(lines, request.build.catalogue)
     other = str(counterparts.data.country.iloc[0])

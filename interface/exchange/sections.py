@@ -161,7 +161,7 @@ def show_pairings(request: PageRequest) -> None:
             )
     with st.container(horizontal=True, key="pair-decks"):
         for pair in FORUM_PAIRS:
-            slides = [written(slide) for slide in filled(TEMPLATES["pair"], pair, request.build).slides]
+            slides = list(_pair_slides(request.build, pair))
             names = listed(names_of(pair, request.build.catalogue, view.language), view.language)
             st.page_link(
                 "pages/deck.py",
@@ -169,6 +169,12 @@ def show_pairings(request: PageRequest) -> None:
                 query_params={"lang": view.language, "slide": slides},
                 icon=":material/slideshow:",
             )
+
+
+@per_build(16)
+def _pair_slides(build: Build, pair: tuple[str, str]) -> tuple[str, ...]:
+    """Return the addresses of the slides that the template of a pair makes of it."""
+    return tuple(written(slide) for slide in filled(TEMPLATES["pair"], pair, build).slides)
 
 
 @per_build(64)

@@ -1,5 +1,7 @@
 """One row of the region profile as HTML: name, figure, position in the comparison group, ranks, trend."""
 
+from collections.abc import Sequence
+
 from charts.marks import sparkline, strip
 from charts.theme import Theme
 from i18n.lists import listed
@@ -33,7 +35,7 @@ def table_html(caption: str, body: str, language: Language) -> str:
     )
 
 
-def missing_html(rows: list[Row], catalogue: Catalogue, language: Language) -> str:
+def missing_html(rows: Sequence[Row], catalogue: Catalogue, language: Language) -> str:
     """Return the indicators without a figure, by reason."""
     t = messages(language)
     lines = ""

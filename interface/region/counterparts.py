@@ -9,31 +9,55 @@ from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number
 from interface.region.peers import show_basis
+from interface.shared.figure import theme
 from interface.shared.html import colours, link, text
-from regions.asking.view import View
+from interface.shared.state import PageRequest
 from regions.database.build import Build
 from regions.database.catalogue import Indicator
 from regions.database.languages import Language
 from regions.database.memory import per_build
 from regions.database.places import country_of, other_country, parent_of
 from regions.exhibits.municipal_profile import counterpart_groups, municipal_counterparts_exhibit
+from regions.figures.counterparts import alike_municipalities
 from regions.figures.likeness import Contribution, Peer, PeerGroup
 from regions.policy.ties import municipal_partners
 from regions.shapes.units import figure_text
 
-_NEAREST, _FARTHEST = 3, 2
+_NEAREST, _FARTHEST, _SHOWN = 3, 2, 3
 
 
-def show_counterparts(view: View, build: Build, theme: Theme) -> None:
+def show_counterparts(request: PageRequest) -> None:
     """Draw the nearest municipalities of the other country and of the own, with method and weights."""
-    t = messages(view.language)
+    view, build = request.view.only(), request.build
     groups = counterpart_groups(view, build)
     exhibit = municipal_counterparts_exhibit(view, build)
-    st.subheader(t("municipality.counterparts"))
     for column, group in zip(st.columns(2, gap="large"), groups, strict=True):
         with column:
-            st.html(counterparts_html(build, group, view.language, theme))
-    show_basis(groups, exhibit, build, theme, "counterpart-contributions")
+            st.html(counterparts_html(build, group, view.language, theme()))
+    show_basis(groups, exhibit, build, theme(), "counterpart-contributions")
+
+
+@per_build(256)
+def nearest_html(build: Build, code: str, language: Language) -> str:
+    """Return the nearest municipalities of the other country in a few lines; empty where there are none."""
+    t = messages(language)
+    peers = alike_municipalities(build, code, "across").peers[:_SHOWN]
+    items = "".join(
+        f'<li class="of-{country_of(peer.region_code)}">{_profile(build, peer, language)}'
+        f' <span class="small">{_where(build, peer, language)}</span></li>'
+        for peer in peers
+    )
+    heading = text(t("region.alike_municipalities", country=t(f"country.{other_country(code)}")))
+    return f'<section class="peers alike"><h3>{heading}</h3><ol>{items}</ol></section>' if items else ""
+
+
+def _profile(build: Build, peer: Peer, language: Language) -> str:
+    name = build.catalogue.place_name(peer.region_code)[language]
+    return f'<span class="name">{link("region", name, lang=language, region=peer.region_code)}</span>'
+
+
+def _where(build: Build, peer: Peer, language: Language) -> str:
+    return text(build.catalogue.place_short(parent_of(peer.region_code))[language])
 
 
 @per_build(128)
@@ -49,12 +73,8 @@ def counterparts_html(build: Build, group: PeerGroup, language: Language, theme:
 
 
 def _item(build: Build, peer: Peer, group: PeerGroup, language: Language) -> str:
-    t, catalogue = messages(language), build.catalogue
-    name = link(
-        "region", catalogue.place_name(peer.region_code)[language], lang=language, region=peer.region_code
-    )
+    t = messages(language)
     parents = [parent_of(group.region_code), parent_of(peer.region_code)]
-    where = catalogue.place_short(parents[1])[language]
     maps = link(
         "municipalities", t("municipality.both_maps"), lang=language, region=list(dict.fromkeys(parents))
     )
@@ -70,8 +90,8 @@ def _item(build: Build, peer: Peer, group: PeerGroup, language: Language) -> str
     told = (alike, unlike, ties_text(build, peer, language))
     reasons = "".join(f'<p class="small">{text(line)}</p>' for line in told)
     return (
-        f'<li class="of-{country_of(peer.region_code)}"><span class="name">{name}</span>'
-        f' <span class="small">{text(where)} · {text(distance)}</span>'
+        f'<li class="of-{country_of(peer.region_code)}">{_profile(build, peer, language)}'
+        f' <span class="small">{_where(build, peer, language)} · {text(distance)}</span>'
         f' <span class="compare">{maps} · {lines}</span>{reasons}</li>'
     )
 

@@ -3,20 +3,21 @@
 from dataclasses import replace
 from pathlib import Path
 
-import streamlit as st
-
 from charts.marks import locator, sparkline
 from charts.theme import Theme
 from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number
+from interface.region.alike import alike_html
 from interface.shared.html import colours, image, text
+from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language
 from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.database.regions import Region
+from regions.exhibits.population import OUTLOOKS, accounts_exhibit, outlook_exhibit
 from regions.figures.panel import break_years, panel
 from regions.words.headlines import Change, Headline, headlines
 from regions.words.sentences import Amount, amount_text, render
@@ -28,15 +29,12 @@ REGION_STYLES = Path(__file__).parents[1] / "assets" / "region.css"
 LEADING = "registered_share_65plus"
 
 
-def show_header(build: Build, code: str, language: Language, theme: Theme) -> None:
-    """Write who the region is, and its headline figures."""
-    st.html(header_html(build, code, language, theme))
-    st.html(headlines_html(build, code, language, theme))
-
-
 @per_build(256)
-def header_html(build: Build, code: str, language: Language, theme: Theme) -> str:
-    """Return names, kind, block, seat, the plain sentence and a small map."""
+def header_html(build: Build, code: str, language: Language, theme: Theme, *, on_paper: bool = False) -> str:
+    """Return names, kind, block, seat, the sentences that matter, similar regions and a small map.
+
+    On paper, where charts stand beside it, there is one sentence and nothing to click on.
+    """
     catalogue = build.catalogue
     region = catalogue.regions[code]
     t = messages(language)
@@ -49,16 +47,29 @@ def header_html(build: Build, code: str, language: Language, theme: Theme) -> st
         facts.append(t(f"region.capital_area.{region.country}"))
     if region.seat:
         facts.append(t("region.seat", seat=region.seat[language]))
-    claim = claim_text(build, code, language)
+    claims = opening_claims(build, code, language)
+    sentences = "".join(f'<p class="claim">{text(claim)}</p>' for claim in claims[: 1 if on_paper else None])
+    alike = "" if on_paper else alike_html(build, code, language)
     where = t("region.locator_alternative", country=country, region=region.short[language])
     names = text(" · ".join(dict.fromkeys(others)))
     return (
-        f'<header class="region-header" style="{colours(theme)}"><div>'
+        f'<header class="region-header" style="{colours(theme)}"><div class="who">'
         f'<h2>{text(region.name[language])} <span class="names">{names}</span></h2>'
-        f'<p class="facts">{text(" · ".join(dict.fromkeys(facts)))}</p>'
-        f'<p class="claim">{text(claim)}</p></div>'
+        f'<p class="facts">{text(" · ".join(dict.fromkeys(facts)))}</p></div>'
+        f'<div class="claims">{sentences}</div>{alike}'
         f"{image(locator(code, catalogue, theme), where, 'locator')}</header>"
     )
+
+
+def opening_claims(build: Build, code: str, language: Language) -> tuple[str, ...]:
+    """Return the three sentences that matter: ageing, why the population changes, what is projected."""
+    view = View("region", language, (), (code,))
+    claims = (
+        claim_text(build, code, language),
+        accounts_exhibit(view, build).claim,
+        outlook_exhibit(view, build, next(iter(OUTLOOKS))).claim,
+    )
+    return tuple(claim for claim in claims if claim)
 
 
 def claim_text(build: Build, code: str, language: Language) -> str:

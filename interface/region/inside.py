@@ -22,10 +22,8 @@ def show_inside(request: PageRequest) -> None:
     code, build, language = request.view.regions[0], request.build, request.view.language
     t = messages(language)
     told = inside(build, code, language)
-    if not told:
-        return
-    st.subheader(t("region.section.inside"))
-    st.markdown("\n".join(f"- {literal(line)}" for line in told))
+    if told:
+        st.markdown("\n".join(f"- {literal(line)}" for line in told))
     folded = st.expander(t("region.inside_map"), key="region-inside", on_change="rerun")
     if folded.open:
         with folded:

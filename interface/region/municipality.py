@@ -6,16 +6,16 @@ from charts.marks import sparkline
 from charts.theme import Theme
 from i18n.messages import messages
 from i18n.numbers import number
-from interface.region.counterparts import show_counterparts
+from interface.region.contents import Section, show_contents, show_sections
+from interface.region.counterparts import nearest_html, show_counterparts
 from interface.region.header import trend_text
 from interface.shared.actions import figure_actions
 from interface.shared.controls import region_label
-from interface.shared.figure import show_figure, show_remarks
+from interface.shared.figure import show_figure, show_remarks, theme
 from interface.shared.html import colours, image, link, text
 from interface.shared.lists import finish_list, show_list
 from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, widget_key
-from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
 from regions.database.memory import per_build
@@ -30,17 +30,17 @@ from regions.words.sentences import render
 from regions.words.wording import rank_text
 
 
-def show_municipality(request: PageRequest, theme: Theme) -> None:
-    """Draw the whole profile of a municipality."""
-    view, build = request.view.only(), request.build
+def show_municipality(request: PageRequest) -> None:
+    """Draw who a municipality is, and the sections that the reader opens."""
+    view, build = request.view, request.build
     code, t = view.regions[0], messages(view.language)
-    st.html(municipality_header_html(build, code, view.language, theme))
-    if not municipal_rows(build, code):
+    st.html(municipality_header_html(build, code, view.language, theme()))
+    has_figures = bool(municipal_rows(build, code))
+    if not has_figures:
         st.info(t("municipality.no_figures", place=build.catalogue.place_name(code)[view.language]))
-    else:
-        _show_figures(view, build, theme)
-        show_counterparts(view, build, theme)
-    _show_ties(view, build)
+    sections = _SECTIONS if has_figures else _SECTIONS[-1:]
+    show_contents(sections, view.language, theme())
+    show_sections(sections, request)
 
 
 def pick_municipality(request: PageRequest) -> None:
@@ -71,19 +71,23 @@ def pick_municipality(request: PageRequest) -> None:
     )
 
 
-def _show_figures(view: View, build: Build, theme: Theme) -> None:
-    """Draw the standing by indicator and the course of the population."""
-    t = messages(view.language)
-    st.subheader(t("municipality.standing"))
-    st.caption(t("municipality.ranks"))
-    st.html(standing_html(build, view.regions[0], view.language, theme))
+def _show_standing(request: PageRequest) -> None:
+    """Draw the figures with their places in four lists."""
+    view, build = request.view.only(), request.build
+    st.caption(messages(view.language)("municipality.ranks"))
+    st.html(standing_html(build, view.regions[0], view.language, theme()))
     standing = standing_exhibit(view, build)
     show_remarks(standing)
     figure_actions(standing, build.catalogue, None)
-    trend = trend_exhibit(view, build)
+
+
+def _show_trend(request: PageRequest) -> None:
+    """Draw the course of the population."""
+    trend = trend_exhibit(request.view.only(), request.build)
     if trend.has_figures:
-        st.subheader(t("municipality.trend"))
-        show_figure(trend, build)
+        show_figure(trend, request.build)
+    else:
+        st.info(messages(request.view.language)("compare.nothing_to_draw"))
 
 
 @per_build(256)
@@ -104,10 +108,11 @@ def municipality_header_html(build: Build, code: str, language: Language, theme:
     designated = designation_claim(build, code)
     status = render(designated, catalogue, language) if designated else ""
     return (
-        f'<header class="region-header" style="{colours(theme)}"><div>'
+        f'<header class="region-header" style="{colours(theme)}"><div class="who">'
         f'<h2>{text(place.name[language])} <span class="names">{names}</span></h2>'
-        f'<p class="facts">{" · ".join(facts)}</p>'
-        f'<p class="claim">{text(claim)}</p><p class="facts">{text(status)}</p></div></header>'
+        f'<p class="facts">{" · ".join(facts)}</p></div>'
+        f'<div class="claims"><p class="claim">{text(claim)}</p><p class="facts">{text(status)}</p></div>'
+        f"{nearest_html(build, code, language)}</header>"
     )
 
 
@@ -135,7 +140,12 @@ def _row_html(build: Build, row: MunicipalRow, code: str, language: Language, th
     words = trend_text(row.indicator_id, None, row.series, country, build.catalogue, language)
     line = sparkline(row.series, row.breaks, country, theme, projected=row.status == "projection")
     trend = image(line, words, "sparkline") if len(row.series) > 1 else ""
-    places = "".join(f'<td class="rank">{_place(row, name, language)}</td>' for name in LISTS)
+    # In a narrow window the head of the table is gone, and each rank has the name of its list beside it.
+    lists = {name: text(t(f"municipality.column.{name}")) for name in LISTS}
+    places = "".join(
+        f'<td class="rank" data-list="{words}">{_place(row, name, language)}</td>'
+        for name, words in lists.items()
+    )
     note = f'<span class="marks">{text(" · ".join(marks))}</span>' if marks else ""
     return (
         f'<tr><th scope="row">{text(indicator.name[language])}{note}</th>'
@@ -154,14 +164,22 @@ def _place(row: MunicipalRow, name: str, language: Language) -> str:
     return f"{text(rank)} / {number(standing.of, language)}{year}"
 
 
-def _show_ties(view: View, build: Build) -> None:
+def _show_ties(request: PageRequest) -> None:
     """List the ties of the municipality itself."""
+    view, build = request.view.only(), request.build
     t = messages(view.language)
     ties = ties_of_municipality(build, view.regions[0])
-    st.subheader(t("municipality.ties"))
     if ties.empty:
         st.caption(t("municipality.no_ties"))
         return
     listing = ties_listing(view, build, ties)
     show_list(listing)
     finish_list(listing)
+
+
+_SECTIONS = (
+    Section("figures", "municipality.standing", _show_standing),
+    Section("trend", "municipality.trend", _show_trend),
+    Section("counterparts", "municipality.counterparts", show_counterparts),
+    Section("ties", "municipality.ties", _show_ties),
+)

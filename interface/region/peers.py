@@ -8,9 +8,10 @@ from charts.theme import Theme
 from i18n.lists import listed, sentences
 from i18n.messages import messages
 from i18n.numbers import number, quantity
+from interface.region.alike import lag_html
 from interface.shared.actions import figure_actions
 from interface.shared.controls import pick_option
-from interface.shared.figure import show_remarks
+from interface.shared.figure import show_remarks, theme
 from interface.shared.html import colours, link, literal, text
 from interface.shared.state import PageRequest
 from regions.asking.page_specs import PAGES
@@ -29,28 +30,27 @@ from regions.words.wording import peers_note
 _NAMED = 3
 
 
-def show_peers(request: PageRequest, theme: Theme) -> None:
+def show_peers(request: PageRequest) -> None:
     """Draw the five nearest regions in the other country and in the own, with method and weights."""
     view, build = request.view, request.build
-    t = messages(view.language)
     exhibit = peers_exhibit(view.only("theme"), build)
     groups = peer_groups(view, build)
-    st.subheader(t("region.section.peers"))
     pick_option(request, "theme", PAGES["region"].choices["theme"].allowed_fixed)
     for column, group in zip(st.columns(2, gap="large"), groups, strict=True):
         with column:
-            st.html(list_html(build, group, view.language, theme))
-    show_basis(groups, exhibit, build, theme, "region-contributions")
+            st.html(list_html(build, group, view.language, theme()))
+    show_basis(groups, exhibit, build, theme(), "region-contributions")
 
 
 def show_basis(groups: Sequence[PeerGroup], exhibit: Exhibit, build: Build, theme: Theme, key: str) -> None:
     """Draw what the likeness rests on: contributions of the indicators, method and files."""
     t = messages(exhibit.language)
-    with st.expander(t("region.peers_contributions"), key=key):
-        st.caption(t("region.peers_cell"))
+    fold = st.expander(t("region.peers_contributions"), key=key, on_change="rerun")
+    if fold.open:
+        fold.caption(t("region.peers_cell"))
         for group in groups:
             if group.peers:
-                st.html(contributions_html(build, group, exhibit.language, theme))
+                fold.html(contributions_html(build, group, exhibit.language, theme))
     st.caption(literal(method_text(tuple(groups), build.catalogue, exhibit.language)))
     show_remarks(exhibit)
     figure_actions(exhibit, build.catalogue, None)
@@ -88,7 +88,7 @@ def list_html(build: Build, group: PeerGroup, language: Language, theme: Theme) 
     if group.peers:
         nearest = catalogue.regions[group.peers[0].region_code].short[language]
         heading = t("region.peers_claim", country=country, peer=nearest)
-        body = "".join(_peer_html(peer, group, catalogue, language) for peer in group.peers)
+        body = "".join(_peer_html(build, peer, group, language) for peer in group.peers)
         body = f"<ol>{body}</ol>"
     else:
         heading = t("region.peers_in", country=country)
@@ -96,8 +96,8 @@ def list_html(build: Build, group: PeerGroup, language: Language, theme: Theme) 
     return f'<section class="peers" style="{colours(theme)}"><h4>{text(heading)}</h4>{body}</section>'
 
 
-def _peer_html(peer: Peer, group: PeerGroup, catalogue: Catalogue, language: Language) -> str:
-    t = messages(language)
+def _peer_html(build: Build, peer: Peer, group: PeerGroup, language: Language) -> str:
+    t, catalogue = messages(language), build.catalogue
     name = catalogue.regions[peer.region_code].short[language]
     own = catalogue.regions[group.region_code].short[language]
     profile = link("region", name, lang=language, region=peer.region_code)
@@ -108,6 +108,8 @@ def _peer_html(peer: Peer, group: PeerGroup, catalogue: Catalogue, language: Lan
         lang=language,
         region=[group.region_code, peer.region_code],
     )
+    if group.scope == "across":
+        compare = f"{lag_html(build, group.region_code, peer.region_code, language)} · {compare}"
     numbers = t("region.peers_distance", distance=number(peer.distance, language, 2))
     if peer.coverage < 1 - 1e-9:
         numbers += f" · {t('region.peers_coverage', share=number(100 * peer.coverage, language))}"

@@ -20,17 +20,12 @@ from regions.policy.ties import ties_listing
 from regions.shapes.listing import with_sources
 
 
-def show_policy_and_exchange(region_code: str, request: PageRequest) -> None:
-    """Write what is held of a region: figures with dates and sources, ties, partners, meetings, areas.
-
-    Args:
-        region_code: A province or prefecture.
-        request: Language, catalogue and build.
-    """
+def show_policy_and_exchange(request: PageRequest) -> None:
+    """Write what is held of a region: figures with dates and sources, ties, partners, meetings, areas."""
     view, catalogue = request.view, request.build.catalogue
+    region_code = view.regions[0]
     t = messages(view.language)
     found = policy_profile(request.build, region_code, view.language)
-    st.subheader(t("policy.title"))
     st.caption(t("policy.partial"))
     figures = _figure_rows(region_code, view.language, request.build)
     if len(figures):

@@ -6,7 +6,7 @@ from charts.canvas import scaled
 from charts.theme import HALF, LIGHT
 from i18n.messages import messages
 from interface.region.charts import Charted, accounts, outlook, population_pyramid
-from interface.region.header import show_header
+from interface.region.header import header_html, headlines_html
 from interface.region.rows import compact_html, group_note, legend_html
 from interface.shared.html import colours, text
 from interface.shared.state import PageRequest, widget_key
@@ -26,7 +26,9 @@ def show_print_view(request: PageRequest) -> None:
         st.button(t("region.back_to_page"), key="region.leave_print", on_click=_leave_print)
         st.caption(t("region.print_hint"))
     with st.container(key="sheet-first"):
-        show_header(build, view.regions[0], view.language, LIGHT)
+        who = (build, view.regions[0], view.language, LIGHT)
+        st.html(header_html(*who, on_paper=True))
+        st.html(headlines_html(*who))
         own = view.only("pyramid_year", "reference")
         charts = (
             population_pyramid(build, own, LIGHT, HALF),

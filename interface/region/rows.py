@@ -1,6 +1,6 @@
 """Rows of the region profile: every indicator with figure, position, ranks and trend, topic by topic."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from i18n.messages import messages
 from interface.region.cells import missing_html, position_html, row_html, table_html
 from interface.shared.actions import figure_actions
 from interface.shared.controls import pick_option, region_label
-from interface.shared.figure import show_remarks
+from interface.shared.figure import show_remarks, theme
 from interface.shared.html import colours, literal, text
 from interface.shared.picker import pick_many
 from interface.shared.state import PageRequest, widget_key
@@ -35,24 +35,24 @@ NAMED_GROUP = 12
 PAPER_ROWS = 2
 
 
-def show_standing(request: PageRequest, theme: Theme) -> None:
+def show_standing(request: PageRequest) -> None:
     """Draw the choice of the comparison group and the rows by topic."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
-    st.subheader(t("region.rows_heading"))
     _pick_group(request)
     group = chosen_group(view, build)
     if group.is_empty:
         st.info(t("region.group_empty"), icon=":material/info:")
     else:
         st.caption(literal(group_note(group, catalogue, view.language)))
-    st.html(legend_html(view.language, theme))
-    for place, topic in enumerate(topics_html(build, group, view.language, theme)):
-        if topic.first:
-            st.html(topic.first)
-        if topic.others:
-            with st.expander(topic.label, key=f"region-topic-{place}"):
-                st.html(topic.others)
+    first = first_html(build, group, view.language, theme())
+    st.html(f'{legend_html(view.language, theme())}<div style="{colours(theme())}">{first}</div>')
+    for one in topics(build, group):
+        if one.others or one.missing:
+            label = one.folded_label(catalogue, view.language)
+            fold = st.expander(label, key=f"region-topic-{one.topic}", on_change="rerun", type="compact")
+            if fold.open:
+                fold.html(others_html(build, group, one.topic, view.language, theme()))
     exhibit = rows_exhibit(view.only("group", "picked"), build)
     show_remarks(exhibit)
     figure_actions(exhibit, catalogue, None)
@@ -121,55 +121,70 @@ class TopicRows:
     """The rows of a topic.
 
     Attributes:
-        first: Its name and the table of its headline indicators; empty where it has none.
-        label: What the others are called where they are folded.
-        others: Their table, and what has no figure; empty where there is neither.
+        topic: Its code.
+        first: Its headline indicators that have a figure.
+        others: The others that have one.
+        missing: Those without.
     """
 
-    first: str
-    label: str
-    others: str
+    topic: str
+    first: tuple[Row, ...]
+    others: tuple[Row, ...]
+    missing: tuple[Row, ...]
+
+    def folded_label(self, catalogue: Catalogue, language: Language) -> str:
+        """Return what the others are called where they are folded."""
+        name = catalogue.topics[self.topic].name[language]
+        if self.first:
+            return messages(language).plural("region.more_of_topic", len(self.others), topic=name)
+        return messages(language)("region.topic", topic=name, n=len(self.others))
 
 
-@per_build(128)
-def topics_html(build: Build, group: Group, language: Language, theme: Theme) -> tuple[TopicRows, ...]:
+def topics(build: Build, group: Group) -> tuple[TopicRows, ...]:
     """Return the rows of each topic, headline indicators apart."""
-    catalogue = build.catalogue
-    peers = marked_peers(build, group.region_code)
     by_topic: dict[str, list[Row]] = {}
     for row in profile_rows(build, group):
         by_topic.setdefault(row.topic, []).append(row)
-
-    def table(topic: str, rows: list[Row]) -> str:
-        body = "".join(row_html(row, group, peers, catalogue, language, theme) for row in rows)
-        return table_html(catalogue.topics[topic].name[language], body, language) if rows else ""
-
+    indicators = build.catalogue.indicators
     return tuple(
-        _topic_rows(topic, rows, table, catalogue, language, theme) for topic, rows in by_topic.items()
+        TopicRows(
+            topic,
+            tuple(row for row in rows if row.missing is None and indicators[row.indicator_id].headline),
+            tuple(row for row in rows if row.missing is None and not indicators[row.indicator_id].headline),
+            tuple(row for row in rows if row.missing is not None),
+        )
+        for topic, rows in by_topic.items()
     )
 
 
-def _topic_rows(
-    topic: str,
-    rows: list[Row],
-    table: Callable[[str, list[Row]], str],
-    catalogue: Catalogue,
-    language: Language,
-    theme: Theme,
-) -> TopicRows:
-    t = messages(language)
-    held = [row for row in rows if row.missing is None]
-    first = [row for row in held if catalogue.indicators[row.indicator_id].headline]
-    others = [row for row in held if row not in first]
-    name = catalogue.topics[topic].name[language]
-    label = t.plural("region.more_of_topic", len(others), topic=name) if first else ""
-    folded = table(topic, others) + missing_html(rows, catalogue, language)
-    frame = f'<div style="{colours(theme)}">{{}}</div>'
-    return TopicRows(
-        frame.format(f'<h4 class="topic">{text(name)}</h4>{table(topic, first)}') if first else "",
-        label or t("region.topic", topic=name, n=len(others)),
-        frame.format(folded) if folded else "",
+@per_build(128)
+def first_html(build: Build, group: Group, language: Language, theme: Theme) -> str:
+    """Return the headline indicators of all topics, a table each."""
+    return "".join(
+        f'<h4 class="topic">{text(build.catalogue.topics[one.topic].name[language])}</h4>'
+        + _table(build, group, one.topic, one.first, language, theme)
+        for one in topics(build, group)
+        if one.first
     )
+
+
+@per_build(512)
+def others_html(build: Build, group: Group, topic: str, language: Language, theme: Theme) -> str:
+    """Return the other indicators of a topic, and which have no figure."""
+    rows = next(one for one in topics(build, group) if one.topic == topic)
+    table = _table(build, group, topic, rows.others, language, theme)
+    absent = missing_html(rows.missing, build.catalogue, language)
+    return f'<div style="{colours(theme)}">{table}{absent}</div>'
+
+
+def _table(
+    build: Build, group: Group, topic: str, rows: Sequence[Row], language: Language, theme: Theme
+) -> str:
+    if not rows:
+        return ""
+    catalogue, peers = build.catalogue, marked_peers(build, group.region_code)
+    body = "".join(row_html(row, group, peers, catalogue, language, theme) for row in rows)
+    return table_html(catalogue.topics[topic].name[language], body, language)
 
 
 def marked_peers(build: Build, code: str) -> tuple[str, ...]:

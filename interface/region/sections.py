@@ -1,15 +1,16 @@
 """Sections of the region profile with charts: age and sex, change, moves, what lies ahead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from charts.theme import HALF, NARROW
 from i18n.messages import messages
 from interface.region.charts import Charted, accounts, age_migration, flows, outlook, population_pyramid
+from interface.shared.actions import figure_actions
 from interface.shared.browser import is_narrow
 from interface.shared.controls import region_label, remember
-from interface.shared.figure import draw, finish, show_table, theme
+from interface.shared.figure import chart_key, draw, show_remarks, show_table, theme
 from interface.shared.html import literal
 from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, widget_key
@@ -30,11 +31,12 @@ def show_population(request: PageRequest) -> None:
     """Draw the pyramid and, beside it, why the population changes."""
     left, right = st.columns(2, gap="large")
     with left:
-        _show_pyramid(request)
+        ages = _show_pyramid(request)
     with right:
-        charted = accounts(request.build, request.view.only(), theme(), half_width())
-        _heading(request, charted, "region.section.change")
-        _show(request, charted)
+        changes = accounts(request.build, request.view.only(), theme(), half_width())
+        _heading(request, changes, "region.section.change")
+        _show(changes)
+    _actions(request, "ages", {"region.section.ages": ages, "region.section.change": changes})
 
 
 def show_moves(request: PageRequest) -> None:
@@ -44,7 +46,6 @@ def show_moves(request: PageRequest) -> None:
     moves = flows(build, request.view.only("flow_year"), theme(), half_width())
     ages = age_migration(build, request.view.only(), theme(), half_width())
     if moves is None and ages is None:
-        st.subheader(t("region.section.moves"))
         st.caption(t("region.no_flows"))
         return
     left, right = st.columns(2, gap="large")
@@ -53,20 +54,24 @@ def show_moves(request: PageRequest) -> None:
             _heading(request, moves, "region.section.moves")
             years = flow_years(build, request.view.regions[0])
             _pick_year(request, "flow_year", years, int(moves.exhibit.data.year.iloc[0]))
-            _show(request, moves)
+            _show(moves)
     with right:
         if ages is not None:
             _heading(request, ages, "region.section.moves_by_age")
-            _show(request, ages)
+            _show(ages)
+    _actions(request, "moves", {"region.section.moves": moves, "region.section.moves_by_age": ages})
 
 
 def show_outlook(request: PageRequest) -> None:
     """Draw the official projections beside what has been observed."""
+    drawn: dict[str, Charted | None] = {}
     for column, indicator_id in zip(st.columns(2, gap="large"), OUTLOOKS, strict=True):
         with column:
             charted = outlook(request.build, request.view.only(), theme(), half_width(), indicator_id)
-            _heading(request, charted, f"region.section.ahead.{indicator_id}")
-            _show(request, charted)
+            drawn[heading := f"region.section.ahead.{indicator_id}"] = charted
+            _heading(request, charted, heading)
+            _show(charted)
+    _actions(request, "ahead", drawn)
 
 
 def _heading(request: PageRequest, charted: Charted, message_id: str) -> None:
@@ -75,19 +80,42 @@ def _heading(request: PageRequest, charted: Charted, message_id: str) -> None:
         st.markdown(f"**{literal(charted.exhibit.claim)}**")
 
 
-def _show(request: PageRequest, charted: Charted) -> None:
-    """Draw a chart with its remarks, exports and table; a sentence where there is nothing to draw."""
+def _show(charted: Charted) -> None:
+    """Draw a chart with its remarks and table; a sentence where there is nothing to draw."""
     exhibit = charted.exhibit
     t = messages(exhibit.language)
     if charted.figure is None:
         st.info(t("compare.nothing_to_draw"))
         return
     draw(charted.figure, exhibit)
-    finish(exhibit, request.build.catalogue)
+    show_remarks(exhibit)
     show_table(exhibit, t("region.table"), lambda: Table(charted.table))
 
 
-def _show_pyramid(request: PageRequest) -> None:
+def _actions(request: PageRequest, section: str, drawn: Mapping[str, Charted | None]) -> None:
+    """Draw the one row of actions of a section, of the chart chosen where it has several."""
+    offered = {title: one for title, one in drawn.items() if one is not None and one.figure is not None}
+    if not offered:
+        return
+    t = messages(request.view.language)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"profile-actions-{section}"):
+        chosen = next(iter(offered))
+        if len(offered) > 1:
+            chosen = st.segmented_control(
+                t("region.actions_of"),
+                list(offered),
+                default=chosen,
+                format_func=t,
+                key=f"profile-actions-of-{section}",
+                required=True,
+                label_visibility="collapsed",
+            )
+        exhibit = offered[chosen].exhibit
+        figure_actions(exhibit, request.build.catalogue, chart_key(exhibit))
+
+
+def _show_pyramid(request: PageRequest) -> Charted:
+    """Draw the pyramid with its year and its reference, as far as there are figures by age."""
     view, build = request.view, request.build
     t = messages(view.language)
     charted = population_pyramid(build, view.only("pyramid_year", "reference"), theme(), half_width())
@@ -95,12 +123,13 @@ def _show_pyramid(request: PageRequest) -> None:
     year = pyramid_year(view, build)
     if year is None:
         st.caption(t("region.no_pyramid"))
-        return
+        return charted
     with st.container(horizontal=True, vertical_alignment="bottom", key="region-pyramid-controls"):
         _pick_year(request, "pyramid_year", pyramid_years(build, view.regions[0]), year)
         _pick_reference(request)
-    _show(request, charted)
+    _show(charted)
     st.caption(t("region.no_pyramid_ahead"))
+    return charted
 
 
 def _pick_reference(request: PageRequest) -> None:

@@ -37,7 +37,7 @@ def open_frame(language: Language) -> None:
         words = json.dumps(t("action.more"), ensure_ascii=False)
         st.html(
             f'<style>[data-testid="stTopNavSection"] p::after {{ content: {words}; }}</style>'
-            f'<span class="product">{t("product.name")}</span>'
+            f'<h1 class="product">{t("product.name")}</h1>'
         )
         st.segmented_control(
             t("frame.language"),

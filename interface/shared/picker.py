@@ -102,7 +102,7 @@ def pick_one(
         on_change: Called when the reader has chosen another.
     """
     if st.session_state.get(key) not in options:
-        st.session_state[key] = options[index] if index is not None else None
+        st.session_state[key] = options[index] if options and index is not None else None
     field = _Field(
         label=label,
         options=options,

@@ -1,8 +1,9 @@
-"""The year control with play: one year a second, started by the reader."""
+"""The year control: a slider, a year to type, one step back or on, and play, one year a second if asked."""
 
 import streamlit as st
 
 from i18n.messages import messages
+from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, set_before_next_run, widget_key
 
 SECONDS_A_YEAR = 1.0
@@ -35,8 +36,43 @@ def pick_year(request: PageRequest, years: list[int]) -> None:
             format_func=lambda year: t("control.latest_of_each") if year is None else str(year),
             key=key,
         )
+        _pick_exactly(request, years)
     if playing:
         _clock(view.page, years)
+
+
+def _pick_exactly(request: PageRequest, years: list[int]) -> None:
+    """Offer a year to type and those beside the one shown: a slider of 45 years is too fine for a finger."""
+    page, t = request.view.page, messages(request.view.language)
+    key, typed_key = widget_key(page, "year"), widget_key(page, "typed_year")
+    st.session_state[typed_key] = shown = request.view.year
+    place = years.index(shown) if shown in years else len(years) - 1
+
+    def show(year: int | None) -> None:
+        st.session_state[key] = year
+
+    def step(name: str, sign: str, to: int) -> None:
+        # The words are for listeners, the sign for the eye (styles.css).
+        st.button(
+            t(f"control.{name}"),
+            icon=sign,
+            key=widget_key(page, name),
+            on_click=show,
+            args=(years[max(0, min(to, len(years) - 1))],),
+            disabled=not 0 <= to < len(years),
+        )
+
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"{page}-exact-year"):
+        step("year_before", ":material/remove:", place - 1)
+        pick_one(
+            t("control.year_typed"),
+            years,
+            index=None,
+            key=typed_key,
+            placeholder=t("control.latest_of_each"),
+            on_change=lambda: show(st.session_state[typed_key]),
+        )
+        step("year_after", ":material/add:", place + 1)
 
 
 def _toggle(key: str, playing_key: str, years: list[int]) -> None:

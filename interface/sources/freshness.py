@@ -1,7 +1,7 @@
 """The part of the sources page that says how old each figure is against what its publisher has released."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
@@ -9,7 +9,9 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.shared.state import PageRequest
+from regions.database.build import Build
 from regions.database.languages import Language
+from regions.database.memory import per_build
 from regions.database.releases import releases, with_state
 from regions.shapes.frames import rows_of
 
@@ -21,18 +23,27 @@ def show_freshness(request: PageRequest, indicators: Collection[str]) -> None:
         request: The request.
         indicators: Those found by the words searched for.
     """
-    language, catalogue = request.view.language, request.build.catalogue
+    language = request.view.language
     t = messages(language)
     st.subheader(t("freshness.title"))
-    frame = releases(request.build)
-    rows = with_state(frame[frame.indicator_id.isin(indicators)], datetime.now(UTC).date())
-    if rows.empty:
+    reading, table = _freshness(request.build, tuple(indicators), datetime.now(UTC).date(), language)
+    if table.empty:
         st.info(t("sources.nothing_found"))
         return
+    st.caption(reading)
+    st.dataframe(table, hide_index=True, key="sources.freshness", alt=t("freshness.title"))
+
+
+@per_build(32)
+def _freshness(
+    build: Build, indicators: tuple[str, ...], today: date, language: Language
+) -> tuple[str, pd.DataFrame]:
+    """Return how many figures are due, current and unknown in a sentence, and the table of them."""
+    t, catalogue = messages(language), build.catalogue
+    frame = releases(build)
+    rows = with_state(frame[frame.indicator_id.isin(indicators)], today)
     counts = rows.state.value_counts()
-    st.caption(
-        t("freshness.reading", due=counts["due"], current=counts["current"], unknown=counts["unknown"])
-    )
+    reading = t("freshness.reading", due=counts["due"], current=counts["current"], unknown=counts["unknown"])
     table = pd.DataFrame(
         {
             t("freshness.indicator"): [catalogue.indicators[one].name[language] for one in rows.indicator_id],
@@ -48,7 +59,7 @@ def show_freshness(request: PageRequest, indicators: Collection[str]) -> None:
             "id": rows.indicator_id,
         }
     )
-    st.dataframe(table, hide_index=True, key="sources.freshness", alt=t("freshness.title"))
+    return reading, table
 
 
 def what_to_do(release: Any, language: Language) -> str:

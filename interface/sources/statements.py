@@ -6,6 +6,7 @@ from i18n.messages import messages
 from interface.shared.picker import pick_one
 from regions.database.build import Build
 from regions.database.languages import Language
+from regions.database.memory import per_build
 from regions.words.findings import Finding, findings
 from regions.words.proofs import proof
 
@@ -23,13 +24,19 @@ def show_statements(build: Build, language: Language) -> None:
         t("statements.choose", count=len(held)),
         list(held),
         index=None,
-        format_func=lambda code: held[code].text(build, language),
+        format_func=_texts(build, language).__getitem__,
         key="sources.finding",
         placeholder=t("control.choose"),
     )
     if chosen in held:
         _show_proof(build, held[chosen], language)
     st.markdown(f"[{t('statements.whole')}](api/v1/findings.md?lang={language})")
+
+
+@per_build(8)
+def _texts(build: Build, language: Language) -> dict[str, str]:
+    """Return the sentence of every finding by its id."""
+    return {finding.id: finding.text(build, language) for finding in findings(build)}
 
 
 def _show_proof(build: Build, finding: Finding, language: Language) -> None:

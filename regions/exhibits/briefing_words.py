@@ -12,7 +12,7 @@ from regions.figures.likeness import Contribution, Peer, PeerGroup
 from regions.figures.panel import shared_panel
 from regions.figures.peers import similar_regions
 from regions.figures.statements import may_compare, may_quote, may_quote_all
-from regions.figures.timeshift import Lag, refusal, told_lag
+from regions.figures.timeshift import Lag, lag_of_pair
 from regions.words.headlines import SHIFTED, Headline
 from regions.words.sentences import Amount, IndicatorName, Number, RegionName, Sentence, Year, Years, sentence
 
@@ -22,7 +22,6 @@ _THEMES_WITH_MONEY = ("all", "economy", "exchange")
 # More than either country has regions: everybody who can be compared.
 _EVERYBODY = 64
 NAMED_CONTRIBUTIONS = 3
-_LEAST_LAG = 0.05  # years; less is written as 0.0
 _RECENT_YEARS = 10
 _NAMED_TOGETHER = 3
 # What comparability or the status of the figures tells already, or what holds of nearly every figure.
@@ -79,22 +78,10 @@ def likeness(subject: Subject) -> Sentence:
 
 
 def shift_between(subject: Subject, indicator_id: str) -> Lag | None:
-    """Return by how many years one place is behind the other, the later one being asked about.
-
-    Of one region the other country as a whole is the other. None where neither was where the other is,
-    where a break lies between, or where the indicator has no time shift.
-    """
-    if refusal(subject.build, indicator_id) is not None:
-        return None
+    """Return by how many years one place is behind the other, which of one region is the other country."""
     first = subject.regions[0]
     second = subject.regions[1] if len(subject.regions) > 1 else other_country(first)
-    for behind, ahead in ((first, second), (second, first)):
-        found = told_lag(subject.build, indicator_id, behind, ahead)
-        if found is None or found.lag is None or found.is_break or found.crosses_break:
-            continue
-        if found.lag >= _LEAST_LAG:
-            return found
-    return None
+    return lag_of_pair(subject.build, indicator_id, first, second)
 
 
 def _shift(subject: Subject, indicator_id: str) -> Sentence | None:

@@ -79,15 +79,17 @@ def _exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
 def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
     t, language = messages(view.language), view.language
     indicator = asked.indicator
-    found = told_lag(build, indicator.id, asked.region_code, asked.other)
     picks = [code for code in view.regions[1:] if country_of(code) == asked.other and code != asked.other]
+    # Of two regions the answer is about these two; of more, and of one, about the other country as a whole.
+    partner = picks[0] if len(picks) == 1 and indicator.is_regional else asked.other
+    found = told_lag(build, indicator.id, asked.region_code, partner)
     codes = [asked.region_code, asked.other, *picks]
     frame = observations(build, indicator, view.currency)
     data = frame[frame.region_code.isin(codes)].dropna(subset=["value"]).copy()
     data["role"] = data.region_code.map(lambda code: "reference" if code == asked.other else "pick")
     name = build.catalogue.place_short(asked.region_code)[language]
     claim, flagged = "", found is not None and (found.is_break or found.crosses_break)
-    lines = _lines_exhibit(view, asked, build, data)
+    lines = _lines_exhibit(view, asked, partner, build, data)
     if found is not None and not flagged:
         claim = t(
             "lag.claim",
@@ -103,17 +105,37 @@ def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
         picture=t("lag.picture.when"),
         claim=sentences((claim,), language),
     )
-    lines = replace(lines, claim=claim, alternative_text=" ".join(alternative.split()))
+    notes = (*_the_other_way(view, asked, partner, build, lines), *lines.notes)
+    lines = replace(lines, claim=claim, notes=notes, alternative_text=" ".join(alternative.split()))
     return [lines, counterparts_exhibit(view, asked, build)]
 
 
-def _lines_exhibit(view: View, asked: Question, build: Build, data: pd.DataFrame) -> Exhibit:
+def _the_other_way(
+    view: View, asked: Question, partner: str, build: Build, lines: Exhibit
+) -> tuple[str, ...]:
+    """Return when the region asked about was where its partner is now; nothing where that may not be told."""
+    found = (
+        told_lag(build, asked.indicator.id, partner, asked.region_code) if partner != asked.other else None
+    )
+    if found is None or found.is_break or found.crosses_break:
+        return ()
+    words = messages(view.language)(
+        "lag.the_other_way",
+        region=build.catalogue.place_short(partner)[view.language],
+        year=found.year,
+        value=lines.format(found.value, country_of(partner)),
+        sentence=render(lag_sentence(found), build.catalogue, view.language),
+    )
+    return (words,)
+
+
+def _lines_exhibit(view: View, asked: Question, partner: str, build: Build, data: pd.DataFrame) -> Exhibit:
     t, language = messages(view.language), view.language
     title = t(
         "lag.when_title",
         indicator=asked.indicator.called(language),
         region=build.catalogue.place_short(asked.region_code)[language],
-        other=build.catalogue.place_short(asked.other)[language],
+        other=build.catalogue.place_short(partner)[language],
     )
     words = Wording(
         title, _subtitle(view, asked.indicator, "lag.interpolated"), picture=t("lag.picture.when")

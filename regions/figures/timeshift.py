@@ -18,6 +18,7 @@ from regions.figures.panel import Panel, break_years, codes_of, crosses_break, s
 from regions.figures.reach import Reach, Reaches, Status, is_rising, reach, reach_all
 from regions.figures.statements import may_quote, may_span
 
+_LEAST_LAG = 0.05  # years; less is written as 0.0
 COLUMNS = [
     *("region_code", "reference", "year", "value", "status", "reached_year", "lag"),
     *("interpolated", "crosses_break", "is_break"),
@@ -155,6 +156,23 @@ def told_lag(build: Build, indicator_id: str, region_code: str, reference: str) 
     lags = lags_over_time(build, indicator_id, region_code, reference)
     sound = lags[~(lags.is_break | lags.crosses_break) & (lags.status != Status.NO_DATA)]
     return lag(build, indicator_id, region_code, reference, None if sound.empty else int(sound.year.iloc[-1]))
+
+
+def lag_of_pair(build: Build, indicator_id: str, first: str, second: str) -> Lag | None:
+    """Return by how many years one of two places is behind the other, the later one being asked about.
+
+    None where neither was where the other is, where a break lies between, or where the indicator has no
+    time shift.
+    """
+    if refusal(build, indicator_id) is not None:
+        return None
+    for behind, ahead in ((first, second), (second, first)):
+        found = told_lag(build, indicator_id, behind, ahead)
+        if found is None or found.lag is None or found.is_break or found.crosses_break:
+            continue
+        if found.lag >= _LEAST_LAG:
+            return found
+    return None
 
 
 def lag_table(build: Build, indicator_id: str, reference: str, year: int | None = None) -> pd.DataFrame:

@@ -89,6 +89,7 @@ def _spread(own: pd.DataFrame, kind: str) -> int:
     return int(own[own.indicator == kind].region_code.nunique())
 
 
+@per_build(64)
 def programme_exhibit(view: View, build: Build, programme_id: str) -> Exhibit | None:
     """Return the provinces with the newest count of a programme; None where no province was published.
 

@@ -113,7 +113,7 @@ class Exhibit:
         elif mode == "change":
             unit = unit_of_change(self.units.get(country, ""), self.indicator, self.language)
         else:
-            unit = self.units[country]
+            unit = self.units.get(country, "")  # a country without figures has none
         return quantity(value, unit, self.language, self.decimals, signed=mode == "change")
 
 

@@ -12,6 +12,7 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from exports.figures import full_frame
 from exports.formats import FORMATS, Format, Order, Place, offered
 from exports.publication import Publication
 from regions.asking.page_specs import PAGES
@@ -89,6 +90,14 @@ def test_municipalities_open_in_every_format(
     assert notices == () and exhibit.source_line
     for kind in UNDER_FIGURES:
         assert OPENS[kind.id](kind.make(Order(exhibit, publication, build))), kind.id
+
+
+def test_the_whole_of_a_comparison_holds_all_that_is_compared(known: Catalogue, build: Build) -> None:
+    view, _ = decode("compare", {"region": ["KR-47730", "JP-32"]}, known)
+    (exhibit,) = answer(view, build)
+    whole = full_frame(exhibit, build)
+    assert set(whole.region_code) == {"KR-47730", "JP-32", "KR", "JP"}
+    assert (whole.groupby("region_code").year.nunique() > 1).all()
 
 
 def test_a_slide_of_municipalities_holds_a_named_shape_of_each(

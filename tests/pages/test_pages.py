@@ -337,3 +337,20 @@ def test_the_sources_page_says_how_old_figures_are() -> None:
     assert set(table.id) == {
         code for code, one in current_build().catalogue.indicators.items() if one.topic != "projections"
     }
+
+
+@pytest.mark.parametrize(
+    "sent", [None, "births", {"turn": "x", "chosen": "births"}, {"turn": 1, "chosen": ["nothing", {}, 7]}]
+)
+def test_what_no_browser_sends_chooses_nothing(sent: object) -> None:
+    app = open_page("overview", lang="en", indicator="births")
+    picker(app, "overview.indicator").send(sent)
+    assert not app.exception
+    assert app.query_params["indicator"] == "births"
+
+
+def test_no_more_are_chosen_than_a_page_takes() -> None:
+    app = open_page("compare", lang="en")
+    field = picker(app, "compare.region")
+    field.choose(*field.texts[:13])
+    assert app.query_params["region"] == field.texts[:12]

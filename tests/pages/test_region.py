@@ -1,7 +1,10 @@
 """The region profile in every language, from deep links, for garbage, and as its controls are used."""
 
+import re
+from html import unescape
 from itertools import cycle
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +12,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from i18n.messages import messages
+from interface.region.contents import fold_key
 from interface.region.header import claim_text
+from interface.region.profile import SECTIONS
 from regions.asking.page_specs import PAGES
 from regions.database.build import current_build
 from regions.database.languages import LANGUAGES, Language
@@ -40,6 +45,13 @@ pytestmark = pytest.mark.usefixtures("database_path")
 
 def html(app: AppTest) -> str:
     return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+def unfold(app: AppTest, *keys: str) -> None:
+    for key in keys:
+        app.session_state[key] = True
+    app.run()
+    assert not app.exception
 
 
 def words(app: AppTest) -> str:
@@ -120,13 +132,15 @@ def test_a_group_with_nobody_in_it_says_so_and_invents_no_position() -> None:
 
 
 def test_only_figures_that_are_held_get_a_row() -> None:
-    shown = html(open_page("region", lang="en", region="KR-47"))
+    shown = html(open_page("region", lang="en", region="KR-47", group="country"))
     assert "Minimum wage" not in [part.split("<")[0] for part in shown.split('target="_self">')]
     assert "nan" not in shown.replace("Korean", "").lower().split()
 
 
 def test_the_year_of_the_pyramid_moves_the_address_and_the_title() -> None:
     app = open_page("region", lang="en", region="KR-47")
+    assert not app.select_slider, "a folded section has nothing in it"
+    unfold(app, "profile-ages")
     slider = app.select_slider(key="region.pyramid_year_slider")
     assert slider.value == 2025
     slider.set_value(2015).run()
@@ -180,11 +194,60 @@ def test_no_query_breaks_the_page(query: dict[str, str]) -> None:
 def test_headline_indicators_stand_open_and_the_others_are_folded() -> None:
     known = current_build().catalogue
     app = open_page("region", lang="en", region="KR-47")
-    folded = {one.label: "".join(str(html.proto.body) for html in one.get("html")) for one in app.expander}
-    held = "".join(folded.values())
-    shown = html(app)
-    for indicator in known.indicators.values():
-        name = f"indicator={indicator.id}&"
-        if name in shown or name in held:
-            assert (name in held) != indicator.headline, indicator.id
+    assert "<table" not in html(app)
+    unfold(app, "profile-standing")
+    first = html(app)
+    folded = [one.label for one in app.expander]
     assert any(label.startswith("Population: ") and label.endswith("more indicators") for label in folded)
+    unfold(app, *(f"region-topic-{code}" for code in known.topics))
+    whole = html(app)
+    for indicator in known.indicators.values():
+        row = f"compare?indicator={indicator.id}&amp;"
+        if row in whole:
+            assert (row in first) == indicator.headline, indicator.id
+
+
+@pytest.mark.parametrize(
+    ("asked", "opened"),
+    [
+        ({}, []),
+        ({"group": "peers"}, ["profile-standing"]),
+        ({"group": "all"}, []),
+        ({"theme": "economy"}, ["profile-peers"]),
+        ({"pyramid_year": "2015", "flow_year": "2020"}, ["profile-ages", "profile-moves"]),
+    ],
+)
+def test_a_link_opens_the_sections_it_asks_something_of(asked: dict[str, str], opened: list[str]) -> None:
+    app = open_page("region", lang="ko", region="KR-47", **asked)
+    keys = [fold_key(section) for section in SECTIONS]
+    assert [key for key in keys if app.session_state[key]] == opened
+
+
+def test_what_the_reader_folds_stays_folded_until_the_address_asks_something_else() -> None:
+    app = open_page("region", lang="ko", region="KR-47", theme="economy")
+    app.session_state["profile-peers"] = False
+    app.run()
+    assert not app.session_state["profile-peers"]
+    app.query_params["theme"] = "society"
+    app.run()
+    assert app.session_state["profile-peers"]
+
+
+def test_a_similar_region_leads_to_the_time_shift_of_exactly_that_pair() -> None:
+    shown = html(open_page("region", lang="en", region="KR-47"))
+    link = re.search(r'href="(compare[^"]*)"[^>]*>Ageing: Ibaraki was here ([0-9.]+) years before<', shown)
+    assert link is not None
+    query = parse_qs(urlsplit(unescape(link[1])).query)
+    assert query == {
+        "lang": ["en"],
+        "indicator": ["share_65plus"],
+        "region": ["KR-47", "JP-08"],
+        "mode": ["lag"],
+    }
+    app = open_page("compare", **query)
+    assert not app.exception
+    said = words(app)
+    assert re.search(
+        rf"## .*Gyeongbuk.*: Ibaraki was at this level around \d+, {link[2]} years earlier", said
+    )
+    assert "The other way round, Ibaraki" in said.replace("\\", "")

@@ -15,7 +15,7 @@ from i18n.lists import listed
 from i18n.messages import messages
 from interface.region.header import header_html, headlines_html
 from interface.region.peers import contributions_html, list_html, method_text
-from interface.region.rows import compact_html, group_note, legend_html, topics_html
+from interface.region.rows import compact_html, first_html, group_note, legend_html, others_html, topics
 from interface.shared.tables import table_behind
 from regions.asking.view import View, encode
 from regions.database.build import Build
@@ -112,7 +112,10 @@ def _region(view: View, build: Build) -> Iterator[Passage]:
     rows = (
         [compact_html(build, group, language, LIGHT)]
         if view.show == "print"
-        else [html for one in topics_html(build, group, language, LIGHT) for html in (one.first, one.others)]
+        else [
+            first_html(build, group, language, LIGHT),
+            *(others_html(build, group, one.topic, language, LIGHT) for one in topics(build, group)),
+        ]
     )
     for where, markup in (
         ("header", header_html(build, code, language, LIGHT)),

@@ -5,6 +5,7 @@ from itertools import cycle
 
 import pytest
 
+from interface.shared.tables import municipal_table
 from regions.asking.view import View, address, decode
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES
@@ -265,3 +266,10 @@ def test_every_municipal_indicator_is_compared_in_every_language(build: Build) -
 def test_a_profile_says_how_a_municipality_is_designated(build: Build, code: str, said: str) -> None:
     claim = designation_claim(build, code)
     assert claim is not None and said in render(claim, build.catalogue, "en")
+
+
+def test_the_table_of_an_indicator_of_one_country_opens(build: Build) -> None:
+    view = replace(VIEW, indicators=("wages_per_earner",), year=None)
+    table = municipal_table(municipal_exhibit(view, build), build).frame
+    assert len(table) == 22 + 19
+    assert table.iloc[-1].str.contains("–").any()

@@ -1,0 +1,102 @@
+"""The section of the page on policy instruments about the Act behind Japan's designated companies."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.chronicle import act_figure
+from charts.theme import Theme
+from i18n.messages import messages
+from i18n.numbers import number
+from i18n.units import with_unit
+from interface.shared.facts import unit_text
+from interface.shared.figure import theme, width
+from interface.shared.lists import draw_list, finish_list, show_list, show_rows
+from interface.shared.state import PageRequest
+from regions.asking.view import View
+from regions.database.build import Build
+from regions.database.languages import Language
+from regions.database.memory import per_build
+from regions.policy.designation_counts import bureau_names
+from regions.policy.designations import act_figures, milestones
+from regions.policy.meetings import all_meetings, meetings_listing
+from regions.shapes.listing import Listing, make_listing, with_sources
+
+_PLANS, _PROJECTS = "basic_plans_agreed_cumulative", "leading_projects_approved_cumulative"
+
+
+def show_act(request: PageRequest) -> None:
+    """The Act behind the scheme: plans and projects over time, measures, summits, dates."""
+    view, build, catalogue = request.view, request.build, request.build.catalogue
+    t = messages(view.language)
+    listing = _listing(view.only(), build)
+    draw_list(_chart(view.only(), build, theme(), width()), listing)
+    finish_list(listing, chart=True)
+    folded = st.expander(t("act.table"), key="table-act", on_change="rerun")
+    if folded.open:
+        with folded:
+            show_list(listing)
+    st.subheader(t("act.measures"))
+    measures = milestones(build, "measure", view.language)
+    measures = with_sources(
+        measures.assign(kind=[t(f"measure.{code}") for code in measures.note]), catalogue, view.language
+    )
+    show_rows(
+        measures[["kind", "title", "date", "source", "source_url"]],
+        view.language,
+        "frame-measures",
+        t("act.measures"),
+    )
+    st.subheader(t("act.summits"))
+    meetings = all_meetings(build)
+    summits = meetings_listing(view, build, meetings[meetings.series == "jp_summit"])
+    columns = ["date", "title", "region", "place_name", "participants", "note", "source", "source_url"]
+    show_rows(summits.data[columns], view.language, "frame-summits", t("act.summits"))
+    st.subheader(t("act.timeline"))
+    dates = with_sources(milestones(build, "timeline", view.language), catalogue, view.language)
+    dates = dates.assign(country=[t(f"country.{code}") for code in dates.country])
+    show_rows(
+        dates[["date", "country", "title", "figure", "source", "source_url"]],
+        view.language,
+        "frame-dates",
+        t("act.timeline"),
+    )
+    folded = st.expander(t("act.surveys"), key="surveys", on_change="rerun")
+    if folded.open:
+        with folded:
+            found = with_sources(milestones(build, "breakdown", view.language), catalogue, view.language)
+            columns = ["date", "title", "figure", "note", "source", "source_url"]
+            show_rows(found[columns], view.language, "frame-surveys", t("act.surveys"))
+
+
+@per_build(32)
+def _listing(view: View, build: Build) -> Listing:
+    """Return the figures published under the Act, those of the nation and of areas."""
+    language = view.language
+    t = messages(language)
+    figures = act_figures(build, language, nation_only=False)
+    shown = figures.assign(
+        region=_places(build, language, figures.region_code),
+        figure=[
+            with_unit(number(value, language), unit_text(unit, language), language)
+            for value, unit in zip(figures.figure, figures.unit, strict=True)
+        ],
+    )
+    columns = ("date", "region", "title", "figure", "note")
+    return make_listing("act", view, build, shown, columns, title=t("act.title"), subtitle=t("act.subtitle"))
+
+
+@per_build(64)
+def _chart(view: View, build: Build, theme: Theme, width: str) -> go.Figure:
+    t = messages(view.language)
+    figures = act_figures(build, view.language, nation_only=False)
+    labels = {code: t(f"act.{code}") for code in (_PLANS, _PROJECTS)}
+    nation = figures[figures.region_code == "JP"]
+    return act_figure(_listing(view, build), nation, labels, theme, width)
+
+
+def _places(build: Build, language: Language, codes: pd.Series) -> list[str]:
+    """Return the names of prefectures, the nation and the areas of bureaus."""
+    areas = bureau_names(build, language)
+    regions = build.catalogue.regions
+    return [areas[code] if code in areas else regions[code].short[language] for code in codes]
