@@ -41,7 +41,7 @@ def coverage_figure(
     figure = Canvas()
     hover = t("sources.coverage_hover", year="%{x}", count="%{customdata}")
     held = coverage_by_year(build, tuple(indicators))
-    names = [_shortened(build.catalogue.indicators[code].name[language], width) for code in indicators]
+    names = [_shortened(build.catalogue.indicators[code].called(language), width) for code in indicators]
     countries = countries_in_order(language)
     for number, country in enumerate(countries, 1):
         own = held[held.country == country]

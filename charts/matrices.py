@@ -54,7 +54,7 @@ def correlation_figure(
     t = messages(language)
     letters = 24 if width == NARROW else 40
     names = [
-        f"{_shortened(catalogue.indicators[code].name[language], letters)}  <b>{place}</b>"
+        f"{_shortened(catalogue.indicators[code].called(language), letters)}  <b>{place}</b>"
         for place, code in enumerate(indicators, 1)
     ]
     order = countries_in_order(language)

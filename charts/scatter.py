@@ -159,15 +159,15 @@ def _hover(exhibit: Exhibit, horizontal: Exhibit, rows: pd.DataFrame, catalogue:
             f"<b>{catalogue.regions[row.region_code].name[language]}</b>",
             t(
                 "hover.named",
-                name=exhibit.indicator.name[language],
+                name=exhibit.indicator.called(language),
                 value=exhibit.format(row.value, row.country),
             ),
             t(
                 "hover.named",
-                name=horizontal.indicator.name[language],
+                name=horizontal.indicator.called(language),
                 value=horizontal.format(row.x_value, row.country),
             ),
-            t("hover.named", name=people.name[language], value=quantity(row.population, unit, language)),
+            t("hover.named", name=people.called(language), value=quantity(row.population, unit, language)),
         ]
         texts.append("<br>".join(lines))
     return texts
@@ -246,7 +246,7 @@ def _axis_title(
         dict.fromkeys(exhibit.units[c] for c in countries_in_order(exhibit.language) if c in exhibit.units)
     )
     t = messages(exhibit.language)
-    text = exhibit.indicator.name[exhibit.language] + (f" ({units})" if units else "")
+    text = exhibit.indicator.called(exhibit.language) + (f" ({units})" if units else "")
     if logarithmic:
         text += f", {t('relation.log')}"
     vertical = axis == "y"

@@ -14,7 +14,7 @@ from etl.catalogue import Catalogue, Lists
 from etl.convert import conversion_rates, converted
 from etl.derive import Series, observations, sources_of
 from etl.insights import insight_tables
-from etl.languages import ORIGINAL, OWN_LANGUAGE, name_in_sentence, texts
+from etl.languages import LANGUAGES, ORIGINAL, OWN_LANGUAGE, texts
 from etl.map_panels import map_tables
 from etl.marks import marked
 from etl.models.indicators import MUNICIPALITY, REGION, Indicator, MunicipalPart
@@ -142,10 +142,7 @@ def _indicator(entry: Indicator, position: int) -> dict[str, Any]:
         **texts("name", entry.names),
         **texts(
             "in_sentence",
-            {
-                code: entry.in_sentence.get(code) or name_in_sentence(name, code)
-                for code, name in entry.names.items()
-            },
+            {language: entry.called(language) for language in LANGUAGES},
         ),
         **texts("unit", entry.unit),
         **texts("definition", entry.definition),

@@ -6,21 +6,25 @@ from typing import Literal, get_args
 
 from exports.excel import excel_bytes
 from exports.formats import FORMATS
+from exports.listing import lists_xlsx
 from exports.package import zipped
-from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
+from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, ListSlide, PairSlide
 from exports.powerpoint.deck import Progress, presentation_bytes
 from exports.powerpoint.own_template import OwnTemplate
 from exports.publication import Publication
 from i18n.messages import messages
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
-from regions.exhibits.deck import Deck, Resolved, resolve
+from regions.exhibits.deck import Deck, Resolved, Slide, resolve
 from regions.exhibits.deck_words import deck_title, occasion
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.listing import Listing
 
 Form = Literal["one", "three", "bilingual"]
 FORMS: tuple[Form, ...] = get_args(Form)
 _BILINGUAL: tuple[Language, Language] = ("ko", "ja")
+# An audience reads no more of a list; the speaker chooses regions, and the workbook holds all of it.
+_MOST_SLIDES_A_LIST = 3
 _SLIDES, _WORKBOOK, _ARCHIVE = FORMATS["powerpoint"], FORMATS["excel"], FORMATS["package"]
 
 
@@ -78,15 +82,21 @@ def workbook_name(language: Language) -> str:
 
 
 def deck_workbook(deck: Deck, language: Language, workshop: Workshop) -> File:
-    """Return the tables behind all slides of a deck as one workbook.
+    """Return the tables behind all slides of a deck as one workbook, its lists behind its figures.
 
     Raises:
-        LookupError: If no slide shows any figures.
+        LookupError: If no slide shows any figures or lists.
     """
-    found = [exhibit for one in workshop.resolved(deck, language) for exhibit in one.exhibits]
-    if not found:
+    resolved = workshop.resolved(deck, language)
+    found = [exhibit for one in resolved for exhibit in one.exhibits]
+    lists = [one.listing for one in resolved if one.listing is not None]
+    if found:
+        content = excel_bytes(found, workshop.publication, lists)
+    elif lists:
+        content = lists_xlsx(lists)
+    else:
         raise LookupError("no slide shows any figures")
-    return File(workbook_name(language), _WORKBOOK.media_type, excel_bytes(found, workshop.publication))
+    return File(workbook_name(language), _WORKBOOK.media_type, content)
 
 
 def deck_contents(deck: Deck, language: Language, workshop: Workshop) -> list[Content]:
@@ -132,6 +142,8 @@ def _bilingual(left: Resolved, right: Resolved) -> list[Content]:
     if left.slide.is_section:
         return _slides(left, _BILINGUAL[0])
     slide = left.slide
+    if left.listing is not None and right.listing is not None:
+        return [_list(left.listing, slide), _list(right.listing, slide)]
     return [
         PairSlide(one, other, slide.title, slide.note)
         for one, other in zip(left.exhibits, right.exhibits, strict=True)
@@ -144,6 +156,8 @@ def _slides(one: Resolved, language: Language) -> list[Content]:
     if slide.is_section:
         title = slide.title or messages(language)("deck.section_title")
         return [CoverSlide(title, "", language, is_section=True)]
+    if one.listing is not None:
+        return [_list(one.listing, slide)]
     found: list[Content] = []
     for pair in _pairs(one.exhibits):
         if len(pair) == 2:
@@ -151,6 +165,10 @@ def _slides(one: Resolved, language: Language) -> list[Content]:
         else:
             found.append(ExhibitSlide(pair[0], slide.title, slide.note))
     return found
+
+
+def _list(listing: Listing, slide: Slide) -> ListSlide:
+    return ListSlide(listing, slide.title, slide.note, _MOST_SLIDES_A_LIST)
 
 
 def _pairs(exhibits: Sequence[Exhibit]) -> list[Sequence[Exhibit]]:

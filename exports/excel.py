@@ -19,10 +19,12 @@ from charts.type import wrapped
 from exports.cells import Cell, Sheet
 from exports.excel_chart import ROWS_OF_A_CHART, add_chart
 from exports.excel_tables import data_sheet
+from exports.listing import add_list_sheets
 from exports.publication import Publication, plain
 from i18n.messages import Messages, messages
 from regions.database.languages import HABITS, Language
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.listing import Listing
 
 _WIDEST_COLUMN, _TEXT_COLUMN = 44, 100
 _A4 = 9
@@ -79,8 +81,10 @@ class _Book:
         return row
 
 
-def excel_bytes(exhibits: Sequence[Exhibit], publication: Publication) -> bytes:
-    """Return a workbook of one or more exhibits in one language, as bytes of an XLSX file."""
+def excel_bytes(
+    exhibits: Sequence[Exhibit], publication: Publication, lists: Sequence[Listing] = ()
+) -> bytes:
+    """Return a workbook of one or more exhibits in one language, then of lists, as bytes of an XLSX file."""
     body = io.BytesIO()
     language = exhibits[0].language
     font = {"font_name": HABITS[language].office_font, "font_size": _TEXT_SIZE}
@@ -96,6 +100,9 @@ def excel_bytes(exhibits: Sequence[Exhibit], publication: Publication) -> bytes:
         _table(book, names[number - 1], exhibit)
         _chart(book, f"{book.t('excel.chart')} {number}", exhibit)
     _sources(book)
+    for number, listing in enumerate(lists, 1):
+        add_list_sheets(workbook, listing, number)
+        book.contents.append((f"{book.t('listing.table')} {number}", listing.title))
     _contents(book)
     workbook.close()
     return body.getvalue()

@@ -1,6 +1,7 @@
 """A Listing as CSV and as an Excel workbook: originals beside the codes, with sources and notes."""
 
 import io
+from collections.abc import Sequence
 
 import pandas as pd
 import xlsxwriter
@@ -21,32 +22,50 @@ def listing_csv(listing: Listing) -> bytes:
 
 
 def listing_xlsx(listing: Listing) -> bytes:
-    """Return a list as a workbook: a sheet of explanations, and one table with the headings a reader sees.
+    """Return a list as a workbook: a sheet of explanations, and one table with the headings a reader sees."""
+    return lists_xlsx([listing])
+
+
+def lists_xlsx(lists: Sequence[Listing]) -> bytes:
+    """Return lists as a workbook: a sheet of explanations before each of their tables.
 
     All text is written as text, so nothing in it can act as a formula or a link.
     """
-    t = messages(listing.language)
     body = io.BytesIO()
     with xlsxwriter.Workbook(body, {"in_memory": True}) as book:
-        grouped = book.add_format({"num_format": number_format(0)})
-        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        cover = book.add_worksheet(t("listing.cover"))
-        cover.set_column(0, 0, 110, wrap)
-        for row, line in enumerate(explanations(listing)):
-            cover.write_string(row, 0, line, bold if row == 0 else wrap)
-        sheet = book.add_worksheet(t("listing.table"))
-        table = listing.data[[*listing.columns, *listing.further]]
-        for place, name in enumerate(table):
-            sheet.write_string(0, place, t(f"listing.column.{name}"), bold)
-            texts = [_cell(value) for value in table[name]]
-            for row, value in enumerate(texts, 1):
-                _write(sheet, row, place, value)
-            written = [t(f"listing.column.{name}"), *(str(value) for value in texts if value is not None)]
-            width = min(_WIDEST, width_of(written))
-            sheet.set_column(place, place, width, grouped if is_amount(str(name), texts) else None)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(1, len(table)), len(table.columns) - 1)
+        for number, listing in enumerate(lists, 1):
+            add_list_sheets(book, listing, number if len(lists) > 1 else None)
     return body.getvalue()
+
+
+def add_list_sheets(book: xlsxwriter.Workbook, listing: Listing, number: int | None = None) -> None:
+    """Add two sheets to a workbook: what must be known of a list, and its table.
+
+    Args:
+        book: The workbook.
+        listing: The list.
+        number: Tells its sheets from those of other lists; None where there is one list alone.
+    """
+    t = messages(listing.language)
+    mark = "" if number is None else f" {number}"
+    grouped = book.add_format({"num_format": number_format(0)})
+    bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    cover = book.add_worksheet(t("listing.cover") + mark)
+    cover.set_column(0, 0, 110, wrap)
+    for row, line in enumerate(explanations(listing)):
+        cover.write_string(row, 0, line, bold if row == 0 else wrap)
+    sheet = book.add_worksheet(t("listing.table") + mark)
+    table = listing.data[[*listing.columns, *listing.further]]
+    for place, name in enumerate(table):
+        heading = t(f"listing.column.{name}")
+        sheet.write_string(0, place, heading, bold)
+        texts = [_cell(value) for value in table[name]]
+        for row, value in enumerate(texts, 1):
+            _write(sheet, row, place, value)
+        width = min(_WIDEST, width_of([heading, *(str(value) for value in texts if value is not None)]))
+        sheet.set_column(place, place, width, grouped if is_amount(str(name), texts) else None)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(table)), len(table.columns) - 1)
 
 
 def explanations(listing: Listing) -> list[str]:

@@ -13,6 +13,7 @@ from regions.database.outlines import MapPanel
 from regions.database.places import are_municipalities
 from regions.database.sources import Source
 from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.listing import Listing
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,19 @@ class Publication:
         """Return the citation with the address of the view."""
         return exhibit.citation.replace(address(exhibit.view), self.link(exhibit.view))
 
-    def sources(self, exhibit: Exhibit) -> list[Source]:
-        """Return the sources of the figures shown, in the order of the reader's countries."""
-        held = set(exhibit.data.source_id.dropna()) if "source_id" in exhibit.data else set()
+    def sources(self, shown: Exhibit | Listing) -> list[Source]:
+        """Return the sources of the figures or things shown, by their ids."""
+        held = set(shown.data.source_id.dropna()) if "source_id" in shown.data else set()
         codes = [code for joined in held for code in str(joined).split(";")]
+        if isinstance(shown, Exhibit):
+            codes += self._measured(shown, known=bool(codes))
+        known = [self.catalogue.sources[code] for code in codes if code in self.catalogue.sources]
+        unique = {source.id: source for source in known}
+        return [unique[code] for code in sorted(unique)]
+
+    def _measured(self, exhibit: Exhibit, *, known: bool) -> list[str]:
+        """Return the sources of the indicators shown; of the exhibit's own where nothing else is known."""
+        codes: list[str] = []
         municipal = are_municipalities(exhibit.data.region_code).any()
         measured = self.catalogue.municipal.indicators if municipal else self.catalogue.indicators
         for country in countries_in_order(exhibit.language):
@@ -53,11 +63,9 @@ class Publication:
                 indicator = measured.get(indicator_id)
                 if indicator and country in indicator.countries:
                     codes += indicator.countries[country].source_ids
-        if not codes:
+        if not codes and not known:
             codes = [code for held in exhibit.indicator.countries.values() for code in held.source_ids]
-        known = [self.catalogue.sources[code] for code in codes if code in self.catalogue.sources]
-        unique = {source.id: source for source in known}
-        return [unique[code] for code in sorted(unique)]
+        return codes
 
 
 # As many names of one kind stand in the name of a file.

@@ -29,6 +29,11 @@ def thumbnail(exhibit: Exhibit, catalogue: Catalogue) -> str:
     return _svg(draw.get(drawn.form, _bars)(drawn))
 
 
+def list_mark() -> str:
+    """Return the picture of a slide with a list."""
+    return _svg(_grid())
+
+
 def section_mark() -> str:
     """Return the picture of a slide that opens a section."""
     middle = HEIGHT / 2

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.brief.controls import offer_brief, pick_subject
+from interface.brief.controls import municipalities_asked, offer_brief, pick_subject
 from interface.brief.sheet import BRIEF_STYLES, sheets_html
 from interface.shared.actions import publication
 from interface.shared.frame import show_notices
@@ -22,6 +22,8 @@ with st.container(key="brief-tools"):
     pick_subject(request)
     if any(catalogue.regions[code].is_country for code in view.regions):
         st.info(t("brief.nation"), icon=":material/info:")
+    if names := municipalities_asked(request):
+        st.info(t("brief.municipality", names=names), icon=":material/info:")
 brief = brief_of(view, request.build)
 if brief is None:
     st.info(t("brief.nobody"), icon=":material/info:")

@@ -33,7 +33,7 @@ def made_slides(asked: OfSlides, call: Call) -> Reply[SlidesAnswer]:
         media_type=FORMATS["powerpoint"].media_type,
         page=f"{call.base_url}/deck?{text}",
         slides=[
-            SlideAnswer(title=one.exhibits[0].title if one.exhibits else slide.title, link=slide.address)
+            SlideAnswer(title=one.shown.title if one.shown else slide.title, link=slide.address)
             for slide, one in zip(slides, found, strict=True)
         ],
         language=call.language,

@@ -10,7 +10,7 @@ def describe(subject: Subject) -> Drawing:
     exhibit = subject.exhibit
     series = DataSeries(
         key=subject.country,
-        name=exhibit.indicator.name[exhibit.language],
+        name=exhibit.indicator.called(exhibit.language),
         country=subject.country,
         values=drawn_values(exhibit.data.value),
         colour=subject.theme.country(subject.country),

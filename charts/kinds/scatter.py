@@ -37,7 +37,7 @@ def describe(subject: Subject) -> Drawing:
             f"{SIGNS[country]} {subject.text(f'country.{country}')}"
             for country in shown_countries(exhibit.data, exhibit.language)
         ),
-        axis_titles=(across.name[exhibit.language], exhibit.indicator.name[exhibit.language]),
+        axis_titles=(across.called(exhibit.language), exhibit.indicator.called(exhibit.language)),
     )
 
 

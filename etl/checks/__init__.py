@@ -54,6 +54,7 @@ CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
     catalogue.translations,
     catalogue.licences,
     catalogue.unique_ids,
+    catalogue.names_in_sentences,
     catalogue.references,
     catalogue.formula_names,
     insights.aggregations,

@@ -11,6 +11,9 @@ from etl.models.indicators import MUNICIPALITY, CountrySeries, Indicator, Stated
 from etl.problems import Problem, Rule
 
 NOT_UNIQUE = Rule("id_not_unique", "Give each entry an id of its own.")
+NAME_SHARED = Rule(
+    "name_in_sentence_shared", "Say in one of the two forms (`in_sentence`) what tells the indicators apart."
+)
 REFERENCE = Rule("reference_unknown", "Correct the name, or add what it refers to.")
 
 Named = tuple[str, str, str, bool]
@@ -47,6 +50,20 @@ def licences(context: Context) -> list[Problem]:
         for source_id, source in catalogue.sources.items()
         if source.publisher not in catalogue.publishers
     ]
+
+
+def names_in_sentences(context: Context) -> list[Problem]:
+    """No two indicators are called alike in titles and sentences."""
+    problems = []
+    for language in LANGUAGES:
+        told: dict[str, str] = {}
+        for entry in context.catalogue.indicators:
+            name = entry.called(language)
+            other = told.setdefault(name.casefold(), entry.id)
+            if other != entry.id:
+                what = f"is called {name!r} in a sentence ({language}), as {other!r} is"
+                problems.append(NAME_SHARED.broken(what, entry.file, key=entry.id))
+    return problems
 
 
 def unique_ids(context: Context) -> list[Problem]:

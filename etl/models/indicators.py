@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, Strict, model_validator
 
+from etl.languages import name_in_sentence
 from etl.models.aggregation import Aggregation, CountClaim
 from etl.models.entry import (
     Code,
@@ -178,7 +179,8 @@ class IndicatorEntry(Entry):
     synonyms: Synonyms
     """What people call it who ask for it: everyday words, abbreviations, parts of official names."""
     in_sentence: dict[Language, Words] = {}
-    """How it is called inside a sentence, where `name_in_sentence` of `etl.languages` cannot know."""
+    """What it is called in titles and sentences, beside which unit, definition and whom it counts are said;
+    needed where that is not what `name_in_sentence` of `etl.languages` makes of the name."""
     unit: Text
     unit_code: Code
     decimals: Annotated[int, Field(ge=0, le=6)]
@@ -226,6 +228,10 @@ class IndicatorEntry(Entry):
     """The series of nations and regions; none where figures of municipalities alone are held."""
     municipal: MunicipalPart | None = None
     """The figures of municipalities, where there are any."""
+
+    def called(self, language: str) -> str:
+        """Return what it is called inside a sentence."""
+        return self.in_sentence.get(language) or name_in_sentence(self.names[language], language)
 
     @property
     def levels(self) -> tuple[str, ...]:

@@ -19,13 +19,14 @@ TEXT_WIDTH = (PAGE_WIDTH - 2 * SIDE) * POINTS_A_MILLIMETRE
 _RESERVE = 14.0
 TEXT_HEIGHT = (PAGE_HEIGHT - TOP - BOTTOM) * POINTS_A_MILLIMETRE - _RESERVE
 # Name, then value, rank in the country and rank among both for each of two columns, and comparability.
-COLUMNS = (127.0, 76.0, 40.0, 44.0, 76.0, 40.0, 44.0, 46.0)
-CELL_PADDING, ROW_PADDING = 3.0, 1.5
+COLUMNS = (115.0, 76.0, 46.0, 46.0, 76.0, 46.0, 46.0, 42.0)
+CELL_PADDING, ROW_PADDING = 2.0, 1.5
 GUTTER = 12.0
 HALF_WIDTH = (TEXT_WIDTH - GUTTER) / 2
 LEAST_CHART, MOST_CHART = 104.0, 230.0
 PYRAMID_SHARE = 1.4  # how much higher pyramids are than other charts
 CODE = 40.0  # side of the QR code
+_BOLD_LETTERS = 0.88  # how much of a width bold letters leave of the letters that fit
 
 
 @lru_cache(maxsize=8192)
@@ -60,7 +61,8 @@ class Look:
 
     def height(self, text: str, width: float = TEXT_WIDTH) -> float:
         """Return how high a paragraph is within a width."""
-        return self.before + self.pitch * line_count(text, self.size, width - self.indent)
+        within = (width - self.indent) * (_BOLD_LETTERS if self.bold else 1.0)
+        return self.before + self.pitch * line_count(text, self.size, within)
 
 
 LOOKS = {

@@ -147,7 +147,7 @@ def panels_of(brief: Brief, catalogue: Catalogue) -> list[Panel]:
 
 def _unit(exhibit: Exhibit, t: Messages) -> str:
     if exhibit.base_year:
-        return t("compare.unit_index", year=exhibit.base_year)
+        return t("brief.unit_index", year=exhibit.base_year)
     return " / ".join(dict.fromkeys(exhibit.units.values())) or NOT_AVAILABLE
 
 

@@ -1,5 +1,6 @@
 """The end of a deck: every source once, and beside them how the figures were made."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.presentation import Presentation as PresentationType
@@ -13,6 +14,7 @@ from i18n.lists import listed
 from i18n.messages import messages
 from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.listing import Listing
 
 _METHOD_WIDTH, _GAP = 4.0, 0.5
 _SOURCES = Box(CONTENT.left, CONTENT.top, CONTENT.width - _METHOD_WIDTH - _GAP, CONTENT.height)
@@ -22,30 +24,30 @@ _LINE, _SPACE = 1.2, 0.4  # of the size of the letters: height of a line, room b
 
 
 def add_closing(
-    presentation: PresentationType, exhibits: list[Exhibit], publication: Publication, link: str
+    presentation: PresentationType, shown: Sequence[Exhibit | Listing], publication: Publication, link: str
 ) -> None:
     """Add a slide with the sources and the method; more of them where the sources need the room."""
-    language = exhibits[0].language
+    language = shown[0].language
     t = messages(language)
-    sources = _sources(exhibits, publication, language)
+    sources = _sources(shown, publication, language)
     size, pages = _pages(sources)
     for number, page in enumerate(pages):
         slide = presentation.slides.add_slide(layout(presentation, "sources"))
-        write_head(slide, t("slide.closing"), t("frame.data_version", version=exhibits[0].build_id), language)
+        write_head(slide, t("slide.closing"), t("frame.data_version", version=shown[0].build_id), language)
         _paragraphs(slide, _SOURCES, page, language, size)
         if number == 0:
-            method = _method(exhibits, publication, language)
+            method = _method(shown, publication, language)
             fits = [one for one in _METHOD_SIZES if _height(method, one, _METHOD) <= _METHOD.height]
             _paragraphs(slide, _METHOD, method, language, (fits or _METHOD_SIZES[-1:])[0], colour=MUTED)
         write_foot(slide, [], language, link if number == len(pages) - 1 else "")
 
 
-def _sources(exhibits: list[Exhibit], publication: Publication, language: Language) -> list[str]:
+def _sources(shown: Sequence[Exhibit | Listing], publication: Publication, language: Language) -> list[str]:
     """Return a paragraph a publisher: each of its publications once, and the licences they are under."""
     titles: dict[str, dict[str, None]] = {}
     licences: dict[str, dict[str, None]] = {}
-    for exhibit in exhibits:
-        for source in publication.sources(exhibit):
+    for one in shown:
+        for source in publication.sources(one):
             publisher = source.publisher[language]
             titles.setdefault(publisher, {})[source.title[language]] = None
             licences.setdefault(publisher, {})[source.licence] = None
@@ -61,9 +63,10 @@ def _sources(exhibits: list[Exhibit], publication: Publication, language: Langua
     ]
 
 
-def _method(exhibits: list[Exhibit], publication: Publication, language: Language) -> list[str]:
+def _method(shown: Sequence[Exhibit | Listing], publication: Publication, language: Language) -> list[str]:
     """Return how the figures were made comparable, what is missing, and what maps rest on."""
     t = messages(language)
+    exhibits = [one for one in shown if isinstance(one, Exhibit)]
     lines = [t("slide.method_processed", product=t("product.name")), t("slide.method_missing")]
     if {exhibit.comparability.code for exhibit in exhibits} - {"same", "single_country"}:
         lines.append(t("slide.method_comparability"))

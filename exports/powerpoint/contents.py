@@ -6,6 +6,9 @@ from exports.publication import Publication, plain
 from i18n.messages import messages
 from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.listing import Listing
+
+MOST_LIST_SLIDES = 20
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,29 @@ class PairSlide:
         return self.left.language != self.right.language
 
 
-Content = CoverSlide | ExhibitSlide | PairSlide
+@dataclass(frozen=True)
+class ListSlide:
+    """A list as a table, on as many slides as it needs but no more than some.
+
+    Attributes:
+        listing: The list.
+        title: Of the speaker's own, in place of what is listed.
+        note: Of the speaker's own.
+        most: How many slides at most; what has no room is counted on them.
+    """
+
+    listing: Listing
+    title: str = ""
+    note: str = ""
+    most: int = MOST_LIST_SLIDES
+
+    @property
+    def headline(self) -> str:
+        """Return what stands on top."""
+        return self.title or self.listing.title
+
+
+Content = CoverSlide | ExhibitSlide | PairSlide | ListSlide
 
 
 def spoken_notes(exhibit: Exhibit, publication: Publication, own: str = "") -> list[str]:

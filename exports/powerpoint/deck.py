@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from exports.powerpoint.closing import add_closing
-from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
+from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, ListSlide, PairSlide
 from exports.powerpoint.dressing import dress_slides
 from exports.powerpoint.master import new_presentation
 from exports.powerpoint.own_template import OwnTemplate
@@ -56,17 +56,19 @@ def presentation_bytes(
             add_cover(presentation, content)
         elif isinstance(content, PairSlide):
             add_pair(presentation, content, publication)
+        elif isinstance(content, ListSlide):
+            add_list(presentation, content, publication)
         else:
             add_exhibit(presentation, content, publication)
         if progress:
             progress(number, len(contents))
-    exhibits = exhibits_of(contents)
-    if closing and exhibits:
-        add_closing(presentation, exhibits, publication, link)
+    shown = (*exhibits_of(contents), *lists_of(contents, language))
+    if closing and shown:
+        add_closing(presentation, shown, publication, link)
     if template:
         dress_slides(presentation)
     first = contents[0]
-    title = first.headline if isinstance(first, ExhibitSlide) else first.title
+    title = first.headline if isinstance(first, ExhibitSlide | ListSlide) else first.title
     return presentation_file(presentation, title, language)
 
 
@@ -75,7 +77,7 @@ def listing_powerpoint(listing: Listing, publication: Publication, draw: Draw | 
     presentation = new_presentation(listing.language)
     if draw:
         add_drawn(presentation, listing, publication, draw)
-    add_list(presentation, listing, publication)
+    add_list(presentation, ListSlide(listing), publication)
     return presentation_file(presentation, listing.title, listing.language)
 
 
@@ -88,3 +90,9 @@ def exhibits_of(contents: Sequence[Content]) -> list[Exhibit]:
         elif isinstance(content, PairSlide):
             found += [content.left] if content.is_bilingual else [content.left, content.right]
     return found
+
+
+def lists_of(contents: Sequence[Content], language: Language) -> list[Listing]:
+    """Return the lists of slides in order; of two languages the one given."""
+    lists = (content.listing for content in contents if isinstance(content, ListSlide))
+    return [one for one in lists if one.language == language]

@@ -235,7 +235,7 @@ def _numbers(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> l
         left = box.left + number * (width + gap)
         country = str(row["country"])
         indicator = catalogue.indicator(str(row["indicator_id"]))
-        name, size = fitted(indicator.name[exhibit.language], (16.0, 14.0, 13.0), width, 3)
+        name, size = fitted(indicator.called(exhibit.language), (16.0, 14.0, 13.0), width, 3)
         add_text(
             shapes, Box(left, box.top + 0.5, width, 0.8), [name], exhibit.language, size, anchor="bottom"
         )

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from pptx.presentation import Presentation as PresentationType
 
-from exports.powerpoint.contents import CoverSlide, ExhibitSlide, PairSlide, spoken_notes
+from exports.powerpoint.contents import CoverSlide, ExhibitSlide, ListSlide, PairSlide, spoken_notes
 from exports.powerpoint.design import CONTENT, MUTED, READING, TITLE, Box, broken, fitted
 from exports.powerpoint.exhibits import draw_exhibit, layout_of, write_in_the_middle
 from exports.powerpoint.frame import write_foot, write_head, write_reading, write_title
@@ -16,7 +16,7 @@ from exports.powerpoint.tables import MOST_ROWS, add_table
 from exports.powerpoint.text import add_text, write_notes
 from exports.publication import Publication, plain
 from i18n.messages import messages
-from i18n.numbers import number
+from i18n.numbers import number, span
 from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing, is_amount
@@ -24,7 +24,6 @@ from regions.shapes.listing import Listing, is_amount
 _COVER_SIZES, _HEAD_SIZES = (40.0, 34.0, 28.0, 24.0), (16.0, 14.0, 13.0, 12.0)
 _HALF_TITLES, _HALF_READINGS = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0), (13.0, 12.0, 11.0, 10.0)
 _ADDRESSES = ("source_url", "register", "url")
-MOST_LIST_SLIDES = 20
 # Draws into a rectangle of a slide.
 Draw = Callable[[Any, Box], None]
 
@@ -101,11 +100,12 @@ def _list_lines(listing: Listing) -> list[str]:
     return [*(f"{t('warning.' + one.code)}: {one.text}" for one in listing.remarks), listing.source_line]
 
 
-def add_list(presentation: PresentationType, listing: Listing, publication: Publication) -> None:
-    """Add as many slides with a table as a list needs, `MOST_LIST_SLIDES` at most; the foot tells the rest.
+def add_list(presentation: PresentationType, content: ListSlide, publication: Publication) -> None:
+    """Add as many slides with a table as a list needs, within its limit; each says which rows of how many.
 
     Columns that are empty throughout and addresses, which nobody types off a slide, are not shown.
     """
+    listing = content.listing
     language, t = listing.language, messages(listing.language)
     shown = listing.data[[name for name in listing.columns if name not in _ADDRESSES]].dropna(
         axis=1, how="all"
@@ -115,23 +115,23 @@ def add_list(presentation: PresentationType, listing: Listing, publication: Publ
         [_cell(value, str(name), language) for name, value in zip(shown, row, strict=True)]
         for row in shown.to_numpy(dtype=object)
     ]
-    most = MOST_LIST_SLIDES * MOST_ROWS
+    most = content.most * MOST_ROWS
     told = [t("slide.rows_left_out", count=len(body) - most)] if len(body) > most else []
-    lines = [*_list_lines(listing), *told]
+    reading = f"{listing.title}. {listing.subtitle}" if content.title else listing.subtitle
+    notes = [content.note, *_list_lines(listing), *listing.notes, listing.citation]
     for start in range(0, min(max(len(body), 1), most), MOST_ROWS):
         slide = presentation.slides.add_slide(layout(presentation, "table"))
-        write_head(slide, listing.title, listing.subtitle, language)
+        write_head(slide, content.headline, reading, language)
         rows = body[start : start + MOST_ROWS]
         if rows:
             add_table(slide.shapes, CONTENT, head, rows, language, listing.alternative_text, align="left")
         else:
             write_in_the_middle(slide.shapes, CONTENT, "slide.nothing_listed", language)
+        place = span(start + 1, start + len(rows), language) if len(rows) > 1 else str(start + 1)
+        shown_of = [t("slide.rows_shown", rows=place, total=len(body))] if len(body) > len(rows) else []
+        lines = [*shown_of, *told, *_list_lines(listing)]
         write_foot(slide, lines, language, publication.link(listing.view))
-        write_notes(
-            slide,
-            [plain(line) for line in (*_list_lines(listing), *listing.notes, listing.citation)],
-            language,
-        )
+        write_notes(slide, [plain(line) for line in notes if line], language)
 
 
 def _cell(value: Any, name: str, language: Language) -> str:

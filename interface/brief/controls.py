@@ -10,6 +10,7 @@ from exports.decks import File
 from exports.formats import FORMATS, BriefOrder, Format, offered
 from exports.pdf import office
 from exports.publication import Publication
+from i18n.lists import listed
 from i18n.messages import messages
 from interface.shared.controls import pick_region_set, pick_regions
 from interface.shared.made_files import offer_pdf
@@ -35,6 +36,13 @@ def pick_subject(request: PageRequest) -> None:
             key=widget_key("brief", "theme"),
             required=True,
         )
+
+
+def municipalities_asked(request: PageRequest) -> str:
+    """Return the names of municipalities that the address asks for, of which there is no briefing."""
+    places, language = request.build.catalogue.municipal.places, request.view.language
+    codes = (value for notice in request.notices for _, value in notice.values if value in places)
+    return listed((request.build.catalogue.place_name(code)[language] for code in codes), language)
 
 
 def forum_pairs(catalogue: Catalogue) -> dict[str, NamedGroup]:

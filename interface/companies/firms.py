@@ -19,11 +19,11 @@ from interface.shared.tables import Table, ranking_table
 from regions.asking.page_specs import PROGRAMMES
 from regions.database.build import Build
 from regions.database.languages import Language
+from regions.exhibits.lists import companies_found
 from regions.policy.companies import (
     all_companies,
     companies_listing,
     coverage,
-    find_companies,
     programme_names,
 )
 from regions.policy.designation_counts import COUNTS, PER, bureau_counts
@@ -111,13 +111,7 @@ def show_companies(request: PageRequest) -> None:
                 key=widget_key("companies", "round"),
                 placeholder=t("control.choose"),
             )
-    found = find_companies(
-        companies,
-        programmes=view.all_chosen("of"),
-        regions=view.regions,
-        rounds=view.all_chosen("round"),
-        words=view.chosen("q") or "",
-    )
+    found = companies_found(view, build)
     listing = companies_listing(view, build, found)
     st.caption(listing.subtitle)
     if found.empty:

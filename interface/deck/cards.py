@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from exports.formats import FORMATS
-from exports.thumbnail import section_mark, thumbnail
+from exports.thumbnail import list_mark, section_mark, thumbnail
 from i18n.lists import listed
 from i18n.messages import Messages, messages
 from interface.deck.upload import upload
@@ -78,14 +78,16 @@ def _picture(found: Resolved, request: PageRequest) -> str:
 @per_build(512)
 def _drawn(address: str, language: Language, build: Build) -> str:
     """Return the small picture of a slide, whatever its title and note; kept for all who see it."""
-    exhibits = resolve(Slide(address), language, build).exhibits
-    return thumbnail(exhibits[0], build.catalogue) if exhibits else section_mark()
+    found = resolve(Slide(address), language, build)
+    if found.exhibits:
+        return thumbnail(found.exhibits[0], build.catalogue)
+    return list_mark() if found.listing else section_mark()
 
 
 def _title(found: Resolved) -> str:
-    """Return what stands on top of a slide: the speaker's title, else what the figures say."""
-    first = found.exhibits[0]
-    return found.slide.title or first.claim or first.title
+    """Return what stands on top of a slide: the speaker's title, else what the figures say or is listed."""
+    claims = [exhibit.claim or exhibit.title for exhibit in found.exhibits]
+    return found.slide.title or next(iter(claims), found.listing.title if found.listing else "")
 
 
 def _describe(found: Resolved, request: PageRequest) -> None:
@@ -101,12 +103,14 @@ def _describe(found: Resolved, request: PageRequest) -> None:
         st.markdown(f"**{literal(slide.title or t('deck.section_title'))}**")
         st.caption(t("deck.section_kind"))
         return
-    first = found.exhibits[0]
     st.markdown(f"**{literal(_title(found))}**")
     if is_foreign(slide.title, language):
         st.caption(t("deck.foreign_title"))
     titles = [exhibit.title for exhibit in found.exhibits]
-    regions = listed(names_of(first.view.regions, request.build.catalogue, language), language)
+    if found.listing:
+        titles = [found.listing.title, found.listing.subtitle]
+    codes = found.shown.view.regions if found.shown else ()
+    regions = listed(names_of(codes, request.build.catalogue, language), language)
     parts = [literal(text) for text in (*dict.fromkeys(titles), regions)]
     st.caption(" · ".join(part for part in parts if part))
     if found.view:

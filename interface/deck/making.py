@@ -52,7 +52,7 @@ def show_making(deck: Deck, found: Sequence[Resolved], request: PageRequest) -> 
             with out_of_turn():
                 made = deck_file(deck, form, language, shop, _progress(t))
             st.session_state[_MADE] = (asked, made, time.perf_counter() - start)
-        if any(one.exhibits for one in found):
+        if any(one.shown for one in found):
             st.download_button(
                 t("deck.workbook"),
                 data=lambda: deck_workbook(deck, language, shop).content,

@@ -32,20 +32,18 @@ from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.exhibits.deck import written
 from regions.exhibits.deck_templates import TEMPLATES, filled
+from regions.exhibits.lists import federation_meetings, ties_of_view
 from regions.figures.likeness import Contribution
 from regions.policy.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing
 from regions.policy.ties import (
     Partner,
-    all_ties,
     ideas,
     nearest_without_tie,
     pair_counts,
     partner_names,
     partners,
-    ties_listing,
-    ties_of,
 )
-from regions.shapes.listing import Listing, with_sources
+from regions.shapes.listing import with_sources
 from regions.shapes.units import figure_text
 
 
@@ -55,7 +53,7 @@ def show_ties(request: PageRequest) -> None:
     t = messages(view.language)
     with st.container(key="controls"):
         pick_regions(request, t("exchange.regions"))
-    listing, pairs = _listing(view, request.build), pair_counts(request.build)
+    listing, pairs = ties_of_view(view, request.build), pair_counts(request.build)
     figure = _arcs(view, request.build, theme(), width())
     clicked = draw_list(figure, listing, selectable=True)
     _pick(request, clicked)
@@ -68,7 +66,7 @@ def show_ties(request: PageRequest) -> None:
 def show_matrix(request: PageRequest) -> None:
     """The 17 × 47 matrix."""
     view = request.view
-    listing, pairs = _listing(view, request.build), pair_counts(request.build)
+    listing, pairs = ties_of_view(view, request.build), pair_counts(request.build)
     draw_list(tie_matrix(listing, pairs, request.build.catalogue, theme(), width()), listing)
     draw = partial(add_ties_matrix, listing=listing, pairs=pairs, catalogue=request.build.catalogue)
     finish_list(listing, chart=True, draw=draw)
@@ -137,8 +135,7 @@ def show_federations(request: PageRequest) -> None:
     columns = ["country", "title", "figure", "date", "source", "source_url"]
     show_rows(rows[columns], view.language, "frame-federations", t("show.federations"))
     st.subheader(t("exchange.federation_meetings"))
-    meetings = all_meetings(build)
-    listing = meetings_listing(view, build, meetings[meetings.series == "sme_federations"])
+    listing = federation_meetings(view, build)
     show_list(listing)
     finish_list(listing)
 
@@ -178,19 +175,8 @@ def _pair_slides(build: Build, pair: tuple[str, str]) -> tuple[str, ...]:
 
 
 @per_build(64)
-def _listing(view: View, build: Build) -> Listing:
-    """Return the ties of the regions picked, all without any; kept for all who ask."""
-    ties = all_ties(build)
-    if view.regions:
-        parts = [ties_of(build, code) for code in view.regions]
-        chosen = {code for part in parts for code in part.tie_id}
-        ties = ties[ties.tie_id.isin(chosen)]
-    return ties_listing(view, build, ties.reset_index(drop=True))
-
-
-@per_build(64)
 def _arcs(view: View, build: Build, theme: Theme, width: str) -> go.Figure:
-    listing = _listing(view, build)
+    listing = ties_of_view(view, build)
     return arcs_figure(listing, pair_counts(build), build.catalogue, theme, view.regions, width)
 
 
@@ -262,4 +248,4 @@ def _reason(request: PageRequest, one: Contribution, other: str) -> str:
         figure_text(value, indicator, country, currency, language)
         for value, country in ((one.value, home), (one.peer_value, other))
     ]
-    return f"{indicator.name[language]} {figures[0]} / {figures[1]}"
+    return f"{indicator.called(language)} {figures[0]} / {figures[1]}"

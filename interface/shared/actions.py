@@ -26,6 +26,7 @@ from regions.database.catalogue import Catalogue
 from regions.database.languages import HABITS, LANGUAGES, Language
 from regions.exhibits.answers import can_be_asked_again, in_language
 from regions.exhibits.deck import slide_of
+from regions.exhibits.lists import can_be_listed_again
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 
@@ -72,18 +73,11 @@ def figure_actions(
             with more:
                 _more(exhibit, language, where, build)
         if can_be_asked_again(exhibit):
-            st.button(
-                t("action.add_to_deck"),
-                key=f"deck-{exhibit.id}",
-                type="tertiary",
-                icon=":material/add:",
-                on_click=add_slide,
-                args=(slide_of(exhibit), exhibit.language),
-            )
+            _offer_deck(exhibit, t)
 
 
 def list_actions(listing: Listing, chart: str | None = None, draw: Draw | None = None) -> None:
-    """Draw the row for a list: pictures of its chart if it has one, the link, the list as files.
+    """Draw the row for a list: pictures of its chart if it has one, the link, the list as files, the deck.
 
     Args:
         listing: What is on the screen.
@@ -94,7 +88,8 @@ def list_actions(listing: Listing, chart: str | None = None, draw: Draw | None =
     name = listing_file_name(listing)
     with st.container(key=f"actions-{listing.id}", horizontal=True, vertical_alignment="center", gap="small"):
         _browser_side(listing.id, listing.view, name, chart, t)
-        order = ListOrder(listing, publication(current_build().catalogue), draw)
+        build = current_build()
+        order = ListOrder(listing, publication(build.catalogue), draw)
         for kind in offered("list"):
             st.download_button(
                 t(f"listing.{kind.kind}"),
@@ -106,6 +101,19 @@ def list_actions(listing: Listing, chart: str | None = None, draw: Draw | None =
                 on_click="ignore",
                 type="tertiary",
             )
+        if can_be_listed_again(listing):
+            _offer_deck(listing, t)
+
+
+def _offer_deck(shown: Exhibit | Listing, t: Messages) -> None:
+    st.button(
+        t("action.add_to_deck"),
+        key=f"deck-{shown.id}",
+        type="tertiary",
+        icon=":material/add:",
+        on_click=add_slide,
+        args=(slide_of(shown), shown.language),
+    )
 
 
 def _browser_side(key: str, view: View, name: str, chart_key: str | None, t: Messages) -> None:

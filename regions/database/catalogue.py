@@ -119,7 +119,8 @@ class Measure:
     Attributes:
         id: An indicator's id; computed figures that no indicator holds have one of their own.
         name: What is measured.
-        in_sentence: The same inside a sentence: in English without the capital of a title.
+        in_sentence: What it is called in titles and sentences, where unit, definition and whom it counts
+            stand beside it; in English without the capital of a title.
         unit: The unit of both countries; `currency_units` has those of money.
         definition: What counts.
         decimals: With how many the publisher's figures are shown.
@@ -185,8 +186,9 @@ class Measure:
         return Measure(**({one.name: getattr(self, one.name) for one in fields(Measure)} | changes))
 
     def called(self, language: Language) -> Forms:
-        """Return the name for a message, which says whether it stands inside a sentence."""
-        return Forms(self.name[language], inside=self.in_sentence[language])
+        """Return what it is called in a title or sentence; a message says whether it stands inside one."""
+        inside = self.in_sentence[language]
+        return Forms(inside[:1].upper() + inside[1:], inside=inside)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,7 @@ class Habits:
         letters: Letters of its own, as a class of a regular expression.
         windows_code: Its number in files that name languages as Windows does.
         numbers_headings: Whether its offices number the headings of a note, instead of marking them.
+        notes_in_nouns: Whether the lines of such a note end in nouns, not in sentences.
     """
 
     own_name: str
@@ -41,6 +42,7 @@ class Habits:
     letters: str
     windows_code: int
     numbers_headings: bool
+    notes_in_nouns: bool
 
 
 _LATIN_AND_HANGUL = "Pretendard"
@@ -59,6 +61,7 @@ HABITS: Mapping[Language, Habits] = {
         letters="[\\uac00-\\ud7a3]",
         windows_code=1042,
         numbers_headings=False,
+        notes_in_nouns=True,
     ),
     "ja": Habits(
         own_name="日本語",
@@ -71,6 +74,7 @@ HABITS: Mapping[Language, Habits] = {
         letters="[\\u3040-\\u30ff\\u3400-\\u9fff]",
         windows_code=1041,
         numbers_headings=True,
+        notes_in_nouns=False,
     ),
     "en": Habits(
         own_name="English",
@@ -83,6 +87,7 @@ HABITS: Mapping[Language, Habits] = {
         letters="[A-Za-z]",
         windows_code=1033,
         numbers_headings=True,
+        notes_in_nouns=False,
     ),
 }
 

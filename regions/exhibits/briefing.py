@@ -17,6 +17,7 @@ from regions.database.languages import Language
 from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.database.sources import Source
+from regions.exhibits.briefing_cautions import cautions
 from regions.exhibits.briefing_charts import charts_of
 from regions.exhibits.briefing_exchange import exchange_lines
 from regions.exhibits.briefing_figures import (
@@ -27,7 +28,7 @@ from regions.exhibits.briefing_figures import (
     subject_of,
     value_text,
 )
-from regions.exhibits.briefing_words import cautions, contributions, counterpart, summary
+from regions.exhibits.briefing_words import contributions, counterpart, summary
 from regions.shapes.exhibit import Exhibit, countries_in_order
 from regions.words.sentences import Sentence, render
 

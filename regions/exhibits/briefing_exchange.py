@@ -8,9 +8,10 @@ from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.database.places import country_of
 from regions.exhibits.briefing_figures import Subject
+from regions.policy.companies import all_companies, find_companies, programme_names
 from regions.policy.meetings import FORUM_PAIRS, all_meetings
 from regions.policy.policy_profile import PolicyFigure, meeting_titles, policy_profile
-from regions.policy.ties import all_ties, ideas, partners
+from regions.policy.ties import all_ties, government_name, ideas, partners
 
 _FORUM = "interregional_forum"
 _PROGRAMMES, _MEETINGS, _PARTNERS = 2, 2, 5
@@ -19,7 +20,7 @@ _PROGRAMMES, _MEETINGS, _PARTNERS = 2, 2, 5
 def exchange_lines(subject: Subject) -> list[tuple[str, ...]]:
     """Return what is held, each entry a line and the lines below it, what is between the regions first."""
     between = _between(subject) if subject.is_across else _partners(subject)
-    return [*between, *_forum(subject), *_meetings(subject), *_programmes(subject)]
+    return [*between, *_forum(subject), *_meetings(subject), *_programmes(subject), *_companies(subject)]
 
 
 def _between(subject: Subject) -> list[tuple[str, ...]]:
@@ -40,10 +41,13 @@ def _between(subject: Subject) -> list[tuple[str, ...]]:
 
 
 def _tie(row: "pd.Series[Any]", subject: Subject) -> str:
-    """Return a tie in a line; local governments stand as their publishers write them, in square brackets."""
+    """Return a tie in a line."""
     t = messages(subject.language)
     date = t("brief.undated") if pd.isna(row["agreed_date"]) else str(row["agreed_date"])
-    korea, japan = str(row["kr_local_government"]), str(row["jp_local_government"])
+    korea, japan = (
+        government_name(row.to_dict(), country, subject.build.catalogue, subject.language)
+        for country in ("KR", "JP")
+    )
     return t("brief.tie", date=date, kind=t(f"tie.{row['tie_type']}"), korea=korea, japan=japan)
 
 
@@ -97,6 +101,25 @@ def _programmes(subject: Subject) -> list[tuple[str, ...]]:
         if newest:
             head = t("brief.programmes", region=short(code)[subject.language])
             found.append((head, *(_programme(one, subject) for one in newest)))
+    return found
+
+
+def _companies(subject: Subject) -> list[tuple[str, ...]]:
+    """Return how many designated companies of each region are known by name, by programme."""
+    t, short = messages(subject.language), subject.build.catalogue.place_short
+    names = programme_names(subject.build, subject.view)
+    companies = all_companies(subject.build)
+    found: list[tuple[str, ...]] = []
+    for code in subject.regions:
+        held = find_companies(companies, regions=(code,)).programme_id.value_counts(sort=False)
+        if len(held):
+            head = t("brief.companies", region=short(code)[subject.language])
+            counts = (
+                t.plural("brief.companies_of", int(held[one]), programme=name)
+                for one, name in names.items()
+                if one in held
+            )
+            found.append((head, *counts))
     return found
 
 

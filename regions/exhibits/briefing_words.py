@@ -1,9 +1,7 @@
-"""What a briefing says of its figures: who, how alike, who is ahead by how many years, what to beware of."""
+"""What a briefing says of its figures: who, how alike, who is ahead by how many years."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from i18n.lists import listed
-from i18n.messages import messages
 from regions.asking.view import default_currency
 from regions.database.catalogue import Indicator
 from regions.database.places import country_of, other_country
@@ -22,15 +20,6 @@ _THEMES_WITH_MONEY = ("all", "economy", "exchange")
 # More than either country has regions: everybody who can be compared.
 _EVERYBODY = 64
 NAMED_CONTRIBUTIONS = 3
-_RECENT_YEARS = 10
-_NAMED_TOGETHER = 3
-# What comparability or the status of the figures tells already, or what holds of nearly every figure.
-_TOLD_BY_COMPARABILITY = frozenset(
-    (
-        *("definition_differs", "population_basis_differs", "derived_here", "nominal_currency"),
-        *("projection", "provisional"),
-    )
-)
 
 
 def summary(subject: Subject, rows: Sequence[KeyFigure]) -> list[Sentence]:
@@ -39,7 +28,7 @@ def summary(subject: Subject, rows: Sequence[KeyFigure]) -> list[Sentence]:
     found = [
         _both(by_id.get("population_total"), subject, "brief.population"),
         likeness(subject),
-        *(_shift(subject, code) for code in SHIFTED),
+        *_shifts(subject),
         _ratio(by_id.get(_RATIO_OF), subject) if subject.theme in _THEMES_WITH_MONEY else None,
         _both(by_id.get(_OUTLOOK), subject, "brief.outlook") if subject.theme != "economy" else None,
     ]
@@ -82,6 +71,16 @@ def shift_between(subject: Subject, indicator_id: str) -> Lag | None:
     first = subject.regions[0]
     second = subject.regions[1] if len(subject.regions) > 1 else other_country(first)
     return lag_of_pair(subject.build, indicator_id, first, second)
+
+
+def _shifts(subject: Subject) -> Iterator[Sentence]:
+    """Yield who is ahead by how many years, each course once, by one definition where that can be told."""
+    told: set[str] = set()
+    for code, series in SHIFTED.items():
+        found = None if series in told else _shift(subject, code)
+        if found is not None:
+            told.add(series)
+            yield found
 
 
 def _shift(subject: Subject, indicator_id: str) -> Sentence | None:
@@ -185,86 +184,3 @@ def _contribution(part: Contribution, indicator: Indicator, places: tuple[str, s
         second_value=Amount(part.peer_value, indicator.id, country_of(second), currency),
         year=Years(part.year, part.peer_year),
     )
-
-
-def cautions(subject: Subject, rows: Sequence[KeyFigure]) -> list[str]:
-    """Return what to be careful about in these figures, the weightiest first."""
-    concerning = [
-        *_comparability(subject, rows, "differs"),
-        *_caveats(subject, rows),
-        *_comparability(subject, rows, "near"),
-    ]
-    found = [*_changes(subject, rows), *_missing(subject, rows), *_statuses(subject, rows)]
-    return [*found, *_joined(concerning, subject, found)]
-
-
-def _joined(
-    concerning: Sequence[tuple[Indicator, str]], subject: Subject, told: Sequence[str]
-) -> Iterator[str]:
-    """Yield each text once with all indicators it concerns, unless it is told already."""
-    t = messages(subject.language)
-    by_text: dict[str, dict[str, None]] = {}
-    for indicator, text in concerning:
-        by_text.setdefault(text, {})[indicator.name[subject.language]] = None
-    for text, concerned in by_text.items():
-        if text not in told:
-            names = list(concerned)
-            named = listed(names, subject.language)
-            if len(names) > _NAMED_TOGETHER:
-                rest = len(names) - _NAMED_TOGETHER
-                named = t.plural(
-                    "brief.and_more", rest, titles=listed(names[:_NAMED_TOGETHER], subject.language)
-                )
-            yield t("brief.caution", indicator=named, text=text)
-
-
-def _changes(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[str]:
-    """Yield the dated changes of the regions from ten years before the figures on, the newest first."""
-    years = [one.year for row in rows for one in row.held if one is not None and one.status != "projection"]
-    since = min(years, default=0) - _RECENT_YEARS
-    touching = [
-        change
-        for change in subject.build.catalogue.changes
-        if change.region_code in subject.regions and change.date.year >= since
-    ]
-    for change in sorted(touching, key=lambda one: one.date, reverse=True):
-        yield change.text[subject.language]
-
-
-def _missing(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[str]:
-    t = messages(subject.language)
-    for place, code in enumerate(subject.regions):
-        names = [row.indicator for row in rows if row.held[place] is None]
-        if names:
-            region = subject.build.catalogue.place_short(code)[subject.language]
-            yield t("brief.missing", region=region, indicators=_names(names, subject))
-
-
-def _statuses(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[str]:
-    t = messages(subject.language)
-    for status in ("provisional", "projection"):
-        names = [row.indicator for row in rows if any(one and one.status == status for one in row.held)]
-        if names:
-            yield t(f"brief.{status}", indicators=_names(names, subject))
-
-
-def _comparability(subject: Subject, rows: Sequence[KeyFigure], code: str) -> Iterator[tuple[Indicator, str]]:
-    for row in rows:
-        if subject.is_across and row.indicator.comparability == code:
-            yield row.indicator, row.indicator.comparability_reason[subject.language]
-
-
-def _caveats(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[tuple[Indicator, str]]:
-    """Yield the warnings that concern the figures of the table, in their years and countries."""
-    for row in rows:
-        for caveat in row.indicator.caveats:
-            concerned = any(
-                one is not None and caveat.touches(one.year, one.year, (country_of(code),))
-                for one, code in zip(row.held, subject.compared, strict=True)
-            )
-            if concerned and caveat.code not in _TOLD_BY_COMPARABILITY:
-                yield row.indicator, caveat.text[subject.language]
-
-
-def _names(indicators: Iterable[Indicator], subject: Subject) -> str:
-    return listed((one.in_sentence[subject.language] for one in indicators), subject.language)

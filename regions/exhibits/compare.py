@@ -152,7 +152,7 @@ def _other_basis(view: View, build: Build) -> tuple[str, ...]:
 
 
 def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:
-    name = indicator.name[view.language]
+    name = indicator.called(view.language)
     if shown.empty:
         return name
     span = year_span(int(shown.year.min()), int(shown.year.max()), view.language)

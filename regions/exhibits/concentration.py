@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from i18n.lists import sentences
 from i18n.messages import messages
 from i18n.numbers import quantity
 from i18n.numbers import years as year_span
@@ -21,7 +22,7 @@ from regions.figures.concentration import (
     shareable,
 )
 from regions.figures.statements import may_quote, may_span
-from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.exhibit import Exhibit, counted, countries_in_order
 from regions.shapes.frames import observed
 from regions.shapes.maker import Scale, Wording, computed_exhibit
 from regions.shapes.units import unit_of_change
@@ -61,7 +62,13 @@ def _shares(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
         title=t(
             "concentration.share_title", indicator=indicator.called(view.language), year=_span(data, view)
         ),
-        subtitle=t("concentration.share_subtitle", definition=indicator.definition[view.language]),
+        subtitle=sentences(
+            (
+                t("concentration.share_subtitle", definition=indicator.definition[view.language]),
+                counted(indicator, view.language),
+            ),
+            view.language,
+        ),
         claim=_share_claim(data, indicator, view),
         picture=t("rank.picture.lines"),
         notes=(t("concentration.share_note"),),
@@ -109,7 +116,7 @@ def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]
     data = observed(frame[["region_code", "country", "year", "value", "n", "mean", "role"]], indicator)
     scale = _scale(measure, indicator, language)
     found = {one.country: one for one in dispersion_trends(build, indicator.id, measure)}
-    sentences = [
+    told = [
         _sentence(found[country], indicator, scale, build, language)
         for country in countries_in_order(language)
         if country in found and country in set(data.country) and not found[country].crosses_break
@@ -122,8 +129,10 @@ def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]
     )
     words = Wording(
         title=title,
-        subtitle=t(f"concentration.explained.{measure}", unit=scale.unit),
-        claim=t("claim.extremes_joint").join(sentences),
+        subtitle=sentences(
+            (t(f"concentration.explained.{measure}", unit=scale.unit), counted(indicator, language)), language
+        ),
+        claim=t("claim.extremes_joint").join(told),
         picture=t("rank.picture.lines"),
         notes=(t("concentration.complete_years"), t("concentration.criterion")),
     )

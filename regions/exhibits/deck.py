@@ -17,9 +17,11 @@ from regions.asking.view import View, address, decode
 from regions.database.build import Build
 from regions.database.languages import Language
 from regions.exhibits.answers import ANSWERS, answer
+from regions.exhibits.lists import PAGES_OF_LISTS, list_of
 from regions.exhibits.plates import plate
 from regions.exhibits.slide_texts import one_line, parts_of
 from regions.shapes.exhibit import Exhibit
+from regions.shapes.listing import Listing
 
 _LOG = logging.getLogger(__name__)
 
@@ -80,20 +82,27 @@ class Resolved:
 
     Attributes:
         slide: The slide.
-        exhibits: What it shows; none for a section or where the address leads nowhere.
+        exhibits: What it shows; none for a section, a list or where the address leads nowhere.
         notices: What of the address could not be used.
         view: The view it shows, which a link may lead to; None for slides that no page shows.
+        listing: The list it shows, where it shows one.
     """
 
     slide: Slide
     exhibits: tuple[Exhibit, ...] = ()
     notices: tuple[Notice, ...] = ()
     view: View | None = None
+    listing: Listing | None = None
+
+    @property
+    def shown(self) -> Exhibit | Listing | None:
+        """Return what it shows first; None for a section and where there is nothing to show."""
+        return next(iter(self.exhibits), self.listing)
 
     @property
     def is_broken(self) -> bool:
         """Say whether there is nothing to show."""
-        return not self.exhibits and not self.slide.is_section
+        return self.shown is None and not self.slide.is_section
 
 
 def section(title: str) -> Slide:
@@ -101,9 +110,9 @@ def section(title: str) -> Slide:
     return Slide(_PATH_OF_PLATES + SECTION, title)
 
 
-def slide_of(exhibit: Exhibit) -> Slide:
-    """Return the slide that shows an exhibit; `part=` names it where its view shows several."""
-    return read(f"{address(exhibit.view)}&{urlencode({_PART: exhibit.id})}")
+def slide_of(shown: Exhibit | Listing) -> Slide:
+    """Return the slide that shows an exhibit or a list; `part=` names it where its view shows several."""
+    return read(f"{address(shown.view)}&{urlencode({_PART: shown.id})}")
 
 
 def written(slide: Slide) -> str:
@@ -153,13 +162,16 @@ def resolve(slide: Slide, language: Language, build: Build) -> Resolved:
 def _resolved_view(
     slide: Slide, path: str, query: dict[str, list[str]], language: Language, build: Build
 ) -> Resolved:
-    page = next((name for name in ANSWERS if PAGES[name].path == path), None)
+    page = next((name for name in (*ANSWERS, *PAGES_OF_LISTS) if PAGES[name].path == path), None)
     if page is None:
         return Resolved(slide)
     part = query.pop(_PART, [""])[0]
     view, notices = decode(page, {**query, "lang": [language]}, build.catalogue, language)
-    found = answer(view, build)
-    return Resolved(slide, tuple(one for one in found if not part or one.id == part), notices, view)
+    found = tuple(one for one in answer(view, build) if not part or one.id == part)
+    listing = None if found else list_of(view, build)
+    if listing is not None and part not in ("", listing.id):
+        listing = None
+    return Resolved(slide, found, notices, view, listing)
 
 
 def moved(slides: Sequence[Slide], position: int, steps: int) -> tuple[Slide, ...]:

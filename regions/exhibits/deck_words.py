@@ -29,9 +29,7 @@ def deck_title(deck: Deck, found: Sequence[Resolved], catalogue: Catalogue, lang
     """
     if deck.title:
         return deck.title
-    regions = dict.fromkeys(
-        code for one in found for exhibit in one.exhibits[:1] for code in exhibit.view.regions
-    )
+    regions = dict.fromkeys(code for one in found if one.shown is not None for code in one.shown.view.regions)
     if 0 < len(regions) <= MOST_NAMED:
         return listed(names_of(tuple(regions), catalogue, language), language)
     return messages(language)("product.name")

@@ -24,7 +24,7 @@ from regions.figures.alignment import AGEING, PEAK, aligned
 from regions.figures.observations import observations
 from regions.figures.reach import Status
 from regions.figures.timeshift import told_lag
-from regions.shapes.exhibit import Exhibit, unit_phrase
+from regions.shapes.exhibit import Exhibit, counted, unit_phrase
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, computed_exhibit
 from regions.words.sentences import render
@@ -191,7 +191,7 @@ def _subtitle(view: View, indicator: Indicator, message_id: str) -> str:
     t = messages(view.language)
     definition = indicator.definition[view.language]
     subtitle = t("figure.subtitle", definition=definition, unit=unit_phrase(indicator, view))
-    return sentences((subtitle, t(message_id)), view.language)
+    return sentences((subtitle, counted(indicator, view.language), t(message_id)), view.language)
 
 
 _SHIFTS: Mapping[str, Shift] = {

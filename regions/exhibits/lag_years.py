@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from i18n.lists import listed
+from i18n.lists import listed, sentences
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator, names_of
+from regions.database.languages import Language
 from regions.database.places import are_regions, countries_of, country_of, other_country
 from regions.figures.reach import Status
 from regions.figures.timeshift import counterparts, lag_table, lag_trend, lags_over_time, refusal
-from regions.shapes.exhibit import Exhibit
+from regions.shapes.exhibit import Exhibit, counted
 from regions.shapes.frames import observed
 from regions.shapes.maker import Scale, Wording, computed_exhibit
 from regions.words.sentences import render
@@ -60,12 +61,17 @@ def counterparts_exhibit(view: View, asked: Question, build: Build) -> Exhibit:
             region=build.catalogue.place_short(asked.region_code)[language],
             other=build.catalogue.place_short(asked.other)[language],
         ),
-        subtitle=t("lag.subtitle", definition=asked.indicator.definition[language]),
+        subtitle=_subtitle(asked.indicator, language),
         claim="",
         picture=t("rank.picture.bars"),
         notes=_unreached(data, build.catalogue, view),
     )
     return _lag_exhibit("counterparts", view, asked, build, data, words)
+
+
+def _subtitle(indicator: Indicator, language: Language) -> str:
+    reading = messages(language)("lag.subtitle", definition=indicator.definition[language])
+    return sentences((reading, counted(indicator, language)), language)
 
 
 def ranking_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]:
@@ -93,7 +99,7 @@ def ranking_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]
             indicator=asked.indicator.called(language),
             other=build.catalogue.place_short(asked.other)[language],
         ),
-        subtitle=t("lag.subtitle", definition=asked.indicator.definition[language]),
+        subtitle=_subtitle(asked.indicator, language),
         claim=claim,
         picture=t("rank.picture.bars"),
         notes=_unreached(data, build.catalogue, view),
@@ -128,7 +134,7 @@ def trend_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]:
             region=build.catalogue.place_short(asked.region_code)[language],
             other=build.catalogue.place_short(asked.other)[language],
         ),
-        subtitle=t("lag.subtitle", definition=asked.indicator.definition[language]),
+        subtitle=_subtitle(asked.indicator, language),
         claim=claim,
         picture=t("rank.picture.lines"),
         notes=(t("lag.trend_reading"), *(() if claim else (t("lag.trend_broken"),))),

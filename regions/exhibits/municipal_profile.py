@@ -115,7 +115,7 @@ def trend_exhibit(view: View, build: Build) -> Exhibit:
     )
     t = messages(view.language)
     names = listed((build.catalogue.place_name(one)[view.language] for one in courses), view.language)
-    title = t("municipality.trend_title", indicator=indicator.name[view.language], base=base_year)
+    title = t("municipality.trend_title", indicator=indicator.called(view.language), base=base_year)
     return make_exhibit(
         "municipal-trend",
         replace(view, mode="index"),

@@ -71,7 +71,7 @@ def municipal_exhibit(view: View, build: Build) -> Exhibit:
     data = pd.concat(parts).drop_duplicates("region_code")
     names = listed(names_of(view.regions, build.catalogue, view.language), view.language)
     what = messages(view.language)(
-        "municipalities.title", indicator=indicator.name[view.language], regions=names
+        "municipalities.title", indicator=indicator.called(view.language), regions=names
     )
     title = dated_title(what, view, indicator, data)
     said = municipal_claim(indicator, data, view.regions)
@@ -91,8 +91,7 @@ def municipal_ranking_exhibit(view: View, build: Build) -> Exhibit:
     """Return every municipality of both countries in one year (frame as `municipal_exhibit`)."""
     indicator = indicator_shown(view, build)
     data = municipal_year(build, indicator.id, year_shown(view, build))
-    name = indicator.name[view.language]
-    what = messages(view.language)("municipalities.ranking_title", indicator=name)
+    what = messages(view.language)("municipalities.ranking_title", indicator=indicator.called(view.language))
     title = dated_title(what, view, indicator, data)
     return made_of_municipalities(
         "municipalities-all",

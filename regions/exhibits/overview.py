@@ -82,7 +82,7 @@ def _snapshot(view: View, indicator: Indicator, build: Build) -> pd.DataFrame:
 
 def _title(shown: pd.DataFrame, view: View, indicator: Indicator) -> str:
     t = messages(view.language)
-    name = indicator.name[view.language]
+    name = indicator.called(view.language)
     by_country = shown.groupby("country").year.first()
     if by_country.nunique() > 1:
         years = listed_years(

@@ -51,7 +51,7 @@ def _questions(view: View, build: Build, language: Language) -> Iterator[tuple[s
     if not view.indicators:
         return
     t, catalogue = messages(language), build.catalogue
-    indicator = catalogue.indicators[view.indicators[0]].name[language]
+    indicator = catalogue.indicators[view.indicators[0]].called(language)
     names = names_of(view.regions, catalogue, language)
     if view.mode == "lag" and names:
         other = catalogue.regions[other_country(view.regions[0])].short[language]

@@ -95,7 +95,7 @@ def _wording(view: View, build: Build, whole: pd.DataFrame, parts: str) -> Wordi
     indicator = indicator_shown(view, build)
     names = listed(names_of(places_around(view), build.catalogue, view.language), view.language)
     what = messages(view.language)(
-        f"municipalities.title{parts}", indicator=indicator.name[view.language], regions=names
+        f"municipalities.title{parts}", indicator=indicator.called(view.language), regions=names
     )
     title = dated_title(what, view, indicator, whole)
     return Wording(title, subtitle_of(indicator, view), _claim(view, build, whole))
@@ -137,5 +137,5 @@ def _places(view: View, build: Build, whole: pd.DataFrame, indicator: Indicator)
         )
     if not found:
         return ""
-    title = dated_title(indicator.name[view.language], view, indicator, whole)
+    title = dated_title(indicator.called(view.language), view, indicator, whole)
     return t("rank.places", title=title, places=t("claim.extremes_joint").join(found[:_MOST_NAMED]))

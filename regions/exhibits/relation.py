@@ -85,7 +85,7 @@ def relation_exhibits(view: View, build: Build) -> list[Exhibit]:
 def _axes(pair: tuple[Indicator, Indicator], view: View) -> str:
     x, y = pair
     units = [unit_phrase(one, replace(view, currency=default_currency(one))) for one in pair]
-    names = {"x": x.called(view.language), "y": y.called(view.language)}
+    names = {"x": x.name[view.language], "y": y.name[view.language]}
     return messages(view.language)("relation.subtitle", **names, x_unit=units[0], y_unit=units[1])
 
 

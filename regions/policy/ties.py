@@ -218,10 +218,10 @@ def ties_listing(view: View, build: Build, ties: pd.DataFrame) -> Listing:
         kr_region=region_names(ties.kr_region_code, build.catalogue, language),
         jp_region=region_names(ties.jp_region_code, build.catalogue, language),
         kr_local_government=[
-            _government(tie, "KR", build.catalogue, language) for tie in ties.to_dict("records")
+            government_name(tie, "KR", build.catalogue, language) for tie in ties.to_dict("records")
         ],
         jp_local_government=[
-            _government(tie, "JP", build.catalogue, language) for tie in ties.to_dict("records")
+            government_name(tie, "JP", build.catalogue, language) for tie in ties.to_dict("records")
         ],
         tie=[t(f"tie.{one}") for one in ties.tie_type],
         note=translated(ties, "note", language),
@@ -247,7 +247,9 @@ def ties_listing(view: View, build: Build, ties: pd.DataFrame) -> Listing:
     )
 
 
-def _government(tie: Mapping[Hashable, Any], country: str, catalogue: Catalogue, language: Language) -> str:
+def government_name(
+    tie: Mapping[Hashable, Any], country: str, catalogue: Catalogue, language: Language
+) -> str:
     """Return the name of one side in the reader's language, the original in brackets where it is another."""
     side = country.lower()
     published = str(tie[f"{side}_local_government"])

@@ -167,7 +167,8 @@ def _add_indicators(made: Lexicon, build: Build, synonyms: Iterable[tuple[str, s
         for name in indicator.name:
             made.add(without_brackets(name), "indicator", (indicator.id,))
             made.add(name, "indicator", (indicator.id,))
-        made.add(indicator.id, "indicator", (indicator.id,))
+        for name in (*indicator.in_sentence, indicator.id):
+            made.add(name, "indicator", (indicator.id,))
     rank = {indicator.id: place for place, indicator in enumerate(indicators)}
     known = [(code, term) for code, term in synonyms if code in rank]
     for code, term in sorted(known, key=lambda row: rank[row[0]]):

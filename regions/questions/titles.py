@@ -42,7 +42,7 @@ def _named(view: View, t: Messages) -> str:
 def _what(view: View, catalogue: Catalogue, t: Messages) -> str:
     language = view.language
     known = PAGES[view.page].indicators(catalogue)
-    names = [known[code].name[language] for code in _shown(view, catalogue)]
+    names = [known[code].called(language) for code in _shown(view, catalogue)]
     indicators = listed(names, language, ending=True)
     places = _places(view, catalogue, t)
     if indicators and places:

@@ -19,7 +19,7 @@ def view_title(view: View, catalogue: Catalogue | None) -> str:
     parts = [t(f"page.{view.page}")]
     if catalogue:
         indicators = view.indicators if len(view.indicators) <= _NAMED_INDICATORS else ()
-        what = " × ".join(catalogue.indicator(code).name[view.language] for code in indicators)
+        what = " × ".join(catalogue.indicator(code).called(view.language) for code in indicators)
         where = listed(names_of(view.regions[:_NAMED_REGIONS], catalogue, view.language), view.language)
         parts = [what or parts[0], where + (" …" if len(view.regions) > _NAMED_REGIONS else "")]
     return f"{': '.join(part for part in parts if part)} | {t('product.name')}"

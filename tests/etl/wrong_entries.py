@@ -55,6 +55,12 @@ def an_indicator_twice(sample: Any) -> list[str]:
     return ["people.yaml: the indicator 'ties' stands 2 times"]
 
 
+@case("name_in_sentence_shared")
+def two_indicators_called_alike_in_sentences(sample: Any) -> list[str]:
+    sample.entry("ties")["in_sentence"] = {"en": sample.entry("share_elderly")["names"]["en"].lower()}
+    return ["people.yaml (ties): is called ", "in a sentence (en), as 'share_elderly' is"]
+
+
 @case("id_not_unique")
 def a_region_twice(sample: Any) -> list[str]:
     sample.regions.append(dict(sample.regions[-1]))

@@ -2,21 +2,24 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
+import openpyxl
 import pytest
 from pptx import Presentation
 
 from exports.decks import FORMS, Workshop, deck_contents, deck_file, deck_workbook
-from exports.powerpoint.contents import ExhibitSlide, PairSlide
+from exports.powerpoint.contents import ExhibitSlide, ListSlide, PairSlide
 from exports.powerpoint.design import BREAK
+from exports.powerpoint.tables import MOST_ROWS
 from exports.publication import Publication
 from i18n.lists import listed
 from i18n.messages import messages
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language
-from regions.exhibits.deck import Deck, Slide, read, section
+from regions.exhibits.deck import Deck, Slide, read, resolve, section
 from regions.exhibits.deck_templates import TEMPLATES, filled
 from regions.exhibits.deck_words import is_foreign, occasion
 from tests.exports.conftest import BASE
@@ -209,3 +212,38 @@ def test_the_workbook_of_a_deck_needs_figures(workshop: Workshop) -> None:
     assert deck_workbook(Deck((Slide("/?indicator=births"),)), "en", workshop).content.startswith(b"PK")
     with pytest.raises(LookupError):
         deck_workbook(Deck((section("Alone"),)), "en", workshop)
+
+
+_LISTS = Deck((Slide("/exchange?region=KR-47", "Our ties", "Say this"), Slide("/exchange?show=meetings")))
+
+
+def test_a_list_is_a_native_table_that_says_which_rows_it_shows(workshop: Workshop) -> None:
+    deck = replace(_LISTS, slides=(*_LISTS.slides, Slide("/?indicator=births")))
+    _, ties, meetings, _ = deck_contents(deck, "en", workshop)
+    assert isinstance(ties, ListSlide) and isinstance(meetings, ListSlide)
+    slides = Presentation(io.BytesIO(deck_file(deck, "one", "en", workshop).content)).slides
+    tables = [next((one.table for one in slide.shapes if one.has_table), None) for slide in slides]
+    shown = [(slide, table) for slide, table in zip(slides, tables, strict=True) if table is not None]
+    rows = [len(table.rows) - 1 for _, table in shown]
+    held = (len(ties.listing.data), len(meetings.listing.data))
+    assert held[0] > MOST_ROWS and held[1] > 3 * MOST_ROWS
+    assert rows == [MOST_ROWS, held[0] - MOST_ROWS, *[MOST_ROWS] * 3]
+    said = [
+        "\n".join(one.text_frame.text for one in slide.shapes if one.has_text_frame) for slide, _ in shown
+    ]
+    assert f"Rows 1–{MOST_ROWS} of {held[0]}" in said[0] and "Our ties" in said[0]
+    assert f"of {held[1]}" in said[-1]
+    assert f"Rows left out for lack of space: {held[1] - 3 * MOST_ROWS}" in said[-1]
+    assert shown[0][0].notes_slide.notes_text_frame.text.startswith("Say this")
+
+
+def test_lists_of_a_deck_are_in_its_workbook_and_in_both_languages(workshop: Workshop) -> None:
+    mixed = replace(_LISTS, slides=(Slide("/?indicator=births"), *_LISTS.slides))
+    for deck, before in ((_LISTS, 0), (mixed, 6)):
+        book = openpyxl.load_workbook(io.BytesIO(deck_workbook(deck, "ja", workshop).content))
+        assert len(book.worksheets) == before + 4
+        listing = resolve(_LISTS.slides[0], "ja", workshop.build).listing
+        assert listing is not None
+        assert book.worksheets[before + 1].max_row == len(listing.data) + 1
+    slides = Presentation(io.BytesIO(deck_file(_LISTS, "bilingual", "ko", workshop).content)).slides
+    assert sum(any(one.has_table for one in slide.shapes) for slide in slides) == 10

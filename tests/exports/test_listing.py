@@ -9,8 +9,8 @@ from pptx import Presentation
 
 from exports.listing import explanations, listing_csv, listing_file_name, listing_xlsx
 from exports.notes import listing_notes
+from exports.powerpoint.contents import MOST_LIST_SLIDES
 from exports.powerpoint.deck import listing_powerpoint
-from exports.powerpoint.slides import MOST_LIST_SLIDES
 from exports.powerpoint.tables import MOST_ROWS
 from exports.publication import Publication
 from i18n.messages import messages

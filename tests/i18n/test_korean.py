@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from i18n.korean import with_particle
+from i18n.korean_endings import ended_in_nouns
 
 AFTER_CONSONANT = {"은/는": "은", "이/가": "이", "을/를": "을", "와/과": "과", "으로/로": "으로"}
 AFTER_VOWEL = {"은/는": "는", "이/가": "가", "을/를": "를", "와/과": "와", "으로/로": "로"}
@@ -151,3 +152,24 @@ def test_a_pair_may_be_written_in_either_order() -> None:
 def test_what_is_no_pair_is_refused_with_the_known_ones(pair: str) -> None:
     with pytest.raises(ValueError, match="은/는"):
         with_particle("경북", pair)
+
+
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        ("공표된 값이다.", "공표된 값임"),
+        ("정의가 다르다. 수준이 아니라 차이를 보는 데 쓴다.", "정의가 다름. 수준이 아니라 차이를 보는 데 씀"),
+        ("대구로 편입되었다.", "대구로 편입되었음"),
+        ("그리지 않는다.", "그리지 않음"),
+        ("앞 연도에 놓는다", "앞 연도에 놓음"),
+        ("값이 크다.", "값이 큼"),
+        ("해마다 줄어든다.", "해마다 줄어듦"),
+        ("기간이 길다.", "기간이 긺"),
+        ("서로 가깝다.", "서로 가까움"),
+        ("합계(무응답 제외)이다.", "합계(무응답 제외)임"),
+        ("조사는 5년마다.", "조사는 5년마다"),
+        ("추계치: 장래인구지수(2025=100)", "추계치: 장래인구지수(2025=100)"),
+    ],
+)
+def test_statements_end_in_nouns_in_a_report(statement: str, line: str) -> None:
+    assert ended_in_nouns(statement) == line

@@ -1,4 +1,4 @@
-"""An indicator's name has the capital of a title at the beginning of an English sentence alone."""
+"""What an indicator is called in titles and sentences: short, in English with a capital at the beginning."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
-from etl.languages import LANGUAGES, name_in_sentence
+from etl.languages import name_in_sentence
 from i18n.english import ordinal
 from i18n.messages import LOCALES, Forms, messages
 
@@ -48,9 +48,15 @@ def test_inside_a_sentence_only_proper_names_and_abbreviations_have_capitals(ent
 
 
 @pytest.mark.parametrize("entry", INDICATORS, ids=lambda entry: str(entry["id"]))
-def test_other_languages_write_a_name_inside_a_sentence_as_anywhere(entry: dict[str, Any]) -> None:
-    for language in set(LANGUAGES) - {"en", *entry.get("in_sentence", {})}:
-        assert inside(entry, language) == entry["names"][language]
+def test_no_name_says_in_a_sentence_whom_each_country_counts(entry: dict[str, Any]) -> None:
+    told = {"ko": "한국 내국인", "ja": "韓国は韓国籍", "en": "nationals"}
+    bracketed = [language for language, words in told.items() if words in _in_brackets(entry, language)]
+    for language in bracketed:
+        assert "(" not in inside(entry, language).replace("（", "(")
+
+
+def _in_brackets(entry: dict[str, Any], language: str) -> str:
+    return "".join(re.findall(r"[(（].*?[)）]", entry["names"][language]))
 
 
 def test_a_declared_form_says_what_the_rule_cannot_know() -> None:

@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from exports.pdf import PdfNotMade
 from i18n.messages import messages
+from regions.database.build import current_build
 from regions.database.languages import LANGUAGES
+from regions.exhibits.deck import read, resolve
 from tests.pages.picking import picker
 from tests.pages.visits import ENTRY, open_page, texts
 
@@ -108,6 +110,29 @@ def test_add_to_deck_follows_to_the_deck_page() -> None:
     app.run()
     (slide,) = slides_in(app)
     assert slide.startswith("/?indicator=share_65plus")
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "kind"),
+    [
+        ("exchange", {"region": ["KR-47"]}, "ties"),
+        ("exchange", {"show": "meetings"}, "meetings"),
+        ("companies", {"show": "list"}, "companies"),
+    ],
+)
+def test_a_list_is_added_to_the_deck_and_stands_on_a_card(
+    page: str, query: dict[str, str | list[str]], kind: str
+) -> None:
+    app = open_page(page, lang="ja", **query)
+    app.button(key=f"deck-{kind}").click().run()
+    app.query_params.clear()
+    app.switch_page("pages/deck.py")
+    app.run()
+    assert not app.exception and not app.warning
+    (slide,) = slides_in(app)
+    shown = resolve(read(slide), "ja", current_build()).listing
+    assert shown is not None and shown.id == kind
+    assert shown.title in texts(app)
 
 
 def test_an_embedded_view_has_no_frame() -> None:

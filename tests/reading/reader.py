@@ -70,7 +70,7 @@ class Reader:
             named = ((one.name["en"], one.in_sentence["en"]) for one in indicators)
             finders["capital inside a sentence"] = capitalised(named)
         if language == "ko":
-            names = [one.name["ko"] for one in indicators]
+            names = [text for one in indicators for text in (one.name["ko"], one.in_sentence["ko"])]
             for region in catalogue.regions.values():
                 names += [region.name["ko"], region.short["ko"]]
             finders["particle after a name"] = after_names(names)

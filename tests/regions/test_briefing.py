@@ -1,6 +1,7 @@
 """The briefing: who it is about, which figures it has, what it says and what it leaves out."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,7 @@ from regions.exhibits.briefing_figures import FEWEST_FIGURES, MOST_FIGURES, subj
 from regions.exhibits.briefing_words import shift_between
 from regions.figures.peers import similar_regions
 from regions.figures.timeshift import told_lag
+from regions.policy.companies import all_companies
 from regions.policy.ties import all_ties
 from regions.words.headlines import headlines
 
@@ -69,15 +71,18 @@ def test_figures_ranks_and_years_are_those_of_the_headlines(build: Build) -> Non
     assert shared >= 4
 
 
+_AGEING = "registered_share_65plus"
+
+
 def test_the_time_shift_is_that_of_the_pair(build: Build) -> None:
     subject = subject_of(asked("KR-47", "JP-22"), build)
     assert subject is not None
-    found = shift_between(subject, "share_65plus")
+    found = shift_between(subject, _AGEING)
     assert found is not None and found.lag is not None and found.lag > 0
-    assert found == told_lag(build, "share_65plus", found.region_code, found.reference)
+    assert found == told_lag(build, _AGEING, found.region_code, found.reference)
     turned = subject_of(asked("JP-22", "KR-47"), build)
     assert turned is not None
-    assert shift_between(turned, "share_65plus") == found, "it does not depend on who is named first"
+    assert shift_between(turned, _AGEING) == found, "it does not depend on who is named first"
     told = [
         text for text in texts(made(build, "KR-47", "JP-22").part("summary")) if f"{found.lag:.1f}" in text
     ]
@@ -86,12 +91,13 @@ def test_the_time_shift_is_that_of_the_pair(build: Build) -> None:
 
 def test_nothing_is_said_across_a_break(build: Build, altered: Callable[..., Build]) -> None:
     before = texts(made(build, "KR-47", "JP-22").part("summary"))
-    name = build.catalogue.indicators["share_65plus"].name["en"]
+    name, official = (build.catalogue.indicators[code].called("en") for code in (_AGEING, "share_65plus"))
     assert any(text.startswith(name) for text in before)
+    assert not any(text.startswith(official) for text in before)
     broken = altered(
         *(
             "INSERT INTO warning (indicator_id, country, level, code, year_from, year_to,"
-            f" text_ko, text_ja, text_en) VALUES ('share_65plus', '{country}', 'region', 'break_in_series',"
+            f" text_ko, text_ja, text_en) VALUES ('{_AGEING}', '{country}', 'region', 'break_in_series',"
             f" {year}, {year}, 'x', 'x', 'x')"
             for country in ("KR", "JP")
             for year in range(1950, 2060)
@@ -99,6 +105,7 @@ def test_nothing_is_said_across_a_break(build: Build, altered: Callable[..., Bui
     )
     after = texts(made(broken, "KR-47", "JP-22").part("summary"))
     assert not any(text.startswith(name) for text in after)
+    assert any(text.startswith(official) for text in after), "the official series is told in its place"
 
 
 def test_likeness_names_the_place_among_all_that_compare(build: Build) -> None:
@@ -130,6 +137,15 @@ def test_ties_are_those_between_the_two_and_their_absence_is_said(build: Build) 
 def test_only_the_pairs_of_the_forum_met_there(build: Build, regions: tuple[str, str], met: bool) -> None:
     lines = texts(made(build, *regions).part("exchange"))
     assert any("2021-09-30" in line for line in lines) == met
+
+
+def test_designated_companies_known_by_name_are_counted(build: Build) -> None:
+    known = all_companies(build)
+    lines = texts(made(build, "KR-47", "JP-13").part("exchange"))
+    at = lines.index("Designated companies of Tokyo known by name (part of the whole)")
+    held = known[known.region_code == "JP-13"].programme_id.value_counts()
+    counts = [int(line.rsplit(": ", 1)[1].split()[0]) for line in lines[at + 1 : at + 1 + len(held)]]
+    assert sorted(counts) == sorted(held)
 
 
 def test_the_merger_is_told_of_whom_it_concerns(build: Build) -> None:
@@ -191,3 +207,27 @@ def test_a_part_is_found_by_its_name(build: Build) -> None:
     brief = made(build, "KR-47", "JP-22", language="ko")
     assert brief.part("sources").title == messages("ko")("brief.sources")
     assert dataclasses.asdict(brief.part("summary"))["least"] == 3
+
+
+@pytest.mark.parametrize("regions", PAIRS)
+def test_korean_lines_end_in_nouns(build: Build, regions: tuple[str, ...]) -> None:
+    brief = made(build, *regions, language="ko")
+    said = [line for part in brief.parts for line in texts(part)]
+    assert not [line for line in said if re.search(r"다\.?$|다\. ", line)]
+
+
+def test_ageing_is_told_once(build: Build) -> None:
+    said = texts(made(build, "KR-47", "JP-22").part("summary"))
+    assert sum("aged 65+" in line for line in said) == 1
+    assert any(line.startswith("Share of registered population aged 65+") for line in said)
+
+
+def test_a_caution_names_no_region_that_is_not_compared(build: Build) -> None:
+    sejong = " ".join(texts(made(build, "KR-50").part("cautions")))
+    assert "Sejong was founded" in sejong and "Gunwi" not in sejong
+    assert "Gunwi" in " ".join(texts(made(build, "KR-47").part("cautions")))
+
+
+def test_a_merger_of_both_is_told_once(build: Build) -> None:
+    told = texts(made(build, "KR-29", "KR-46").part("cautions"))
+    assert len(told) == len(set(told)) and any("merged" in text for text in told)

@@ -29,6 +29,7 @@ from regions.exhibits.deck import (
     to_file,
     written,
 )
+from regions.exhibits.lists import can_be_listed_again
 from regions.exhibits.overview import overview_exhibit
 
 LINES = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=80).map(
@@ -132,8 +133,40 @@ def test_a_slide_shows_the_same_view_in_every_language(build: Build, language: L
 
 
 @pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        ("/exchange?region=KR-47&part=ties", "ties"),
+        ("/exchange?show=matrix", "ties"),
+        ("/exchange?show=meetings", "meetings"),
+        ("/exchange?show=federations", "meetings"),
+        ("/companies?show=list&region=JP-13", "companies"),
+        ("/companies?count=all&per=number", None),
+    ],
+)
+def test_a_slide_shows_the_list_of_its_section(build: Build, place: str, kind: str | None) -> None:
+    for language in LANGUAGES:
+        found = resolve(Slide(place), language, build)
+        assert not found.is_broken and (found.listing.id if found.listing else None) == kind
+        if found.listing:
+            assert can_be_listed_again(found.listing)
+            again = resolve(slide_of(found.listing), language, build).listing
+            assert again is not None and again.data.equals(found.listing.data)
+            assert found.listing.language == language
+
+
+def test_a_list_holds_what_its_address_asks_for(build: Build) -> None:
+    addresses = ("/exchange", "/exchange?region=KR-47")
+    whole, part = (resolve(Slide(one), "en", build).listing for one in addresses)
+    assert whole is not None and part is not None and 0 < len(part.data) < len(whole.data)
+    assert part.view.regions == ("KR-47",)
+
+
+@pytest.mark.parametrize(
     "place",
-    ["/nowhere", "/sources", "/deck/unknown?region=KR", "/deck/pyramid", "/deck/peers?region=KR"],
+    [
+        *("/exchange?show=partners", "/companies?show=act", "/exchange?part=companies"),
+        *("/nowhere", "/sources", "/deck/unknown?region=KR", "/deck/pyramid", "/deck/peers?region=KR"),
+    ],
 )
 def test_an_address_that_leads_nowhere_is_broken_not_an_error(build: Build, place: str) -> None:
     assert resolve(Slide(place), "en", build).is_broken

@@ -11,10 +11,11 @@ from regions.asking.view import decode
 from regions.database.build import Build, current_build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language
+from regions.exhibits.answers import answer
 from regions.exhibits.compare import compare_exhibits, ready_made_sets
 from regions.exhibits.overview import overview_exhibit
 from regions.figures.observations import observations, rebase
-from regions.shapes.exhibit import Exhibit
+from regions.shapes.exhibit import Exhibit, counted
 from regions.words.claims import claim
 
 # What a value or placeholder that was not filled in leaves behind.
@@ -66,7 +67,7 @@ def test_no_sentence_is_built_on_a_year_that_is_a_break(known: Catalogue, build:
 def test_every_indicator_has_a_complete_exhibit(known: Catalogue, build: Build) -> None:
     for (code, indicator), language in zip(known.indicators.items(), cycle(LANGUAGES), strict=False):
         exhibit = overview(build, language, indicator=code)
-        assert indicator.name[language] in exhibit.title
+        assert indicator.called(language) in exhibit.title
         assert exhibit.data.value.notna().any(), code
         for text in (exhibit.subtitle, exhibit.source_line, exhibit.citation, exhibit.alternative_text):
             assert text and not UNFINISHED.search(text), (code, text)
@@ -102,7 +103,7 @@ def test_gyeongbuk_beside_akita(known: Catalogue, build: Build) -> None:
     akita = picks[(picks.region_code == "JP-05") & (picks.year == 2024)].value.item()
     assert round(akita, 2) == 39.51
     assert set(exhibit.data[exhibit.data.role == "reference"].region_code) == {"KR", "JP"}
-    name = known.indicators["share_65plus"].name["en"]
+    name = known.indicators["share_65plus"].called("en")
     assert exhibit.claim == f"{name}, 2024: Akita 39.5%, Gyeongbuk 26.0%"
 
 
@@ -259,3 +260,31 @@ def test_observations_of_a_currency_are_converted(known: Catalogue, build: Build
     dollars = observations(build, indicator, "ppp")
     nation = dollars[(dollars.region_code == "KR") & (dollars.year == 2022)].value.item()
     assert round(nation, -2) == 55_600
+
+
+_ASKED = (
+    ("overview", {}),
+    ("rank", {}),
+    ("rank", {"show": ["change"]}),
+    ("rank", {"show": ["concentration"]}),
+    ("compare", {"region": ["KR-47", "JP-22"]}),
+    ("compare", {"region": ["KR-47"], "mode": ["lag"], "shift": ["when"]}),
+    ("compare", {"region": ["KR-47"], "mode": ["lag"], "shift": ["ranking"]}),
+    ("compare", {"region": ["KR-47"], "mode": ["lag"], "shift": ["trend"]}),
+)
+
+
+@pytest.mark.parametrize(
+    "code", ["share_65plus", "extinction_risk_index", "registered_population_change_rate"]
+)
+@pytest.mark.parametrize(("asked", "language"), list(zip(_ASKED, cycle(LANGUAGES), strict=False)))
+def test_titles_are_short_and_the_line_below_says_whom_the_figures_count(
+    build: Build, asked: tuple[str, dict[str, list[str]]], language: Language, code: str
+) -> None:
+    page, query = asked
+    indicator = build.catalogue.indicators[code]
+    view, _ = decode(page, {**query, "indicator": [code]}, build.catalogue, language)
+    for exhibit in answer(view, build):
+        assert indicator.name[language] not in f"{exhibit.title} {exhibit.claim}"
+        assert indicator.in_sentence[language] in exhibit.title.lower()
+        assert counted(indicator, language) in exhibit.subtitle

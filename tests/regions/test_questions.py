@@ -413,7 +413,7 @@ def test_no_text_makes_it_fail(build: Build, question: str) -> None:
 
 
 def test_a_title_names_the_indicator_that_opens_where_none_was_asked_for(build: Build) -> None:
-    opens = build.catalogue.default_indicator.name["en"]
+    opens = build.catalogue.default_indicator.called("en")
     assert suggest(build, "Gwangju Okinawa", "en", 1).suggestions[0].title == (
         f"Compare over time: {opens}, Gwangju and Okinawa"
     )
