@@ -1,4 +1,4 @@
-"""Ties between the regions of the two countries as arcs between their outlines."""
+"""Ties between places of the two countries as arcs from the one to the other."""
 
 from collections.abc import Sequence
 
@@ -6,19 +6,25 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.both_maps import PLOT_HEIGHT, Placed, add_dots, add_maps, name_regions
+from charts.both_maps import PLOT_HEIGHT, Placed, PlaceMark, add_dots, add_maps, name_places
 from charts.canvas import Canvas
 from charts.legend import legend_mark, legend_text
-from charts.theme import Theme, framed
+from charts.theme import NARROW, Theme, framed
 from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
-from regions.database.places import is_region
 from regions.shapes.listing import Listing
 
 _CURVE_POINTS = 24
 _BEND = 0.16
 _LEGEND = 44
+_STRONG, _THIN = 2.2, 1.1  # pixels
+# How strongly arcs show: those of regions picked, all where none is picked, and the others where some are.
+_PICKED, _EVERYTHING, _OTHERS = 0.85, 0.3, 0.1
+_FAINT_DOT, _FAINT_SIZE = 0.35, 5.0
+_NAMED_AT_MOST = 8  # of each country, where no region is picked
+_SIDES = {"KR": "kr", "JP": "jp"}
+_OTHER_SIDE = {"kr": "jp", "jp": "kr"}
 
 
 def arcs_figure(
@@ -29,31 +35,36 @@ def arcs_figure(
     picked: Sequence[str],
     width: str,
 ) -> go.Figure:
-    """Return the maps of both countries with an arc for each pair of regions that has a tie.
+    """Return the maps of both countries with an arc for each pair of places that has a tie.
 
-    Strong arcs are ties between the two regional governments, thin ones between municipalities only. The dots
-    grow with the number of ties recorded; a region without a dot has none recorded, which is not zero.
+    A tie of municipalities leads from the one to the other, a tie of regional governments from region to
+    region; arcs of the latter are strong. The dots grow with the number of ties recorded; a place without a
+    dot has none recorded, which is not zero.
 
     Args:
         listing: What is shown (`ties_listing`).
-        pairs: One row a pair (`ties.pair_counts`).
+        pairs: One row a pair of places (`tie_places.place_pairs`).
         catalogue: For names.
         theme: Colours.
-        picked: Regions whose arcs stand out; all arcs are equal without any.
+        picked: Regions whose arcs stand out, those of the others being faint; all are quiet without any.
         width: `wide` puts the countries side by side, `narrow` one above the other.
     """
     figure = Canvas()
     placed = add_maps(figure, listing, catalogue, theme, width)
+    _add_region_marks(figure, placed, catalogue, listing)
     chosen = pairs.kr_region_code.isin(picked) | pairs.jp_region_code.isin(picked)
-    everything = not chosen.any()
-    _add_arcs(figure, pairs[~chosen], placed, theme, faded=not everything)
-    _add_arcs(figure, pairs[chosen], placed, theme, faded=False)
-    _add_dots(figure, listing, pairs, placed, catalogue, theme)
-    named = [code for code in picked if is_region(code)]
-    named += [*pairs[chosen].jp_region_code, *pairs[chosen].kr_region_code]
-    name_regions(figure, listing, named, placed, catalogue, theme, picked)
+    _add_arcs(figure, pairs[~chosen], placed, theme, _OTHERS if chosen.any() else _EVERYTHING)
+    _add_arcs(figure, pairs[chosen], placed, theme, _PICKED)
+    marks = {
+        country: _marks(listing, pairs, pairs[chosen], place, catalogue) for country, place in placed.items()
+    }
+    for country, own in marks.items():
+        add_dots(figure, country, list(own.values()), theme, selected=_UNCHANGED, unselected=_UNCHANGED)
+    names = _names(pairs, pairs[chosen], marks, picked, catalogue, listing)
+    lit = [mark for own in marks.values() for mark in own.values() if mark.opacity == 1]
+    name_places(figure, names, lit, theme, width, picked)
     framed(figure, listing, theme, width, PLOT_HEIGHT[width], above=_LEGEND + 14)
-    _add_legend(figure, listing, theme)
+    _add_legend(figure, listing, theme, width)
     figure.update_layout(
         showlegend=False,
         hovermode="closest",
@@ -63,17 +74,47 @@ def arcs_figure(
     return figure.finish()
 
 
+_UNCHANGED = {"marker": {"opacity": 1}}
+
+
+def _add_region_marks(
+    figure: Canvas, placed: dict[str, Placed], catalogue: Catalogue, listing: Listing
+) -> None:
+    """Put an invisible mark on each region, so that a press anywhere in it picks it."""
+    for place in placed.values():
+        outlines = place.panel.outlines
+        points = [place.label(code) for code in outlines]
+        radii = [one.hit_radius * place.scale for one in outlines.values()]
+        figure.add_trace(
+            go.Scatter(
+                x=[round(x) for x, _ in points],
+                y=[round(y) for _, y in points],
+                mode="markers",
+                marker={
+                    "size": [round(max(12, radius)) for radius in radii],
+                    "color": "rgba(0,0,0,0.004)",
+                    "line": {"width": 0},
+                },
+                customdata=[[code] for code in outlines],
+                text=[catalogue.regions[code].name[listing.language] for code in outlines],
+                hovertemplate="%{text}<extra></extra>",
+                selected={"marker": {"opacity": 0.01}},
+                unselected={"marker": {"opacity": 0.01}},
+            )
+        )
+
+
 def _add_arcs(
-    figure: Canvas, pairs: pd.DataFrame, placed: dict[str, Placed], theme: Theme, *, faded: bool
+    figure: Canvas, pairs: pd.DataFrame, placed: dict[str, Placed], theme: Theme, opacity: float
 ) -> None:
     """Draw the arcs: one trace for those between governments, one for the others."""
-    for between, size in ((False, 1.1), (True, 2.2)):
+    for between, size in ((False, _THIN), (True, _STRONG)):
         rows = pairs[pairs.provinces == between]
         if rows.empty:
             continue
         curves = [
-            curve(placed["KR"].label(kr), placed["JP"].label(jp))
-            for kr, jp in zip(rows.kr_region_code, rows.jp_region_code, strict=True)
+            curve(placed["KR"].point(row.kr_x, row.kr_y), placed["JP"].point(row.jp_x, row.jp_y))
+            for row in rows.itertuples()
         ]
         gap = np.full((1, 2), np.nan)
         points = np.vstack([part for one in curves for part in (one, gap)])
@@ -82,8 +123,8 @@ def _add_arcs(
                 x=points[:, 0].round(1),
                 y=points[:, 1].round(1),
                 mode="lines",
-                line={"color": theme.faded if faded else theme.text, "width": size},
-                opacity=0.45 if faded else (0.8 if between else 0.5),
+                line={"color": theme.text, "width": size},
+                opacity=opacity,
                 hoverinfo="skip",
             )
         )
@@ -99,48 +140,63 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
     return points
 
 
-def _add_dots(
-    figure: Canvas,
-    listing: Listing,
-    pairs: pd.DataFrame,
-    placed: dict[str, Placed],
-    catalogue: Catalogue,
-    theme: Theme,
-) -> None:
+def _marks(
+    listing: Listing, pairs: pd.DataFrame, chosen: pd.DataFrame, place: Placed, catalogue: Catalogue
+) -> dict[str, PlaceMark]:
+    """Return a mark for each place of a country with a tie, by its code."""
     t = messages(listing.language)
-    for country, column, other in (
-        ("KR", "kr_region_code", "jp_region_code"),
-        ("JP", "jp_region_code", "kr_region_code"),
-    ):
-        groups = pairs.groupby(column).agg(ties=("ties", "sum"), partners=(other, "nunique"))
-        texts = [
-            t(
+    side = _SIDES[place.panel.country]
+    lit = set(chosen[f"{side}_code"]) or set(pairs[f"{side}_code"])
+    columns = [f"{side}_code", f"{side}_region_code", f"{side}_x", f"{side}_y"]
+    groups = pairs.groupby(columns).agg(
+        ties=("ties", "sum"), partners=(f"{_OTHER_SIDE[side]}_region_code", "nunique")
+    )
+    return {
+        code: PlaceMark(
+            region_code=region,
+            **dict(zip("xy", place.point(x, y), strict=True)),
+            size=5 + 3.2 * ties**0.5 if code in lit else _FAINT_SIZE,
+            text=t(
                 "ties.hover",
-                region=f"<b>{catalogue.regions[str(code)].name[listing.language]}</b>",
+                region=f"<b>{catalogue.place_name(code)[listing.language]}</b>",
                 ties=t.plural("policy.ties", int(ties)),
                 partners=t.plural("exchange.partners", int(partners)),
-            )
-            for code, ties, partners in groups.itertuples()
-        ]
-        sizes = [5 + 3.2 * count**0.5 for count in groups.ties]
-        unchanged = {"marker": {"opacity": 1}}
-        add_dots(
-            figure,
-            placed[country],
-            list(groups.index),
-            sizes,
-            texts,
-            theme,
-            selected=unchanged,
-            unselected=unchanged,
+            ),
+            opacity=1.0 if code in lit else _FAINT_DOT,
         )
+        for (code, region, x, y), (ties, partners) in zip(
+            groups.index, groups.itertuples(index=False, name=None), strict=True
+        )
+    }
 
 
-def _add_legend(figure: Canvas, listing: Listing, theme: Theme) -> None:
-    """Write what a strong and a thin arc mean, above the maps."""
+def _names(
+    pairs: pd.DataFrame,
+    chosen: pd.DataFrame,
+    marks: dict[str, dict[str, PlaceMark]],
+    picked: Sequence[str],
+    catalogue: Catalogue,
+    listing: Listing,
+) -> list[tuple[str, PlaceMark]]:
+    """Return which marks are named: those of the ties picked, else those with most ties of each country."""
+    shown = chosen if len(chosen) else pairs
+    codes: list[str] = []
+    for side in _SIDES.values():
+        totals = shown.groupby(f"{side}_code").ties.sum().sort_values(ascending=False, kind="stable")
+        codes += list(totals.index[: None if len(chosen) else _NAMED_AT_MOST])
+    every = {code: mark for own in marks.values() for code, mark in own.items()}
+    codes.sort(key=lambda code: (code not in picked, every[code].region_code not in picked))
+    return [(catalogue.place_short(code)[listing.language], every[code]) for code in codes]
+
+
+def _add_legend(figure: Canvas, listing: Listing, theme: Theme, width: str) -> None:
+    """Write what a strong and a thin arc mean, above the maps; below each other where it is narrow."""
     t = messages(listing.language)
-    x = 0.0
-    for key, size in (("ties.between_governments", 2.2), ("ties.between_municipalities", 1.1)):
-        legend_mark(figure, "line", (x, x + 26), (38, 38), line={"color": theme.text, "width": size})
-        legend_text(figure, x + 32, 38, t(key), theme.muted)
-        x += 32 + text_width(t(key), SMALL_SIZE) + 22
+    x, up = 0.0, 38.0
+    for key, size in (("ties.between_governments", _STRONG), ("ties.between_municipalities", _THIN)):
+        legend_mark(figure, "line", (x, x + 26), (up, up), line={"color": theme.text, "width": size})
+        legend_text(figure, x + 32, up, t(key), theme.muted)
+        if width == NARROW:
+            up -= 18
+        else:
+            x += 32 + text_width(t(key), SMALL_SIZE) + 22

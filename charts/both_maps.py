@@ -1,24 +1,27 @@
 """The outlines of both countries in one pair of axes, so that lines can lead from one to the other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
+from charts.labels import Mark, Rectangle, label_spots
 from charts.theme import MARKERS, NARROW, Theme, hidden_axis
-from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
+from charts.type import SMALL_SIZE, TEXT_SIZE
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
 from regions.database.outlines import MapPanel
-from regions.database.places import country_of
-from regions.shapes.exhibit import countries_in_order
 from regions.shapes.listing import Listing
 
 _HEIGHT = 1000.0
 _APART = {"wide": 130.0, "narrow": 90.0}
 PLOT_HEIGHT = {"wide": 600, "narrow": 700}
+_KOREA_IN_NARROW = 0.72  # of the width
+# Pixels a unit where a window is not at its widest: labels must keep apart there, too.
+_PIXELS = {"wide": 0.56, "narrow": 0.33}
+_NAME_SIZE = TEXT_SIZE + 1
 
 
 @dataclass(frozen=True)
@@ -30,51 +33,62 @@ class Placed:
     x: float
     y: float
 
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the country's map stands."""
+        return self.x + x * self.scale, self.y + y * self.scale
+
     def label(self, code: str) -> tuple[float, float]:
         """Return the point inside a region where its mark stands."""
-        x, y = self.panel.outlines[code].label
-        return self.x + x * self.scale, self.y + y * self.scale
+        return self.point(*self.panel.outlines[code].label)
+
+
+@dataclass(frozen=True)
+class PlaceMark:
+    """A mark on a place: its region's code for a click, where it stands, how large it is, what it tells."""
+
+    region_code: str
+    x: float
+    y: float
+    size: float
+    text: str
+    opacity: float = 1.0
 
 
 def add_maps(
     figure: Canvas, listing: Listing, catalogue: Catalogue, theme: Theme, width: str
 ) -> dict[str, Placed]:
-    """Draw the maps beside or above each other, in the reader's order, each named; return their places."""
-    placed, extent = _places(listing, catalogue.panels, width)
+    """Draw the maps as the countries lie, Korea in the west, each named; return their places.
+
+    Where it is narrow, Korea stands above, at the left edge.
+    """
+    placed, extent = _places(catalogue.panels, width)
     for country, place in placed.items():
         _add_outlines(figure, place, theme)
         _name_country(figure, listing, country, place, theme)
     # Both maps keep their proportions.
     figure.update_layout(
-        xaxis=hidden_axis(range=(0, extent[0]), constrain="domain"),
-        yaxis=hidden_axis(range=(0, extent[1]), scaleanchor="x", scaleratio=1, constrain="domain"),
+        xaxis=hidden_axis(range=(0, extent[0]), constrain="domain", fixedrange=False),
+        yaxis=hidden_axis(
+            range=(0, extent[1]), scaleanchor="x", scaleratio=1, constrain="domain", fixedrange=False
+        ),
     )
     return placed
 
 
-def _places(
-    listing: Listing, panels: dict[str, MapPanel], width: str
-) -> tuple[dict[str, Placed], tuple[float, float]]:
-    """Return where the maps stand, at the same height or width, and the extent of both."""
+def _places(panels: dict[str, MapPanel], width: str) -> tuple[dict[str, Placed], tuple[float, float]]:
+    """Return where the maps stand, at the same height or one above the other, and the extent of both."""
     gap = _APART[width]
-    found: dict[str, Placed] = {}
+    _, _, kr_right, kr_top = panels["KR"].frame
+    _, _, jp_right, jp_top = panels["JP"].frame
     if width == NARROW:
-        order = list(reversed(countries_in_order(listing.language)))
-        bottom = 0.0
-        for country in order:
-            _, _, right, top = panels[country].frame
-            share = 0.72 if country == "KR" else 1.0
-            scale = share * _HEIGHT / right
-            found[country] = Placed(panels[country], scale, (1 - share) / 2 * _HEIGHT, bottom)
-            bottom += top * scale + gap
-        return found, (_HEIGHT, bottom - gap)
-    left = 0.0
-    for country in countries_in_order(listing.language):
-        _, _, right, top = panels[country].frame
-        scale = _HEIGHT / top
-        found[country] = Placed(panels[country], scale, left, 0.0)
-        left += right * scale + gap
-    return found, (left - gap, _HEIGHT)
+        scale, korea = _HEIGHT / jp_right, _KOREA_IN_NARROW * _HEIGHT / kr_right
+        bottom = jp_top * scale + gap
+        found = {"KR": Placed(panels["KR"], korea, 0.0, bottom), "JP": Placed(panels["JP"], scale, 0.0, 0.0)}
+        return found, (_HEIGHT, bottom + kr_top * korea)
+    korea, scale = _HEIGHT / kr_top, _HEIGHT / jp_top
+    left = kr_right * korea + gap
+    found = {"KR": Placed(panels["KR"], korea, 0.0, 0.0), "JP": Placed(panels["JP"], scale, left, 0.0)}
+    return found, (left + jp_right * scale, _HEIGHT)
 
 
 def _add_outlines(figure: Canvas, place: Placed, theme: Theme) -> None:
@@ -119,77 +133,78 @@ def _name_country(figure: Canvas, listing: Listing, country: str, place: Placed,
         place.x,
         place.y + top * place.scale,
         theme.country(country),
-        size=TEXT_SIZE + 1,
+        size=_NAME_SIZE,
         anchor="left bottom",
     )
 
 
-def name_regions(
+def name_places(
     figure: Canvas,
-    listing: Listing,
-    codes: Iterable[str],
-    placed: dict[str, Placed],
-    catalogue: Catalogue,
+    names: Sequence[tuple[str, PlaceMark]],
+    marks: Iterable[PlaceMark],
     theme: Theme,
-    strong: Iterable[str] = (),
+    width: str,
+    strong: Collection[str] = (),
+    smaller: float = 1.0,
 ) -> None:
-    """Name regions above their marks, those of `strong` in bold, as far as the names do not meet."""
-    taken: list[tuple[float, float, float]] = []
-    bold = set(strong)
-    for code in dict.fromkeys(codes):
-        x, y = placed[country_of(code)].label(code)
-        name = catalogue.regions[code].short[listing.language]
-        half = text_width(name, SMALL_SIZE) * 0.9
-        if any(abs(y - b) < 24 and abs(x - a) < half + c for a, b, c in taken):
-            continue
-        taken.append((x, y, half))
-        figure.write(
-            f"<b>{name}</b>" if code in bold else name,
-            x,
-            y,
-            theme.text,
-            yshift=13,
-            bgcolor=theme.page,
-            opacity=0.92,
-            borderpad=1,
-        )
+    """Name marks, the first ones first, where the name covers neither a mark nor another name.
+
+    Args:
+        figure: Takes the names.
+        names: Each name with its mark.
+        marks: All marks of the map.
+        theme: Colours.
+        width: `wide` or `narrow`.
+        strong: Regions whose marks are named in bold.
+        smaller: How much smaller than usual the maps are drawn.
+    """
+    pixels = _PIXELS[width] * smaller
+
+    def mark_of(one: PlaceMark) -> Mark:
+        return Mark(one.x * pixels, one.y * pixels, one.size / 2)
+
+    extent = figure.layout["xaxis"]["range"][1], figure.layout["yaxis"]["range"][1]
+    frame = Rectangle(0, 0, *(side * pixels for side in extent))
+    spots = label_spots([(name, mark_of(one)) for name, one in names], map(mark_of, marks), SMALL_SIZE, frame)
+    for (name, one), spot in zip(names, spots, strict=True):
+        if spot is not None:
+            figure.write(
+                f"<b>{name}</b>" if one.region_code in strong else name,
+                round(one.x, 1),
+                round(one.y, 1),
+                theme.text,
+                anchor="center middle",
+                xshift=round(spot.right, 1),
+                yshift=round(spot.above, 1),
+                bgcolor=theme.page,
+                opacity=0.9,
+            )
 
 
-def add_dots(
-    figure: Canvas,
-    place: Placed,
-    codes: Sequence[str],
-    sizes: Sequence[float],
-    texts: Sequence[str],
-    theme: Theme,
-    **more: object,
-) -> None:
-    """Put a mark of the country's colour and shape on each region.
+def add_dots(figure: Canvas, country: str, marks: Sequence[PlaceMark], theme: Theme, **more: object) -> None:
+    """Put marks of the country's colour and shape on places.
 
     Args:
         figure: Takes the marks.
-        place: The country's map.
-        codes: The regions.
-        sizes: Diameters in pixels.
-        texts: What the pointer tells.
+        country: `KR` or `JP`.
+        marks: The marks.
         theme: Colours.
         more: Further properties of the trace.
     """
-    country = place.panel.country
-    points = [place.label(code) for code in codes]
     figure.add_trace(
         go.Scatter(
-            x=[round(x) for x, _ in points],
-            y=[round(y) for _, y in points],
+            x=[round(one.x, 1) for one in marks],
+            y=[round(one.y, 1) for one in marks],
             mode="markers",
             marker={
                 "symbol": MARKERS[country],
-                "size": [round(size, 1) for size in sizes],
+                "size": [round(one.size, 1) for one in marks],
                 "color": theme.country(country),
+                "opacity": [one.opacity for one in marks],
                 "line": {"width": 1, "color": theme.page},
             },
-            customdata=[[code] for code in codes],
-            text=texts,
+            customdata=[[one.region_code] for one in marks],
+            text=[one.text for one in marks],
             hovertemplate="%{text}<extra></extra>",
             **more,
         )

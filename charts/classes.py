@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from charts.theme import Theme, tick_texts
-from charts.ticks import QUARTERED, round_step
+from charts.theme import Theme
+from charts.ticks import QUARTERED, round_step, tick_texts
 from i18n.numbers import span
 from regions.database.catalogue import Measure
 from regions.database.places import COUNTRIES, are_regions
@@ -46,8 +46,17 @@ class Classes:
         return self.colours[self.index(value)]
 
 
-def classes_of(exhibit: Exhibit, values: pd.Series, theme: Theme) -> Classes:
-    """Return the classes for the values of one scale; nations and gaps are not to be among them."""
+def classes_of(
+    exhibit: Exhibit, values: pd.Series, theme: Theme, steps: tuple[str, ...] | None = None
+) -> Classes:
+    """Return the classes for the values of one scale; nations and gaps are not to be among them.
+
+    Args:
+        exhibit: What the map shows.
+        values: The figures.
+        theme: Colours.
+        steps: Colours from low to high instead of those that maps usually have.
+    """
     known = values.dropna().to_numpy(dtype=float)
     measure = exhibit.indicator
     limits, diverging = _limits_of(measure, known)
@@ -59,7 +68,7 @@ def classes_of(exhibit: Exhibit, values: pd.Series, theme: Theme) -> Classes:
     counts = np.bincount(edges, minlength=len(limits) + 1)
     return Classes(
         limits=tuple(limits),
-        colours=_colours(limits, theme, diverging),
+        colours=_colours(limits, theme.diverging if diverging else steps or theme.sequential, diverging),
         labels=tuple(one.name[exhibit.language] for one in measure.classes)
         or (_number_labels if are_numbers else _labels)(exhibit, limits, known),
         counts=tuple(int(count) for count in counts),
@@ -71,7 +80,12 @@ def map_classes(exhibit: Exhibit, theme: Theme) -> dict[str, Classes]:
     data = one_row_a_figure(exhibit.data[are_regions(exhibit.data.region_code)])
     if one_scale(exhibit.indicator, exhibit.view.currency) or len(exhibit.indicator.countries) == 1:
         return dict.fromkeys(COUNTRIES, classes_of(exhibit, data.value, theme))
-    return {country: classes_of(exhibit, data[data.country == country].value, theme) for country in COUNTRIES}
+    # What does not compare does not look alike: two scales have two palettes.
+    steps = {"KR": theme.sequential, "JP": theme.sequential_japan}
+    return {
+        country: classes_of(exhibit, data[data.country == country].value, theme, steps[country])
+        for country in COUNTRIES
+    }
 
 
 def _are_small_numbers(exhibit: Exhibit, known: np.ndarray) -> bool:
@@ -129,15 +143,15 @@ def _two_digits(value: float) -> float:
     return round(value, 1 - math.floor(math.log10(abs(value))))
 
 
-def _colours(limits: list[float], theme: Theme, diverging: bool) -> tuple[str, ...]:
+def _colours(limits: list[float], palette: tuple[str, ...], diverging: bool) -> tuple[str, ...]:
     if diverging:
         below = sum(limit < 0 for limit in limits)
         above = sum(limit > 0 for limit in limits)
-        half = len(theme.diverging) // 2
-        return theme.diverging[half - below - 1 : half] + theme.diverging[half : half + above + 1]
+        half = len(palette) // 2
+        return palette[half - below - 1 : half] + palette[half : half + above + 1]
     count = len(limits) + 1
-    places = np.linspace(0, len(theme.sequential) - 1, count).round().astype(int) if count > 1 else [3]
-    return tuple(theme.sequential[place] for place in places)
+    places = np.linspace(0, len(palette) - 1, count).round().astype(int) if count > 1 else [3]
+    return tuple(palette[place] for place in places)
 
 
 def _labels(exhibit: Exhibit, limits: list[float], known: np.ndarray) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The legend of a classed map: swatches with limits and counts, in reading order, above the maps."""
+"""The legend of a map: swatches of classes, or symbols of some sizes, in reading order, above the maps."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -15,16 +15,26 @@ from regions.shapes.exhibit import Exhibit
 ROW_HEIGHT = 24
 _SWATCH = 13
 _DOT, _DOTS = 2.5, (2.5, 8)  # size of a dot on a swatch, and where dots stand in either direction
-_ROOM = {"wide": 960, "narrow": 335}
+_ROOM = {"wide": 700, "narrow": 335}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One swatch and what it means; without a colour it is the fill of gaps, or dots upon any colour."""
+    """One swatch and what it means; without a colour it is the fill of gaps, or dots upon any colour.
+
+    With a `diameter` it is a circle of so many pixels instead, which may be hollow.
+    """
 
     text: str
     colour: str | None = None
     dotted: bool = False
+    diameter: float = 0.0
+    hollow: bool = False
+
+    @property
+    def width(self) -> float:
+        """Return how wide swatch or circle is, in pixels."""
+        return self.diameter or _SWATCH
 
 
 @dataclass(frozen=True)
@@ -33,11 +43,16 @@ class Legend:
 
     Attributes:
         heading: Country the scale is for; empty where both countries share it.
-        entries: Each class, low to high, then what is not filled by class alone.
+        entries: Each class, low to high, or each size; then what is not filled by class alone.
+        note: What a low or a high value means; in a row of its own.
     """
 
     heading: str
     entries: tuple[Entry, ...]
+    note: str = ""
+
+
+_Place = tuple[float, Entry | str]
 
 
 def legend_of(exhibit: Exhibit, classes: Classes, countries: Sequence[str], *, named: bool) -> Legend:
@@ -52,24 +67,32 @@ def legend_of(exhibit: Exhibit, classes: Classes, countries: Sequence[str], *, n
         countries: Those shown on it.
         named: Whether the country is written before it: each has a scale of its own.
     """
-    t = messages(exhibit.language)
-    own = exhibit.data[exhibit.data.country.isin(countries)]
-    missing = sum(country_of(code) in countries for code in exhibit.missing)
-    areas = own.area.nunique() if "area" in own else 0
     entries = [
         Entry(f"{label} ({count})" if label else f"({count})", colour)
         for colour, label, count in zip(classes.colours, classes.labels, classes.counts, strict=True)
     ]
-    if areas:
+    heading = messages(exhibit.language)(f"country.{countries[0]}") if named else ""
+    reading = exhibit.indicator.reading
+    note = reading[exhibit.language] if reading else ""
+    return Legend(heading, (*entries, *other_entries(exhibit, countries)), note)
+
+
+def other_entries(exhibit: Exhibit, countries: Sequence[str]) -> list[Entry]:
+    """Return what is said of figures of several regions together, and of regions that have none."""
+    t = messages(exhibit.language)
+    own = exhibit.data[exhibit.data.country.isin(countries)]
+    missing = sum(country_of(code) in countries for code in exhibit.missing)
+    entries = []
+    if areas := own.area.nunique() if "area" in own else 0:
         entries.append(Entry(t("legend.area", count=areas), dotted=True))
     if missing:
         entries.append(Entry(f"{t('legend.missing')} ({missing})"))
-    return Legend(t(f"country.{countries[0]}") if named else "", tuple(entries))
+    return entries
 
 
 def legend_height(legends: Sequence[Legend], width: str) -> int:
     """Return the room that legends take, in pixels."""
-    return ROW_HEIGHT * sum(1 for legend in legends for _ in _rows(legend, width))
+    return round(sum(_row_height(row) for legend in legends for row in _rows(legend, width)))
 
 
 def write_legends(figure: Canvas, legends: Sequence[Legend], theme: Theme, width: str, bottom: float) -> None:
@@ -82,16 +105,24 @@ def write_legends(figure: Canvas, legends: Sequence[Legend], theme: Theme, width
         width: `wide` or `narrow`; decides where rows break.
         bottom: Height of the lowest row above the plotting area, in pixels.
     """
-    middle = bottom + legend_height(legends, width) - ROW_HEIGHT / 2
+    top = float(bottom + legend_height(legends, width))
     for legend in legends:
         for row in _rows(legend, width):
+            middle = top - _row_height(row) / 2
             for x, entry in row:
                 if isinstance(entry, Entry):
-                    _add_swatch(figure, entry, x, middle, theme)
-                    legend_text(figure, x + _SWATCH + 6, middle, entry.text, theme.text)
+                    (_add_circle if entry.diameter else _add_swatch)(figure, entry, x, middle, theme)
+                    legend_text(figure, x + entry.width + 6, middle, entry.text, theme.text)
                 else:
                     legend_text(figure, x, middle, entry, theme.text)
-            middle -= ROW_HEIGHT
+            top -= _row_height(row)
+
+
+def _add_circle(figure: Canvas, entry: Entry, x: float, middle: float, theme: Theme) -> None:
+    up = (middle - entry.diameter / 2, middle + entry.diameter / 2)
+    fill = theme.page if entry.hollow else entry.colour
+    line = {"color": entry.colour, "width": 1.5}
+    legend_mark(figure, "circle", (x, x + entry.diameter), up, fillcolor=fill, line=line)
 
 
 def _add_swatch(figure: Canvas, entry: Entry, x: float, middle: float, theme: Theme) -> None:
@@ -104,7 +135,9 @@ def _add_swatch(figure: Canvas, entry: Entry, x: float, middle: float, theme: Th
         legend_mark(figure, "circle", *dot, fillcolor=theme.text, line={"width": 0})
 
 
-_Place = tuple[float, Entry | str]
+def _row_height(row: list[_Place]) -> float:
+    """Return the height of a row: a circle may need more than a line of text."""
+    return max([ROW_HEIGHT, *(one.diameter + 4 for _, one in row if isinstance(one, Entry))])
 
 
 def _rows(legend: Legend, width: str) -> Iterator[list[_Place]]:
@@ -118,13 +151,15 @@ def _rows(legend: Legend, width: str) -> Iterator[list[_Place]]:
             yield row
             row, x = [], 0.0
     for entry in legend.entries:
-        needed = _SWATCH + 6 + text_width(entry.text, SMALL_SIZE) + 16
+        needed = entry.width + 6 + text_width(entry.text, SMALL_SIZE) + 16
         if row and x + needed > _ROOM[width]:
             yield row
             row, x = [], 0.0
         row.append((x, entry))
         x += needed
     yield row
+    if legend.note:
+        yield [(0.0, legend.note)]
 
 
 def legend_mark(

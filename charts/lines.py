@@ -10,8 +10,8 @@ from charts.canvas import Canvas
 from charts.drawing import EVERYTHING
 from charts.kinds import lines as kind
 from charts.kinds.kind import Subject
-from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, sign_note, tick_texts, value_axis
-from charts.ticks import log_ticks, round_ticks
+from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, sign_note, value_axis
+from charts.ticks import log_ticks, round_ticks, tick_texts
 from charts.type import SMALL_SIZE, spread, text_width
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue

@@ -9,8 +9,11 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from charts.classes import Classes, map_classes
 from charts.hover import hover_texts
-from charts.panels import CountryPlot, add_axes, country_plots, finished
+from charts.labels import Mark, Rectangle, label_spots
+from charts.panels import CountryPlot, add_axes, class_legends, country_plots, finished
+from charts.symbols import WIDEST, add_symbols, symbol_legends, symbol_scales, symbols_of
 from charts.theme import NARROW, Theme, readable_on
+from charts.type import SMALL_SIZE
 from regions.database.catalogue import Catalogue
 from regions.database.outlines import MapPanel
 from regions.shapes.exhibit import Exhibit
@@ -18,12 +21,17 @@ from regions.shapes.exhibit import Exhibit
 _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other
 _HATCH, _DOTS = "/", "."
 _LEAST_MARK = 12  # pixels
+# How high a panel is where the window is as small as its layout allows: names must keep apart there, too.
+_LEAST_HEIGHT = {"wide": 380, "narrow": 400}
 
 
 def map_figure(
     exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
 ) -> go.Figure:
-    """Return the maps of both countries, filled by class; regions without a figure are hatched.
+    """Return the maps of both countries; regions without a figure are hatched.
+
+    Regions are filled by class. Amounts stand as symbols on them, sized by value: a filled area would tell of
+    the area, not of the amount.
 
     Args:
         exhibit: All regions in one year (`overview_exhibit`).
@@ -34,34 +42,56 @@ def map_figure(
     """
     figure = Canvas()
     panels = country_plots(exhibit, width, {"KR": 1.0, "JP": 1.5})
-    scales = map_classes(exhibit, theme)
+    amounts = symbol_scales(exhibit) if exhibit.indicator.is_amount else {}
+    classes = {} if amounts else map_classes(exhibit, theme)
     for panel in panels:
         outlines = catalogue.panels[panel.country]
-        _add_regions(figure, exhibit, panel, outlines, scales[panel.country], theme)
+        _add_regions(figure, exhibit, panel, outlines, classes.get(panel.country), theme)
+        circles: list[Mark] = []
+        if amounts:
+            scale, symbols = amounts[panel.country], symbols_of(exhibit.data, outlines)
+            colour, widest = theme.country(panel.country), WIDEST[width]
+            add_symbols(figure, symbols, scale, colour, theme, widest, panel.axes)
+            pixels = _LEAST_HEIGHT[width] / outlines.frame[3]
+            circles = [_mark((one.x, one.y), scale.diameter(one.value, widest), pixels) for one in symbols]
         _add_inset_frame(figure, panel, outlines, theme)
-        _add_picked(figure, panel, outlines, picked, catalogue, exhibit, theme)
+        _add_picked(figure, panel, outlines, picked, catalogue, exhibit, theme, width, circles)
         _add_marks(figure, exhibit, panel, outlines, catalogue)
         left, bottom, right, top = outlines.frame
         add_axes(figure, panel, (left, right), (bottom, top))
     height = _PLOT_HEIGHT[width] * (len(panels) if width == NARROW else 1)
-    return finished(figure, exhibit, panels, scales, theme, width, height)
+    legends = (
+        symbol_legends(exhibit, amounts, [one.country for one in panels], theme, WIDEST[width])
+        if amounts
+        else class_legends(exhibit, panels, classes)
+    )
+    return finished(figure, exhibit, panels, legends, theme, width, height)
 
 
 def _add_regions(
-    figure: Canvas, exhibit: Exhibit, panel: CountryPlot, outlines: MapPanel, classes: Classes, theme: Theme
+    figure: Canvas,
+    exhibit: Exhibit,
+    panel: CountryPlot,
+    outlines: MapPanel,
+    classes: Classes | None,
+    theme: Theme,
 ) -> None:
-    """Fill the regions, one trace a class: a page sends a dozen traces instead of 64."""
+    """Fill the regions, one trace a class: a page sends a dozen traces instead of 64.
+
+    Without classes all regions with a figure are one quiet ground.
+    """
     rows = exhibit.data.set_index("region_code")
     areas = rows.area if "area" in rows else pd.Series(None, rows.index, dtype=object)
     groups: dict[tuple[int, bool], list[str]] = {}
     for code in outlines.drawing_order:
         if code in rows.index:
             value = rows.value[code]
-            group = -1 if pd.isna(value) else classes.index(float(value))
+            group = -1 if pd.isna(value) else classes.index(float(value)) if classes else 0
             groups.setdefault((group, pd.notna(areas[code])), []).append(code)
     for (group, of_area), codes in sorted(groups.items()):
         x, y = joined(outlines, codes)
-        fill, pattern, line = _look(None if group < 0 else classes.colours[group], of_area, theme)
+        colour = None if group < 0 else classes.colours[group] if classes else theme.ground
+        fill, pattern, line = _look(colour, of_area, theme)
         figure.add_trace(
             go.Scatter(
                 x=x,
@@ -73,6 +103,7 @@ def _add_regions(
                 line={"color": line, "width": 0.7},
                 hoverinfo="skip",
                 showlegend=False,
+                meta=places_in(outlines, codes),
                 **panel.axes,
             )
         )
@@ -104,6 +135,13 @@ def joined(outlines: MapPanel, codes: Sequence[str]) -> tuple[np.ndarray, np.nda
     return np.concatenate(xs[:-1]), np.concatenate(ys[:-1])
 
 
+def places_in(outlines: MapPanel, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return where each region's outline begins and ends in the line that joins them (`joined`)."""
+    ends = np.cumsum([len(outlines.outlines[code].x) + 1 for code in codes]).tolist()
+    starts = [0, *ends[:-1]]
+    return {code: (start, end - 1) for code, start, end in zip(codes, starts, ends, strict=True)}
+
+
 def _add_inset_frame(figure: Canvas, panel: CountryPlot, outlines: MapPanel, theme: Theme) -> None:
     left, bottom, right, top = outlines.inset_frame
     figure.add_shape(
@@ -127,7 +165,10 @@ def _add_picked(
     catalogue: Catalogue,
     exhibit: Exhibit,
     theme: Theme,
+    width: str,
+    symbols: Sequence[Mark],
 ) -> None:
+    """Outline the regions picked and name each where the name covers no symbol and no other name."""
     codes = [code for code in picked if code in outlines.outlines]
     for code in codes:
         outline = outlines.outlines[code]
@@ -142,19 +183,33 @@ def _add_picked(
                 **panel.axes,
             )
         )
-        x, y = outline.label
+    pixels = _LEAST_HEIGHT[width] / outlines.frame[3]
+    marks = {code: _mark(outlines.outlines[code].label, 0.0, pixels) for code in codes}
+    names = [(catalogue.regions[code].short[exhibit.language], marks[code]) for code in codes]
+    frame = Rectangle(0.0, 0.0, outlines.frame[2] * pixels, outlines.frame[3] * pixels)
+    for code, (name, _), spot in zip(
+        codes, names, label_spots(names, symbols, SMALL_SIZE, frame), strict=True
+    ):
+        if spot is None:
+            continue
+        x, y = outlines.outlines[code].label
         figure.write(
-            f"<b>{catalogue.regions[code].short[exhibit.language]}</b>",
+            f"<b>{name}</b>",
             x,
             y,
             theme.text,
+            anchor="center middle",
             xref=panel.x_axis,
             yref=panel.y_axis,
-            yshift=16,
+            xshift=round(spot.right, 1),
+            yshift=round(spot.above, 1),
             bgcolor=theme.page,
             opacity=0.92,
-            borderpad=2,
         )
+
+
+def _mark(point: tuple[float, float], diameter: float, pixels: float) -> Mark:
+    return Mark(point[0] * pixels, point[1] * pixels, diameter / 2)
 
 
 def _add_marks(

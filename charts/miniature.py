@@ -21,6 +21,7 @@ from regions.database.places import are_regions, country_of, is_region
 from regions.shapes.exhibit import countries_in_order
 from regions.shapes.units import figure_text
 from regions.words.findings import Finding
+from regions.words.sentences import Year, Years
 
 _WIDTH, _HEIGHT = 300, 118
 _TEXT = 12
@@ -118,11 +119,12 @@ def _lines(sheet: _Sheet) -> tuple[list[str], list[str]]:
     low, high = float(data.value.min()), float(data.value.max())
     first, last = int(data.year.min()), int(data.year.max())
     indicator_id = str(data.indicator_id.iloc[0])
-    ends = {}
+    ends, told = {}, {}
     for code in codes:
-        final = data[data.region_code == code].sort_values("year").iloc[-1]
+        told[code] = final = _told(sheet.finding, data[data.region_code == code])
         value = sheet.figure(float(final.value), indicator_id, country_of(code), sheet.currency(indicator_id))
-        ends[code] = (float(final.value), f"{sheet.name(code)} {value}")
+        year = "" if final.year == last else f" ({int(final.year)})"
+        ends[code] = (float(final.value), f"{sheet.name(code)} {value}{year}")
     right = _WIDTH - 8 - max(text_width(text, _TEXT) for _, text in ends.values())
     floor, top = _HEIGHT - 24.0, 12.0
 
@@ -143,13 +145,26 @@ def _lines(sheet: _Sheet) -> tuple[list[str], list[str]]:
             f'<polyline points="{points}" fill="none" stroke="{theme.country(country_of(code))}"'
             f' stroke-width="2.2"{dash}/>'
         )
-        body.append(
-            sheet.text(right, heights[code] + 4, ends[code][1], theme.country(country_of(code)), bold=True)
-        )
-        said.append(f"{ends[code][1]} ({int(own.year.iloc[-1])})")
+        colour = theme.country(country_of(code))
+        if told[code].year != own.year.iloc[-1]:
+            at = f'cx="{x(told[code].year):.1f}" cy="{y(ends[code][0]):.1f}"'
+            body.append(f'<circle {at} r="3.5" fill="{colour}"/>')
+        body.append(sheet.text(right, heights[code] + 4, ends[code][1], colour, bold=True))
+        year = f" ({last})" if told[code].year == last else ""
+        said.append(f"{ends[code][1]}{year}")
     body.append(sheet.text(0, _HEIGHT - 3, str(first), theme.muted))
     body.append(sheet.text(right, _HEIGHT - 3, str(last), theme.muted, "end"))
     return body, said
+
+
+def _told(finding: Finding, own: pd.DataFrame) -> pd.Series:
+    """Return the row whose figure the label gives: of the last year in the sentence, else the newest."""
+    years = [value for _, value in finding.sentence.values if isinstance(value, Year | Years)]
+    told = max((one.last if isinstance(one, Years) else one.value for one in years), default=None)
+    rows = own.sort_values("year")
+    of_year = rows[rows.year == told]
+    row: pd.Series = (of_year if len(of_year) else rows).iloc[-1]
+    return row
 
 
 def _points(sheet: _Sheet) -> tuple[list[str], list[str]]:

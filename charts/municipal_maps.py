@@ -10,7 +10,8 @@ from charts.canvas import Canvas
 from charts.classes import Classes, classes_of
 from charts.hover import municipal_hover_texts
 from charts.legend import legend_height, legend_of, write_legends
-from charts.maps import add_marks, joined
+from charts.maps import add_marks, joined, places_in
+from charts.symbols import WIDEST, SymbolScale, add_symbols, symbol_legends, symbol_scale, symbols_of
 from charts.theme import NARROW, Theme, framed, hidden_axis, readable_on
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
@@ -65,7 +66,12 @@ def municipal_map(
         width: `wide` puts the maps side by side, four of them in two rows; `narrow` one above the other.
     """
     figure = Canvas()
-    classes = classes_of(exhibit, exhibit.data.value, theme)
+    shown = exhibit.data[exhibit.data.parent_code.isin(exhibit.view.regions)]
+    steps: Classes | SymbolScale = (
+        symbol_scale(exhibit, shown.value)
+        if exhibit.indicator.is_amount
+        else classes_of(exhibit, exhibit.data.value, theme)
+    )
     plots, (whole, height) = _places(exhibit.view.regions, width)
     scales = _scales(plots, panels)
     for plot in plots:
@@ -73,11 +79,20 @@ def municipal_map(
         rows = rows_within(exhibit.data, plot.code)
         scale = scales[plot.code]
         _add_axes(figure, plot, panel, scale, (whole, height))
-        _add_municipalities(figure, exhibit, rows, plot, panel, classes, theme)
-        _add_names(figure, exhibit, rows, plot, panel, classes, catalogue, theme, scale)
+        if isinstance(steps, SymbolScale):
+            _add_municipalities(figure, exhibit, rows, plot, panel, None, theme)
+            colour, symbols = theme.country(country_of(plot.code)), symbols_of(rows, panel)
+            add_symbols(figure, symbols, steps, colour, theme, WIDEST[width], plot.axes)
+        else:
+            _add_municipalities(figure, exhibit, rows, plot, panel, steps, theme)
+            _add_names(figure, exhibit, rows, plot, panel, steps, catalogue, theme, scale)
         _add_marks(figure, exhibit, rows, plot, panel, catalogue, scale)
         _name_map(figure, exhibit, plot, (whole, height), catalogue, theme)
-    legends = [legend_of(exhibit, classes, COUNTRIES, named=False)]
+    legends = (
+        symbol_legends(exhibit, dict.fromkeys(COUNTRIES, steps), COUNTRIES, theme, WIDEST[width])
+        if isinstance(steps, SymbolScale)
+        else [legend_of(exhibit, steps, COUNTRIES, named=False)]
+    )
     framed(figure, exhibit, theme, width, int(height), above=legend_height(legends, width) + 8)
     figure.update_layout(hovermode="closest", hoverdistance=40, clickmode="event+select", showlegend=False)
     write_legends(figure, legends, theme, width, bottom=4)
@@ -132,6 +147,7 @@ def _add_axes(figure: Canvas, plot: _Plot, panel: MapPanel, scale: float, size: 
                 range=(left - beside, right + beside),
                 anchor=plot.axes["yaxis"],
                 constrain="domain",
+                fixedrange=False,
             ),
             f"yaxis{suffix}": hidden_axis(
                 domain=up,
@@ -140,6 +156,7 @@ def _add_axes(figure: Canvas, plot: _Plot, panel: MapPanel, scale: float, size: 
                 scaleanchor=plot.axes["xaxis"],
                 scaleratio=1,
                 constrain="domain",
+                fixedrange=False,
             ),
         }
     )
@@ -151,16 +168,19 @@ def _add_municipalities(
     rows: pd.DataFrame,
     plot: _Plot,
     panel: MapPanel,
-    classes: Classes,
+    classes: Classes | None,
     theme: Theme,
 ) -> None:
-    """Fill the municipalities, one trace a class and pattern: dots for few residents, hatching for a part."""
+    """Fill the municipalities, one trace a class and pattern: dots for few residents, hatching for a part.
+
+    Without classes all with a figure are one quiet ground.
+    """
     partial = {one.value for one in exhibit.indicator.classes if one.code.endswith(_IN_PART)}
     patterns = (
         marked(rows, "small_count").map({True: _DOTTED, False: ""}).mask(rows.value.isin(partial), _HATCHED)
     )
     looks = {
-        code: (_MISSING if pd.isna(value) else classes.index(float(value)), pattern)
+        code: (_MISSING if pd.isna(value) else classes.index(float(value)) if classes else 0, pattern)
         for code, value, pattern in zip(rows.region_code, rows.value, patterns, strict=True)
     }
     groups: dict[tuple[int, str], list[str]] = {}
@@ -169,7 +189,7 @@ def _add_municipalities(
             groups.setdefault(looks[code], []).append(code)
     for (group, pattern), codes in sorted(groups.items()):
         x, y = joined(panel, codes)
-        fill = theme.missing if group == _MISSING else classes.colours[group]
+        fill = theme.missing if group == _MISSING else classes.colours[group] if classes else theme.ground
         shape = _HATCHED if group == _MISSING else pattern
         ink = theme.muted if group == _MISSING else readable_on(fill)
         figure.add_trace(
@@ -183,6 +203,7 @@ def _add_municipalities(
                 line={"color": theme.muted if group == _MISSING else theme.page, "width": 0.7},
                 hoverinfo="skip",
                 showlegend=False,
+                meta=places_in(panel, codes),
                 **plot.axes,
             )
         )

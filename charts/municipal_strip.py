@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 
 from charts.canvas import Canvas
 from charts.hover import municipal_hover_texts
-from charts.theme import MARKERS, NARROW, Theme, framed, hidden_axis, region_colours, tick_texts, value_axis
-from charts.ticks import log_ticks, round_ticks
+from charts.theme import MARKERS, NARROW, Theme, framed, hidden_axis, region_colours, value_axis
+from charts.ticks import log_ticks, round_ticks, tick_texts
 from charts.type import SMALL_SIZE, TEXT_SIZE, spread, text_width
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue

@@ -8,9 +8,10 @@ from charts.lines import line_figure
 from charts.maps import map_figure
 from charts.municipal_maps import municipal_map
 from charts.municipal_strip import municipal_strip
+from charts.nations import ranking_bars
 from charts.ranked import ranked_bars, then_and_now_figure
 from charts.scatter import scatter_figure
-from charts.strip import ranking_bars, ranking_strip
+from charts.strip import ranking_strip
 from charts.theme import Theme
 from charts.tiles import tile_figure
 from charts.timeshift import aligned_figure, when_figure
@@ -100,8 +101,8 @@ def page_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.
 
 @per_build(KEPT_FIGURES)
 def strip_figure(exhibit: Exhibit, build: Build, theme: Theme, width: str) -> go.Figure:
-    """Return the dots of a ranking, one a region, which the overview draws below its map."""
-    return _FIGURES["strip"](exhibit, build, theme, width)
+    """Return the dots of a ranking, one a region, below the map of the overview, which has their words."""
+    return ranking_strip(exhibit, build.catalogue, theme, exhibit.view.regions, width, titled=False)
 
 
 @per_build(KEPT_FIGURES)

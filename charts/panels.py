@@ -62,7 +62,7 @@ def add_axes(
     *,
     in_proportion: bool = True,
 ) -> None:
-    """Set the axes of a panel; `in_proportion` keeps lengths equal in both directions."""
+    """Set the axes of a panel; `in_proportion` keeps lengths equal in both directions: such panels zoom."""
     suffix = panel.x_axis[1:]
     proportion = (
         {"scaleanchor": panel.x_axis, "scaleratio": 1, "constrain": "domain"} if in_proportion else {}
@@ -70,10 +70,18 @@ def add_axes(
     figure.update_layout(
         {
             f"xaxis{suffix}": hidden_axis(
-                domain=panel.x_domain, range=x_range, anchor=panel.y_axis, constrain="domain"
+                domain=panel.x_domain,
+                range=x_range,
+                anchor=panel.y_axis,
+                constrain="domain",
+                fixedrange=not in_proportion,
             ),
             f"yaxis{suffix}": hidden_axis(
-                domain=panel.y_domain, range=y_range, anchor=panel.x_axis, **proportion
+                domain=panel.y_domain,
+                range=y_range,
+                anchor=panel.x_axis,
+                fixedrange=not in_proportion,
+                **proportion,
             ),
         }
     )
@@ -83,13 +91,12 @@ def finished(
     figure: Canvas,
     exhibit: Exhibit,
     panels: Sequence[CountryPlot],
-    scales: dict[str, Classes],
+    legends: Sequence[Legend],
     theme: Theme,
     width: str,
     height: int,
 ) -> go.Figure:
     """Give the panels their frame: legends, names with the national figures, the year."""
-    legends = _legends(exhibit, panels, scales)
     framed(figure, exhibit, theme, width, height, above=legend_height(legends, width) + _PANEL_NAME + 8)
     figure.update_layout(hovermode="closest", hoverdistance=40, clickmode="event+select", showlegend=False)
     write_legends(figure, legends, theme, width, bottom=_PANEL_NAME + 4)
@@ -99,7 +106,9 @@ def finished(
     return figure.finish()
 
 
-def _legends(exhibit: Exhibit, panels: Sequence[CountryPlot], scales: dict[str, Classes]) -> list[Legend]:
+def class_legends(
+    exhibit: Exhibit, panels: Sequence[CountryPlot], scales: dict[str, Classes]
+) -> list[Legend]:
     """Return one legend where the countries share a scale, else one a country."""
     countries = [panel.country for panel in panels]
     if len({id(scales[country]) for country in countries}) == 1:

@@ -11,8 +11,8 @@ from charts.hover import hover_texts
 from charts.kinds.dumbbell import is_logarithmic, pairs_of
 from charts.kinds.ranked import known_rows
 from charts.rows import RowBlock, lay_out, row_blocks, with_nations
-from charts.theme import MARKERS, Theme, tick_texts
-from charts.ticks import log_ticks, round_ticks
+from charts.theme import MARKERS, Theme
+from charts.ticks import log_ticks, round_ticks, tick_texts
 from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
@@ -22,7 +22,8 @@ from regions.shapes.frames import rows_of
 from regions.shapes.units import one_scale
 
 _FADED = 0.42
-_PIXELS = {"wide": 420, "narrow": 230}  # of a panel; for the room that the figures beside the bars take
+# Of a panel where the window is as small as its layout allows: the room that figures beside the bars take.
+_PIXELS = {"wide": 270, "narrow": 230}
 _GAP = "\N{EN SPACE}"
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.theme import MARKERS, NARROW, Theme, framed, region_colours, tick_texts, value_axis
-from charts.ticks import log_ticks, round_ticks
+from charts.theme import MARKERS, NARROW, Theme, framed, region_colours, value_axis
+from charts.ticks import log_ticks, round_ticks, tick_texts
 from charts.type import SIGNS, SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity

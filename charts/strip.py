@@ -7,18 +7,8 @@ import plotly.graph_objects as go
 
 from charts.canvas import Canvas
 from charts.hover import hover_texts
-from charts.theme import (
-    MARKERS,
-    NARROW,
-    Theme,
-    framed,
-    hidden_axis,
-    plain_axis,
-    region_colours,
-    tick_texts,
-    value_axis,
-)
-from charts.ticks import round_ticks
+from charts.theme import MARKERS, NARROW, Theme, framed, hidden_axis, region_colours, value_axis
+from charts.ticks import round_ticks, tick_texts
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
@@ -27,13 +17,20 @@ from regions.shapes.exhibit import Exhibit, shown_countries
 from regions.shapes.units import one_scale
 
 _PLOT_WIDTH = {"wide": 1080, "narrow": 330}
+_LABEL_WIDTH = {"wide": 720, "narrow": 330}
 _DOT = {"wide": 12, "narrow": 9}
 _ROW_SPACE = 62  # country's name and the label of the nation above the dots
 _AXIS_SPACE = 34
 
 
 def ranking_strip(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
+    exhibit: Exhibit,
+    catalogue: Catalogue,
+    theme: Theme,
+    picked: tuple[str, ...],
+    width: str,
+    *,
+    titled: bool = True,
 ) -> go.Figure:
     """Return the distribution of all regions, one row of dots for each country.
 
@@ -71,7 +68,7 @@ def ranking_strip(
             }
         )
         top -= height
-    framed(figure, exhibit, theme, width, total, left=8, right=8, above=4, below=6)
+    framed(figure, exhibit, theme, width, total, left=8, right=8, above=4, below=6, titled=titled)
     figure.update_layout(showlegend=False, hovermode="closest", hoverdistance=20)
     return figure.finish()
 
@@ -84,6 +81,7 @@ class _Row:
         regional = (data.country == country) & ~are_nations(data.region_code)
         self.exhibit, self.country, self.span = exhibit, country, span
         self.dot, self.plot_width = _DOT[width], _PLOT_WIDTH[width]
+        self.label_width = _LABEL_WIDTH[width]
         self.frame = data[regional].dropna(subset=["value"]).sort_values("value")
         nation = data[(data.region_code == country)].value.dropna()
         self.nation = float(nation.iloc[0]) if len(nation) else None
@@ -213,83 +211,51 @@ def _add_names(
     theme: Theme,
     colours: dict[str, str],
 ) -> None:
-    """Name the picked regions above their dots and the extremes below, as far as there is room."""
+    """Name the picked regions above all dots near theirs and the extremes below, as far as there is room."""
     codes = row.frame.region_code.tolist()
     values = dict(zip(codes, row.frame.value, strict=True))
-    places = dict(zip(codes, zip(row.pixels(row.frame.value), row.offsets, strict=True), strict=True))
+    # Names must keep apart in the smallest window that has this layout, too.
+    narrower = row.label_width / row.plot_width
+    across = [x * narrower for x in row.pixels(row.frame.value)]
+    dots = list(zip(across, row.offsets, strict=True))
+    places = dict(zip(codes, dots, strict=True))
     extremes = [code for code in dict.fromkeys(codes[:1] + codes[-1:]) if code not in colours]
-    for above, chosen in ((True, [c for c in codes if c in colours]), (False, extremes)):
+    for side, chosen in ((1, [c for c in codes if c in colours]), (-1, extremes)):
         taken = -1.0
         for code in chosen:
             name = catalogue.regions[code].short[row.exhibit.language]
             x, step = places[code]
             half = text_width(name, SMALL_SIZE) / 2 + 3
-            left = min(max(x - half, 0), row.plot_width - 2 * half)
+            left = min(max(x - half, 0), row.label_width - 2 * half)
             if left < taken:
                 continue
             taken = left + 2 * half
-            edge = "left" if x < half else ("right" if x > row.plot_width - half else "center")
+            edge = "left" if x < half else ("right" if x > row.label_width - half else "center")
+            near = [side * y for at, y in dots if left - row.dot < at < taken + row.dot]
+            away = max(near) + row.dot * 0.8
+            if away - side * step > 1.5 * row.dot:
+                _lead(figure, values[code], step, side * away, axes, theme)
             figure.write(
-                f"<b>{name}</b>" if above else name,
+                f"<b>{name}</b>" if side > 0 else name,
                 values[code],
-                (step + row.dot * 0.8) if above else (step - row.dot * 0.7),
-                theme.text if above else theme.muted,
+                side * away,
+                theme.text if side > 0 else theme.muted,
                 xref=axes["xaxis"],
                 yref=axes["yaxis"],
                 xanchor=edge,
-                yanchor="bottom" if above else "top",
-                bgcolor=theme.page,
-                opacity=0.9,
+                yanchor="bottom" if side > 0 else "top",
             )
 
 
-def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
-    """Return one bar for each nation: for indicators that exist for the two nations alone."""
-    figure = Canvas()
-    rows = exhibit.data.dropna(subset=["value"])
-    rows = rows[are_nations(rows.region_code)]
-    names = [catalogue.regions[code].name[exhibit.language] for code in rows.region_code]
-    order = shown_countries(rows, exhibit.language)
-    for country, name, value, text in zip(
-        rows.country, names, rows.value, hover_texts(exhibit, rows, catalogue), strict=True
-    ):
-        figure.add_trace(
-            go.Bar(
-                x=[value],
-                y=[name],
-                orientation="h",
-                marker={
-                    "color": theme.country(country),
-                    "pattern": {"shape": "" if country == "KR" else "/"},
-                },
-                text=[exhibit.format(value, country)],
-                textposition="outside",
-                textfont={"size": TEXT_SIZE + 2, "color": theme.text},
-                cliponaxis=False,
-                hovertext=[text],
-                hovertemplate="%{hovertext}<extra></extra>",
-                width=0.55,
-            )
-        )
-    low, high = min(0.0, float(rows.value.min())), max(0.0, float(rows.value.max()))
-    room = (high - low) * 0.22 or 1.0
-    left = 12 + int(max((text_width(name, TEXT_SIZE) for name in names), default=60))
-    framed(figure, exhibit, theme, width, 60 + 56 * len(order), left=left, right=12, below=10)
-    figure.update_layout(
-        showlegend=False,
-        xaxis=value_axis(
-            theme,
-            showgrid=False,
-            range=(low - (room if low < 0 else 0), high + (room if high > 0 else 0)),
-            showticklabels=False,
-        ),
-        yaxis=plain_axis(
-            theme,
-            categoryorder="array",
-            categoryarray=[catalogue.regions[c].name[exhibit.language] for c in reversed(order)],
-            showline=False,
-            ticks="",
-            tickfont={"size": TEXT_SIZE, "color": theme.text},
-        ),
+def _lead(figure: Canvas, x: float, y: float, to_y: float, axes: dict[str, str], theme: Theme) -> None:
+    """Draw a line from a dot amid others to the name outside them."""
+    figure.add_shape(
+        type="line",
+        x0=x,
+        x1=x,
+        y0=y,
+        y1=to_y,
+        xref=axes["xaxis"],
+        yref=axes["yaxis"],
+        line={"color": theme.text, "width": 1},
     )
-    return figure.finish()

@@ -1,12 +1,11 @@
 """Colours, type and the frame of every figure: title above, source line below, both inside the picture."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from charts.canvas import Canvas
 from charts.type import SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, wrapped
 from i18n.messages import messages
-from i18n.numbers import compact, number
 from regions.database.languages import HABITS, Language
 from regions.database.places import country_of
 from regions.shapes.exhibit import Exhibit
@@ -14,7 +13,8 @@ from regions.shapes.listing import Listing
 
 WIDE, HALF, NARROW = "wide", "half", "narrow"
 _LINE = 1.4
-_TEXT_WIDTH = {WIDE: 960, HALF: 480, NARROW: 335}
+# A window just wider than a phone's still holds a line of the wide layout.
+_TEXT_WIDTH = {WIDE: 700, HALF: 480, NARROW: 335}
 _SIDE = {WIDE: 8, HALF: 8, NARROW: 4}
 
 
@@ -34,6 +34,7 @@ class Theme:
         korea: Steps of Korea's family, the strongest first.
         japan: Steps of Japan's family, the strongest first.
         sequential: Seven classes, low to high.
+        sequential_japan: Likewise, where Japan's map has a scale of its own, such as another currency.
         diverging: Six classes, three below and three above zero.
     """
 
@@ -48,7 +49,13 @@ class Theme:
     korea: tuple[str, ...]
     japan: tuple[str, ...]
     sequential: tuple[str, ...]
+    sequential_japan: tuple[str, ...]
     diverging: tuple[str, ...]
+
+    @property
+    def ground(self) -> str:
+        """Return the fill of regions that carry a symbol."""
+        return self.rule
 
     def country(self, country: str) -> str:
         """Return the main colour of a country."""
@@ -71,6 +78,7 @@ LIGHT = Theme(
     korea=("#0F5C8C", "#3E93C4", "#083A5A", "#77B5DA", "#1F7A8C", "#5A7FA8"),
     japan=("#B5441F", "#E07B52", "#7A2A10", "#EBA284", "#A0622D", "#C46A7A"),
     sequential=("#E8F1F6", "#C5DCE8", "#98C1D6", "#63A0BF", "#357CA3", "#165A82", "#0A3A5A"),
+    sequential_japan=("#FAECE5", "#F2CFBF", "#E7AC93", "#D98664", "#BA5A33", "#8C3A1A", "#5E220C"),
     diverging=("#7A4F1B", "#B38B58", "#E0CDB2", "#BFDAD8", "#5C9F9D", "#1C6362"),
 )
 DARK = Theme(
@@ -85,6 +93,7 @@ DARK = Theme(
     korea=("#7FB8DE", "#4C93C4", "#B5D8EF", "#3A7BA8", "#7CC8CF", "#8FA9D6"),
     japan=("#F0906B", "#C9643D", "#F8BFA6", "#A5512F", "#D9A066", "#E59AA8"),
     sequential=("#173A50", "#1B4A66", "#2D7096", "#4186AC", "#5F9DC0", "#83B5D2", "#D6E8F2"),
+    sequential_japan=("#4A2415", "#62301B", "#94502F", "#B3683F", "#CC875F", "#E0A985", "#F7E2D6"),
     diverging=("#E3BE8C", "#B08B58", "#6F532F", "#2C6160", "#4A9896", "#9AD3D0"),
 )
 
@@ -134,6 +143,7 @@ def framed(
     right: int | None = None,
     above: int = 8,
     below: int = 8,
+    titled: bool = True,
 ) -> None:
     """Give a figure its title, definition and unit, comparability and source line.
 
@@ -147,12 +157,13 @@ def framed(
         right: Margin right of it, for direct labels.
         above: Room between subtitle and plotting area (legend, panel names).
         below: Room between plotting area and source line (tick labels).
+        titled: Whether it has words of its own; not where another figure on the page says them.
     """
     room = _TEXT_WIDTH[width]
     side = _SIDE[width]
-    title = wrapped(exhibit.title, TITLE_SIZE, room)
-    subtitle = wrapped(exhibit.subtitle, TEXT_SIZE, room)
-    foot = _foot(exhibit, room)
+    title = wrapped(exhibit.title, TITLE_SIZE, room) if titled else []
+    subtitle = wrapped(exhibit.subtitle, TEXT_SIZE, room) if titled else []
+    foot = _foot(exhibit, room) if titled else []
     left = side if left is None else left
     heights = [len(lines) * size * _LINE for lines, size in ((title, TITLE_SIZE), (subtitle, TEXT_SIZE))]
     top = int(8 + sum(heights) + 8 + above)
@@ -172,6 +183,8 @@ def framed(
         transition={"duration": 0},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": theme.muted, "activecolor": theme.text},
     )
+    if not titled:
+        return
     note_outside(figure, "<br>".join(title), top - 8, left, theme.text, TITLE_SIZE, above=True, bold=True)
     note_outside(
         figure, "<br>".join(subtitle), top - 12 - heights[0], left, theme.muted, TEXT_SIZE, above=True
@@ -284,16 +297,3 @@ def row_legend(theme: Theme) -> dict[str, object]:
         "font": {"size": SMALL_SIZE, "color": theme.text},
         "bgcolor": "rgba(0,0,0,0)",
     }
-
-
-def tick_texts(exhibit: Exhibit, ticks: Sequence[float]) -> list[str]:
-    """Return tick labels as the reader writes numbers, without the unit that the subtitle gives."""
-    if any(abs(tick) >= 1e5 for tick in ticks):
-        return [compact(tick, exhibit.language, 2) if tick else "0" for tick in ticks]
-    decimals = max((_decimals(tick) for tick in ticks), default=0)
-    return [number(tick, exhibit.language, decimals) for tick in ticks]
-
-
-def _decimals(value: float) -> int:
-    """Return how many decimals a round number needs."""
-    return len(f"{value:.6f}".rstrip("0").split(".")[1])

@@ -1,7 +1,10 @@
-"""Round numbers for the ticks and limits of axes and classes."""
+"""Round numbers for the ticks and limits of axes and classes, and how they are written."""
 
 import math
 from collections.abc import Sequence
+
+from i18n.numbers import compact, number
+from regions.shapes.exhibit import Exhibit
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 QUARTERED = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -45,3 +48,16 @@ def log_ticks(low: float, high: float, wanted: int | None = None) -> list[float]
         if wanted is None or len(found) <= wanted + 1:
             break
     return found
+
+
+def tick_texts(exhibit: Exhibit, ticks: Sequence[float]) -> list[str]:
+    """Return tick labels as the reader writes numbers, without the unit that the subtitle gives."""
+    if any(abs(tick) >= 1e5 for tick in ticks):
+        return [compact(tick, exhibit.language, 2) if tick else "0" for tick in ticks]
+    decimals = max((_decimals(tick) for tick in ticks), default=0)
+    return [number(tick, exhibit.language, decimals) for tick in ticks]
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals a round number needs."""
+    return len(f"{value:.6f}".rstrip("0").split(".")[1])

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from charts.classes import Classes, map_classes
 from charts.hover import hover_texts
-from charts.panels import CountryPlot, add_axes, country_plots, finished
+from charts.panels import CountryPlot, add_axes, class_legends, country_plots, finished
 from charts.theme import NARROW, Theme, readable_on
 from charts.type import text_width
 from regions.database.catalogue import Catalogue
@@ -33,7 +33,8 @@ def tile_figure(
         rows, columns = _ROWS[panel.country], _COLUMNS[panel.country]
         add_axes(figure, panel, (-0.5, columns - 0.5), (-rows + 0.5, 0.5), in_proportion=False)
     height = 480 if width != NARROW else 820
-    return finished(figure, exhibit, panels, scales, theme, width, height)
+    legends = class_legends(exhibit, panels, scales)
+    return finished(figure, exhibit, panels, legends, theme, width, height)
 
 
 def _add_tiles(

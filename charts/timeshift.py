@@ -5,8 +5,8 @@ import plotly.graph_objects as go
 
 from charts.canvas import Canvas
 from charts.lines import draw_lines
-from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, region_colours, tick_texts, value_axis
-from charts.ticks import round_ticks
+from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, region_colours, value_axis
+from charts.ticks import round_ticks, tick_texts
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity

@@ -4,7 +4,7 @@ All panels use the same unit. Far islands stand in an inset at the scale of thei
 to whole units, which fit 16 bits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,26 +42,65 @@ class Cone:
         return np.column_stack((radius * np.sin(cone * longitude), -radius * np.cos(cone * longitude)))
 
 
+@dataclass(frozen=True)
+class Placing:
+    """Where a country stands on its panel: what is taken off projected points of the main map and the inset.
+
+    Attributes:
+        layout: Scale, projection, and which area stands in the inset.
+        main: Lower left corner of the panel, as projected.
+        inset: Likewise for what stands in the inset.
+        sides: The panel's columns of `map_panel`.
+    """
+
+    layout: PanelLayout
+    main: Points
+    inset: Points
+    sides: dict[str, float]
+
+    def put(self, regions: dict[str, list[Polygon]]) -> dict[str, list[Polygon]]:
+        """Return polygons in degrees where they stand on the panel, in whole units."""
+        main, inset = projected(regions, self.layout)
+        return {
+            code: [[np.rint(ring - self.main) for ring in polygon] for polygon in main[code]]
+            + [[np.rint(ring - self.inset) for ring in polygon] for polygon in inset[code]]
+            for code in regions
+        }
+
+
 def map_tables(boundaries: Boundaries) -> dict[str, pd.DataFrame]:
     """Return the tables `map_panel` (one row a country) and `outline` (one row a region)."""
     panels, outlines = [], []
     for country, layout in boundaries.layouts.items():
-        own = {code: parts for code, parts in boundaries.outlines.items() if country_of(code) == country}
+        own = regions_of(boundaries, country)
         if own:
-            panel, placed = laid_out(own, layout)
-            panels.append({"country": country, **panel})
-            outlines += _outlines(placed)
+            placing = placed(own, layout)
+            panels.append({"country": country, **placing.sides})
+            outlines += _outlines(placing.put(own))
     return {"map_panel": pd.DataFrame(panels), "outline": pd.DataFrame(outlines)}
 
 
-def laid_out(
-    regions: dict[str, list[Polygon]], layout: PanelLayout
-) -> tuple[dict[str, float], dict[str, list[Polygon]]]:
-    """Project the regions of a country and place main map and inset on whole units.
+def regions_of(boundaries: Boundaries, country: str) -> dict[str, list[Polygon]]:
+    """Return the polygons of a country's regions, in degrees."""
+    return {code: parts for code, parts in boundaries.outlines.items() if country_of(code) == country}
 
-    Returns:
-        The panel's columns of `map_panel`, and the regions as placed on it.
-    """
+
+def placed(regions: dict[str, list[Polygon]], layout: PanelLayout) -> Placing:
+    """Say where the regions of a country stand: main map and inset, a margin round each."""
+    main, inset = projected(regions, layout)
+    low, size = _box(main, _MARGIN)
+    inset_low, inset_size = _box(inset, _INSET_PADDING)
+    corner = np.rint(_MARGIN + (size - 2 * _MARGIN - inset_size) * layout.inset.place)
+    sides = dict(zip(("inset_left", "inset_bottom"), corner.tolist(), strict=True))
+    sides |= dict(zip(("inset_right", "inset_top"), (corner + inset_size).tolist(), strict=True))
+    panel = {"width": float(size[0]), "height": float(size[1]), **sides}
+    return Placing(layout, low, inset_low - corner, panel)
+
+
+def projected(
+    regions: dict[str, list[Polygon]], layout: PanelLayout
+) -> tuple[dict[str, list[Polygon]], dict[str, list[Polygon]]]:
+    """Return the polygons of the main map and those of the inset, projected to the scale of the panel."""
     cones = Cone(layout.parallels, layout.meridian), Cone(layout.parallels, layout.inset.meridian)
     main: dict[str, list[Polygon]] = {code: [] for code in regions}
     inset: dict[str, list[Polygon]] = {code: [] for code in regions}
@@ -70,29 +109,15 @@ def laid_out(
             far = _is_within(polygon[0].mean(axis=0), layout.inset.area)
             cone, target = (cones[1], inset) if far else (cones[0], main)
             target[code].append([cone.project(ring) * layout.units_per_km for ring in polygon])
-
-    main, size = moved(main, (0.0, 0.0), _MARGIN)
-    _, inset_size = moved(inset, (0.0, 0.0), _INSET_PADDING)
-    corner = np.rint(_MARGIN + (size - 2 * _MARGIN - inset_size) * layout.inset.place)
-    inset, _ = moved(inset, corner, _INSET_PADDING)
-    sides = dict(zip(("inset_left", "inset_bottom"), corner.tolist(), strict=True))
-    sides |= dict(zip(("inset_right", "inset_top"), (corner + inset_size).tolist(), strict=True))
-    panel = {"width": float(size[0]), "height": float(size[1]), **sides}
-    return panel, {code: main[code] + inset[code] for code in regions}
+    return main, inset
 
 
-def moved(
-    regions: dict[str, list[Polygon]], corner: Sequence[float] | Points, padding: float
-) -> tuple[dict[str, list[Polygon]], Points]:
-    """Return the regions in whole units, in a box with its lower left corner there, and the box's size."""
+def _box(regions: dict[str, list[Polygon]], padding: float) -> tuple[Points, Points]:
+    """Return the lower left corner and the size of a box round regions."""
     rings = [ring for polygons in regions.values() for ring in rings_of(polygons)]
     points = np.vstack(rings) if rings else np.zeros((1, 2))  # no far islands: an empty frame
     low, high = points.min(axis=0), points.max(axis=0)
-    moved = {
-        code: [[np.rint(ring - low + corner + padding) for ring in polygon] for polygon in polygons]
-        for code, polygons in regions.items()
-    }
-    return moved, np.ceil(high - low + 2 * padding)
+    return low - padding, np.ceil(high - low + 2 * padding)
 
 
 def _outlines(regions: dict[str, list[Polygon]]) -> list[Row]:

@@ -1,7 +1,8 @@
 """The outlines of the municipalities put on flat panels: one a province or prefecture, one a nation.
 
 All panels of provinces and prefectures of both countries are on one scale, so that maps stand side by side as
-they are. Those of the nations are laid out like the maps of the regions.
+they are. Those of the nations lie on the maps of the regions, to the unit: where a municipality has its label
+there, it stands on the map of the regions, too.
 """
 
 import numpy as np
@@ -10,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from etl.boundaries import Boundaries, Points, Polygon
-from etl.map_panels import Cone, Row, joined_rings, laid_out, moved, rings_of
+from etl.map_panels import Cone, Placing, Row, joined_rings, placed, regions_of, rings_of
 from etl.models.boundaries import PanelLayout
 from etl.region_codes import country_of, is_nation
 
@@ -28,32 +29,45 @@ def municipal_map_tables(boundaries: Boundaries) -> dict[str, pd.DataFrame]:
     outlines: list[Row] = []
     for place, drawn in boundaries.municipal.items():
         layout = boundaries.layouts[country_of(place)]
-        panel, own = (
-            _nation(drawn.outlines, layout) if is_nation(place) else _province(drawn.outlines, layout)
-        )
+        if is_nation(place):
+            panel, own = _nation(drawn.outlines, placed(regions_of(boundaries, place), layout))
+        else:
+            panel, own = _province(drawn.outlines, layout)
         panels.append({"panel_code": place, **panel})
         outlines += [{"panel_code": place, **row} for row in own]
     return {"municipal_panel": pd.DataFrame(panels), "municipal_outline": pd.DataFrame(outlines)}
 
 
-def _nation(outlines: dict[str, list[Polygon]], layout: PanelLayout) -> tuple[Row, list[Row]]:
-    """Lay a nation out as on the map of its regions; the frame is all of it."""
-    panel, placed = laid_out(outlines, layout)
-    frame = {"left": 0.0, "bottom": 0.0, "right": panel["width"], "top": panel["height"]}
-    insets = {side: panel[side] for side in panel if side.startswith("inset_")}
-    return {**frame, **insets, "beyond": None}, _rows(placed)
+def _nation(outlines: dict[str, list[Polygon]], placing: Placing) -> tuple[Row, list[Row]]:
+    """Lay a nation out on the map of its regions; the frame holds islands beyond that, too."""
+    on_panel = placing.put(outlines)
+    points = np.vstack([ring for parts in on_panel.values() for ring in rings_of(parts)])
+    low, high = points.min(axis=0) - MARGIN, points.max(axis=0) + MARGIN
+    sides = placing.sides
+    frame = {
+        "left": min(0.0, float(low[0])),
+        "bottom": min(0.0, float(low[1])),
+        "right": max(sides["width"], float(high[0])),
+        "top": max(sides["height"], float(high[1])),
+    }
+    insets = {side: sides[side] for side in sides if side.startswith("inset_")}
+    return {**frame, **insets, "beyond": None}, _rows(on_panel)
 
 
 def _province(outlines: dict[str, list[Polygon]], layout: PanelLayout) -> tuple[Row, list[Row]]:
     """Lay a province out on the common scale; the frame is its largest part with what lies near."""
     degrees = np.vstack([ring for parts in outlines.values() for ring in rings_of(parts)])
     cone = Cone(layout.parallels, float(degrees[:, 0].min() + degrees[:, 0].max()) / 2)
-    projected = {
+    drawn = {
         code: [[cone.project(ring) * UNITS_PER_KM for ring in polygon] for polygon in parts]
         for code, parts in outlines.items()
     }
-    placed, _ = moved(projected, (0.0, 0.0), MARGIN)
-    pieces = [(code, shapely.Polygon(part[0])) for code, parts in placed.items() for part in parts]
+    low = np.vstack([ring for parts in drawn.values() for ring in rings_of(parts)]).min(axis=0)
+    whole = {
+        code: [[np.rint(ring - low + MARGIN) for ring in polygon] for polygon in parts]
+        for code, parts in drawn.items()
+    }
+    pieces = [(code, shapely.Polygon(part[0])) for code, parts in whole.items() for part in parts]
     near = _near(np.array([piece for _, piece in pieces]))
     seen = {code for (code, _), close in zip(pieces, near, strict=True) if close}
     left, bottom, right, top = shapely.total_bounds(
@@ -62,7 +76,7 @@ def _province(outlines: dict[str, list[Polygon]], layout: PanelLayout) -> tuple[
     frame = {"left": left - MARGIN, "bottom": bottom - MARGIN, "right": right + MARGIN, "top": top + MARGIN}
     insets = dict.fromkeys(("inset_left", "inset_bottom", "inset_right", "inset_top"), 0.0)
     beyond = ";".join(code for code in outlines if code not in seen) or None
-    return {**frame, **insets, "beyond": beyond}, _rows(placed)
+    return {**frame, **insets, "beyond": beyond}, _rows(whole)
 
 
 def _near(pieces: NDArray[np.object_]) -> NDArray[np.bool_]:
@@ -79,10 +93,10 @@ def _near(pieces: NDArray[np.object_]) -> NDArray[np.bool_]:
     return near
 
 
-def _rows(placed: dict[str, list[Polygon]]) -> list[Row]:
+def _rows(whole: dict[str, list[Polygon]]) -> list[Row]:
     """Return a row a municipality: rings, the point for its label, the radius of the mark for clicks."""
     shapes = {
-        code: [shapely.Polygon(outer, holes) for outer, *holes in parts] for code, parts in placed.items()
+        code: [shapely.Polygon(outer, holes) for outer, *holes in parts] for code, parts in whole.items()
     }
     points, inscribed = _poles([max(parts, key=lambda part: part.area) for parts in shapes.values()])
     apart = np.hypot(*(points[:, None] - points).transpose(2, 0, 1))
@@ -99,7 +113,7 @@ def _rows(placed: dict[str, list[Polygon]]) -> list[Row]:
             "label_y": float(point[1]),
             "hit_radius": float(radius),
         }
-        for (code, parts), point, radius in zip(placed.items(), points, hit, strict=True)
+        for (code, parts), point, radius in zip(whole.items(), points, hit, strict=True)
     ]
 
 

@@ -31,6 +31,19 @@ def areas_placed(areas: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     return areas.assign(municipality_code=codes)
 
 
+def events_placed(events: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Add `municipality_code` to the meetings: the municipality that a place names first, before a hotel."""
+    # A list of meetings may do without any of these.
+    places = events.reindex(columns=["place_name", "country", "region_code"])
+    codes = pd.Series(None, index=events.index, dtype=object)
+    towns = places["place_name"].astype("string").str.split().str[0]
+    for country in ("KR", "JP"):
+        own = places["country"].eq(country) & towns.notna()
+        found = _codes(towns[own], places["region_code"][own], country, catalogue)
+        codes[own] = found.to_numpy()
+    return events.assign(municipality_code=codes)
+
+
 def _codes(
     names: Iterable[str], regions: Iterable[str | None], country: str, catalogue: Catalogue
 ) -> "pd.Series[str]":

@@ -101,6 +101,7 @@ CREATE TABLE indicator (
     offered BOOLEAN NOT NULL,                -- in the lists to choose from: not where there are single figures only
     rankable BOOLEAN NOT NULL,
     unranked_{language} VARCHAR,             -- why its regions have no ranks
+    reading_{language} VARCHAR,              -- what a low or a high value means
     profile BOOLEAN NOT NULL,                -- among the headline figures of a region
     claim VARCHAR, claim_below DOUBLE,       -- regions below the level are counted by the sentence claim.<claim>
     levels VARCHAR NOT NULL,                 -- with figures: region, municipality, joined by ';'
@@ -385,6 +386,7 @@ CREATE TABLE exchange_event (
     date VARCHAR NOT NULL,                   -- as published: year, month or day
     series VARCHAR, edition INTEGER,
     place_name VARCHAR, country VARCHAR, region_code VARCHAR,
+    municipality_code VARCHAR,               -- missing where the place is a region, or no municipality of it
     title_{language} VARCHAR NOT NULL,
     organiser VARCHAR,
     participants INTEGER, participants_kr INTEGER, participants_jp INTEGER,

@@ -19,7 +19,7 @@ from etl.map_panels import map_tables
 from etl.marks import marked
 from etl.models.indicators import MUNICIPALITY, REGION, Indicator, MunicipalPart
 from etl.municipal_maps import municipal_map_tables
-from etl.place_codes import areas_placed, ties_placed
+from etl.place_codes import areas_placed, events_placed, ties_placed
 from etl.places import place_tables
 from etl.question_terms import question_terms
 from etl.region_codes import are_municipalities
@@ -150,6 +150,7 @@ def _indicator(entry: Indicator, position: int) -> dict[str, Any]:
         **texts("caution", entry.caution),
         "rankable": entry.unranked is None,
         **texts("unranked", entry.unranked),
+        **texts("reading", entry.reading),
         "currencies": ";".join(entry.currencies or []) or None,
         "claim": entry.claim and entry.claim.message,
         "claim_below": entry.claim and entry.claim.below,
@@ -252,7 +253,8 @@ def _declared(catalogue: Catalogue, snapshots: Snapshots) -> Tables:
         if table:
             parts.setdefault(table, []).append(_declared_rows(dataset, own_name))
     tables = {table: pd.concat(frames, ignore_index=True) for table, frames in parts.items()}
-    for table, placed in (("tie", ties_placed), ("depopulation_area", areas_placed)):
+    placing = {"tie": ties_placed, "depopulation_area": areas_placed, "exchange_event": events_placed}
+    for table, placed in placing.items():
         if table in tables:
             tables[table] = placed(tables[table], catalogue)
     return tables

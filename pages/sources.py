@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.coverage import coverage_figure
 from i18n.messages import messages
+from i18n.numbers import NOT_AVAILABLE
 from interface.shared.controls import indicator_label
 from interface.shared.figure import theme, width
 from interface.shared.frame import show_notices
@@ -73,6 +74,7 @@ st.dataframe(
     source_table(tuple(sources), catalogue, view.language),
     hide_index=True,
     key="sources.table",
+    placeholder=NOT_AVAILABLE,
     column_config={t("sources.link"): st.column_config.LinkColumn(display_text=t("sources.open"))},
     alt=t("sources.publishers"),
 )

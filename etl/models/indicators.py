@@ -210,6 +210,8 @@ class IndicatorEntry(Entry):
     """How far regions are apart: of an amount for each unit also in relation to its mean (CV, Theil, Gini),
     of shares, rates and indices in their own unit alone (percentage points), of what depends on size never.
     """
+    reading: Text | None = None
+    """What a low or a high value means, said at the legend of maps: of indices whose name does not tell."""
     unranked: Text | None = None
     """Why its regions have no ranks; they have if missing."""
     offered: bool = True

@@ -123,7 +123,8 @@ def _tones(presentation: PresentationType) -> dict[str, _Tone]:
         found[getattr(LIGHT, name)] = ("bg1", kept, white if is_dark else 0)
     for family, accent in ((LIGHT.korea, korea), (LIGHT.japan, japan)):
         found |= {colour: (accent, *tone) for colour, tone in zip(family, _FAMILY, strict=True)}
-    found |= {colour: (korea, *tone) for colour, tone in zip(LIGHT.sequential, _STEPS, strict=True)}
+    for steps, accent in ((LIGHT.sequential, korea), (LIGHT.sequential_japan, japan)):
+        found |= {colour: (accent, *tone) for colour, tone in zip(steps, _STEPS, strict=True)}
     found |= {colour: (below, *tone) for colour, tone in zip(LIGHT.diverging[:3], _DARKER, strict=True)}
     found |= {colour: (above, *tone) for colour, tone in zip(LIGHT.diverging[:2:-1], _DARKER, strict=True)}
     return {colour[1:].upper(): tone for colour, tone in found.items()}

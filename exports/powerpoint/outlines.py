@@ -1,6 +1,6 @@
 """Outlines of the two countries as native freeforms: one a region, named, in a group a country."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +14,6 @@ from exports.powerpoint.xml import place as place_of
 from exports.publication import plain
 from regions.database.languages import Language
 from regions.database.outlines import MapPanel
-from regions.shapes.exhibit import countries_in_order
 
 _GAP = 0.3
 _WHITE = rgb(LIGHT.page)
@@ -22,10 +21,9 @@ _LABEL_SIZE = 11.0
 
 
 def side_by_side(
-    box: Box, panels: Mapping[str, MapPanel], language: Language, gap: float = _GAP
+    box: Box, panels: Mapping[str, MapPanel], order: Sequence[str], gap: float = _GAP
 ) -> dict[str, Box]:
-    """Return where each country stands: on one height, in the order of the reader's language."""
-    order = countries_in_order(language)
+    """Return where each country stands: on one height, from the left in the order given."""
     ratio = {country: size(panels[country])[0] / size(panels[country])[1] for country in order}
     height = min(box.height, (box.width - gap) / sum(ratio.values()))
     left = box.left + (box.width - gap - height * sum(ratio.values())) / 2
@@ -104,8 +102,13 @@ def inset_shape(panel: MapPanel, number: int) -> Any:
 
 def label_point(panel: MapPanel, place: Box, code: str) -> tuple[float, float]:
     """Return the point of a region, in inches from the left and the top of the slide."""
+    return on_slide(panel, place, panel.outlines[code].label)
+
+
+def on_slide(panel: MapPanel, place: Box, point: tuple[float, float]) -> tuple[float, float]:
+    """Return a point of a country's map in inches from the left and the top of the slide."""
     width, height = size(panel)
-    x, y = panel.outlines[code].label
+    x, y = point
     return place.left + x / width * place.width, place.top + (1 - y / height) * place.height
 
 

@@ -1,4 +1,4 @@
-"""Ties between regions on a slide: both maps with a native line for each pair, or the matrix."""
+"""Ties on a slide: both maps with a native line for each pair of places, or the matrix."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from exports.powerpoint.matrix import add_matrix
 from exports.powerpoint.outlines import (
     add_label,
     inset_shape,
-    label_point,
+    on_slide,
     panel_group,
     region_shape,
     side_by_side,
@@ -22,7 +22,8 @@ from exports.powerpoint.outlines import (
 from exports.powerpoint.text import add_text, describe
 from exports.powerpoint.xml import solid
 from i18n.messages import messages
-from regions.database.catalogue import Catalogue, names_of
+from regions.database.catalogue import Catalogue
+from regions.database.places import COUNTRIES
 from regions.shapes.listing import Listing
 
 _BETWEEN = 2.4
@@ -30,25 +31,26 @@ _STRONG, _THIN = Pt(1.25), Pt(0.5)
 _LEGEND, _LEGEND_SIZE = 0.3, 12.0
 _NAMED_AT_MOST = 5
 _SHAPES = {"KR": MSO_SHAPE.OVAL, "JP": MSO_SHAPE.RECTANGLE}
-_COLUMNS = {"KR": "kr_region_code", "JP": "jp_region_code"}
+_COLUMNS = {"KR": "kr_code", "JP": "jp_code"}
 
 
 def add_ties_map(shapes: Any, box: Box, listing: Listing, pairs: pd.DataFrame, catalogue: Catalogue) -> None:
-    """Draw both countries and a line for each pair of regions with a tie, strong between governments.
+    """Draw both countries, Korea in the west, and a line for each pair of places with a tie.
+
+    Lines between regional governments are strong.
 
     Args:
         shapes: The shapes of the slide.
         box: Where they may stand.
         listing: What is shown (`ties_listing`); if its View has regions, their pairs alone are drawn.
-        pairs: One row a pair (`ties.pair_counts`).
+        pairs: One row a pair of places (`tie_places.place_pairs`).
         catalogue: For names.
     """
     picked = listing.view.regions
     chosen = pairs[pairs.kr_region_code.isin(picked) | pairs.jp_region_code.isin(picked)]
     shown = chosen if len(chosen) else pairs
     below = Box(box.left, box.top + _LEGEND, box.width, box.height - _LEGEND)
-    places = side_by_side(below, catalogue.panels, listing.language, _BETWEEN)
-    points: dict[str, tuple[float, float]] = {}
+    places = side_by_side(below, catalogue.panels, COUNTRIES, _BETWEEN)
     for country, place in places.items():
         panel = catalogue.panels[country]
         name = messages(listing.language)(f"country.{country}")
@@ -57,7 +59,7 @@ def add_ties_map(shapes: Any, box: Box, listing: Listing, pairs: pd.DataFrame, c
             label = f"{catalogue.place_short(code)[listing.language]} ({code})"
             group.append(region_shape(panel, code, solid(LIGHT.missing), number, label, label))
         group.append(inset_shape(panel, shapes._next_shape_id))
-        points |= {code: label_point(panel, place, code) for code in panel.outlines}
+    points = _points(shown, places, catalogue)
     # Strong lines are drawn last, so that they lie on top.
     for pair in shown.sort_values("provinces", kind="stable").to_dict("records"):
         _add_line(shapes, pair, points, listing, catalogue)
@@ -66,10 +68,22 @@ def add_ties_map(shapes: Any, box: Box, listing: Listing, pairs: pd.DataFrame, c
     _add_legend(shapes, box, listing)
 
 
+def _points(
+    pairs: pd.DataFrame, places: dict[str, Box], catalogue: Catalogue
+) -> dict[str, tuple[float, float]]:
+    """Return where each place with a tie stands on the slide."""
+    points = {}
+    for country, column in _COLUMNS.items():
+        side = country.lower()
+        rows = pairs[[column, f"{side}_x", f"{side}_y"]].drop_duplicates().itertuples(index=False, name=None)
+        points |= {code: on_slide(catalogue.panels[country], places[country], (x, y)) for code, x, y in rows}
+    return points
+
+
 def add_ties_matrix(
     shapes: Any, box: Box, listing: Listing, pairs: pd.DataFrame, catalogue: Catalogue
 ) -> None:
-    """Draw the 17 × 47 matrix as a native table (arguments as `add_ties_map`)."""
+    """Draw the 17 × 47 matrix as a native table; `pairs` are of regions (`ties.pair_counts`)."""
     matrix = ties_matrix(listing, pairs, catalogue)
     add_matrix(shapes, box, matrix, listing.language, listing.alternative_text)
 
@@ -81,10 +95,10 @@ def _add_line(
     listing: Listing,
     catalogue: Catalogue,
 ) -> None:
-    codes = (pair["kr_region_code"], pair["jp_region_code"])
+    codes = (pair["kr_code"], pair["jp_code"])
     ends = [Inches(part) for code in codes for part in points[code]]
     line = _line(shapes, ends, strong=bool(pair["provinces"]))
-    one, other = names_of(codes, catalogue, listing.language)
+    one, other = (catalogue.place_short(code)[listing.language] for code in codes)
     text = messages(listing.language).plural("ties.cell", int(pair["ties"]), one=one, other=other)
     describe(line, f"{one} – {other}", text)
 
@@ -106,11 +120,11 @@ def _add_dots(
     listing: Listing,
     catalogue: Catalogue,
 ) -> None:
-    """Put a mark on each region with a tie, the larger the more ties, a circle or a square by country."""
+    """Put a mark on each place with a tie, the larger the more ties, a circle or a square by country."""
     t = messages(listing.language)
     for country, column in _COLUMNS.items():
         for code, ties in pairs.groupby(column).ties.sum().items():
-            across = 0.07 + 0.045 * float(ties) ** 0.5
+            across = 0.05 + 0.035 * float(ties) ** 0.5
             left, top = (part - across / 2 for part in points[str(code)])
             dot = shapes.add_shape(_SHAPES[country], *Box(left, top, across, across).emu)
             dot.fill.solid()

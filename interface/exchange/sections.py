@@ -23,6 +23,7 @@ from interface.shared.facts import unit_text
 from interface.shared.figure import theme, width
 from interface.shared.html import literal
 from interface.shared.lists import draw_list, finish_list, show_list, show_rows
+from interface.shared.map_tools import map_tools
 from interface.shared.state import PageRequest, set_before_next_run, widget_key
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, default_currency
@@ -35,6 +36,7 @@ from regions.exhibits.deck_templates import TEMPLATES, filled
 from regions.exhibits.lists import federation_meetings, ties_of_view
 from regions.figures.likeness import Contribution
 from regions.policy.meetings import FORUM_PAIRS, all_meetings, federations, meetings_listing
+from regions.policy.tie_places import place_pairs, venues
 from regions.policy.ties import (
     Partner,
     ideas,
@@ -53,9 +55,10 @@ def show_ties(request: PageRequest) -> None:
     t = messages(view.language)
     with st.container(key="controls"):
         pick_regions(request, t("exchange.regions"))
-    listing, pairs = ties_of_view(view, request.build), pair_counts(request.build)
+    listing, pairs = ties_of_view(view, request.build), place_pairs(request.build)
     figure = _arcs(view, request.build, theme(), width())
     clicked = draw_list(figure, listing, selectable=True)
+    map_tools(f"chart-{listing.id}", view.language)
     _pick(request, clicked)
     draw = partial(add_ties_map, listing=listing, pairs=pairs, catalogue=request.build.catalogue)
     finish_list(listing, chart=True, draw=draw)
@@ -114,7 +117,8 @@ def show_meetings(request: PageRequest) -> None:
     finish_list(listing, chart=True)
     show_list(listing)
     places = replace(listing, id="venues", title=messages(view.language)("meetings.venues"))
-    draw_list(venues_figure(places, all_meetings(build), catalogue, theme(), width()), places)
+    draw_list(venues_figure(places, venues(build), catalogue, theme(), width()), places)
+    map_tools(f"chart-{places.id}", view.language)
     show_pairings(request)
 
 
@@ -177,7 +181,7 @@ def _pair_slides(build: Build, pair: tuple[str, str]) -> tuple[str, ...]:
 @per_build(64)
 def _arcs(view: View, build: Build, theme: Theme, width: str) -> go.Figure:
     listing = ties_of_view(view, build)
-    return arcs_figure(listing, pair_counts(build), build.catalogue, theme, view.regions, width)
+    return arcs_figure(listing, place_pairs(build), build.catalogue, theme, view.regions, width)
 
 
 def _pick(request: PageRequest, clicked: list[str]) -> None:

@@ -160,7 +160,7 @@ def show_correlations(request: PageRequest) -> None:
     alternative = t("explore.correlation_alternative", count=len(codes))
     draw_chart(figure, _CHART, alternative, view.language, selectable=False)
     with st.expander(t("explore.table"), key="explore-figures"):
-        st.dataframe(frame, key="explore-table", hide_index=True, alt=alternative)
+        st.dataframe(frame, key="explore-table", hide_index=True, placeholder=NOT_AVAILABLE, alt=alternative)
     offer_files(request, len(frame), _CHART)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.shared.controls import pick_indicator, pick_regions
-from interface.shared.figure import offer_table, show_figure
+from interface.shared.figure import chart_key, offer_table, show_figure
 from interface.shared.player import pick_year
 from interface.shared.state import PageRequest
 from regions.exhibits.municipalities import municipal_years, municipalities_exhibits, year_shown
@@ -23,7 +23,8 @@ def show_maps(request: PageRequest) -> None:
         pick_year(shown, municipal_years(view, build))
     pick_regions(request, t("municipalities.regions"))
     maps, *rankings = municipalities_exhibits(view, build)
-    _open(request, show_figure(maps, build, selectable=True))
+    partner = chart_key(rankings[0]) if rankings else ""
+    _open(request, show_figure(maps, build, selectable=True, partner=partner))
     offer_table(maps, build)
     for ranking in rankings:
         st.subheader(t("municipalities.ranking"))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from regions.asking.page_specs import PAGES
 
-NARROW_BELOW_PIXELS = 720
+NARROW_BELOW_PIXELS = 780
 _KEY = "browser"
 
 _COMPONENT = st.components.v2.component(

@@ -5,18 +5,23 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.page_figures import page_figure
+from charts.page_figures import drawn_as, page_figure
 from charts.theme import DARK, LIGHT, Theme
 from i18n.messages import messages
+from i18n.numbers import NOT_AVAILABLE
 from interface.shared.actions import figure_actions
 from interface.shared.browser import is_dark, is_narrow
 from interface.shared.html import literal
+from interface.shared.map_tools import map_tools
 from interface.shared.plotly_words import chart_config
 from interface.shared.tables import Table, table_behind
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import Language
 from regions.shapes.exhibit import Exhibit
+
+# Figures that zoom, and whose places another chart of the page may light.
+_MAPS = ("map", "municipal_map")
 
 
 def theme() -> Theme:
@@ -64,14 +69,17 @@ def draw_chart(
 
 
 def show_reading(exhibit: Exhibit) -> None:
-    """Write the claim and, in one grey line, what the figures are and how far they compare."""
+    """Write the claim and, in one grey line, what the figures are and how far they compare.
+
+    The definition stands under the title of the figure, which pictures of it take along.
+    """
     t = messages(exhibit.language)
     if exhibit.claim:
         st.markdown(f"## {literal(exhibit.claim)}")
     else:
         st.markdown(f"## {literal(exhibit.title)}")
     word = t(f"comparability.{exhibit.comparability.code}")
-    line = t("figure.reading", title=exhibit.title, subtitle=exhibit.subtitle, comparability=word)
+    line = t("figure.reading", title=exhibit.title, comparability=word)
     st.caption(literal(line), help=literal(exhibit.comparability.text))
 
 
@@ -101,18 +109,28 @@ def show_table(exhibit: Exhibit, label: str, table: Callable[[], Table]) -> None
         made.frame,
         key=f"frame-{exhibit.id}",
         hide_index=True,
+        placeholder=NOT_AVAILABLE,
         alt=exhibit.title,
         column_config=made.columns,
     )
 
 
-def show_figure(exhibit: Exhibit, build: Build, *, selectable: bool = False) -> list[str]:
-    """Draw the figure of an exhibit with warnings and actions.
+def show_figure(exhibit: Exhibit, build: Build, *, selectable: bool = False, partner: str = "") -> list[str]:
+    """Draw the figure of an exhibit with warnings and actions; under a map are its buttons.
+
+    Args:
+        exhibit: What is shown.
+        build: The build.
+        selectable: Whether a click on a region counts.
+        partner: Key of another chart of the page in which the region pointed at is lit, too.
 
     Returns:
-        Codes of the regions the reader has clicked on; empty unless `selectable`.
+        Codes of the regions the reader has clicked on or asked for; empty unless `selectable`.
     """
     clicked = draw(page_figure(exhibit, build, theme(), width()), exhibit, selectable=selectable)
+    if drawn_as(exhibit) in _MAPS:
+        key = chart_key(exhibit)
+        clicked = map_tools(key, exhibit.language, partner=partner, card=selectable) or clicked
     finish(exhibit, build.catalogue)
     return clicked
 

@@ -9,10 +9,11 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from i18n.messages import messages
 from regions.database.languages import HABITS, Language
 
-# The mode bar stays out of sight; its one button is what the picture actions press.
+# The mode bar stays out of sight; its buttons are what the picture actions and the buttons under a map press.
 _CONFIG = {
     "displayModeBar": True,
-    "modeBarButtons": [["toImage"]],
+    "modeBarButtons": [["toImage", "zoomIn2d", "zoomOut2d", "resetScale2d"]],
+    "showAxisDragHandles": False,
     "displaylogo": False,
     "scrollZoom": False,
     "doubleClick": False,
@@ -21,6 +22,9 @@ _CONFIG = {
 WORDS = {
     "Download plot": "chart.download",
     "Download plot as a PNG": "chart.download",
+    "Zoom in": "map.zoom_in",
+    "Zoom out": "map.zoom_out",
+    "Reset axes": "map.reset",
     "Preparing image - this may take a few seconds": "chart.preparing",
     "Image download succeeded": "chart.saved",
     "Sorry, there was a problem downloading your image!": "chart.not_saved",

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from i18n.messages import messages
+from i18n.numbers import NOT_AVAILABLE
 from interface.shared.state import PageRequest
 from regions.database.build import Build
 from regions.database.languages import Language
@@ -31,7 +32,9 @@ def show_freshness(request: PageRequest, indicators: Collection[str]) -> None:
         st.info(t("sources.nothing_found"))
         return
     st.caption(reading)
-    st.dataframe(table, hide_index=True, key="sources.freshness", alt=t("freshness.title"))
+    st.dataframe(
+        table, hide_index=True, key="sources.freshness", placeholder=NOT_AVAILABLE, alt=t("freshness.title")
+    )
 
 
 @per_build(32)
@@ -66,5 +69,5 @@ def what_to_do(release: Any, language: Language) -> str:
     """Return the command that brings the figures due, or where they are entered; empty where none are."""
     if release.state != "due":
         return ""
-    by_hand = messages(language)("freshness.by_hand", dataset=release.dataset)
+    by_hand = messages(language)("freshness.by_hand")
     return str(release.command or by_hand)

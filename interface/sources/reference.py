@@ -111,5 +111,5 @@ def show_outlines(catalogue: Catalogue, language: Language) -> None:
 def show_changes(catalogue: Catalogue, language: Language) -> None:
     """List how the regions changed."""
     st.subheader(messages(language)("sources.changes"))
-    lines = [f"- {change.date:%Y-%m-%d} {change.text[language]}" for change in catalogue.changes]
+    lines = [f"- {change.text[language]}" for change in catalogue.changes]
     st.markdown("\n".join(dict.fromkeys(lines)))

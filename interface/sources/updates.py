@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from i18n.messages import messages
+from i18n.numbers import NOT_AVAILABLE
 from interface.shared.html import literal
 from regions.database.languages import Language
 from regions.database.refreshes import DataChange, RefreshReport, refresh_report
@@ -22,7 +23,11 @@ def show_refreshes(language: Language) -> None:
         st.caption(t("refresh.never"))
         return
     st.dataframe(
-        _state_table(report, language), hide_index=True, key="sources.refreshes", alt=t("refresh.title")
+        _state_table(report, language),
+        hide_index=True,
+        key="sources.refreshes",
+        placeholder=NOT_AVAILABLE,
+        alt=t("refresh.title"),
     )
     reasons = [
         f"- **{source.name[language]}** {literal(source.reason[language])}"

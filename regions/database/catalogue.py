@@ -136,6 +136,8 @@ class Measure:
         currency_units: Unit by variant of money and country.
         classes: What its values stand for; empty where they are amounts.
         class_limits: Inner limits of the classes of its maps; empty where they follow from the figures.
+        counted: Whether figures are numbers of things, so that they depend on the size of a region.
+        reading: What a low or a high value means; None where the name tells.
     """
 
     id: str
@@ -156,6 +158,13 @@ class Measure:
     currency_units: dict[tuple[str, str], Text]
     classes: tuple[ValueClass, ...] = ()
     class_limits: tuple[float, ...] = ()
+    counted: bool = False
+    reading: Text | None = None
+
+    @property
+    def is_amount(self) -> bool:
+        """Say whether figures are amounts, which a map shows by the size of symbols, not by the fill."""
+        return self.counted and not self.classes
 
     @property
     def is_comparable(self) -> bool:

@@ -12,7 +12,7 @@ import pandas as pd
 from regions.database.build import Build
 from regions.database.catalogue import Indicator
 from regions.database.memory import per_build
-from regions.database.places import COUNTRIES, country_of, other_country
+from regions.database.places import COUNTRIES, OF_REGIONS, country_of, other_country
 from regions.figures.measures import LEAST_PAIRS
 from regions.figures.panel import Panel, break_years, codes_of, crosses_break, shared_panel
 from regions.figures.reach import Reach, Reaches, Status, is_rising, reach, reach_all
@@ -76,12 +76,13 @@ class LagTrend:
 def refusal(build: Build, indicator_id: str) -> str | None:
     """Return why an indicator has no time shift, None if it has.
 
-    Codes: `single_country`, `not_comparable`, `count` (depends on size), `own_base` (depends on the own
-    country's total or base year), `nominal_currency`, `no_shared_direction`
+    Codes: `projection` (no observed figure), `single_country`, `not_comparable`, `count` (depends on size),
+    `own_base` (depends on the own country's total or base year), `nominal_currency`, `no_shared_direction`
     (does not rise, or fall, in both), `no_stage` (an equal value is no equal stage).
     """
     indicator = build.catalogue.indicators[indicator_id]
     reasons = (
+        ("projection", indicator_id in _projected(build)),
         ("single_country", set(indicator.countries) != set(COUNTRIES)),
         ("not_comparable", not indicator.is_comparable),
         ("nominal_currency", indicator.kind == "currency"),
@@ -95,6 +96,16 @@ def refusal(build: Build, indicator_id: str) -> str | None:
     if len(directions) > 1 or None in directions:
         return "no_shared_direction"
     return None if indicator.stage else "no_stage"
+
+
+@per_build(1)
+def _projected(build: Build) -> frozenset[str]:
+    """Return the indicators that have projections alone: what has not come yet is no stage reached."""
+    rows = build.query(
+        f"SELECT indicator_id FROM observation WHERE {OF_REGIONS} GROUP BY indicator_id"
+        " HAVING bool_and(status = 'projection')"
+    )
+    return frozenset(rows.indicator_id)
 
 
 def shiftable(build: Build) -> tuple[str, ...]:

@@ -137,7 +137,9 @@ def measured_as(indicator: Indicator, per: str) -> Measure:
     if per == "number":
         return indicator
     unit = Text(*(messages(language)(f"per.{per}") for language in LANGUAGES))
-    return indicator.computed(id=f"{indicator.id}_per_{per}", unit=unit, decimals=1, kind="rate")
+    return indicator.computed(
+        id=f"{indicator.id}_per_{per}", unit=unit, decimals=1, kind="rate", counted=False
+    )
 
 
 def act_figures(build: Build, language: Language, nation_only: bool = True) -> pd.DataFrame:

@@ -15,7 +15,8 @@ from charts.classes import classes_of
 from charts.coverage import coverage_figure
 from charts.lines import line_figure
 from charts.maps import map_figure
-from charts.strip import ranking_bars, ranking_strip, swarm_offsets
+from charts.nations import ranking_bars
+from charts.strip import ranking_strip, swarm_offsets
 from charts.theme import DARK, LIGHT, Theme, readable_on, region_colours
 from charts.tiles import tile_figure
 from charts.type import text_width, wrapped
@@ -260,7 +261,7 @@ def contrast(first: str, second: str) -> float:
 def test_text_can_be_read_on_its_ground(theme: Theme) -> None:
     for colour in (theme.text, theme.muted, theme.country("KR"), theme.country("JP")):
         assert contrast(colour, theme.page) >= 4.5
-    for ground in (*theme.sequential, *theme.diverging):
+    for ground in (*theme.sequential, *theme.sequential_japan, *theme.diverging):
         assert contrast(readable_on(ground), ground) >= 3.5
 
 

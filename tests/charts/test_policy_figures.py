@@ -19,6 +19,7 @@ from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language
 from regions.policy.designations import act_figures, designation_exhibit
 from regions.policy.meetings import all_meetings, meetings_listing
+from regions.policy.tie_places import place_pairs, place_points, venues
 from regions.policy.ties import all_ties, pair_counts, ties_listing
 from regions.shapes.listing import Listing, make_listing
 
@@ -34,6 +35,10 @@ def words(figure: go.Figure) -> str:
     return " ".join(str(note.text) for note in figure.layout.annotations)
 
 
+def dots_of(figure: go.Figure) -> list[go.Scatter]:
+    return [trace for trace in figure.data if trace.marker.symbol in ("circle", "square")]
+
+
 def arcs_in(figure: go.Figure) -> int:
     lines = [trace for trace in figure.data if trace.mode == "lines" and trace.fill is None]
     return sum(int(np.isnan(np.asarray(trace.y, dtype=float)).sum()) for trace in lines)
@@ -43,16 +48,16 @@ def arcs_in(figure: go.Figure) -> int:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_an_arc_for_each_pair(catalogue: Catalogue, language: Language, width: str, theme: Theme) -> None:
-    listing, pairs = ties(catalogue, language), pair_counts(current_build())
+    listing, pairs = ties(catalogue, language), place_pairs(current_build())
     for picked in ((), ("KR-47",), ("JP-32", "KR-48")):
         figure = arcs_figure(listing, pairs, catalogue, theme, picked, width)
         assert arcs_in(figure) == len(pairs)
         assert "198" in words(figure)
-    dots = [trace for trace in figure.data if trace.mode == "markers"]
-    # No dot for a region without a recorded tie: absent, not a dot of size zero.
-    assert (
-        sum(len(trace.x) for trace in dots) == pairs.kr_region_code.nunique() + pairs.jp_region_code.nunique()
-    )
+    # No dot for a place without a recorded tie: absent, not a dot of size zero.
+    korea, japan = dots_of(figure)
+    assert (len(korea.x), len(japan.x)) == (pairs.kr_code.nunique(), pairs.jp_code.nunique())
+    # Korea lies west of Japan, in whatever order a language names the two.
+    assert np.mean(korea.x) < np.mean(japan.x)
 
 
 def test_a_curve_begins_and_ends_where_it_should() -> None:
@@ -64,9 +69,38 @@ def test_a_curve_begins_and_ends_where_it_should() -> None:
 
 def test_picked_regions_and_their_partners_are_named(catalogue: Catalogue) -> None:
     listing = ties(catalogue, "en")
-    figure = arcs_figure(listing, pair_counts(current_build()), catalogue, LIGHT, ("KR-47",), "wide")
+    figure = arcs_figure(listing, place_pairs(current_build()), catalogue, LIGHT, ("KR-47",), "wide")
     assert "<b>Gyeongbuk</b>" in words(figure)
-    assert "Shimane" in words(figure)
+    assert "Kuroishi" in words(figure)
+
+
+def test_the_arcs_of_others_are_faint_where_a_region_is_picked(catalogue: Catalogue) -> None:
+    listing, pairs = ties(catalogue, "en"), place_pairs(current_build())
+    figure = arcs_figure(listing, pairs, catalogue, LIGHT, ("JP-44",), "wide")
+    strong = [trace for trace in figure.data if trace.mode == "lines" and (trace.opacity or 0) > 0.5]
+    drawn = sum(int(np.isnan(np.asarray(trace.y, dtype=float)).sum()) for trace in strong)
+    assert drawn == (pairs.jp_region_code == "JP-44").sum()
+    others = [trace for trace in figure.data if trace.mode == "lines" and trace.fill is None]
+    assert all(trace.opacity <= 0.2 for trace in others if trace not in strong)
+
+
+def test_ties_of_municipalities_lead_to_their_places(catalogue: Catalogue) -> None:
+    build = current_build()
+    pairs, points = place_pairs(build), place_points(build)
+    assert pairs.ties.sum() == len(all_ties(build)) == pair_counts(build).ties.sum()
+    for row in pairs[pairs.kr_code != pairs.kr_region_code].itertuples():
+        assert (row.kr_x, row.kr_y) == points[row.kr_code]
+        assert catalogue.municipal.places[row.kr_code].parent_code == row.kr_region_code
+    # A municipality stands within its region, or on an islet near it that the map of regions leaves out.
+    reach = 60
+    beside = []
+    for code, place in catalogue.municipal.places.items():
+        outline = catalogue.panels[place.country].outlines[place.parent_code]
+        x, y = points[code]
+        across = np.nanmin(outline.x) - reach <= x <= np.nanmax(outline.x) + reach
+        if not (across and np.nanmin(outline.y) - reach <= y <= np.nanmax(outline.y) + reach):
+            beside.append(code)
+    assert beside == ["JP-13402"]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -95,9 +129,12 @@ def test_every_meeting_has_a_mark(catalogue: Catalogue, language: Language, widt
 def test_every_host_region_has_a_mark(catalogue: Catalogue, language: Language, width: str) -> None:
     build = current_build()
     listing, meetings = meetings_listing(View("exchange", language), build), all_meetings(build)
-    figure = venues_figure(listing, meetings, catalogue, LIGHT, width)
+    figure = venues_figure(listing, venues(build), catalogue, LIGHT, width)
     marked = {code for trace in figure.data if trace.mode == "markers" for (code,) in trace.customdata}
     assert marked == set(meetings.region_code.dropna())
+    assert venues(build).number.sum() == meetings.region_code.notna().sum()
+    # Gyeongju and Beppu hosted, not only their provinces.
+    assert {"KR-47130", "JP-44202"} <= set(venues(build).code)
 
 
 def squeezed(text: str) -> str:
@@ -130,7 +167,7 @@ def test_unpublished_prefectures_are_hatched_not_coloured(catalogue: Catalogue) 
     words = [note.text for note in figure.layout.annotations]
     assert any("one figure for several regions (2)" in text for text in words)
     assert any("no figure (27)" in text for text in words)
-    marks = next(trace for trace in figure.data if trace.mode == "markers")
+    marks = next(trace for trace in figure.data if trace.mode == "markers" and trace.customdata is not None)
     known = exhibit.data.set_index("region_code").value
     for (code,), text in zip(marks.customdata, marks.text, strict=True):
         assert pd.notna(known[code]) or " 0" not in text

@@ -160,7 +160,7 @@ def test_slides_take_size_colours_and_fonts_of_the_template(
             "no empty place is left"
         )
     drawn = joined(content, "/ppt/slides/", "/ppt/charts/chart")
-    for colour in (LIGHT.text, *LIGHT.korea, *LIGHT.japan, *LIGHT.sequential):
+    for colour in (LIGHT.text, *LIGHT.korea, *LIGHT.japan, *LIGHT.sequential, *LIGHT.sequential_japan):
         assert f'srgbClr val="{colour[1:]}"'.encode() not in drawn
     assert b'schemeClr val="accent1"' in drawn and b"Malgun Gothic" not in drawn
     assert b"Secret" not in b"".join(parts_of(content).values())

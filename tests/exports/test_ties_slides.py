@@ -16,6 +16,7 @@ from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language
+from regions.policy.tie_places import place_pairs
 from regions.policy.ties import all_ties, pair_counts, ties_listing
 
 LEGEND_LINES = 2
@@ -26,7 +27,8 @@ RINGED = "①②③④⑤⑥⑦⑧⑨⑩"
 def fixture_first_slide(known: Catalogue, build: Build, publication: Publication) -> Any:
     def first_slide(draw: Any, language: Language, regions: tuple[str, ...] = ()) -> Any:
         listing = ties_listing(View("exchange", language, regions=regions), build, all_ties(build))
-        drawn = partial(draw, listing=listing, pairs=pair_counts(build), catalogue=known)
+        pairs = pair_counts(build) if draw is add_ties_matrix else place_pairs(build)
+        drawn = partial(draw, listing=listing, pairs=pairs, catalogue=known)
         return Presentation(io.BytesIO(listing_powerpoint(listing, publication, drawn))).slides[0]
 
     return first_slide
@@ -36,7 +38,7 @@ def fixture_first_slide(known: Catalogue, build: Build, publication: Publication
 def test_each_pair_is_a_line_that_tells_its_ties(language: Language, first_slide: Any, build: Build) -> None:
     slide = first_slide(add_ties_map, language)
     lines = [shape for shape in slide.shapes if shape._element.tag.endswith("cxnSp")]
-    assert len(lines) == len(pair_counts(build)) + LEGEND_LINES
+    assert len(lines) == len(place_pairs(build)) + LEGEND_LINES
     told = [line._element.xpath(".//p:cNvPr")[0].get("descr") for line in lines]
     assert all(told)
     assert len({shape.shape_id for shape in slide.shapes}) == len(slide.shapes)
@@ -47,10 +49,11 @@ def test_each_pair_is_a_line_that_tells_its_ties(language: Language, first_slide
 def test_a_region_picked_keeps_its_own_lines(first_slide: Any, build: Build) -> None:
     slide = first_slide(add_ties_map, "en", ("KR-47",))
     lines = [shape for shape in slide.shapes if shape._element.tag.endswith("cxnSp")]
-    pairs = pair_counts(build)
-    assert len(lines) == (pairs.kr_region_code == "KR-47").sum() + LEGEND_LINES
+    own = place_pairs(build)[lambda pairs: pairs.kr_region_code == "KR-47"]
+    assert len(lines) == len(own) + LEGEND_LINES
     names = [line.name for line in lines]
-    assert sum(name.startswith("Gyeongbuk – ") for name in names) == len(lines) - LEGEND_LINES
+    assert sum(name.startswith("Gyeongbuk – ") for name in names) == (own.kr_code == "KR-47").sum()
+    assert any(name.startswith("Gyeongju – ") for name in names)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -116,6 +116,8 @@ ANY_LANGUAGE: Mapping[str, Finder] = {
         r"\{[^{}\s]*\}|(?<!\w)(?:nan|NaN|NaT|inf)(?![A-Za-z])|<NA>"
         r"|(?<!\w)None(?![A-Za-z]| (?:of|is|are|has|have|was|were)\b)"
     ),
+    "file path": _found(r"(?<![\w./])(?:data|etl|regions|i18n)/\w[\w/]*\.?\w*"),
+    "date twice": _found(r"\d{4}-\d\d-\d\d\W{1,6}\d{4}(?:年|년)|\d{4}-\d\d-\d\d\W{1,6}On \d"),
     "empty brackets": _found(r"\(\s*\)|（\s*）|\[\s*\]|「\s*」|『\s*』|“\s*”"),
 }
 

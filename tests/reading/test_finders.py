@@ -47,6 +47,8 @@ ANY = [
     ("unfilled", "In {year}, Seoul", "In 2024, Seoul"),
     ("unfilled", "Value: nan", "Vietnam and banana"),
     ("unfilled", "인구 None명", "None of the 17 provinces is above"),
+    ("file path", "weights: data/catalogue/peers.yaml", "data and catalogue; data.go.kr/catalogue"),
+    ("date twice", "2024-01-18 2024年1月18日、全北", "2024-01-18 全北"),
     ("empty brackets", "인구()", "인구(명)"),
 ]
 IN_ENGLISH = [

@@ -185,6 +185,7 @@ def test_tables_and_single_lags_agree(build: Build) -> None:
         ("vacant_house_rate", "not_comparable"),
         ("minimum_wage", "single_country"),
         ("grdp_per_capita", "nominal_currency"),
+        ("projected_share_65plus", "projection"),
         ("manufacturing_share", "no_shared_direction"),
         ("population_density", "no_stage"),
         ("capital_area_population_share", "no_stage"),

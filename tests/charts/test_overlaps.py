@@ -1,0 +1,59 @@
+"""No text of a chart covers a mark or another text: on figures just inside and outside, and on a sample."""
+
+import random
+
+import plotly.graph_objects as go
+import pytest
+
+from charts.labels import Mark, Rectangle, label_spots
+from regions.asking.page_specs import PAGES
+from regions.database.build import current_build
+from regions.database.catalogue import Catalogue
+from scripts.chart_overlaps import ASKED, faults, overlaps
+
+SAMPLE = 3
+
+
+def figure_of(*notes: dict[str, object], mark: float = 500.0) -> go.Figure:
+    layout = {
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "height": 200,
+        "font": {"size": 10},
+        "xaxis": {"range": (0, 400)},
+        "yaxis": {"range": (0, 200)},
+        "annotations": [{"text": "abcd", "y": 100, "xanchor": "left", **note} for note in notes],
+    }
+    trace = {"type": "scatter", "mode": "markers", "x": [mark], "y": [100.0], "marker": {"size": 10}}
+    return go.Figure({"data": [trace], "layout": layout})
+
+
+# Four letters are 21 pixels wide, two around them, and boxes may share five.
+@pytest.mark.parametrize(("apart", "found"), [(17, True), (19, False)])
+def test_texts_that_meet_are_found(apart: float, found: bool) -> None:
+    assert bool(overlaps(figure_of({"x": 100}, {"x": 100 + apart}), 400)) is found
+
+
+@pytest.mark.parametrize(("mark", "found"), [(124, True), (126, False)])
+def test_a_text_on_a_mark_is_found(mark: float, found: bool) -> None:
+    assert bool(overlaps(figure_of({"x": 100}, mark=mark), 400)) is found
+
+
+@pytest.mark.parametrize(("left", "found"), [(378, False), (382, True)])
+def test_a_text_that_leaves_the_picture_is_found(left: float, found: bool) -> None:
+    assert bool(overlaps(figure_of({"x": left}), 400)) is found
+
+
+def test_labels_look_for_a_free_place_and_give_up_where_there_is_none() -> None:
+    frame = Rectangle(0, 0, 300, 100)
+    near = [("name", Mark(100, 50, 4)), ("other", Mark(104, 50, 4))]
+    one, other = label_spots(near, [mark for _, mark in near], 12, frame)
+    assert one is not None and other is not None
+    assert one.above > 0 > other.above
+    assert label_spots(near[:1], [Mark(100, 50, 90)], 12, frame) == [None]
+
+
+@pytest.mark.parametrize("page", ASKED)
+def test_every_page_keeps_its_texts_apart(catalogue: Catalogue, page: str) -> None:
+    names = sorted(PAGES[page].indicators(catalogue))
+    drawn = random.Random(page).sample(names, SAMPLE)
+    assert [fault for one in drawn for fault in faults(current_build(), page, one)] == []
