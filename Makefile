@@ -59,12 +59,17 @@ clean: ## remove environment, built databases and caches
 	rm -rf $(VENV) data/build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# While a database is built, another processor makes what the first start would wait for: compiled code, compressed files.
+WARM := $(VENV_PYTHON) -c "import streamlit.web.cli, dashboard, interface.shared.frame; from api import packed_files; packed_files.pack()"
+
 # A build that fails its checks leaves the current one in use, and `make run` goes on with that.
 $(BUILD_DIR)/current.json: $(INGREDIENTS) | $(VENV)/installed
-	@$(VENV_PYTHON) -m etl build || { test -f $@ && \
+	@$(WARM) >/dev/null 2>&1 & \
+	$(VENV_PYTHON) -m etl build || { test -f $@ && \
 		echo "NOTICE: the new data did not pass (see above); the dashboard shows the last good build." >&2; }
 
 $(VENV_PYTHON):
+	@echo "Making an environment in $(VENV)"
 	@sh scripts/make_environment.sh $(VENV)
 
 $(VENV)/installed: requirements.txt | $(VENV_PYTHON)

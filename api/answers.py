@@ -161,10 +161,8 @@ def respond(request: Request, held: Payload, modified: datetime) -> Response:
 
 def is_known(request: Request, etag: str, modified: datetime) -> bool:
     """Say whether the client's copy is current (RFC 9110: an entity tag outweighs a date)."""
-    tags = request.headers.get("if-none-match")
-    if tags is not None:
-        known = [tag.strip().removeprefix("W/") for tag in tags.split(",")]
-        return "*" in known or etag.removeprefix("W/") in known
+    if "if-none-match" in request.headers:
+        return has_tag(request, etag)
     since = request.headers.get("if-modified-since")
     if since is None:
         return False
@@ -175,7 +173,13 @@ def is_known(request: Request, etag: str, modified: datetime) -> bool:
     return modified <= (held if held.tzinfo else held.replace(tzinfo=UTC))
 
 
-@lru_cache(maxsize=4)
+def has_tag(request: Request, etag: str) -> bool:
+    """Say whether the client's copy has this entity tag."""
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    return "*" in known or etag.removeprefix("W/") in known
+
+
+@lru_cache(maxsize=256)
 def http_date(moment: datetime) -> str:
     """Return a time as HTTP writes it."""
     return format_datetime(moment, usegmt=True)

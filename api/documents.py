@@ -3,11 +3,11 @@
 Language, title, description, links to the other languages, and for an indicator a schema.org Dataset.
 """
 
+import hashlib
 import json
 import os
 from functools import cache, partial
 from html import escape
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlencode
 from xml.sax.saxutils import escape as escape_xml
@@ -16,14 +16,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from api.answers import has_tag
 from api.descriptions import sources_of
+from api.encodings import compressed, wished_encodings
 from api.links import PUBLIC_URL, link, public_url
+from api.packed_files import shipped_folder
+from api.preloads import with_preloads
+from api.previews import asked_for, kept_parameters, preview_address
 from api.words import words_script
 from exports.formats import addressed
-from exports.pictures import PICTURED, can_draw
+from exports.previews import SIZE
 from i18n.lists import sentences
 from i18n.messages import messages
-from regions.asking.links import received
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View
 from regions.database.build import Build, DatabaseMissing, current_build, database_exists
@@ -33,6 +37,7 @@ from regions.words.titles import view_title
 
 # They have to run before the scripts of the page.
 _FIRST_SCRIPTS = ("history.js", "translation.js", "words.js", "search.js", "picker.js", "keyboard.js")
+_QUALITY = 5  # a document is made for each reader: a millisecond
 _SERVED_HERE = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href }'
 
 
@@ -43,10 +48,7 @@ def template() -> str:
     They keep history and translated texts in order, and say where the server is: all pages lie side by side,
     and a page opened by its own address would look for the server below that first.
     """
-    package = find_spec("streamlit")
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("streamlit")
-    shipped = (Path(package.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
+    shipped = with_preloads((shipped_folder() / "index.html").read_text(encoding="utf-8"))
     files = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FIRST_SCRIPTS)
     inline = "\n    ".join(f"<script>{script}</script>" for script in (_SERVED_HERE, words_script(), *files))
     return shipped.replace("<head>", f"<head>\n    {inline}", 1)
@@ -59,8 +61,19 @@ async def page_document(request: Request, page: str) -> Response:
     head = _head(request, page, language, public_url(request))
     html = template().replace('<html lang="en">', f'<html lang="{language}">', 1)
     html = html.replace("<title>Streamlit</title>", head, 1)
-    headers = {"Content-Language": language, **_caching("Accept-Language")}
-    return HTMLResponse(html, headers=headers)
+    headers = {"Content-Language": language, **_caching("Accept-Language", "Accept-Encoding")}
+    return _html(request, html.encode(), headers)
+
+
+def _html(request: Request, body: bytes, headers: dict[str, str]) -> Response:
+    """Answer with a document, compressed where the client takes that, or 304 where it has it already."""
+    headers["ETag"] = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
+    if has_tag(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    for encoding in wished_encodings(request.headers.get("accept-encoding", ""))[:1]:
+        body = compressed(body, encoding, _QUALITY)
+        headers["Content-Encoding"] = encoding
+    return HTMLResponse(body, headers=headers)
 
 
 def _caching(*varies: str) -> dict[str, str]:
@@ -80,7 +93,7 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
     indicator = build.catalogue.indicator(view.indicators[0]) if build and view.indicators else None
     title = view_title(view, build.catalogue if build else None)
     description = indicator.definition[language] if indicator else t("product.tagline")
-    kept = [("indicator", code) for code in view.indicators] + [("region", code) for code in view.regions]
+    kept = kept_parameters(view)
     path = PAGES[page].path
 
     def of_language(code: str | None) -> str:
@@ -95,10 +108,15 @@ def _head(request: Request, page: str, language: Language, base: str) -> str:
         "og:url": of_language(language),
         "og:locale": HABITS[language].locale.replace("-", "_"),
     }
-    if os.environ.get(PUBLIC_URL) and page in PICTURED and can_draw():
-        # Only where the address is known for sure: a preview must not make a server draw for a forged host.
-        properties["og:image"] = f"{base}/api/v1/charts/{page}.png?{urlencode([('lang', language), *kept])}"
-    card = "summary_large_image" if "og:image" in properties else "summary"
+    if build:
+        width, height = SIZE
+        properties |= {
+            "og:image": base + preview_address(view),
+            "og:image:width": str(width),
+            "og:image:height": str(height),
+            "og:image:alt": title,
+        }
+    card = "summary_large_image" if build else "summary"
     lines = [
         f"<title>{escape(title)}</title>",
         f'<meta name="description" content="{escape(description)}" />',
@@ -124,11 +142,7 @@ def _view_asked(request: Request, page: str, language: Language) -> tuple[View, 
         if database_exists():
             raise
         return View(page, language), None  # the page itself builds the database and shows how it goes
-    params, catalogue = request.query_params, build.catalogue
-    query = received({name: params.getlist(name) for name in params})
-    indicators = [code for code in query.get("indicator", ()) if catalogue.levels_of(code)]
-    regions = [code for code in query.get("region", ()) if catalogue.place(code)]
-    return View(page, language, tuple(dict.fromkeys(indicators)), tuple(dict.fromkeys(regions))), build
+    return asked_for(request, page, language, build.catalogue), build
 
 
 def dataset_description(

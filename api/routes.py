@@ -11,6 +11,7 @@ from api import ask, briefs, catalogue, charts, companies, data, deck, files, fi
 from api.documents import document_routes
 from api.errors import HANDLERS, ApiError
 from api.operation import operation_routes
+from api.previews import preview_routes
 from exports.formats import FORMATS
 from exports.whole import whole_package
 
@@ -74,6 +75,6 @@ def routes(prefix: str = "") -> list[BaseRoute]:
     Args:
         prefix: The path below which everything is served, e.g. `/regions`.
     """
-    held = [*operation_routes(), *document_routes()]
+    held = [*operation_routes(), *document_routes(), *preview_routes()]
     below = [Route(prefix + route.path, route.endpoint) for route in held]
     return [*below, Mount(f"{prefix}/api/v1", app=api_application())]

@@ -16,6 +16,7 @@ from api.error_forms import ErrorForms
 from api.errors import ApiError
 from api.operation import Metering
 from api.origins import SameOrigin
+from api.static_files import StaticFiles
 
 FRAME_ANCESTORS = "REGIONS_FRAME_ANCESTORS"
 ALLOWED_HOSTS = "REGIONS_ALLOWED_HOSTS"
@@ -152,6 +153,7 @@ def middleware(document: str, prefix: str = "") -> list[Middleware]:
         Middleware(SameOrigin),
         Middleware(PlainEncodings),
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts()),
+        Middleware(StaticFiles, prefix=prefix),
     ]
 
 

@@ -9,6 +9,7 @@ from anyio import to_thread
 
 from api.connections import end_at_last, limit_connections
 from api.mcp.door import AssistantDoor
+from api.packed_files import pack_meanwhile
 from i18n.messages import messages
 from regions.database.build import DatabaseMissing, current_build, database_exists
 from regions.database.languages import LANGUAGES
@@ -28,6 +29,7 @@ def lifespan(door: AssistantDoor) -> Callable[[object], AbstractAsyncContextMana
         # Catalogue and messages are read before the first visitor comes.
         setswitchinterval(_SWITCH_SECONDS)
         limited = limit_connections()
+        pack_meanwhile()
         await to_thread.run_sync(_read)
         async with door.open():
             yield

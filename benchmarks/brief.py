@@ -5,13 +5,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from exports.briefing.files import briefs_of
-from exports.formats import BriefOrder, offered
+from exports.formats import BriefOrder, Format, offered
 from exports.publication import Publication
 from regions.asking.view import View
-from regions.database.build import current_build
+from regions.database.build import Build, current_build
 from regions.database.languages import LANGUAGES
 from regions.exhibits.answers import answer
 from regions.policy.meetings import FORUM_PAIRS
@@ -43,18 +44,18 @@ def main() -> None:
     build = current_build()
     publication = Publication(build.catalogue, BASE)
     page = View("region", "ko", regions=FORUM_PAIRS[0][:1])
-    print(f"page of a region: {measured(lambda: answer(page, build))}")
+    print(f"page of a region: {measured(partial(answer, page, build))}")
     for pair in FORUM_PAIRS:
         for language in LANGUAGES:
             view = View("brief", language, regions=pair)
             for kind in offered("brief"):
                 for name in ("first", "again"):
-                    found = measured(
-                        lambda kind=kind, view=view: kind.make_brief(
-                            BriefOrder(briefs_of(view, "one", build), publication)
-                        )
-                    )
+                    found = measured(partial(_file, kind, view, publication, build))
                     print(f"{'–'.join(pair)} {language} {kind.id} {name}: {found}")
+
+
+def _file(kind: Format, view: View, publication: Publication, build: Build) -> bytes:
+    return kind.make_brief(BriefOrder(briefs_of(view, "one", build), publication))
 
 
 def measured(make: Callable[[], Any]) -> Measured:

@@ -1,6 +1,7 @@
 """A visitor without a browser: speaks Streamlit's protocol, protobuf over a websocket."""
 
 import asyncio
+import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ from websockets.asyncio.client import ClientConnection
 
 PATIENCE = 60.0
 # Widgets that take a text, or several.
-_TEXTS = ("selectbox", "text_input")
-_LISTS = ("multiselect", "button_group")
+_TEXTS = ("text_input",)
+_LISTS = ("button_group",)
+# Fields of choice send an act under a name of its own (interface/shared/picker.py).
+_PICKER = "bidi_component"
+_ACTS = "$$STREAMLIT_INTERNAL_KEY_{id}__events"
 
 
 class VisitFailed(Exception):
@@ -77,8 +81,12 @@ class Visitor:
         message.rerun_script.context_info.locale = "en-GB"
         message.rerun_script.context_info.timezone = "Asia/Seoul"
         for (kind, widget), value in zip(self._widgets, cycle(values), strict=False):
-            state = message.rerun_script.widget_states.widgets.add(id=widget)
-            if kind in _LISTS:
+            own = _ACTS.format(id=widget) if kind == _PICKER else widget
+            state = message.rerun_script.widget_states.widgets.add(id=own)
+            if kind == _PICKER:
+                act = {"turn": 1, "chosen": [value]}
+                state.json_trigger_value = json.dumps([{"event": "act", "value": act}])
+            elif kind in _LISTS:
                 state.string_array_value.data.append(value)
             else:
                 state.string_value = value
@@ -104,7 +112,7 @@ class Visitor:
                 first = first or time.perf_counter() - begun
                 element = answer.delta.new_element
                 kind_of_element = element.WhichOneof("type") or ""
-                if kind_of_element in _TEXTS + _LISTS:
+                if kind_of_element in (*_TEXTS, *_LISTS, _PICKER):
                     self._widgets.append((kind_of_element, getattr(element, kind_of_element).id))
                 if element.WhichOneof("type") == "exception":
                     raise VisitFailed(element.exception.message)

@@ -13,6 +13,7 @@ from charts.theme import NARROW, Theme, framed
 from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
+from regions.shapes.frames import rows_of
 from regions.shapes.listing import Listing
 
 _CURVE_POINTS = 24
@@ -114,7 +115,7 @@ def _add_arcs(
             continue
         curves = [
             curve(placed["KR"].point(row.kr_x, row.kr_y), placed["JP"].point(row.jp_x, row.jp_y))
-            for row in rows.itertuples()
+            for row in rows_of(rows)
         ]
         gap = np.full((1, 2), np.nan)
         points = np.vstack([part for one in curves for part in (one, gap)])

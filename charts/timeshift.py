@@ -24,8 +24,9 @@ def when_figure(
 ) -> go.Figure:
     """Return the series of a region and the other nation, joined at the region's latest level.
 
-    A level line leads from the region's latest figure back (or forward) to the year in which the other nation
-    had it, with the lag written on it; a mark on it for each region of the other country at its own year.
+    A level line leads from the region's latest figure back (or forward) to the year in which the other
+    nation, or the one region picked there, had it, with the lag written on it; each region of the other
+    country has a mark at its own year.
 
     Args:
         lines: First exhibit of the part `when` (`lag_exhibits`).
@@ -41,7 +42,9 @@ def when_figure(
         return figure.finish()
     level, asked = float(data.level.iloc[0]), int(data.year.iloc[0])
     other = str(data.country.iloc[0])
-    nation = reached[reached.region_code == other]
+    # Of two regions the way leads to the other one, as the headline says; else to the other nation.
+    picks = {code for code in lines.data.region_code if country_of(code) == other} - {other}
+    partner = reached[reached.region_code == (next(iter(picks)) if len(picks) == 1 else other)]
     years = [float(year) for year in (*reached.reached_year, asked)]
     figure.add_trace(
         go.Scatter(
@@ -53,8 +56,8 @@ def when_figure(
         )
     )
     _add_marks(figure, counterparts, reached[reached.region_code != other], level, catalogue, theme)
-    if len(nation):
-        _add_lag(figure, counterparts, float(nation.reached_year.iloc[0]), asked, level, theme)
+    if len(partner):
+        _add_lag(figure, counterparts, float(partner.reached_year.iloc[0]), asked, level, theme)
     low, high = figure.layout["xaxis"]["range"]
     figure.update_layout(xaxis={**figure.layout["xaxis"], "range": (min(low, min(years) - 0.5), high)})
     return figure.finish()

@@ -10,6 +10,7 @@ from charts.canvas import Canvas
 from charts.theme import Theme, framed
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
+from regions.shapes.frames import rows_of
 from regions.shapes.listing import Listing
 
 _SMALLER = 0.75
@@ -29,7 +30,7 @@ def venues_figure(
     """
     figure = Canvas()
     placed = add_maps(figure, listing, catalogue, theme, width)
-    marks = {row.code: _mark(row, placed[row.country], listing, catalogue) for row in venues.itertuples()}
+    marks = {row.code: _mark(row, placed[row.country], listing, catalogue) for row in rows_of(venues)}
     for country in placed:
         add_dots(figure, country, [marks[code] for code in venues.code[venues.country == country]], theme)
     names = [(catalogue.place_short(code)[listing.language], mark) for code, mark in marks.items()]

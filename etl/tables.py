@@ -254,9 +254,9 @@ def _declared(catalogue: Catalogue, snapshots: Snapshots) -> Tables:
             parts.setdefault(table, []).append(_declared_rows(dataset, own_name))
     tables = {table: pd.concat(frames, ignore_index=True) for table, frames in parts.items()}
     placing = {"tie": ties_placed, "depopulation_area": areas_placed, "exchange_event": events_placed}
-    for table, placed in placing.items():
-        if table in tables:
-            tables[table] = placed(tables[table], catalogue)
+    for name, placed in placing.items():
+        if name in tables:
+            tables[name] = placed(tables[name], catalogue)
     return tables
 
 

@@ -1,16 +1,20 @@
 """A glance at a slide as a small SVG, drawn from the same description as its native chart."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-from charts.classes import classes_of
+import pandas as pd
+
+from charts.classes import Classes, classes_of
 from charts.drawing import DataSeries, Drawing
 from charts.kinds.registry import drawings, kind_of
 from charts.theme import LIGHT
 from regions.database.catalogue import Catalogue
+from regions.database.places import country_of
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 WIDTH, HEIGHT = 112, 63
 _EDGE = 6.0
+_RIGHT_HALF = WIDTH / 2 + 4
 _MOST_ROWS = 14
 
 
@@ -68,22 +72,45 @@ def _scaled(value: float, low: float, high: float, start: float, end: float) -> 
 
 
 def _tiles(exhibit: Exhibit, catalogue: Catalogue) -> Iterable[str]:
-    """Each region a square in the place of the tile map, filled by class, the reader's country first."""
+    """Each region a square in the place of the tile map, filled by class."""
     values = exhibit.data.drop_duplicates("region_code").set_index("region_code").value
-    left = _EDGE
     for country in countries_in_order(exhibit.language):
-        held = [region for region in catalogue.regions_of(country) if region.tile]
-        own = values.reindex([region.code for region in held])
+        own = values.reindex([region.code for region in catalogue.regions_of(country) if region.tile])
         classes = classes_of(exhibit, own, LIGHT) if own.notna().any() else None
-        across = [region.tile[0] for region in held if region.tile]
-        down = [region.tile[1] for region in held if region.tile]
-        side = min((HEIGHT - 2 * _EDGE) / (max(down) - min(down) + 1), 44 / (max(across) - min(across) + 1))
-        for column, row, value in zip(across, down, own, strict=True):
+
+        def colour(code: str, own: pd.Series = own, classes: Classes | None = classes) -> str:
+            value = own[code]
             known = classes is not None and value == value
-            colour = classes.colours[classes.index(float(value))] if classes and known else LIGHT.faded
-            x, y = left + (column - min(across)) * side, _EDGE + (row - min(down)) * side
-            yield _rectangle(x, y, side * 0.88, side * 0.88, colour)
-        left = WIDTH / 2 + 4
+            return classes.colours[classes.index(float(value))] if classes and known else LIGHT.faded
+
+        is_first = country == countries_in_order(exhibit.language)[0]
+        yield from _country_tiles(country, _EDGE if is_first else _RIGHT_HALF, catalogue, colour)
+
+
+def _country_tiles(
+    country: str, left: float, catalogue: Catalogue, colour: Callable[[str], str]
+) -> Iterable[str]:
+    """The squares of one country."""
+    held = [(region.code, *region.tile) for region in catalogue.regions_of(country) if region.tile]
+    _, across, down = zip(*held, strict=True)
+    side = min((HEIGHT - 2 * _EDGE) / (max(down) - min(down) + 1), 44 / (max(across) - min(across) + 1))
+    for code, column, row in held:
+        x, y = left + (column - min(across)) * side, _EDGE + (row - min(down)) * side
+        yield _rectangle(x, y, side * 0.88, side * 0.88, colour(code))
+
+
+def places_picture(codes: Collection[str], catalogue: Catalogue) -> str:
+    """Return a picture of all regions, Korea to the west, in which some stand out; without any, all do."""
+
+    def colour(code: str) -> str:
+        stands_out = not codes or code in codes or country_of(code) in codes
+        return LIGHT.country(code) if stands_out else LIGHT.faded
+
+    return _svg(
+        square
+        for country, left in (("KR", _EDGE), ("JP", _RIGHT_HALF))
+        for square in _country_tiles(country, left, catalogue, colour)
+    )
 
 
 def _lines(drawn: Drawing) -> Iterable[str]:

@@ -42,7 +42,7 @@ else:
             pick_region_set(request, ready_made_sets(build))
         add_municipality(request)
         if of_municipalities:
-            pick_municipal_indicators(request)
+            pick_municipal_indicators(request, t("control.indicators"))
         else:
             pick_indicators(request)
         with st.container(horizontal=True, vertical_alignment="bottom"):

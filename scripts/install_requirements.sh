@@ -14,7 +14,10 @@ if [ "${INSTALLER:-uv}" = uv ]; then
     if ! "$uv" --version >/dev/null 2>&1; then
         # Its lines in the file of all requirements, with the version and hashes that are in use.
         awk '/^uv==/ { its = 1 } its; its && !/\\$/ { exit }' requirements-dev.txt >"$folder/uv.txt"
-        $pip install --require-hashes -r "$folder/uv.txt" >/dev/null 2>&1 || true
+        base=$("$python" -c 'import sys; print(sys._base_executable)')
+        $pip install --require-hashes -r "$folder/uv.txt" >/dev/null 2>&1 ||
+            "$base" -m pip --python "$python" --disable-pip-version-check --quiet \
+                install --require-hashes -r "$folder/uv.txt" >/dev/null 2>&1 || true
     fi
     if "$uv" --version >/dev/null 2>&1; then
         "$uv" pip install --quiet --python "$python" --requirements "$file" && exit 0
@@ -22,6 +25,6 @@ if [ "${INSTALLER:-uv}" = uv ]; then
     fi
 fi
 
-# An environment made by uv has no pip.
+# An environment made for uv has no pip.
 $pip --version >/dev/null 2>&1 || "$python" -m ensurepip >/dev/null
 $pip install -r "$file"

@@ -62,7 +62,7 @@ def presentation_bytes(
             add_exhibit(presentation, content, publication)
         if progress:
             progress(number, len(contents))
-    shown = (*exhibits_of(contents), *lists_of(contents, language))
+    shown: list[Exhibit | Listing] = [*exhibits_of(contents), *lists_of(contents, language)]
     if closing and shown:
         add_closing(presentation, shown, publication, link)
     if template:

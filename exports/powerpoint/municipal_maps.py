@@ -31,7 +31,7 @@ def draw_municipal_maps(
 ) -> None:
     """Draw the map of each region asked for, all on one scale of classes and of lengths, and the legend."""
     classes = classes_of(exhibit, exhibit.data.value, LIGHT)
-    scale = MapScale(dict.fromkeys(COUNTRIES, classes), True)
+    scale = MapScale(dict.fromkeys(COUNTRIES, classes))
     deep = map_legend_height(exhibit, scale, box.width, _COLUMNS)
     above = Box(box.left, box.top, box.width, box.height - deep - 0.1)
     for code, place in _places(above, panels).items():

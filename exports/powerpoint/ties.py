@@ -72,7 +72,7 @@ def _points(
     pairs: pd.DataFrame, places: dict[str, Box], catalogue: Catalogue
 ) -> dict[str, tuple[float, float]]:
     """Return where each place with a tie stands on the slide."""
-    points = {}
+    points: dict[str, tuple[float, float]] = {}
     for country, column in _COLUMNS.items():
         side = country.lower()
         rows = pairs[[column, f"{side}_x", f"{side}_y"]].drop_duplicates().itertuples(index=False, name=None)

@@ -63,6 +63,8 @@ function light(plot, code) {
   const layer = draw("svg", { class: "pointed", "aria-hidden": "true", style:
     "position:absolute;inset:0;width:100%;height:100%;pointer-events:none;overflow:hidden" }, holder);
   layer.dataset.code = code;
+  // Below the words at the pointer, which Plotly keeps in its last layer.
+  holder.insertBefore(layer, [...holder.querySelectorAll(":scope > .main-svg")].at(-1) ?? null);
   const path = outlinePath(plot, code);
   if (path) {
     draw("path", { d: path, fill: "none", stroke: paper, "stroke-width": 4.5, "stroke-linejoin": "round" }, layer);
@@ -171,18 +173,22 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   close();
 
-  const pointed = (event) => {
+  const pointed = (event, isClick = false) => {
     const point = event.points?.[0];
     const code = point?.customdata?.[0];
     if (!code) return;
     for (const key of [data.chart, data.partner]) light(plotIn(key), code);
-    if (byTouch && data.card) open(point);
+    if (data.card && (byTouch || (data.narrow && isClick))) open(point);
   };
   const left = () => { if (!byTouch) for (const key of [data.chart, data.partner]) unlight(plotIn(key)); };
   const bind = (plot) => {
     if (!plot || bound.has(plot) || !plot.on) return;
     const moved = () => unlight(plot);
-    const handlers = { plotly_hover: pointed, plotly_unhover: left, plotly_relayout: moved };
+    // A finger does not hover: Plotly tells of its tap as a click.
+    const tapped = (event) => pointed(event, true);
+    const handlers = {
+      plotly_hover: pointed, plotly_click: tapped, plotly_unhover: left, plotly_relayout: moved,
+    };
     for (const [name, handler] of Object.entries(handlers)) plot.on(name, handler);
     bound.set(plot, handlers);
   };
@@ -225,7 +231,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   document.addEventListener("pointerover", reached, options);
   document.addEventListener("pointerdown", reached, options);
   document.addEventListener("touchmove", pinch, { ...options, passive: false });
-  document.addEventListener("touchend", () => { before = null; }, options);
+  // Without the mouse events that a browser makes of a tap, Plotly takes it for one click, not for two.
+  document.addEventListener("touchend", (event) => {
+    before = null;
+    const plot = event.target.closest?.(".js-plotly-plot");
+    const isOurs = plot && (plot === plotIn(data.chart) || plot === plotIn(data.partner));
+    if (data.card && isOurs && event.cancelable) event.preventDefault();
+  }, { ...options, passive: false });
 
   return () => {
     off.abort();

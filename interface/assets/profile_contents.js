@@ -6,9 +6,25 @@ function show(key) {
   const summary = section?.querySelector("summary");
   if (!summary) return false;
   if (!summary.parentElement.open) summary.click();
-  section.scrollIntoView({ block: "start", behavior: "instant" });
   summary.focus({ preventScroll: true });
+  keepInSight(section);
   return true;
+}
+
+// What is opened arrives bit by bit: the section stays at the top until it has, or the reader moves.
+function keepInSight(section) {
+  const toTop = () => section.scrollIntoView({ block: "start", behavior: "instant" });
+  const watched = document.querySelector(".stMainBlockContainer") ?? section;
+  const observer = new ResizeObserver(toTop);
+  const moves = ["wheel", "touchmove", "keydown", "pointerdown"];
+  const stop = () => {
+    observer.disconnect();
+    moves.forEach((kind) => document.removeEventListener(kind, stop, true));
+  };
+  moves.forEach((kind) => document.addEventListener(kind, stop, { capture: true, passive: true }));
+  setTimeout(stop, 5000);
+  observer.observe(watched);
+  toTop();
 }
 
 // An address with an anchor opens its section once, as soon as the page has it.

@@ -35,14 +35,15 @@ _FIRST = "1"
 
 def pick_filters(request: PageRequest) -> None:
     """Draw every filter: indicators and regions in sight, the others one click away."""
+    t = messages(request.view.language)
     pick_option(request, "level", LEVELS)
     if request.view.level == MUNICIPALITY:
         left, right = st.columns(2)
         with left:
-            pick_municipal_indicators(request)
+            pick_municipal_indicators(request, t("explore.indicators"))
             pick_within(request)
         with right:
-            pick_picked(request)
+            pick_picked(request, t("level.municipality"))
             add_municipality(request)
     else:
         _pick_of_regions(request)

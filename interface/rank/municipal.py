@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from i18n.messages import messages
 from interface.shared.controls import pick_option
 from interface.shared.municipal import add_municipality, pick_municipal_indicator, pick_picked, pick_within
 from interface.shared.player import pick_year
@@ -37,6 +38,6 @@ def municipal_controls(request: PageRequest, show: Show, years: Sequence[int]) -
         pick_within(request)
         left, right = st.columns(2, vertical_alignment="bottom")
         with left:
-            pick_picked(request)
+            pick_picked(request, messages(request.view.language)("municipal.picked"))
         with right:
             add_municipality(request)

@@ -127,8 +127,11 @@ def show_figure(exhibit: Exhibit, build: Build, *, selectable: bool = False, par
     Returns:
         Codes of the regions the reader has clicked on or asked for; empty unless `selectable`.
     """
-    clicked = draw(page_figure(exhibit, build, theme(), width()), exhibit, selectable=selectable)
-    if drawn_as(exhibit) in _MAPS:
+    is_map = drawn_as(exhibit) in _MAPS
+    # In a narrow window, a phone's, a tap opens the card of the map and does not leave the page by itself.
+    leads = selectable and not (is_map and is_narrow())
+    clicked = draw(page_figure(exhibit, build, theme(), width()), exhibit, selectable=leads)
+    if is_map:
         key = chart_key(exhibit)
         clicked = map_tools(key, exhibit.language, partner=partner, card=selectable) or clicked
     finish(exhibit, build.catalogue)

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from i18n.messages import messages
+from interface.shared.browser import is_narrow
 from regions.database.languages import Language
 
 _ASSETS = Path(__file__).parents[1] / "assets"
@@ -26,7 +27,8 @@ def map_tools(chart: str, language: Language, *, partner: str = "", card: bool =
         chart: Key of the map.
         language: Of the buttons and the card.
         partner: Key of the other chart; none if empty.
-        card: Whether a tap opens a card with the figure and a button to the profile.
+        card: Whether a tap, in a narrow window a click too, opens a card with the figure and a button to the
+            profile.
 
     Returns:
         The code of the place whose profile the card's button has asked for; else nothing.
@@ -41,7 +43,7 @@ def map_tools(chart: str, language: Language, *, partner: str = "", card: bool =
     }
     asked = _COMPONENT(
         key=f"tools-{chart}",
-        data={"chart": chart, "partner": partner, "card": card, "words": words},
+        data={"chart": chart, "partner": partner, "card": card, "narrow": is_narrow(), "words": words},
         on_profile_change=lambda: None,
     )
     return [str(asked.profile)] if asked.profile else []

@@ -42,12 +42,12 @@ def add_municipality(request: PageRequest) -> None:
     )
 
 
-def pick_municipal_indicators(request: PageRequest) -> None:
+def pick_municipal_indicators(request: PageRequest, label: str) -> None:
     """Choose several of the indicators with figures of municipalities."""
     t, view = messages(request.view.language), request.view
     names = _indicator_names(request)
     pick_many(
-        t("control.indicators"),
+        label,
         list(names),
         format_func=names.__getitem__,
         key=widget_key(view.page, "indicator"),
@@ -87,11 +87,11 @@ def _indicator_names(request: PageRequest) -> dict[str, str]:
     }
 
 
-def pick_picked(request: PageRequest) -> None:
+def pick_picked(request: PageRequest, label: str) -> None:
     """Show the municipalities picked, so that they can be taken off again; more are found by name."""
     view = request.view
     pick_many(
-        messages(view.language)("municipal.picked"),
+        label,
         list(view.regions),
         format_func=lambda code: region_label(request, code),
         key=widget_key(view.page, "region"),

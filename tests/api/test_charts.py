@@ -191,15 +191,3 @@ def test_one_is_drawn_at_a_time_and_few_wait(
     assert at_once[1] == 1
     assert set(answers) == {200, 503}
     assert answers.count(200) >= charts.MOST_WAITING
-
-
-def test_previews_have_a_picture_where_the_address_is_known(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("api.documents.can_draw", lambda: True)
-    assert "og:image" not in client.get("/?lang=ko").text
-    monkeypatch.setenv("REGIONS_PUBLIC_URL", "https://regions.example.org")
-    html = client.get("/rank?lang=ko&indicator=births").text
-    image = "https://regions.example.org/api/v1/charts/rank.png?lang=ko&amp;indicator=births"
-    assert f'<meta property="og:image" content="{image}" />' in html
-    assert "og:image" not in client.get("/sources").text

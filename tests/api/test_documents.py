@@ -41,6 +41,8 @@ def test_every_page_starts_in_the_language_of_the_link(client: TestClient, page:
             ": 경북·아키타 | ",
         ),
         ("/region?lang=en&region=KR-47", "Gyeongbuk"),
+        ("/region?lang=ko&region=KR-47730", "의성"),
+        ("/municipalities?lang=en&indicator=census_population&region=KR-47", "ensus"),
         ("/compare?lang=ja&indicator=nothing&region=KR-99", ""),
     ],
 )
@@ -49,14 +51,27 @@ def test_a_preview_names_what_the_link_shows(client: TestClient, address: str, t
     (shown,) = re.findall('property="og:title" content="(.*?)"', html)
     (led,) = re.findall('property="og:url" content="(.*?)"', html)
     assert title in shown and html.count(escape(shown)) >= 1
-    regions = re.findall("region=([A-Z]{2}-[0-9]{2})", address)
-    assert [code for code in regions if code != "KR-99"] == re.findall("region=([A-Z]{2}-[0-9]{2})", led)
+    regions = re.findall("region=([A-Z]{2}-[0-9]+)", address)
+    assert [code for code in regions if code != "KR-99"] == re.findall("region=([A-Z]{2}-[0-9]+)", led)
 
 
 def test_the_clients_language_decides_where_the_link_does_not(client: TestClient) -> None:
     answer = client.get("/compare", headers={"Accept-Language": "ja-JP,ja;q=0.9"})
     assert '<html lang="ja">' in answer.text
-    assert answer.headers["vary"] == "Accept-Language, Host"
+    assert answer.headers["vary"] == "Accept-Language, Accept-Encoding, Host"
+
+
+def test_a_document_is_compressed_and_not_sent_twice(client: TestClient) -> None:
+    plain = client.get("/?lang=ko", headers={"Accept-Encoding": "identity"})
+    for accepted in ("br", "gzip"):
+        packed = client.get("/?lang=ko", headers={"Accept-Encoding": accepted})
+        assert packed.headers["content-encoding"] == accepted
+        assert int(packed.headers["content-length"]) < len(plain.content) / 2
+        assert packed.content == plain.content
+    known = client.get("/?lang=ko", headers={"If-None-Match": plain.headers["etag"]})
+    assert (known.status_code, known.content) == (304, b"")
+    other = client.get("/?lang=ja", headers={"If-None-Match": plain.headers["etag"]})
+    assert other.status_code == 200
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
-from api.encodings import takes_gzip
+from api.encodings import takes_gzip, wished_encodings
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,21 @@ from api.encodings import takes_gzip
 )
 def test_gzip_is_taken_where_it_is_wished(accepted: str, taken: bool) -> None:
     assert takes_gzip(accepted) is taken
+
+
+@pytest.mark.parametrize(
+    ("accepted", "wished"),
+    [
+        ("gzip, deflate, br", ("br", "gzip")),
+        ("br;q=0.1, gzip", ("gzip", "br")),
+        ("br;q=0.1, gzip;q=0.1, identity;q=0.5", ()),
+        ("*;q=0.2, br;q=0", ("gzip",)),
+        ("BR", ("br",)),
+        ("brr, xbr", ()),
+    ],
+)
+def test_the_best_liked_comes_first(accepted: str, wished: tuple[str, ...]) -> None:
+    assert wished_encodings(accepted) == wished
 
 
 def test_the_answer_follows(client: TestClient) -> None:

@@ -11,7 +11,7 @@ from regions.database.build import current_build
 from regions.database.catalogue import Catalogue
 from scripts.chart_overlaps import ASKED, faults, overlaps
 
-SAMPLE = 3
+SAMPLE = 1
 
 
 def figure_of(*notes: dict[str, object], mark: float = 500.0) -> go.Figure:

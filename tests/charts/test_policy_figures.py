@@ -21,6 +21,7 @@ from regions.policy.designations import act_figures, designation_exhibit
 from regions.policy.meetings import all_meetings, meetings_listing
 from regions.policy.tie_places import place_pairs, place_points, venues
 from regions.policy.ties import all_ties, pair_counts, ties_listing
+from regions.shapes.frames import rows_of
 from regions.shapes.listing import Listing, make_listing
 
 WIDTHS = ("wide", "narrow")
@@ -88,7 +89,7 @@ def test_ties_of_municipalities_lead_to_their_places(catalogue: Catalogue) -> No
     build = current_build()
     pairs, points = place_pairs(build), place_points(build)
     assert pairs.ties.sum() == len(all_ties(build)) == pair_counts(build).ties.sum()
-    for row in pairs[pairs.kr_code != pairs.kr_region_code].itertuples():
+    for row in rows_of(pairs[pairs.kr_code != pairs.kr_region_code]):
         assert (row.kr_x, row.kr_y) == points[row.kr_code]
         assert catalogue.municipal.places[row.kr_code].parent_code == row.kr_region_code
     # A municipality stands within its region, or on an islet near it that the map of regions leaves out.
@@ -97,8 +98,10 @@ def test_ties_of_municipalities_lead_to_their_places(catalogue: Catalogue) -> No
     for code, place in catalogue.municipal.places.items():
         outline = catalogue.panels[place.country].outlines[place.parent_code]
         x, y = points[code]
-        across = np.nanmin(outline.x) - reach <= x <= np.nanmax(outline.x) + reach
-        if not (across and np.nanmin(outline.y) - reach <= y <= np.nanmax(outline.y) + reach):
+        (left, right), (low, high) = (
+            (float(np.nanmin(one)), float(np.nanmax(one))) for one in (outline.x, outline.y)
+        )
+        if not (left - reach <= x <= right + reach and low - reach <= y <= high + reach):
             beside.append(code)
     assert beside == ["JP-13402"]
 

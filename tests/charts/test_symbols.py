@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from math import pi
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -73,7 +74,7 @@ def test_losses_are_hollow_and_the_legend_tells_both(overview: MakeExhibit, cata
 
 
 def ovals(slide: Slide) -> int:
-    shapes = [one for one in slide.shapes if one.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+    shapes: list[Any] = [one for one in slide.shapes if one.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
     return sum(one.auto_shape_type == MSO_SHAPE.OVAL for one in shapes)
 
 
@@ -103,7 +104,8 @@ def test_municipal_amounts_share_one_scale(catalogue: Catalogue) -> None:
     build = current_build()
     asked = {"indicator": ["registered_population"], "region": ["KR-47", "JP-32"], "lang": ["ja"]}
     exhibit = municipal_exhibit(decode("municipalities", asked, catalogue)[0], build)
-    panels = {code: municipal_panel(build, code) for code in exhibit.view.regions}
+    drawn = {code: municipal_panel(build, code) for code in exhibit.view.regions}
+    panels = {code: panel for code, panel in drawn.items() if panel is not None}
     figure = municipal_map(exhibit, panels, catalogue, LIGHT, "wide")
     korea, japan = (max(one.marker.size) for one in circles(figure))
     shown = exhibit.data[exhibit.data.parent_code.isin(exhibit.view.regions)].groupby("country").value.max()

@@ -262,7 +262,7 @@ def test_observations_of_a_currency_are_converted(known: Catalogue, build: Build
     assert round(nation, -2) == 55_600
 
 
-_ASKED = (
+_ASKED: tuple[tuple[str, dict[str, list[str]]], ...] = (
     ("overview", {}),
     ("rank", {}),
     ("rank", {"show": ["change"]}),

@@ -4,6 +4,8 @@ from itertools import cycle
 
 import pytest
 
+from charts.theme import LIGHT
+from charts.timeshift import when_figure
 from exports.csv import csv_frame
 from regions.asking.page_specs import SHIFTS
 from regions.asking.view import View, decode
@@ -11,7 +13,7 @@ from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.lag import lag_exhibits
 from regions.exhibits.lag_years import question_of
-from regions.figures.timeshift import lag, lag_table, lags_over_time, shiftable
+from regions.figures.timeshift import lag, lag_of_pair, lag_table, lags_over_time, shiftable
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import OBSERVED
 
@@ -49,6 +51,38 @@ def test_the_sentence_names_year_and_lag(build: Build) -> None:
     assert "interpolated linearly" in lines.subtitle
     nation = counterparts.data[counterparts.data.region_code == "JP"]
     assert nation.value.iloc[0] == pytest.approx(expected.lag)
+
+
+@pytest.mark.parametrize(
+    ("regions", "partner"),
+    [
+        (["KR-47", "JP-08"], "JP-08"),
+        (["KR-47", "KR-11", "JP-08"], "JP-08"),
+        (["KR-47", "JP-08", "JP-05"], "JP"),
+        (["KR-47", "JP"], "JP"),
+        (["KR-47", "KR-11"], "JP"),
+    ],
+)
+def test_headline_and_picture_of_two_regions_are_about_these_two(
+    build: Build, regions: list[str], partner: str
+) -> None:
+    lines, counterparts = exhibits(build, indicator="share_65plus", region=regions)
+    name = build.catalogue.place_short(partner)["en"]
+    row = counterparts.data.set_index("region_code").loc[partner]
+    assert f": {name} was at this level around" in lines.claim
+    assert f"{row.value:.1f} years earlier" in lines.claim
+    figure = when_figure(lines, counterparts, build.catalogue, LIGHT, "wide")
+    assert any(f"<b>{row.value:.1f} years</b>" in str(note.text) for note in figure.layout.annotations)
+    other_way = f"The other way round, {name}"
+    assert any(note.startswith(other_way) for note in lines.notes) == (partner != "JP")
+
+
+@pytest.mark.parametrize("pair", [("KR-47", "JP-08"), ("JP-08", "KR-47")])
+def test_of_a_pair_the_one_behind_is_asked_about(build: Build, pair: tuple[str, str]) -> None:
+    found = lag_of_pair(build, "share_65plus", *pair)
+    assert found is not None and found.lag is not None and found.lag > 0
+    assert (found.region_code, found.reference) == ("KR-47", "JP-08")
+    assert lag_of_pair(build, "population_total", *pair) is None, "no time shift, so none of a pair"
 
 
 def test_what_was_never_reached_is_said_and_is_no_number(build: Build) -> None:
