@@ -10,4 +10,4 @@
           if (group && !group.contains(relatedTarget)) group.querySelector("[aria-checked=true], input:checked")?.focus();
         });
       })();
-    
+

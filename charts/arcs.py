@@ -18,7 +18,7 @@ from regions.shapes.listing import Listing
 
 _CURVE_POINTS = 24
 _BEND = 0.16
-_LEGEND = 44
+_LEGEND, _LEGEND_ROW = 44, 18
 _STRONG, _THIN = 2.2, 1.1  # pixels
 # How strongly arcs show: those of regions picked, all where none is picked, and the others where some are.
 _PICKED, _EVERYTHING, _OTHERS = 0.85, 0.3, 0.1
@@ -64,7 +64,8 @@ def arcs_figure(
     names = _names(pairs, pairs[chosen], marks, picked, catalogue, listing)
     lit = [mark for own in marks.values() for mark in own.values() if mark.opacity == 1]
     name_places(figure, names, lit, theme, width, picked)
-    framed(figure, listing, theme, width, PLOT_HEIGHT[width], above=_LEGEND + 14)
+    second_row = _LEGEND_ROW if width == NARROW else 0
+    framed(figure, listing, theme, width, PLOT_HEIGHT[width], above=_LEGEND + 14 + second_row)
     _add_legend(figure, listing, theme, width)
     figure.update_layout(
         showlegend=False,
@@ -193,11 +194,11 @@ def _names(
 def _add_legend(figure: Canvas, listing: Listing, theme: Theme, width: str) -> None:
     """Write what a strong and a thin arc mean, above the maps; below each other where it is narrow."""
     t = messages(listing.language)
-    x, up = 0.0, 38.0
+    x, up = 0.0, 38.0 + (_LEGEND_ROW if width == NARROW else 0)
     for key, size in (("ties.between_governments", _STRONG), ("ties.between_municipalities", _THIN)):
         legend_mark(figure, "line", (x, x + 26), (up, up), line={"color": theme.text, "width": size})
         legend_text(figure, x + 32, up, t(key), theme.muted)
         if width == NARROW:
-            up -= 18
+            up -= _LEGEND_ROW
         else:
             x += 32 + text_width(t(key), SMALL_SIZE) + 22

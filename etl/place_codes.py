@@ -1,6 +1,6 @@
 """Which municipalities lists name: names of governments found in the list of municipalities."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -8,8 +8,18 @@ from etl.catalogue import Catalogue
 from etl.imports.place_lists import place_names
 from etl.imports.places import PlaceNames, UnknownPlace
 
+Names = Mapping[str, PlaceNames]
+"""The names of places by country."""
 
-def ties_placed(ties: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+
+def names_of_places(catalogue: Catalogue) -> Names:
+    """Return the names of the regions and municipalities of both countries."""
+    return {
+        country: place_names(catalogue.regions, catalogue.municipalities, country) for country in ("KR", "JP")
+    }
+
+
+def ties_placed(ties: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Add `kr_municipality_code` and `jp_municipality_code` to the ties.
 
     Missing where the government is that of a province or prefecture, and where the lists leave open which
@@ -18,36 +28,33 @@ def ties_placed(ties: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     return ties.assign(
         **{
             f"{side}_municipality_code": _codes(
-                ties[f"{side}_local_government"], ties[f"{side}_region_code"], side.upper(), catalogue
+                ties[f"{side}_local_government"], ties[f"{side}_region_code"], names[side.upper()]
             )
             for side in ("kr", "jp")
         }
     )
 
 
-def areas_placed(areas: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def areas_placed(areas: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Add `municipality_code` to Korea's depopulation areas."""
-    codes = _codes(areas["municipality"], areas["current_region_code"], "KR", catalogue)
+    codes = _codes(areas["municipality"], areas["current_region_code"], names["KR"])
     return areas.assign(municipality_code=codes)
 
 
-def events_placed(events: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def events_placed(events: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Add `municipality_code` to the meetings: the municipality that a place names first, before a hotel."""
     # A list of meetings may do without any of these.
     places = events.reindex(columns=["place_name", "country", "region_code"])
     codes = pd.Series(None, index=events.index, dtype=object)
     towns = places["place_name"].astype("string").str.split().str[0]
-    for country in ("KR", "JP"):
+    for country, known in names.items():
         own = places["country"].eq(country) & towns.notna()
-        found = _codes(towns[own], places["region_code"][own], country, catalogue)
+        found = _codes(towns[own], places["region_code"][own], known)
         codes[own] = found.to_numpy()
     return events.assign(municipality_code=codes)
 
 
-def _codes(
-    names: Iterable[str], regions: Iterable[str | None], country: str, catalogue: Catalogue
-) -> "pd.Series[str]":
-    known = place_names(catalogue.regions, catalogue.municipalities, country)
+def _codes(names: Iterable[str], regions: Iterable[str | None], known: PlaceNames) -> "pd.Series[str]":
     codes = [_code(str(name), region, known) for name, region in zip(names, regions, strict=True)]
     return pd.Series(codes, dtype=object)
 

@@ -43,7 +43,8 @@ _JAPANESE = (
     ("Hiragino Sans GB.ttc", 0),
     ("meiryo.ttc", 0),
 )
-_FACES: dict[Language, tuple[tuple[str, int], ...]] = {"ko": _KOREAN, "ja": _JAPANESE, "en": _JAPANESE}
+# The Japanese faces have Latin letters too.
+_FACES: dict[Language, tuple[tuple[str, int], ...]] = {"ko": _KOREAN}
 
 _Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -100,7 +101,7 @@ def _write(draw: ImageDraw.ImageDraw, title: str, lines: Sequence[str], language
 @cache
 def _font(language: Language, size: int) -> _Font | None:
     """Return a font of the system with the letters of a language; None if there is none."""
-    for file, face in _FACES[language]:
+    for file, face in _FACES.get(language, _JAPANESE):
         try:
             return ImageFont.truetype(file, size, index=face)
         except OSError:

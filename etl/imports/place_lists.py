@@ -9,6 +9,10 @@ _CITIES = ("special_city", "metropolitan_city", "special_self_governing_city")
 _OWN_CITY = "special_self_governing_city"  # a region that is its only municipality
 # A name that a place gave up after the oldest list that is imported may still be meant as it stands there.
 _LISTS_SINCE = "2017"
+_OF_TOWNS = (
+    *("municipality_code", "kind", "level", "parent_code", "valid_from"),
+    *("name_ko", "name_ja", "hanja", "former_names"),
+)
 
 
 def place_names(regions: pd.DataFrame, municipalities: pd.DataFrame, country: str) -> PlaceNames:
@@ -59,7 +63,7 @@ def _towns_of(rows: pd.DataFrame, country: str) -> tuple[dict[str, list[Town]], 
     found: dict[str, list[Town]] = {}
     wards: dict[str, list[str]] = {}
     own = f"name_{OWN_LANGUAGE[country]}"
-    above = {str(row["municipality_code"]): row for row in rows.to_dict("records")}
+    above = {str(row["municipality_code"]): row for row in rows[list(_OF_TOWNS)].to_dict("records")}
     for row in above.values():
         if row["kind"] == _OWN_CITY:
             continue

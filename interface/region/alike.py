@@ -1,5 +1,6 @@
 """The regions most like one in a few lines, each with the way to the time shift between the two."""
 
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import number
 from interface.shared.html import link, text
@@ -31,9 +32,9 @@ def alike_html(build: Build, code: str, language: Language) -> str:
         for peer in across
     )
     heading = t("region.alike", country=t(f"country.{other_country(code)}"))
-    at_home = " · ".join(profile(peer.region_code) for peer in own)
-    home = text(t("region.peers_in", country=t(f"country.{country_of(code)}")))
-    below = f'<p class="small">{home}: {at_home}</p>' if own else ""
+    names = listed((catalogue.place_short(peer.region_code)[language] for peer in own), language)
+    home = t("region.alike_at_home", country=t(f"country.{country_of(code)}"), names=names)
+    below = f'<p class="small">{text(home)}</p>' if own else ""
     return f'<section class="peers alike"><h3>{text(heading)}</h3><ol>{items}</ol>{below}</section>'
 
 

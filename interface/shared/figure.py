@@ -71,15 +71,13 @@ def draw_chart(
 def show_reading(exhibit: Exhibit) -> None:
     """Write the claim and, in one grey line, what the figures are and how far they compare.
 
-    The definition stands under the title of the figure, which pictures of it take along.
+    Without a claim the title is the headline, and not said again. The definition stands under the title of
+    the figure, which pictures of it take along.
     """
     t = messages(exhibit.language)
-    if exhibit.claim:
-        st.markdown(f"## {literal(exhibit.claim)}")
-    else:
-        st.markdown(f"## {literal(exhibit.title)}")
     word = t(f"comparability.{exhibit.comparability.code}")
-    line = t("figure.reading", title=exhibit.title, comparability=word)
+    line = t("figure.reading", title=exhibit.title, comparability=word) if exhibit.claim else word
+    st.markdown(f"## {literal(exhibit.claim or exhibit.title)}")
     st.caption(literal(line), help=literal(exhibit.comparability.text))
 
 

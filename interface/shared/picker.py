@@ -11,7 +11,7 @@ from typing import Generic, Literal, TypeVar, overload
 import streamlit as st
 
 from i18n.messages import messages
-from interface.shared.state import language_of_session
+from interface.shared.state import language_of_session, picker_key
 
 T = TypeVar("T")
 # What `/api/v1/names` holds: labels and further names, which the browser asks for once.
@@ -163,7 +163,7 @@ def pick_many(
 def _draw(field: _Field[T], held: Sequence[T]) -> None:
     language = language_of_session()
     t = messages(language)
-    own_key, turn_key = f"pick-{field.key}", f"{field.key}.turn"
+    own_key, turn_key = picker_key(field.key), f"{field.key}.turn"
     by_text = {str(one): one for one in (*field.options, *held)}
 
     def act() -> None:

@@ -152,9 +152,15 @@ def end_run() -> None:
 
 
 def _is_drawn(key: str) -> bool:
-    """Say whether this run has drawn a widget; Streamlit has no public way to ask."""
+    """Say whether this run has drawn a control; Streamlit has no public way to ask."""
     context = get_script_run_ctx()
-    return context is not None and key in context.shared.widget_user_keys_this_run
+    keys = context.shared.widget_user_keys_this_run if context else ()
+    return key in keys or picker_key(key) in keys
+
+
+def picker_key(key: str) -> str:
+    """Return the key of the field in which what stands under a key of the session is chosen."""
+    return f"pick-{key}"
 
 
 def announce_frame() -> None:

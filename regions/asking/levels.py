@@ -27,7 +27,7 @@ class Places:
     left_out: tuple[str, ...] = ()
 
 
-def level_of(spec: PageSpec, regions: Sequence[str], choices: Choices) -> str:
+def level_asked(spec: PageSpec, regions: Sequence[str], choices: Choices) -> str:
     """Return the level of which a page shows figures: of municipalities wherever one is asked for."""
     asked = dict(choices)
     named = spec.takes_municipalities and any(map(is_municipality, regions))
@@ -55,7 +55,7 @@ def settled_places(spec: PageSpec, regions: tuple[str, ...], choices: Choices) -
     beside no municipality are where the municipalities lie (`within=`). Where none are named, a page that
     opens with some takes those of the municipalities named.
     """
-    level = level_of(spec, regions, choices)
+    level = level_asked(spec, regions, choices)
     if level == REGION or "level" not in spec.choices:
         return Places(level, regions, choices)
     single = tuple(code for code in regions if is_municipality(code))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from regions.asking.levels import level_of
+from regions.asking.levels import level_asked
 from regions.asking.links import received
 from regions.asking.page_specs import PAGES
 from regions.asking.reading import AddressReader, Notice
@@ -52,7 +52,7 @@ class View:
     @property
     def level(self) -> str:
         """Of which level the figures are: `municipality` where any is asked for, else `region`."""
-        return level_of(PAGES[self.page], self.regions, self.choices)
+        return level_asked(PAGES[self.page], self.regions, self.choices)
 
     def only(self, *names: str) -> "View":
         """Return the View with these parameters of the page's own alone: all that one exhibit depends on."""

@@ -104,12 +104,16 @@ def municipal_ranking_exhibit(view: View, build: Build) -> Exhibit:
 
 
 def dated_title(what: str, view: View, indicator: Indicator, data: pd.DataFrame) -> str:
-    """Return what is shown with its year, or that of each country."""
+    """Return what is shown with its year, or that of each country; without one where there are no figures."""
     t = messages(view.language)
     years = data.groupby("country").year.first()
+    if years.empty:
+        return what
     if years.nunique() == 1:
         return t("overview.figure_title", indicator=what, year=int(years.iloc[0]))
-    by_country = ((t(f"country.{country}"), int(years[country])) for country in indicator.countries)
+    by_country = (
+        (t(f"country.{country}"), int(years[country])) for country in indicator.countries if country in years
+    )
     return t(
         "overview.figure_title_by_country", indicator=what, years=listed_years(by_country, view.language)
     )

@@ -187,7 +187,7 @@ def test_the_addresses_keep_to_their_description(
         "/api/v1/openapi.json", application, config=schemathesis.Config.from_dict(refusals)
     )
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
-    assert len(operations) == 18  # its own description is left out
+    assert len(operations) == len(schema.raw_schema["paths"]) - 1  # its own description is left out
     for operation in operations:
         if mode is GenerationMode.NEGATIVE and not operation.path_parameters and not operation.query:
             continue  # nothing in it can be malformed

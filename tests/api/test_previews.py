@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from api import previews
 from api.links import PUBLIC_URL
 from api.queue import Queue
+from charts.theme import LIGHT
 from exports import previews as drawing
 from exports.previews import SIZE, preview
 from exports.thumbnail import places_picture
@@ -97,6 +98,5 @@ def test_a_system_without_fonts_still_draws(build: Build, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(("codes", "strong"), [((), 64), (("KR-47", "JP-05"), 2)])
 def test_the_regions_asked_for_stand_out(catalogue: Catalogue, codes: tuple[str, ...], strong: int) -> None:
     drawn = places_picture(codes, catalogue)
-    light = drawing.LIGHT
-    assert sum(drawn.count(f'fill="{light.country(country)}"') for country in ("KR", "JP")) == strong
-    assert drawn.count(f'fill="{light.faded}"') == 64 - strong
+    assert sum(drawn.count(f'fill="{LIGHT.country(country)}"') for country in ("KR", "JP")) == strong
+    assert drawn.count(f'fill="{LIGHT.faded}"') == 64 - strong

@@ -115,7 +115,7 @@ WALKS = {
         "/compare?indicator=births&region=KR-47&region=JP-05", "compare-births", table="compare.table"
     ),
     "rank": Walk("/rank?indicator=share_65plus", "rank-bars", table="rank.table"),
-    "region": Walk("/region?region=JP-22", "region-accounts"),
+    "region": Walk("/region?region=JP-22&reference=JP-13", "region-pyramid"),
     "companies": Walk("/companies", "designations"),
     "companies-list": Walk("/companies?show=list", "companies", chart=False, listed=True),
     "exchange": Walk("/exchange", "ties", listed=True),

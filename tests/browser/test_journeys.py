@@ -120,6 +120,7 @@ def test_a_planner_finds_the_companies_of_hyogo_and_the_korean_counterpart(open_
 def test_a_reader_of_japanese_reads_the_ties_of_gyeongbuk(open_page: OpenPage) -> None:
     reader = Reader(open_page, "ja")
     reader.ask("慶尚北道 プロファイル", "/region?")
+    reader.click(reader.page.get_by_role("link", name=reader.t("policy.title"), exact=True), "/region?")
     reader.reads("高霊郡")
     reader.reads("慶州市")
     assert reader.actions <= 3
@@ -132,24 +133,3 @@ def test_a_visitor_with_a_phone_comes_from_the_map_to_a_region(open_page: OpenPa
     reader.ask("Hokkaido profile", "/region?")
     assert "JP-01" in reader.page.url
     assert reader.actions <= 5
-
-
-def test_a_speaker_makes_an_english_deck_of_a_pair(open_page: OpenPage) -> None:
-    reader = Reader(open_page, "ko")
-    reader.turn_to("exchange")
-    pair = reader.t("exchange.pair_deck", pair="대구·나가사키")
-    reader.click(reader.page.get_by_role("link", name=pair), "/deck?")
-    removing = reader.page.locator('[class*="st-key-remove-"] button')
-    while removing.count() > 5:
-        left = removing.count()
-        removing.last.click()
-        expect(removing).to_have_count(left - 1)
-        reader.actions += 1
-        settle(reader.page)
-    reader.click(reader.page.get_by_role("radio", name="English"), "lang=en")
-    english = messages("en")
-    reader.button(english("deck.make")).click()
-    reader.actions += 1
-    presentation = reader.take(reader.page.locator('[class*="st-key-deck-download"] button').first)
-    assert presentation.startswith(b"PK")
-    assert reader.actions <= 10

@@ -21,7 +21,9 @@ def test_the_slider_turns_the_pyramid_to_another_year(
     open_page: OpenPage, settled: Callable[[Page], None]
 ) -> None:
     page = open_page("/region?lang=en&region=KR-47", width=390, height=844)
+    page.get_by_role("navigation").get_by_role("link", name=messages("en")("region.contents.ages")).click()
     slider = page.locator(f'input[aria-label="{messages("en")("region.pyramid_year")}"]')
+    slider.wait_for(state="attached")
     assert slider.get_attribute("aria-valuetext") == "2025", "the year shown, also after the second run"
     slider.focus()
     slider.press("ArrowLeft")

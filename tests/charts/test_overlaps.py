@@ -5,11 +5,18 @@ import random
 import plotly.graph_objects as go
 import pytest
 
+from charts.arcs import arcs_figure
 from charts.labels import Mark, Rectangle, label_spots
+from charts.theme import LIGHT
+from charts.venues import venues_figure
 from regions.asking.page_specs import PAGES
+from regions.asking.view import View
 from regions.database.build import current_build
 from regions.database.catalogue import Catalogue
-from scripts.chart_overlaps import ASKED, faults, overlaps
+from regions.policy.meetings import meetings_listing
+from regions.policy.tie_places import place_pairs, venues
+from regions.policy.ties import all_ties, ties_listing
+from scripts.chart_overlaps import ASKED, WIDTHS, faults, overlaps
 
 SAMPLE = 1
 
@@ -57,3 +64,14 @@ def test_every_page_keeps_its_texts_apart(catalogue: Catalogue, page: str) -> No
     names = sorted(PAGES[page].indicators(catalogue))
     drawn = random.Random(page).sample(names, SAMPLE)
     assert [fault for one in drawn for fault in faults(current_build(), page, one)] == []
+
+
+@pytest.mark.parametrize("picked", [(), ("KR-47", "JP-13")])
+def test_names_on_the_maps_of_exchange_keep_apart(catalogue: Catalogue, picked: tuple[str, ...]) -> None:
+    build = current_build()
+    ties = ties_listing(View("exchange", "ko"), build, all_ties(build))
+    meetings = meetings_listing(View("exchange", "ja"), build)
+    for layout, width in WIDTHS:
+        arcs = arcs_figure(ties, place_pairs(build), catalogue, LIGHT, picked, layout)
+        assert overlaps(arcs, width) == []
+        assert overlaps(venues_figure(meetings, venues(build), catalogue, LIGHT, layout), width) == []

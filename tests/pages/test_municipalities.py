@@ -25,7 +25,7 @@ def test_the_profile_of_a_municipality(code: str, language: str) -> None:
     app = open_page("region", lang=language, region=code)
     assert not app.exception
     assert app.query_params["region"] == code
-    assert messages(language)("municipality.counterparts") in texts(app)
+    assert messages(language)("municipality.counterparts") in [fold.label for fold in app.expander]
 
 
 def test_a_code_that_was_abolished_leads_to_that_of_now() -> None:
@@ -92,7 +92,7 @@ def test_the_rank_page_goes_back_to_provinces() -> None:
 def test_all_figures_of_municipalities_are_explored(language: str, show: str) -> None:
     app = open_page("explore", lang=language, within="KR-47", indicator="registered_share_65plus", show=show)
     assert not app.exception
-    assert app.query_params["level"] == ["municipality"]
+    assert app.query_params["level"] == "municipality"
     assert len(app.dataframe) == 1
     assert any("within=KR-47" in block.value for block in app.code)
     assert max(len(box.options) for box in pickers(app)) < 100

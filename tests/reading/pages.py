@@ -49,7 +49,7 @@ def passages_of_exhibit(exhibit: Exhibit) -> Iterator[Passage]:
     yield one("claim", exhibit.claim)
     yield one("subtitle", exhibit.subtitle)
     word = t(f"comparability.{exhibit.comparability.code}")
-    reading = t("figure.reading", title=exhibit.title, comparability=word)
+    reading = t("figure.reading", title=exhibit.title, comparability=word) if exhibit.claim else word
     yield Passage("reading", reading)
     yield one("comparability", exhibit.comparability.text)
     for remark in exhibit.remarks:

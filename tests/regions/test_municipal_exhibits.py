@@ -245,7 +245,7 @@ def test_regions_stand_beside_municipalities_where_they_count_the_same_people(bu
 
 def test_every_municipal_indicator_is_compared_in_every_language(build: Build) -> None:
     for indicator, language in zip(build.catalogue.municipal.indicators, cycle(LANGUAGES), strict=False):
-        query = {"region": ["KR-47730", "JP-32501"], "indicator": [indicator], "lang": [language]}
+        query = {"region": ("KR-47730", "JP-32501"), "indicator": (indicator,), "lang": (language,)}
         view, notices = decode("compare", query, build.catalogue)
         (exhibit,) = answer(view, build)
         assert notices == () and exhibit.has_figures

@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -130,20 +130,35 @@ def _describe_sources(shipped: Path, folder: Path, datasets: Iterable[str]) -> N
 
 
 def _draw_squares(boundaries: Path) -> None:
-    """Put a square where each region lies: drawing coasts takes as long as all the rest of these builds."""
-    file, credits_ = boundaries / "regions.topojson", boundaries / "credits.yaml"
+    """Put squares where regions and municipalities lie: drawing coasts takes as long as all the rest."""
+    _write_sums(boundaries / "credits.yaml", {"sha256": _in_squares(boundaries / "regions.topojson")})
+    files = sorted((boundaries / "municipalities").iterdir())
+    _write_sums(boundaries / "municipalities.yaml", {f"  {one.stem}": _in_squares(one) for one in files})
+
+
+def _in_squares(file: Path) -> str:
+    """Put a square in place of each polygon of an outline; return the checksum of the file."""
     topology = json.loads(file.read_text(encoding="utf-8"))
-    squares = []
-    for number, geometry in enumerate(topology["objects"]["regions"]["geometries"]):
-        corner = topology["arcs"][geometry["arcs"][0][0][0]][0]
-        squares.append([corner, [90, 0], [0, 90], [-90, 0], [0, -90]])
-        geometry["arcs"] = [[[number]]]
+    squares: list[Any] = []
+    for outlines in topology["objects"].values():
+        for outline in outlines["geometries"]:
+            parts = [outline["arcs"]] if outline.get("type") == "Polygon" else outline["arcs"]
+            first = [rings[0][0] for rings in parts]
+            drawn = [[[len(squares) + number]] for number in range(len(first))]
+            outline["arcs"] = drawn[0] if outline.get("type") == "Polygon" else drawn
+            corners = (topology["arcs"][arc if arc >= 0 else ~arc][0] for arc in first)
+            squares += [[corner, [90, 0], [0, 90], [-90, 0], [0, -90]] for corner in corners]
     topology["arcs"] = squares
     file.write_text(json.dumps(topology), encoding="utf-8")
-    about = credits_.read_text(encoding="utf-8")
-    credits_.write_text(
-        re.sub(r"(?m)^sha256: .*$", f"sha256: {sha256(file.read_bytes())}", about), encoding="utf-8"
-    )
+    return sha256(file.read_bytes())
+
+
+def _write_sums(file: Path, sums: Mapping[str, str]) -> None:
+    """Write the checksums that stand under some keys of a file."""
+    text = file.read_text(encoding="utf-8")
+    for key, held in sums.items():
+        text = re.sub(rf"(?m)^{key}: .*$", f"{key}: {held}", text)
+    file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
