@@ -11,8 +11,6 @@ from api.packed_files import shipped_folder
 # does not know is fetched as before, when it is needed.
 ELEMENTS = (
     "PlotlyChart",
-    "Selectbox",
-    "Multiselect",
     "Slider",
     "ButtonGroup",
     "Button",

@@ -89,24 +89,9 @@ def _add_regions(
             group = -1 if pd.isna(value) else classes.index(float(value)) if classes else 0
             groups.setdefault((group, pd.notna(areas[code])), []).append(code)
     for (group, of_area), codes in sorted(groups.items()):
-        x, y = joined(outlines, codes)
         colour = None if group < 0 else classes.colours[group] if classes else theme.ground
         fill, pattern, line = _look(colour, of_area, theme)
-        figure.add_trace(
-            go.Scatter(
-                x=x,
-                y=y,
-                mode="lines",
-                fill="toself",
-                fillcolor=fill,
-                fillpattern=pattern,
-                line={"color": line, "width": 0.7},
-                hoverinfo="skip",
-                showlegend=False,
-                meta=places_in(outlines, codes),
-                **panel.axes,
-            )
-        )
+        figure.add_trace(filled(outlines, codes, fill, pattern, line, panel.axes))
 
 
 def _look(colour: str | None, of_area: bool, theme: Theme) -> tuple[str, dict[str, str | float] | None, str]:
@@ -125,7 +110,32 @@ def _pattern(shape: str, front: str, back: str, size: float, solidity: float) ->
     return {"shape": shape, "fgcolor": front, "bgcolor": back, "size": size, "solidity": solidity}
 
 
-def joined(outlines: MapPanel, codes: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+def filled(
+    outlines: MapPanel,
+    codes: Sequence[str],
+    fill: str,
+    pattern: Mapping[str, object] | None,
+    line: str,
+    axes: Mapping[str, str],
+) -> go.Scatter:
+    """Return the trace that fills several places alike; `meta` says where in it each of them is."""
+    x, y = _joined(outlines, codes)
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        fill="toself",
+        fillcolor=fill,
+        fillpattern=pattern,
+        line={"color": line, "width": 0.7},
+        hoverinfo="skip",
+        showlegend=False,
+        meta=_places_in(outlines, codes),
+        **axes,
+    )
+
+
+def _joined(outlines: MapPanel, codes: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Return the outlines of several regions as one line with a gap between them."""
     xs, ys = [], []
     for code in codes:
@@ -135,8 +145,8 @@ def joined(outlines: MapPanel, codes: Sequence[str]) -> tuple[np.ndarray, np.nda
     return np.concatenate(xs[:-1]), np.concatenate(ys[:-1])
 
 
-def places_in(outlines: MapPanel, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return where each region's outline begins and ends in the line that joins them (`joined`)."""
+def _places_in(outlines: MapPanel, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return where each region's outline begins and ends in the line that joins them (`_joined`)."""
     ends = np.cumsum([len(outlines.outlines[code].x) + 1 for code in codes]).tolist()
     starts = [0, *ends[:-1]]
     return {code: (start, end - 1) for code, start, end in zip(codes, starts, ends, strict=True)}

@@ -10,7 +10,7 @@ from charts.canvas import Canvas
 from charts.classes import Classes, classes_of
 from charts.hover import municipal_hover_texts
 from charts.legend import legend_height, legend_of, write_legends
-from charts.maps import add_marks, joined, places_in
+from charts.maps import add_marks, filled
 from charts.symbols import WIDEST, SymbolScale, add_symbols, symbol_legends, symbol_scale, symbols_of
 from charts.theme import NARROW, Theme, framed, hidden_axis, readable_on
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
@@ -188,25 +188,12 @@ def _add_municipalities(
         if code in looks:
             groups.setdefault(looks[code], []).append(code)
     for (group, pattern), codes in sorted(groups.items()):
-        x, y = joined(panel, codes)
         fill = theme.missing if group == _MISSING else classes.colours[group] if classes else theme.ground
         shape = _HATCHED if group == _MISSING else pattern
         ink = theme.muted if group == _MISSING else readable_on(fill)
-        figure.add_trace(
-            go.Scatter(
-                x=x,
-                y=y,
-                mode="lines",
-                fill="toself",
-                fillcolor=fill,
-                fillpattern={"shape": shape, "fgcolor": ink, "size": 6, "solidity": 0.2} if shape else None,
-                line={"color": theme.muted if group == _MISSING else theme.page, "width": 0.7},
-                hoverinfo="skip",
-                showlegend=False,
-                meta=places_in(panel, codes),
-                **plot.axes,
-            )
-        )
+        look = {"shape": shape, "fgcolor": ink, "size": 6, "solidity": 0.2} if shape else None
+        line = theme.muted if group == _MISSING else theme.page
+        figure.add_trace(filled(panel, codes, fill, look, line, plot.axes))
 
 
 def _add_names(

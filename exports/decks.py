@@ -109,16 +109,7 @@ def deck_contents(deck: Deck, language: Language, workshop: Workshop) -> list[Co
 
 
 def _presentation(deck: Deck, language: Language, workshop: Workshop, progress: Progress | None) -> bytes:
-    contents = deck_contents(deck, language, workshop)
-    return presentation_bytes(
-        contents,
-        workshop.publication.with_maps(workshop.build),
-        language,
-        link=workshop.link,
-        closing=True,
-        template=workshop.template,
-        progress=progress,
-    )
+    return _file_content(deck_contents(deck, language, workshop), language, workshop, progress)
 
 
 def _side_by_side(deck: Deck, workshop: Workshop, progress: Progress | None) -> bytes:
@@ -127,10 +118,16 @@ def _side_by_side(deck: Deck, workshop: Workshop, progress: Progress | None) -> 
     contents: list[Content] = [_cover(deck, lefts, first, workshop)]
     for left, right in zip(lefts, rights, strict=True):
         contents += _bilingual(left, right)
+    return _file_content(contents, first, workshop, progress)
+
+
+def _file_content(
+    contents: list[Content], language: Language, workshop: Workshop, progress: Progress | None
+) -> bytes:
     return presentation_bytes(
         contents,
         workshop.publication.with_maps(workshop.build),
-        first,
+        language,
         link=workshop.link,
         closing=True,
         template=workshop.template,

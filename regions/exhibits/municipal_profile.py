@@ -11,7 +11,7 @@ from regions.database.build import Build
 from regions.database.memory import per_build
 from regions.database.places import country_of, parent_of
 from regions.figures.counterparts import alike_municipalities
-from regions.figures.likeness import PeerGroup, Scope
+from regions.figures.likeness import PeerGroup, Scope, contribution_rows
 from regions.figures.municipal import LISTS, RESIDENTS
 from regions.figures.municipal_profile import MunicipalRow, municipal_rows
 from regions.figures.panel import municipal_figures, panel
@@ -151,29 +151,12 @@ def municipal_counterparts_exhibit(view: View, build: Build) -> Exhibit:
     known, partners = build.catalogue.municipal.indicators, municipal_partners(build)
     records = [
         {
-            "indicator_id": part.indicator_id,
-            "region_code": peer.region_code,
-            "country": country_of(peer.region_code),
-            "year": part.peer_year,
-            "value": part.peer_value,
-            "status": "",
-            "source_id": ";".join(
-                known[part.indicator_id].countries[country_of(peer.region_code)].source_ids
-            ),
-            "unit": known[part.indicator_id].unit_for(country_of(peer.region_code), None)[view.language],
-            "scope": group.scope,
-            "rank": peer.rank,
-            "distance": peer.distance,
-            "coverage": peer.coverage,
-            "weight": part.weight,
-            "gap": part.gap,
-            "share": part.share,
-            "own_value": part.value,
-            "partners": ";".join(partners.get(peer.region_code, ())),
+            **row,
+            "source_id": ";".join(known[row["indicator_id"]].countries[row["country"]].source_ids),
+            "unit": known[row["indicator_id"]].unit_for(row["country"], None)[view.language],
+            "partners": ";".join(partners.get(row["region_code"], ())),
         }
-        for group in groups
-        for peer in group.peers
-        for part in peer.contributions
+        for row in contribution_rows(groups)
     ]
     columns = ["indicator_id", "region_code", "country", "year", "value", "status", "source_id"]
     data = pd.DataFrame(records, columns=[*columns, *COUNTERPART_DIMENSIONS])

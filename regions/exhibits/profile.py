@@ -9,7 +9,7 @@ from regions.database.catalogue import Catalogue
 from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.figures.groups import Group, comparison_group
-from regions.figures.likeness import PeerGroup
+from regions.figures.likeness import PeerGroup, contribution_rows
 from regions.figures.peers import similar_regions
 from regions.figures.profile import Row, profile_rows
 from regions.shapes.credit import credit_of_sources
@@ -121,29 +121,11 @@ def peers_exhibit(view: View, build: Build) -> Exhibit:
     """
     t = messages(view.language)
     groups = peer_groups(view, build)
+    known = build.catalogue.indicators
     records = [
-        {
-            "indicator_id": part.indicator_id,
-            "region_code": peer.region_code,
-            "country": country_of(peer.region_code),
-            "year": part.peer_year,
-            "value": part.peer_value,
-            "status": "",
-            "unit": build.catalogue.indicators[part.indicator_id].unit_for(
-                country_of(peer.region_code), default_currency(build.catalogue.indicators[part.indicator_id])
-            )[view.language],
-            "scope": group.scope,
-            "rank": peer.rank,
-            "distance": peer.distance,
-            "coverage": peer.coverage,
-            "weight": part.weight,
-            "gap": part.gap,
-            "share": part.share,
-            "own_value": part.value,
-        }
-        for group in groups
-        for peer in group.peers
-        for part in peer.contributions
+        {**row, "unit": indicator.unit_for(row["country"], default_currency(indicator))[view.language]}
+        for row in contribution_rows(groups)
+        for indicator in [known[row["indicator_id"]]]
     ]
     used = {str(record["indicator_id"]) for record in records}
     sources = [

@@ -8,7 +8,7 @@ so the unit of an indicator does not matter.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -89,6 +89,35 @@ class PeerGroup:
     compared: int
     not_compared: tuple[str, ...]
     least_weight: float
+
+
+def contribution_rows(groups: Sequence[PeerGroup]) -> list[dict[str, Any]]:
+    """Return one row a peer and indicator: the peer's figure, and what it adds to the distance.
+
+    Columns `indicator_id, region_code, country, year, value, status` of `observations`, then `scope, rank,
+    distance, coverage` of the peer and `weight, gap, share, own_value` of the indicator.
+    """
+    return [
+        {
+            "indicator_id": part.indicator_id,
+            "region_code": peer.region_code,
+            "country": country_of(peer.region_code),
+            "year": part.peer_year,
+            "value": part.peer_value,
+            "status": "",
+            "scope": group.scope,
+            "rank": peer.rank,
+            "distance": peer.distance,
+            "coverage": peer.coverage,
+            "weight": part.weight,
+            "gap": part.gap,
+            "share": part.share,
+            "own_value": part.value,
+        }
+        for group in groups
+        for peer in group.peers
+        for part in peer.contributions
+    ]
 
 
 @dataclass(frozen=True, eq=False)
