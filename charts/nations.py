@@ -26,10 +26,7 @@ def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: st
                 x=[value],
                 y=[name],
                 orientation="h",
-                marker={
-                    "color": theme.country(country),
-                    "pattern": {"shape": "" if country == "KR" else "/"},
-                },
+                marker={"color": theme.country(country)},
                 text=[exhibit.format(value, country)],
                 textposition="outside",
                 textfont={"size": TEXT_SIZE + 2, "color": theme.text},

@@ -79,7 +79,7 @@ def drawn_as(exhibit: Exhibit) -> str:
     view, data = exhibit.view, exhibit.data
     if view.mode == "lag":
         return "aligned" if "offset" in data else "line" if "role" in data else "lags"
-    if view.page == "overview" and not exhibit.indicator.is_regional:
+    if exhibit.chart in ("map", "bar") and not exhibit.indicator.is_regional:
         return "nations"
     if exhibit.indicator.is_regional and (exhibit.chart, view.show) in (("map", "tiles"), ("bar", "swarm")):
         return "tiles" if exhibit.chart == "map" else "strip"

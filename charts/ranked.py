@@ -14,6 +14,7 @@ from charts.rows import RowBlock, lay_out, row_blocks, with_nations
 from charts.theme import MARKERS, Theme
 from charts.ticks import log_ticks, round_ticks, tick_texts
 from charts.type import SMALL_SIZE, text_width
+from i18n.lists import listed
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
 from regions.database.places import is_nation
@@ -45,20 +46,26 @@ def ranked_bars(
     # Blocks of the two countries stand apart; the same scale still lets the eye compare them.
     shared = one_scale(exhibit.indicator, exhibit.view.currency)
     together = shared and not ("rank_all" in rows and rows.rank_all.isna().all())
+    rows = rows.assign(label=exhibit.mark_labels(rows.value.tolist(), rows.country.tolist()))
     panels = row_blocks(exhibit, rows, width, together=together)
-    texts = _figures(exhibit, rows)
     for panel in panels:
         _add_bars(figure, exhibit, catalogue, theme, panel, picked)
 
     def span(panel: RowBlock) -> tuple[float, float]:
         own = rows if shared else panel.frame
-        return _span(own.value, max(text_width(text, SMALL_SIZE) for text in texts) + 8, _PIXELS[width])
+        widest = max(text_width(text, SMALL_SIZE) for text in rows.label)
+        return _span(own.value, widest + 8, _PIXELS[width])
 
-    return lay_out(figure, exhibit, catalogue, theme, panels, width, picked, span)
+    note = _hatched(exhibit, rows)
+    return lay_out(figure, exhibit, catalogue, theme, panels, width, picked, span, note=note)
 
 
-def _figures(exhibit: Exhibit, rows: pd.DataFrame) -> list[str]:
-    return [exhibit.format(value, country) for value, country in zip(rows.value, rows.country, strict=True)]
+def _hatched(exhibit: Exhibit, rows: pd.DataFrame) -> str:
+    """Return what hatched bars are, empty where there are none."""
+    t = messages(exhibit.language)
+    held = [status for status in ("provisional", "projection") if (rows.status == status).any()]
+    what = listed([t(f"figure.status.{status}") for status in held], exhibit.language)
+    return t("figure.hatched", what=what) if held else ""
 
 
 def _span(values: pd.Series, label: float, pixels: float) -> tuple[float, float]:
@@ -104,7 +111,7 @@ def _add_bars(
             },
             text=[
                 f"<b>{text}</b>" if code in picked else text
-                for text, code in zip(_figures(exhibit, rows), rows.region_code, strict=True)
+                for text, code in zip(rows.label, rows.region_code, strict=True)
             ],
             textposition="outside",
             constraintext="none",

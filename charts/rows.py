@@ -80,6 +80,7 @@ def lay_out(
     span_of: Callable[[RowBlock], tuple[float, float]],
     *,
     axis: Callable[[tuple[float, float]], dict[str, object]] | None = None,
+    note: str = "",
 ) -> go.Figure:
     """Give the panels their axes and the figure its frame; return the figure.
 
@@ -93,6 +94,7 @@ def lay_out(
         picked: Regions whose names are bold.
         span_of: Returns lower and upper end of a panel's value axis.
         axis: Returns grid and ticks of a value axis of some span, where the figures are not written out.
+        note: What its marks mean.
     """
     labels = {panel.suffix: _labels(exhibit, catalogue, theme, panel, picked) for panel in panels}
     widest = max(text_width(plain, SMALL_SIZE) for pairs in labels.values() for plain, _ in pairs)
@@ -135,7 +137,8 @@ def lay_out(
         )
         if panel.heading:
             _heading(figure, panel, theme, domain[0], min(1.0, top / height))
-    framed(figure, exhibit, theme, width, height, left=left, right=8, above=6, below=30 if axis else 8)
+    below = 30 if axis else 8
+    framed(figure, exhibit, theme, width, height, left=left, right=8, above=6, below=below, note=note)
     figure.update_layout(showlegend=False, hovermode="closest", barmode="overlay", bargap=0.28)
     return figure.finish()
 

@@ -144,6 +144,7 @@ def framed(
     above: int = 8,
     below: int = 8,
     titled: bool = True,
+    note: str = "",
 ) -> None:
     """Give a figure its title, definition and unit, comparability and source line.
 
@@ -158,12 +159,13 @@ def framed(
         above: Room between subtitle and plotting area (legend, panel names).
         below: Room between plotting area and source line (tick labels).
         titled: Whether it has words of its own; not where another figure on the page says them.
+        note: What its marks mean, first in its foot.
     """
     room = _TEXT_WIDTH[width]
     side = _SIDE[width]
     title = wrapped(exhibit.title, TITLE_SIZE, room) if titled else []
     subtitle = wrapped(exhibit.subtitle, TEXT_SIZE, room) if titled else []
-    foot = _foot(exhibit, room) if titled else []
+    foot = [*wrapped(note, SMALL_SIZE, room), *_foot(exhibit, room)] if titled else []
     left = side if left is None else left
     heights = [len(lines) * size * _LINE for lines, size in ((title, TITLE_SIZE), (subtitle, TEXT_SIZE))]
     top = int(8 + sum(heights) + 8 + above)

@@ -13,6 +13,7 @@ from etl.boundaries import Boundaries, read_boundaries
 from etl.catalogue import Catalogue, read_catalogue, with_refreshed_sources
 from etl.checks import Context, run_checks
 from etl.checks.database import check_database
+from etl.checks.history import is_of_another_version
 from etl.corrections import apply_corrections
 from etl.derive import derive_all
 from etl.entries import RULES
@@ -34,6 +35,7 @@ from etl.publish import (
 from etl.releases import brought_by
 from etl.snapshots import Snapshots, read_snapshots
 from etl.tables import Tables, all_tables
+from etl.version import CODE_VERSION
 
 Progress = Callable[[str], None]
 
@@ -152,7 +154,7 @@ def check_data(paths: Paths, progress: Progress, accept_changes: bool = False) -
         series=series,
         tables=all_tables(catalogue, boundaries, snapshots, series, brought_by(paths)),
         this_year=datetime.now(UTC).year,
-        previous=current_file(paths.build),
+        previous=_comparable_build(paths, progress),
         accept_changes=accept_changes,
     )
     progress("checking")
@@ -162,6 +164,14 @@ def check_data(paths: Paths, progress: Progress, accept_changes: bool = False) -
     return Checked(
         context.tables, len(catalogue.indicators), passed, _fingerprint(catalogue, boundaries, snapshots)
     )
+
+
+def _comparable_build(paths: Paths, progress: Progress) -> Path | None:
+    current = current_file(paths.build)
+    if current is None or not is_of_another_version(current):
+        return current
+    progress(f"the current build is of another version than {CODE_VERSION}: figures are not compared with it")
+    return None
 
 
 def _write(

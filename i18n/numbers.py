@@ -2,13 +2,14 @@
 
 import math
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal
 
-from i18n.units import SCALED_UNITS, with_unit
+from i18n.units import SCALED_UNITS, is_phrase, with_unit
 
 MINUS = "\N{MINUS SIGN}"
 NOT_AVAILABLE = "–"
@@ -64,16 +65,60 @@ def _digits_to_a_word(language: str) -> int:
 
 
 def quantity(
-    value: float | None, unit: str, language: str, decimals: int = 0, *, signed: bool = False
+    value: float | None,
+    unit: str,
+    language: str,
+    decimals: int = 0,
+    *,
+    signed: bool = False,
+    shortened_from: float = SHORTENED_FROM,
 ) -> str:
-    """Return a value with its unit; values of ten million and more are shortened."""
+    """Return a value with its unit; large values, of ten million and more by default, are shortened."""
     if value is None or math.isnan(value):
         return NOT_AVAILABLE
-    if abs(value) >= SHORTENED_FROM and unit not in SCALED_UNITS:
+    if abs(value) >= shortened_from and unit not in SCALED_UNITS:
         text = ("+" if signed and value > 0 else "") + compact(value, language, spelt=True)
     else:
         text = number(value, language, decimals, signed=signed)
     return with_unit(text, unit, language)
+
+
+def mark_labels(
+    values: Sequence[float], units: Sequence[str], language: str, decimals: int, *, signed: bool = False
+) -> list[str]:
+    """Return the figures that stand beside the marks of a chart, all written alike.
+
+    Where one is shortened, so are all that the language has a word for, or 10.1億 would stand above
+    9,132,096. A unit that is a phrase is left to the subtitle.
+
+    Args:
+        values: The figures.
+        units: The unit of each.
+        language: Language of the reader.
+        decimals: Of those that are not shortened.
+        signed: Whether a rise has its plus.
+    """
+    shortened = any(
+        abs(value) >= SHORTENED_FROM and unit not in SCALED_UNITS
+        for value, unit in zip(values, units, strict=True)
+    )
+    least = _first_word(language) if shortened else SHORTENED_FROM
+    return [
+        quantity(
+            value,
+            "" if is_phrase(unit, language) else unit,
+            language,
+            decimals,
+            signed=signed,
+            shortened_from=least,
+        )
+        for value, unit in zip(values, units, strict=True)
+    ]
+
+
+def _first_word(language: str) -> float:
+    """Return from where on a shortened number reads well: a million, or ten thousand where that is a word."""
+    return 1e6 if _digits_to_a_word(language) == 3 else 1e4
 
 
 def years(first: int, last: int, language: str) -> str:

@@ -6,8 +6,10 @@ says it.
 """
 
 from collections.abc import Mapping
+from unicodedata import east_asian_width
 
 _PLACE = "{}"
+_GLANCE = 8
 _SIGNS = ("\N{MINUS SIGN}", "+")
 # Units that hold a word for a large number, to which a number takes no second one.
 SCALED_UNITS = frozenset({"백만 원", "백만 엔", "百万円", "百万ウォン", "KRW million", "JPY million"})
@@ -106,6 +108,15 @@ def with_unit(text: str, unit: str, language: str) -> str:
     if figure == "1":
         unit = _SINGULARS.get(language, {}).get(unit, unit)
     return sign + _form(unit, language).replace(_PLACE, figure)
+
+
+def is_phrase(unit: str, language: str) -> bool:
+    """Say whether a unit is too long to stand beside every mark of a chart, whose subtitle tells it.
+
+    Up to eight letters of Latin width behind a number are read at a glance: people, 国際ドル, 명.
+    """
+    behind = _form(unit, language).split(_PLACE)[-1].strip()
+    return sum(2 if east_asian_width(letter) in "FWA" else 1 for letter in behind) > _GLANCE
 
 
 def _form(unit: str, language: str) -> str:

@@ -1,5 +1,7 @@
 """Checks against the current build: nothing was lost, nothing changed beyond what a revision changes."""
 
+from pathlib import Path
+
 import duckdb
 import pandas as pd
 
@@ -7,6 +9,8 @@ from etl.checks.context import Context
 from etl.models.indicators import MUNICIPALITY, REGION
 from etl.problems import Problem, Rule
 from etl.region_codes import are_municipalities, country_of
+from etl.schema import tables, tables_in
+from etl.version import CODE_VERSION
 
 LOST = Rule(
     "lost_since_current_build",
@@ -27,6 +31,23 @@ MAX_SHARE = 0.05  # of the cells of an indicator
 WILD_CHANGE = 0.50  # of the same; no single cell may
 EXAMPLES = 3
 KEY = ["indicator_id", "region_code", "year"]
+
+
+def is_of_another_version(build: Path) -> bool:
+    """Say whether a build was made by another version of the code, or has not the tables of this one.
+
+    Figures of another version are no yardstick: what it ships was compared and accepted when it was released,
+    and the dashboard may not be able to go on with that build. A file that cannot be read is of no version.
+    """
+    try:
+        with duckdb.connect(str(build), read_only=True) as connection:
+            held = {name: table.columns.keys() for name, table in tables_in(connection).items()}
+            if any(table.columns.keys() - held.get(name, set()) for name, table in tables().items()):
+                return True
+            version = connection.execute("SELECT code_version FROM build").fetchone()
+    except duckdb.Error:
+        return False
+    return version != (CODE_VERSION,)
 
 
 def against_current_build(context: Context) -> list[Problem]:

@@ -3,14 +3,14 @@
 Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they cannot disagree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from i18n.lists import listed, sentences
 from i18n.messages import messages
-from i18n.numbers import quantity, years
+from i18n.numbers import mark_labels, quantity, years
 from regions.asking.view import View
 from regions.database.catalogue import Catalogue, Caveat, Measure, names_of
 from regions.database.languages import HABITS, Language
@@ -107,14 +107,23 @@ class Exhibit:
         """Return a value as the reader writes it, with its unit, or its class."""
         if name := class_name(value, self.indicator, self.language):
             return name
-        mode = self.view.mode
-        if mode == "index":
-            unit = ""
-        elif mode == "change":
-            unit = unit_of_change(self.units.get(country, ""), self.indicator, self.language)
-        else:
-            unit = self.units.get(country, "")  # a country without figures has none
-        return quantity(value, unit, self.language, self.decimals, signed=mode == "change")
+        signed = self.view.mode == "change"
+        return quantity(value, self._unit(country), self.language, self.decimals, signed=signed)
+
+    def mark_labels(self, values: Sequence[float], countries: Sequence[str]) -> list[str]:
+        """Return the figures beside the marks of a chart, written alike; the subtitle tells a long unit."""
+        if self.indicator.classes:
+            return [self.format(value, country) for value, country in zip(values, countries, strict=True)]
+        units = [self._unit(country) for country in countries]
+        signed = self.view.mode == "change"
+        return mark_labels(values, units, self.language, self.decimals, signed=signed)
+
+    def _unit(self, country: str) -> str:
+        if self.view.mode == "index":
+            return ""
+        unit = self.units.get(country, "")  # a country without figures has none
+        is_change = self.view.mode == "change"
+        return unit_of_change(unit, self.indicator, self.language) if is_change else unit
 
 
 def countries_in_order(language: Language) -> tuple[str, str]:

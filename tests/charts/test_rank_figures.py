@@ -12,11 +12,13 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.miniature import miniature
+from charts.page_figures import page_figure
 from charts.ranked import ranked_bars, then_and_now_figure
 from charts.scatter import scatter_figure
 from charts.theme import DARK, LIGHT, MARKERS
 from charts.ticks import log_ticks, round_ticks
 from charts.timeshift import aligned_figure, when_figure
+from i18n.units import is_phrase
 from regions.asking.view import decode
 from regions.database.build import Build, current_build
 from regions.database.languages import LANGUAGES, Language
@@ -68,6 +70,41 @@ def test_bars_show_every_name_and_figure(build: Build, language: Language, width
     assert bars == expected.to_dict()
     assert f"<b>{catalogue.regions['KR-46'].short[language]}</b>" in shown
     assert exhibit.source_line[:20] in re.sub("<br>", " ", texts(figure))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_unit_that_is_a_phrase_stands_in_the_subtitle_instead_of_beside_every_bar(
+    build: Build, language: Language
+) -> None:
+    one_of_each = {
+        unit: code
+        for code, indicator in build.catalogue.indicators.items()
+        for unit in (indicator.unit_for(country, None)[language] for country in indicator.countries)
+        if indicator.is_regional and is_phrase(unit, language)
+    }
+    for unit, code in one_of_each.items():
+        exhibit = exhibits("rank", language, indicator=code)[0]
+        assert unit in exhibit.subtitle
+        assert unit not in exhibit.mark_labels([7.5], [next(iter(exhibit.units))])[0]
+    assert one_of_each or language == "ko", "Korean names what is counted: no phrase stands behind a number"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "meaning"),
+    [("projected_working_age_index", "projections"), ("census_population_change_2020_2025", "provisional")],
+)
+def test_a_picture_says_what_its_hatched_bars_are(build: Build, indicator: str, meaning: str) -> None:
+    def foot(code: str) -> str:
+        return texts(page_figure(exhibits("rank", indicator=code)[0], build, LIGHT, "wide"))
+
+    assert f"Hatched: {meaning}" in foot(indicator)
+    assert "Hatched" not in foot("share_65plus")
+
+
+def test_an_indicator_of_nations_alone_has_one_bar_each_on_the_rank_page_too(build: Build) -> None:
+    figure = page_figure(exhibits("rank", indicator="capital_area_20_39_share")[0], build, LIGHT, "wide")
+    assert len(figure.data) == 2
+    assert not any(trace.marker.pattern.shape for trace in figure.data), "hatching means a status"
 
 
 def test_what_does_not_compare_stands_in_two_columns_with_two_axes(build: Build) -> None:

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from etl.checks import CHECKS
+from etl.checks.history import is_of_another_version
 from etl.publish import current_file
 
 
@@ -91,6 +92,39 @@ def test_a_current_build_that_cannot_be_read_is_named(published: Any, run: Calla
     assert answer.code == 1
     assert "current_build_unreadable" in answer.err
     assert run("build", "--accept-changes").code == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "is_other"),
+    [
+        ("UPDATE build SET code_version = '0.0.9'", True),
+        ("ALTER TABLE tie DROP COLUMN url", True),
+        ("DROP TABLE tie", True),
+        ("UPDATE observation SET value = 3 * value", False),
+    ],
+)
+def test_a_build_of_other_tables_or_code_is_of_another_version(
+    change: str, is_other: bool, built_sample: Path, tmp_path: Path
+) -> None:
+    built = current_file(built_sample)
+    assert built is not None
+    file = Path(shutil.copy(built, tmp_path / "mine.duckdb"))
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(change)
+    assert is_of_another_version(file) is is_other
+
+
+def test_an_update_of_the_product_is_not_refused_because_its_figures_were_revised(
+    published: Any, run: Callable[..., Any]
+) -> None:
+    file = current_file(published.build_folder)
+    assert file is not None
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("UPDATE observation SET value = 3 * value")
+        connection.execute("DROP TABLE tie")
+    answer = run("build")
+    assert answer.code == 0
+    assert "of another version" in answer.out
 
 
 def test_status_says_for_each_source_what_to_do(

@@ -3,7 +3,8 @@
 import pytest
 
 from i18n.messages import MissingMessage, messages
-from i18n.numbers import compact, number, quantity, span, with_spans, years
+from i18n.numbers import compact, mark_labels, number, quantity, span, with_spans, years
+from i18n.units import is_phrase
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,37 @@ def test_english_counts_have_a_singular() -> None:
     t = messages("en")
     assert t.plural("sentence.and_others", 1, first="Seoul") == "Seoul and 1 other"
     assert t.plural("sentence.and_others", 5, first="Seoul") == "Seoul and 5 others"
+
+
+@pytest.mark.parametrize(
+    ("language", "values", "expected"),
+    [
+        ("ja", (1_010_000_000, 9_132_096, 9_999), ["10.1億円", "913万円", "9,999円"]),
+        ("ko", (14_178_000, 392_000), ["1,418만원", "39.2만원"]),
+        ("en", (14_178_000, 1_000_000, 999_999), ["₩14.2 million", "₩1 million", "₩999,999"]),
+        ("ja", (9_999_999, 9_132_096), ["9,999,999円", "9,132,096円"]),
+    ],
+)
+def test_where_one_mark_is_shortened_all_are_that_have_a_word(
+    language: str, values: tuple[int, ...], expected: list[str]
+) -> None:
+    unit = {"ja": "円", "ko": "원", "en": "KRW"}[language]
+    assert mark_labels(values, [unit] * len(values), language, 0) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "phrase"),
+    [
+        ("en", "12345678", False),
+        ("en", "123456789", True),
+        ("en", "pupils per teacher", True),
+        ("en", "KRW", False),
+        ("ja", "国際ドル", False),
+        ("ja", "国際ドルで", True),
+        ("ja", "人口千対", True),
+        ("ko", "인구 천 명당 명", False),
+    ],
+)
+def test_a_unit_of_more_than_eight_letters_is_a_phrase(language: str, unit: str, phrase: bool) -> None:
+    assert is_phrase(unit, language) is phrase
+    assert (mark_labels([7.5], [unit], language, 1) == ["7.5"]) is phrase
