@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from etl.checks.context import Context
 from etl.models.indicators import MUNICIPALITY, REGION
@@ -31,6 +32,18 @@ MAX_SHARE = 0.05  # of the cells of an indicator
 WILD_CHANGE = 0.50  # of the same; no single cell may
 EXAMPLES = 3
 KEY = ["indicator_id", "region_code", "year"]
+# All figures of the indicators of which any is gone or not the same: the others need no look.
+_BESIDE = """
+    WITH beside AS (
+        SELECT indicator_id, region_code, year, old.value AS value_old, new.value AS value_new,
+               old.rowid AS place
+        FROM observation AS old LEFT JOIN new USING (indicator_id, region_code, year)
+        WHERE old.value IS NOT NULL
+    )
+    SELECT * EXCLUDE (place) FROM beside
+    WHERE indicator_id IN (SELECT indicator_id FROM beside WHERE value_new IS DISTINCT FROM value_old)
+    ORDER BY place
+"""
 
 
 def is_of_another_version(build: Path) -> bool:
@@ -54,17 +67,14 @@ def against_current_build(context: Context) -> list[Problem]:
     """Compare each indicator with the current build."""
     if context.previous is None or context.accept_changes:
         return []
+    new = context.tables["observation"].loc[:, [*KEY, "value"]]
     try:
         with duckdb.connect(str(context.previous), read_only=True) as connection:
-            old = connection.execute(
-                "SELECT indicator_id, region_code, year, value FROM observation WHERE value IS NOT NULL"
-            ).df()
+            connection.register("new", pa.Table.from_pandas(new, preserve_index=False))
+            both = connection.execute(_BESIDE).df()
             old_rates = connection.execute("SELECT country, year, kind, value FROM conversion_rate").df()
     except duckdb.Error as error:
         return [CURRENT_BROKEN.broken(str(error).splitlines()[0], context.paths.shown(context.previous))]
-    new = context.tables["observation"]
-    new = new.loc[new["value"].notna(), [*KEY, "value"]]
-    both = old.merge(new, on=KEY, how="left", suffixes=("_old", "_new"))
     return [*_lost(both), *_changed(both, context), *_rates_changed(old_rates, context)]
 
 
