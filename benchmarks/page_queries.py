@@ -41,9 +41,18 @@ class Asked:
 
 
 def page_queries() -> dict[str, list[Asked]]:
-    """Return the statements of each view, each once, asked by a process that keeps nothing yet."""
+    """Return the statements of the views that use every way of asking, by the name of the view."""
+    return recorded(VIEWS)
+
+
+def recorded(views: Mapping[str, Mapping[str, str | list[str]]]) -> dict[str, list[Asked]]:
+    """Return the statements of each view, each once, asked by a process that keeps nothing yet.
+
+    Args:
+        views: The parameters of each, by a name that begins with the page, up to a comma.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        return {name: _recorded(name, parameters, Path(folder)) for name, parameters in VIEWS.items()}
+        return {name: _recorded(name, parameters, Path(folder)) for name, parameters in views.items()}
 
 
 def _recorded(name: str, parameters: Mapping[str, str | list[str]], folder: Path) -> list[Asked]:

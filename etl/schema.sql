@@ -430,6 +430,14 @@ CREATE TABLE depopulation_area (
     PRIMARY KEY (region_code, municipality)
 );
 
+-- Municipalities of both countries that are designated because their population declines.
+CREATE TABLE municipal_designation (
+    region_code VARCHAR PRIMARY KEY,
+    designation VARCHAR NOT NULL,            -- a class of the indicator designated_depopulation_area
+    since VARCHAR,                           -- day of Korea's designation, day of Japan's list; missing where not given
+    source_id VARCHAR NOT NULL
+);
+
 -- Figures of policy instruments beyond the indicators: hometown tax by kind of local government, counts of
 -- municipalities at risk or depopulated.
 CREATE TABLE policy_figure (

@@ -81,11 +81,16 @@ def _long(exhibit: Exhibit, catalogue: Catalogue) -> Sheet:
     if several:
         head += [t("control.indicator")]
     further = _further(exhibit)
-    head += [heading(name, exhibit.language) for name in further]
+    columns = list(map(str, data.columns))
+    head += [heading(name, exhibit.language, columns) for name in further]
     head += [t("field.value") if several or not units else t("table.value", unit=units)]
     head += [t("field.unit")] if several else []
     ranks = [name for name in ("rank_country", "rank_all") if name in data and data[name].notna().any()]
-    head += [t(f"table.{name}") for name in ranks]
+    # Of regions the pages have a shorter heading.
+    head += [
+        heading(name, exhibit.language, columns) if "rank_size" in columns else t(f"table.{name}")
+        for name in ranks
+    ]
     rows = [_long_row(exhibit, row, catalogue, several, further, ranks) for row in data.to_dict("records")]
     return Sheet(unique(head), rows, 3)
 

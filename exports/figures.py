@@ -1,6 +1,6 @@
 """The figures of an Exhibit as rows, formatted for the reader or complete for the analyst."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -189,8 +189,20 @@ def _cell(row: Row | None, exhibit: Exhibit, unit: str, dated: bool, catalogue: 
     return f"{text} ({row['year']})" if dated else text
 
 
-def heading(name: str, language: Language) -> str:
-    """Return the heading of a column; one that a single page has goes by its name."""
+# Columns that are called the same and hold something else: beside which other column, and their message.
+_OTHERWISE = {"share": ("gap", "share_of_distance"), "rank_all": ("rank_size", "rank_all_municipal")}
+
+
+def heading(name: str, language: Language, columns: Iterable[str] = ()) -> str:
+    """Return the heading of a column; one that a single page has goes by its name.
+
+    Args:
+        name: The column.
+        language: Of the heading.
+        columns: All columns of its table, by which two of one name are told apart.
+    """
+    beside, message = _OTHERWISE.get(name, ("", name))
+    name = message if beside in set(columns) else name
     try:
         return messages(language)(f"field.{name}")
     except MissingMessage:

@@ -34,7 +34,7 @@ def package_bytes(exhibit: Exhibit, publication: Publication) -> bytes:
     the data, `README.md` in the reader's language and the citation as text, BibTeX and RIS.
     """
     frame = _typed(csv_frame(exhibit, publication.catalogue))
-    columns = {name: heading(name, exhibit.language) for name in map(str, frame.columns)}
+    columns = {name: _described(name, exhibit, frame) for name in map(str, frame.columns)}
     data = frame.to_csv(index=False, lineterminator="\n").encode()
     files = {
         DATA_FILE: data,
@@ -102,7 +102,7 @@ def _data_package(
                 "bytes": size,
                 "schema": {
                     "fields": [
-                        {"name": name, "type": _type(name), "description": heading(name, exhibit.language)}
+                        {"name": name, "type": _type(name), "description": _described(name, exhibit, frame)}
                         for name in map(str, frame.columns)
                     ],
                     **_primary_key(exhibit, frame),
@@ -111,6 +111,11 @@ def _data_package(
             }
         ],
     }
+
+
+def _described(name: str, exhibit: Exhibit, frame: pd.DataFrame) -> str:
+    """Return what a column holds."""
+    return heading(name, exhibit.language, map(str, frame.columns))
 
 
 def _primary_key(exhibit: Exhibit, frame: pd.DataFrame) -> dict[str, list[str]]:
@@ -139,7 +144,7 @@ def _csvw(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> di
                     "name": name,
                     "titles": name,
                     "datatype": _CSVW_TYPES[_type(name)],
-                    "dc:description": heading(name, exhibit.language),
+                    "dc:description": _described(name, exhibit, frame),
                 }
                 for name in map(str, frame.columns)
             ],

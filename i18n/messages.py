@@ -43,7 +43,7 @@ class _MessageFormatter(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "ordinal" and not isinstance(value, Forms):
-            return ordinal(int(value))
+            return ordinal(int(str(value).replace(",", "")))  # a number written in English
         if "/" in format_spec:
             return with_particle(str(value), format_spec)
         return str(super().format_field(value, format_spec))

@@ -33,6 +33,7 @@ MAY_BE_EMPTY = frozenset(
         "policy_milestone",
         "programme_aspect",
         "depopulation_area",
+        "municipal_designation",
         "policy_figure",
         "block",
         "bureau",

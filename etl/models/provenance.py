@@ -31,6 +31,7 @@ ListTable = Literal[
     "policy_milestone",
     "programme_aspect",
     "depopulation_area",
+    "municipal_designation",
     "policy_figure",
     "migration_by_age",
     "company_detail",

@@ -18,8 +18,12 @@ TEXT_WIDTH = (PAGE_WIDTH - 2 * SIDE) * POINTS_A_MILLIMETRE
 # Fonts that stand in for those named, and what programs add around objects, take a little of the height.
 _RESERVE = 14.0
 TEXT_HEIGHT = (PAGE_HEIGHT - TOP - BOTTOM) * POINTS_A_MILLIMETRE - _RESERVE
-# Name, then value, rank in the country and rank among both for each of two columns, and comparability.
-COLUMNS = (115.0, 76.0, 46.0, 46.0, 76.0, 46.0, 46.0, 42.0)
+# Name, then value and two columns of ranks for each of two places, and comparability; by the number of lists
+# in which a figure has a rank, two of which share a column where there are four.
+COLUMNS = {
+    2: (115.0, 76.0, 46.0, 46.0, 76.0, 46.0, 46.0, 42.0),
+    4: (119.0, 50.0, 58.0, 58.0, 50.0, 58.0, 58.0, 42.0),
+}
 CELL_PADDING, ROW_PADDING = 2.0, 1.5
 GUTTER = 12.0
 HALF_WIDTH = (TEXT_WIDTH - GUTTER) / 2
@@ -32,7 +36,8 @@ _BOLD_LETTERS = 0.88  # how much of a width bold letters leave of the letters th
 @lru_cache(maxsize=8192)
 def line_count(text: str, size: float, width: float) -> int:
     """Return in how many lines a text stands; a sheet that is made to fit asks for the same ones again."""
-    return max(len(lines_of(text, size, width / POINTS_AN_INCH)), 1)
+    parts = text.split("\n")
+    return sum(max(len(lines_of(part, size, width / POINTS_AN_INCH)), 1) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -79,8 +84,8 @@ CELL = Look(8, 10.5)
 HEADING_GROUND = "#F4F6F8"
 
 
-def row_height(cells: tuple[str, ...]) -> float:
-    """Return how high a row of the table is."""
-    widths = (column - 2 * CELL_PADDING for column in COLUMNS)
+def row_height(cells: tuple[str, ...], lists: int) -> float:
+    """Return how high a row of the table is whose figures have ranks in so many lists."""
+    widths = (column - 2 * CELL_PADDING for column in COLUMNS[lists])
     most = max(line_count(text, CELL.size, width) for text, width in zip(cells, widths, strict=True))
     return most * CELL.pitch + 2 * ROW_PADDING

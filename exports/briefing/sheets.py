@@ -1,7 +1,7 @@
 """What stands on the two sheets of a briefing: measured and shortened by rule, so that none is ever third.
 
-Charts take the room that texts leave, between a least and a most height. Where that is too little, lines go
-one by one from the part that has most of them to spare, then rows of the table, then the last charts.
+Charts take the room that texts leave, between a least and a most height. Where that is too little, rows of
+the table go, then lines one by one from the part that has most of them to spare, then the last charts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -117,9 +117,10 @@ def sheets_of(brief: Brief, catalogue: Catalogue, link: str) -> tuple[tuple[Bloc
         t=t,
     )
     first = _fitted(draft)
+    left_out = len(brief.figures.rows) - len(first.table.rows) if first.table else 0
     second = _Draft(
         head=(),
-        parts=_whole(brief, _SECOND_PARTS),
+        parts=_whole(brief, _SECOND_PARTS, left_out),
         table=None,
         rows=tuple(rows[1:]),
         address=Address(t("slide.live"), link),
@@ -162,8 +163,10 @@ def _by_two(panels: Sequence[Panel]) -> list[tuple[Panel, ...]]:
     return [tuple(panels[start : start + _A_ROW]) for start in range(0, len(panels), _A_ROW)]
 
 
-def _whole(brief: Brief, names: Iterable[str]) -> tuple[tuple[Part, int], ...]:
-    parts = [one for one in brief.parts if one.name in names and one.lines]
+def _whole(brief: Brief, names: Iterable[str], left_out: int = 0) -> tuple[tuple[Part, int], ...]:
+    """Return the parts of some names whole, as they are where so many rows of the table were left out."""
+    parts = [one.without_rows(left_out) for one in brief.parts if one.name in names]
+    parts = [one for one in parts if one.lines]
     return tuple((part, len(part.lines)) for part in parts)
 
 
@@ -206,7 +209,7 @@ def _text_height(draft: _Draft) -> float:
         if isinstance(block, Words):
             found += LOOKS[block.look].height(block.text)
         elif isinstance(block, FigureTable):
-            found += sum(map(row_height, block.rows)) + 2 * row_height(block.head)
+            found += sum(row_height(row, block.lists) for row in (*block.rows, block.head, block.head))
         elif isinstance(block, Address):
             found += CODE + LOOKS["note"].before
     return found + (LOOKS["heading"].height("") if draft.has_heading else 0.0)

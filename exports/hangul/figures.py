@@ -20,12 +20,14 @@ def add_key_figures(anchor: Any, figures: FigureTable, document: HwpxDocument, s
     ruled = document.styles.ensure_border_fill(border_color=LIGHT.rule)
     shaded = document.styles.ensure_border_fill(border_color=LIGHT.rule, fill_color=HEADING_GROUND)
     rows = len(figures.rows) + _HEADING_ROWS
-    heights = [*[row_height(figures.head)] * _HEADING_ROWS, *map(row_height, figures.rows)]
-    table = _new_table(anchor, rows, COLUMNS, heights, ruled)
+    columns = COLUMNS[figures.lists]
+    texts_of_rows = (*[figures.head] * _HEADING_ROWS, *figures.rows)
+    heights = [row_height(row, figures.lists) for row in texts_of_rows]
+    table = _new_table(anchor, rows, columns, heights, ruled)
     table.element.set("repeatHeader", "1")
     group = len(figures.head[1:-1]) // len(figures.columns)
-    names = ["" if place % group else figures.columns[place // group] for place in range(len(COLUMNS) - 2)]
-    last = len(COLUMNS) - 1
+    names = ["" if place % group else figures.columns[place // group] for place in range(len(columns) - 2)]
+    last = len(columns) - 1
     upper = (figures.head[0], *names, figures.head[last])
     lower = ("", *figures.head[1:last], "")
     for row, texts in zip(table.rows, (upper, lower, *figures.rows), strict=True):

@@ -30,6 +30,7 @@ from exports.powerpoint.chart_parts import (
 )
 from exports.powerpoint.design import LABEL_SIZE, inches_of, rgb
 
+_MOST_FOR_LABELS = 0.5  # of the width: more than that and no line would be left to label
 _ROOM_FOR_YEARS, _USUAL = 0.45, 12.0  # inches below letters of a slide's size, and that size
 
 
@@ -43,7 +44,8 @@ def add_line_chart(frame: Frame, drawn: Drawing) -> Any:
     digits = number_format(drawn.decimals)
     texts = [_longest_label(one, drawn.decimals, frame.unit) for one in drawn.series]
     size = min(LABEL_SIZE, frame.size)
-    right = min(max((inches_of(text, size) for text in texts), default=1.0) + 0.15, frame.box.width * 0.4)
+    widest = max((inches_of(text, size) for text in texts), default=1.0) + 0.15
+    right = min(widest, frame.box.width * _MOST_FOR_LABELS)
     left, bottom = _room_for_ticks(scale, drawn, frame), _ROOM_FOR_YEARS * min(frame.size / _USUAL, 1.0)
     plot = plot_layout(chart, frame.box, left=left, right=right, bottom=bottom)
     ends = [_last(one) for one in drawn.series]

@@ -20,10 +20,10 @@ _HEADING_ROWS = 2
 
 def add_figures(document: DocumentType, figures: FigureTable, language: Language) -> None:
     """Add the table."""
-    rows = len(figures.rows) + _HEADING_ROWS
-    table = document.add_table(rows, len(COLUMNS))
+    rows, columns = len(figures.rows) + _HEADING_ROWS, COLUMNS[figures.lists]
+    table = document.add_table(rows, len(columns))
     table._tbl.tblStyle_val = TABLE_STYLE
-    set_columns(table, COLUMNS)
+    set_columns(table, columns)
     _pad(table)
     _describe(table, figures)
     group = len(figures.head[1:-1]) // len(figures.columns)
@@ -31,9 +31,9 @@ def add_figures(document: DocumentType, figures: FigureTable, language: Language
     for number, name in enumerate(figures.columns):
         start = 1 + number * group
         _write(upper[start].merge(upper[start + group - 1]), name, language, heading=True)
-    for place in (0, len(COLUMNS) - 1):
+    for place in (0, len(columns) - 1):
         _write(upper[place].merge(lower[place]), figures.head[place], language, heading=True)
-    for place in range(1, len(COLUMNS) - 1):
+    for place in range(1, len(columns) - 1):
         _write(lower[place], figures.head[place], language, heading=True)
     for cells, row in zip(others, figures.rows, strict=True):
         for place, text in enumerate(row):

@@ -12,16 +12,21 @@ from exports.pdf import office
 from exports.publication import Publication
 from i18n.lists import listed
 from i18n.messages import messages
-from interface.shared.controls import pick_region_set, pick_regions
+from interface.shared.controls import pick_region_set, pick_regions, region_label
 from interface.shared.made_files import offer_pdf
+from interface.shared.municipal import add_municipality
+from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import BRIEF_THEMES
+from regions.asking.selection import MUNICIPALITY
 from regions.database.catalogue import Catalogue, NamedGroup
+from regions.exhibits.briefing_figures import without_figures
+from regions.figures.counterparts import alike_municipalities
 from regions.policy.meetings import FORUM_PAIRS
 
 
 def pick_subject(request: PageRequest) -> None:
-    """Choose one region or two, or a pair of the forum, and the theme."""
+    """Choose one region or two, a pair of the forum, or a municipality and its counterpart; and the theme."""
     t = messages(request.view.language)
     with st.container(key="controls"):
         left, right = st.columns([3, 1], vertical_alignment="bottom")
@@ -29,6 +34,8 @@ def pick_subject(request: PageRequest) -> None:
             pick_regions(request, t("brief.regions"))
         with right:
             pick_region_set(request, forum_pairs(request.build.catalogue))
+        add_municipality(request)
+        _pick_counterpart(request)
         st.segmented_control(
             t("brief.theme"),
             BRIEF_THEMES,
@@ -38,11 +45,34 @@ def pick_subject(request: PageRequest) -> None:
         )
 
 
-def municipalities_asked(request: PageRequest) -> str:
-    """Return the names of municipalities that the address asks for, of which there is no briefing."""
-    places, language = request.build.catalogue.municipal.places, request.view.language
-    codes = (value for notice in request.notices for _, value in notice.values if value in places)
-    return listed((request.build.catalogue.place_name(code)[language] for code in codes), language)
+def _pick_counterpart(request: PageRequest) -> None:
+    """Choose which municipality of the other country stands beside the first, the nearest on top."""
+    view, build = request.view, request.build
+    if view.level != MUNICIPALITY or without_figures(view.regions, build):
+        return
+    nearest = [peer.region_code for peer in alike_municipalities(build, view.regions[0], "across").peers]
+    beside = (*view.regions[1:], *nearest)[:1]
+    key = widget_key(view.page, "counterpart")
+    st.session_state[key] = next(iter(beside), None)
+
+    def set_beside() -> None:
+        if st.session_state[key]:
+            st.session_state[widget_key(view.page, "region")] = [view.regions[0], st.session_state[key]]
+
+    pick_one(
+        messages(view.language)("brief.counterpart"),
+        list(dict.fromkeys((*nearest, *beside))),
+        format_func=lambda code: region_label(request, code),
+        key=key,
+        on_change=set_beside,
+    )
+
+
+def too_few_figures(request: PageRequest) -> str:
+    """Return the names of municipalities that the address asks for, of which too little is held."""
+    catalogue, language = request.build.catalogue, request.view.language
+    codes = without_figures(request.view.regions, request.build)
+    return listed((catalogue.place_listed(code)[language] for code in codes), language)
 
 
 def forum_pairs(catalogue: Catalogue) -> dict[str, NamedGroup]:

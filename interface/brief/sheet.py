@@ -35,12 +35,8 @@ def sheets_html(brief: Brief, publication: Publication) -> str:
 def _looks_css() -> str:
     """Return the looks of the sheets as rules, so that page, Word and Hangul share them."""
     rules = [f".brief .look-{name} {{ {_look_css(look)} }}" for name, look in LOOKS.items()]
-    columns = "".join(
-        f".brief table.figures col:nth-child({number}) {{ width: {100 * width / sum(COLUMNS):.2f}%; }}"
-        for number, width in enumerate(COLUMNS, 1)
-    )
     size = f"width: {TEXT_WIDTH:.1f}pt; min-height: {TEXT_HEIGHT:.1f}pt"
-    return f".brief-sheet {{ {size}; }}{''.join(rules)}.brief table.figures {{ {_look_css(CELL)} }}{columns}"
+    return f".brief-sheet {{ {size}; }}{''.join(rules)}.brief table.figures {{ {_look_css(CELL)} }}"
 
 
 def _look_css(look: Look) -> str:
@@ -73,13 +69,15 @@ def _table_html(figures: FigureTable) -> str:
     names = "".join(f'<th scope="colgroup" colspan="{group}">{text(name)}</th>' for name in figures.columns)
     heads = "".join(f'<th scope="col">{text(name)}</th>' for name in middle)
     ends = [f'<th scope="col" rowspan="2">{text(name)}</th>' for name in (first, last)]
+    widths = COLUMNS[figures.lists]
+    columns = "".join(f'<col style="width: {100 * width / sum(widths):.2f}%">' for width in widths)
     rows = "".join(
         f'<tr><th scope="row">{text(name)}</th>{"".join(f"<td>{text(cell)}</td>" for cell in cells)}</tr>'
         for name, *cells in figures.rows
     )
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{text(figures.title)}">'
-        f'<table class="figures"><colgroup>{"<col>" * len(figures.head)}</colgroup><thead>'
+        f'<table class="figures"><colgroup>{columns}</colgroup><thead>'
         f"<tr>{ends[0]}{names}{ends[1]}</tr><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -34,6 +34,7 @@ def show_counterparts(request: PageRequest) -> None:
     for column, group in zip(st.columns(2, gap="large"), groups, strict=True):
         with column:
             st.html(counterparts_html(build, group, view.language, theme()))
+    st.caption(messages(view.language)("municipality.counterparts_size"))
     show_basis(groups, exhibit, build, theme(), "counterpart-contributions")
 
 

@@ -102,7 +102,10 @@ def municipality_header_html(build: Build, code: str, language: Language, theme:
         "region", catalogue.place_name(place.parent_code)[language], lang=language, region=place.parent_code
     )
     around = link("municipalities", t("municipality.around"), lang=language, region=place.parent_code)
-    facts = [text(t(f"country.{place.country}")), parent, text(t(f"municipality.kind.{place.kind}")), around]
+    brief = link("brief", t("brief.of_municipality"), lang=language, region=code)
+    button = f'<span class="action">{brief}</span>'
+    kind = text(t(f"municipality.kind.{place.kind}"))
+    facts = [text(t(f"country.{place.country}")), parent, kind, around, button]
     said = place_claim(build, code)
     claim = render(said, catalogue, language) if said else ""
     designated = designation_claim(build, code)

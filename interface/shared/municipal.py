@@ -8,6 +8,7 @@ from interface.shared.picker import pick_many, pick_one
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
 from regions.asking.selection import MUNICIPALITY
+from regions.database.places import is_municipality
 from regions.questions.municipal_names import municipalities_named
 from regions.shapes.exhibit import countries_in_order
 
@@ -25,7 +26,9 @@ def add_municipality(request: PageRequest) -> None:
     def add() -> None:
         code, held = st.session_state[chosen], st.session_state[regions]
         if code and code not in held:
-            st.session_state[regions] = [*held, code][-PAGES[view.page].max_regions :]
+            page = PAGES[view.page]
+            kept = [one for one in held if is_municipality(one)] if page.of_one_level else held
+            st.session_state[regions] = [*kept, code][-page.max_regions :]
         st.session_state[chosen], st.session_state[typed] = None, ""
 
     name = st.text_input(

@@ -128,8 +128,10 @@ def _asked(
     """Return what is asked by the widgets, by the address, or by the pages before, in this order."""
     if before and before.page == page and (st.session_state[_MOVED] or not _is_news()):
         asked = _widget_values(page, before)
-        view, _ = decode(page, {**asked, "lang": [language]}, catalogue, language)
-        return view, st.session_state.get(_NOTICES, ()) if view == before else ()
+        view, told = decode(page, {**asked, "lang": [language]}, catalogue, language)
+        # What was moved is there, but a place of another level may have no figures of what was shown.
+        told = tuple(one for one in told if one.is_of_level)
+        return view, told or (st.session_state.get(_NOTICES, ()) if view == before else ())
     if query := _query():
         return decode(page, query, catalogue, language)
     return carried_request(page, catalogue, language)

@@ -51,15 +51,17 @@ def regions_alone(regions: tuple[str, ...], choices: Choices) -> Places:
 def settled_places(spec: PageSpec, regions: tuple[str, ...], choices: Choices) -> Places:
     """Return the places of a View as its address has them.
 
-    On pages that take `level=`, municipalities are listed without the provinces they lie in: those named
-    beside no municipality are where the municipalities lie (`within=`). Where none are named, a page that
-    opens with some takes those of the municipalities named.
+    On a page of one level, municipalities stand alone. On pages that take `level=`, municipalities are listed
+    without the provinces they lie in: those named beside no municipality are where the municipalities lie
+    (`within=`). Where none are named, a page that opens with some takes those of the municipalities named.
     """
     level = level_asked(spec, regions, choices)
-    if level == REGION or "level" not in spec.choices:
-        return Places(level, regions, choices)
     single = tuple(code for code in regions if is_municipality(code))
     others = tuple(code for code in regions if code not in single)
+    if level == MUNICIPALITY and spec.of_one_level:
+        return Places(level, single, choices, others)
+    if level == REGION or "level" not in spec.choices:
+        return Places(level, regions, choices)
     asked = dict(choices)
     within = asked.get("within", ())
     if not single:

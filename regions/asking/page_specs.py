@@ -88,6 +88,7 @@ class PageSpec:
         of_municipalities: Whether its indicators are those held of municipalities; its regions are those
             they lie in.
         takes_municipalities: Whether a region may be a municipality.
+        of_one_level: Whether municipalities stand on it without provinces and prefectures.
         default_within: Regions whose municipalities a page that takes `within=` opens with; empty means all.
         of_regions_alone: Modes and ways of showing that it does not offer of municipalities.
         single_year: Whether it shows one year (`year=`).
@@ -106,6 +107,7 @@ class PageSpec:
     max_regions: int = 0
     of_municipalities: bool = False
     takes_municipalities: bool = False
+    of_one_level: bool = False
     default_within: tuple[str, ...] = ()
     of_regions_alone: tuple[str, ...] = ()
     single_year: bool = False
@@ -247,6 +249,8 @@ PAGES: dict[str, PageSpec] = {
     "brief": PageSpec(
         "/brief",
         max_regions=2,
+        takes_municipalities=True,
+        of_one_level=True,
         default_regions=("KR-47", "JP-22"),
         choices={"theme": Choice(BRIEF_THEMES)},
     ),

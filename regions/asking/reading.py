@@ -17,6 +17,13 @@ NAMES = frozenset((*FIELDS, *(name for spec in PAGES.values() for name in spec.c
 
 # A page of so many regions sets one against the other.
 _A_PAIR = 2
+# Notices of what one level has and the other has not: by hand, too, a reader may ask for it.
+_OF_LEVEL = frozenset(
+    (
+        *("no_figures_at_municipality", "no_figures_at_region", "of_regions_alone"),
+        *("mixed_levels", "one_level"),
+    )
+)
 # Of what is counted on another basis, municipalities have the figures of the register.
 _REGISTERED = "registered_{}"
 
@@ -27,6 +34,11 @@ class Notice:
 
     code: str
     values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_of_level(self) -> bool:
+        """Say whether it tells what cannot be had of municipalities, or of regions, or of both together."""
+        return self.code in _OF_LEVEL
 
 
 @dataclass
@@ -178,7 +190,7 @@ class AddressReader:
         places = regions_alone(*found) if outright else settled_places(self.page, *found)
         for code in places.left_out:
             values = (("value", self.catalogue.place_name(code)[language]),)
-            self.notices.append(Notice("mixed_levels", values))
+            self.notices.append(Notice("one_level" if self.page.of_one_level else "mixed_levels", values))
         return places
 
     def place(self, code: str, language: Language) -> str:
@@ -194,7 +206,7 @@ class AddressReader:
 
     def _same_twice(self, asked: list[str]) -> None:
         """Say of a pair that its regions are one and the same."""
-        if len(set(asked)) == 1 and asked[0] in self.catalogue.regions:
+        if len(set(asked)) == 1 and self.catalogue.place(asked[0]):
             self.note("same_region", asked[0])
 
 

@@ -3,9 +3,8 @@
 It is a description in the reader's language; pages, Word and Hangul files are drawn from it alone.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from i18n.lists import listed
@@ -15,12 +14,13 @@ from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.languages import Language
 from regions.database.memory import per_build
-from regions.database.places import country_of
+from regions.database.places import country_of, parent_of
 from regions.database.sources import Source
 from regions.exhibits.briefing_cautions import cautions
 from regions.exhibits.briefing_charts import charts_of
 from regions.exhibits.briefing_exchange import exchange_lines
 from regions.exhibits.briefing_figures import (
+    FEWEST_FIGURES,
     KeyFigure,
     Subject,
     key_figures,
@@ -29,13 +29,13 @@ from regions.exhibits.briefing_figures import (
     value_text,
 )
 from regions.exhibits.briefing_words import contributions, counterpart, summary
+from regions.figures.municipal import LISTS
 from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.words.licences import licence_name
 from regions.words.sentences import Sentence, render
 
 PartName = Literal["summary", "likeness", "exchange", "cautions", "sources"]
-_TITLES_NAMED = 2
-# Where the name of a licence ends and remarks on it begin.
-_BEFORE_REMARKS = re.compile(r" \(|[;:] ")
+_TITLES_NAMED = 1
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ class Part:
         lines: Its lines, the weightiest first.
         least: How many of them stand in any case; the others where there is room.
         more: What tells that lines were left out for room; empty where nothing needs to.
+        shorter: Its lines where the table has one row less for room, two less and so on; empty where they are
+            the same.
     """
 
     name: PartName
@@ -63,6 +65,11 @@ class Part:
     lines: tuple[Line, ...]
     least: int
     more: str = ""
+    shorter: tuple[tuple[Line, ...], ...] = ()
+
+    def without_rows(self, number: int) -> "Part":
+        """Return the part as it is where so many rows of the table were left out."""
+        return replace(self, lines=self.shorter[number - 1]) if number and self.shorter else self
 
 
 @dataclass(frozen=True)
@@ -73,8 +80,9 @@ class FigureTable:
         title: Its heading.
         columns: The regions, a name for each group of columns.
         head: Heading of the first column, of the columns of each group, of the last column.
-        rows: Name; value with its year, rank in the country and among both, for each group; comparability.
+        rows: Name; value with its year and ranks for each group; comparability.
         notes: What the columns mean.
+        lists: In how many lists a figure has a rank: country and both countries; of municipalities four.
     """
 
     title: str
@@ -82,6 +90,7 @@ class FigureTable:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
+    lists: int = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,14 +131,14 @@ class Brief:
 
 @per_build(64)
 def brief_of(view: View, build: Build) -> Brief | None:
-    """Return the briefing that a View asks for; None where it asks for no province or prefecture."""
+    """Return the briefing that a View asks for; None where it asks for no place that has one."""
     subject = subject_of(view, build)
     if subject is None:
         return None
     t, language = messages(view.language), view.language
     rows = key_figures(subject)
     exhibits = charts_of(subject)
-    full = (build.catalogue.regions[code].name[language] for code in subject.regions)
+    full = (_titled(code, subject) for code in subject.regions)
     names = listed(full, language, ending=True)
     return Brief(
         view=view,
@@ -144,19 +153,31 @@ def brief_of(view: View, build: Build) -> Brief | None:
     )
 
 
+def _titled(code: str, subject: Subject) -> str:
+    """Return the whole name of a place, of a municipality with the region it lies in."""
+    named, language = subject.build.catalogue.place_name, subject.language
+    if not subject.is_municipal:
+        return named(code)[language]
+    place, region = named(code)[language], named(parent_of(code))[language]
+    return messages(language)("place.within", place=place, region=region)
+
+
 def _parts(subject: Subject, rows: Sequence[KeyFigure], exhibits: Sequence[Exhibit]) -> tuple[Part, ...]:
     t = messages(subject.language)
     peer, _ = counterpart(subject)
     other = subject.build.catalogue.place_short(peer.region_code)[subject.language] if peer else ""
     single = len(subject.regions) == 1
     title = t("brief.likeness_of_one", peer=other) if single and peer else t("brief.likeness")
-    sourced = _source_lines(subject, rows, exhibits)
+    # What is said of the table is said of the rows it keeps on paper.
+    kept = [rows[:number] for number in range(len(rows), min(FEWEST_FIGURES, len(rows)) - 1, -1)]
+    careful, *less_careful = (_lines(cautions(subject, one)) for one in kept)
+    sourced, *less_sourced = (_lines(_source_lines(subject, one, exhibits)) for one in kept)
     return (
         Part("summary", t("brief.summary"), _lines(_said(subject, summary(subject, rows))), 3),
         Part("likeness", title, _likeness_lines(subject), 6),
         Part("exchange", t("brief.exchange"), _outline(exchange_lines(subject)), 3, t("brief.more_exchange")),
-        Part("cautions", t("brief.cautions"), _lines(cautions(subject, rows)), 3, t("brief.more_cautions")),
-        Part("sources", t("brief.sources"), _lines(sourced), 4, t("brief.more_sources")),
+        Part("cautions", t("brief.cautions"), careful, 3, t("brief.more_cautions"), tuple(less_careful)),
+        Part("sources", t("brief.sources"), sourced, 4, t("brief.more_sources"), tuple(less_sourced)),
     )
 
 
@@ -187,26 +208,43 @@ def _table(subject: Subject, rows: Sequence[KeyFigure]) -> FigureTable:
     for row in rows:
         cells = [_named(row, subject)]
         for one, code in zip(row.held, subject.compared, strict=True):
-            value = value_text(one, code, catalogue, language)
+            value = value_text(one, row.indicator, code, catalogue, language)
+            ranks = [standing_text(place, language) for place in one.standings] if one else []
             cells += [
                 t("brief.value_of_year", value=value, year=one.year) if one else NOT_AVAILABLE,
-                standing_text(one.in_country if one else None, language),
-                standing_text(one.in_both if one else None, language),
+                *_two_columns(ranks or [NOT_AVAILABLE]),
             ]
         body.append((*cells, t(f"brief.comparable.{row.indicator.comparability}")))
-    group = (t("brief.column.value"), t("brief.column.rank_country"), t("brief.column.rank_all"))
+    of_level = ".municipality" if subject.is_municipal else ""
+    ranked = (t(f"brief.column.rank_country{of_level}"), t(f"brief.column.rank_all{of_level}"))
+    group = (t("brief.column.value"), *ranked)
     return FigureTable(
         title=t("brief.figures"),
         columns=tuple(catalogue.place_short(code)[language] for code in subject.compared),
         head=(t("brief.column.indicator"), *group, *group, t("brief.column.comparability")),
         rows=tuple(body),
-        notes=(t("brief.rank_reading"),),
+        notes=(t(f"brief.rank_reading{of_level}"),),
+        lists=len(LISTS) if subject.is_municipal else 2,
     )
 
 
+def _two_columns(ranks: Sequence[str]) -> tuple[str, str]:
+    """Return ranks in two columns: of two lists one each, of four two below each other; a dash for none."""
+    half = max(len(ranks) // 2, 1)
+    first, second = (
+        NOT_AVAILABLE if set(part) == {NOT_AVAILABLE} else "\n".join(part)
+        for part in (ranks[:half], ranks[-half:])
+    )
+    return first, second
+
+
 def _named(row: KeyFigure, subject: Subject) -> str:
-    """Return the name of an indicator with its unit; an index says in its name what it is."""
-    name = row.indicator.name[subject.language]
+    """Return the name of an indicator with its unit; an index says in its name what it is.
+
+    Of municipalities the short one: a note says whom the register counts, and ranks in four lists need room.
+    """
+    named = row.indicator
+    name = named.called(subject.language) if subject.is_municipal else named.name[subject.language]
     if row.indicator.unit_code.startswith("index"):
         return name
     units = dict.fromkeys(
@@ -223,7 +261,7 @@ def _source_lines(subject: Subject, rows: Sequence[KeyFigure], exhibits: Sequenc
     countries = {country_of(code) for code in subject.compared}
     shown = [row.indicator for row in rows]
     charted = {code for one in exhibits for code in one.data.indicator_id.dropna()}
-    shown += [catalogue.indicators[code] for code in sorted(charted) if code in catalogue.indicators]
+    shown += [subject.indicators[code] for code in sorted(charted) if code in subject.indicators]
     codes = dict.fromkeys(
         code
         for country in countries_in_order(language)
@@ -252,6 +290,6 @@ def _publisher_line(publisher: str, sources: Sequence[Source], language: Languag
         "brief.source",
         publisher=publisher,
         titles=_titles(sources, language),
-        licence=listed((_BEFORE_REMARKS.split(one.licence)[0] for one in sources), language),
+        licence=listed((licence_name(one.licence, language) for one in sources), language),
         retrieved=f"{max(one.retrieved_on for one in sources):%Y-%m-%d}",
     )

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from i18n.korean_endings import ended_in_nouns
 from i18n.lists import listed
 from i18n.messages import messages
-from regions.database.catalogue import Catalogue, Indicator
+from regions.database.catalogue import Catalogue, Caveat, Indicator
 from regions.database.languages import HABITS, Text
-from regions.database.places import country_of
-from regions.exhibits.briefing_figures import KeyFigure, Subject
+from regions.database.places import country_of, is_municipality, parent_of
+from regions.database.regions import RegionChange
+from regions.exhibits.briefing_figures import HeldFigure, KeyFigure, Subject
+from regions.figures.tidy import MARKED
 
 _RECENT_YEARS = 10
 _NAMED_TOGETHER = 3
+_MERGED, _PARTIAL = "merged", "partial_coverage"
 # What is told elsewhere: by comparability, by the status of the figures, by the changes of the regions; and
 # what holds of nearly every figure.
 _TOLD_ELSEWHERE = frozenset(
@@ -65,16 +68,27 @@ def _changes(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[str]:
     touching = [
         change
         for change in subject.build.catalogue.changes
-        if change.region_code in subject.regions and change.date.year >= since
+        if change.date.year >= since and _touches(change, subject)
     ]
     for change in sorted(touching, key=lambda one: one.date, reverse=True):
         yield change.text[subject.language]
 
 
+def _touches(change: RegionChange, subject: Subject) -> bool:
+    """Say whether a change is one of the places; of a municipality's region, whether that is no more."""
+    parents = map(parent_of, subject.regions) if subject.is_municipal else ()
+    ended = change.kind == _MERGED and change.region_code in parents
+    return ended or change.region_code in subject.regions
+
+
 def _missing(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[str]:
     t = messages(subject.language)
     for place, code in enumerate(subject.regions):
-        names = [row.indicator for row in rows if row.held[place] is None]
+        names = [
+            row.indicator
+            for row in rows
+            if row.held[place] is None and country_of(code) in row.indicator.countries
+        ]
         if names:
             region = subject.build.catalogue.place_short(code)[subject.language]
             yield t("brief.missing", region=region, indicators=_names(names, subject))
@@ -91,7 +105,9 @@ def _statuses(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[str]:
 def _comparability(subject: Subject, rows: Sequence[KeyFigure], code: str) -> Iterator[tuple[Indicator, str]]:
     for row in rows:
         if subject.is_across and row.indicator.comparability == code:
-            yield row.indicator, row.indicator.comparability_reason[subject.language]
+            # What is said of regions need not hold of municipalities: there is a caution of their own.
+            own = row.indicator.caution if subject.is_municipal else None
+            yield row.indicator, (own or row.indicator.comparability_reason)[subject.language]
 
 
 def _caveats(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[tuple[Indicator, str]]:
@@ -99,11 +115,24 @@ def _caveats(subject: Subject, rows: Sequence[KeyFigure]) -> Iterator[tuple[Indi
     for row in rows:
         for caveat in row.indicator.caveats:
             concerned = any(
-                one is not None and caveat.touches(one.year, one.year, (country_of(code),))
-                for one, code in zip(row.held, subject.compared, strict=True)
+                _concerns(caveat, one, code) for one, code in zip(row.held, subject.compared, strict=True)
             )
-            if concerned and caveat.code not in _TOLD_ELSEWHERE and _is_about(caveat.text, subject):
+            if concerned and not _is_told(caveat, subject) and _is_about(caveat.text, subject):
                 yield row.indicator, caveat.text[subject.language]
+
+
+def _is_told(caveat: Caveat, subject: Subject) -> bool:
+    """Say whether a warning is told elsewhere; of municipalities the one that marks single figures is not."""
+    return caveat.code in _TOLD_ELSEWHERE and not (subject.is_municipal and caveat.code in MARKED)
+
+
+def _concerns(caveat: Caveat, one: HeldFigure | None, code: str) -> bool:
+    """Say whether a warning concerns a figure; that some are missing, where it is one of them."""
+    if is_municipality(code) and caveat.code == _PARTIAL:
+        return one is None and caveat.country in (None, country_of(code))
+    if one is None or not caveat.touches(one.year, one.year, (country_of(code),)):
+        return False
+    return not is_municipality(code) or caveat.code not in MARKED or MARKED[caveat.code] in one.marks
 
 
 def _is_about(text: Text, subject: Subject) -> bool:
@@ -112,7 +141,8 @@ def _is_about(text: Text, subject: Subject) -> bool:
     Names are looked for in English, where they are words of their own: 나라 is a country and Nara.
     """
     named = _regions_in(text["en"], subject.build.catalogue)
-    return not named or bool(named & set(subject.compared))
+    around = set(map(parent_of, subject.compared)) if subject.is_municipal else set()
+    return not named or bool(named & (around | set(subject.compared)))
 
 
 def _regions_in(text: str, catalogue: Catalogue) -> set[str]:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from regions.database.places import COUNTRIES
 from regions.exhibits.briefing_figures import Subject
 from regions.exhibits.deck import Slide, resolve
-from regions.figures.panel import shared_panel
+from regions.figures.panel import municipal_figures, shared_panel
 from regions.shapes.exhibit import Exhibit
 
 _LEAST_SPAN = 5  # years
@@ -32,13 +32,18 @@ _CHARTS: dict[str, tuple[tuple[str, dict[str, str]], ...]] = {
         ("foreign_residents_share", _LEVEL), ("grdp_per_capita", _LEVEL),
     ),
 }  # fmt: skip
+# Of municipalities: ages and population of the register, which has no pyramids, on every theme.
+_REGISTER: tuple[tuple[str, dict[str, str]], ...] = (
+    ("registered_share_65plus", _LEVEL), ("registered_population", {"mode": "index"}),
+    ("registered_share_0_14", _LEVEL), ("net_migration_rate", _LEVEL),
+)  # fmt: skip
 
 
 def charts_of(subject: Subject) -> tuple[Exhibit, ...]:
     """Return the charts of the theme that have figures of the regions."""
-    known = subject.build.catalogue.indicators
+    known = subject.indicators
     found: list[Exhibit] = []
-    for name, query in _CHARTS[subject.theme]:
+    for name, query in _REGISTER if subject.is_municipal else _CHARTS[subject.theme]:
         codes: tuple[str, ...]
         if name == _PYRAMID:
             codes = subject.compared
@@ -57,8 +62,9 @@ def charts_of(subject: Subject) -> tuple[Exhibit, ...]:
 
 def _since_all(subject: Subject, indicator_id: str, query: Mapping[str, str]) -> dict[str, str]:
     """Return the first year of a chart: from which on all that it shows have figures, if years enough."""
-    figures = shared_panel(subject.build, indicator_id)
-    held = [figures.known(code)[0] for code in (*subject.regions, *COUNTRIES)]
+    figures = (municipal_figures if subject.is_municipal else shared_panel)(subject.build, indicator_id)
+    beside = () if subject.is_municipal else COUNTRIES
+    held = [figures.known(code)[0] for code in (*subject.regions, *beside)]
     spans = [(int(years[0]), int(years[-1])) for years in held if len(years)]
     first = max((one for one, _ in spans), default=0)
     first = max(first, int(query.get("from", first)))

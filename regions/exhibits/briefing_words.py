@@ -1,22 +1,29 @@
 """What a briefing says of its figures: who, how alike, who is ahead by how many years."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from regions.asking.view import default_currency
 from regions.database.catalogue import Indicator
-from regions.database.places import country_of, other_country
-from regions.exhibits.briefing_figures import KeyFigure, Subject
-from regions.figures.likeness import Contribution, Peer, PeerGroup
+from regions.database.places import country_of, is_municipality, other_country
+from regions.exhibits.briefing_figures import HeldFigure, KeyFigure, Subject, amount_of
+from regions.figures.counterparts import alike_municipalities
+from regions.figures.likeness import Contribution, Peer, PeerGroup, Scope
+from regions.figures.municipal import RESIDENTS
 from regions.figures.panel import shared_panel
 from regions.figures.peers import similar_regions
 from regions.figures.statements import may_compare, may_quote, may_quote_all
 from regions.figures.timeshift import Lag, lag_of_pair
-from regions.words.headlines import SHIFTED, Headline
+from regions.words.headlines import SHIFTED
 from regions.words.sentences import Amount, IndicatorName, Number, RegionName, Sentence, Year, Years, sentence
 
 _PEER_THEMES = {"population": "demography", "economy": "economy"}
 _RATIO_OF, _OUTLOOK = "grdp_per_capita", "projected_population_index"
 _THEMES_WITH_MONEY = ("all", "economy", "exchange")
+# What is told of municipalities, after who is like whom.
+_TOLD_OF_MUNICIPALITIES = (
+    *("registered_share_65plus", "registered_extinction_risk_index", "registered_population_change_5y"),
+)
+_MUNICIPAL_OUTLOOK = "projected_population_change_2025_2040"
 # More than either country has regions: everybody who can be compared.
 _EVERYBODY = 64
 NAMED_CONTRIBUTIONS = 3
@@ -25,6 +32,8 @@ NAMED_CONTRIBUTIONS = 3
 def summary(subject: Subject, rows: Sequence[KeyFigure]) -> list[Sentence]:
     """Return the sentences on top: population, likeness, time shift, income, outlook; where they hold."""
     by_id = {row.indicator.id: row for row in rows}
+    if subject.is_municipal:
+        return _summary_of_municipalities(subject, by_id)
     found = [
         _both(by_id.get("population_total"), subject, "brief.population"),
         likeness(subject),
@@ -35,16 +44,30 @@ def summary(subject: Subject, rows: Sequence[KeyFigure]) -> list[Sentence]:
     return [one for one in found if one is not None]
 
 
+def _summary_of_municipalities(subject: Subject, by_id: Mapping[str, KeyFigure]) -> list[Sentence]:
+    found = [
+        _both(by_id.get(RESIDENTS), subject, "brief.both"),
+        likeness(subject),
+        *(_both(by_id.get(code), subject, "brief.both") for code in _TOLD_OF_MUNICIPALITIES),
+        _both(by_id.get(_MUNICIPAL_OUTLOOK), subject, "brief.projected"),
+    ]
+    return [one for one in found if one is not None]
+
+
 def counterpart(subject: Subject) -> tuple[Peer | None, PeerGroup]:
-    """Return the region that a briefing sets beside its first one, and among whom it was looked for.
+    """Return the place that a briefing sets beside its first one, and among whom it was looked for.
 
     Of a pair it is the second; of one region the most similar of the other country. None where there are too
     few figures.
     """
     first = subject.regions[0]
-    scope = "across" if subject.is_across or len(subject.regions) == 1 else "own"
-    theme = _PEER_THEMES.get(subject.theme, "all")
-    group = similar_regions(subject.build, first, theme, "own" if scope == "own" else "across", _EVERYBODY)
+    scope: Scope = "across" if subject.is_across or len(subject.regions) == 1 else "own"
+    if subject.is_municipal:
+        everybody = len(subject.build.catalogue.municipal.places)
+        group = alike_municipalities(subject.build, first, scope, everybody)
+    else:
+        theme = _PEER_THEMES.get(subject.theme, "all")
+        group = similar_regions(subject.build, first, theme, scope, _EVERYBODY)
     wanted = subject.regions[1:] or tuple(peer.region_code for peer in group.peers[:1])
     return next((peer for peer in group.peers if peer.region_code in wanted), None), group
 
@@ -55,8 +78,9 @@ def likeness(subject: Subject) -> Sentence:
     first = RegionName(subject.regions[0])
     if peer is None:
         return sentence("brief.alike.unknown", first=first)
+    among = ".municipalities" if subject.is_municipal else ""
     return sentence(
-        "brief.alike.nearest" if peer.rank == 1 else "brief.alike",
+        f"brief.alike.nearest{among}" if peer.rank == 1 else f"brief.alike{among}",
         first=first,
         second=RegionName(peer.region_code),
         country=sentence(f"country.{country_of(peer.region_code)}"),
@@ -114,9 +138,9 @@ def _both(row: KeyFigure | None, subject: Subject, message_id: str) -> Sentence 
         message_id,
         indicator=IndicatorName(row.indicator.id),
         first=RegionName(first_code),
-        first_value=_amount(first, first_code),
+        first_value=amount_of(first, row.indicator, first_code),
         second=RegionName(second_code),
-        second_value=_amount(second, second_code),
+        second_value=amount_of(second, row.indicator, second_code),
         year=Years(first.year, second.year),
     )
 
@@ -141,20 +165,16 @@ def _ratio(row: KeyFigure | None, subject: Subject) -> Sentence | None:
         higher=RegionName(high_code),
         lower=RegionName(low_code),
         ratio=Number(high.value / low.value, 2),
-        higher_value=_amount(high, high_code),
-        lower_value=_amount(low, low_code),
+        higher_value=amount_of(high, row.indicator, high_code),
+        lower_value=amount_of(low, row.indicator, low_code),
         year=Year(high.year),
     )
 
 
-def _told(row: KeyFigure, subject: Subject) -> Iterator[tuple[Headline, str]]:
+def _told(row: KeyFigure, subject: Subject) -> Iterator[tuple[HeldFigure, str]]:
     for one, code in zip(row.held, subject.compared, strict=True):
         if one is not None and may_quote(row.indicator, country_of(code), one.year):
             yield one, code
-
-
-def _amount(one: Headline, code: str) -> Amount:
-    return Amount(one.value, one.indicator_id, country_of(code), one.currency)
 
 
 def contributions(subject: Subject) -> tuple[list[Sentence], list[Sentence]]:
@@ -164,7 +184,7 @@ def contributions(subject: Subject) -> tuple[list[Sentence], list[Sentence]]:
         return [], []
     by_gap = sorted(peer.contributions, key=lambda one: one.gap)
     most = min(NAMED_CONTRIBUTIONS, len(by_gap) // 2)
-    known = subject.build.catalogue.indicators
+    known = subject.indicators
     places = (subject.regions[0], peer.region_code)
     return tuple(  # type: ignore[return-value]
         [_contribution(part, known[part.indicator_id], places) for part in parts]
@@ -173,14 +193,15 @@ def contributions(subject: Subject) -> tuple[list[Sentence], list[Sentence]]:
 
 
 def _contribution(part: Contribution, indicator: Indicator, places: tuple[str, str]) -> Sentence:
-    currency = default_currency(indicator)
+    currency = None if is_municipality(places[0]) else default_currency(indicator)
+    decimals = indicator.decimals if is_municipality(places[0]) else None
     first, second = places
     return sentence(
         "brief.contribution",
         indicator=IndicatorName(indicator.id),
         first=RegionName(first),
-        first_value=Amount(part.value, indicator.id, country_of(first), currency),
+        first_value=Amount(part.value, indicator.id, country_of(first), currency, decimals=decimals),
         second=RegionName(second),
-        second_value=Amount(part.peer_value, indicator.id, country_of(second), currency),
+        second_value=Amount(part.peer_value, indicator.id, country_of(second), currency, decimals=decimals),
         year=Years(part.year, part.peer_year),
     )

@@ -82,8 +82,15 @@ class MunicipalRow:
 
 
 @per_build(256)
-def municipal_rows(build: Build, code: str) -> tuple[MunicipalRow, ...]:
-    """Return the latest figure of every indicator that a municipality has figures of."""
+def municipal_rows(build: Build, code: str, together: bool = False) -> tuple[MunicipalRow, ...]:
+    """Return the latest figure of every indicator that a municipality has figures of.
+
+    Args:
+        build: The build to read.
+        code: The municipality.
+        together: Whether figures that compare are those of the latest year of both countries, where the
+            municipality has one, as they are set beside a municipality of the other country.
+    """
     known = build.catalogue.municipal.indicators
     held = build.query(
         "SELECT indicator_id, year, value, status, mark FROM observation"
@@ -91,6 +98,8 @@ def municipal_rows(build: Build, code: str) -> tuple[MunicipalRow, ...]:
         (code,),
     )
     figures = {str(name): own for name, own in held.groupby("indicator_id")}
+    if together:
+        figures = {name: _until_shared(build, known[name], own) for name, own in figures.items()}
     years = {
         name: _years_of_lists(build, known[name], int(own.year.iloc[-1])) for name, own in figures.items()
     }
@@ -100,6 +109,12 @@ def municipal_rows(build: Build, code: str) -> tuple[MunicipalRow, ...]:
         for name, indicator in known.items()
         if name in figures
     )
+
+
+def _until_shared(build: Build, indicator: Indicator, own: pd.DataFrame) -> pd.DataFrame:
+    """Return figures up to the latest year of both countries; all where there is none of that year."""
+    shared = latest_year(build, indicator, COUNTRIES) if one_scale(indicator, None) else None
+    return own[own.year <= shared] if shared in set(own.year) else own
 
 
 def _years_of_lists(build: Build, indicator: Indicator, own: int) -> dict[str, int]:

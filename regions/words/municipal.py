@@ -6,6 +6,7 @@ import pandas as pd
 
 from regions.database.build import Build
 from regions.database.catalogue import Indicator
+from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, country_of, parent_of
 from regions.figures.municipal import latest_year, municipal_year, rows_within
 from regions.figures.observations import extremes
@@ -13,6 +14,7 @@ from regions.figures.statements import may_quote
 from regions.words.sentences import (
     Amount,
     ClassName,
+    Day,
     IndicatorName,
     Listed,
     Number,
@@ -89,9 +91,10 @@ def place_claim(build: Build, code: str) -> Sentence | None:
 
 
 def designation_claim(build: Build, code: str) -> Sentence | None:
-    """Return how a municipality is designated and in which year's list; None where no list is held.
+    """Return how a municipality is designated and since when; None where no list is held.
 
-    Korea's year is that of the designation; of Japan the lists of a year are held, not when each began.
+    Korea's day is that of the designation, where it is given; of Japan the day of the list is held, not when
+    each was designated.
     """
     indicator = build.catalogue.municipal.indicators.get(DESIGNATION)
     held = indicator and indicator.countries.get(country_of(code))
@@ -103,11 +106,18 @@ def designation_claim(build: Build, code: str) -> Sentence | None:
         return None
     if not value:
         return sentence("municipality.not_designated", year=Year(held.default_year))
-    return sentence(
-        f"municipality.designation.{country_of(code)}",
-        name=ClassName(int(value), DESIGNATION),
-        year=Year(held.default_year),
-    )
+    name, country = ClassName(int(value), DESIGNATION), country_of(code)
+    since = _designated_since(build).get(code)
+    if since is None:
+        return sentence("municipality.designation.undated", name=name)
+    return sentence(f"municipality.designation.{country}", name=name, date=Day(since))
+
+
+@per_build(1)
+def _designated_since(build: Build) -> dict[str, str]:
+    """Return the day that the list gives each municipality it holds."""
+    rows = build.query("SELECT region_code, since FROM municipal_designation WHERE since IS NOT NULL")
+    return dict(zip(rows.region_code, rows.since, strict=True))
 
 
 def _counted(

@@ -125,6 +125,13 @@ class ClassName:
 
 
 @dataclass(frozen=True)
+class Day:
+    """A date as a source gives it: `2021-10-19`."""
+
+    value: str
+
+
+@dataclass(frozen=True)
 class Listed:
     """Phrases joined as the language joins them."""
 
@@ -140,6 +147,7 @@ Value = (
     | Number
     | Year
     | Years
+    | Day
     | Sentence
     | Joined
     | Listed
@@ -187,8 +195,10 @@ def _text(value: Value, catalogue: Catalogue, language: Language) -> str:
             return _number_text(value, language)
 
 
-def _number_text(value: Measured | Number | Year | Years, language: Language) -> str:
+def _number_text(value: Measured | Number | Year | Years | Day, language: Language) -> str:
     match value:
+        case Day():
+            return value.value
         case Measured():
             return quantity(value.value, value.unit, language, value.decimals)
         case Year():

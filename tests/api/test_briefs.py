@@ -34,6 +34,15 @@ def test_the_file_is_that_of_its_address(client: TestClient, ending: str, kind: 
     assert again.status_code == 304
 
 
+def test_a_municipality_and_its_counterpart(client: TestClient) -> None:
+    answer = client.get(f"{BRIEF}.hwpx?region=KR-47730&region=JP-32501&lang=ko")
+    assert answer.status_code == 200, answer.text
+    assert "brief_KR-47730_JP-32501_all_ko.hwpx" in answer.headers["content-disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        text = archive.read("Contents/section0.xml").decode()
+    assert "의성군" in text and "쓰와노정" in text and "271/271" in text
+
+
 def test_a_shared_cache_keeps_it_only_where_the_host_is_sure(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,6 +65,12 @@ def test_a_shared_cache_keeps_it_only_where_the_host_is_sure(
         ("region=KR-47&theme=all&theme=all", 400, "repeated_parameter"),
         ("region=KR-47&year=2020", 400, "unknown_parameter"),
         ("region=KR-47&lang=fr", 400, "invalid_value"),
+        ("region=JP-99999", 404, "unknown_municipality"),
+        ("region=KR-47730&region=JP-99999", 404, "unknown_municipality"),
+        ("region=KR-47720", 404, "abolished_municipality"),
+        ("region=KR-47730&region=JP-32", 400, "mixed_places"),
+        ("region=KR-47730&region=KR-47730", 400, "same_region"),
+        ("region=KR-47730&region=JP-32501&region=JP-14100", 400, "too_many_values"),
     ],
 )
 @pytest.mark.parametrize("language", ["ko", "ja"])

@@ -38,6 +38,7 @@ ASKED: tuple[tuple[tuple[str, ...], str, Language], ...] = (
     (("KR-50",), "economy", "ja"),
     (("JP-46", "KR-29"), "population", "en"),
     (("JP-05", "JP-13"), "exchange", "ko"),
+    (("KR-47730", "JP-32501"), "all", "ja"),
 )
 
 

@@ -37,7 +37,7 @@ def height(blocks: tuple[Block, ...]) -> float:
         if isinstance(block, Words):
             found += LOOKS[block.look].height(block.text)
         elif isinstance(block, FigureTable):
-            found += sum(map(row_height, block.rows)) + 2 * row_height(block.head)
+            found += sum(row_height(row, block.lists) for row in (*block.rows, block.head, block.head))
         elif isinstance(block, ChartRow):
             captions = (LOOKS["caption"].height(panel.caption, TEXT_WIDTH / 2) for panel in block.panels)
             found += block.height + max(captions)
@@ -54,6 +54,7 @@ def longer(brief: Brief, times: int) -> Brief:
             lines=tuple(
                 Line(f"{line.text} {number}", line.level) for number in range(times) for line in part.lines
             ),
+            shorter=(),
         )
         for part in brief.parts
     ]
@@ -65,11 +66,14 @@ def longer(brief: Brief, times: int) -> Brief:
 
 
 def test_the_columns_fill_the_width() -> None:
-    assert sum(COLUMNS) <= TEXT_WIDTH < sum(COLUMNS) + 12
+    assert all(sum(columns) <= TEXT_WIDTH < sum(columns) + 12 for columns in COLUMNS.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("regions", [("KR-47", "JP-22"), ("KR-50",), ("JP-46", "KR-49"), ("KR-50", "KR-30")])
+@pytest.mark.parametrize(
+    "regions",
+    [("KR-47", "JP-22"), ("KR-50",), ("JP-46", "KR-49"), ("KR-50", "KR-30"), ("KR-47730", "JP-32501")],
+)
 def test_no_sheet_is_higher_than_paper(build: Build, regions: tuple[str, ...], language: str) -> None:
     found = brief_of(View("brief", language, regions=regions), build)  # type: ignore[arg-type]
     assert found is not None
@@ -90,7 +94,7 @@ def test_long_texts_shorten_it_by_rule(brief: Brief, build: Build, times: int) -
 
 
 def test_short_texts_leave_it_whole(brief: Brief, build: Build) -> None:
-    parts = tuple(replace(part, lines=part.lines[:2], more="cut") for part in brief.parts)
+    parts = tuple(replace(part, lines=part.lines[:2], more="cut", shorter=()) for part in brief.parts)
     first, second = sheets_of(replace(brief, parts=parts), build.catalogue, f"{BASE}/brief")
     (table,) = [block for block in first if isinstance(block, FigureTable)]
     assert table.rows == brief.figures.rows
@@ -121,3 +125,21 @@ def test_headings_are_numbered_on_from_sheet_to_sheet(build: Build) -> None:
     ]
     assert [head.partition(".")[0] for head in heads] == [str(number) for number in range(1, len(heads) + 1)]
     assert isinstance(sheets[1][-1], Address)
+
+
+def test_nothing_is_said_of_rows_that_had_no_room(brief: Brief, build: Build) -> None:
+    """A caution or a source of a row that was left out would speak of a figure nobody sees."""
+    long = "아주 긴 이름의 지표" * 9
+    rows = tuple((long, *row[1:]) for row in brief.figures.rows)
+    cut = replace(brief, figures=replace(brief.figures, rows=rows))
+    first, second = sheets_of(cut, build.catalogue, f"{BASE}/brief")
+    (table,) = [block for block in first if isinstance(block, FigureTable)]
+    left_out = len(rows) - len(table.rows)
+    assert left_out
+    told = " ".join(block.text for block in second if isinstance(block, Words))
+    for name in ("cautions", "sources"):
+        part = brief.part(name)
+        spared = {line.text for line in part.lines} - {
+            line.text for line in part.without_rows(left_out).lines
+        }
+        assert spared and not any(text in told for text in spared)

@@ -51,6 +51,21 @@ def test_the_widgets_move_the_address() -> None:
     assert not app.exception and "Shimane" in sheet(app)
 
 
+def test_a_municipality_is_found_by_name_and_its_counterpart_chosen() -> None:
+    app = open_page("brief", lang="en")
+    app.text_input(key="brief.municipality_name").set_value("의성").run()
+    app.button_group(key="brief.municipality_found").set_value("KR-47730").run()
+    assert app.query_params["region"] == "KR-47730", "the provinces shown before are let go of"
+    assert "Uiseong-gun, Gyeongsangbuk-do" in sheet(app)
+    second = picker(app, "brief.counterpart")
+    assert len(second.options) == 5
+    second.choose(second.texts[1])
+    assert not app.exception and app.query_params["region"] == ["KR-47730", second.texts[1]]
+    app.text_input(key="brief.municipality_name").set_value("津和野").run()
+    app.button_group(key="brief.municipality_found").set_value("JP-32501").run()
+    assert "Tsuwano" in sheet(app)
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [
@@ -59,6 +74,8 @@ def test_the_widgets_move_the_address() -> None:
         ({"region": ["KR"]}, "brief.nation"),
         ({"region": ["KR", "JP"]}, "brief.nobody"),
         ({"region": ["KR-47"], "theme": "weather"}, "notice.unusable_value"),
+        ({"region": ["KR-47730", "JP-32"]}, "notice.one_level"),
+        ({"region": ["JP-99999"]}, "notice.unknown_region"),
     ],
 )
 def test_what_cannot_be_shown_is_said(query: dict[str, list[str] | str], told: str) -> None:

@@ -69,6 +69,17 @@ def test_a_municipality_found_by_name_is_added() -> None:
     assert not app.exception
 
 
+def test_an_indicator_that_municipalities_lack_is_said_though_one_was_added_by_hand() -> None:
+    app = open_page("compare", lang="en", region=["KR-47"], indicator="births")
+    app.text_input(key="compare.municipality_name").input("Uiseong").run()
+    app.button_group(key="compare.municipality_found").select("KR-47730").run()
+    assert app.query_params["indicator"] != ["births"]
+    said = messages("en")("notice.no_figures_at_municipality", value="Live births")
+    assert said in texts(app)
+    app.run()
+    assert said in texts(app), "it stays as long as the view does"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("show", ["bars", "swarm"])
 def test_municipalities_are_ranked(language: str, show: str) -> None:
