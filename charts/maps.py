@@ -16,7 +16,7 @@ from charts.theme import NARROW, Theme, readable_on
 from charts.type import SMALL_SIZE
 from regions.database.catalogue import Catalogue
 from regions.database.outlines import MapPanel
-from regions.shapes.exhibit import Exhibit
+from regions.shapes.exhibit import Exhibit, shown_countries
 
 _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other
 _HATCH, _DOTS = "/", "."
@@ -60,10 +60,11 @@ def map_figure(
         left, bottom, right, top = outlines.frame
         add_axes(figure, panel, (left, right), (bottom, top))
     height = _PLOT_HEIGHT[width] * (len(panels) if width == NARROW else 1)
+    shown = shown_countries(exhibit.data, exhibit.language)
     legends = (
-        symbol_legends(exhibit, amounts, [one.country for one in panels], theme, WIDEST[width])
+        symbol_legends(exhibit, amounts, shown, theme, WIDEST[width])
         if amounts
-        else class_legends(exhibit, panels, classes)
+        else class_legends(exhibit, classes)
     )
     return finished(figure, exhibit, panels, legends, theme, width, height)
 

@@ -11,6 +11,7 @@ from charts.legend import Legend, legend_height, legend_of, write_legends
 from charts.theme import NARROW, Theme, framed, hidden_axis
 from charts.type import TEXT_SIZE
 from i18n.messages import messages
+from regions.database.places import COUNTRIES
 from regions.shapes.exhibit import Exhibit, shown_countries
 
 _GAP = {"wide": 0.03, "narrow": 0.06}
@@ -34,8 +35,13 @@ class CountryPlot:
 
 
 def country_plots(exhibit: Exhibit, width: str, weights: dict[str, float]) -> list[CountryPlot]:
-    """Share the plotting area among the countries that have figures, in the reader's order."""
+    """Share the plotting area among the countries that have figures.
+
+    Side by side they stand as they lie, Korea in the west; one above the other in the reader's order.
+    """
     countries = shown_countries(exhibit.data, exhibit.language)
+    if width != NARROW:
+        countries.sort(key=COUNTRIES.index)
     gap = _GAP[width]
     room = 1 - gap * (len(countries) - 1)
     if width == NARROW:
@@ -106,11 +112,9 @@ def finished(
     return figure.finish()
 
 
-def class_legends(
-    exhibit: Exhibit, panels: Sequence[CountryPlot], scales: dict[str, Classes]
-) -> list[Legend]:
-    """Return one legend where the countries share a scale, else one a country."""
-    countries = [panel.country for panel in panels]
+def class_legends(exhibit: Exhibit, scales: dict[str, Classes]) -> list[Legend]:
+    """Return one legend where the countries share a scale, else one a country, in the reader's order."""
+    countries = shown_countries(exhibit.data, exhibit.language)
     if len({id(scales[country]) for country in countries}) == 1:
         return [legend_of(exhibit, scales[countries[0]], countries, named=False)]
     return [legend_of(exhibit, scales[country], (country,), named=True) for country in countries]

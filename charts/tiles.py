@@ -33,7 +33,7 @@ def tile_figure(
         rows, columns = _ROWS[panel.country], _COLUMNS[panel.country]
         add_axes(figure, panel, (-0.5, columns - 0.5), (-rows + 0.5, 0.5), in_proportion=False)
     height = 480 if width != NARROW else 820
-    legends = class_legends(exhibit, panels, scales)
+    legends = class_legends(exhibit, scales)
     return finished(figure, exhibit, panels, legends, theme, width, height)
 
 

@@ -9,8 +9,8 @@ from charts.drawing import DataSeries, Drawing
 from charts.kinds.registry import drawings, kind_of
 from charts.theme import LIGHT
 from regions.database.catalogue import Catalogue
-from regions.database.places import country_of
-from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.database.places import COUNTRIES, country_of
+from regions.shapes.exhibit import Exhibit
 
 WIDTH, HEIGHT = 112, 63
 _EDGE = 6.0
@@ -74,7 +74,7 @@ def _scaled(value: float, low: float, high: float, start: float, end: float) -> 
 def _tiles(exhibit: Exhibit, catalogue: Catalogue) -> Iterable[str]:
     """Each region a square in the place of the tile map, filled by class."""
     values = exhibit.data.drop_duplicates("region_code").set_index("region_code").value
-    for country in countries_in_order(exhibit.language):
+    for country in COUNTRIES:
         own = values.reindex([region.code for region in catalogue.regions_of(country) if region.tile])
         classes = classes_of(exhibit, own, LIGHT) if own.notna().any() else None
 
@@ -83,7 +83,7 @@ def _tiles(exhibit: Exhibit, catalogue: Catalogue) -> Iterable[str]:
             known = classes is not None and value == value
             return classes.colours[classes.index(float(value))] if classes and known else LIGHT.faded
 
-        is_first = country == countries_in_order(exhibit.language)[0]
+        is_first = country == COUNTRIES[0]
         yield from _country_tiles(country, _EDGE if is_first else _RIGHT_HALF, catalogue, colour)
 
 

@@ -3,7 +3,14 @@
 import streamlit as st
 
 from i18n.messages import messages
-from interface.deck.cards import show_cards, show_collecting, show_opening, show_saving, show_templates
+from interface.deck.cards import (
+    fill_as_asked,
+    show_cards,
+    show_collecting,
+    show_opening,
+    show_saving,
+    show_templates,
+)
 from interface.deck.making import show_making
 from interface.deck.words import show_undo, show_words
 from interface.shared.deck_state import bring_deck_along, deck_on_screen
@@ -15,6 +22,7 @@ bring_deck_along()
 request = open_request("deck")
 t = messages(request.view.language)
 deck = deck_on_screen(request.view)
+fill_as_asked(request)
 
 show_notices(request)
 st.header(t("deck.title"))

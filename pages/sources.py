@@ -8,6 +8,7 @@ from i18n.numbers import NOT_AVAILABLE
 from interface.shared.controls import indicator_label
 from interface.shared.figure import theme, width
 from interface.shared.frame import show_notices
+from interface.shared.html import skip_link
 from interface.shared.picker import pick_one
 from interface.shared.state import open_request, widget_key
 from interface.sources.freshness import show_freshness
@@ -70,6 +71,7 @@ show_freshness(request, codes)
 
 st.subheader(t("sources.publishers"))
 sources = find_sources(catalogue, words)
+st.html(skip_link(t("frame.skip_table")))
 st.dataframe(
     source_table(tuple(sources), catalogue, view.language),
     hide_index=True,

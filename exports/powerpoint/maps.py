@@ -32,6 +32,7 @@ from exports.powerpoint.xml import place as place_of
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
 from regions.database.outlines import MapPanel
+from regions.database.places import COUNTRIES
 from regions.shapes.exhibit import Exhibit, countries_in_order
 
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0
@@ -59,11 +60,11 @@ def map_scale(exhibit: Exhibit) -> MapScale:
 
 
 def add_map(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue, scale: MapScale) -> None:
-    """Draw both countries side by side, in the order of the reader's language."""
+    """Draw both countries side by side, Korea in the west."""
     panels = catalogue.panels
     rows = {row["region_code"]: row for row in exhibit.data.to_dict("records")}
     taken: list[Box] = []
-    for country, place in side_by_side(box, panels, countries_in_order(exhibit.language)).items():
+    for country, place in side_by_side(box, panels, COUNTRIES).items():
         steps = scale.steps[country]
         _add_panel(shapes, place, panels[country], exhibit, catalogue, rows, steps)
         if isinstance(steps, SymbolScale):

@@ -28,7 +28,14 @@ from regions.policy.companies import (
 )
 from regions.policy.designation_counts import COUNTS, PER, bureau_counts
 from regions.policy.designations import designation_exhibit, headline_facts
-from regions.policy.programmes import ASPECTS, aspect_sources, programme_exhibit, province_figures, schemes
+from regions.policy.programmes import (
+    ASPECTS,
+    aspect_sources,
+    programme_exhibit,
+    programmes_by_province,
+    province_figures,
+    schemes,
+)
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import make_listing, with_sources
 
@@ -165,13 +172,14 @@ def show_korea(request: PageRequest) -> None:
         st.table(_scheme_table(request, table))
     st.caption(t("korea.schemes_note"))
     st.subheader(t("korea.provinces"))
+    chosen = view.chosen("programme") or PROGRAMMES[0]
+    offered = programmes_by_province(build)
     pick_one(
         t("korea.programme"),
-        PROGRAMMES,
+        [code for code in PROGRAMMES if code in offered or code == chosen],
         format_func=lambda code: table.name[code],
         key=widget_key("companies", "programme"),
     )
-    chosen = view.chosen("programme") or PROGRAMMES[0]
     exhibit = programme_exhibit(view, build, chosen)
     if exhibit is None:
         st.info(t("korea.no_provinces"), icon=":material/info:")

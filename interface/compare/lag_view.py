@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from charts.page_figures import counterpart_figure, page_figure
+from i18n.lists import sentences
 from i18n.messages import messages
 from interface.shared.actions import figure_actions
 from interface.shared.controls import (
@@ -31,7 +32,7 @@ from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import EVENTS, PAGES
 from regions.database.places import country_of
-from regions.exhibits.lag import Shift, event_name, lag_exhibits, shift_of
+from regions.exhibits.lag import Shift, event_name, lag_exhibits, settled_shift, shift_of, shifts_of
 from regions.exhibits.lag_years import Question, question_of
 from regions.figures.alignment import level_of
 from regions.figures.timeshift import shiftable
@@ -44,22 +45,31 @@ _MODES = PAGES["compare"].modes
 
 def show_lag(request: PageRequest) -> None:
     """Draw the whole of the comparison in the mode `lag`."""
-    view, t = request.view, messages(request.view.language)
+    view, t = settled_shift(request.view, request.build), messages(request.view.language)
     asked, shift = question_of(view, request.build), shift_of(view)
+    st.session_state[widget_key("compare", "shift")] = view.chosen("shift")
+    if view != request.view:
+        st.info(literal(_why_another(request, asked)), icon=":material/info:")
     exhibits = lag_exhibits(view, request.build)
     if exhibits:
         show_reading(exhibits[0])
     else:
         st.header(asked.indicator.name[view.language])
     _controls(request, asked, shift)
-    if asked.refusal and not shift.follows_event:
-        reason = render(refusal_sentence(asked.refusal), request.build.catalogue, view.language)
-        st.info(reason)
-        st.caption(t("lag.choose_another"))
-    elif not exhibits:
+    if not exhibits:
         st.info(t(shift.nothing))
     else:
         _SHIFTS[str(view.chosen("shift"))](exhibits, request)
+
+
+def _why_another(request: PageRequest, asked: Question) -> str:
+    """Say why the part asked for is not the one shown."""
+    language = request.view.language
+    t = messages(language)
+    if asked.refusal is None:
+        return t("lag.nothing")
+    reason = render(refusal_sentence(asked.refusal), request.build.catalogue, language)
+    return sentences((reason, t("lag.choose_another")), language)
 
 
 def _controls(request: PageRequest, asked: Question, shift: Shift) -> None:
@@ -67,7 +77,7 @@ def _controls(request: PageRequest, asked: Question, shift: Shift) -> None:
     with st.container(key="controls"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             pick_option(request, "mode", _MODES)
-            pick_option(request, "shift", PAGES["compare"].choices["shift"].allowed_fixed)
+            pick_option(request, "shift", shifts_of(request.view, request.build))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _pick_one_indicator(request, asked, shift)
             if shift.follows_event:

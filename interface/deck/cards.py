@@ -15,7 +15,7 @@ from interface.shared.controls import region_label
 from interface.shared.deck_state import held_deck, replace_deck
 from interface.shared.html import image, literal, text
 from interface.shared.picker import pick_one
-from interface.shared.state import PageRequest, whole_view_address
+from interface.shared.state import PageRequest, whole_view_address, widget_key
 from regions.asking.page_specs import MOST_SLIDES
 from regions.asking.reading import shortened
 from regions.asking.view import address
@@ -39,7 +39,7 @@ from regions.exhibits.deck import (
     to_file,
     written,
 )
-from regions.exhibits.deck_templates import TEMPLATES, filled
+from regions.exhibits.deck_templates import TEMPLATES, filled, template_about
 from regions.exhibits.deck_words import is_foreign
 from regions.shapes.exhibit import countries_in_order
 
@@ -158,6 +158,18 @@ def _edit(deck: Deck, position: int, t: Messages) -> None:
 
     st.text_input(t("deck.slide_title"), slide.title, key=title_key, max_chars=LONGEST_TITLE, on_change=apply)
     st.text_area(t("deck.slide_note"), slide.note, key=note_key, max_chars=LONGEST_NOTE, on_change=apply)
+
+
+def fill_as_asked(request: PageRequest) -> None:
+    """Fill the deck, once, with what the address asks for slides about; undo brings back the one before."""
+    about = request.view.all_chosen("about")
+    if not about:
+        return
+    before = held_deck()
+    slides = filled(template_about(about), about, request.build).slides
+    replace_deck(replace(before, slides=slides), before)
+    st.session_state[widget_key("deck", "about")] = []
+    st.rerun()
 
 
 def show_templates(deck: Deck, request: PageRequest) -> None:

@@ -47,7 +47,8 @@ def show_making(deck: Deck, found: Sequence[Resolved], request: PageRequest) -> 
     asked = (form, language, deck, template, request.build.id)
     with st.container(horizontal=True, vertical_alignment="center", key="deck-make"):
         st.button(t("deck.make"), key="deck-go", icon=":material/slideshow:", on_click=_ask_for_it)
-        if st.session_state.pop(_ASKED, False):
+        is_new = st.session_state.pop(_ASKED, False)
+        if is_new:
             start = time.perf_counter()
             with out_of_turn():
                 made = deck_file(deck, form, language, shop, _progress(t))
@@ -64,7 +65,7 @@ def show_making(deck: Deck, found: Sequence[Resolved], request: PageRequest) -> 
             )
     held = st.session_state.get(_MADE)
     if held and held[0] == asked:
-        _hand_over(held[1], held[2], len(deck.slides), t)
+        _hand_over(held[1], held[2], len(deck.slides), t, is_new=is_new)
         if template is None:
             _hand_over_pdf(held[1], t)
         else:
@@ -113,9 +114,9 @@ def _progress(t: Messages) -> Callable[[int, int], None]:
     return report
 
 
-def _hand_over(file: File, seconds: float, count: int, t: Messages) -> None:
+def _hand_over(file: File, seconds: float, count: int, t: Messages, *, is_new: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        hand_over(file, "deck-download", t)
+        hand_over(file, "deck-download", t, is_new=is_new)
         st.caption(t("deck.made", count=count, seconds=f"{seconds:.1f}"))
 
 

@@ -16,7 +16,7 @@ from i18n.numbers import NOT_AVAILABLE
 from interface.explore.controls import page_number, pick_columns, pick_order, pick_page
 from interface.explore.take_away import offer_files
 from interface.shared.figure import draw_chart, theme, width
-from interface.shared.html import literal
+from interface.shared.html import literal, skip_link
 from interface.shared.state import PageRequest
 from regions.asking.selection import figures, indicators_of
 from regions.exhibits.exploration import (
@@ -83,6 +83,7 @@ def show_years(request: PageRequest) -> None:
     st.caption(literal(sentences(words, view.language)))
     columns = [str(year) for year in reversed(years)]
     style = shown.style.apply(_shades, theme=theme(), axis=None, subset=["country", *columns])
+    st.html(skip_link(t("frame.skip_table")))
     st.dataframe(
         style,
         key="explore-table",
@@ -123,6 +124,7 @@ def show_indicators(request: PageRequest) -> None:
     st.caption(t("explore.one_year_each"))
     names = {code: catalogue.place_short(code)[view.language] for code in codes}
     shown = table.assign(year=table.year.astype(str))
+    st.html(skip_link(t("frame.skip_table")))
     st.dataframe(
         shown,
         key="explore-table",
@@ -160,6 +162,7 @@ def show_correlations(request: PageRequest) -> None:
     alternative = t("explore.correlation_alternative", count=len(codes))
     draw_chart(figure, _CHART, alternative, view.language, selectable=False)
     with st.expander(t("explore.table"), key="explore-figures"):
+        st.html(skip_link(t("frame.skip_table")))
         st.dataframe(frame, key="explore-table", hide_index=True, placeholder=NOT_AVAILABLE, alt=alternative)
     offer_files(request, len(frame), _CHART)
 
@@ -217,6 +220,7 @@ def _show_pages(request: PageRequest, make: Callable[..., pd.DataFrame], label: 
     number = page_number(request, rows)
     table = make(view, build, PAGE_ROWS, number * PAGE_ROWS)
     shown = _worded(table, t)
+    st.html(skip_link(t("frame.skip_table")))
     st.dataframe(
         shown,
         key="explore-table",

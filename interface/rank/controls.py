@@ -19,7 +19,8 @@ from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
 from regions.asking.selection import LEVELS
 from regions.exhibits.concentration import holds_shares
-from regions.exhibits.rank import Show
+from regions.exhibits.rank import Show, shows_of
+from regions.exhibits.rank_selection import amongs_of
 from regions.exhibits.relation import pair_of
 from regions.figures.concentration import measures_of
 
@@ -35,11 +36,11 @@ def rank_controls(request: PageRequest, show: Show, years: Sequence[int]) -> Non
         years: The years that can be chosen.
     """
     indicator = request.build.catalogue.indicators[request.view.indicators[0]]
-    _hold_years(request)
+    _hold_what_is_shown(request)
     with st.container(key="controls"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             pick_option(request, "level", LEVELS)
-            pick_option(request, "show", _SPEC.shows)
+            pick_option(request, "show", shows_of(request.view, request.build))
             pick_option(request, "among", _among(request, show))
             for name in show.options:
                 _OPTIONS[name](request, show)
@@ -57,7 +58,7 @@ def rank_controls(request: PageRequest, show: Show, years: Sequence[int]) -> Non
 
 def _among(request: PageRequest, show: Show) -> tuple[str, ...]:
     """Return what may be filtered; regions picked only where some can be picked."""
-    every = _SPEC.choices["among"].allowed_fixed
+    every = amongs_of(request.view, request.build)
     if show.picks_regions:
         return every
     return tuple(one for one in every if one != "picked" or request.view.chosen("among") == one)
@@ -105,9 +106,11 @@ _OPTIONS: dict[str, Callable[[PageRequest, Show], None]] = {
 }
 
 
-def _hold_years(request: PageRequest) -> None:
-    """Let the year's widget stand on the year shown where the address asked for one without figures."""
+def _hold_what_is_shown(request: PageRequest) -> None:
+    """Let the widgets stand on what is shown, where what was asked for has no figures."""
     st.session_state[widget_key("rank", "year")] = request.view.year
+    st.session_state[widget_key("rank", "show")] = request.view.show
+    st.session_state[widget_key("rank", "among")] = request.view.chosen("among")
 
 
 def _pick_indicators(request: PageRequest, show: Show) -> None:

@@ -11,7 +11,7 @@ from i18n.messages import messages
 from i18n.numbers import NOT_AVAILABLE
 from interface.shared.actions import figure_actions
 from interface.shared.browser import is_dark, is_narrow
-from interface.shared.html import literal
+from interface.shared.html import literal, skip_link
 from interface.shared.map_tools import map_tools
 from interface.shared.plotly_words import chart_config
 from interface.shared.tables import Table, table_behind
@@ -53,6 +53,7 @@ def draw_chart(
     figure: go.Figure, key: str, alternative_text: str, language: Language, *, selectable: bool
 ) -> list[str]:
     """Draw a figure and return the codes of the regions clicked on; empty unless `selectable`."""
+    st.html(skip_link(messages(language)("frame.skip_chart")))
     st.plotly_chart(
         figure,
         key=key,
@@ -103,6 +104,7 @@ def show_table(exhibit: Exhibit, label: str, table: Callable[[], Table]) -> None
     if not folded.open:
         return
     made = table()
+    folded.html(skip_link(messages(exhibit.language)("frame.skip_table")))
     folded.dataframe(
         made.frame,
         key=f"frame-{exhibit.id}",

@@ -10,7 +10,7 @@ from i18n.messages import messages
 from interface.shared.browser import tell_browser
 from interface.shared.carried import way_to
 from interface.shared.figure import theme
-from interface.shared.html import literal, text
+from interface.shared.html import literal, skip_link, text
 from interface.shared.search import show_search
 from interface.shared.state import LANGUAGE_KEY, PageRequest, announce_frame, whole_view_address
 from regions.asking.page_specs import PAGES
@@ -32,12 +32,13 @@ def open_frame(language: Language) -> None:
     tell_browser(language)
     if st.context.is_embedded:
         st.html(_EMBEDDED_STYLES)
+        st.html(f'<h1 class="unseen">{t("product.name")}</h1>')
         return
     with st.container(key="topbar", horizontal=True, vertical_alignment="center"):
         words = json.dumps(t("action.more"), ensure_ascii=False)
         st.html(
             f'<style>[data-testid="stTopNavSection"] p::after {{ content: {words}; }}</style>'
-            f'<h1 class="product">{t("product.name")}</h1>'
+            f'<h1 class="product">{t("product.name")}</h1>{skip_link(t("frame.skip_to_figures"), "figures")}'
         )
         st.segmented_control(
             t("frame.language"),

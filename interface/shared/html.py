@@ -44,6 +44,16 @@ def link(page: str, words: str, label: str = "", **query: str | list[str]) -> st
     return f'<a href="{text(address)}" target="_self"{aria}>{text(words)}</a>'
 
 
+def skip_link(words: str, to: str = "") -> str:
+    """Return a link for the keyboard, seen while it has the focus; `api/keyboard.js` follows it.
+
+    Args:
+        words: What it says.
+        to: `figures` for the first of them; empty for what comes after the chart or table that is next.
+    """
+    return f'<a class="skip" href="#" data-to="{to}">{text(words)}</a>'
+
+
 def colours(theme: Theme) -> str:
     """Return the theme as style attribute for the classes of `region.css`."""
     pairs = {

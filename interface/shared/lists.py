@@ -10,6 +10,7 @@ from i18n.messages import Messages, messages
 from i18n.numbers import NOT_AVAILABLE, number
 from interface.shared.actions import list_actions
 from interface.shared.figure import draw_chart
+from interface.shared.html import skip_link
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
 from regions.shapes.listing import AMOUNTS, Listing
@@ -58,6 +59,7 @@ def show_rows(rows: pd.DataFrame, language: str, key: str, title: str) -> None:
         heading = t("listing.column.corporate_number")
         columns[heading] = st.column_config.TextColumn(width=_THIRTEEN_DIGITS)
     table = pd.DataFrame({t(f"listing.column.{name}"): _cells(rows[name], name, language) for name in kept})
+    st.html(skip_link(t("frame.skip_table")))
     st.dataframe(
         table,
         key=key,

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from uuid import uuid4
 
 import streamlit as st
 
@@ -12,9 +13,37 @@ from interface.shared.turns import out_of_turn
 
 _LOG = logging.getLogger(__name__)
 
+# Whoever has a file made wants it: it comes down by itself, once, as if its button were pressed.
+_BRING = st.components.v2.component(
+    "bring_file",
+    html="",
+    js="""let brought = "";
+export default function ({ data }) {
+  if (data.file === brought) return;
+  brought = data.file;
+  const bring = () => {
+    const button = document.querySelector(`.st-key-${CSS.escape(data.key)} button:enabled`);
+    button?.click();
+    return !!button;
+  };
+  if (bring()) return;
+  const observer = new MutationObserver(() => { if (bring()) observer.disconnect(); });
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+  return () => observer.disconnect();
+}
+""",
+)
 
-def hand_over(file: File, key: str, t: Messages) -> None:
-    """Draw the button that downloads a finished file."""
+
+def hand_over(file: File, key: str, t: Messages, *, is_new: bool = False) -> None:
+    """Draw the button that downloads a finished file.
+
+    Args:
+        file: The file.
+        key: Key of the button.
+        t: The messages.
+        is_new: Whether it was made in this run: then it comes down without another click.
+    """
     st.download_button(
         f"{t('deck.download')} {file.name}",
         data=file.content,
@@ -24,6 +53,8 @@ def hand_over(file: File, key: str, t: Messages) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+    if is_new:
+        _BRING(key=f"{key}-bring", data={"key": key, "file": uuid4().hex})
 
 
 def offer_pdf(page: str, asked: object, make: Callable[[], File], failed: str, t: Messages) -> None:
@@ -43,7 +74,8 @@ def offer_pdf(page: str, asked: object, make: Callable[[], File], failed: str, t
         t("deck.pdf"), key=f"{page}-pdf", type="tertiary", icon=":material/picture_as_pdf:",
         on_click=_ask, args=(wanted,),
     )  # fmt: skip
-    if st.session_state.pop(wanted, False):
+    is_new = st.session_state.pop(wanted, False)
+    if is_new:
         try:
             with st.spinner(t("deck.pdf_making")), out_of_turn():
                 st.session_state[held] = (asked, pdf_of(make()))
@@ -52,7 +84,7 @@ def offer_pdf(page: str, asked: object, make: Callable[[], File], failed: str, t
             st.error(failed, icon=":material/error:")
     made = st.session_state.get(held)
     if made and made[0] == asked:
-        hand_over(made[1], f"{page}-pdf-download", t)
+        hand_over(made[1], f"{page}-pdf-download", t, is_new=is_new)
 
 
 def _ask(wanted: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from i18n.messages import messages
 from i18n.numbers import NOT_AVAILABLE
+from interface.shared.html import skip_link
 from interface.shared.state import PageRequest
 from regions.database.build import Build
 from regions.database.languages import Language
@@ -32,6 +33,7 @@ def show_freshness(request: PageRequest, indicators: Collection[str]) -> None:
         st.info(t("sources.nothing_found"))
         return
     st.caption(reading)
+    st.html(skip_link(t("frame.skip_table")))
     st.dataframe(
         table, hide_index=True, key="sources.freshness", placeholder=NOT_AVAILABLE, alt=t("freshness.title")
     )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from i18n.messages import messages
 from i18n.numbers import NOT_AVAILABLE
-from interface.shared.html import literal
+from interface.shared.html import literal, skip_link
 from regions.database.languages import Language
 from regions.database.refreshes import DataChange, RefreshReport, refresh_report
 
@@ -22,6 +22,7 @@ def show_refreshes(language: Language) -> None:
     if report is None or not report.sources:
         st.caption(t("refresh.never"))
         return
+    st.html(skip_link(t("frame.skip_table")))
     st.dataframe(
         _state_table(report, language),
         hide_index=True,

@@ -31,6 +31,7 @@ PROGRAMMES = (
 # A slide is an address with title and note behind it: 1,200 letters, up to twelve signs each once encoded.
 MOST_SLIDES, LONGEST_SLIDE = 60, 16_000
 LONGEST_PLACE, LONGEST_DATE = 80, 30
+MOST_ABOUT = 2
 # As many provinces and prefectures whose municipalities are asked for together.
 MOST_WITHIN = 12
 # A province and a prefecture both of whose municipalities are nearly all at risk.
@@ -240,6 +241,8 @@ PAGES: dict[str, PageSpec] = {
     "deck": PageSpec(
         "/deck",
         choices={
+            # Whom slides were asked of: the deck fills itself.
+            "about": Choice(lambda catalogue: catalogue.regions, many=True, max_values=MOST_ABOUT),
             "slide": Choice(None, many=True, max_values=MOST_SLIDES, max_length=LONGEST_SLIDE),
             "name": Choice(None, max_length=200),
             "place": Choice(None, max_length=LONGEST_PLACE),

@@ -8,6 +8,7 @@ import re
 
 import pandas as pd
 
+# From west to east: so maps show them in every language.
 COUNTRIES = ("KR", "JP")
 _REGION = r"[A-Z]{2}-\d{2}"
 _MUNICIPALITY = r"[A-Z]{2}-\d{5}"

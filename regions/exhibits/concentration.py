@@ -52,6 +52,23 @@ def holds_shares(view: View, build: Build) -> bool:
     return view.indicators[0] in shareable(build)
 
 
+def holds_concentration(view: View, build: Build) -> bool:
+    """Say whether there is a share or a dispersion to show of the countries asked for."""
+    indicator = build.catalogue.indicators[view.indicators[0]]
+    if holds_shares(view, build):
+        return not _of_countries(capital_shares(build, indicator.id), view).empty
+    return not _dispersed(view, indicator, build).empty
+
+
+def _dispersed(view: View, indicator: Indicator, build: Build) -> pd.DataFrame:
+    """Return `dispersion` of the countries asked for, `value` being the measure chosen."""
+    measures = measures_of(indicator, view.chosen("measure")) if indicator.is_regional else ()
+    if not measures:
+        return pd.DataFrame()
+    frame = _of_countries(dispersion(build, indicator.id), view)
+    return frame.assign(value=frame[measures[0]].astype(float)).dropna(subset=["value"])
+
+
 def _shares(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
     frame = _of_countries(capital_shares(build, indicator.id), view)
     if frame.empty:
@@ -103,15 +120,11 @@ def _share_claim(data: pd.DataFrame, indicator: Indicator, view: View) -> str:
 
 
 def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]:
-    measures = measures_of(indicator, view.chosen("measure"))
-    if not indicator.is_regional or not measures:
-        return []
-    measure = measures[0]
-    frame = _of_countries(dispersion(build, indicator.id), view)
-    frame = frame.assign(value=frame[measure].astype(float), region_code=frame.country, role="pick")
-    frame = frame.dropna(subset=["value"])
+    frame = _dispersed(view, indicator, build)
     if frame.empty:
         return []
+    measure = measures_of(indicator, view.chosen("measure"))[0]
+    frame = frame.assign(region_code=frame.country, role="pick")
     t, language = messages(view.language), view.language
     data = observed(frame[["region_code", "country", "year", "value", "n", "mean", "role"]], indicator)
     scale = _scale(measure, indicator, language)

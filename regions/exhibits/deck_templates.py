@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from regions.database.build import Build
+from regions.database.places import is_nation
 from regions.exhibits.deck import Deck, Slide
 from regions.figures.groups import comparison_group
 
@@ -44,6 +45,13 @@ class Template:
 def filled(template: Template, regions: Sequence[str], build: Build) -> Deck:
     """Return the deck of a template for the regions chosen; its automatic title names them."""
     return Deck(tuple(template.fill(Filling(tuple(regions[: template.takes]), build))))
+
+
+def template_about(regions: Sequence[str]) -> Template:
+    """Return the template for a region, for two, or for a nation and whatever else is asked for with it."""
+    if any(is_nation(code) for code in regions):
+        return TEMPLATES["countries"]
+    return TEMPLATES["pair" if len(regions) > 1 else "region"]
 
 
 def _address(path: str, **query: object) -> str:

@@ -16,6 +16,7 @@ from regions.database.places import COUNTRIES, country_of
 from regions.exhibits.lag_years import (
     Question,
     counterparts_exhibit,
+    holds_trend,
     question_of,
     ranking_exhibits,
     trend_exhibits,
@@ -39,11 +40,13 @@ class Shift:
         exhibits: Makes what is shown.
         follows_event: Whether series are laid over each other from an event on: any indicator and several
             regions can be chosen then, while a lag needs one region and a level that the other country met.
+        holds: Says whether there is something to show of an indicator that has a lag.
         nothing: Message where there is nothing to draw.
     """
 
     exhibits: Callable[[View, Question, Build], list[Exhibit]]
     follows_event: bool = False
+    holds: Callable[[Question, Build], bool] = lambda _asked, _build: True
     nothing: str = "lag.nothing"
 
 
@@ -52,8 +55,27 @@ def shift_of(view: View) -> Shift:
     return _SHIFTS[str(view.chosen("shift"))]
 
 
+def shifts_of(view: View, build: Build) -> tuple[str, ...]:
+    """Return the parts there are of the indicator that a View asks for."""
+    asked = question_of(view, build)
+    return tuple(
+        name
+        for name, shift in _SHIFTS.items()
+        if shift.follows_event or (not asked.refusal and shift.holds(asked, build))
+    )
+
+
+def settled_shift(view: View, build: Build) -> View:
+    """Return the View as it is shown: the part asked for, else one that there is of the indicator."""
+    offered = shifts_of(view, build)
+    if view.chosen("shift") in offered:
+        return view
+    others = (pair for pair in view.choices if pair[0] != "shift")
+    return replace(view, choices=(("shift", offered[:1]), *others))
+
+
 def lag_exhibits(view: View, build: Build) -> list[Exhibit]:
-    """Return the exhibits of the part chosen (`shift`); none where the indicator has no time shift.
+    """Return the exhibits of the part chosen (`shift`); where the indicator has no lag, the series aligned.
 
     Frames have the columns of `observations`:
     `when`: the series of the region, of the other nation and of picked regions there, with `role`; then a
@@ -69,11 +91,8 @@ def lag_exhibits(view: View, build: Build) -> list[Exhibit]:
 @per_build(128)
 def _exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
     asked = question_of(view, build)
-    own = replace(view, currency=default_currency(asked.indicator))
-    shift = shift_of(view)
-    if asked.refusal and not shift.follows_event:
-        return ()
-    return tuple(exhibit for exhibit in shift.exhibits(own, asked, build) if not exhibit.data.empty)
+    own = replace(settled_shift(view, build), currency=default_currency(asked.indicator))
+    return tuple(exhibit for exhibit in shift_of(own).exhibits(own, asked, build) if not exhibit.data.empty)
 
 
 def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
@@ -197,6 +216,6 @@ def _subtitle(view: View, indicator: Indicator, message_id: str) -> str:
 _SHIFTS: Mapping[str, Shift] = {
     "when": Shift(_when),
     "ranking": Shift(ranking_exhibits),
-    "trend": Shift(trend_exhibits),
+    "trend": Shift(trend_exhibits, holds=holds_trend),
     "aligned": Shift(_aligned, follows_event=True, nothing="lag.nothing_aligned"),
 }

@@ -107,6 +107,14 @@ def ranking_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]
     return [_lag_exhibit("ranking", view, asked, build, data, words)]
 
 
+def holds_trend(asked: Question, build: Build) -> bool:
+    """Say whether there is a lag in any year, of the region or its nation."""
+    codes = (asked.region_code, country_of(asked.region_code))
+    return any(
+        lags_over_time(build, asked.indicator.id, code, asked.other).lag.notna().any() for code in codes
+    )
+
+
 def trend_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]:
     """Return the lag of the region and its nation in every year."""
     t, language = messages(view.language), view.language

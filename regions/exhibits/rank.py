@@ -1,28 +1,35 @@
 """The rank page: its ways of showing (`SHOWS`), each declared once, and the exhibits they make."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from i18n.lists import sentences
 from i18n.messages import messages
-from regions.asking.selection import MUNICIPALITY
+from regions.asking.selection import MUNICIPALITY, REGION
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.memory import per_build
-from regions.database.places import COUNTRIES, are_regions
+from regions.database.places import are_regions
 from regions.exhibits.blocks import group_exhibit
 from regions.exhibits.changes import change_exhibits
-from regions.exhibits.concentration import concentration_exhibits, holds_shares
+from regions.exhibits.concentration import concentration_exhibits, holds_concentration, holds_shares
 from regions.exhibits.municipalities import municipal_years
-from regions.exhibits.overview import overview_exhibit, years_held
+from regions.exhibits.overview import overview_exhibit
 from regions.exhibits.rank_municipal import municipal_bars, municipal_dots, municipal_hints
-from regions.exhibits.rank_selection import Hint, among, ends_only, hints_of_ranking, not_ranked
-from regions.exhibits.relation import pair_of, relation_exhibits
-from regions.figures.panel import covered_years, panel
-from regions.figures.relations import shared_years
+from regions.exhibits.rank_selection import Hint, among, amongs_of, ends_only, hints_of_ranking, not_ranked
+from regions.exhibits.rank_years import (
+    covered,
+    holds_change,
+    holds_relation,
+    nearest,
+    ranked_years,
+    relation_years,
+    year_note,
+)
+from regions.exhibits.relation import relation_exhibits
 from regions.figures.statements import may_compare, may_quote, tied_regions
 from regions.shapes.exhibit import Exhibit, missing_notes, region_notes
 from regions.words.claims import claim
@@ -55,7 +62,8 @@ class Show:
         picks_regions: Whether regions can be picked out.
         in_currencies: Whether money can be shown in another currency.
         options: Parameters of the page's own that it takes, in the order of their controls.
-        nothing: Message where there is nothing to draw.
+        holds: Says whether there is something to show of the indicator and the countries asked for.
+        nothing: Message where there is nothing to draw, or where another way is shown because there is not.
     """
 
     exhibits: Callable[[View, Build], list[Exhibit]]
@@ -67,7 +75,15 @@ class Show:
     picks_regions: bool = True
     in_currencies: bool = True
     options: tuple[str, ...] = ()
+    holds: Callable[[View, Build], bool] = lambda _view, _build: True
     nothing: str = "compare.nothing_to_draw"
+
+
+@per_build(256)
+def shows_of(view: View, build: Build) -> tuple[str, ...]:
+    """Return the ways of showing that have something to show of what a View asks for."""
+    ways = MUNICIPAL_SHOWS if view.level == MUNICIPALITY else SHOWS
+    return tuple(name for name, show in ways.items() if show.holds(view, build))
 
 
 def show_of(view: View) -> Show:
@@ -92,64 +108,54 @@ def rank_exhibits(view: View, build: Build) -> list[Exhibit]:
 def _exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
     asked = settled(view, build)
     exhibits = show_of(asked).exhibits(asked, build)
-    note = _year_note(view, asked)
+    note = instead(view, asked) or year_note(view, asked)
     return tuple(replace(one, notes=(note, *one.notes)) if note else one for one in exhibits)
+
+
+def instead(asked: View, shown: View) -> str:
+    """Say why another way of showing, or all regions, stand where others were asked for; else nothing."""
+    t = messages(asked.language)
+    if asked.chosen("among") != shown.chosen("among"):
+        return t("rank.all_instead", country=t(f"country.{asked.chosen('among')}"))
+    if asked.show == shown.show:
+        return ""
+    return sentences((t(show_of(asked).nothing), t("rank.ranked_instead")), asked.language)
 
 
 def held_years(view: View, build: Build) -> list[int]:
     """Return the years that can be chosen for a View of the rank page."""
+    view = _shown(view, build)
     return show_of(view).years(view, build)
 
 
 def settled(view: View, build: Build) -> View:
-    """Return the View with years that hold figures: the asked one, else the nearest before it."""
+    """Return the View as it is shown.
+
+    Where the way of showing has nothing to show it is the first that has; years are those asked for, else the
+    nearest before them that hold figures.
+    """
+    view = _shown(view, build)
     show, years = show_of(view), held_years(view, build)
     if not years:
         return view
     if show.takes_two_years:
-        first = _nearest(view.year_from or years[0], years)
-        last = _nearest(view.year_to or years[-1], years)
+        first = nearest(view.year_from or years[0], years)
+        last = nearest(view.year_to or years[-1], years)
         if first >= last:
             first, last = years[0], years[-1]
         return replace(view, year_from=first, year_to=last)
     if view.year is None:
         return view if show.latest_of_each else replace(view, year=years[-1])
-    return replace(view, year=_nearest(view.year, years))
+    return replace(view, year=nearest(view.year, years))
 
 
-def _relation_years(view: View, build: Build) -> list[int]:
-    """Return the years that can be drawn of all countries asked for; where there are none, of either."""
-    x, y = pair_of(view, build.catalogue)
-    whom = [country for country in COUNTRIES if view.chosen("among") in (country, "all", "picked")]
-    return shared_years(build, x.id, y.id, whom) or shared_years(build, x.id, y.id)
-
-
-def _nearest(asked: int, years: Sequence[int]) -> int:
-    return max((year for year in years if year <= asked), default=years[0])
-
-
-def _year_note(asked: View, shown: View) -> str:
-    t = messages(asked.language)
-    pairs = ((asked.year, shown.year), (asked.year_from, shown.year_from), (asked.year_to, shown.year_to))
-    replaced = [(one, other) for one, other in pairs if one and one != other]
-    if not replaced:
-        return ""
-    return t("rank.year_replaced", asked=replaced[0][0], shown=replaced[0][1])
-
-
-def _ranked_years(view: View, build: Build) -> list[int]:
-    return years_held(build, build.catalogue.indicators[view.indicators[0]], view.currency)
-
-
-def _covered(view: View, build: Build) -> list[int]:
-    """Return the years covered in both countries; in either where they share fewer than two."""
-    indicator = build.catalogue.indicators[view.indicators[0]]
-    figures = panel(build, indicator.id, view.currency)
-    if not indicator.is_regional:
-        return [int(year) for year in figures.years]
-    by_country = [set(covered_years(build, figures, country)) for country in indicator.countries]
-    shared = set.intersection(*by_country)
-    return sorted(shared if len(shared) > 1 else set.union(*by_country))
+def _shown(view: View, build: Build) -> View:
+    """Return the View among countries that have figures, in a way of showing that has something to show."""
+    if view.level == REGION and view.chosen("among") not in amongs_of(view, build):
+        view = replace(view, choices=tuple(pair for pair in view.choices if pair[0] != "among"))
+    if show_of(view).holds(view, build):
+        return view
+    return replace(view, show=shows_of(view, build)[0])
 
 
 def _ranking(view: View, build: Build) -> list[Exhibit]:
@@ -244,17 +250,26 @@ def _hints_of_concentration(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:
 
 
 SHOWS: Mapping[str, Show] = {
-    "bars": Show(_ranking, hints_of_ranking, _ranked_years, options=("by", "part")),
-    "swarm": Show(_ranking, hints_of_ranking, _ranked_years),
-    "change": Show(change_exhibits, _hints_of_change, _covered, takes_two_years=True, options=("part",)),
+    "bars": Show(_ranking, hints_of_ranking, ranked_years, options=("by", "part")),
+    "swarm": Show(_ranking, hints_of_ranking, ranked_years),
+    "change": Show(
+        change_exhibits,
+        _hints_of_change,
+        covered,
+        takes_two_years=True,
+        options=("part",),
+        holds=holds_change,
+        nothing="rank.no_change",
+    ),
     "relation": Show(
         relation_exhibits,
         _hints_of_relation,
-        _relation_years,
+        relation_years,
         takes_two_indicators=True,
         latest_of_each=False,
         in_currencies=False,
         options=("log", "trail"),
+        holds=holds_relation,
         nothing="rank.nothing_shared",
     ),
     "concentration": Show(
@@ -263,6 +278,7 @@ SHOWS: Mapping[str, Show] = {
         picks_regions=False,
         in_currencies=False,
         options=("measure",),
+        holds=holds_concentration,
         nothing="concentration.nothing",
     ),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from i18n.messages import messages
+from regions.asking.page_specs import PAGES
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Indicator
@@ -30,6 +31,13 @@ class Hint:
 
     text: str
     is_notice: bool = False
+
+
+def amongs_of(view: View, build: Build) -> tuple[str, ...]:
+    """Return among whom may be ranked: all, a country that has figures, the regions picked."""
+    countries = build.catalogue.indicators[view.indicators[0]].countries
+    every = PAGES["rank"].choices["among"].allowed_fixed
+    return tuple(one for one in every if one not in COUNTRIES or one in countries)
 
 
 def among(data: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -4,9 +4,10 @@ import pandas as pd
 
 from i18n.messages import messages
 from i18n.numbers import years as year_span
+from regions.asking.page_specs import PROGRAMMES
 from regions.asking.view import View
 from regions.database.build import Build
-from regions.database.languages import LANGUAGES, Language, Text
+from regions.database.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, Text
 from regions.database.memory import per_build
 from regions.figures.statements import with_ranks
 from regions.shapes.credit import credit_of_rows
@@ -83,6 +84,12 @@ def main_counts(build: Build, language: Language, programme_id: str) -> pd.DataF
     offered = [kind for kind in _MAIN_COUNTS if (own.indicator == kind).any()]
     kind = max(offered, key=lambda one: _spread(own, one), default=None)
     return own[own.indicator == kind].reset_index(drop=True)
+
+
+@per_build(1)
+def programmes_by_province(build: Build) -> frozenset[str]:
+    """Return the Korean programmes of which a count was published by province."""
+    return frozenset(code for code in PROGRAMMES if not main_counts(build, DEFAULT_LANGUAGE, code).empty)
 
 
 def _spread(own: pd.DataFrame, kind: str) -> int:

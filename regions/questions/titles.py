@@ -60,7 +60,8 @@ def _shown(view: View, catalogue: Catalogue) -> tuple[str, ...]:
 
 def _places(view: View, catalogue: Catalogue, t: Messages) -> str:
     """Return the places: the name of the block they make, their own names, or the first of many."""
-    codes = view.regions or dict(view.choices).get("among", ())
+    chosen = dict(view.choices)
+    codes = view.regions or chosen.get("among") or chosen.get("about", ())
     for block in catalogue.blocks.values():
         if len(codes) > 1 and codes == block.members:
             return block.name[view.language]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
+from regions.asking.page_specs import MOST_ABOUT
 from regions.asking.view import View
 from regions.database.places import COUNTRIES, country_of, parent_of
 from regions.questions.inquiry import Inquiry
@@ -31,8 +32,11 @@ def views(asked: Inquiry) -> list[View]:
 
 
 def _slides(asked: Inquiry) -> Iterator[View]:
-    if asked.wants("slides"):
-        yield asked.view("deck")
+    """Yield the deck, which fills itself for a place or two; an indicator has its slide in its own view."""
+    if not asked.wants("slides"):
+        return
+    about = asked.places if len(asked.places) <= MOST_ABOUT and not asked.indicators else ()
+    yield replace(asked.view("deck"), choices=(("about", about),) if about else ())
 
 
 def _definition(asked: Inquiry) -> Iterator[View]:

@@ -58,10 +58,10 @@ def test_a_view_goes_into_the_deck_and_the_deck_comes_down(
     page.reload()
     settled(page)
     assert parse_qs(urlsplit(page.url).query)["slide"] == ["/?indicator=share_65plus&year=2024&part=overview"]
-    page.get_by_role("button", name=t("deck.make")).click()
-    button = page.get_by_role("button", name=t("deck.download"))
-    button.wait_for()
-    slides = Presentation(io.BytesIO(fetched(page, button))).slides
+    fetched(page, page.get_by_role("button", name=t("deck.make")))
+    slides = Presentation(
+        io.BytesIO(fetched(page, page.get_by_role("button", name=t("deck.download"))))
+    ).slides
     assert len(slides) == 3, "the title, the slide, sources and method"
 
 
@@ -69,6 +69,7 @@ def test_an_embedded_view_shows_the_chart_alone(open_page: OpenPage) -> None:
     page = open_page("/compare?indicator=births&region=KR-47&lang=ja&embed=true")
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
     assert page.locator(".st-key-topbar").count() == 0
+    assert page.get_by_role("heading", level=1).count() == 1
     assert not page.locator("[data-testid=stTopNavLink]").first.is_visible()
     link = page.get_by_role("link", name=messages("ja")("product.name"))
     assert "embed" not in str(link.get_attribute("href"))

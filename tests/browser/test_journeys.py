@@ -7,8 +7,10 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
+from pptx import Presentation
 
 from i18n.messages import messages
 from regions.database.languages import Language
@@ -62,6 +64,12 @@ class Reader:
         """Take a file along."""
         self.actions += 1
         return fetched(self.page, button)
+
+    def write(self, field: Locator, words: str, leads_to: str) -> None:
+        """Type into a field, and Enter."""
+        field.fill(words)
+        field.press("Enter")
+        self._arrive(leads_to)
 
     def button(self, words: str) -> Locator:
         """Return the first button with these words on it."""
@@ -133,3 +141,20 @@ def test_a_visitor_with_a_phone_comes_from_the_map_to_a_region(open_page: OpenPa
     reader.ask("Hokkaido profile", "/region?")
     assert "JP-01" in reader.page.url
     assert reader.actions <= 5
+
+
+def test_a_planner_makes_five_slides_of_a_pair_for_hosts_abroad(open_page: OpenPage) -> None:
+    reader = Reader(open_page, "ko")
+    reader.ask("대구 나가사키 슬라이드", "/deck?")
+    reader.page.wait_for_url("**slide=**")
+    slides = parse_qs(urlsplit(reader.page.url).query)["slide"]
+    for last in range(len(slides) - 1, 4, -1):
+        remove = reader.page.locator(f".st-key-remove-{last} button").first
+        reader.click(remove, "/deck?")
+        expect(remove).to_have_count(0)
+    reader.write(reader.page.locator(".st-key-deck-words input").first, "대구와 나가사키", "name=")
+    reader.click(reader.page.get_by_role("radio", name="English", exact=True), "lang=en")
+    reader.reads(messages("en")("deck.foreign_title"))
+    file = reader.take(reader.button(messages("en")("deck.make")))
+    assert len(Presentation(io.BytesIO(file)).slides) >= 1 + 5
+    assert reader.actions <= 10

@@ -34,6 +34,17 @@ INDICATORS = {
     "population projection": "Projected population",
 }
 
+# What opens on which page: the menu of a figure, fields of choice, the editor of a slide, the page's menu.
+OPENED = {
+    "/": "[class*=st-key-more-] button",
+    "/compare?mode=lag": "[id='pick-compare.one_indicator']",
+    "/explore?indicator=births": "[id='pick-explore.region']",
+    "/deck?slide=%2F%3Findicator%3Dbirths": "[data-testid=stPopoverButton]",
+    "/sources": "[data-testid=stMainMenuButton]",
+}
+OPEN = (
+    "[data-testid=stPopoverBody], [data-testid=stMainMenuPopover], [role=listbox]:not([hidden]) [role=option]"
+)
 
 SPOKEN = """() => {
   const kinds = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
@@ -111,18 +122,23 @@ def test_a_block_chooses_its_regions_and_a_name_is_removed(
 
 @pytest.mark.parametrize("language", ["ko", "ja"])
 def test_nothing_of_streamlits_own_stays_english(
-    open_page: OpenPage, settled: Callable[[Page], None], language: str
+    open_page: OpenPage,
+    settled: Callable[[Page], None],
+    accessibility_findings: Callable[[Page], list[dict[str, Any]]],
+    language: str,
 ) -> None:
-    """Names of buttons and hints, on pages that have all kinds of elements."""
+    """Names of buttons and hints, on pages that have all kinds of elements, each with a list or menu open."""
     t = messages(language)
     left: set[str] = set()
-    for address in ("/", "/compare?mode=lag", "/explore?indicator=births", "/deck", "/sources"):
+    for address, opener in OPENED.items():
         joint = "&" if "?" in address else "?"
         page = open_page(f"{address}{joint}lang={language}")
-        if address == "/sources":
-            page.get_by_role("button", name=t("streamlit.menu")).click()
-            page.get_by_text(t("streamlit.print"), exact=True).wait_for()
+        page.locator(opener).first.click()
+        page.locator(OPEN).first.wait_for()
+        settled(page)
         left.update(page.evaluate(SPOKEN))
+        if language == "ko":
+            assert accessibility_findings(page) == [], address
     own = {messages("en")(f"streamlit.{code}") for code in t.codes("streamlit")}
     assert {words for words in left if words.split(":")[0] in own} == set()
     assert {words for words in left if words.rsplit(" — ", 1)[-1] in ("start", "end")} == set()
@@ -137,7 +153,22 @@ def test_tab_arrives_at_the_language_that_is_on(open_page: OpenPage) -> None:
         if page.evaluate("document.activeElement.closest('[role=radiogroup]') !== null"):
             break
     assert page.evaluate("document.activeElement.innerText") == "日本語"
-    assert page.locator("h1").count() == 1
+    assert page.get_by_role("heading", level=1).count() == 1
+    page.set_viewport_size({"width": 1000, "height": 900})
+    assert page.get_by_role("heading", level=1).count() == 1, "out of sight, not out of hearing"
+
+
+def test_links_skip_to_the_figures_and_past_them(open_page: OpenPage) -> None:
+    page = open_page("/rank?lang=ja&indicator=births")
+    where = "(chart) => document.activeElement.closest('[class*=st-key-chart-]') === chart"
+    chart = page.locator("[class*=st-key-chart-]").first.element_handle()
+    page.locator("a.skip[data-to=figures]").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(where, chart)
+    page.get_by_role("link", name=messages("ja")("frame.skip_chart")).first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert not page.evaluate(where, chart)
 
 
 def test_a_year_is_typed_and_stepped(open_page: OpenPage, settled: Callable[[Page], None]) -> None:

@@ -20,11 +20,12 @@ from charts.strip import ranking_strip, swarm_offsets
 from charts.theme import DARK, LIGHT, Theme, readable_on, region_colours
 from charts.tiles import tile_figure
 from charts.type import text_width, wrapped
+from i18n.messages import messages
 from regions.database.build import current_build
 from regions.database.catalogue import Catalogue
-from regions.database.languages import LANGUAGES
-from regions.database.places import are_regions, is_region
-from regions.shapes.exhibit import Exhibit
+from regions.database.languages import LANGUAGES, Language
+from regions.database.places import COUNTRIES, are_regions, country_of, is_region
+from regions.shapes.exhibit import Exhibit, countries_in_order
 from tests.kinds import one_of_each_kind
 
 MakeExhibit = Callable[..., Exhibit]
@@ -68,6 +69,23 @@ def test_title_definition_and_source_stand_inside(
         assert squeezed(exhibit.source_line) in inside
         if exhibit.comparability.code in ("near", "differs"):
             assert squeezed(exhibit.comparability.text) in inside
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("draw", [map_figure, tile_figure])
+def test_korea_lies_west_of_japan_and_legends_keep_the_readers_order(
+    overview: MakeExhibit, catalogue: Catalogue, language: Language, draw: Draw
+) -> None:
+    figure = draw(overview("hometown_tax_received", language), catalogue, LIGHT, (), "wide")
+    axes = {
+        country_of(trace.customdata[0][0]): trace.xaxis.replace("x", "xaxis")
+        for trace in figure.data
+        if trace.customdata is not None
+    }
+    assert figure.layout[axes["KR"]].domain[1] < figure.layout[axes["JP"]].domain[0]
+    names = {messages(language)(f"country.{code}"): code for code in COUNTRIES}
+    named = [names[str(note.text)] for note in figure.layout.annotations if str(note.text) in names]
+    assert named == list(countries_in_order(language))
 
 
 def marked(figure: go.Figure) -> dict[str, str]:

@@ -44,6 +44,25 @@ def test_a_template_is_shown_before_it_fills_the_deck(language: str) -> None:
     assert not any('<ol class="deck-preview">' in one.body for one in app.html)
 
 
+@pytest.mark.parametrize(
+    ("about", "first"),
+    [
+        (["KR-27", "JP-42"], "/deck/numbers?region=KR-27&region=JP-42"),
+        (["JP-40"], "/deck/numbers?region=JP-40"),
+        (["KR", "JP-40"], "/deck/numbers?region=KR&region=JP"),
+    ],
+)
+def test_slides_asked_for_about_regions_fill_the_deck_and_give_the_former_back(
+    about: list[str], first: str
+) -> None:
+    app = open_page("deck", lang="en", slide=SLIDES, about=about)
+    assert not app.exception
+    assert slides_in(app)[0] == first
+    assert "about" not in app.query_params
+    app.button(key="deck-undo-go").click().run()
+    assert slides_in(app) == SLIDES
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cards_show_the_slides_of_the_address(language: str) -> None:
     app = open_page("deck", lang=language, slide=[*SLIDES, "/nowhere"])

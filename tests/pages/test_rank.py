@@ -106,7 +106,6 @@ def test_only_the_measures_an_indicator_allows_are_offered(indicator: str, asked
     [
         ("bars", {"among": "picked", "region": "KR-50", "indicator": "day_night_population_ratio"}),
         ("swarm", {"among": "picked", "region": "KR-50", "indicator": "day_night_population_ratio"}),
-        ("change", {"indicator": "exports_per_capita"}),  # held for one year alone
     ],
 )
 def test_where_there_is_no_figure_the_page_says_so(show: str, query: dict[str, str]) -> None:
@@ -146,6 +145,10 @@ def test_refusals_are_told_in_words(language: str) -> None:
     assert t("rank.nations_only") in texts(nations)
     nothing = open_page("rank", lang=language, indicator="net_migration", show="concentration")
     assert t("concentration.nothing") in texts(nothing)
+    assert "concentration" not in nothing.button_group(key="rank.show").options
+    assert nothing.button_group(key="rank.show").value == "bars"
+    once = open_page("rank", lang=language, indicator="exports_per_capita", show="change")
+    assert t("rank.no_change") in texts(once)
     apart = open_page("rank", lang=language, indicator="hometown_tax_per_capita")
     assert t("rank.not_together") in texts(apart)
     lag = open_page("compare", lang=language, mode="lag", indicator="births")

@@ -22,7 +22,7 @@ from regions.database.build import Build
 from regions.database.languages import Language
 from regions.exhibits.answers import answer
 from regions.exhibits.profile import chosen_group, peer_groups
-from regions.exhibits.rank import show_of
+from regions.exhibits.rank import settled, show_of
 from regions.policy.policy_profile import meeting_titles, policy_profile
 from regions.shapes.exhibit import Exhibit
 from regions.words.findings import findings
@@ -94,7 +94,7 @@ def _overview(view: View, build: Build) -> Iterator[Passage]:
 def _rank(view: View, build: Build) -> Iterator[Passage]:
     exhibits = answer(view, build)
     yield from _with_tables(exhibits, build)
-    show = show_of(view)
+    show = show_of(settled(view, build))
     for exhibit in exhibits:
         if exhibit.has_figures:
             yield from (Passage("hint", hint.text) for hint in show.hints(exhibit, build))

@@ -29,14 +29,16 @@ def exhibits(build: Build, language: Language = "en", /, **query: str | list[str
 
 
 @pytest.mark.parametrize("shift", SHIFTS)
-def test_every_indicator_is_answered_or_refused(build: Build, shift: str) -> None:
+def test_every_indicator_is_answered_and_one_without_a_lag_by_its_series_aligned(
+    build: Build, shift: str
+) -> None:
     offered = set(shiftable(build))
     for code, language in zip(build.catalogue.indicators, cycle(LANGUAGES), strict=False):
         found = exhibits(build, language, indicator=code, shift=shift, region=["KR-47", "JP-05"])
-        if shift in ("when", "ranking"):
-            assert bool(found) == (code in offered), code
-        elif shift == "trend":
-            assert not found or code in offered, code
+        assert found, code
+        assert all(one.id.startswith("lag-aligned") for one in found) == (
+            shift == "aligned" or code not in offered
+        ), code
         for exhibit in found:
             assert set(OBSERVED) <= set(exhibit.data.columns)
             assert len(csv_frame(exhibit, build.catalogue)) == len(exhibit.data)

@@ -406,6 +406,24 @@ def test_titles_say_what_opens(build: Build, language: Language, titles: tuple[s
 
 
 @pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("대구 나가사키 슬라이드", ["KR-27", "JP-42"]),
+        ("slides about Korea and Japan", ["KR", "JP"]),
+        ("福岡のスライド", ["JP-40"]),
+        ("slides of Seoul, Busan and Tokyo", None),
+        ("slides of births in Daegu", None),
+    ],
+)
+def test_slides_of_a_place_or_two_are_a_deck_that_fills_itself(
+    build: Build, question: str, about: list[str] | None
+) -> None:
+    (first, *_) = suggest(build, question, "ko", 1).suggestions
+    assert parse_qs(urlsplit(first.address).query).get("about") == about
+    assert all(build.catalogue.regions[code].short["ko"] in first.title for code in about or ())
+
+
+@pytest.mark.parametrize(
     "question", ["", " ", "?", "\u0000", "a" * 5000, "경" * 5000, "1" * 5000, "~~~~", "の", "\ud800"]
 )
 def test_no_text_makes_it_fail(build: Build, question: str) -> None:

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from exports.csv import csv_frame
+from i18n.messages import messages
 from regions.asking.page_specs import DISPERSION_MEASURES, PAGES
 from regions.asking.view import View, decode
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
 from regions.database.places import are_regions
-from regions.exhibits.rank import held_years, rank_exhibits, settled
+from regions.exhibits.rank import held_years, instead, rank_exhibits, settled, shows_of
 from regions.exhibits.relation import pair_of, spans_of, trails_of
 from regions.figures.aggregation import aggregate, groups_of
 from regions.figures.concentration import dispersion
@@ -42,6 +43,33 @@ def test_the_measures_offered_are_those_computed(build: Build) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("indicator", "missing"),
+    [
+        ("share_65plus", set()),
+        ("net_migration", {"concentration"}),
+        ("census_population_change_2020_2025", {"change", "relation"}),
+        ("capital_area_population_share", {"relation", "concentration"}),
+    ],
+)
+def test_a_way_without_anything_to_show_is_not_offered_and_a_link_leads_on(
+    build: Build, indicator: str, missing: set[str]
+) -> None:
+    assert set(SHOWS) - set(shows_of(asked(build, indicator=indicator), build)) == missing
+    for show in SHOWS:
+        view = asked(build, indicator=indicator, show=show)
+        assert any(one.has_figures for one in rank_exhibits(view, build))
+        note = instead(view, settled(view, build))
+        assert (messages("en")("rank.ranked_instead") in note) == (show in missing)
+
+
+@pytest.mark.parametrize(("among", "shown"), [("JP", "JP"), ("KR", "all"), ("picked", "picked")])
+def test_a_country_without_figures_is_not_ranked_alone(build: Build, among: str, shown: str) -> None:
+    view = asked(build, indicator="leading_companies", among=among)
+    assert settled(view, build).chosen("among") == shown
+    assert bool(instead(view, settled(view, build))) == (shown == "all")
+
+
 @pytest.mark.parametrize("show", SHOWS)
 def test_every_indicator_is_drawn_and_one_of_each_kind_in_every_way(build: Build, show: str) -> None:
     codes = build.catalogue.indicators if show == SHOWS[0] else one_of_each_kind(build.catalogue)
@@ -51,6 +79,7 @@ def test_every_indicator_is_drawn_and_one_of_each_kind_in_every_way(build: Build
             assert exhibit.title and exhibit.source_line and exhibit.alternative_text
             written = csv_frame(exhibit, build.catalogue)
             assert len(written) == len(exhibit.data)
+            assert exhibit.has_figures, (code, show)
 
 
 def test_bars_are_highest_first_with_the_ranks_of_all(build: Build) -> None:
@@ -202,7 +231,8 @@ def test_concentration_is_a_share_or_a_dispersion(build: Build) -> None:
     assert spread.data.value.between(0, 1).all()
     claim = exhibits(build, indicator="grdp_per_capita", show="concentration")[0].claim
     assert "Korea: differences between regions in GRDP" in claim and "no clear trend" in claim
-    assert exhibits(build, indicator="net_migration", show="concentration") == []
+    (instead,) = exhibits(build, indicator="net_migration", show="concentration")
+    assert (instead.id, instead.has_figures) == ("rank-bars", True)
     points = exhibits(build, indicator="share_65plus", show="concentration")[0]
     assert points.title.count("standard deviation") == 1 and points.claim == "", "across breaks"
     assert points.format(3.47, "KR") == "3.47 percentage points"
