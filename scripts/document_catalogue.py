@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -168,8 +169,9 @@ def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
     return ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines]
 
 
+@cache
 def _read(name: str) -> Any:
-    return yaml.safe_load((CATALOGUE / name).read_text(encoding="utf-8"))
+    return yaml.load((CATALOGUE / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 if __name__ == "__main__":

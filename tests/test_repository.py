@@ -102,9 +102,9 @@ def test_every_indicator_and_source_is_documented() -> None:
     indicators = [
         one["id"]
         for file in files_of("data/catalogue/indicators", suffix=".yaml")
-        for one in yaml.safe_load(file.read_text(encoding="utf-8"))
+        for one in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     ]
-    sources = yaml.safe_load(text_of("data/catalogue/sources.yaml"))
+    sources = yaml.load(text_of("data/catalogue/sources.yaml"), Loader=yaml.CSafeLoader)
     assert len(indicators) == len(set(indicators))
     assert [code for code in indicators if f"`{code}`" not in text_of("docs/indicators.md")] == []
     assert [code for code in sources if f"`{code}`" not in text_of("docs/sources.md")] == []
@@ -203,9 +203,11 @@ def test_translations_name_the_same_values() -> None:
             assert set().union(*map(placeholders, texts)) == expected, f"{code} ({language})"
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    for file in [REPOSITORY / "dashboard.py", *files_of(*CODE, suffix=".py")]:
-        yield file, ast.parse(file.read_text(encoding="utf-8"))
+@cache
+def nodes() -> list[tuple[Path, list[ast.AST]]]:
+    """Every file of the code with all its nodes."""
+    files = [REPOSITORY / "dashboard.py", *files_of(*CODE, suffix=".py")]
+    return [(file, list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))) for file in files]
 
 
 def is_message_call(call: ast.Call) -> bool:
@@ -220,8 +222,8 @@ def is_message_call(call: ast.Call) -> bool:
 
 def asked_messages() -> Iterator[tuple[str, str]]:
     """Every message id written out in a call, and where."""
-    for file, tree in trees():
-        for call in ast.walk(tree):
+    for file, found in nodes():
+        for call in found:
             if isinstance(call, ast.Call) and call.args and is_message_call(call):
                 first = call.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
@@ -231,8 +233,8 @@ def asked_messages() -> Iterator[tuple[str, str]]:
 def beginnings() -> set[str]:
     """Beginnings of ids that code puts together, such as `notice.` in `t(f"notice.{code}")`."""
     found = set()
-    for _, tree in trees():
-        for node in ast.walk(tree):
+    for _, held in nodes():
+        for node in held:
             first = node.values[0] if isinstance(node, ast.JoinedStr) and node.values else None
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
                 first = node.left
@@ -256,8 +258,8 @@ def test_every_code_of_a_vocabulary_has_its_message(vocabulary: str, code: str) 
 def test_no_message_is_left_over() -> None:
     written = {
         node.value
-        for _, tree in trees()
-        for node in ast.walk(tree)
+        for _, held in nodes()
+        for node in held
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     written |= {f"{name}.{code}" for name, codes in VOCABULARIES.items() for code in codes}
@@ -288,8 +290,8 @@ def test_the_languages_are_declared_once() -> None:
     declared |= {"i18n/units.py", "i18n/numbers.py", "i18n/lists.py"}
     found = {
         f"{file.relative_to(REPOSITORY)}:{node.lineno}"
-        for file, tree in trees()
-        for node in ast.walk(tree)
+        for file, held in nodes()
+        for node in held
         if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict) and names_every_language(node)
     }
     assert {place for place in found if place.split(":")[0] not in declared} == set()

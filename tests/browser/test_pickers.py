@@ -120,25 +120,28 @@ def test_a_block_chooses_its_regions_and_a_name_is_removed(
     settled(page)
 
 
-@pytest.mark.parametrize("language", ["ko", "ja"])
+@pytest.mark.parametrize(("language", "first"), [("ko", 0), ("ja", 1)])
 def test_nothing_of_streamlits_own_stays_english(
     open_page: OpenPage,
     settled: Callable[[Page], None],
     accessibility_findings: Callable[[Page], list[dict[str, Any]]],
     language: str,
+    first: int,
 ) -> None:
-    """Names of buttons and hints, on pages that have all kinds of elements, each with a list or menu open."""
+    """Names of buttons and hints, on pages that have all kinds of elements, each with a list or menu open.
+
+    An element is put into words by one table, whichever the language: each page is met in one.
+    """
     t = messages(language)
     left: set[str] = set()
-    for address, opener in OPENED.items():
+    for address, opener in list(OPENED.items())[first::2]:
         joint = "&" if "?" in address else "?"
         page = open_page(f"{address}{joint}lang={language}")
         page.locator(opener).first.click()
         page.locator(OPEN).first.wait_for()
         settled(page)
         left.update(page.evaluate(SPOKEN))
-        if language == "ko":
-            assert accessibility_findings(page) == [], address
+        assert accessibility_findings(page) == [], address
     own = {messages("en")(f"streamlit.{code}") for code in t.codes("streamlit")}
     assert {words for words in left if words.split(":")[0] in own} == set()
     assert {words for words in left if words.rsplit(" — ", 1)[-1] in ("start", "end")} == set()

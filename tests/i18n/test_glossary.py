@@ -68,12 +68,17 @@ def terms(language: str) -> tuple[Term, ...]:
     return tuple(Term(row[column], patterns(row[len(LANGUAGES) + 1 + column])) for row in table)
 
 
-def messages(language: str) -> Iterator[Text]:
-    """Yield every message of a language, each plural form by itself."""
+@cache
+def messages(language: str) -> tuple[Text, ...]:
+    """Return every message of a language, each plural form by itself."""
+    return tuple(_messages(language))
+
+
+def _messages(language: str) -> Iterator[Text]:
     for path in sorted((ROOT / "i18n" / "locales" / language / "LC_MESSAGES").glob("*.po")):
         with path.open("rb") as file:
-            catalogue = read_po(file, locale=language)
-        for message in catalogue:
+            held = read_po(file, locale=language)
+        for message in held:
             forms = [message.string] if isinstance(message.string, str) else message.string
             ids = [message.id] if isinstance(message.id, str) else message.id
             yield from (
@@ -81,12 +86,19 @@ def messages(language: str) -> Iterator[Text]:
             )
 
 
+@cache
+def catalogue() -> dict[str, Any]:
+    """Return the content of every file of the catalogue."""
+    files = sorted((ROOT / "data" / "catalogue").rglob("*.yaml"))
+    texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in files}
+    return {name: yaml.load(text, Loader=yaml.CSafeLoader) for name, text in texts.items()}
+
+
 def catalogue_texts(language: str) -> Iterator[Text]:
     """Yield every text of the catalogue in the three languages, without the titles of originals."""
-    for path in sorted((ROOT / "data" / "catalogue").rglob("*.yaml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for file, content in catalogue().items():
         for where, words in _translated(content, language, ""):
-            yield Text(str(path.relative_to(ROOT)), where, words)
+            yield Text(file, where, words)
 
 
 def _translated(node: Any, language: str, where: str) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,9 @@ from i18n.messages import LOCALES, Forms, messages
 
 CATALOGUE = Path(__file__).parents[2] / "data" / "catalogue" / "indicators"
 INDICATORS: list[dict[str, Any]] = [
-    entry for path in sorted(CATALOGUE.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))
+    entry
+    for path in sorted(CATALOGUE.glob("*.yaml"))
+    for entry in yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
 ]
 # Words that keep their capital wherever they stand.
 PROPER = {"Korea", "Korean", "Japan", "Nov", "World", "Class", "Regional", "Future", "Innovation", "Leading"}

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import yaml
 
-from tests.i18n.test_glossary import LANGUAGES, ROOT, catalogue_texts, messages
+from tests.i18n.test_glossary import LANGUAGES, catalogue, catalogue_texts, messages
 
 _HANGUL, _KANA, _HAN = "가-힣ㄱ-ㆎ", "぀-ヿ", "㐀-鿿"
 FOREIGN = {"ko": f"[{_KANA}]", "ja": f"[{_HANGUL}]", "en": f"[{_HANGUL}{_KANA}{_HAN}]"}
@@ -27,8 +26,7 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
 
 def notes() -> Iterator[tuple[str, str]]:
     """Yield the notes on sources, which stand in English on every page."""
-    sources = yaml.safe_load((ROOT / "data" / "catalogue" / "sources.yaml").read_text(encoding="utf-8"))
-    for code, source in sources.items():
+    for code, source in catalogue()["data/catalogue/sources.yaml"].items():
         for name in ("definition", "coverage", "breaks", "obtained"):
             yield f"{code}.{name}", source.get(name, "")
 

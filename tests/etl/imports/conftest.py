@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 import yaml
 
 from etl import documents
+from etl.boundaries import Boundaries
 from etl.files import sha256
 from etl.imports.registry import FIGURES, FORMATS
+from etl.municipal_maps import municipal_map_tables
 from etl.overlay import current_overlay
 from etl.paths import Paths
 from etl.pipeline import build
@@ -39,6 +42,28 @@ DATASETS = (
     *("meti_*", "kr_programme_*", "policy_*", "local_government_ties*", "exchange_events", "sme_federations"),
     *("mois_depopulation_areas", "municipal_designations", "jpc_at_risk_municipalities", "gbizinfo_*"),
 )
+
+
+@pytest.fixture(scope="session")
+def drawn_once() -> Callable[[Boundaries], dict[str, pd.DataFrame]]:
+    """Return what draws the maps of municipalities, a third of a build of lists, once for all builds."""
+    drawn: dict[str, dict[str, pd.DataFrame]] = {}
+
+    def draw(boundaries: Boundaries) -> dict[str, pd.DataFrame]:
+        key = repr([(place, one.sha256) for place, one in boundaries.municipal.items()])
+        if key not in drawn:
+            drawn[key] = municipal_map_tables(boundaries)
+        return drawn[key]
+
+    return draw
+
+
+@pytest.fixture(autouse=True)
+def municipal_maps(
+    drawn_once: Callable[[Boundaries], dict[str, pd.DataFrame]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let the builds of a test share their maps."""
+    monkeypatch.setattr("etl.tables.municipal_map_tables", drawn_once)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,7 @@ def test_whatever_comes_first_both_are_in_the_build_and_nothing_shipped_is_writt
     assert both.companies == {REFRESHED, IMPORTED}
 
 
+ORDERS = [("refresh", "import"), ("import", "refresh")]
 KILLS = [
     ("etl.download.archive.Fetch.store", "after"),  # answer or file stored, nothing read
     ("etl.refresh.stage.merge_list", "before"),
@@ -131,13 +133,20 @@ KILLS = [
 ]
 
 
+# Both ways are one intake: each place in one order, in turn, and between the two switches in both.
+STOPS = [(order, *kill) for order, kill in zip(cycle(ORDERS), KILLS, strict=False)]
+STOPS.append((ORDERS[1], *KILLS[4]))
+
+
 @pytest.mark.parametrize(
-    ("kill", "when"), KILLS, ids=[f"{when} {kill.split('.')[-1]}" for kill, when in KILLS]
+    ("order", "kill", "when"),
+    STOPS,
+    ids=[f"{one[1]} {when} {kill.split('.')[-1]}" for one, kill, when in STOPS],
 )
-@pytest.mark.parametrize(("first", "second"), [("refresh", "import"), ("import", "refresh")])
 def test_kill_9_between_two_ways_loses_nothing(
-    both: Both, first: str, second: str, kill: str, when: str
+    both: Both, order: tuple[str, str], kill: str, when: str
 ) -> None:
+    first, second = order
     shipped = state_of(both.pages.folders.data)
     assert both.run(first) == 0
     both.run(second, kill, when)

@@ -188,7 +188,7 @@ SPOILED = st.tuples(st.integers(0, len(VALID) - 1), st.binary(min_size=1, max_si
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.binary(max_size=200) | SPOILED | st.integers(0, len(VALID)).map(lambda end: VALID[:end]),
     st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"<a href='{text}'>企業一覧".encode()),
