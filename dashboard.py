@@ -41,7 +41,9 @@ else:
     from api.security import middleware
     from api.start import lifespan
     from interface.shared.failure import tell_failure
+    from interface.shared.shortcuts import take_shortcuts
 
+    take_shortcuts()
     prefix = serve_below(st.get_option("server.baseUrlPath"))
     door = AssistantDoor(prefix)
     app = st.App(

@@ -18,6 +18,8 @@ from typing import Any
 import uvicorn
 from httptools import HttpParserError
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from api.errors import error_content
 from regions.database.languages import DEFAULT_LANGUAGE
@@ -38,6 +40,20 @@ SOCKET_MESSAGE_BYTES = 4_000_000
 # At the end: answers under way may be finished, then all that is left is cut. Together less than ten seconds.
 GRACE_SECONDS = 6
 LAST_SECONDS = 2.0
+# Of what a page is sent. Compressing took a third of the processor at zlib's own 6: a map of 85 kB is 39.5 kB
+# instead of 38.2 for two thirds of the time, a chart of rows and years takes two fifths.
+SOCKET_COMPRESSION = 3
+
+
+class LightlyCompressed(WebSocketsSansIOProtocol):
+    """A websocket that is compressed for speed."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Take what uvicorn gives its protocols."""
+        super().__init__(*arguments, **options)
+        for offered in self.conn.available_extensions or ():
+            if isinstance(offered, ServerPerMessageDeflateFactory):
+                offered.compress_settings = {**(offered.compress_settings or {}), "level": SOCKET_COMPRESSION}
 
 
 class LimitedRequests(HttpToolsProtocol):
@@ -171,6 +187,7 @@ def limit_connections() -> bool:
         _LOG.warning("not started by uvicorn: requests and the time of ending have the limits of that server")
         return False
     server.config.http_protocol_class = LimitedRequests
+    server.config.ws_protocol_class = LightlyCompressed
     server.config.timeout_graceful_shutdown = GRACE_SECONDS
     server.config.ws_max_size = SOCKET_MESSAGE_BYTES
     return True

@@ -1,5 +1,6 @@
 """What happens once when the server starts."""
 
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -19,6 +20,9 @@ _LOG = logging.getLogger("regions.api")
 # The thread that sends the pages has to ask for its turn once a message; it must not wait 5 ms each time
 # (Python's own setting) while pages are computed.
 _SWITCH_SECONDS = 0.0005
+# Objects made before the garbage of the youngest is looked for, and how often that of the older ones is: by
+# Python's own numbers (700, 10, 10) new views waited half a second for a look at all that is kept.
+_GARBAGE = (20_000, 20, 50)
 
 
 def lifespan(door: AssistantDoor) -> Callable[[object], AbstractAsyncContextManager[None]]:
@@ -28,9 +32,11 @@ def lifespan(door: AssistantDoor) -> Callable[[object], AbstractAsyncContextMana
     async def warm(_app: object) -> AsyncIterator[None]:
         # Catalogue and messages are read before the first visitor comes.
         setswitchinterval(_SWITCH_SECONDS)
+        gc.set_threshold(*_GARBAGE)
         limited = limit_connections()
         pack_meanwhile()
         await to_thread.run_sync(_read)
+        gc.freeze()  # code, messages and catalogue stay as long as the process and are no garbage
         async with door.open():
             yield
         if limited:

@@ -19,6 +19,7 @@ import streamlit.runtime.scriptrunner.script_runner as script_runner
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
+from interface.shared.shortcuts import take_shortcuts
 from regions.asking.page_specs import PAGES
 
 ENTRY = Path(__file__).resolve().parent.parent / "dashboard.py"
@@ -34,6 +35,7 @@ def main() -> int:
     Returns:
         0, or 2 for an address without a page.
     """
+    take_shortcuts()
     addresses = sys.argv[1:] or [page.path for page in PAGES.values()]
     scripts = {page.path: name for name, page in PAGES.items()}
     for address in addresses:

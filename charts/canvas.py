@@ -7,23 +7,44 @@ from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
+import plotly.io
 
 from charts.type import SMALL_SIZE
 
 _LENGTHS = {"size", "xshift", "yshift", "ticklen", "l", "r", "t", "b"}
 
 
+_write = plotly.io.to_json
+
+
+def written_once(figure: Any, *arguments: Any, **more: Any) -> str:
+    """Stand in for `plotly.io.to_json`: a figure that is kept is written once for all who are sent it."""
+    if isinstance(figure, PlainFigure) and not arguments and more == {"validate": False}:
+        return figure.json
+    text: str = _write(figure, *arguments, **more)
+    return text
+
+
+class PlainFigure(dict[str, Any]):
+    """The plain data of a figure that nobody changes any more."""
+
+    @cached_property
+    def json(self) -> str:
+        """Return it as the browser is sent it."""
+        text: str = _write(dict(self), validate=False)
+        return text
+
+
 class FinishedFigure(go.Figure):  # type: ignore[misc]  # Plotly carries no types
     """A figure that nobody changes any more, turned into plain data once for all who are sent it."""
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> PlainFigure:
         """Return the plain data; shared, so not to be changed."""
         return self._plain
 
     @cached_property
-    def _plain(self) -> dict[str, Any]:
-        plain: dict[str, Any] = super().to_dict()
-        return plain
+    def _plain(self) -> PlainFigure:
+        return PlainFigure(super().to_dict())
 
 
 class Canvas:

@@ -41,6 +41,7 @@ def coverage_figure(
     figure = Canvas()
     hover = t("sources.coverage_hover", year="%{x}", count="%{customdata}")
     held = coverage_by_year(build, tuple(indicators))
+    held = held[held.year.between(*_span(width))]
     names = [_shortened(build.catalogue.indicators[code].called(language), width) for code in indicators]
     countries = countries_in_order(language)
     for number, country in enumerate(countries, 1):
@@ -52,9 +53,8 @@ def coverage_figure(
             go.Heatmap(
                 x=[int(year) for year in wide.columns],
                 y=list(range(len(indicators))),
-                z=wide.to_numpy(),
-                customdata=counts.to_numpy(),
-                text=[[name] * len(wide.columns) for name in names],
+                z=wide.to_numpy(dtype="float32"),
+                customdata=counts.fillna(0).to_numpy(dtype="int16"),
                 colorscale=[[0, theme.missing], [1, theme.country(country)]],
                 zmin=0,
                 zmax=1,
@@ -62,7 +62,7 @@ def coverage_figure(
                 xgap=0,
                 ygap=3,
                 hoverongaps=False,
-                hovertemplate=f"<b>%{{text}}</b><br>{hover}<extra></extra>",
+                hovertemplate=f"<b>%{{y}}</b><br>{hover}<extra></extra>",
                 xaxis=f"x{suffix}",
                 yaxis=f"y{suffix}",
             )
@@ -107,7 +107,7 @@ def _add_axes(
             f"xaxis{suffix}": plain_axis(
                 theme,
                 domain=domain,
-                range=(1919.5, 2050.5) if width == NARROW else (1969.5, 2050.5),
+                range=_span(width),
                 anchor=f"y{suffix}",
                 dtick=step,
                 tick0=0,
@@ -126,6 +126,11 @@ def _add_axes(
             ),
         }
     )
+
+
+def _span(width: str) -> tuple[float, float]:
+    """Return the years that are drawn."""
+    return (1919.5 if width == NARROW else 1969.5, 2050.5)
 
 
 def _shortened(name: str, width: str) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.brief.controls import offer_brief, pick_subject, too_few_figures
-from interface.brief.sheet import BRIEF_STYLES, sheets_html
+from interface.brief.sheet import BRIEF_STYLES, sheets_of_view
 from interface.shared.actions import publication
 from interface.shared.frame import show_notices
 from interface.shared.state import open_request
@@ -32,4 +32,4 @@ elif brief is not None:
     where = publication(catalogue)
     with st.container(key="brief-take-along"):
         offer_brief(request, where)
-    st.html(sheets_html(brief, where))
+    st.html(sheets_of_view(view, where.base_url, request.build))

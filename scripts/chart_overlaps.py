@@ -1,6 +1,6 @@
 """Which texts of a chart cover a mark or another text, or leave the picture: measured, without a browser.
 
-`python -m scripts.chart_overlaps [page …]` draws the charts of all indicators at three widths and lists them.
+`python -m scripts.chart_overlaps [name …]` draws the charts of `CHARTS` at all their widths and lists them.
 """
 
 import math
@@ -14,18 +14,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from charts.labels import Rectangle
-from charts.page_figures import page_figure, strip_figure
-from charts.theme import LIGHT
 from charts.type import text_width
-from regions.asking.page_specs import PAGES
-from regions.asking.view import decode
 from regions.database.build import Build, current_build
-from regions.database.languages import LANGUAGES
-from regions.exhibits.answers import answer
-from regions.shapes.exhibit import Exhibit
+from scripts.drawn_charts import CHARTS, Charts, drawn
 
-# A window's layout and how wide its charts are: a desktop, a small window, a phone.
-WIDTHS = (("wide", 1090), ("wide", 760), ("narrow", 358))
 _LINE = 1.25
 _TOUCH = 2.5  # pixels that boxes may share: they are a little larger than the letters in them
 _WATERMARK = 40  # letters of this size stand behind everything
@@ -217,52 +209,20 @@ def _marks(plain: Mapping[str, Any], width: float) -> Iterator[Rectangle]:
         yield Rectangle(x - reach, y - reach, x + reach, y + reach)
 
 
-# What every other indicator is set against.
-_ACROSS_FROM = "share_65plus"
-# Which addresses are drawn: a page, and what else it is asked.
-ASKED: Mapping[str, Sequence[Mapping[str, list[str]]]] = {
-    "overview": ({}, {"region": ["KR-47", "JP-32"]}, {"region": ["JP-12", "JP-13", "JP-14", "JP-11"]}),
-    "compare": ({}, {"region": ["KR-11", "KR-47", "KR-50", "JP-13", "JP-05", "JP-32"]}),
-    "rank": (
-        {},
-        {"show": ["swarm"]},
-        {"show": ["change"]},
-        {"show": ["change"], "region": ["KR-47", "JP-05"]},
-    ),
-    "municipalities": ({},),
-}
+def faults(build: Build, charts: Charts, subject: str) -> Iterator[str]:
+    """Go through what cannot be read in the charts of a page about one subject."""
+    for one in drawn(build, charts, subject):
+        for fault in overlaps(one.figure, one.width):
+            yield f"{one.title}: {fault}"
 
 
-def figures(
-    build: Build, page: str, indicator: str, language: str, asked: Mapping[str, list[str]], layout: str
-) -> Iterator[tuple[Exhibit, go.Figure]]:
-    """Go through the figures that a page shows for an indicator."""
-    names = [indicator, _ACROSS_FROM] if asked.get("show") == ["relation"] else [indicator]
-    view = decode(page, {"indicator": names, "lang": [language], **asked}, build.catalogue)[0]
-    for exhibit in answer(view, build):
-        if exhibit.data.value.notna().any():
-            yield exhibit, page_figure(exhibit, build, LIGHT, layout)
-            if page == "overview" and exhibit.indicator.is_regional:
-                yield exhibit, strip_figure(exhibit, build, LIGHT, layout)
-
-
-def faults(build: Build, page: str, indicator: str) -> Iterator[str]:
-    """Go through what cannot be read on a page of one indicator, at all widths, the languages in turn."""
-    for number, asked in enumerate(ASKED[page]):
-        language = LANGUAGES[(number + len(indicator)) % len(LANGUAGES)]
-        for layout, width in WIDTHS:
-            for exhibit, figure in figures(build, page, indicator, language, asked, layout):
-                for fault in overlaps(figure, width):
-                    yield f"{page} {indicator} {language} {dict(asked)} {width} {exhibit.id}: {fault}"
-
-
-def main(pages: Sequence[str]) -> None:
+def main(names: Sequence[str]) -> None:
     """Draw everything and list what cannot be read."""
     build = current_build()
     count = 0
-    for page in pages or ASKED:
-        for indicator in PAGES[page].indicators(build.catalogue):
-            for fault in faults(build, page, indicator):
+    for name in names or CHARTS:
+        for subject in CHARTS[name].subjects(build):
+            for fault in faults(build, CHARTS[name], subject):
                 count += 1
                 print(fault)
     print(f"{count} faults")

@@ -29,6 +29,7 @@ Intent = Literal[
     "hometown_tax",
     "shrinking_municipalities",
     "slides",
+    "briefing",
     "download",
     "definition",
     "change",

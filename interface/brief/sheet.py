@@ -13,11 +13,21 @@ from exports.briefing.sheets import Address, Block, ChartRow, Panel, Words, shee
 from exports.publication import Publication
 from i18n.messages import messages
 from interface.shared.html import colours, image, text
+from regions.asking.view import View
+from regions.database.build import Build
 from regions.database.catalogue import Catalogue
-from regions.exhibits.briefing import Brief, FigureTable
+from regions.database.memory import per_build
+from regions.exhibits.briefing import Brief, FigureTable, brief_of
 
 BRIEF_STYLES = Path(__file__).parents[1] / "assets" / "brief.css"
 _TAGS = {"title": "h2", "heading": "h3"}
+
+
+@per_build(16)
+def sheets_of_view(view: View, served_at: str, build: Build) -> str:
+    """Return both sheets of a View, empty without a briefing; `served_at` is how the reader came here."""
+    brief = brief_of(view, build)
+    return sheets_html(brief, Publication(build.catalogue, served_at)) if brief else ""
 
 
 def sheets_html(brief: Brief, publication: Publication) -> str:

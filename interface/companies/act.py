@@ -11,8 +11,16 @@ from i18n.numbers import number
 from i18n.units import with_unit
 from interface.shared.facts import unit_text
 from interface.shared.figure import theme, width
-from interface.shared.lists import draw_list, finish_list, show_list, show_rows
+from interface.shared.lists import (
+    draw_list,
+    finish_list,
+    rows_table,
+    show_list,
+    show_rows,
+    show_rows_table,
+)
 from interface.shared.state import PageRequest
+from interface.shared.tables import Table
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.languages import Language
@@ -36,37 +44,37 @@ def show_act(request: PageRequest) -> None:
     if folded.open:
         with folded:
             show_list(listing)
-    st.subheader(t("act.measures"))
-    measures = milestones(build, "measure", view.language)
-    measures = with_sources(
-        measures.assign(kind=[t(f"measure.{code}") for code in measures.note]), catalogue, view.language
-    )
-    show_rows(
-        measures[["kind", "title", "date", "source", "source_url"]],
-        view.language,
-        "frame-measures",
-        t("act.measures"),
-    )
-    st.subheader(t("act.summits"))
-    meetings = all_meetings(build)
-    summits = meetings_listing(view, build, meetings[meetings.series == "jp_summit"])
-    columns = ["date", "title", "region", "place_name", "participants", "note", "source", "source_url"]
-    show_rows(summits.data[columns], view.language, "frame-summits", t("act.summits"))
-    st.subheader(t("act.timeline"))
-    dates = with_sources(milestones(build, "timeline", view.language), catalogue, view.language)
-    dates = dates.assign(country=[t(f"country.{code}") for code in dates.country])
-    show_rows(
-        dates[["date", "country", "title", "figure", "source", "source_url"]],
-        view.language,
-        "frame-dates",
-        t("act.timeline"),
-    )
+    for name, (key, table) in _tables(view.only(), build).items():
+        st.subheader(t(f"act.{name}"))
+        show_rows_table(table, view.language, key, t(f"act.{name}"))
     folded = st.expander(t("act.surveys"), key="surveys", on_change="rerun")
     if folded.open:
         with folded:
             found = with_sources(milestones(build, "breakdown", view.language), catalogue, view.language)
             columns = ["date", "title", "figure", "note", "source", "source_url"]
             show_rows(found[columns], view.language, "frame-surveys", t("act.surveys"))
+
+
+@per_build(8)
+def _tables(view: View, build: Build) -> dict[str, tuple[str, Table]]:
+    """Return the tables that always stand open, by the message of their heading, each with its key."""
+    language, catalogue, t = view.language, build.catalogue, messages(view.language)
+    measures = milestones(build, "measure", language)
+    measures = with_sources(
+        measures.assign(kind=[t(f"measure.{code}") for code in measures.note]), catalogue, language
+    )
+    meetings = all_meetings(build)
+    summits = meetings_listing(view, build, meetings[meetings.series == "jp_summit"]).data
+    dates = with_sources(milestones(build, "timeline", language), catalogue, language)
+    dates = dates.assign(country=[t(f"country.{code}") for code in dates.country])
+    sources = ["source", "source_url"]
+    place = ["region", "place_name", "participants", "note"]
+    shown = {
+        "measures": ("frame-measures", measures[["kind", "title", "date", *sources]]),
+        "summits": ("frame-summits", summits[["date", "title", *place, *sources]]),
+        "timeline": ("frame-dates", dates[["date", "country", "title", "figure", *sources]]),
+    }
+    return {name: (key, rows_table(rows, language)) for name, (key, rows) in shown.items()}
 
 
 @per_build(32)

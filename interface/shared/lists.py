@@ -12,6 +12,7 @@ from interface.shared.actions import list_actions
 from interface.shared.figure import draw_chart
 from interface.shared.html import skip_link
 from interface.shared.state import PageRequest, widget_key
+from interface.shared.tables import Table
 from regions.asking.page_specs import PAGES
 from regions.shapes.listing import AMOUNTS, Listing
 
@@ -22,6 +23,7 @@ _ADDRESS = r"https?://[^\s/]"
 _THIRTEEN_DIGITS = 128  # pixels
 # Longer tables scroll in a window of their own.
 MOST_OPEN, TALLEST = 12, 460
+_TABLE = "table"
 
 
 def draw_list(figure: go.Figure, listing: Listing, *, selectable: bool = False) -> list[str]:
@@ -36,7 +38,11 @@ def draw_list(figure: go.Figure, listing: Listing, *, selectable: bool = False) 
 
 def show_list(listing: Listing) -> None:
     """Write the list as a table with headings in the reader's language; addresses become links."""
-    show_rows(listing.data[list(listing.columns)], listing.language, f"frame-{listing.id}", listing.title)
+    # Lists are kept for all who ask; the table goes with its list.
+    held = vars(listing)
+    if _TABLE not in held:
+        held[_TABLE] = rows_table(listing.data[list(listing.columns)], listing.language)
+    show_rows_table(held[_TABLE], listing.language, f"frame-{listing.id}", listing.title)
 
 
 def show_rows(rows: pd.DataFrame, language: str, key: str, title: str) -> None:
@@ -48,6 +54,25 @@ def show_rows(rows: pd.DataFrame, language: str, key: str, title: str) -> None:
         key: Key of the table on the page.
         title: What a listener is told.
     """
+    show_rows_table(rows_table(rows, language), language, key, title)
+
+
+def show_rows_table(table: Table, language: str, key: str, title: str) -> None:
+    """Draw a table that `rows_table` has made; the other arguments are those of `show_rows`."""
+    st.html(skip_link(messages(language)("frame.skip_table")))
+    st.dataframe(
+        table.frame,
+        key=key,
+        hide_index=True,
+        column_config=table.columns,
+        height="content" if len(table.frame) <= MOST_OPEN else TALLEST,
+        placeholder="",
+        alt=title,
+    )
+
+
+def rows_table(rows: pd.DataFrame, language: str) -> Table:
+    """Return rows as they are written; the arguments are those of `show_rows`."""
     t = messages(language)
     kept = [str(name) for name in rows if rows[name].notna().any()]
     columns: dict[str, ColumnConfig] = {
@@ -59,16 +84,7 @@ def show_rows(rows: pd.DataFrame, language: str, key: str, title: str) -> None:
         heading = t("listing.column.corporate_number")
         columns[heading] = st.column_config.TextColumn(width=_THIRTEEN_DIGITS)
     table = pd.DataFrame({t(f"listing.column.{name}"): _cells(rows[name], name, language) for name in kept})
-    st.html(skip_link(t("frame.skip_table")))
-    st.dataframe(
-        table,
-        key=key,
-        hide_index=True,
-        column_config=columns | _numbers(kept, table, t),
-        height="content" if len(table) <= MOST_OPEN else TALLEST,
-        placeholder="",
-        alt=title,
-    )
+    return Table(table, columns | _numbers(kept, table, t))
 
 
 def _cells(values: pd.Series, name: str, language: str) -> pd.Series:

@@ -6,12 +6,14 @@ chosen stands in the session under the key of the field, as that of a widget doe
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, Literal, TypeVar, overload
 
 import streamlit as st
 
 from i18n.messages import messages
 from interface.shared.state import language_of_session, picker_key
+from regions.database.languages import Language
 
 T = TypeVar("T")
 # What `/api/v1/names` holds: labels and further names, which the browser asks for once.
@@ -162,11 +164,10 @@ def pick_many(
 
 def _draw(field: _Field[T], held: Sequence[T]) -> None:
     language = language_of_session()
-    t = messages(language)
     own_key, turn_key = picker_key(field.key), f"{field.key}.turn"
-    by_text = {str(one): one for one in (*field.options, *held)}
 
     def act() -> None:
+        by_text = {str(one): one for one in (*field.options, *held)}
         turn, chosen = _read(st.session_state[own_key].act, by_text)
         before = st.session_state.get(field.key)
         _hold(field, chosen)
@@ -188,10 +189,16 @@ def _draw(field: _Field[T], held: Sequence[T]) -> None:
             "most": field.most,
             "placeholder": field.placeholder,
             "turn": st.session_state.get(turn_key, 0),
-            "words": {word: t(f"picker.{word}") for word in _WORDS},
+            "words": _words(language),
         },
         on_act_change=act,
     )
+
+
+@cache
+def _words(language: Language) -> dict[str, str]:
+    t = messages(language)
+    return {word: t(f"picker.{word}") for word in _WORDS}
 
 
 def _hold(field: _Field[T], chosen: list[T]) -> None:

@@ -7,6 +7,8 @@ from regions.database.sources import Source
 
 def find_indicators(catalogue: Catalogue, words: str) -> list[Indicator]:
     """Return the indicators whose id, name, definition, topic or publishers hold every word."""
+    if not words.strip():
+        return [*catalogue.indicators.values()]
     return [
         indicator
         for indicator in catalogue.indicators.values()
@@ -16,6 +18,8 @@ def find_indicators(catalogue: Catalogue, words: str) -> list[Indicator]:
 
 def find_sources(catalogue: Catalogue, words: str) -> list[Source]:
     """Return the sources in use whose id, publisher or title hold every word."""
+    if not words.strip():
+        return [*catalogue.sources.values()]
     return [
         source
         for source in catalogue.sources.values()

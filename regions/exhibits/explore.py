@@ -12,6 +12,7 @@ from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Indicator, Measure
 from regions.database.languages import LANGUAGES, Text
+from regions.database.memory import per_build
 from regions.exhibits.explore_figures import COLUMNS, Asked, Made, form_of
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark, comparability, remarks
@@ -36,8 +37,13 @@ def explore_outline(view: View, build: Build) -> Exhibit:
     Raises:
         IndexError: If no indicator passes the filters.
     """
-    asked = Asked(_own_part(view), build)
-    return replace(_exhibit(asked, Made(pd.DataFrame(columns=COLUMNS), ("unit",))), is_outline=True)
+    return _outline(_own_part(view), build)
+
+
+@per_build(64)
+def _outline(view: View, build: Build) -> Exhibit:
+    made = Made(pd.DataFrame(columns=COLUMNS), ("unit",))
+    return replace(_exhibit(Asked(view, build), made), is_outline=True)
 
 
 def _own_part(view: View) -> View:

@@ -24,7 +24,7 @@ from regions.exhibits.rank_years import (
     covered,
     holds_change,
     holds_relation,
-    nearest,
+    nearest_held,
     ranked_years,
     relation_years,
     year_note,
@@ -139,14 +139,14 @@ def settled(view: View, build: Build) -> View:
     if not years:
         return view
     if show.takes_two_years:
-        first = nearest(view.year_from or years[0], years)
-        last = nearest(view.year_to or years[-1], years)
+        first = nearest_held(view.year_from or years[0], years)
+        last = nearest_held(view.year_to or years[-1], years)
         if first >= last:
             first, last = years[0], years[-1]
         return replace(view, year_from=first, year_to=last)
     if view.year is None:
         return view if show.latest_of_each else replace(view, year=years[-1])
-    return replace(view, year=nearest(view.year, years))
+    return replace(view, year=nearest_held(view.year, years))
 
 
 def _shown(view: View, build: Build) -> View:

@@ -9,6 +9,7 @@ from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Indicator, names_of
+from regions.database.memory import per_build
 from regions.database.places import COUNTRIES
 from regions.exhibits.municipal_figures import indicator_shown, places_around
 from regions.exhibits.municipalities import (
@@ -65,6 +66,7 @@ def municipal_hints(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:
     return tuple(hints)
 
 
+@per_build(16)
 def _shown(view: View, build: Build) -> pd.DataFrame:
     """Return the municipalities asked for, highest first: those within the regions, and those picked."""
     indicator = indicator_shown(view, build)

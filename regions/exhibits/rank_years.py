@@ -23,14 +23,16 @@ def covered(view: View, build: Build) -> list[int]:
     """Return the years covered in both countries; in one of them where they share fewer than two."""
     indicator = build.catalogue.indicators[view.indicators[0]]
     figures = panel(build, indicator.id, view.currency)
-    by_country = [
+    by_country: list[set[int]] = [
         set(covered_years(build, figures, country))
         if indicator.is_regional
         else {int(year) for year in figures.years if np.isfinite(figures.at(country, int(year)))}
         for country in indicator.countries
     ]
     shared = set.intersection(*by_country)
-    return sorted(shared if len(shared) > 1 else max(by_country, key=lambda held: len(held)))
+    if len(shared) > 1:
+        return sorted(shared)
+    return max((sorted(held) for held in by_country), key=len)
 
 
 def relation_years(view: View, build: Build) -> list[int]:
@@ -40,7 +42,7 @@ def relation_years(view: View, build: Build) -> list[int]:
     return shared_years(build, x.id, y.id, whom) or shared_years(build, x.id, y.id)
 
 
-def nearest(asked: int, years: Sequence[int]) -> int:
+def nearest_held(asked: int, years: Sequence[int]) -> int:
     """Return the last year held up to the one asked for, else the first."""
     return max((year for year in years if year <= asked), default=years[0])
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from regions.asking.page_specs import MOST_ABOUT
+from regions.asking.page_specs import MOST_ABOUT, PAGES
 from regions.asking.view import View
-from regions.database.places import COUNTRIES, country_of, parent_of
+from regions.database.places import COUNTRIES, country_of, is_nation, parent_of
 from regions.questions.inquiry import Inquiry
 
 # The way of showing on a page of lists, by what is asked for.
@@ -37,6 +37,14 @@ def _slides(asked: Inquiry) -> Iterator[View]:
         return
     about = asked.places if len(asked.places) <= MOST_ABOUT and not asked.indicators else ()
     yield replace(asked.view("deck"), choices=(("about", about),) if about else ())
+
+
+def _briefing(asked: Inquiry) -> Iterator[View]:
+    """Yield the note on one or two places of one level; it is about places, not about an indicator."""
+    if not asked.wants("briefing"):
+        return
+    about = asked.municipalities or tuple(code for code in asked.places if not is_nation(code))
+    yield asked.view("brief", regions=about if len(about) <= PAGES["brief"].max_regions else (), indicators=())
 
 
 def _definition(asked: Inquiry) -> Iterator[View]:
@@ -201,6 +209,7 @@ def _further(asked: Inquiry) -> Iterator[View]:
 
 _RULES: tuple[Callable[[Inquiry], Iterator[View]], ...] = (
     _slides,
+    _briefing,
     _definition,
     _download,
     _municipalities,

@@ -9,14 +9,14 @@ from charts.arcs import arcs_figure
 from charts.labels import Mark, Rectangle, label_spots
 from charts.theme import LIGHT
 from charts.venues import venues_figure
-from regions.asking.page_specs import PAGES
 from regions.asking.view import View
 from regions.database.build import current_build
 from regions.database.catalogue import Catalogue
 from regions.policy.meetings import meetings_listing
 from regions.policy.tie_places import place_pairs, venues
 from regions.policy.ties import all_ties, ties_listing
-from scripts.chart_overlaps import ASKED, WIDTHS, faults, overlaps
+from scripts.chart_overlaps import faults, overlaps
+from scripts.drawn_charts import CHARTS, WIDTHS
 
 SAMPLE = 1
 
@@ -59,11 +59,11 @@ def test_labels_look_for_a_free_place_and_give_up_where_there_is_none() -> None:
     assert label_spots(near[:1], [Mark(100, 50, 90)], 12, frame) == [None]
 
 
-@pytest.mark.parametrize("page", ASKED)
-def test_every_page_keeps_its_texts_apart(catalogue: Catalogue, page: str) -> None:
-    names = sorted(PAGES[page].indicators(catalogue))
-    drawn = random.Random(page).sample(names, SAMPLE)
-    assert [fault for one in drawn for fault in faults(current_build(), page, one)] == []
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_page_keeps_its_texts_apart(catalogue: Catalogue, name: str) -> None:
+    build = current_build()
+    subjects = random.Random(name).sample(sorted(CHARTS[name].subjects(build)), SAMPLE)
+    assert [fault for one in subjects for fault in faults(build, CHARTS[name], one)] == []
 
 
 @pytest.mark.parametrize("picked", [(), ("KR-47", "JP-13")])

@@ -11,8 +11,18 @@ from pathlib import Path
 
 import pytest
 import requests
+from uvicorn.config import Config
+from uvicorn.server import ServerState
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
-from api.connections import GRACE_SECONDS, HEAD_BYTES, HEAD_SECONDS, LAST_SECONDS
+from api.connections import (
+    GRACE_SECONDS,
+    HEAD_BYTES,
+    HEAD_SECONDS,
+    LAST_SECONDS,
+    SOCKET_COMPRESSION,
+    LightlyCompressed,
+)
 from benchmarks.visitor import Visitor
 from tests.serving.conftest import BarredServer, Start
 
@@ -177,3 +187,20 @@ def test_unknown_addresses_are_not_answered_with_the_shell_of_a_page(barred: Bar
     for accepted in ("gzip;q=0", "xgzipx"):
         plain = requests.get(f"{barred.url}/compare", headers={"Accept-Encoding": accepted}, timeout=20)
         assert "content-encoding" not in plain.headers
+
+
+def test_websockets_are_compressed_for_speed() -> None:
+    async def settings() -> list[dict[str, object]]:
+        config = Config(app="unused", ws="websockets-sansio", interface="asgi3")
+        config.loaded, config.loaded_app = True, None
+        protocol = LightlyCompressed(config=config, server_state=ServerState(), app_state={})
+        offered = protocol.conn.available_extensions or ()
+        return [
+            dict(one.compress_settings or {})
+            for one in offered
+            if isinstance(one, ServerPerMessageDeflateFactory)
+        ]
+
+    (found,) = asyncio.run(settings())
+    assert found["level"] == SOCKET_COMPRESSION
+    assert "memLevel" in found, "what uvicorn has set itself is kept"
