@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from charts.classes import Classes, classes_of
 from charts.hover import municipal_hover_texts
+from charts.labels import Rectangle
 from charts.legend import legend_height, legend_of, write_legends
 from charts.maps import add_marks, filled
 from charts.symbols import WIDEST, SymbolScale, add_symbols, symbol_legends, symbol_scale, symbols_of
@@ -24,6 +25,7 @@ from regions.shapes.exhibit import Exhibit
 _LEAST_MARK = 10  # pixels
 _WIDTH = {"wide": 1080, "narrow": 350}
 _HEIGHT = {"wide": {1: 560, 2: 520, 3: 420, 4: 420}, "narrow": {1: 360, 2: 340, 3: 320, 4: 320}}
+_LEAST = {"wide": 0.68, "narrow": 1.0}
 _GAP, _NAME = 24, 30  # pixels between two maps, and for the name above each
 # How much wider than the circle inside it a municipality usually is.
 _ROOMY = 1.1
@@ -37,7 +39,7 @@ _IN_PART = "_partial"
 
 @dataclass(frozen=True)
 class _Plot:
-    """Where one map stands: its number, and its share of the plotting area in pixels."""
+    """Where one map stands, in pixels of the plotting area; `least` is what a small window leaves of it."""
 
     code: str
     number: int
@@ -45,6 +47,7 @@ class _Plot:
     top: float
     width: float
     height: float
+    least: float
 
     @property
     def axes(self) -> dict[str, str]:
@@ -115,6 +118,7 @@ def _places(codes: Sequence[str], width: str) -> tuple[list[_Plot], tuple[float,
             top=(number // columns) * (deep + _NAME + _GAP) + _NAME,
             width=across,
             height=deep,
+            least=_LEAST[width],
         )
         for number, code in enumerate(codes)
     ]
@@ -207,14 +211,19 @@ def _add_names(
     theme: Theme,
     scale: float,
 ) -> None:
-    """Name the municipalities whose name fits inside; of the others the pointer tells."""
+    """Name the municipalities whose name fits inside them and the map; of the others the pointer tells."""
     found: dict[str, list[tuple[float, float, str]]] = {}
+    taken: list[Rectangle] = []
+    whole = Rectangle(0, 0, plot.width * plot.least, plot.height * plot.least)
     for code, value in zip(rows.region_code, rows.value, strict=True):
         outline = panel.outlines.get(code)
-        # The map says which region it is of.
         name = catalogue.municipal.places[code].short[exhibit.language]
         if outline is None or text_width(name, SMALL_SIZE) > 2 * _ROOMY * outline.hit_radius * scale:
             continue
+        area = _name_area(name, outline.label, plot, panel, scale)
+        if not area.lies_in(whole) or any(area.meets(other) for other in taken):
+            continue
+        taken.append(area)
         ink = theme.text if pd.isna(value) else readable_on(classes.colour(float(value)))
         found.setdefault(ink, []).append((*outline.label, name))
     for ink, names in found.items():
@@ -230,6 +239,16 @@ def _add_names(
                 **plot.axes,
             )
         )
+
+
+def _name_area(
+    name: str, place: tuple[float, float], plot: _Plot, panel: MapPanel, scale: float
+) -> Rectangle:
+    """Return what a name takes of its map, from the left end and the foot, in the smallest window."""
+    left, bottom, right, _ = panel.frame
+    half, size = text_width(name, SMALL_SIZE) / 2, scale * plot.least
+    x, y = plot.width * plot.least / 2 + (place[0] - (left + right) / 2) * size, (place[1] - bottom) * size
+    return Rectangle(x - half, y - SMALL_SIZE / 2, x + half, y + SMALL_SIZE / 2)
 
 
 def _add_marks(
@@ -255,16 +274,15 @@ def _name_map(
     catalogue: Catalogue,
     theme: Theme,
 ) -> None:
-    """Write the name of the province or prefecture above its map, and how many municipalities it has."""
-    t = messages(exhibit.language)
-    count = len(rows_within(exhibit.data, plot.code))
+    """Write above a map whose it is, and how many municipalities there are."""
+    t, country = messages(exhibit.language), country_of(plot.code)
+    number = t(f"municipalities.number.{country}", count=len(rows_within(exhibit.data, plot.code)))
     name = catalogue.place_name(plot.code)[exhibit.language]
-    number = t(f"municipalities.number.{country_of(plot.code)}", count=count)
     figure.write(
         f"<b>{name}</b>  {number}",
         plot.left / size[0],
         1 - plot.top / size[1],
-        theme.country(country_of(plot.code)),
+        theme.country(country),
         size=TEXT_SIZE + 1,
         on_paper=True,
         anchor="left bottom",

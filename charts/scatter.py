@@ -10,13 +10,13 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from charts.theme import MARKERS, NARROW, Theme, framed, region_colours, value_axis
 from charts.ticks import log_ticks, round_ticks, tick_texts
-from charts.type import SIGNS, SMALL_SIZE, TEXT_SIZE, text_width
+from charts.type import SIGNS, SMALL_SIZE, TEXT_SIZE, free_step, text_width, wrapped
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import default_currency
 from regions.database.catalogue import Catalogue
 from regions.database.places import country_of, is_region
-from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries, unit_texts
+from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries, unit_phrase, unit_texts
 from regions.shapes.frames import rows_of
 
 _HEIGHT = {"wide": 500, "narrow": 380}
@@ -25,6 +25,9 @@ _LARGEST = {"wide": 46.0, "narrow": 30.0}
 _LARGEST_POPULATION = 14e6  # about Tokyo or Gyeonggi; fixed, so that play does not rescale the marks
 _SMALLEST = 5.0
 _LABEL_LINE = 16
+# Of an axis's name, which leaves the key its place beside it, and the height of its lines.
+_TITLE_ROOM = {"wide": 540, "narrow": 320}
+_LINE = 17
 
 
 def scatter_figure(
@@ -66,7 +69,12 @@ def scatter_figure(
     names = {"x": horizontal, "y": exhibit}
     areas = messages(exhibit.language)("relation.areas")
     said = replace(exhibit, subtitle=f"{exhibit.subtitle} {areas}")
-    framed(figure, said, theme, width, _HEIGHT[width], left=left, right=12, above=26, below=48)
+    titles = {axis: _axis_title(axis, names[axis], width, logarithmic=logarithmic[axis]) for axis in "xy"}
+    # On a phone the key stands above the name of the vertical axis, not beside it.
+    deep = {axis: len(lines) * _LINE for axis, lines in titles.items()}
+    aside = deep["y"] if width == NARROW else 0
+    above, below = 9 + deep["y"] + (_LINE if aside else 0), 31 + deep["x"]
+    framed(figure, said, theme, width, _HEIGHT[width], left=left, right=12, above=above, below=below)
     figure.update_layout(showlegend=False, hovermode="closest")
     for axis in "xy":
         figure.update_layout(
@@ -81,8 +89,8 @@ def scatter_figure(
                 )
             }
         )
-        _axis_title(figure, axis, names[axis], theme, left, logarithmic=logarithmic[axis])
-    _add_key(figure, exhibit, theme)
+    _write_axis_titles(figure, titles, theme, left)
+    _add_key(figure, exhibit, theme, 4 + aside)
     return figure.finish()
 
 
@@ -155,19 +163,14 @@ def _hover(exhibit: Exhibit, horizontal: Exhibit, rows: pd.DataFrame, catalogue:
     texts = []
     for row in rows_of(rows):
         unit = people.unit_for(row.country, None)[language]
+        told = (
+            (exhibit.indicator, exhibit.format(row.value, row.country)),
+            (horizontal.indicator, horizontal.format(row.x_value, row.country)),
+            (people, quantity(row.population, unit, language)),
+        )
         lines = [
             f"<b>{catalogue.regions[row.region_code].name[language]}</b>",
-            t(
-                "hover.named",
-                name=exhibit.indicator.called(language),
-                value=exhibit.format(row.value, row.country),
-            ),
-            t(
-                "hover.named",
-                name=horizontal.indicator.called(language),
-                value=horizontal.format(row.x_value, row.country),
-            ),
-            t("hover.named", name=people.called(language), value=quantity(row.population, unit, language)),
+            *(t("hover.named", name=one.called(language), value=value) for one, value in told),
         ]
         texts.append("<br>".join(lines))
     return texts
@@ -213,7 +216,7 @@ def _label(
         to_left = share["x"] > 0.85
         x = share["x"] * _PIXELS[width] + (-size - 4 - long if to_left else size + 4)
         y = share["y"] * _HEIGHT[width]
-        step = _free(taken, x, y, long)
+        step = free_step(taken, x, y, long, _LABEL_LINE)
         taken.append((x, y + step, long))
         figure.write(
             f"<b>{name}</b>",
@@ -227,40 +230,35 @@ def _label(
         )
 
 
-def _free(taken: list[tuple[float, float, float]], x: float, y: float, long: float) -> float:
-    """Return the smallest step up or down at which a label of this length hits no other."""
-    for step in (0, *(side * count * _LABEL_LINE / 2 for count in range(1, 40) for side in (1, -1))):
-        if all(
-            abs(y + step - other_y) >= _LABEL_LINE or x + long < other_x or other_x + other_long < x
-            for other_x, other_y, other_long in taken
-        ):
-            return float(step)
-    return 0.0
-
-
-def _axis_title(
-    figure: Canvas, axis: str, exhibit: Exhibit, theme: Theme, left: int, *, logarithmic: bool
-) -> None:
-    """Name an axis with its unit: the vertical one above it, written level, the horizontal one below."""
-    units = " / ".join(
-        dict.fromkeys(exhibit.units[c] for c in countries_in_order(exhibit.language) if c in exhibit.units)
-    )
+def _axis_title(axis: str, exhibit: Exhibit, width: str, *, logarithmic: bool) -> list[str]:
+    """Return the name of an axis with its unit, in lines."""
+    units = unit_phrase(exhibit.indicator, exhibit.view)
     t = messages(exhibit.language)
     text = exhibit.indicator.called(exhibit.language) + (f" ({units})" if units else "")
     if logarithmic:
         text += f", {t('relation.log')}"
-    vertical = axis == "y"
-    figure.write(
-        f"↑ {text}" if vertical else f"{text} →",
-        0 if vertical else 1,
-        1 if vertical else 0,
-        theme.muted,
-        on_paper=True,
-        xanchor="left" if vertical else "right",
-        yanchor="bottom" if vertical else "top",
-        xshift=-left + 2 if vertical else 0,
-        yshift=4 if vertical else -24,
+    return wrapped(
+        f"↑\N{NO-BREAK SPACE}{text}" if axis == "y" else f"{text}\N{NO-BREAK SPACE}→",
+        SMALL_SIZE,
+        _TITLE_ROOM[width],
     )
+
+
+def _write_axis_titles(figure: Canvas, titles: dict[str, list[str]], theme: Theme, left: int) -> None:
+    """Name the axes: the vertical one above it, written level, the horizontal one below."""
+    for axis, lines in titles.items():
+        vertical = axis == "y"
+        figure.write(
+            "<br>".join(lines),
+            0 if vertical else 1,
+            1 if vertical else 0,
+            theme.muted,
+            on_paper=True,
+            anchor="left bottom" if vertical else "right top",
+            align="left" if vertical else "right",
+            xshift=-left + 2 if vertical else 0,
+            yshift=4 if vertical else -24,
+        )
 
 
 def _add_year(
@@ -288,10 +286,10 @@ def _add_year(
     )
 
 
-def _add_key(figure: Canvas, exhibit: Exhibit, theme: Theme) -> None:
+def _add_key(figure: Canvas, exhibit: Exhibit, theme: Theme, above: int) -> None:
     t = messages(exhibit.language)
     parts = [
         f'<span style="color:{theme.country(c)}">{SIGNS[c]} {t(f"country.{c}")}</span>'
         for c in countries_in_order(exhibit.language)
     ]
-    figure.write("  ".join(parts), 1, 1, size=TEXT_SIZE, on_paper=True, anchor="right bottom", yshift=4)
+    figure.write("  ".join(parts), 1, 1, size=TEXT_SIZE, on_paper=True, anchor="right bottom", yshift=above)

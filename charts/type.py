@@ -16,6 +16,7 @@ _JAPANESE = budoux.load_default_japanese_parser()
 _OPENINGS = " /\u30fb\u3001\uff0c"
 _FIGURE = re.compile(r"(?:[A-Za-z]{0,3}\$|[\u2212-])?\d")
 _CLOSING = "\u3001\u3002\uff0c\uff0e\uff09\u300d\u300f\u30fc)"
+_WITH_CLOSING = re.compile(rf"[^{_CLOSING}]?[{_CLOSING}]+|[^{_CLOSING}]")
 
 
 def text_width(text: str, size: float) -> float:
@@ -31,7 +32,8 @@ def wrapped(text: str, size: float, width: float) -> list[str]:
     """
     lines, line = [], ""
     for piece in _pieces(text):
-        parts = piece if _is_japanese(piece) and text_width(piece.rstrip(), size) > width else [piece]
+        is_split = _is_japanese(piece) and text_width(piece.rstrip(), size) > width
+        parts = _WITH_CLOSING.findall(piece) if is_split else [piece]
         for part in parts:
             may_break = part[0] not in _CLOSING or line.endswith(" ")
             if line and may_break and text_width(line + part.rstrip(), size) > width:
@@ -49,8 +51,9 @@ def _pieces(text: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for word in words:
         for piece in _phrases(word) if _is_japanese(word) else (word,):
-            # A figure stays with the name or word it belongs to.
-            if pieces and pieces[-1].endswith(" ") and _FIGURE.match(piece):
+            after_space = bool(pieces) and pieces[-1].endswith(" ")
+            # A figure stays with the name or word it belongs to, a mark with what it closes.
+            if pieces and (_FIGURE.match(piece) if after_space else piece[0] in _CLOSING):
                 pieces[-1] += piece
             else:
                 pieces.append(piece)
@@ -106,3 +109,24 @@ def _start(group: list[int], wanted: Sequence[float], apart: float, low: float, 
 
 def _end(group: list[int], wanted: Sequence[float], apart: float, low: float, high: float) -> float:
     return _start(group, wanted, apart, low, high) + apart * len(group)
+
+
+def free_step(
+    taken: Sequence[tuple[float, float, float]], x: float, y: float, long: float, line: float
+) -> float:
+    """Return the smallest step up or down at which a label hits no other.
+
+    Args:
+        taken: Left end, height and length of the labels there are.
+        x: Left end of the label.
+        y: Its height.
+        long: Its length.
+        line: The height of a line.
+    """
+    for step in (0, *(side * count * line / 2 for count in range(1, 40) for side in (1, -1))):
+        if all(
+            abs(y + step - other_y) >= line or x + long < other_x or other_x + other_long < x
+            for other_x, other_y, other_long in taken
+        ):
+            return float(step)
+    return 0.0

@@ -4,6 +4,7 @@
 """
 
 import math
+import re
 import sys
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
@@ -146,7 +147,7 @@ def _auto(place: Any, words: Sequence[str], *, on_paper: bool) -> str:
 def _extent(text: str, size: float) -> tuple[float, float]:
     lines = text.split("<br>")
     bold = 1.06 if "<b>" in text else 1.0
-    plain = [line.replace("<b>", "").replace("</b>", "") for line in lines]
+    plain = [re.sub(r"<[^>]+>", "", line) for line in lines]
     return max(text_width(line, size) for line in plain) * bold, len(lines) * size * _LINE
 
 

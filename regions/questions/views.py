@@ -44,7 +44,9 @@ def _briefing(asked: Inquiry) -> Iterator[View]:
     if not asked.wants("briefing"):
         return
     about = asked.municipalities or tuple(code for code in asked.places if not is_nation(code))
-    yield asked.view("brief", regions=about if len(about) <= PAGES["brief"].max_regions else (), indicators=())
+    yield asked.view(
+        "brief", regions=about if len(about) <= PAGES["brief"].max_regions else (), indicators=()
+    )
 
 
 def _definition(asked: Inquiry) -> Iterator[View]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from charts.classes import classes_of
@@ -291,6 +291,8 @@ def test_picked_regions_have_colours_of_their_own() -> None:
 
 
 @given(st.text(alphabet="가나다 abc한日本語のです、。・", max_size=80), st.floats(60, 400))
+@example("aaaaa 、、", 60.0)
+@example("a 日日日日日日、。日", 60.0)
 def test_wrapping_loses_no_letter(text: str, width: float) -> None:
     lines = wrapped(text, 12, width)
     assert squeezed("".join(lines)) == squeezed(text)

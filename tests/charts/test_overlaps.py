@@ -7,11 +7,13 @@ import pytest
 
 from charts.arcs import arcs_figure
 from charts.labels import Mark, Rectangle, label_spots
+from charts.page_figures import page_figure
 from charts.theme import LIGHT
 from charts.venues import venues_figure
-from regions.asking.view import View
+from regions.asking.view import View, decode
 from regions.database.build import current_build
 from regions.database.catalogue import Catalogue
+from regions.exhibits.answers import answer
 from regions.policy.meetings import meetings_listing
 from regions.policy.tie_places import place_pairs, venues
 from regions.policy.ties import all_ties, ties_listing
@@ -75,3 +77,27 @@ def test_names_on_the_maps_of_exchange_keep_apart(catalogue: Catalogue, picked: 
         arcs = arcs_figure(ties, place_pairs(build), catalogue, LIGHT, picked, layout)
         assert overlaps(arcs, width) == []
         assert overlaps(venues_figure(meetings, venues(build), catalogue, LIGHT, layout), width) == []
+
+
+def pages_texts(page: str, catalogue: Catalogue, **asked: list[str]) -> list[str]:
+    """Return what cannot be read in the first figure of a page, at every width."""
+    build = current_build()
+    view, _ = decode(page, asked, catalogue, "ko")
+    exhibit = answer(view, build)[0]
+    figures = ((page_figure(exhibit, build, LIGHT, layout), width) for layout, width in WIDTHS)
+    return [fault for figure, width in figures for fault in overlaps(figure, width)]
+
+
+@pytest.mark.parametrize("regions", [["KR-50", "JP-47"], ["JP-13", "KR-29"], ["KR-46", "JP-42"]])
+def test_names_on_maps_of_municipalities_stay_apart_and_inside(
+    catalogue: Catalogue, regions: list[str]
+) -> None:
+    assert pages_texts("municipalities", catalogue, region=regions) == []
+
+
+@pytest.mark.parametrize("first", ["share_65plus", "total_dependency_ratio"])
+def test_the_key_of_a_relation_stands_beside_or_above_the_name_of_an_axis(
+    catalogue: Catalogue, first: str
+) -> None:
+    found = pages_texts("rank", catalogue, indicator=[first, "births_per_100_deaths"], show=["relation"])
+    assert [fault for fault in found if not fault.endswith("a mark")] == []
