@@ -27,7 +27,7 @@ from regions.policy.companies import (
     programme_names,
 )
 from regions.policy.designation_counts import COUNTS, PER, bureau_counts
-from regions.policy.designations import designation_exhibit, headline_facts
+from regions.policy.designations import designation_exhibit, headline_facts, rounds_left
 from regions.policy.programmes import (
     ASPECTS,
     aspect_sources,
@@ -45,6 +45,8 @@ def show_japan(request: PageRequest) -> None:
     view, build = request.view, request.build
     t = messages(view.language)
     show_facts(request, headline_facts(build, view.language), "japan")
+    if why := rounds_left(build, view.language):
+        st.caption(why)
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         pick_option(request, "count", COUNTS)
         pick_option(request, "per", PER)

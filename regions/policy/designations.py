@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from i18n.messages import messages
-from i18n.numbers import span
+from i18n.numbers import number, span
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Indicator, Measure
@@ -18,7 +18,7 @@ from regions.figures.statements import with_ranks
 from regions.policy.designation_counts import ROUNDS, bureau_names, national_rounds, published_counts
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark
-from regions.shapes.frames import one_row_a_figure
+from regions.shapes.frames import one_row_a_figure, rows_of
 from regions.shapes.listing import translated
 from regions.shapes.maker import Wording, make_exhibit
 
@@ -175,6 +175,17 @@ class Fact:
     label: str
     date: str
     source_id: str
+
+
+@per_build(8)
+def rounds_left(build: Build, language: Language) -> str:
+    """Say why the rounds add up to more than the total: companies left the list; empty where they don't."""
+    *rounds, total = rows_of(national_rounds(build))
+    added = sum(one.value for one in rounds)
+    if added <= total.value:
+        return ""
+    shown, gone = (number(value, language) for value in (added, added - total.value))
+    return messages(language)("designations.rounds_left", added=shown, gone=gone, date=total.as_of)
 
 
 @per_build(128)

@@ -2,6 +2,7 @@
 
 from i18n.english import ordinal
 from i18n.messages import Forms, messages
+from i18n.numbers import number
 from regions.database.languages import Language
 from regions.figures.alignment import PEAK, level_of
 from regions.figures.concentration import DispersionTrend
@@ -83,10 +84,11 @@ def association_sentence(found: Association, *, briefly: bool = False) -> Senten
 
 def rank_text(rank: int, tied: bool, language: Language) -> Forms:
     """Return a rank as the reader writes it, one that several regions share as such."""
+    plain = Forms(number(rank, language), ordinal=ordinal(rank))
     if not tied:
-        return Forms(str(rank), ordinal=ordinal(rank))
+        return plain
     t = messages(language)
-    return Forms(t("standing.tied", rank=rank), ordinal=t("standing.tied_ordinal", rank=rank))
+    return Forms(t("standing.tied", rank=plain), ordinal=t("standing.tied_ordinal", rank=plain))
 
 
 def aggregation_refusal(reason: str) -> Sentence:

@@ -30,7 +30,7 @@ from tests.reading.reader import Passage, Reader
 
 PAGES_READ = 200
 SEED = int(os.environ.get("READING_SEED", "0"))
-SEEDS = range(25)
+SEEDS = range(40)
 
 pytestmark = pytest.mark.usefixtures("database_path")
 

@@ -32,7 +32,8 @@ def _western_marks(text: str) -> Iterator[str]:
 
 
 def _spaced(text: str) -> Iterator[str]:
-    for found in re.finditer(rf"\d\s(?:{_UNITS})", text):
+    # Behind a date stands a name, not a unit.
+    for found in re.finditer(rf"(?<!\d-\d)\d\s(?:{_UNITS})", text):
         yield text[max(0, found.start() - 6) : found.end() + 4]
 
 

@@ -17,7 +17,13 @@ from regions.policy.designation_counts import (
     national_rounds,
     published_counts,
 )
-from regions.policy.designations import act_figures, designation_exhibit, headline_facts, milestones
+from regions.policy.designations import (
+    act_figures,
+    designation_exhibit,
+    headline_facts,
+    milestones,
+    rounds_left,
+)
 from regions.policy.hometown import hometown_donation, hometown_tax, years_of_hometown_tax
 from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
 from regions.policy.policy_profile import policy_profile
@@ -46,6 +52,8 @@ def test_the_figures_of_the_scheme_stand_with_their_dates(build: Build, language
         (667, "2018-04-13"),
         (182, "2018-04-13"),
     } == facts
+    said = rounds_left(build, language)
+    assert all(part in said for part in ("4,751", "8", "2020-10-13")), "the rounds and the total do not agree"
     sources = build.catalogue.sources
     assert all(sources[fact.source_id].url.startswith("http") for fact in headline_facts(build, language))
 

@@ -179,8 +179,10 @@ def test_two_indicators_in_one_year(build: Build) -> None:
     assert exhibit.data.value.tolist() == frame.y.tolist()
     assert exhibit.data.x_value.tolist() == frame.x.tolist()
     for found in associations(frame):
-        assert f"n = {found.n}" in exhibit.claim
-    assert exhibit.subtitle.count("r = ") == 2, "the coefficients stand in the picture"
+        assert f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{found.n}" in exhibit.claim
+    assert exhibit.subtitle.count("r\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}") == 2, (
+        "the coefficients stand in the picture"
+    )
 
 
 def test_a_single_indicator_gets_a_partner(build: Build) -> None:
