@@ -2,6 +2,8 @@
 # Installs by uv, which it brings along, or by pip where that cannot be had; `make run INSTALLER=pip` asks for pip.
 
 SHELL := /bin/sh
+# Images of containers often set it: every start would compile all code anew, 6 seconds more.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help run test check build docs lock sbom licences clean
 
