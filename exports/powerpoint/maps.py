@@ -33,7 +33,7 @@ from i18n.messages import messages
 from regions.database.catalogue import Catalogue
 from regions.database.outlines import MapPanel
 from regions.database.places import COUNTRIES
-from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries
 
 _LEGEND_LINE, _LEGEND_SIZE = 0.29, 12.0
 _DOTTED = "dotGrid"
@@ -60,11 +60,13 @@ def map_scale(exhibit: Exhibit) -> MapScale:
 
 
 def add_map(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue, scale: MapScale) -> None:
-    """Draw both countries side by side, Korea in the west."""
+    """Draw the countries that have figures side by side, Korea in the west."""
     panels = catalogue.panels
     rows = {row["region_code"]: row for row in exhibit.data.to_dict("records")}
     taken: list[Box] = []
-    for country, place in side_by_side(box, panels, COUNTRIES).items():
+    held = shown_countries(exhibit.data, exhibit.language)
+    shown = [country for country in COUNTRIES if country in held or not held]
+    for country, place in side_by_side(box, panels, shown).items():
         steps = scale.steps[country]
         _add_panel(shapes, place, panels[country], exhibit, catalogue, rows, steps)
         if isinstance(steps, SymbolScale):

@@ -25,8 +25,9 @@ def side_by_side(
 ) -> dict[str, Box]:
     """Return where each country stands: on one height, from the left in the order given."""
     ratio = {country: size(panels[country])[0] / size(panels[country])[1] for country in order}
-    height = min(box.height, (box.width - gap) / sum(ratio.values()))
-    left = box.left + (box.width - gap - height * sum(ratio.values())) / 2
+    gaps = gap * (len(order) - 1)
+    height = min(box.height, (box.width - gaps) / sum(ratio.values()))
+    left = box.left + (box.width - gaps - height * sum(ratio.values())) / 2
     places = {}
     for country in order:
         places[country] = Box(left, box.top + (box.height - height) / 2, height * ratio[country], height)

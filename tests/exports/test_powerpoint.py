@@ -152,6 +152,14 @@ def test_edit_data_opens_the_workbook(ask: Ask, publication: Publication) -> Non
     assert values == pytest.approx(held.tolist())
 
 
+def test_a_country_without_figures_is_not_drawn_as_one_that_lacks_them(
+    ask: Ask, publication: Publication
+) -> None:
+    exhibit = ask("overview", "en", indicator=["home_ownership_rate"])
+    (slide,) = slides(powerpoint_bytes(exhibit, publication))
+    assert [shape.name for shape in slide.shapes if shape.shape_type == 6] == ["Japan"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_map_is_64_named_shapes_filled_by_class(
     ask: Ask, publication: Publication, known: Catalogue, language: Language
