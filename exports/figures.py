@@ -14,7 +14,7 @@ from regions.database.places import are_municipalities, is_municipality, parent_
 from regions.figures.observations import municipal_observations, observations
 from regions.figures.statements import may_quote
 from regions.shapes.exhibit import Exhibit
-from regions.shapes.units import decimals_of, unit_of_change
+from regions.shapes.units import decimals_of, unit_in_mode
 
 Row = Mapping[Hashable, Any]
 MISSING, PROVISIONAL, BREAK, PROJECTED = "[x]", "[p]", "[b]", "[f]"
@@ -41,14 +41,11 @@ def indicators_of(place: str, catalogue: Catalogue) -> Mapping[str, Indicator]:
 
 def unit_of(exhibit: Exhibit, indicator: Measure, country: str, currency: str | None) -> str:
     """Return the unit of a figure in the reader's language, the mode of the view considered."""
-    if exhibit.view.mode == "index":
-        return ""
     if indicator is exhibit.indicator and currency == exhibit.view.currency and country in exhibit.units:
         unit = exhibit.units[country]
     else:
         unit = indicator.unit_for(country, currency)[exhibit.language]
-    is_change = exhibit.view.mode == "change"
-    return unit_of_change(unit, indicator, exhibit.language) if is_change else unit
+    return unit_in_mode(unit, indicator, exhibit.view.mode, exhibit.language)
 
 
 def written_value(exhibit: Exhibit, row: Row, catalogue: Catalogue) -> str:

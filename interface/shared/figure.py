@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 import plotly.graph_objects as go
-import plotly.io
 import streamlit as st
 
-from charts.canvas import written_once
 from charts.page_figures import drawn_as, page_figure
 from charts.theme import DARK, LIGHT, Theme
 from i18n.messages import messages
@@ -24,8 +22,6 @@ from regions.shapes.exhibit import Exhibit
 
 # Figures that zoom, and whose places another chart of the page may light.
 _MAPS = ("map", "municipal_map")
-# `st.plotly_chart` has every figure written as JSON by this function, in every run.
-plotly.io.to_json = written_once
 
 
 def theme() -> Theme:

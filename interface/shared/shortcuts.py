@@ -1,8 +1,8 @@
 """Shortcuts through Streamlit: what it does anew in every run, though nothing has changed it.
 
-Each stands in for one function of Streamlit and does the same for this dashboard, which
-`tests/interface/test_shortcuts.py` holds against the original. Pages need none of them, but take more of the
-processor without (benchmarks/README.md).
+Each stands in for one function of Streamlit, or of Plotly where it calls that, and does the same for this
+dashboard, which `tests/interface/test_shortcuts.py` holds against the original. Pages need none of them, but
+take more of the processor without (benchmarks/README.md).
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
 
+import plotly.io
 from streamlit.components.v2.bidi_component import main as components
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -19,6 +20,8 @@ from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
+
+from charts.canvas import written_once
 
 # How long messages wait for those that follow: most runs are done by then, and nobody sees it.
 _WAIT_SECONDS = 0.02
@@ -38,6 +41,8 @@ def take_shortcuts() -> None:
         (components, "serialize_mixed_data", fill_data),
         (components.BidiComponentMixin, "_build_bidi_identity_kwargs", identity),
         (AppSession, "_on_scriptrunner_event", _hand_over),
+        # `st.plotly_chart` has every figure written as JSON by this one.
+        (plotly.io, "to_json", written_once),
     ):
         getattr(owner, name)
         setattr(owner, name, shortcut)

@@ -153,9 +153,8 @@ def _shown(view: View, build: Build) -> View:
     """Return the View among countries that have figures, in a way of showing that has something to show."""
     if view.level == REGION and view.chosen("among") not in amongs_of(view, build):
         view = replace(view, choices=tuple(pair for pair in view.choices if pair[0] != "among"))
-    if show_of(view).holds(view, build):
-        return view
-    return replace(view, show=shows_of(view, build)[0])
+    offered = shows_of(view, build)
+    return view if view.show is None or view.show in offered else replace(view, show=offered[0])
 
 
 def _ranking(view: View, build: Build) -> list[Exhibit]:

@@ -16,7 +16,7 @@ from regions.database.catalogue import Catalogue, Caveat, Measure, names_of
 from regions.database.languages import HABITS, Language
 from regions.database.places import COUNTRIES, country_of
 from regions.shapes.layout import Layout
-from regions.shapes.units import class_name, decimals_of, unit_of_change
+from regions.shapes.units import class_name, decimals_of, unit_in_mode
 
 # A kind of chart by name, such as `line` or `map`. The module of the kind in `charts/kinds` says which
 # columns the frame must have; an exhibit that lacks one is refused when it is drawn.
@@ -119,11 +119,8 @@ class Exhibit:
         return mark_labels(values, units, self.language, self.decimals, signed=signed)
 
     def _unit(self, country: str) -> str:
-        if self.view.mode == "index":
-            return ""
         unit = self.units.get(country, "")  # a country without figures has none
-        is_change = self.view.mode == "change"
-        return unit_of_change(unit, self.indicator, self.language) if is_change else unit
+        return unit_in_mode(unit, self.indicator, self.view.mode, self.language)
 
 
 def countries_in_order(language: Language) -> tuple[str, str]:

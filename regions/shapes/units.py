@@ -55,6 +55,13 @@ def unit_of_change(unit: str, measure: Measure, language: Language) -> str:
     return messages(language)("unit.percentage_points") if unit == "%" else unit
 
 
+def unit_in_mode(unit: str, measure: Measure, mode: str, language: Language) -> str:
+    """Return in what figures of a unit are told in a mode: an index in none, changes as `unit_of_change`."""
+    if mode == "index":
+        return ""
+    return unit_of_change(unit, measure, language) if mode == "change" else unit
+
+
 def change_text(
     change: float, measure: Measure, country: str, currency: str | None, language: Language
 ) -> str:

@@ -125,6 +125,7 @@ def test_every_shortcut_stands_in_for_a_function_that_is_there(monkeypatch: pyte
         (components, "serialize_mixed_data"),
         (components.BidiComponentMixin, "_build_bidi_identity_kwargs"),
         (app_session.AppSession, "_on_scriptrunner_event"),
+        (plotly.io, "to_json"),
     ):
         monkeypatch.setattr(owner, name, getattr(owner, name))
     shortcuts.take_shortcuts()
