@@ -41,6 +41,7 @@ else:
     from api.security import middleware
     from api.start import lifespan
     from interface.shared.failure import tell_failure
+    from interface.shared.first_views import make_first_views
     from interface.shared.shortcuts import take_shortcuts
 
     take_shortcuts()
@@ -50,6 +51,6 @@ else:
         __file__,
         routes=[*routes(prefix), door.route],
         middleware=middleware(template(), prefix),
-        lifespan=lifespan(door),
+        lifespan=lifespan(door, make_first_views),
         on_script_error=tell_failure,
     )

@@ -49,6 +49,7 @@ _SECONDS = Histogram(
 )
 _READY = Gauge("regions_ready", "1 if there is a database to answer from")
 _BUILT = Gauge("regions_database_built_timestamp_seconds", "When the current database was built")
+FIRST_VIEWS = Gauge("regions_first_views", "Views of the current database made before anybody asked for them")
 
 
 async def healthz(_request: Request) -> Response:

@@ -1,15 +1,18 @@
 """What happens once when the server starts."""
 
+import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from sys import setswitchinterval
+from typing import Any
 
 from anyio import to_thread
 
 from api.connections import end_at_last, limit_connections
 from api.mcp.door import AssistantDoor
+from api.operation import FIRST_VIEWS
 from api.packed_files import pack_meanwhile
 from i18n.messages import messages
 from regions.database.build import DatabaseMissing, current_build, database_exists
@@ -25,8 +28,15 @@ _SWITCH_SECONDS = 0.0005
 _GARBAGE = (20_000, 20, 50)
 
 
-def lifespan(door: AssistantDoor) -> Callable[[object], AbstractAsyncContextManager[None]]:
-    """Return what lasts as long as the server: limits, catalogue and messages, the door of assistants."""
+def lifespan(
+    door: AssistantDoor, make_first_views: Callable[[Callable[[int], object]], Coroutine[Any, Any, None]]
+) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """Return what lasts as long as the server: limits, catalogue and messages, the door of assistants.
+
+    Args:
+        door: The door of assistants.
+        make_first_views: Opens pages before anybody asks, and tells how many; cancelled at the end.
+    """
 
     @asynccontextmanager
     async def warm(_app: object) -> AsyncIterator[None]:
@@ -37,8 +47,12 @@ def lifespan(door: AssistantDoor) -> Callable[[object], AbstractAsyncContextMana
         pack_meanwhile()
         await to_thread.run_sync(_read)
         gc.freeze()  # code, messages and catalogue stay as long as the process and are no garbage
+        visits = asyncio.create_task(make_first_views(FIRST_VIEWS.set))
         async with door.open():
             yield
+        visits.cancel()
+        with suppress(asyncio.CancelledError):
+            await visits
         if limited:
             end_at_last()
 

@@ -12,8 +12,10 @@ import time
 from collections.abc import Sequence
 from itertools import cycle
 
-from benchmarks.servers import Running, served
+from benchmarks.servers import Running, served, wait_until_warm
 from benchmarks.visitor import Run, VisitFailed, Visitor
+from regions.asking.page_specs import PAGES
+from regions.database.languages import LANGUAGES
 
 CLICKS = (
     "/?lang=ko&indicator=share_65plus&year=2015",
@@ -153,6 +155,7 @@ def main() -> None:
     parser.add_argument(
         "--everywhere", action="store_true", help="click through all pages, not the usual three"
     )
+    parser.add_argument("--warm", action="store_true", help="begin when the first views are made")
     parser.add_argument("--rates", type=int, nargs="*", default=[200, 500])
     options = parser.parse_args()
     with served("benchmarks/bare.py") as server:
@@ -160,6 +163,8 @@ def main() -> None:
         asyncio.run(_measure(server, ("/",), options, options.floor_seconds or options.seconds))
     with served("dashboard.py") as server:
         print("dashboard")
+        if options.warm:
+            wait_until_warm(server.url, len(PAGES) * len(LANGUAGES))
         for rate in options.rates:
             asyncio.run(requests(server, rate, 10))
         asyncio.run(_measure(server, EVERYWHERE if options.everywhere else CLICKS, options, options.seconds))

@@ -57,6 +57,21 @@ def served(script: str, port: int | None = None, log: Path | None = None) -> Ite
         process.wait(timeout=20)
 
 
+def wait_until_warm(url: str, views: int, seconds: float = 180) -> None:
+    """Wait until a dashboard has made its first views.
+
+    Raises:
+        TimeoutError: If it has not within `seconds`.
+    """
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with urllib.request.urlopen(f"{url}/metrics", timeout=60) as answer:  # noqa: S310  of this machine
+            if f"regions_first_views {views}.0" in answer.read().decode():
+                return
+        time.sleep(1)
+    raise TimeoutError(f"{url} had not made its {views} first views within {seconds} s")
+
+
 def wait_until_answered(url: str, seconds: float = 60) -> None:
     """Wait until an address answers with 200.
 

@@ -39,7 +39,7 @@ def without_noise(value: float) -> float:
 
 def file_numbers(values: pd.Series, decimals: Iterable[int | None]) -> pd.Series:
     """Return a column of numbers as they are written, each with its own decimals, missing ones as None."""
-    written = [file_number(value, places) for value, places in zip(values, decimals, strict=True)]
+    written = [file_number(value, places) for value, places in zip(values.tolist(), decimals, strict=True)]
     return pd.Series(written, index=values.index, dtype=object)
 
 

@@ -65,7 +65,7 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
         if _TYPES.get(str(name)) == "integer":
             typed[name] = typed[name].astype("Int64")
         elif str(name) not in _TYPES:
-            typed[name] = pd.Series([harmless(one) for one in typed[name]], typed.index, dtype=object)
+            typed[name] = harmless(typed[name])
     return typed
 
 

@@ -88,15 +88,15 @@ def _table(build: Build, table: str) -> tuple[pd.DataFrame, dict[str, str]]:
     frame = build.query(f"{selected} ORDER BY ALL")
     if {"indicator_id", "value"} <= types.keys():
         known = build.catalogue.indicators
-        currencies = frame.currency if "currency" in frame else [None] * len(frame)
-        pairs = list(zip(frame.indicator_id, currencies, strict=True))
+        currencies = frame.currency.tolist() if "currency" in frame else [None] * len(frame)
+        pairs = list(zip(frame.indicator_id.tolist(), currencies, strict=True))
         decimals = {pair: decimals_of(known[pair[0]], pair[1]) for pair in set(pairs)}
         frame["value"] = file_numbers(frame.value, [decimals[pair] for pair in pairs])
     for name, kind in types.items():
         if kind == "integer":
             frame[name] = frame[name].astype("Int64")
         elif kind == "string":
-            frame[name] = frame[name].map(harmless)
+            frame[name] = harmless(frame[name])
     return frame, types
 
 

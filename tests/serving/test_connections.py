@@ -152,13 +152,21 @@ def test_a_reader_who_does_not_read_and_open_sessions_do_not_hold_up_the_end(
 
 
 def test_below_a_path_pages_and_addresses_work_together(start: Start, database_path: Path) -> None:
-    server = start("--server.baseUrlPath=regions", wait_for="/regions/healthz")
+    server = start("--server.baseUrlPath=regions", wait_for="/regions/healthz", REGIONS_FIRST_VIEWS="1")
     run = asyncio.run(Visitor(f"{server.url}/regions").open("/compare?lang=en&indicator=births"))
     assert any(text.startswith("## ") for text in run.texts)
     found = {path: requests.get(server.url + path, timeout=20).status_code for path in BELOW}
     assert found == BELOW
     leading = requests.get(f"{server.url}/regions", timeout=20, allow_redirects=False)
     assert leading.headers["location"].endswith("/regions/")
+    deadline = time.monotonic() + 120
+    while "regions_first_views 0.0" in (
+        told := requests.get(f"{server.url}/regions/metrics", timeout=60).text
+    ):
+        assert time.monotonic() < deadline, server.log_file.read_text(encoding="utf-8")
+        time.sleep(0.5)
+    assert "regions_first_views" in told
+    assert "Traceback" not in server.log_file.read_text(encoding="utf-8")
 
 
 BELOW = {
