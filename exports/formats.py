@@ -13,7 +13,6 @@ from exports.citation import bibtex, ris
 from exports.csv import csv_bytes, full_csv_bytes, written
 from exports.excel import excel_bytes
 from exports.file_numbers import file_numbers, with_file_numbers
-from exports.hangul.document import hangul_bytes
 from exports.json import json_bytes
 from exports.listing import listing_csv, listing_xlsx
 from exports.notes import listing_notes, notes_file
@@ -22,7 +21,6 @@ from exports.powerpoint.deck import listing_powerpoint, powerpoint_bytes
 from exports.powerpoint.slides import Draw
 from exports.publication import Publication, file_name
 from exports.tables import Note, json_file, parquet_file, xlsx_file
-from exports.word.document import word_bytes
 from regions.database.build import Build
 from regions.exhibits.briefing import Brief
 from regions.shapes.exhibit import Exhibit
@@ -77,6 +75,19 @@ class BriefOrder:
 
     briefs: tuple[Brief, ...]
     publication: Publication
+
+
+def _word(order: BriefOrder) -> bytes:
+    # Both bring libraries of their own, which nobody else needs: imported with the first file.
+    from exports.word.document import word_bytes
+
+    return word_bytes(order.briefs, order.publication)
+
+
+def _hangul(order: BriefOrder) -> bytes:
+    from exports.hangul.document import hangul_bytes
+
+    return hangul_bytes(order.briefs, order.publication)
 
 
 def _not_made(_order: object) -> bytes:
@@ -175,11 +186,11 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             "word", ".docx", f"{_OFFICE}.wordprocessingml.document", ("brief",),
-            make_brief=lambda order: word_bytes(order.briefs, order.publication),
+            make_brief=_word,
         ),
         Format(
             "hangul", ".hwpx", "application/hwp+zip", ("brief",),
-            make_brief=lambda order: hangul_bytes(order.briefs, order.publication),
+            make_brief=_hangul,
         ),
         # Drawn by the browser of a reader or the Chrome of a server (`exports.pictures`); the last is what
         # LibreOffice makes of a deck or a briefing (`exports.pdf`).
