@@ -7,7 +7,6 @@ from typing import Any
 from hwpx import HwpxDocument
 
 from exports.briefing.charts import NativeChart, native_charts
-from exports.briefing.code import code_picture
 from exports.briefing.paper import (
     BOTTOM,
     CODE,
@@ -24,6 +23,7 @@ from exports.briefing.sheets import Address, Block, ChartRow, Words, caption_hei
 from exports.hangul.charts import hangul_chart
 from exports.hangul.figures import add_key_figures, layout_table
 from exports.hangul.styles import Styles, dress, styles_of, units
+from exports.link_code import code_picture
 from exports.publication import Publication, plain
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue

@@ -7,10 +7,9 @@ import io
 from copy import deepcopy
 from typing import Any
 
-import segno
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from charts.theme import LIGHT
+from exports.link_code import code_picture
 from exports.powerpoint.design import (
     FOOT,
     MUTED,
@@ -152,11 +151,8 @@ def _foot_lines(lines: list[str], taken: int) -> tuple[list[str], float]:
 
 
 def _add_code(slide: Any, link: str, text: str) -> None:
-    body = io.BytesIO()
-    segno.make(link, error="l", micro=False).save(body, kind="png", scale=4, border=0, dark=LIGHT.text)
-    body.seek(0)
     left, top, width, height = QR.emu
-    picture = slide.shapes.add_picture(body, left, top, width, height)
+    picture = slide.shapes.add_picture(io.BytesIO(code_picture(link)), left, top, width, height)
     picture.click_action.hyperlink.address = link
     describe(picture, "QR", f"{text} {link}")
 

@@ -13,9 +13,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from exports.briefing.charts import native_charts
-from exports.briefing.code import code_picture
 from exports.briefing.paper import CODE, GUTTER, HALF_WIDTH, TEXT_WIDTH
 from exports.briefing.sheets import Address, Block, ChartRow, Words, sheets_of
+from exports.link_code import code_picture
 from exports.publication import Publication, plain
 from exports.word.charts import describe_drawing, place_chart
 from exports.word.figures import add_figures

@@ -7,9 +7,9 @@ from pathlib import Path
 from charts.paper import Paper, one_pyramid, paper_chart
 from charts.theme import LIGHT
 from exports.briefing.charts import paper_drawing
-from exports.briefing.code import code_picture
 from exports.briefing.paper import CELL, COLUMNS, HALF_WIDTH, LOOKS, TEXT_HEIGHT, TEXT_WIDTH, Look
 from exports.briefing.sheets import Address, Block, ChartRow, Panel, Words, sheets_of
+from exports.link_code import code_picture
 from exports.publication import Publication
 from i18n.messages import messages
 from interface.shared.html import colours, image, text

@@ -6,7 +6,7 @@ import sys
 from tests.kept_build import REPOSITORY
 
 # Assistants, briefings, workbooks, pictures, statistics: imported with the first that is asked for.
-LATE = {"docx", "hwpx", "kaleido", "mcp", "openpyxl", "scipy"}
+LATE = {"docx", "hwpx", "kaleido", "mcp", "openpyxl", "scipy", "segno"}
 
 
 def test_a_server_starts_without_what_few_ask_for() -> None:
