@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
 from etl import files
 from etl.entries import SCHEMA, read_entries
+from etl.languages import texts
 from etl.models.boundaries import (
     Credits,
     MunicipalOutlines,
@@ -163,4 +165,27 @@ def _decoded(
     return {
         code: [[ring(numbers) for numbers in polygon] for polygon in polygons]
         for code, polygons in outlines.items()
+    }
+
+
+def credit_tables(boundaries: Boundaries) -> dict[str, pd.DataFrame]:
+    """Return the tables `boundary_credit` (one row a source) and `boundary_note`."""
+    about, municipal = boundaries.credits, boundaries.municipal_about
+    notes = [("processing", about.processing), ("not_drawn", about.not_drawn), ("neutrality", about.note)]
+    if municipal:
+        notes += [
+            ("municipal_processing", municipal.processing),
+            ("municipal_not_drawn", municipal.not_drawn),
+        ]
+    return {
+        "boundary_credit": pd.DataFrame(
+            {
+                **credit.model_dump(exclude={"publisher", "title", "attribution"}),
+                **texts("publisher", credit.publisher),
+                **texts("title", credit.title),
+                **texts("attribution", credit.attribution),
+            }
+            for credit in about.sources
+        ),
+        "boundary_note": pd.DataFrame({"note": note, **texts("text", text)} for note, text in notes),
     }

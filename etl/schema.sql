@@ -207,6 +207,15 @@ CREATE TABLE observation (
     PRIMARY KEY (indicator_id, region_code, year, status)
 );
 
+-- In which years an indicator has figures, counted when the database is built: reading all observations for it takes long.
+CREATE TABLE indicator_year (
+    indicator_id VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    regions INTEGER NOT NULL,                -- that have a figure; of an indicator of the nations alone: 1
+    PRIMARY KEY (indicator_id, country, year)
+);
+
 -- Money observations in US dollars at market rates and in PPP international dollars.
 CREATE TABLE observation_converted (
     indicator_id VARCHAR NOT NULL,

@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from etl.ages import population_by_age
-from etl.boundaries import Boundaries
+from etl.boundaries import Boundaries, credit_tables
 from etl.catalogue import Catalogue, Lists
 from etl.convert import conversion_rates, converted
 from etl.derive import Series, observations, sources_of
+from etl.held_years import held_years
 from etl.insights import insight_tables
 from etl.languages import LANGUAGES, ORIGINAL, OWN_LANGUAGE, texts
 from etl.map_panels import map_tables
@@ -53,13 +54,15 @@ def all_tables(
     # Theirs stands in the national currency alone.
     money = observed[~are_municipalities(observed["region_code"])]
     regional = [one for one in series if one.level == REGION]
+    places = place_tables(catalogue)
     return {
-        **place_tables(catalogue),
+        **places,
         **_described(catalogue, series, snapshots),
         "question_term": question_terms(catalogue),
         "indicator_release": _rows(release_rows(regional, snapshots, catalogue.lists.releases, refreshed)),
         "source": _sources(catalogue, snapshots),
         "observation": observed,
+        "indicator_year": held_years(observed, places["region"], catalogue.indicators),
         "observation_converted": converted(money, catalogue.indicators, catalogue.lists.currencies, rates),
         "conversion_rate": rates,
         "population_by_age": population_by_age(snapshots),
@@ -68,7 +71,7 @@ def all_tables(
         **insight_tables(catalogue.lists.peers, catalogue.lists.findings),
         **map_tables(boundaries),
         **municipal_map_tables(boundaries),
-        **_credits(boundaries),
+        **credit_tables(boundaries),
     }
 
 
@@ -274,28 +277,6 @@ def _declared_rows(dataset: Dataset, own_name: dict[str, str]) -> pd.DataFrame:
         if "period" not in frame:
             frame["period"] = frame["year"].astype(str)
     return frame
-
-
-def _credits(boundaries: Boundaries) -> Tables:
-    about, municipal = boundaries.credits, boundaries.municipal_about
-    notes = [("processing", about.processing), ("not_drawn", about.not_drawn), ("neutrality", about.note)]
-    if municipal:
-        notes += [
-            ("municipal_processing", municipal.processing),
-            ("municipal_not_drawn", municipal.not_drawn),
-        ]
-    return {
-        "boundary_credit": _rows(
-            {
-                **credit.model_dump(exclude={"publisher", "title", "attribution"}),
-                **texts("publisher", credit.publisher),
-                **texts("title", credit.title),
-                **texts("attribution", credit.attribution),
-            }
-            for credit in about.sources
-        ),
-        "boundary_note": _rows({"note": note, **texts("text", text)} for note, text in notes),
-    }
 
 
 def _rows(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
