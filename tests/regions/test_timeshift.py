@@ -232,4 +232,5 @@ def test_peak_population(build: Build) -> None:
 def test_every_shiftable_indicator_compares(build: Build) -> None:
     indicators = build.catalogue.indicators
     assert "share_65plus" in shiftable(build)
+    assert shiftable(build) == tuple(code for code in indicators if refusal(build, code) is None)
     assert all(indicators[code].is_comparable for code in shiftable(build))
