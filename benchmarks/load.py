@@ -12,11 +12,13 @@ import time
 from collections.abc import Sequence
 from itertools import cycle
 
+from benchmarks.cluster import Cluster, clustered
 from benchmarks.servers import Running, served, wait_until_warm
 from benchmarks.visitor import Run, VisitFailed, Visitor
 from regions.asking.page_specs import PAGES
 from regions.database.languages import LANGUAGES
 
+Service = Running | Cluster
 CLICKS = (
     "/?lang=ko&indicator=share_65plus&year=2015",
     "/?lang=ja&indicator=total_fertility_rate&year=2020",
@@ -69,14 +71,14 @@ async def _session(
     return errors
 
 
-async def _watch(server: Running, until: float, every: float, megabytes: list[float]) -> None:
+async def _watch(server: Service, until: float, every: float, megabytes: list[float]) -> None:
     """Note the memory of the server again and again."""
     while time.monotonic() < until:
         await asyncio.sleep(every)
         megabytes.append(server.megabytes)
 
 
-async def sessions(server: Running, clicks: Sequence[str], number: int, seconds: float, every: float) -> None:
+async def sessions(server: Service, clicks: Sequence[str], number: int, seconds: float, every: float) -> None:
     """Open sessions, let each click every few seconds, print what they waited for."""
     await Visitor(server.url).open(clicks[0])
     opened: list[Run] = []
@@ -115,7 +117,7 @@ async def _worker(host: str, port: int, queue: asyncio.Queue[float], waits: list
     return errors
 
 
-async def requests(server: Running, rate: int, seconds: float, connections: int = 32) -> None:
+async def requests(server: Service, rate: int, seconds: float, connections: int = 32) -> None:
     """Send CSV requests at a fixed rate over kept connections, print how long they took."""
     host, port = server.url.removeprefix("http://").split(":")
     queue: asyncio.Queue[float] = asyncio.Queue()
@@ -134,7 +136,7 @@ async def requests(server: Running, rate: int, seconds: float, connections: int 
 
 
 async def _measure(
-    server: Running, clicks: Sequence[str], options: argparse.Namespace, seconds: float
+    server: Service, clicks: Sequence[str], options: argparse.Namespace, seconds: float
 ) -> None:
     print(f"  answers {server.start_seconds:.2f} s after the process began")
     begun = time.perf_counter()
@@ -157,17 +159,28 @@ def main() -> None:
     )
     parser.add_argument("--warm", action="store_true", help="begin when the first views are made")
     parser.add_argument("--rates", type=int, nargs="*", default=[200, 500])
+    parser.add_argument("--behind-nginx", action="store_true", help="three processes as one service")
     options = parser.parse_args()
     with served("benchmarks/bare.py") as server:
         print("bare Streamlit page (the floor)")
         asyncio.run(_measure(server, ("/",), options, options.floor_seconds or options.seconds))
-    with served("dashboard.py") as server:
-        print("dashboard")
-        if options.warm:
-            wait_until_warm(server.url, len(PAGES) * len(LANGUAGES))
-        for rate in options.rates:
-            asyncio.run(requests(server, rate, 10))
-        asyncio.run(_measure(server, EVERYWHERE if options.everywhere else CLICKS, options, options.seconds))
+    if options.behind_nginx:
+        with clustered() as cluster:
+            print("dashboard, three processes behind nginx")
+            _load(cluster, [f"http://127.0.0.1:{port}" for port in cluster.ports], options)
+    else:
+        with served("dashboard.py") as server:
+            print("dashboard")
+            _load(server, [server.url], options)
+
+
+def _load(server: Service, processes: Sequence[str], options: argparse.Namespace) -> None:
+    if options.warm:
+        for url in processes:
+            wait_until_warm(url, len(PAGES) * len(LANGUAGES))
+    for rate in options.rates:
+        asyncio.run(requests(server, rate, 10))
+    asyncio.run(_measure(server, EVERYWHERE if options.everywhere else CLICKS, options, options.seconds))
 
 
 if __name__ == "__main__":

@@ -26,9 +26,14 @@ class Running:
     @property
     def megabytes(self) -> float:
         """Resident memory of the process (Linux)."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-        return int(line.split()[1]) / 1000
+        return resident_megabytes(self.process.pid)
+
+
+def resident_megabytes(process: int) -> float:
+    """Return the resident memory of a process (Linux)."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1000
 
 
 def free_port() -> int:

@@ -2,80 +2,27 @@
 
 import asyncio
 import json
-import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import duckdb
 import pytest
 import requests
 import yaml
 
-from benchmarks.servers import free_port, wait_until_answered
+from benchmarks.cluster import CONFIGURATION, PORTS, Cluster, NginxMissing, clustered
 from benchmarks.visitor import Visitor
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-CONFIGURATION = REPOSITORY / "deploy" / "nginx.conf"
-PORTS = (8511, 8512, 8513)
-COMMAND = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-COMMAND += ["--server.address", "127.0.0.1"]
 ADDRESS = "/compare?lang=en&indicator=births&region=KR-47&region=JP-05"
 DATA = "/api/v1/data/births.csv?region=KR-47&from=2020&to=2020"
-
-
-class Cluster:
-    """Three processes of the dashboard and nginx before them, all on loopback."""
-
-    def __init__(self, folder: Path, builds: Path, nginx: str) -> None:
-        self.ports = [free_port() for _ in PORTS]
-        self.url = f"http://127.0.0.1:{free_port()}"
-        environment = {**os.environ, "REGIONS_BUILD_DIR": str(builds)}
-        self.processes = [
-            subprocess.Popen(
-                [*COMMAND, "--server.port", str(port)],
-                cwd=REPOSITORY,
-                env=environment,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            for port in self.ports
-        ]
-        self.nginx = subprocess.Popen(
-            [nginx, "-p", str(folder), "-c", str(self._configuration(folder)), "-g", "daemon off;"],
-            stderr=(folder / "error.log").open("wb"),
-        )
-
-    def _configuration(self, folder: Path) -> Path:
-        """The shipped file; only ports, temporary folders and the rates of requests are the test's."""
-        text = CONFIGURATION.read_text(encoding="utf-8")
-        for port, own in zip(PORTS, self.ports, strict=True):
-            text = text.replace(f"127.0.0.1:{port}", f"127.0.0.1:{own}")
-        text = text.replace("listen 8500;", f"listen 127.0.0.1:{urlsplit(self.url).port};")
-        text = text.replace("pid /run/nginx.pid;", f"pid {folder}/nginx.pid;")
-        text = re.sub(r"rate=\d+r/s", "rate=1000r/s", text)
-        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        paths = "".join(f"    {kind}_temp_path {folder}/{kind};\n" for kind in kinds)
-        file = folder / "nginx.conf"
-        file.write_text(text.replace("http {\n", "http {\n" + paths, 1), encoding="utf-8")
-        return file
-
-    def stop(self) -> None:
-        for process in (self.nginx, *self.processes):
-            process.terminate()
-        for process in (self.nginx, *self.processes):
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=20)
 
 
 ENOUGH, PATIENCE_SECONDS = 100, 60
@@ -116,20 +63,12 @@ def builds(database_path: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def cluster(builds: Path, tmp_path: Path) -> Iterator[Cluster]:
-    nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if nginx is None:
-        pytest.skip("NO NGINX: the configuration in deploy/ was NOT tested (apt-get install nginx-light)")
-    folder = tmp_path / "nginx"
-    folder.mkdir()
-    started = Cluster(folder, builds, nginx)
+def cluster(builds: Path) -> Iterator[Cluster]:
     try:
-        for port in started.ports:
-            wait_until_answered(f"http://127.0.0.1:{port}/readyz")
-        wait_until_answered(f"{started.url}/readyz")
-        yield started
-    finally:
-        started.stop()
+        with clustered(REGIONS_BUILD_DIR=str(builds)) as started:
+            yield started
+    except NginxMissing:
+        pytest.skip("NO NGINX: the configuration in deploy/ was NOT tested (apt-get install nginx-light)")
 
 
 def switch_database(builds: Path) -> None:
