@@ -17,6 +17,8 @@ __all__ = ["csv_bytes", "csv_frame", "displayed_frame", "file_name", "full_csv_b
 # Excel on Windows takes a CSV for UTF-8 only with this mark.
 ENCODING = "utf-8-sig"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What measure, decimals and unit of a figure follow from.
+_KIND = ("indicator_id", "region_code", "country", "currency", "unit")
 # Columns that only some exhibits have, in the order written, after the ones all have.
 _FURTHER = ("sex", "age_from", "age_to", "share", "x_indicator_id", "x_value", "rank_country", "rank_all")
 # Columns of figures that are of the same indicator as the value of their row.
@@ -37,44 +39,49 @@ def csv_frame(exhibit: Exhibit, catalogue: Catalogue, data: pd.DataFrame | None 
     """
     displayed = data is None
     frame = exhibit.data if data is None else data
-    records = frame.to_dict("records")
+    # Rows of one kind share measure, decimals and unit: a whole series is asked once.
+    names = [name for name in _KIND if name in frame]
+    kinds = list(zip(*(frame[name].to_numpy(dtype=object) for name in names), strict=True))
+    rows: dict[tuple[object, ...], Row] = {kind: dict(zip(names, kind, strict=True)) for kind in kinds}
     # What is computed of an indicator has its id and its own unit; published figures have the unit published.
-    indicators: list[Measure] = [
-        measure_of(exhibit, row, catalogue) if displayed else _published(exhibit, row, catalogue)
-        for row in records
-    ]
-    decimals = [
-        decimals_of(indicator, currency_of(exhibit, row), exhibit.view.mode if displayed else "level")
-        for indicator, row in zip(indicators, records, strict=True)
-    ]
+    measures: dict[tuple[object, ...], Measure] = {
+        kind: measure_of(exhibit, row, catalogue) if displayed else _published(exhibit, row, catalogue)
+        for kind, row in rows.items()
+    }
+    mode = exhibit.view.mode if displayed else "level"
+    precise = {
+        kind: decimals_of(measures[kind], currency_of(exhibit, row), mode) for kind, row in rows.items()
+    }
+    units = {kind: _unit(exhibit, measures[kind], row, displayed) for kind, row in rows.items()}
+    decimals = [precise[kind] for kind in kinds]
+    places = {code: catalogue.place_name(code) for code in frame.region_code.unique()}
     sources = [] if "source_id" not in frame else frame.source_id.fillna("").tolist()
+    titles = {joined: "; ".join(_titles(joined, catalogue, exhibit.language)) for joined in set(sources)}
     columns: dict[str, object] = {
-        "indicator_id": [indicator.id for indicator in indicators],
-        "indicator": [indicator.name[exhibit.language] for indicator in indicators],
+        "indicator_id": [measures[kind].id for kind in kinds],
+        "indicator": [measures[kind].name[exhibit.language] for kind in kinds],
         "region_code": frame.region_code,
     }
     for language in LANGUAGES:
-        columns[f"name_{language}"] = [catalogue.place_name(code)[language] for code in frame.region_code]
+        written_names = {code: name[language] for code, name in places.items()}
+        columns[f"name_{language}"] = frame.region_code.map(written_names)
     columns |= {
         "country": frame.country,
         "year": frame.year,
         "value": file_numbers(frame.value, decimals),
-        "unit": [
-            _unit(exhibit, indicator, row, displayed)
-            for indicator, row in zip(indicators, records, strict=True)
-        ],
+        "unit": [units[kind] for kind in kinds],
         "status": frame.status,
         "mark": frame.mark if "mark" in frame else None,
         "source_id": sources or None,
-        "source": ["; ".join(_titles(joined, catalogue, exhibit.language)) for joined in sources] or None,
+        "source": [titles[joined] for joined in sources] or None,
     }
     further = dict.fromkeys((*exhibit.dimensions, *_FURTHER)) if displayed else {}
     columns |= {name: frame[name] for name in further if name in frame and name != "unit"}
     columns |= {name: file_numbers(frame[name], decimals) for name in _AS_VALUE if name in columns}
     if "x_value" in columns:
         across = [catalogue.indicators.get(str(code)) for code in frame.x_indicator_id]
-        places = [None if one is None else decimals_of(one, exhibit.view.currency) for one in across]
-        columns["x_value"] = file_numbers(frame.x_value, places)
+        across_decimals = [None if one is None else decimals_of(one, exhibit.view.currency) for one in across]
+        columns["x_value"] = file_numbers(frame.x_value, across_decimals)
     if displayed and exhibit.base_year:
         columns["base_year"] = exhibit.base_year
     return with_file_numbers(pd.DataFrame(columns, index=frame.index))
