@@ -60,12 +60,15 @@ def add_ties_map(shapes: Any, box: Box, listing: Listing, pairs: pd.DataFrame, c
             group.append(region_shape(panel, code, solid(LIGHT.missing), number, label, label))
         group.append(inset_shape(panel, shapes._next_shape_id))
     points = _points(shown, places, catalogue)
+    # Each is numbered after the last: to look through all for the highest number is a third of the work.
+    shapes.turbo_add_enabled = True
     # Strong lines are drawn last, so that they lie on top.
     for pair in shown.sort_values("provinces", kind="stable").to_dict("records"):
         _add_line(shapes, pair, points, listing, catalogue)
     _add_dots(shapes, shown, points, listing, catalogue)
     _add_labels(shapes, shown, points, listing, catalogue, picked)
     _add_legend(shapes, box, listing)
+    shapes.turbo_add_enabled = False
 
 
 def _points(

@@ -8,7 +8,9 @@ import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from exports.powerpoint.deck import listing_powerpoint
+from exports.powerpoint.master import new_presentation
+from exports.powerpoint.slides import add_drawn
+from exports.powerpoint.structure import presentation_file
 from exports.powerpoint.ties import add_ties_map, add_ties_matrix
 from exports.publication import Publication
 from i18n.messages import messages
@@ -29,7 +31,10 @@ def fixture_first_slide(known: Catalogue, build: Build, publication: Publication
         listing = ties_listing(View("exchange", language, regions=regions), build, all_ties(build))
         pairs = pair_counts(build) if draw is add_ties_matrix else place_pairs(build)
         drawn = partial(draw, listing=listing, pairs=pairs, catalogue=known)
-        return Presentation(io.BytesIO(listing_powerpoint(listing, publication, drawn))).slides[0]
+        presentation = new_presentation(language)
+        add_drawn(presentation, listing, publication, drawn)
+        content = presentation_file(presentation, listing.title, language)
+        return Presentation(io.BytesIO(content)).slides[0]
 
     return first_slide
 
