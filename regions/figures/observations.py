@@ -82,8 +82,7 @@ class End:
 
 def extremes(frame: pd.DataFrame) -> tuple[End, End]:
     """Return the lowest and the highest end of a frame that has at least one value."""
-    known = frame.dropna(subset=["value"])
-    lowest, highest = (known[known.value == value] for value in (known.value.min(), known.value.max()))
+    lowest, highest = (frame[frame.value == value] for value in (frame.value.min(), frame.value.max()))
     return _end(lowest), _end(highest)
 
 

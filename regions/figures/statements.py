@@ -70,11 +70,11 @@ def is_complete(frame: pd.DataFrame, country: str, catalogue: Catalogue) -> bool
         country: The country.
         catalogue: Which regions were in force.
     """
-    own = frame[(frame.country == country) & are_regions(frame.region_code) & frame.value.notna()]
-    if own.empty:
+    own = (frame.country == country) & are_regions(frame.region_code) & frame.value.notna()
+    if not own.any():
         return False
-    expected = catalogue.regions_of(country, int(own.year.iloc[0]))
-    return {region.code for region in expected} <= set(own.region_code)
+    expected = catalogue.regions_of(country, int(frame.year[own].iloc[0]))
+    return {region.code for region in expected} <= set(frame.region_code[own])
 
 
 def with_ranks(

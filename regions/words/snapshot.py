@@ -4,6 +4,7 @@ What may be said of them is decided in `regions.figures.statements`.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -53,7 +54,12 @@ class Snapshot:
 
     def regional(self, country: str) -> pd.DataFrame:
         """Return the regions of a country that have a figure."""
-        return self.frame[(self.frame.country == country) & (self.frame.region_code != country)]
+        return self._regional[country]
+
+    @cached_property
+    def _regional(self) -> dict[str, pd.DataFrame]:
+        regional = self.frame[~self.frame.region_code.isin(COUNTRIES)]
+        return {country: regional[regional.country == country] for country in COUNTRIES}
 
     def national(self, country: str) -> float | None:
         """Return the nation's figure; None without one, or where the sum of its regions stands for it."""
@@ -65,7 +71,12 @@ class Snapshot:
 
     def is_complete(self, country: str) -> bool:
         """Say whether every region in force has a figure."""
-        return is_complete(self.frame, country, self.catalogue)
+        return country in self._complete
+
+    @cached_property
+    def _complete(self) -> frozenset[str]:
+        whole = (country for country in COUNTRIES if is_complete(self.frame, country, self.catalogue))
+        return frozenset(whole)
 
     def amount(self, value: float, country: str) -> Amount:
         """Return a figure as a value of a sentence."""
