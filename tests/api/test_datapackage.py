@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import frictionless
@@ -39,10 +40,18 @@ def folder(client: TestClient, tmp_path_factory: pytest.TempPathFactory) -> Path
     return place
 
 
-def test_frictionless_finds_it_valid(folder: Path) -> None:
-    report = frictionless.validate(str(folder / "datapackage.json"))
+def test_frictionless_finds_it_valid(altered: Callable[..., Build], tmp_path: Path) -> None:
+    """A fifth of the figures, of whatever indicator, region and year: it looks at each cell in Python."""
+    tables = ("observation", "observation_converted")
+    some = altered(
+        *(f"DELETE FROM {table} WHERE hash(indicator_id, region_code, year) % 5 <> 0" for table in tables)
+    )
+    with zipfile.ZipFile(io.BytesIO(whole_package(some))) as archive:
+        archive.extractall(tmp_path / "package")
+    report = frictionless.validate(str(tmp_path / "package/datapackage.json"))
     assert report.valid, report.flatten(["fieldName", "rowNumber", "type", "message"])[:5]
     assert len(report.tasks) == len(RESOURCES)
+    assert report.tasks[0].stats["rows"] > 10_000
 
 
 @pytest.mark.parametrize("name", RESOURCES)

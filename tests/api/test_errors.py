@@ -26,7 +26,7 @@ from regions.database.build import current_build
 
 DATA = "/api/v1/data"
 # The short run of every `make test`; REGIONS_FUZZ_EXAMPLES=5000 makes it a long one.
-EXAMPLES = int(os.environ.get("REGIONS_FUZZ_EXAMPLES", "30"))
+EXAMPLES = int(os.environ.get("REGIONS_FUZZ_EXAMPLES", "20"))
 EITHER = {kind for kinds in KINDS_OF.values() for kind in kinds}
 INSIDE = re.compile(r"Traceback|File \"|\.py\b|duckdb\.|Error:|SELECT ", re.IGNORECASE)
 

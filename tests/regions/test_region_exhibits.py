@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import cycle
 
 import numpy as np
 import pandas as pd
@@ -68,16 +69,16 @@ def test_each_exhibit_can_be_taken_along(build: Build, code: str, language: Lang
         assert {name for name in exhibit.dimensions if name != "unit"} <= set(frame.columns)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_region_gets_finished_sentences(build: Build, language: Language) -> None:
-    for country in COUNTRIES:
-        for code in codes_of(build, country):
-            view = view_of(code, language)
-            shown = [accounts_exhibit(view, build), pyramid_exhibit(view, build)]
-            shown += [outlook_exhibit(view, build, one) for one in OUTLOOKS]
-            for exhibit in shown:
-                assert exhibit.claim or exhibit.id == "region-accounts", (code, exhibit.id)
-                assert not UNFINISHED.search(exhibit.claim)
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_region_gets_finished_sentences(build: Build, country: str) -> None:
+    """The languages in turn: what a region has to say depends on its figures."""
+    for code, language in zip(codes_of(build, country), cycle(LANGUAGES), strict=False):
+        view = view_of(code, language)
+        shown = [accounts_exhibit(view, build), pyramid_exhibit(view, build)]
+        shown += [outlook_exhibit(view, build, one) for one in OUTLOOKS]
+        for exhibit in shown:
+            assert exhibit.claim or exhibit.id == "region-accounts", (code, exhibit.id)
+            assert not UNFINISHED.search(exhibit.claim), (code, language)
 
 
 def test_the_pyramid_is_the_whole_population_of_both(build: Build) -> None:
