@@ -1,8 +1,6 @@
 """A build becomes current as a whole or not at all."""
 
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,6 +13,7 @@ from filelock import FileLock
 
 from etl import pipeline, publish
 from etl.checks import CHECKS
+from tests.etl.running import in_process
 
 
 def pointer(sample: Any) -> dict[str, str]:
@@ -91,7 +90,7 @@ def test_a_process_that_dies_leaves_no_lock_and_no_half_build(
         "import os\nfrom etl import __main__, pipeline\n"
         "pipeline.switch = lambda *arguments: os._exit(9)\n__main__.main(['build'])\n"
     )
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 9
+    assert in_process(program).returncode == 9
     assert pointer(published) == before
     assert run("build").code == 0
 
@@ -204,7 +203,7 @@ def test_two_builds_do_not_collide(sample: Any, run: Callable[..., Any]) -> None
     sample.build_folder.mkdir()
     with FileLock(sample.build_folder / "build.lock"):
         program = "import sys\nfrom etl.__main__ import main\nsys.exit(main(['build']))"
-        other = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        other = in_process(program)
     assert other.returncode == 3
     assert "another build runs" in other.stderr
     assert "Traceback" not in other.stderr

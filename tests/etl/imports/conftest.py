@@ -14,10 +14,9 @@ import pytest
 import yaml
 
 from etl import documents
-from etl.boundaries import Boundaries
+from etl.boundaries import OVERVIEW
 from etl.files import sha256
 from etl.imports.registry import FIGURES, FORMATS
-from etl.municipal_maps import municipal_map_tables
 from etl.overlay import current_overlay
 from etl.paths import Paths
 from etl.pipeline import build
@@ -33,53 +32,22 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 FEEDS = ("clair", "gbizinfo", "meti", "mic")
 RATES = ("federal_reserve_exchange_rates", "world_bank_ppp")
 
-
+# The municipalities that the files of the tests name; a build of all takes three times as long.
+TOWNS = ("津別町", "鳥栖市", "堺市", "飯塚市", "平泉町", "安芸市", "화천군", "담양군")
 # The lists that are imported into and what the build needs beside them: it then takes a second, not ten.
 INDICATORS = "policy_programmes"
 HOMETOWN = "fiscal_hometown_tax"
 HOMETOWN_DATASETS = ("soumu_hometown_tax", "soumu_hometown_tax_deduction", "press_hometown_donation")
 DATASETS = (
     *("meti_*", "kr_programme_*", "policy_*", "local_government_ties*", "exchange_events", "sme_federations"),
-    *("mois_depopulation_areas", "municipal_designations", "jpc_at_risk_municipalities", "gbizinfo_*"),
+    "gbizinfo_*",
 )
-
-
-@pytest.fixture(scope="session")
-def drawn_once() -> Callable[[Boundaries], dict[str, pd.DataFrame]]:
-    """Return what draws the maps of municipalities, a third of a build of lists, once for all builds."""
-    drawn: dict[str, dict[str, pd.DataFrame]] = {}
-
-    def draw(boundaries: Boundaries) -> dict[str, pd.DataFrame]:
-        key = repr([(place, one.sha256) for place, one in boundaries.municipal.items()])
-        if key not in drawn:
-            drawn[key] = municipal_map_tables(boundaries)
-        return drawn[key]
-
-    return draw
-
-
-@pytest.fixture(autouse=True)
-def municipal_maps(
-    drawn_once: Callable[[Boundaries], dict[str, pd.DataFrame]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Let the builds of a test share their maps."""
-    monkeypatch.setattr("etl.tables.municipal_map_tables", drawn_once)
 
 
 @pytest.fixture(scope="session")
 def built_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped lists of companies and ties with a build of them, for tests to copy."""
-    folder, shipped = tmp_path_factory.mktemp("shipped"), REPOSITORY / "data"
-    _copy_catalogue(shipped, folder, DATASETS)
-    for path in (folder / "catalogue" / "indicators").iterdir():
-        if path.stem != INDICATORS:
-            path.unlink()
-    (folder / "snapshots").mkdir()
-    for pattern in DATASETS:
-        for path in (shipped / "snapshots").glob(f"{pattern}.*"):
-            shutil.copy(path, folder / "snapshots" / path.name)
-    build(Paths(data=folder, build=folder / "build"), progress=lambda line: None)
-    return folder
+    return _built(tmp_path_factory.mktemp("shipped"), INDICATORS, DATASETS)
 
 
 @pytest.fixture
@@ -92,24 +60,35 @@ def folders(built_data: Path, tmp_path: Path) -> Paths:
 @pytest.fixture(scope="session")
 def built_hometown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped figures of hometown tax with a build of the indicators made of them alone."""
-    folder, shipped = tmp_path_factory.mktemp("hometown"), REPOSITORY / "data"
-    _copy_catalogue(shipped, folder, (*HOMETOWN_DATASETS, *RATES))
+    return _built(tmp_path_factory.mktemp("hometown"), HOMETOWN, (*HOMETOWN_DATASETS, *RATES))
+
+
+def _built(folder: Path, indicators: str, datasets: Iterable[str]) -> Path:
+    """Copy datasets with the indicators of a file that are made of them alone, and build."""
+    shipped = REPOSITORY / "data"
+    _copy_catalogue(shipped, folder, datasets)
     for path in (folder / "catalogue/indicators").iterdir():
-        if path.stem != HOMETOWN:
+        if path.stem != indicators:
             path.unlink()
-    indicators = folder / f"catalogue/indicators/{HOMETOWN}.yaml"
-    entries = yaml.safe_load(indicators.read_text(encoding="utf-8"))
-    alone = [one for one in entries if "countries" in one and _datasets(one) <= set(HOMETOWN_DATASETS)]
-    for one in alone:
+    file = folder / f"catalogue/indicators/{indicators}.yaml"
+    entries = [one for one in _content(file) if "countries" in one and _alone(_datasets(one), datasets)]
+    for one in entries:
         one.pop("municipal", None)
-    assert {one["id"] for one in alone} == {"hometown_tax_received", "hometown_tax_cost_ratio"}
-    indicators.write_text(yaml.safe_dump(alone, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
     (folder / "snapshots").mkdir()
-    for name in (*HOMETOWN_DATASETS, *RATES):
-        for path in (shipped / "snapshots").glob(f"{name}.*"):
+    for pattern in datasets:
+        for path in (shipped / "snapshots").glob(f"{pattern}.*"):
             shutil.copy(path, folder / "snapshots" / path.name)
     build(Paths(data=folder, build=folder / "build"), progress=lambda line: None)
     return folder
+
+
+def _content(file: Path) -> Any:
+    return documents.content_of(file.read_text(encoding="utf-8"))
+
+
+def _alone(used: Iterable[str], datasets: Iterable[str]) -> bool:
+    return all(any(fnmatch(one, pattern) for pattern in datasets) for one in used)
 
 
 def _datasets(entry: dict[str, Any]) -> set[str]:
@@ -132,13 +111,13 @@ def _copy_catalogue(shipped: Path, folder: Path, datasets: Iterable[str]) -> Non
     }.items():
         (folder / "catalogue" / f"{name}.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
     unusual = folder / "catalogue/unusual_figures.yaml"
-    entries = yaml.safe_load(unusual.read_text(encoding="utf-8"))
-    alone = [entry for entry in entries if any(fnmatch(entry["dataset"], one) for one in datasets)]
+    alone = [entry for entry in _content(unusual) if _alone([entry["dataset"]], datasets)]
     unusual.write_text(yaml.safe_dump(alone, allow_unicode=True), encoding="utf-8")
     for path in (folder / "catalogue/feeds").iterdir():
         if path.stem not in FEEDS:
             path.unlink()
     _describe_sources(shipped, folder, datasets)
+    _keep_towns(folder)
     _draw_squares(folder / "boundaries")
 
 
@@ -149,9 +128,35 @@ def _describe_sources(shipped: Path, folder: Path, datasets: Iterable[str]) -> N
     about += list((folder / "catalogue/feeds").iterdir())
     named = "".join(path.read_text(encoding="utf-8") for path in about)
     lists = {one.source for one in FORMATS.values()} | {one.source for one in FIGURES.values()}
-    sources = documents.content_of(file.read_text(encoding="utf-8"))
-    kept = {name: one for name, one in sources.items() if name in lists or name in named}
+    kept = {name: one for name, one in _content(file).items() if name in lists or name in named}
     file.write_text(yaml.safe_dump(kept, allow_unicode=True), encoding="utf-8")
+
+
+def _keep_towns(folder: Path) -> None:
+    """Leave out the municipalities that no file of the tests names, and their maps."""
+    file = folder / "catalogue/municipalities.csv"
+    listed = pd.read_csv(file, dtype=str, keep_default_na=False)
+    named = listed["name_ko"].where(listed["country"] == "KR", listed["name_ja"]).isin(TOWNS)
+    own = listed[named & (listed["level"] == "municipality")]
+    wards = listed["parent_code"].isin(own["municipality_code"])
+    listed[listed.index.isin(own.index) | wards].to_csv(file, index=False)
+    about = folder / "boundaries/municipalities.yaml"
+    text = about.read_text(encoding="utf-8")
+    for path in (folder / "boundaries/municipalities").iterdir():
+        topology = json.loads(path.read_text(encoding="utf-8"))
+        outlines = topology["objects"]["municipalities"]
+        country = path.stem.removeprefix(OVERVIEW)[:2]
+        outlines["geometries"] = [
+            one
+            for one in outlines["geometries"]
+            if f"{country}-{one['properties']['id']}" in set(own["municipality_code"])
+        ]
+        if outlines["geometries"]:
+            path.write_text(json.dumps(topology), encoding="utf-8")
+        else:
+            path.unlink()
+            text = re.sub(rf"(?m)^  {path.stem}: .*\n", "", text)
+    about.write_text(text, encoding="utf-8")
 
 
 def _draw_squares(boundaries: Path) -> None:
@@ -235,6 +240,28 @@ def service(
         one = Service(server, held, folders, capsys)
         one.listed(NAMES)
         yield one
+
+
+@pytest.fixture(scope="session")
+def first_answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the data are kept after a first refresh from the service, and the address it had."""
+    return tmp_path_factory.mktemp("answers")
+
+
+@pytest.fixture
+def answered(service: Service, first_answers: Path) -> None:
+    """Put the data of the service as they are after a first refresh, which is made once and copied."""
+    kept, address = first_answers / "data", first_answers / "address"
+    if kept.exists():
+        shutil.rmtree(service.folders.data)
+        shutil.copytree(kept, service.folders.data)
+        for path in (service.folders.data / "refreshed/raw").rglob("*.json"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(address.read_text("utf-8"), service.server.url), encoding="utf-8")
+    else:
+        assert service.refresh() == 0
+        shutil.copytree(service.folders.data, kept)
+        address.write_text(service.server.url, encoding="utf-8")
 
 
 def contents(folders: Paths) -> dict[str, bytes]:

@@ -63,8 +63,8 @@ def test_each_company_is_asked_once_over_one_connection(service: Service) -> Non
     assert all(query == {} and not path.endswith("/") for path, query in service.server.asked)
 
 
+@pytest.mark.usefixtures("answered")
 def test_the_same_again_is_no_news(service: Service) -> None:
-    service.refresh()
     build = current_file(service.folders.build)
     assert service.refresh() == 0
     assert service.outcome["outcome"] == "unchanged" and service.changes == []
@@ -73,8 +73,8 @@ def test_the_same_again_is_no_news(service: Service) -> None:
     assert current_file(service.folders.build) == build
 
 
+@pytest.mark.usefixtures("answered")
 def test_newer_values_stand_in_for_older_ones(service: Service) -> None:
-    service.refresh()
     changed = {"employee_number": "Null", "capital_stock": "1,000", "location": "（架空）二番町"}
     service.registry.companies[ALPHA] |= changed
     assert service.refresh() == 0
@@ -86,15 +86,15 @@ def test_newer_values_stand_in_for_older_ones(service: Service) -> None:
     assert "added: 0, updated: 1, taken out: 0" in service.change("company_details")["en"]
 
 
+@pytest.mark.usefixtures("answered")
 def test_an_update_date_alone_counts_as_news_of_one_company(service: Service) -> None:
-    service.refresh()
     service.registry.companies[BETA]["update_date"] = "2026-11-20"
     service.refresh()
     assert "updated: 1" in service.change("company_details")["en"]
 
 
+@pytest.mark.usefixtures("answered")
 def test_a_company_loses_a_certification_and_gains_another(service: Service) -> None:
-    service.refresh()
     service.registry.certifications[ALPHA] = [certification(), certification("（架空）新しい認定")]
     assert service.refresh() == 0
     assert service.certified == [(ALPHA, "（架空）テスト認定"), (ALPHA, "（架空）新しい認定")]
@@ -106,21 +106,22 @@ def test_a_company_loses_a_certification_and_gains_another(service: Service) -> 
     assert service.held == {ALPHA, BETA, GAMMA}
 
 
+@pytest.mark.usefixtures("answered")
 def test_certifications_that_are_not_found_stay_as_they_were(service: Service) -> None:
-    service.refresh()
     service.server.routes[f"{FIRST}/certification"] = registry.not_found
     assert service.refresh() == 0
     assert len(service.certified) == 2 and service.held == {ALPHA, BETA, GAMMA}
 
 
+@pytest.mark.usefixtures("answered")
 def test_a_company_that_is_not_found_any_more_keeps_what_is_held(service: Service) -> None:
-    service.refresh()
     del service.registry.companies[ALPHA]
     assert service.refresh() == 0
     assert service.held == {ALPHA, BETA, GAMMA} and len(service.certified) == 2
     assert "numbers without an entry: 2" in service.change("company_details")["en"]
 
 
+@pytest.mark.usefixtures("answered")
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [({"corporate_number": BETA}, "another number"), ({"name": "（架空）まったく別"}, "another name: ")],
@@ -129,7 +130,6 @@ def test_a_company_that_is_not_found_any_more_keeps_what_is_held(service: Servic
 def test_an_answer_of_another_company_is_not_used_and_told(
     service: Service, fields: dict[str, str], reason: str
 ) -> None:
-    service.refresh()
     service.registry.companies[ALPHA] |= fields
     assert service.refresh() == 0
     assert service.held == {BETA, GAMMA} and service.certified == []
@@ -155,15 +155,15 @@ def test_only_numbers_whose_check_digit_fits_are_asked_and_the_build_refuses_oth
     assert service.held == set() and service.asked() == 2
 
 
+@pytest.mark.usefixtures("answered")
 def test_a_company_that_left_the_list_is_taken_out(service: Service) -> None:
-    service.refresh()
     service.listed({BETA: NAMES[BETA]})
     assert service.refresh() == 0
     assert service.held == {BETA} and service.certified == []
 
 
+@pytest.mark.usefixtures("answered")
 def test_a_list_without_numbers_asks_nobody_and_has_no_details(service: Service) -> None:
-    service.refresh()
     service.listed({})
     asked = service.asked()
     assert service.refresh() == 0
@@ -171,16 +171,16 @@ def test_a_list_without_numbers_asks_nobody_and_has_no_details(service: Service)
     assert service.held == set() and service.certified == []
 
 
+@pytest.mark.usefixtures("answered")
 def test_no_number_found_at_all_leaves_everything_as_it_was(service: Service) -> None:
-    service.refresh()
     service.registry.companies.clear()
     assert service.refresh() == 4
     assert service.outcome["code"] == "request_refused" and "none of 4" in service.outcome["detail"]
     assert service.held == {ALPHA, BETA, GAMMA}
 
 
+@pytest.mark.usefixtures("answered")
 def test_offline_the_stored_answers_are_read_again(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    service.refresh()
     (service.folders.data / "refreshed/current.json").unlink()
     monkeypatch.delenv("GBIZINFO_TOKEN")
     asked = service.asked()
@@ -195,10 +195,10 @@ def test_dry_run_and_an_indicator_ask_nobody(service: Service) -> None:
     assert service.asked() == 0
 
 
+@pytest.mark.usefixtures("answered")
 def test_status_knows_the_source_and_its_token(
     service: Service, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    service.refresh()
     assert main(["status"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith("gbizinfo ") and "GBIZINFO_TOKEN" in line for line in lines)

@@ -42,10 +42,10 @@ FAILURES: dict[str, tuple[faults.Fault, str]] = {
 }
 
 
+@pytest.mark.usefixtures("answered")
 @pytest.mark.parametrize("part", ["", "/certification"], ids=["company", "certification"])
 def test_a_failure_is_named_and_the_last_good_data_stay(service: Service, part: str) -> None:
     """One failure after the other meets the same data in use, and the first good answer mends them."""
-    service.refresh()
     build, overlay = current_file(service.folders.build), current_overlay(service.folders.data / "refreshed")
     service.registry.companies[ALPHA]["employee_number"] = 7
     for name, (fault, code) in FAILURES.items():

@@ -1,12 +1,9 @@
 """Whatever stops a refresh, the current database is intact and the next run completes."""
 
-import os
 import resource
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
@@ -18,11 +15,10 @@ from tests.etl.fictional import population
 from tests.etl.refresh.conftest import Desk
 from tests.etl.running import in_process
 
-REPOSITORY = Path(__file__).resolve().parents[3]
 Runner = Callable[..., Any]
 
 
-def command(*arguments: str, kill: str = "", when: str = "before") -> "subprocess.CompletedProcess[str]":
+def command(*arguments: str, kill: str = "", when: str = "before") -> CompletedProcess[str]:
     """Run `python -m etl` in a process of its own, which kills itself before or after a function."""
     script = "import os, signal, sys\nfrom etl.__main__ import main\n"
     if kill:
@@ -106,10 +102,7 @@ def test_disk_full(desk: Desk, run: Runner, limit: int) -> None:
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
         "sys.exit(main(['refresh', 'estat']))\n"
     )
-    full = subprocess.run(
-        [sys.executable, "-c", script], cwd=REPOSITORY, env=os.environ.copy(), capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    full = in_process(script)
     assert full.returncode in (3, 4), full.stderr
     assert "Traceback" not in full.stderr
     assert current_file(desk.sample.build_folder) == before
