@@ -34,7 +34,8 @@ def sheets_of(content: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for name in parts.namelist():
             etree.fromstring(parts.read(name))
-    return openpyxl.load_workbook(io.BytesIO(content), read_only=True).sheetnames
+    names: list[str] = openpyxl.load_workbook(io.BytesIO(content), read_only=True).sheetnames
+    return names
 
 
 OPENS: dict[str, Callable[[bytes], Any]] = {

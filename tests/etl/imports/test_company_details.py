@@ -17,9 +17,16 @@ from tests.etl.registry import ALPHA, BETA, GAMMA, NAMES, TOKEN, certification
 from tests.etl.replay import Reply
 
 
-def test_details_and_certifications_arrive_in_the_database(service: Service) -> None:
+def test_a_first_refresh_brings_details_tells_of_them_and_asks_once(service: Service) -> None:
     shipped = {path.name: path.read_bytes() for path in service.folders.snapshots.iterdir()}
     assert service.refresh() == 0
+    details_and_certifications_are_in_the_database(service)
+    assert shipped == {path.name: path.read_bytes() for path in service.folders.snapshots.iterdir()}
+    the_change_log_tells_it_in_three_languages(service)
+    each_company_was_asked_once_over_one_connection(service)
+
+
+def details_and_certifications_are_in_the_database(service: Service) -> None:
     assert service.held == {ALPHA, BETA, GAMMA}  # of DELTA the service knows nothing
     (row,) = service.rows(
         "SELECT name, location, employees, capital_stock_yen, established_on::VARCHAR, founding_year, "
@@ -37,11 +44,9 @@ def test_details_and_certifications_arrive_in_the_database(service: Service) -> 
     (source,) = service.rows("SELECT publisher_en, attribution_ja, obtained, retrieved_on FROM source "
                              "WHERE source_id = 'gbizinfo_hojin'")  # fmt: skip
     assert "出典：gBizINFO（経済産業省）" in source[1] and "python -m etl refresh" in source[2]
-    assert shipped == {path.name: path.read_bytes() for path in service.folders.snapshots.iterdir()}
 
 
-def test_the_change_log_tells_it_in_three_languages(service: Service) -> None:
-    service.refresh()
+def the_change_log_tells_it_in_three_languages(service: Service) -> None:
     told = service.change("company_details")
     assert "companies added: 3, updated: 0, taken out: 0; numbers without an entry: 1" in told["en"]
     assert "3개사 추가" in told["ko"] and "3者追加" in told["ja"]
@@ -55,8 +60,7 @@ def test_the_change_log_tells_it_in_three_languages(service: Service) -> None:
     assert report["sources"][0]["credit"] == "出典：gBizINFO（経済産業省）"
 
 
-def test_each_company_is_asked_once_over_one_connection(service: Service) -> None:
-    service.refresh()
+def each_company_was_asked_once_over_one_connection(service: Service) -> None:
     assert service.asked() == 7  # four companies, the certifications of three
     assert service.server.most_connections == 1
     assert all(one[registry.HEADER] == TOKEN for one in service.server.headers)

@@ -138,10 +138,10 @@ def test_a_list_arrives_in_the_database_and_in_the_change_log(listed: Pages) -> 
         "SELECT retrieved_on, obtained FROM source WHERE source_id LIKE 'meti_leading_comp%'"
     )
     assert "python -m etl refresh" in source[1]
+    the_raw_page_and_file_are_kept(listed)
 
 
-def test_the_raw_page_and_file_are_kept(listed: Pages) -> None:
-    listed.refresh("meti")
+def the_raw_page_and_file_are_kept(listed: Pages) -> None:
     (fetch,) = (listed.folders.data / "refreshed/raw/meti/leading_companies").iterdir()
     about = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(fetch.glob("0*.json"))]
     assert [one["leads_on"] for one in about] == [True, False]
