@@ -76,8 +76,9 @@ def test_an_address_counts_after_views_that_do_not_draw_every_control() -> None:
 
 @pytest.mark.parametrize(("turn", "show"), [*enumerate(SHOWS)])
 def test_every_kind_of_indicator_opens(show: str, turn: int) -> None:
+    """Each kind in every second way of showing; each in every way is tested with the exhibits."""
     app = open_page("rank", lang="ko", show=show)
-    for code in one_of_each_kind(current_build().catalogue, turn):
+    for code in one_of_each_kind(current_build().catalogue, turn)[turn % 2 :: 2]:
         app.query_params["indicator"] = code
         app.run()
         assert not app.exception, code
