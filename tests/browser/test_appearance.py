@@ -1,7 +1,7 @@
 """How every view appears: no barrier, in both themes, on a phone and on a desk, and no scrolling sideways."""
 
 from collections.abc import Callable
-from itertools import cycle
+from itertools import chain, cycle
 from typing import Any
 
 import pytest
@@ -21,45 +21,56 @@ QUERIES = {
 }
 SHIFTS = ("indicator=share_65plus", "shift=aligned&indicator=births")
 GROUND = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+OVERFLOW = "() => document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
 PAPER = "print"  # has the colours and the width of paper on every screen
 
 
-def ways_of_showing() -> dict[str, str]:
-    """Return an address for every way of showing: the opening one of each page first, then all others."""
-    opening: dict[str, str] = {}
-    further = {f"lag-{number}": f"/compare?mode=lag&region=KR-47&{one}" for number, one in enumerate(SHIFTS)}
+def ways_of_showing() -> dict[str, list[str]]:
+    """Return for every page an address for each of its ways of showing, the opening one first."""
+    views = {}
     for name, spec in PAGES.items():
-        opening[name] = f"{spec.path}?{QUERIES.get(name, '')}"
+        opening = f"{spec.path}?{QUERIES.get(name, '')}"
         shows = [show for show in spec.shows[1:] if show != PAPER]
-        further |= {f"{name}-{show}": f"{opening[name]}&show={show}" for show in shows}
-    return opening | further
+        views[name] = [opening, *(f"{opening}&show={show}" for show in shows)]
+    views["compare"] += [f"/compare?mode=lag&region=KR-47&{one}" for one in SHIFTS]
+    return views
 
 
 VIEWS = ways_of_showing()
-VISITS = list(zip(VIEWS, cycle(LANGUAGES), cycle([False, True]), strict=False))
+# On a phone every view, on a desk the opening one of every page, in the other theme.
+SOME, OTHERS = list(VIEWS.values())[::2], list(VIEWS.values())[1::2]
+WALKS = {
+    "phone-dark": (PHONE, True, [*chain(*SOME)]),
+    "phone-light": (PHONE, False, [*chain(*OTHERS)]),
+    "desk-light": (DESK, False, [views[0] for views in SOME]),
+    "desk-dark": (DESK, True, [views[0] for views in OTHERS]),
+}
 
 
-@pytest.mark.parametrize(("name", "language", "dark"), VISITS)
+@pytest.mark.parametrize(("screen", "dark", "views"), WALKS.values(), ids=WALKS)
 def test_no_barrier_and_no_scrolling_sideways(
     open_page: OpenPage,
+    go_on: Callable[[Page, str], None],
     accessibility_findings: Callable[[Page], list[dict[str, Any]]],
-    settled: Callable[[Page], None],
-    name: str,
-    language: str,
+    screen: ViewportSize,
     dark: bool,
+    views: list[str],
 ) -> None:
-    """Look at a view on a phone and, where it opens a page, on a desk in the other theme too."""
-    page = open_page(f"{VIEWS[name]}&lang={language}", dark=dark, **PHONE)
-    assert page.evaluate("document.documentElement.lang") == language
-    assert accessibility_findings(page) == []
-    overflow = "() => document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
-    assert page.evaluate(overflow) <= 0
-    if name not in PAGES:
-        return
+    """Look at one view after the other, each in the next language; before that the system changes the theme.
 
+    To load a page, and to draw it again for another theme or width, costs much more than to look at it.
+    """
+    page = open_page("/compare?lang=en", dark=not dark, **screen)
     ground = page.evaluate(GROUND)
-    page.emulate_media(color_scheme="light" if dark else "dark")
-    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="dark" if dark else "light")
     page.wait_for_function(f"(before) => ({GROUND})() !== before", arg=ground)
-    settled(page)
-    assert accessibility_findings(page) == []
+    found: dict[str, list[dict[str, Any]]] = {}
+    for view, language in zip(views, cycle(LANGUAGES), strict=False):
+        go_on(page, f"{view}&lang={language}")
+        barriers = accessibility_findings(page)
+        if page.evaluate("document.documentElement.lang") != language:
+            barriers.append({"rule": "language"})
+        if page.evaluate(OVERFLOW) > 0:
+            barriers.append({"rule": "scrolls sideways"})
+        found[f"{view}&lang={language}"] = barriers
+    assert {view: barriers for view, barriers in found.items() if barriers} == {}

@@ -23,7 +23,7 @@ def headline(page: Page) -> str:
 
 
 def test_the_browsers_language_is_the_default(open_page: OpenPage) -> None:
-    page = open_page("/", locale="ja-JP")
+    page = open_page("/deck", locale="ja-JP")
     assert query(page)["lang"] == ["ja"]
 
 
@@ -134,6 +134,6 @@ def test_a_broken_link_gives_a_sentence(open_page: OpenPage) -> None:
 
 
 def test_the_first_visitor_with_a_deep_link_gets_the_whole_page(open_page: OpenPage) -> None:
-    page = open_page("/sources?lang=ko&indicator=births")
+    page = open_page("/compare?lang=ko&indicator=births")
     assert page.get_by_role("radio", name="English").count() == 1
     assert page.locator("[data-testid=stTopNavLink]").count() == len(REGISTERED)

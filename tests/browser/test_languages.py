@@ -38,14 +38,14 @@ def test_a_translated_page_keeps_up(open_page: OpenPage, inserts: bool) -> None:
     page.get_by_role("slider", name=messages("en")("control.year")).press("ArrowRight")
     headline.filter(has_text="Live births, 2011").first.wait_for()
     assert reading.count() == 0
-    page.locator("[data-testid=stTopNavLink]").filter(has_text=messages("en")("page.sources")).click()
-    page.get_by_role("heading", name=messages("en")("sources.title")).wait_for()
+    page.locator("[data-testid=stTopNavLink]").filter(has_text=messages("en")("page.deck")).click()
+    page.get_by_role("heading", name=messages("en")("deck.title")).wait_for()
     settle(page)
 
 
-@pytest.mark.parametrize("language", ["ko", "ja"])
-def test_charts_speak_the_readers_language(open_page: OpenPage, language: str) -> None:
-    page = open_page(f"/?lang={language}&indicator=births")
+@pytest.mark.parametrize(("path", "language"), [("/", "ko"), ("/compare", "ja")])
+def test_charts_speak_the_readers_language(open_page: OpenPage, path: str, language: str) -> None:
+    page = open_page(f"{path}?lang={language}&indicator=births")
     page.locator(".modebar-btn").first.wait_for(state="attached")
     with page.expect_download():
         page.locator("[data-action=png]").first.click()

@@ -123,6 +123,7 @@ def test_a_block_chooses_its_regions_and_a_name_is_removed(
 @pytest.mark.parametrize(("language", "first"), [("ko", 0), ("ja", 1)])
 def test_nothing_of_streamlits_own_stays_english(
     open_page: OpenPage,
+    go_on: Callable[[Page, str], None],
     settled: Callable[[Page], None],
     accessibility_findings: Callable[[Page], list[dict[str, Any]]],
     language: str,
@@ -134,14 +135,15 @@ def test_nothing_of_streamlits_own_stays_english(
     """
     t = messages(language)
     left: set[str] = set()
+    page = open_page(f"/brief?lang={language}")
     for address, opener in list(OPENED.items())[first::2]:
-        joint = "&" if "?" in address else "?"
-        page = open_page(f"{address}{joint}lang={language}")
+        go_on(page, f"{address}{'&' if '?' in address else '?'}lang={language}")
         page.locator(opener).first.click()
         page.locator(OPEN).first.wait_for()
         settled(page)
         left.update(page.evaluate(SPOKEN))
         assert accessibility_findings(page) == [], address
+        page.keyboard.press("Escape")
     own = {messages("en")(f"streamlit.{code}") for code in t.codes("streamlit")}
     assert {words for words in left if words.split(":")[0] in own} == set()
     assert {words for words in left if words.rsplit(" — ", 1)[-1] in ("start", "end")} == set()
