@@ -44,20 +44,18 @@ def show_municipality(request: PageRequest) -> None:
 
 
 def pick_municipality(request: PageRequest) -> None:
-    """Choose one of the municipalities of the region shown; the list is never longer than one region's."""
+    """Choose one of the municipalities of the region shown, or none of them, which leads back to the region."""
     view, municipal = request.view, request.build.catalogue.municipal
     shown = view.regions[0]
-    codes = [
-        place.code for place in municipal.within(parent_of(shown) if shown in municipal.places else shown)
-    ]
+    region = parent_of(shown) if shown in municipal.places else shown
+    codes = [place.code for place in municipal.within(region)]
     if is_nation(shown) or not codes:
         return
     key = widget_key(view.page, "municipality")
     st.session_state[key] = shown if shown in codes else None
 
     def open_it() -> None:
-        if st.session_state[key]:
-            st.session_state[widget_key(view.page, "region")] = st.session_state[key]
+        st.session_state[widget_key(view.page, "region")] = st.session_state[key] or region
 
     pick_one(
         messages(view.language)("municipality.choose"),

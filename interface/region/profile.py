@@ -15,7 +15,7 @@ from interface.shared.controls import region_label
 from interface.shared.figure import theme
 from interface.shared.picker import pick_one
 from interface.shared.state import PageRequest, widget_key
-from regions.database.places import is_municipality, is_nation, is_region
+from regions.database.places import is_municipality, is_nation, is_region, parent_of
 from regions.shapes.exhibit import countries_in_order
 
 SECTIONS = (
@@ -38,17 +38,19 @@ def pick_region(request: PageRequest) -> None:
         for country in countries_in_order(view.language)
         for region in request.build.catalogue.regions_of(country)
     ]
-    codes += [code for code in view.regions if code not in codes]
+    shown = view.regions[0]
+    codes += [shown] if is_nation(shown) else []
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         pick_one(
             t("region.choose"),
             codes,
+            stands_for=parent_of(shown) if is_municipality(shown) else None,
             format_func=lambda code: region_label(request, code),
             source="places",
             key=widget_key(view.page, "region"),
         )
         pick_municipality(request)
-        if is_region(view.regions[0]):
+        if is_region(shown):
             label, icon = t("region.print"), ":material/print:"
             st.button(label, icon=icon, key="region.enter_print", on_click=enter_print)
 

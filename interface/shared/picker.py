@@ -55,6 +55,7 @@ def pick_one(
     *,
     key: str,
     index: int = 0,
+    stands_for: T | None = None,
     format_func: Callable[[T], str] = str,
     source: Source | None = None,
     terms: Callable[[T], str] | None = None,
@@ -70,6 +71,7 @@ def pick_one(
     *,
     key: str,
     index: None,
+    stands_for: T | None = None,
     format_func: Callable[[T], str] = str,
     source: Source | None = None,
     terms: Callable[[T], str] | None = None,
@@ -84,6 +86,7 @@ def pick_one(
     *,
     key: str,
     index: int | None = 0,
+    stands_for: T | None = None,
     format_func: Callable[[T], str] = str,
     source: Source | None = None,
     terms: Callable[[T], str] | None = None,
@@ -97,13 +100,14 @@ def pick_one(
         options: What there is, in the order shown.
         key: Of the session, where the option chosen is held.
         index: The option that stands there at first; None for none, to which the reader can return.
+        stands_for: The option that stands there for something held that is none of them, such as a part of it.
         format_func: The label of an option.
         source: Where the browser finds labels and further names, if it is to ask for them.
         terms: The further names of an option, if the browser is to be told them.
         placeholder: Stands in the empty field.
         on_change: Called when the reader has chosen another.
     """
-    if st.session_state.get(key) not in options:
+    if stands_for is None and st.session_state.get(key) not in options:
         st.session_state[key] = options[index] if options and index is not None else None
     field = _Field(
         label=label,
@@ -117,7 +121,7 @@ def pick_one(
         placeholder=placeholder,
         on_change=on_change,
     )
-    held: T | None = st.session_state[key]
+    held: T | None = st.session_state[key] if stands_for is None else stands_for
     _draw(field, () if held is None else (held,))
     return held
 

@@ -4,7 +4,7 @@ import pytest
 
 from i18n.messages import messages
 from regions.database.languages import LANGUAGES
-from tests.pages.picking import pickers
+from tests.pages.picking import picker, pickers
 from tests.pages.visits import open_page, texts
 
 pytestmark = pytest.mark.usefixtures("database_path")
@@ -26,6 +26,25 @@ def test_the_profile_of_a_municipality(code: str, language: str) -> None:
     assert not app.exception
     assert app.query_params["region"] == code
     assert messages(language)("municipality.counterparts") in [fold.label for fold in app.expander]
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "chosen", "leads_to"),
+    [
+        ("KR-47730", "region", "JP-32", "JP-32"),
+        ("JP-32501", "municipality", "JP-32201", "JP-32201"),
+        ("JP-32501", "municipality", None, "JP-32"),
+    ],
+)
+def test_fields_of_a_municipality_hold_its_region_and_itself(
+    code: str, field: str, chosen: str | None, leads_to: str
+) -> None:
+    app = open_page("region", lang="en", region=code)
+    held = {key: picker(app, f"region.{key}").value for key in ("region", "municipality")}
+    assert held == {"region": [code[:5]], "municipality": [code]}
+    app = picker(app, f"region.{field}").choose(*[chosen] if chosen else [])
+    assert app.query_params["region"] == leads_to
+    assert picker(app, "region.region").value == [leads_to[:5]]
 
 
 def test_a_code_that_was_abolished_leads_to_that_of_now() -> None:
