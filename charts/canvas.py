@@ -11,7 +11,7 @@ import plotly.io
 
 from charts.type import SMALL_SIZE
 
-_LENGTHS = {"size", "xshift", "yshift", "ticklen", "l", "r", "t", "b"}
+_LENGTHS = {"size", "xshift", "yshift", "ax", "ay", "standoff", "arrowwidth", "ticklen", "l", "r", "t", "b"}
 
 
 _write = plotly.io.to_json

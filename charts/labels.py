@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from charts.type import text_width
 
 _LINE = 1.3  # height of a line of letters
 _BOLD = 1.08
 _AIR = 2.0
+Edges = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,21 @@ class Spot:
     above: float
 
 
+@dataclass(frozen=True)
+class Window:
+    """A plotting area at one size.
+
+    Attributes:
+        named: The marks to be named.
+        marks: All marks, which no label may cover.
+        frame: What labels must stay within.
+    """
+
+    named: Sequence[Mark]
+    marks: Sequence[Mark]
+    frame: Rectangle
+
+
 def label_spots(
     wanted: Sequence[tuple[str, Mark]], marks: Iterable[Mark], size: float, frame: Rectangle
 ) -> list[Spot | None]:
@@ -69,27 +88,48 @@ def label_spots(
         size: Of the letters in pixels.
         frame: What labels must stay within.
     """
-    taken = [mark.area for mark in marks]
+    window = Window([mark for _, mark in wanted], list(marks), frame)
+    return spots_in_all([text for text, _ in wanted], [window], size)
+
+
+def spots_in_all(
+    texts: Sequence[str], windows: Sequence[Window], size: float, away: Sequence[float] = (0.0,)
+) -> list[Spot | None]:
+    """Return where labels stand free in windows of every size, the first ones first; None where nowhere.
+
+    Args:
+        texts: The labels.
+        windows: In each the marks are as large and stand elsewhere.
+        size: Of the letters in pixels.
+        away: How far from its mark a label may stand, the nearest first.
+    """
+    taken = [_edges([mark.area for mark in window.marks]) for window in windows]
     found: list[Spot | None] = []
-    for text, mark in wanted:
+    for number, text in enumerate(texts):
         width, height = text_width(text, size) * _BOLD + 2 * _AIR, size * _LINE
+        marks = [window.named[number] for window in windows]
+        spots = (spot for far in away for spot in _around(marks[0].reach + far, width, height))
         spot = next(
             (
                 spot
-                for spot in _around(mark, width, height)
-                if _is_free(mark, spot, width, height, taken, frame)
+                for spot in spots
+                if all(
+                    _is_free(_area(mark, spot, width, height), held, window.frame)
+                    for mark, held, window in zip(marks, taken, windows, strict=True)
+                )
             ),
             None,
         )
         found.append(spot)
         if spot is not None:
-            taken.append(_area(mark, spot, width, height))
+            areas = [_edges([_area(mark, spot, width, height)]) for mark in marks]
+            taken = [np.vstack(pair) for pair in zip(taken, areas, strict=True)]
     return found
 
 
-def _around(mark: Mark, width: float, height: float) -> list[Spot]:
-    up = mark.reach + height / 2 + 0.5
-    aside = mark.reach + width / 2 + 0.5
+def _around(reach: float, width: float, height: float) -> list[Spot]:
+    up = reach + height / 2 + 0.5
+    aside = reach + width / 2 + 0.5
     straight = [Spot(0, up), Spot(0, -up), Spot(aside, 0), Spot(-aside, 0)]
     corners = [Spot(across * 0.75 * aside, high * up) for high in (1, -1) for across in (1, -1)]
     return [*straight, *corners]
@@ -100,8 +140,13 @@ def _area(mark: Mark, spot: Spot, width: float, height: float) -> Rectangle:
     return Rectangle(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def _is_free(
-    mark: Mark, spot: Spot, width: float, height: float, taken: Sequence[Rectangle], frame: Rectangle
-) -> bool:
-    area = _area(mark, spot, width, height)
-    return area.lies_in(frame) and not any(area.meets(other) for other in taken)
+def _edges(areas: Sequence[Rectangle]) -> Edges:
+    """Return areas as rows, to be compared with one at once."""
+    rows = [(area.left, area.bottom, area.right, area.top) for area in areas]
+    return np.array(rows, dtype=float).reshape(-1, 4)
+
+
+def _is_free(area: Rectangle, taken: Edges, frame: Rectangle) -> bool:
+    left, bottom, right, top = taken.T
+    beside = (right <= area.left) | (area.right <= left) | (top <= area.bottom) | (area.top <= bottom)
+    return area.lies_in(frame) and bool(beside.all())

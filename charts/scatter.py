@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
+from charts.labels import Mark, Rectangle, Spot, Window, spots_in_all
 from charts.theme import MARKERS, NARROW, Theme, framed, region_colours, value_axis
 from charts.ticks import log_ticks, round_ticks, tick_texts
-from charts.type import SIGNS, SMALL_SIZE, TEXT_SIZE, free_step, text_width, wrapped
+from charts.type import SIGNS, SMALL_SIZE, TEXT_SIZE, text_width, wrapped
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.asking.view import default_currency
@@ -20,11 +22,15 @@ from regions.shapes.exhibit import Exhibit, countries_in_order, shown_countries,
 from regions.shapes.frames import rows_of
 
 _HEIGHT = {"wide": 500, "narrow": 380}
-_PIXELS = {"wide": 1040, "narrow": 300}
+# How wide the plotting area is in a small window, a usual one and a wide one.
+_PIXELS = {"wide": (690, 860, 1040), "narrow": (300, 380, 540)}
 _LARGEST = {"wide": 46.0, "narrow": 30.0}
 _LARGEST_POPULATION = 14e6  # about Tokyo or Gyeonggi; fixed, so that play does not rescale the marks
 _SMALLEST = 5.0
-_LABEL_LINE = 16
+_TRAIL_MARK = 4
+# Names stand beside their marks or, where others are in the way, as much further off, tied by a line.
+_AWAY = (0.0, *(float(far) for far in range(6, 240, 12)))
+_NEAR = 8.0
 # Of an axis's name, which leaves the key its place beside it, and the height of its lines.
 _TITLE_ROOM = {"wide": 540, "narrow": 320}
 _LINE = 17
@@ -62,7 +68,7 @@ def scatter_figure(
         _add_country(
             figure, exhibit, horizontal, data[data.country == country], catalogue, theme, colours, width
         )
-    _label(figure, data, catalogue, exhibit, colours, ranges, logarithmic, width)
+    _label(figure, data, trails, catalogue, exhibit, colours, ranges, logarithmic, width)
     ticks = {axis: _ticks(ranges[axis], width, log=logarithmic[axis]) for axis in "xy"}
     texts = {"x": tick_texts(horizontal, ticks["x"]), "y": tick_texts(exhibit, ticks["y"])}
     left = 14 + int(max((text_width(text, SMALL_SIZE) for text in texts["y"]), default=30))
@@ -184,7 +190,7 @@ def _add_trails(figure: Canvas, trails: pd.DataFrame, colours: dict[str, str]) -
                 y=way.y,
                 mode="lines+markers",
                 line={"color": colours[str(code)], "width": 1.5},
-                marker={"size": 4, "symbol": MARKERS[country_of(str(code))]},
+                marker={"size": _TRAIL_MARK, "symbol": MARKERS[country_of(str(code))]},
                 text=[str(year) for year in way.year],
                 hovertemplate="%{text}<extra></extra>",
             )
@@ -194,6 +200,7 @@ def _add_trails(figure: Canvas, trails: pd.DataFrame, colours: dict[str, str]) -
 def _label(
     figure: Canvas,
     data: pd.DataFrame,
+    trails: pd.DataFrame,
     catalogue: Catalogue,
     exhibit: Exhibit,
     colours: dict[str, str],
@@ -201,33 +208,64 @@ def _label(
     logarithmic: dict[str, bool],
     width: str,
 ) -> None:
-    """Write the names of the picked regions beside their marks, moved up or down until none overlaps."""
-    taken: list[tuple[float, float, float]] = []
+    """Write the names of the picked regions where they cover no mark, else with a line to their own."""
     rows = data[data.region_code.isin(colours)].sort_values("value")
-    for row in rows_of(rows):
-        place = {
-            axis: float(np.log10(value)) if logarithmic[axis] else float(value)
-            for axis, value in (("x", row.x_value), ("y", row.value))
-        }
-        name = catalogue.regions[row.region_code].short[exhibit.language]
-        long = text_width(name, TEXT_SIZE)
-        size = _sizes(pd.Series([row.population]), width)[0] / 2
-        share = {axis: (place[axis] - low) / (high - low) for axis, (low, high) in ranges.items()}
-        to_left = share["x"] > 0.85
-        x = share["x"] * _PIXELS[width] + (-size - 4 - long if to_left else size + 4)
-        y = share["y"] * _HEIGHT[width]
-        step = free_step(taken, x, y, long, _LABEL_LINE)
-        taken.append((x, y + step, long))
+    if rows.empty:
+        return
+
+    def places(frame: pd.DataFrame, x: str, y: str) -> dict[str, np.ndarray]:
+        held = {"x": frame[x].to_numpy(dtype=float), "y": frame[y].to_numpy(dtype=float)}
+        return {axis: np.log10(values) if logarithmic[axis] else values for axis, values in held.items()}
+
+    def marks(places: dict[str, np.ndarray], sizes: Sequence[float], pixels: int) -> list[Mark]:
+        size = {"x": pixels, "y": _HEIGHT[width]}
+        at = {axis: (places[axis] - low) / (high - low) * size[axis] for axis, (low, high) in ranges.items()}
+        return [Mark(x, y, one / 2) for x, y, one in zip(at["x"], at["y"], sizes, strict=True)]
+
+    named, sizes = places(rows, "x_value", "value"), _sizes(rows.population, width)
+    every, all_sizes = places(data, "x_value", "value"), _sizes(data.population, width)
+    ways = places(trails, "x", "y")
+    windows = [
+        Window(
+            marks(named, sizes, pixels),
+            marks(every, all_sizes, pixels) + marks(ways, [_TRAIL_MARK] * len(trails), pixels),
+            Rectangle(0, 0, pixels, _HEIGHT[width]),
+        )
+        for pixels in _PIXELS[width]
+    ]
+    names = [catalogue.regions[code].short[exhibit.language] for code in rows.region_code]
+    for number, (name, spot) in enumerate(
+        zip(names, spots_in_all(names, windows, TEXT_SIZE, _AWAY), strict=True)
+    ):
+        colour = colours[rows.region_code.iloc[number]]
+        mark = windows[0].named[number]
+        spot = spot or Spot(0, mark.reach + TEXT_SIZE)
         figure.write(
             f"<b>{name}</b>",
-            place["x"],
-            place["y"],
-            colours[row.region_code],
+            named["x"][number],
+            named["y"][number],
+            colour,
             size=TEXT_SIZE,
-            xanchor="right" if to_left else "left",
-            xshift=-(size + 4) if to_left else size + 4,
-            yshift=step,
+            anchor="center middle",
+            **_beside(spot) if _touches(spot, mark, name) else _led_to(spot, mark, colour),
         )
+
+
+def _touches(spot: Spot, mark: Mark, name: str) -> bool:
+    """Say whether a name stands so near its mark that it needs no line to it."""
+    across = max(0.0, abs(spot.right) - text_width(name, TEXT_SIZE) / 2)
+    upward = max(0.0, abs(spot.above) - TEXT_SIZE / 2)
+    return bool(np.hypot(across, upward) < mark.reach + _NEAR)
+
+
+def _beside(spot: Spot) -> dict[str, Any]:
+    return {"xshift": round(spot.right, 1), "yshift": round(spot.above, 1)}
+
+
+def _led_to(spot: Spot, mark: Mark, colour: str) -> dict[str, Any]:
+    """Return how a name further off is tied to its mark by a line."""
+    line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": colour, "standoff": round(mark.reach, 1)}
+    return {"showarrow": True, "ax": round(spot.right, 1), "ay": round(-spot.above, 1), **line}
 
 
 def _axis_title(axis: str, exhibit: Exhibit, width: str, *, logarithmic: bool) -> list[str]:

@@ -109,24 +109,3 @@ def _start(group: list[int], wanted: Sequence[float], apart: float, low: float, 
 
 def _end(group: list[int], wanted: Sequence[float], apart: float, low: float, high: float) -> float:
     return _start(group, wanted, apart, low, high) + apart * len(group)
-
-
-def free_step(
-    taken: Sequence[tuple[float, float, float]], x: float, y: float, long: float, line: float
-) -> float:
-    """Return the smallest step up or down at which a label hits no other.
-
-    Args:
-        taken: Left end, height and length of the labels there are.
-        x: Left end of the label.
-        y: Its height.
-        long: Its length.
-        line: The height of a line.
-    """
-    for step in (0, *(side * count * line / 2 for count in range(1, 40) for side in (1, -1))):
-        if all(
-            abs(y + step - other_y) >= line or x + long < other_x or other_x + other_long < x
-            for other_x, other_y, other_long in taken
-        ):
-            return float(step)
-    return 0.0

@@ -22,7 +22,8 @@ from scripts.drawn_charts import CHARTS, Charts, drawn
 _LINE = 1.25
 _TOUCH = 2.5  # pixels that boxes may share: they are a little larger than the letters in them
 _WATERMARK = 40  # letters of this size stand behind everything
-_SEEN = 0.5  # marks fainter than this may lie under a text
+_SEEN = 0.05  # marks fainter than this are there for the pointer alone
+_FAINT = 0.5  # marks fainter than this may lie under a plate with a text
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,13 @@ class Text:
     words: str
     area: Rectangle
     is_watermark: bool = False
+    has_plate: bool = False
+
+
+@dataclass(frozen=True)
+class _Mark:
+    area: Rectangle
+    is_faint: bool
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,8 @@ def overlaps(figure: go.Figure, width: float) -> list[str]:
             if inner.meets(_shrunk(other.area)) and not (one.is_watermark or other.is_watermark)
         ]
         if not one.is_watermark:
-            found += [f"'{one.words}' covers a mark" for mark in marks if inner.meets(mark)][:1]
+            seen = (mark.area for mark in marks if not (mark.is_faint and one.has_plate))
+            found += [f"'{one.words}' covers a mark" for area in seen if inner.meets(area)][:1]
         if not inner.lies_in(whole):
             found.append(f"'{one.words}' leaves the picture")
     return found
@@ -119,8 +128,8 @@ def _annotations(plain: Mapping[str, Any], width: float) -> Iterator[Text]:
         on_paper = (note.get("xref") == "paper", note.get("yref") == "paper")
         names = ["x" if on_paper[0] else note.get("xref", "x"), "y" if on_paper[1] else note.get("yref", "y")]
         plane = _plane(layout, names[0].replace(" domain", ""), names[1].replace(" domain", ""), width)
-        x = margin["l"] + paper[0] * note["x"] if on_paper[0] else plane.x(note["x"])
-        y = margin["b"] + paper[1] * note["y"] if on_paper[1] else plane.y(note["y"])
+        x = margin["l"] + paper[0] * note["x"] if on_paper[0] else plane.x(_noted(note["x"], plane.x_axis))
+        y = margin["b"] + paper[1] * note["y"] if on_paper[1] else plane.y(_noted(note["y"], plane.y_axis))
         if math.isnan(x) or math.isnan(y) or not note.get("text") or note.get("textangle"):
             continue
         size = note.get("font", {}).get("size", layout["font"]["size"])
@@ -129,9 +138,21 @@ def _annotations(plain: Mapping[str, Any], width: float) -> Iterator[Text]:
         wide, high = wide + pad, high + pad
         across = note.get("xanchor") or _auto(note["x"], _ACROSS, on_paper=on_paper[0])
         upward = note.get("yanchor") or _auto(note["y"], _UPWARD, on_paper=on_paper[1])
+        if note.get("showarrow"):
+            x, y = x + note["ax"], y - note["ay"]
         left = x + note.get("xshift", 0) - wide * {"left": 0, "center": 0.5, "right": 1}[across]
         bottom = y + note.get("yshift", 0) - high * {"bottom": 0, "middle": 0.5, "top": 1}[upward]
-        yield Text(note["text"], Rectangle(left, bottom, left + wide, bottom + high), size >= _WATERMARK)
+        yield Text(
+            note["text"],
+            Rectangle(left, bottom, left + wide, bottom + high),
+            size >= _WATERMARK,
+            bool(note.get("bgcolor")),
+        )
+
+
+def _noted(value: Any, axis: Mapping[str, Any]) -> Any:
+    """Return where a note stands as a mark would say it: notes on a logarithmic axis hold the logarithm."""
+    return 10**value if axis.get("type") == "log" else value
 
 
 _ACROSS, _UPWARD = ("left", "center", "right"), ("bottom", "middle", "top")
@@ -199,15 +220,16 @@ def _labels(plain: Mapping[str, Any], width: float) -> Iterator[Text]:
         yield Text(str(words), area, _one(font.get("size"), place, 12) >= _WATERMARK)
 
 
-def _marks(plain: Mapping[str, Any], width: float) -> Iterator[Rectangle]:
+def _marks(plain: Mapping[str, Any], width: float) -> Iterator[_Mark]:
     for trace, place, x, y in _points(plain, width, "markers"):
         mark = trace.get("marker", {})
-        if _one(mark.get("opacity"), place, 1.0) * trace.get("opacity", 1.0) <= _SEEN:
+        opacity = _one(mark.get("opacity"), place, 1.0) * trace.get("opacity", 1.0)
+        if opacity <= _SEEN:
             continue
         if str(_one(mark.get("color"), place, "")).startswith("rgba(0,0,0,0"):
             continue
         reach = _one(mark.get("size"), place, 6) / 2 * 0.8
-        yield Rectangle(x - reach, y - reach, x + reach, y + reach)
+        yield _Mark(Rectangle(x - reach, y - reach, x + reach, y + reach), opacity <= _FAINT)
 
 
 def faults(build: Build, charts: Charts, subject: str) -> Iterator[str]:

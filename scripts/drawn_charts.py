@@ -137,6 +137,7 @@ CHARTS: Mapping[str, Charts] = {
             {"show": ["swarm"]},
             {"show": ["change"]},
             {"show": ["change"], "region": ["KR-47", "JP-05"]},
+            {"show": ["relation"], "region": _FAR_APART},
             {"show": ["concentration"]},
         ),
     ),

@@ -44,7 +44,7 @@ def show_municipality(request: PageRequest) -> None:
 
 
 def pick_municipality(request: PageRequest) -> None:
-    """Choose one of the municipalities of the region shown, or none of them, which leads back to the region."""
+    """Choose one of the municipalities of the region shown, or none, which leads back to the region."""
     view, municipal = request.view, request.build.catalogue.municipal
     shown = view.regions[0]
     region = parent_of(shown) if shown in municipal.places else shown

@@ -100,7 +100,7 @@ def pick_one(
         options: What there is, in the order shown.
         key: Of the session, where the option chosen is held.
         index: The option that stands there at first; None for none, to which the reader can return.
-        stands_for: The option that stands there for something held that is none of them, such as a part of it.
+        stands_for: The option that stands there for what is held where that is only a part of it.
         format_func: The label of an option.
         source: Where the browser finds labels and further names, if it is to ask for them.
         terms: The further names of an option, if the browser is to be told them.

@@ -29,6 +29,7 @@ from regions.exhibits.rank import rank_exhibits
 from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
 from regions.words.findings import findings
+from scripts.chart_overlaps import overlaps
 
 Query = dict[str, str | list[str]]
 
@@ -152,24 +153,14 @@ def test_countries_differ_by_marker_as_well_as_colour(build: Build) -> None:
     assert symbols == set(MARKERS.values())
 
 
-def test_labels_of_picked_regions_do_not_overlap(build: Build) -> None:
+@pytest.mark.parametrize("trail", ["on", "off"])
+def test_names_of_picked_regions_cover_neither_each_other_nor_a_mark(build: Build, trail: str) -> None:
     picked = ["JP-13", "JP-14", "JP-27", "KR-11", "JP-11", "JP-12", "KR-41", "KR-28", "JP-23", "JP-26"]
-    _, figure = relation_figure(build, region=picked, log=["x"])
-    catalogue = build.catalogue
-    labels = [catalogue.regions[code].short["en"] for code in picked]
-    boxes = []
-    (left, right), (low, high) = figure.layout.xaxis.range, figure.layout.yaxis.range
-    for note in figure.layout.annotations:
-        text = re.sub("<.*?>", "", str(note.text))
-        if text in labels:
-            x = (note.x - left) / (right - left) * 1040 + note.xshift
-            y = (note.y - low) / (high - low) * 500 + (note.yshift or 0)
-            boxes.append((x - (len(text) * 7 if note.xanchor == "right" else 0), y, len(text) * 7))
-    assert len(boxes) == len(picked)
-    for number, (x, y, long) in enumerate(boxes):
-        for other_x, other_y, other_long in boxes[number + 1 :]:
-            apart = x + long <= other_x + 1 or other_x + other_long <= x + 1
-            assert apart or abs(y - other_y) >= 15
+    exhibit, figure = relation_figure(build, region=picked, log=["x"], trail=trail)
+    names = [f"<b>{build.catalogue.regions[code].short[exhibit.language]}</b>" for code in picked]
+    written = [note.text for note in figure.layout.annotations if note.text in names]
+    assert sorted(written) == sorted(names)
+    assert [fault for width in (760, 1090) for fault in overlaps(figure, width)] == []
 
 
 def test_the_lag_is_drawn_from_year_to_year(build: Build) -> None:
