@@ -6,11 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from charts.type import text_width
+from charts.canvas import Canvas
+from charts.type import TEXT_SIZE, text_width
 
 _LINE = 1.3  # height of a line of letters
 _BOLD = 1.08
 _AIR = 2.0
+# How far from its mark a name may stand, the nearest first, and up to where it needs no line to it.
+_AWAY = (0.0, *(float(far) for far in range(6, 240, 12)))
+_NEAR = 8.0
 Edges = NDArray[np.float64]
 
 
@@ -58,6 +62,16 @@ class Spot:
 
     right: float
     above: float
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name, where its mark stands on the axes (the logarithm on a logarithmic one), and its colour."""
+
+    text: str
+    x: float
+    y: float
+    colour: str
 
 
 @dataclass(frozen=True)
@@ -125,6 +139,39 @@ def spots_in_all(
             areas = [_edges([_area(mark, spot, width, height)]) for mark in marks]
             taken = [np.vstack(pair) for pair in zip(taken, areas, strict=True)]
     return found
+
+
+def write_names(figure: Canvas, names: Sequence[Name], windows: Sequence[Window]) -> None:
+    """Write names where they cover no mark and no other name, further off with a line to their own.
+
+    Args:
+        figure: Takes the names.
+        names: In the order of `Window.named`.
+        windows: The plotting area at the sizes it may have.
+    """
+    spots = spots_in_all([name.text for name in names], windows, TEXT_SIZE, _AWAY)
+    for name, mark, found in zip(names, windows[0].named, spots, strict=True):
+        spot = found or Spot(0, mark.reach + TEXT_SIZE)
+        right, above, reach = (round(length, 1) for length in (spot.right, spot.above, mark.reach))
+        line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": name.colour, "standoff": reach}
+        figure.write(
+            f"<b>{name.text}</b>",
+            name.x,
+            name.y,
+            name.colour,
+            size=TEXT_SIZE,
+            anchor="center middle",
+            **{"xshift": right, "yshift": above}
+            if _touches(spot, mark, name.text)
+            else {"showarrow": True, "ax": right, "ay": -above, **line},
+        )
+
+
+def _touches(spot: Spot, mark: Mark, text: str) -> bool:
+    """Say whether a name stands so near its mark that it needs no line to it."""
+    across = max(0.0, abs(spot.right) - text_width(text, TEXT_SIZE) / 2)
+    upward = max(0.0, abs(spot.above) - TEXT_SIZE / 2)
+    return bool(np.hypot(across, upward) < mark.reach + _NEAR)
 
 
 def _around(reach: float, width: float, height: float) -> list[Spot]:

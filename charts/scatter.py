@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.labels import Mark, Rectangle, Spot, Window, spots_in_all
+from charts.labels import Mark, Name, Rectangle, Window, write_names
 from charts.theme import MARKERS, NARROW, Theme, framed, region_colours, value_axis
 from charts.ticks import log_ticks, round_ticks, tick_texts
 from charts.type import SIGNS, SMALL_SIZE, TEXT_SIZE, text_width, wrapped
@@ -28,9 +27,6 @@ _LARGEST = {"wide": 46.0, "narrow": 30.0}
 _LARGEST_POPULATION = 14e6  # about Tokyo or Gyeonggi; fixed, so that play does not rescale the marks
 _SMALLEST = 5.0
 _TRAIL_MARK = 4
-# Names stand beside their marks or, where others are in the way, as much further off, tied by a line.
-_AWAY = (0.0, *(float(far) for far in range(6, 240, 12)))
-_NEAR = 8.0
 # Of an axis's name, which leaves the key its place beside it, and the height of its lines.
 _TITLE_ROOM = {"wide": 540, "narrow": 320}
 _LINE = 17
@@ -222,50 +218,21 @@ def _label(
         at = {axis: (places[axis] - low) / (high - low) * size[axis] for axis, (low, high) in ranges.items()}
         return [Mark(x, y, one / 2) for x, y, one in zip(at["x"], at["y"], sizes, strict=True)]
 
-    named, sizes = places(rows, "x_value", "value"), _sizes(rows.population, width)
-    every, all_sizes = places(data, "x_value", "value"), _sizes(data.population, width)
-    ways = places(trails, "x", "y")
+    named, every = (places(frame, "x_value", "value") for frame in (rows, data))
+    ways, trail_sizes = places(trails, "x", "y"), [_TRAIL_MARK] * len(trails)
     windows = [
         Window(
-            marks(named, sizes, pixels),
-            marks(every, all_sizes, pixels) + marks(ways, [_TRAIL_MARK] * len(trails), pixels),
+            marks(named, _sizes(rows.population, width), pixels),
+            marks(every, _sizes(data.population, width), pixels) + marks(ways, trail_sizes, pixels),
             Rectangle(0, 0, pixels, _HEIGHT[width]),
         )
         for pixels in _PIXELS[width]
     ]
-    names = [catalogue.regions[code].short[exhibit.language] for code in rows.region_code]
-    for number, (name, spot) in enumerate(
-        zip(names, spots_in_all(names, windows, TEXT_SIZE, _AWAY), strict=True)
-    ):
-        colour = colours[rows.region_code.iloc[number]]
-        mark = windows[0].named[number]
-        spot = spot or Spot(0, mark.reach + TEXT_SIZE)
-        figure.write(
-            f"<b>{name}</b>",
-            named["x"][number],
-            named["y"][number],
-            colour,
-            size=TEXT_SIZE,
-            anchor="center middle",
-            **_beside(spot) if _touches(spot, mark, name) else _led_to(spot, mark, colour),
-        )
-
-
-def _touches(spot: Spot, mark: Mark, name: str) -> bool:
-    """Say whether a name stands so near its mark that it needs no line to it."""
-    across = max(0.0, abs(spot.right) - text_width(name, TEXT_SIZE) / 2)
-    upward = max(0.0, abs(spot.above) - TEXT_SIZE / 2)
-    return bool(np.hypot(across, upward) < mark.reach + _NEAR)
-
-
-def _beside(spot: Spot) -> dict[str, Any]:
-    return {"xshift": round(spot.right, 1), "yshift": round(spot.above, 1)}
-
-
-def _led_to(spot: Spot, mark: Mark, colour: str) -> dict[str, Any]:
-    """Return how a name further off is tied to its mark by a line."""
-    line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": colour, "standoff": round(mark.reach, 1)}
-    return {"showarrow": True, "ax": round(spot.right, 1), "ay": round(-spot.above, 1), **line}
+    names = [
+        Name(catalogue.regions[code].short[exhibit.language], float(x), float(y), colours[code])
+        for code, x, y in zip(rows.region_code, named["x"], named["y"], strict=True)
+    ]
+    write_names(figure, names, windows)
 
 
 def _axis_title(axis: str, exhibit: Exhibit, width: str, *, logarithmic: bool) -> list[str]:
