@@ -10,11 +10,13 @@ from charts.kinds.registry import drawings, kind_of
 from charts.theme import LIGHT
 from regions.database.catalogue import Catalogue
 from regions.database.places import COUNTRIES, country_of
-from regions.shapes.exhibit import Exhibit
+from regions.shapes.exhibit import Exhibit, shown_countries
 
 WIDTH, HEIGHT = 112, 63
 _EDGE = 6.0
-_RIGHT_HALF = WIDTH / 2 + 4
+# Where the squares of a country begin: Korea to the west, or one country by itself.
+_LEFT_OF = {"KR": _EDGE, "JP": WIDTH / 2 + 4}
+_MIDDLE = WIDTH / 2 - 22
 _MOST_ROWS = 14
 
 
@@ -72,19 +74,19 @@ def _scaled(value: float, low: float, high: float, start: float, end: float) -> 
 
 
 def _tiles(exhibit: Exhibit, catalogue: Catalogue) -> Iterable[str]:
-    """Each region a square in the place of the tile map, filled by class."""
+    """Each region of the countries with figures a square in the place of the tile map, filled by class."""
     values = exhibit.data.drop_duplicates("region_code").set_index("region_code").value
-    for country in COUNTRIES:
+    held = shown_countries(exhibit.data, exhibit.language)
+    for country in (one for one in COUNTRIES if one in held):
         own = values.reindex([region.code for region in catalogue.regions_of(country) if region.tile])
-        classes = classes_of(exhibit, own, LIGHT) if own.notna().any() else None
+        classes = classes_of(exhibit, own, LIGHT)
 
-        def colour(code: str, own: pd.Series = own, classes: Classes | None = classes) -> str:
+        def colour(code: str, own: pd.Series = own, classes: Classes = classes) -> str:
             value = own[code]
-            known = classes is not None and value == value
-            return classes.colours[classes.index(float(value))] if classes and known else LIGHT.faded
+            return classes.colours[classes.index(float(value))] if value == value else LIGHT.faded
 
-        is_first = country == COUNTRIES[0]
-        yield from _country_tiles(country, _EDGE if is_first else _RIGHT_HALF, catalogue, colour)
+        place = _MIDDLE if len(held) == 1 else _LEFT_OF[country]
+        yield from _country_tiles(country, place, catalogue, colour)
 
 
 def _country_tiles(
@@ -108,7 +110,7 @@ def places_picture(codes: Collection[str], catalogue: Catalogue) -> str:
 
     return _svg(
         square
-        for country, left in (("KR", _EDGE), ("JP", _RIGHT_HALF))
+        for country, left in _LEFT_OF.items()
         for square in _country_tiles(country, left, catalogue, colour)
     )
 

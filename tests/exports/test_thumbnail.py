@@ -30,5 +30,13 @@ def test_a_picture_holds_the_marks_of_its_chart(
     assert len(ElementTree.fromstring(picture).findall(f"{SVG}{mark}")) >= least
 
 
+@pytest.mark.parametrize(("indicator", "regions"), [("home_ownership_rate", 47), ("share_65plus", 64)])
+def test_squares_are_those_of_countries_with_figures(
+    indicator: str, regions: int, ask: Callable[..., Exhibit], known: Catalogue
+) -> None:
+    picture = ElementTree.fromstring(thumbnail(ask("overview", "ko", indicator=[indicator]), known))
+    assert len(picture.findall(f"{SVG}rect")) == regions + 1
+
+
 def test_a_section_has_a_picture_too() -> None:
     assert len(ElementTree.fromstring(section_mark())) == 2
