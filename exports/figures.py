@@ -125,12 +125,18 @@ def table_of(exhibit: Exhibit, catalogue: Catalogue) -> tuple[list[str], list[li
         cells = {(row["indicator_id"], row["region_code"]): row for row in records}
         head = [t("control.indicator"), *(_short(code, exhibit, catalogue) for code in regions)]
         units = _units(exhibit, catalogue)
-        spans = exhibit.data.groupby("indicator_id").year.nunique()
+        years_of = {code: rows.year.unique().tolist() for code, rows in exhibit.data.groupby("indicator_id")}
         body = [
             [
-                _indicator_label(exhibit, code, units.get(code, ""), catalogue),
+                _indicator_label(exhibit, code, units.get(code, ""), years_of[code], catalogue),
                 *(
-                    _cell(cells.get((code, region)), exhibit, units.get(code, ""), spans[code] > 1, catalogue)
+                    _cell(
+                        cells.get((code, region)),
+                        exhibit,
+                        units.get(code, ""),
+                        len(years_of[code]) > 1,
+                        catalogue,
+                    )
                     for region in regions
                 ),
             ]
@@ -172,13 +178,17 @@ def _units(exhibit: Exhibit, catalogue: Catalogue) -> dict[str, str]:
     return {code: unit for code, unit in shared.items() if unit not in ("%", "")}
 
 
-def _indicator_label(exhibit: Exhibit, code: str, unit: str, catalogue: Catalogue) -> str:
+def _indicator_label(exhibit: Exhibit, code: str, unit: str, years: list[int], catalogue: Catalogue) -> str:
+    """Return the name of a row with its unit, and with its year where all its figures are of one."""
     name = catalogue.indicator(code).name[exhibit.language]
-    return f"{name} ({unit})" if unit else name
+    label = f"{name} ({unit})" if unit else name
+    if len(years) > 1:
+        return label
+    return messages(exhibit.language)("overview.figure_title", indicator=label, year=years[0])
 
 
 def _cell(row: Row | None, exhibit: Exhibit, unit: str, dated: bool, catalogue: Catalogue) -> str:
-    """Return a figure without the unit its row names, with its year where years differ within the row."""
+    """Return a figure without the unit its row names, with its year where its row has several."""
     if row is None:
         return NOT_AVAILABLE
     text = written_value(exhibit, row, catalogue)

@@ -108,8 +108,9 @@ def end_label(
 
 
 def point_label(cloud: Any, point: int, text: str, size: float, language: Language) -> None:
-    """Write a name beside a point."""
+    """Write a name beside a point, in one line however long it is."""
     frame = cloud.points[point].data_label.text_frame
+    frame.word_wrap = False
     frame.text = plain(text)
     run = frame.paragraphs[0].runs[0]
     run.font.size = Pt(size)

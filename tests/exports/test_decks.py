@@ -8,9 +8,12 @@ from typing import Any
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from exports.decks import FORMS, Workshop, deck_contents, deck_file, deck_workbook
+from exports.figures import table_of
 from exports.powerpoint.contents import ExhibitSlide, ListSlide, PairSlide
+from exports.powerpoint.deck import powerpoint_bytes
 from exports.powerpoint.design import BREAK
 from exports.powerpoint.tables import MOST_ROWS
 from exports.publication import Publication
@@ -22,7 +25,7 @@ from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.deck import Deck, Slide, read, resolve, section
 from regions.exhibits.deck_templates import TEMPLATES, filled
 from regions.exhibits.deck_words import is_foreign, occasion
-from tests.exports.conftest import BASE
+from tests.exports.conftest import BASE, Ask
 
 CHOSEN = ("KR-47", "JP-22")
 
@@ -247,3 +250,22 @@ def test_lists_of_a_deck_are_in_its_workbook_and_in_both_languages(workshop: Wor
         assert book.worksheets[before + 1].max_row == len(listing.data) + 1
     slides = Presentation(io.BytesIO(deck_file(_LISTS, "bilingual", "ko", workshop).content)).slides
     assert sum(any(one.has_table for one in slide.shapes) for slide in slides) == 10
+
+
+def test_headline_figures_of_several_regions_stand_beside_their_years(ask: Ask, known: Catalogue) -> None:
+    exhibit = ask("deck/numbers", "en", region=["KR-27", "JP-42"])
+    years = [rows.year.tolist() for _, rows in exhibit.data.groupby("indicator_id", sort=False)]
+    _, body = table_of(exhibit, known)
+    assert [row[0].endswith(f", {year}") for row, (year, _) in zip(body, years, strict=True)] == [True] * 5
+    moved = exhibit.data.assign(year=exhibit.data.year + (exhibit.data.region_code == "JP-42"))
+    _, apart = table_of(replace(exhibit, data=moved), known)
+    assert [f"({year + 1})" in row[2] for row, (year, _) in zip(apart, years, strict=True)] == [True] * 5
+    assert not any(row[0].endswith(f", {year}") for row, (year, _) in zip(apart, years, strict=True))
+
+
+def test_a_change_stands_beside_its_mark_in_one_line(ask: Ask, publication: Publication) -> None:
+    exhibit = ask("rank", "en", indicator=["share_65plus"], show=["change"])
+    (slide,) = Presentation(io.BytesIO(powerpoint_bytes(exhibit, publication))).slides
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    bodies = list(chart._chartSpace.iterfind(f".//{qn('c:dLbl')}//{qn('a:bodyPr')}"))
+    assert bodies and {body.get("wrap") for body in bodies} == {"none"}
