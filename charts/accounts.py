@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.theme import NARROW, Theme, framed, plain_axis, row_legend, sign_note, value_axis
+from charts.theme import HALF, NARROW, WIDE, Theme, framed, plain_axis, sign_note, value_axis
+from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
 from i18n.numbers import quantity
 from regions.database.places import country_of
@@ -12,6 +13,10 @@ from regions.exhibits.population import COMPONENTS
 from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = 300
+_LEFT = 68
+# The key: the height of a line, what stands between two names, and how long its lines may be.
+_LINE, _BETWEEN = 18, 16
+_ROOM = {WIDE: 680, HALF: 470, NARROW: 335}
 
 
 def accounts_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
@@ -52,13 +57,42 @@ def accounts_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
     canvas.update_layout(
         barmode="relative",
         bargap=0.25,
-        legend=row_legend(theme),
+        showlegend=False,
         xaxis=plain_axis(theme, tickformat="d"),
         yaxis=value_axis(theme, tickformat=",d"),
     )
-    above = 86 if width == NARROW else 52
-    framed(canvas, exhibit, theme, width, _PLOT_HEIGHT, left=68, above=above, below=40)
+    lines = _key(exhibit, theme, width)
+    for number, line in enumerate(reversed(lines)):
+        canvas.write(
+            line, 0, 1, on_paper=True, anchor="left bottom", xshift=-_LEFT, yshift=8 + number * _LINE
+        )
+    above = 14 + len(lines) * _LINE
+    framed(canvas, exhibit, theme, width, _PLOT_HEIGHT, left=_LEFT, above=above, below=40)
     return canvas.finish()
+
+
+def _key(exhibit: Exhibit, theme: Theme, width: str) -> list[str]:
+    """Return what each colour means, in as many lines as the width takes.
+
+    Plotly's own legend stands in columns as wide as its longest name and grows over the title on paper.
+    """
+    t = messages(exhibit.language)
+    family = theme.family(exhibit.view.regions[0])
+    colours = {"natural_change": family[0], "rest": theme.muted, "change": theme.text}
+    signs = {"rest": "▨", "change": "━"}
+    lines: list[str] = []
+    taken = 0.0
+    for component in (*COMPONENTS, "change"):
+        words = f"{signs.get(component, '■')}\N{NO-BREAK SPACE}{t(f'region.component.{component}')}"
+        entry = f'<span style="color:{colours.get(component, family[3])}">{words[0]}</span>{words[1:]}'
+        long = text_width(words, SMALL_SIZE) + _BETWEEN
+        if lines and taken + long <= _ROOM[width]:
+            lines[-1] += f"   {entry}"
+        else:
+            lines.append(entry)
+            taken = 0.0
+        taken += long
+    return lines
 
 
 def _marker(component: str, exhibit: Exhibit, theme: Theme) -> dict[str, object]:

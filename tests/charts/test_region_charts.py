@@ -14,15 +14,23 @@ from charts.movement import ages_figure, flows_figure
 from charts.outlook import outlook_figure
 from charts.pyramid import pyramid_figure
 from charts.theme import DARK, HALF, LIGHT, NARROW, Theme
+from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build, current_build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language
 from regions.database.places import country_of
 from regions.exhibits.migration import age_migration_exhibit, flows_exhibit
-from regions.exhibits.population import OUTLOOKS, accounts_exhibit, outlook_exhibit, pyramid_exhibit
+from regions.exhibits.population import (
+    COMPONENTS,
+    OUTLOOKS,
+    accounts_exhibit,
+    outlook_exhibit,
+    pyramid_exhibit,
+)
 from regions.figures.groups import comparison_group
 from regions.figures.profile import Place, profile_rows
+from scripts.chart_overlaps import overlaps, texts_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -194,3 +202,22 @@ def test_scaling_keeps_the_figures_and_shrinks_the_letters(build: Build) -> None
     assert small.layout.font.size == pytest.approx(0.7 * figure.layout.font.size)
     assert small.layout.margin.t == pytest.approx(0.7 * figure.layout.margin.t)
     assert small.to_dict()["data"][0]["y"] == figure.to_dict()["data"][0]["y"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("width", "pixels", "factor"), [(HALF, 344, 0.7), (HALF, 530, 1.0), (NARROW, 358, 1.0)]
+)
+def test_the_key_of_the_accounts_stands_between_subtitle_and_bars(
+    build: Build, language: Language, width: str, pixels: int, factor: float
+) -> None:
+    exhibit = accounts_exhibit(view_of("JP-32", language), build)
+    figure = accounts_figure(exhibit, LIGHT, width)
+    figure = scaled(figure, pixels, int(figure.layout.height * factor), factor)
+    key = [note for note in texts_of(figure, pixels) if "color:" in note.words]
+    names = " ".join(note.words for note in key)
+    components = (*COMPONENTS, "change")
+    assert all(messages(language)(f"region.component.{one}") in names for one in components)
+    assert not figure.layout.showlegend and overlaps(figure, pixels) == []
+    room = factor * (14 + 18 * len(key))
+    assert all(note.area.top - (figure.layout.height - figure.layout.margin.t) <= room for note in key)
