@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,7 +154,10 @@ def write_names(figure: Canvas, names: Sequence[Name], windows: Sequence[Window]
     for name, mark, found in zip(names, windows[0].named, spots, strict=True):
         spot = found or Spot(0, mark.reach + TEXT_SIZE)
         right, above, reach = (round(length, 1) for length in (spot.right, spot.above, mark.reach))
-        line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": name.colour, "standoff": reach}
+        place: dict[str, Any] = {"xshift": right, "yshift": above}
+        if not _touches(spot, mark, name.text):
+            line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": name.colour, "standoff": reach}
+            place = {"showarrow": True, "ax": right, "ay": -above, **line}
         figure.write(
             f"<b>{name.text}</b>",
             name.x,
@@ -161,9 +165,7 @@ def write_names(figure: Canvas, names: Sequence[Name], windows: Sequence[Window]
             name.colour,
             size=TEXT_SIZE,
             anchor="center middle",
-            **{"xshift": right, "yshift": above}
-            if _touches(spot, mark, name.text)
-            else {"showarrow": True, "ax": right, "ay": -above, **line},
+            **place,
         )
 
 

@@ -7,6 +7,7 @@ from interface.companies.act import show_act
 from interface.companies.firms import show_companies, show_japan, show_korea
 from interface.companies.hometown import show_hometown
 from interface.shared.frame import show_notices
+from interface.shared.html import headline
 from interface.shared.lists import pick_section
 from interface.shared.state import open_request
 
@@ -29,7 +30,7 @@ t = messages(view.language)
 show = view.show or "japan"
 
 show_notices(request)
-st.markdown(f"## {t(f'companies.claim.{show}')}")
+st.markdown(headline(t(f"companies.claim.{show}")))
 st.caption(t(f"companies.lead.{show}"))
 pick_section(request)
 SECTIONS[show](request)

@@ -5,6 +5,7 @@ import streamlit as st
 from i18n.messages import messages
 from interface.exchange.sections import show_federations, show_matrix, show_meetings, show_partners, show_ties
 from interface.shared.frame import show_notices
+from interface.shared.html import headline
 from interface.shared.lists import pick_section
 from interface.shared.state import open_request
 from regions.policy.meetings import all_meetings
@@ -30,7 +31,7 @@ counts = {
 }
 
 show_notices(request)
-st.markdown(f"## {t(f'exchange.claim.{show}', **counts)}")
+st.markdown(headline(t(f"exchange.claim.{show}", **counts)))
 st.caption(t(f"exchange.lead.{show}"))
 pick_section(request)
 SECTIONS[show](request)

@@ -11,7 +11,7 @@ from i18n.messages import messages
 from i18n.numbers import NOT_AVAILABLE
 from interface.shared.actions import figure_actions
 from interface.shared.browser import is_dark, is_narrow
-from interface.shared.html import literal, skip_link
+from interface.shared.html import headline, literal, skip_link
 from interface.shared.map_tools import map_tools
 from interface.shared.plotly_words import chart_config
 from interface.shared.tables import Table, table_behind
@@ -78,7 +78,7 @@ def show_reading(exhibit: Exhibit) -> None:
     t = messages(exhibit.language)
     word = t(f"comparability.{exhibit.comparability.code}")
     line = t("figure.reading", title=exhibit.title, comparability=word) if exhibit.claim else word
-    st.markdown(f"## {literal(exhibit.claim or exhibit.title)}")
+    st.markdown(headline(literal(exhibit.claim or exhibit.title)))
     st.caption(literal(line), help=literal(exhibit.comparability.text))
 
 

@@ -12,11 +12,18 @@ _MARKUP = re.compile(r"([\\`*_\[\]#$~<>|&]|:(?=\w))")
 # Markdown makes links of bare addresses, which no backslash prevents: an invisible sign between letters does.
 _BARE_ADDRESS = re.compile(r"(?i)(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?<=@)")
 _JOINER = "\u2060"
+# Lines would break behind the dash of a range.
+_DASH_OF_A_RANGE = re.compile(r"(?<=\d)[–〜](?=\d)")
 
 
 def literal(words: str) -> str:
     """Return a text in which Markdown takes nothing for markup or a link: `Int$`, `*`, `:red[…]`, `www.…`."""
     return _MARKUP.sub(r"\\\1", _BARE_ADDRESS.sub(_JOINER, words))
+
+
+def headline(words: str) -> str:
+    """Return the headline of a page in Markdown, in whose lines a range of years stays together."""
+    return f"## {_DASH_OF_A_RANGE.sub(lambda dash: dash[0] + _JOINER, words)}"
 
 
 def text(words: str) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from interface.shared.html import literal
+from interface.shared.html import headline, literal
 from interface.shared.lists import _cells
 
 
@@ -20,6 +20,18 @@ from interface.shared.lists import _cells
 )
 def test_markdown_takes_nothing_for_markup_or_a_link(words: str, written: str) -> None:
     assert literal(words) == written
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("designated in 2017–2020", "## designated in 2017–\u20602020"),
+        ("日本は2017〜2020年に", "## 日本は2017〜\u20602020年に"),
+        ("Korea–Japan, −0.2", "## Korea–Japan, −0.2"),
+    ],
+)
+def test_a_range_stays_together_in_a_headline(words: str, written: str) -> None:
+    assert headline(words) == written
 
 
 def test_only_addresses_of_the_web_become_links() -> None:
