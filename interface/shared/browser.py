@@ -1,4 +1,4 @@
-"""What only the browser knows or can do: its width, its address, the language of the document."""
+"""What only the browser knows or can do: width, theme, address, the language of the document."""
 
 from pathlib import Path
 
@@ -17,16 +17,23 @@ _COMPONENT = st.components.v2.component(
 
 
 def tell_browser(language: str) -> None:
-    """Set the document's language and learn whether the window is narrow.
+    """Set the document's language and learn whether the window is narrow, and that the theme has changed.
 
-    Charts are laid out on the server for a wide window; only a narrow one answers, with one more run.
+    Charts are laid out on the server for a wide window; only a narrow one answers, with one more run. So does
+    a theme that changes while the page is open, by the system's clock for instance.
     """
     _COMPONENT(
         key=_KEY,
-        data={"language": language, "narrow": is_narrow(), "narrowBelow": NARROW_BELOW_PIXELS},
-        default={"narrow": False},
+        data={
+            "language": language,
+            "narrow": is_narrow(),
+            "narrowBelow": NARROW_BELOW_PIXELS,
+            "dark": is_dark(),
+        },
+        default={"narrow": False, "dark": None},
         height=1,
         on_narrow_change=lambda: None,
+        on_dark_change=lambda: None,
     )
 
 
