@@ -8,13 +8,13 @@ from charts.drawing import Drawing
 from charts.kinds.registry import drawing, drawings, kind_of
 from charts.theme import LIGHT
 from charts.type import text_width
-from exports.figures import currency_of, is_missing, row_label, table_of, unit_of, written_value
+from exports.figures import row_label, table_of, written_value
 from exports.layouts import text_rows
 from exports.matrices import matrix_of
 from exports.powerpoint import bar_charts, line_charts, point_charts
 from exports.powerpoint.bar_charts import add_pyramid
 from exports.powerpoint.chart_look import ChartsOfForms, Frame
-from exports.powerpoint.design import CHART_SIZE, MUTED, Box, fitted
+from exports.powerpoint.design import CHART_SIZE, MUTED, Box
 from exports.powerpoint.maps import (
     BOLD,
     POINTS_AN_INCH,
@@ -24,22 +24,20 @@ from exports.powerpoint.maps import (
     map_scale,
 )
 from exports.powerpoint.matrix import add_matrix
+from exports.powerpoint.numbers import add_numbers
 from exports.powerpoint.strips import add_strips
-from exports.powerpoint.tables import MOST_COLUMNS, MOST_ROWS, add_table
+from exports.powerpoint.tables import MOST_COLUMNS, MOST_ROWS, add_table, columns_within
 from exports.powerpoint.text import add_text, describe
 from i18n.lists import listed
 from i18n.messages import messages
-from i18n.numbers import quantity
 from regions.database.catalogue import Catalogue, names_of
 from regions.database.languages import Language
 from regions.database.places import are_nations, country_of
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.layout import Layout
-from regions.words.wording import rank_text
 
 _LEGEND_WIDTH = 2.75
 _SMALL_CHART = 12.0
-_MOST_NUMBERS = 5
 _EXTREME_SIZE = 12.0
 _LISTED = 2
 _NARROW, _COLUMNS = 8.0, 3
@@ -78,7 +76,17 @@ def _chart(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> lis
         shape = NATIVE_CHARTS[drawn.form](_frame(shapes, left, exhibit, catalogue), drawn)
         describe(shape, exhibit.title, exhibit.alternative_text)
         told += _left_out(exhibit, drawn)
-    return told
+    return [*told, *_across_a_break(exhibit, catalogue)]
+
+
+def _across_a_break(exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
+    """Name the regions whose figure lies across a break: they are drawn, and no headline tells of them."""
+    data = exhibit.data
+    codes = data[data.flagged & data.value.notna()].region_code if "flagged" in data else ()
+    names = names_of(dict.fromkeys(codes), catalogue, exhibit.language)
+    if not names:
+        return []
+    return [messages(exhibit.language)("lag.across_break", regions=listed(names, exhibit.language))]
 
 
 def _headed(shapes: Any, box: Box, exhibit: Exhibit, drawn: Drawing) -> Box:
@@ -171,10 +179,18 @@ def _valued(exhibit: Exhibit, rows: list[Any], catalogue: Catalogue, width: floa
 def _table(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
     if exhibit.layout is not None:
         return _laid_out(shapes, box, exhibit, exhibit.layout)
+    t = messages(exhibit.language)
     head, body = table_of(exhibit, catalogue)
+    # Of years the latest, of regions the first.
+    columns = columns_within(len(head), latest=exhibit.data.indicator_id.nunique() == 1)
     text = exhibit.alternative_text or exhibit.title
-    rest = add_table(shapes, box, head, body, exhibit.language, text)
-    return [messages(exhibit.language)("slide.rows_left_out", count=rest)] if rest else []
+    shown = [[row[column] for column in columns] for row in (head, *body)]
+    rest = add_table(shapes, box, shown[0], shown[1:], exhibit.language, text)
+    told = [
+        (t("slide.rows_left_out", count=rest), bool(rest)),
+        (t("slide.first_columns", shown=len(columns), of=len(head)), len(columns) < len(head)),
+    ]
+    return [line for line, holds in told if holds]
 
 
 def _laid_out(shapes: Any, box: Box, exhibit: Exhibit, layout: Layout) -> list[str]:
@@ -226,59 +242,12 @@ def _pyramids(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> 
     return []
 
 
-def _numbers(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
-    """Write up to five figures in large letters, each with its name, year, rank and change."""
-    rows = exhibit.data.to_dict("records")[:_MOST_NUMBERS]
-    gap = 0.3
-    width = (box.width - gap * (len(rows) - 1)) / len(rows)
-    for number, row in enumerate(rows):
-        left = box.left + number * (width + gap)
-        country = str(row["country"])
-        indicator = catalogue.indicator(str(row["indicator_id"]))
-        name, size = fitted(indicator.called(exhibit.language), (16.0, 14.0, 13.0), width, 3)
-        add_text(
-            shapes, Box(left, box.top + 0.5, width, 0.8), [name], exhibit.language, size, anchor="bottom"
-        )
-        unit = unit_of(exhibit, indicator, country, currency_of(exhibit, row))
-        whole = written_value(exhibit, row, catalogue)
-        bare = whole if unit == "%" else whole.removesuffix(unit).rstrip()
-        value, large = fitted(bare, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0), width * 0.85, 1)
-        add_text(
-            shapes, Box(left, box.top + 1.4, width, 0.85), [value], exhibit.language, large,
-            bold=True, colour=LIGHT.country(country), anchor="middle",
-        )  # fmt: skip
-        lines = ([unit] if bare != whole else []) + _about(exhibit, row, catalogue)
-        add_text(shapes, Box(left, box.top + 2.4, width, 2.0), lines, exhibit.language, 13, colour=MUTED)
-    return []
-
-
-def _about(exhibit: Exhibit, row: Any, catalogue: Catalogue) -> list[str]:
-    """Return year, ranks and change of a headline figure, each where there is one."""
-    t = messages(exhibit.language)
-    lines = [t("slide.year", year=int(row["year"]))]
-    if not is_missing(row.get("rank_country")):
-        country = t(f"country.{row['country']}")
-        rank = rank_text(int(row["rank_country"]), bool(row["tied_country"]), exhibit.language)
-        lines.append(t("slide.rank_country", country=country, rank=rank, n=int(row["n_country"])))
-    if not is_missing(row.get("rank_all")):
-        rank = rank_text(int(row["rank_all"]), bool(row["tied_all"]), exhibit.language)
-        lines.append(t("slide.rank_all", rank=rank, n=int(row["n_all"])))
-    if not is_missing(row.get("change")):
-        indicator = catalogue.indicator(str(row["indicator_id"]))
-        per_cent = bool(row["change_is_per_cent"])
-        decimals = 1 if per_cent else indicator.decimals
-        points = t("slide.points") if indicator.unit_code == "percent" else ""
-        change = quantity(row["change"], "%" if per_cent else points, exhibit.language, decimals, signed=True)
-        lines.append(t("slide.change", year=int(row["change_from_year"]), change=change))
-    return lines
-
-
 _Draw = Callable[[Any, Box, Exhibit, Catalogue], list[str]]
 # Layout of the master and what draws into it, of the kinds that are more than one native chart of a form.
 _AS_CHART: tuple[str, _Draw] = ("chart", _chart)
 _WAYS: Mapping[str, tuple[str, _Draw]] = {
     "map": ("map", _map),
-    "numbers": ("big_number", _numbers),
+    "numbers": ("big_number", add_numbers),
     "table": ("table", _table),
     "matrix": ("table", _matrix),
     "pyramid": ("chart", _pyramids),

@@ -57,7 +57,7 @@ def add_pair(presentation: PresentationType, content: PairSlide, publication: Pu
         _bilingual_head(slide, content)
     else:
         title = content.title or content.left.claim or content.left.title
-        names = " · ".join(exhibit.indicator.name[exhibit.language] for exhibit in sides)
+        names = " · ".join(dict.fromkeys(exhibit.indicator.name[exhibit.language] for exhibit in sides))
         write_head(slide, title, names, content.left.language)
     told: list[str] = []
     for exhibit, half in zip(sides, CONTENT.halves(), strict=True):

@@ -19,6 +19,13 @@ _SIZES = (16.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
+def columns_within(number: int, *, latest: bool) -> list[int]:
+    """Return which columns of a table a slide has room for: the names, then the last ones or the first."""
+    if number <= MOST_COLUMNS:
+        return [*range(number)]
+    return [0, *range(number - MOST_COLUMNS + 1, number)] if latest else [*range(MOST_COLUMNS)]
+
+
 def add_table(
     shapes: Any,
     box: Box,

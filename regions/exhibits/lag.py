@@ -159,7 +159,8 @@ def _lines_exhibit(view: View, asked: Question, partner: str, build: Build, data
     words = Wording(
         title, _subtitle(view, asked.indicator, "lag.interpolated"), picture=t("lag.picture.when")
     )
-    return computed_exhibit(f"lag-when-{asked.indicator.id}", view, (asked.indicator,), build, data, words)
+    exhibit_id = f"lag-when-{asked.indicator.id}"
+    return computed_exhibit(exhibit_id, view, (asked.indicator,), build, data, words, chart="line")
 
 
 def _aligned(view: View, asked: Question, build: Build) -> list[Exhibit]:

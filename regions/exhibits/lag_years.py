@@ -15,7 +15,7 @@ from regions.database.languages import Language
 from regions.database.places import are_regions, countries_of, country_of, other_country
 from regions.figures.reach import Status
 from regions.figures.timeshift import counterparts, lag_table, lag_trend, lags_over_time, refusal
-from regions.shapes.exhibit import Exhibit, counted
+from regions.shapes.exhibit import ChartKind, Exhibit, counted
 from regions.shapes.frames import observed
 from regions.shapes.maker import Scale, Wording, computed_exhibit
 from regions.words.sentences import render
@@ -147,7 +147,7 @@ def trend_exhibits(view: View, asked: Question, build: Build) -> list[Exhibit]:
         picture=t("rank.picture.lines"),
         notes=(t("lag.trend_reading"), *(() if claim else (t("lag.trend_broken"),))),
     )
-    return [_lag_exhibit("trend", view, asked, build, data, words)]
+    return [_lag_exhibit("trend", view, asked, build, data, words, "line")]
 
 
 def _lag_rows(frame: pd.DataFrame, place: str, indicator: Indicator) -> pd.DataFrame:
@@ -175,11 +175,12 @@ def _lag_exhibit(
     build: Build,
     data: pd.DataFrame,
     words: Wording,
+    chart: ChartKind = "bar",
 ) -> Exhibit:
     scale = Scale(messages(view.language)("unit.years"), 1)
     exhibit_id = f"lag-{part}-{asked.indicator.id}"
     missing = tuple(data[data.value.isna()].region_code)
-    return computed_exhibit(exhibit_id, view, (asked.indicator,), build, data, words, scale, missing)
+    return computed_exhibit(exhibit_id, view, (asked.indicator,), build, data, words, scale, missing, chart)
 
 
 def _unreached(data: pd.DataFrame, catalogue: Catalogue, view: View) -> tuple[str, ...]:
