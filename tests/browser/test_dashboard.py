@@ -45,11 +45,11 @@ def test_a_theme_that_changes_meanwhile_is_taken_up(open_page: OpenPage) -> None
     """The system turns dark in the evening: what the server has coloured must not stay dark on dark."""
     page = open_page("/compare?lang=ko&indicator=births&region=KR-47&region=JP-22")
     coloured = """() => [".ask", ".js-plotly-plot text"].map((part) => document.querySelector(part))
-        .map((one) => one.style.fill || one.style.getPropertyValue("--ask-ground"))"""
+        .map((one) => one && (one.style.fill || one.style.getPropertyValue("--ask-ground")))"""
     light = page.evaluate(coloured)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(
-        f"(light) => ({coloured})().every((one, place) => one !== light[place])", arg=light
+        f"(light) => ({coloured})().every((one, place) => one && one !== light[place])", arg=light
     )
     page.emulate_media(color_scheme="light")
     page.wait_for_function(
