@@ -1,5 +1,7 @@
 """A Listing on the page: chart, table, warnings, actions."""
 
+import re
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -24,6 +26,8 @@ _THIRTEEN_DIGITS = 128  # pixels
 # Longer tables scroll in a window of their own.
 MOST_OPEN, TALLEST = 12, 460
 _TABLE = "table"
+# Rows so high are written in lines; a text of more bytes than these (three a syllable) would be cut in one.
+_HIGH, _LONG = 68, 75
 
 
 def draw_list(figure: go.Figure, listing: Listing, *, selectable: bool = False) -> list[str]:
@@ -66,9 +70,16 @@ def show_rows_table(table: Table, language: str, key: str, title: str) -> None:
         hide_index=True,
         column_config=table.columns,
         height="content" if len(table.frame) <= MOST_OPEN else TALLEST,
+        row_height=_HIGH if table.is_long else None,
         placeholder="",
         alt=title,
     )
+
+
+def _is_long(frame: pd.DataFrame) -> bool:
+    """Say whether a text does not fit into a line; addresses are links with a short text."""
+    texts = (value for name in frame for value in frame[name].tolist() if isinstance(value, str))
+    return any(len(text.encode()) > _LONG for text in texts if not re.match(_ADDRESS, text))
 
 
 def rows_table(rows: pd.DataFrame, language: str) -> Table:
@@ -83,8 +94,11 @@ def rows_table(rows: pd.DataFrame, language: str) -> Table:
     if "corporate_number" in kept:
         heading = t("listing.column.corporate_number")
         columns[heading] = st.column_config.TextColumn(width=_THIRTEEN_DIGITS)
+    if "note" in kept:
+        # By itself it would be as wide as the notes of the first rows, which often have none.
+        columns[t("listing.column.note")] = st.column_config.TextColumn(width="medium")
     table = pd.DataFrame({t(f"listing.column.{name}"): _cells(rows[name], name, language) for name in kept})
-    return Table(table, columns | _numbers(kept, table, t))
+    return Table(table, columns | _numbers(kept, table, t), _is_long(table))
 
 
 def _cells(values: pd.Series, name: str, language: str) -> pd.Series:

@@ -27,10 +27,17 @@ _SPARK_FIGURES = 30
 
 @dataclass(frozen=True)
 class Table:
-    """A table with the way its columns are drawn."""
+    """A table with the way its columns are drawn.
+
+    Attributes:
+        frame: As it is written.
+        columns: How columns are drawn, by their headings.
+        is_long: Whether it holds texts that need several lines.
+    """
 
     frame: pd.DataFrame
     columns: dict[str, Any] = field(default_factory=dict)
+    is_long: bool = False
 
 
 def status_mark(status: str) -> str:

@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from etl.held_years import held_years
+from regions.database.build import CONNECTION_SETTINGS
 
 INDICATORS: list[Any] = [SimpleNamespace(id="a", scope="regional"), SimpleNamespace(id="n", scope="national")]
 REGIONS = pd.DataFrame(
@@ -41,7 +42,7 @@ def test_nations_and_municipalities_are_no_regions() -> None:
 
 
 def test_the_years_held_are_those_of_the_observations(database_path: Path) -> None:
-    with duckdb.connect(str(database_path), read_only=True) as connection:
+    with duckdb.connect(str(database_path), read_only=True, config=CONNECTION_SETTINGS) as connection:
         differing = connection.execute(
             """
             WITH counted AS (
