@@ -23,6 +23,8 @@ from regions.database.languages import LANGUAGES
 _LOG = logging.getLogger("regions.interface")
 
 _PATIENCE_SECONDS = 60
+# Who has started the server looks at it first, and needs the processor for that.
+_PEACE_SECONDS = 10
 # A build published while the server runs is met within this time.
 _LOOK_SECONDS = 30
 
@@ -52,6 +54,7 @@ async def make_first_views(tell: Callable[[int], object]) -> None:
     """
     if os.environ.get("REGIONS_FIRST_VIEWS") == "0":
         return
+    await asyncio.sleep(_PEACE_SECONDS)
     made_for = ""
     while True:
         build = await to_thread.run_sync(_build_id)

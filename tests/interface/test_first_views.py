@@ -49,6 +49,7 @@ def made(monkeypatch: pytest.MonkeyPatch, instance: Instance, builds: list[str])
     seen = iter(builds)
     monkeypatch.setattr(runtime, "get_instance", lambda: instance)
     monkeypatch.setattr(first_views, "_build_id", lambda: next(seen))
+    monkeypatch.setattr(first_views, "_PEACE_SECONDS", 0)
     monkeypatch.setattr(first_views, "_LOOK_SECONDS", 0)
     monkeypatch.delenv("REGIONS_FIRST_VIEWS", raising=False)
     told: list[int] = []
