@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,12 +11,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benchmarks.servers import REPOSITORY, free_port, resident_megabytes, wait_until_answered
+from benchmarks.servers import REPOSITORY, free_port, resident_megabytes, server_command, wait_until_answered
 
 CONFIGURATION = REPOSITORY / "deploy" / "nginx.conf"
 PORTS = (8511, 8512, 8513)
-COMMAND = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-COMMAND += ["--server.address", "127.0.0.1"]
 
 
 class NginxMissing(Exception):
@@ -47,7 +44,7 @@ class Cluster:
         self.url = f"http://127.0.0.1:{free_port()}"
         self.processes = [
             subprocess.Popen(
-                [*COMMAND, "--server.port", str(port)],
+                server_command("dashboard.py", port),
                 cwd=REPOSITORY,
                 env={**os.environ, **environment},
                 stdout=subprocess.DEVNULL,

@@ -44,12 +44,17 @@ def free_port() -> int:
     return port
 
 
+def server_command(script: str, port: int) -> list[str]:
+    """Return what serves a script on this machine alone, as `streamlit run` does."""
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true"]
+    return [*command, "--server.port", str(port), "--server.address", "127.0.0.1"]
+
+
 @contextmanager
 def served(script: str, port: int | None = None, log: Path | None = None) -> Iterator[Running]:
     """Serve a script as `streamlit run` does, until the block ends; what it writes goes into `log`."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command = server_command(script, port)
     begun = time.perf_counter()
     with (log or Path(os.devnull)).open("wb") as written:
         process = subprocess.Popen(command, cwd=REPOSITORY, stdout=written, stderr=subprocess.STDOUT)

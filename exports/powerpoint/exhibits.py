@@ -33,6 +33,7 @@ from i18n.messages import messages
 from regions.database.catalogue import Catalogue, names_of
 from regions.database.languages import Language
 from regions.database.places import are_nations, country_of
+from regions.exhibits.lag_years import across_a_break
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.layout import Layout
 
@@ -76,17 +77,7 @@ def _chart(shapes: Any, box: Box, exhibit: Exhibit, catalogue: Catalogue) -> lis
         shape = NATIVE_CHARTS[drawn.form](_frame(shapes, left, exhibit, catalogue), drawn)
         describe(shape, exhibit.title, exhibit.alternative_text)
         told += _left_out(exhibit, drawn)
-    return [*told, *_across_a_break(exhibit, catalogue)]
-
-
-def _across_a_break(exhibit: Exhibit, catalogue: Catalogue) -> list[str]:
-    """Name the regions whose figure lies across a break: they are drawn, and no headline tells of them."""
-    data = exhibit.data
-    codes = data[data.flagged & data.value.notna()].region_code if "flagged" in data else ()
-    names = names_of(dict.fromkeys(codes), catalogue, exhibit.language)
-    if not names:
-        return []
-    return [messages(exhibit.language)("lag.across_break", regions=listed(names, exhibit.language))]
+    return [*told, *across_a_break(exhibit.data, catalogue, exhibit.language)]
 
 
 def _headed(shapes: Any, box: Box, exhibit: Exhibit, drawn: Drawing) -> Box:

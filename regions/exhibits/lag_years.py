@@ -195,10 +195,20 @@ def _unreached(data: pd.DataFrame, catalogue: Catalogue, view: View) -> tuple[st
         codes = data[data.reach == str(status)].region_code.tolist()
         if codes:
             notes.append(t(f"lag.unreached.{status}", regions=named(codes), number=len(codes)))
-    flagged = data[data.flagged & data.value.notna()].region_code.tolist()
-    if flagged:
-        notes.append(t("lag.across_break", regions=named(flagged)))
-    return tuple(notes)
+    return (*notes, *across_a_break(data, catalogue, view.language))
+
+
+def across_a_break(data: pd.DataFrame, catalogue: Catalogue, language: Language) -> tuple[str, ...]:
+    """Return who is shown though a break lies between: no headline tells of them.
+
+    Args:
+        data: Lags; of a frame without `flagged` there is nothing to tell.
+        catalogue: For names.
+        language: Of the words.
+    """
+    codes = data[data.flagged & data.value.notna()].region_code if "flagged" in data else ()
+    names = names_of(dict.fromkeys(codes), catalogue, language)
+    return (messages(language)("lag.across_break", regions=listed(names, language)),) if names else ()
 
 
 def _years(value: float, view: View) -> str:

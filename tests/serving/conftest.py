@@ -2,14 +2,13 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from benchmarks.servers import free_port, wait_until_answered
+from benchmarks.servers import free_port, server_command, wait_until_answered
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 # Python runs it before anything else of the process.
@@ -80,8 +79,7 @@ class Start:
         port = free_port()
         looked_up, log = self._folder / f"looked-up-{port}.txt", self._folder / f"log-{port}.txt"
         looked_up.touch()
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-        command += ["--server.port", str(port), "--server.address", "127.0.0.1", *options]
+        command = [*server_command("dashboard.py", port), *options]
         variables = {**os.environ, "PYTHONPATH": str(self._folder), "LOOKED_UP": str(looked_up)}
         with log.open("wb") as written:
             process = subprocess.Popen(
