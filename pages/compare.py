@@ -5,11 +5,13 @@ import streamlit as st
 from i18n.messages import messages
 from interface.compare.lag_view import show_lag
 from interface.shared.controls import (
+    further_controls,
     pick_currency,
     pick_indicators,
     pick_option,
     pick_region_set,
     pick_regions,
+    pick_topic,
     pick_year_range,
 )
 from interface.shared.figure import offer_table, show_figure, show_reading
@@ -35,21 +37,24 @@ else:
     show_reading(exhibits[0])
 
     with st.container(key="controls"):
-        left, right = st.columns([3, 1], vertical_alignment="bottom")
-        with left:
+        regions, measures, mode = st.columns([5, 5, 4])
+        with regions:
             pick_regions(request, t("compare.regions"))
-        with right:
-            pick_region_set(request, ready_made_sets(build))
-        add_municipality(request)
-        if of_municipalities:
-            pick_municipal_indicators(request, t("control.indicators"))
-        else:
-            pick_indicators(request)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with measures:
+            if of_municipalities:
+                pick_municipal_indicators(request, t("control.indicators"))
+            else:
+                pick_indicators(request)
+        with mode:
             pick_option(request, "mode", offered("compare", PAGES["compare"].modes, view.level))
+        with further_controls(request):
             pick_option(request, "scale", PAGES["compare"].scales)
             pick_currency(request, indicators)
             pick_year_range(request, span_held(indicators))
+            pick_region_set(request, ready_made_sets(build))
+            add_municipality(request)
+            if not of_municipalities:
+                pick_topic(request)
 
     for position, exhibit in enumerate(exhibits):
         if position:

@@ -6,7 +6,14 @@ from charts.page_figures import strip_figure
 from i18n.messages import messages
 from interface.overview.gallery import show_gallery
 from interface.overview.invitation import show_invitation
-from interface.shared.controls import pick_currency, pick_indicator, pick_option, pick_regions
+from interface.shared.controls import (
+    further_controls,
+    pick_currency,
+    pick_indicator,
+    pick_option,
+    pick_regions,
+    pick_topic,
+)
 from interface.shared.figure import chart_key, draw, offer_table, show_figure, show_reading, theme, width
 from interface.shared.frame import show_notices
 from interface.shared.player import pick_year
@@ -26,12 +33,15 @@ show_invitation(build, view.language)
 show_notices(request)
 show_reading(exhibit)
 
-with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-    pick_indicator(request)
-    pick_year(request, years_held(build, indicator, view.currency))
-    if indicator.is_regional:
-        pick_option(request, "show", PAGES["overview"].shows)
-    pick_currency(request, [indicator])
+with st.container(key="controls"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        pick_indicator(request)
+        pick_year(request, years_held(build, indicator, view.currency))
+    with further_controls(request):
+        pick_topic(request)
+        if indicator.is_regional:
+            pick_option(request, "show", PAGES["overview"].shows)
+        pick_currency(request, [indicator])
 
 strip = chart_key(exhibit, STRIP) if indicator.is_regional else ""
 clicked = show_figure(exhibit, build, selectable=indicator.is_regional, partner=strip)

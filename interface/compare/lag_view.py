@@ -13,7 +13,6 @@ from interface.shared.controls import (
     indicator_label,
     pick_option,
     pick_regions,
-    pick_topic,
     region_label,
 )
 from interface.shared.figure import (
@@ -96,8 +95,7 @@ def _pick_one_indicator(request: PageRequest, asked: Question, shift: Shift) -> 
     t = messages(request.view.language)
     offered = set(shiftable(request.build))
     offered.add(asked.indicator.id)
-    topic = pick_topic(request)
-    codes = [code for code in indicator_codes(request, topic) if shift.follows_event or code in offered]
+    codes = [code for code in indicator_codes(request) if shift.follows_event or code in offered]
     key = widget_key("compare", "one_indicator")
     st.session_state[key] = asked.indicator.id
 

@@ -18,10 +18,11 @@ def show_maps(request: PageRequest) -> None:
     view, build = request.view, request.build
     t = messages(view.language)
     shown = replace(request, view=replace(view, year=year_shown(view, build)))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
-        pick_indicator(request)
-        pick_year(shown, municipal_years(view, build))
-    pick_regions(request, t("municipalities.regions"))
+    with st.container(key="controls"):
+        pick_regions(request, t("municipalities.regions"))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            pick_indicator(request)
+            pick_year(shown, municipal_years(view, build))
     maps, *rankings = municipalities_exhibits(view, build)
     partner = chart_key(rankings[0]) if rankings else ""
     _open(request, show_figure(maps, build, selectable=True, partner=partner))

@@ -6,12 +6,14 @@ import streamlit as st
 
 from i18n.messages import messages
 from interface.shared.controls import (
+    further_controls,
     indicator_codes,
     indicator_label,
     pick_currency,
     pick_option,
     pick_regions,
     pick_topic,
+    topic_chosen,
 )
 from interface.shared.picker import pick_one
 from interface.shared.player import pick_year
@@ -39,21 +41,23 @@ def rank_controls(request: PageRequest, show: Show, years: Sequence[int]) -> Non
     _hold_what_is_shown(request)
     with st.container(key="controls"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            pick_option(request, "level", LEVELS)
             pick_option(request, "show", shows_of(request.view, request.build))
-            pick_option(request, "among", _among(request, show))
-            for name in show.options:
-                _OPTIONS[name](request, show)
-            if show.in_currencies:
-                pick_currency(request, [indicator])
+            pick_option(request, "level", LEVELS)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _pick_indicators(request, show)
             if show.takes_two_years:
                 _pick_two_years(request, years)
             else:
                 pick_year(request, list(years))
-        if show.picks_regions:
-            pick_regions(request, messages(request.view.language)("overview.highlight"))
+        with further_controls(request):
+            pick_option(request, "among", _among(request, show))
+            for name in show.options:
+                _OPTIONS[name](request, show)
+            if show.in_currencies:
+                pick_currency(request, [indicator])
+            pick_topic(request)
+            if show.picks_regions:
+                pick_regions(request, messages(request.view.language)("overview.highlight"))
 
 
 def _among(request: PageRequest, show: Show) -> tuple[str, ...]:
@@ -127,11 +131,10 @@ def _pick_indicators(request: PageRequest, show: Show) -> None:
         chosen += request.view.indicators[len(chosen) :]
         st.session_state[widget_key("rank", "indicator")] = list(dict.fromkeys(chosen))
 
-    topic = pick_topic(request)
     for key, label in zip(keys, labels, strict=True):
         pick_one(
             t(label),
-            indicator_codes(request, topic),
+            indicator_codes(request, topic_chosen(request)),
             format_func=lambda code: indicator_label(request, code),
             source="indicators",
             key=key,

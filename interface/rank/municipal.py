@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from i18n.messages import messages
-from interface.shared.controls import pick_option
+from interface.shared.controls import further_controls, pick_option
 from interface.shared.municipal import add_municipality, pick_municipal_indicator, pick_picked, pick_within
 from interface.shared.player import pick_year
 from interface.shared.state import PageRequest
@@ -27,17 +27,15 @@ def municipal_controls(request: PageRequest, show: Show, years: Sequence[int]) -
     """
     with st.container(key="controls"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            pick_option(request, "level", LEVELS)
             pick_option(request, "show", offered("rank", _SPEC.shows, MUNICIPALITY))
-            pick_option(request, "among", _SPEC.choices["among"].allowed_fixed)
-            for name in show.options:
-                pick_option(request, name, _SPEC.choices[name].allowed_fixed)
+            pick_option(request, "level", LEVELS)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             pick_municipal_indicator(request)
             pick_year(request, list(years))
-        pick_within(request)
-        left, right = st.columns(2, vertical_alignment="bottom")
-        with left:
+        with further_controls(request):
+            pick_option(request, "among", _SPEC.choices["among"].allowed_fixed)
+            for name in show.options:
+                pick_option(request, name, _SPEC.choices[name].allowed_fixed)
+            pick_within(request)
             pick_picked(request, messages(request.view.language)("municipal.picked"))
-        with right:
             add_municipality(request)

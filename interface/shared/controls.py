@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from i18n.messages import messages
+from interface.shared.browser import is_narrow
 from interface.shared.picker import pick_many, pick_one
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import PAGES
@@ -15,8 +17,16 @@ from regions.shapes.exhibit import countries_in_order
 ALL_TOPICS = ""
 
 
-def pick_topic(request: PageRequest) -> str:
-    """Choose the topic whose indicators a list offers, each with their number; return it, or `ALL_TOPICS`."""
+def further_controls(request: PageRequest) -> DeltaGenerator:
+    """Return the place of controls that few readers move: a row, or a fold on a phone."""
+    key, t = f"{request.view.page}-further", messages(request.view.language)
+    if is_narrow():
+        return st.expander(t("control.further"), icon=":material/tune:", key=key)
+    return st.container(horizontal=True, vertical_alignment="bottom", key=key)
+
+
+def pick_topic(request: PageRequest) -> None:
+    """Choose the topic of which indicators are offered, each with their number, or all topics."""
     catalogue, language = request.build.catalogue, request.view.language
     t = messages(language)
     offered = [one.topic for one in PAGES[request.view.page].indicators(catalogue).values() if one.offered]
@@ -24,13 +34,18 @@ def pick_topic(request: PageRequest) -> str:
     names = {code: topic.name[language] for code, topic in catalogue.topics.items()}
     names[ALL_TOPICS] = t("control.all_topics")
     numbers[ALL_TOPICS] = sum(numbers.values())
-    chosen = pick_one(
+    pick_one(
         t("control.topic"),
         [ALL_TOPICS, *(code for code in catalogue.topics if numbers[code])],
         format_func=lambda code: t("control.topic_count", topic=names[code], count=numbers[code]),
         key=f"{request.view.page}.topic",
     )
-    return chosen or ALL_TOPICS
+
+
+def topic_chosen(request: PageRequest) -> str:
+    """Return the topic chosen on the page, or `ALL_TOPICS`."""
+    topic: str = st.session_state.get(f"{request.view.page}.topic", ALL_TOPICS)
+    return topic
 
 
 def indicator_label(request: PageRequest, code: str) -> str:
@@ -57,10 +72,9 @@ def indicator_codes(request: PageRequest, topic: str = ALL_TOPICS) -> list[str]:
 def pick_indicator(request: PageRequest) -> None:
     """Choose the page's one indicator; searchable, of one topic or of all."""
     t = messages(request.view.language)
-    topic = pick_topic(request)
     pick_one(
         t("control.indicator"),
-        indicator_codes(request, topic),
+        indicator_codes(request, topic_chosen(request)),
         format_func=lambda code: indicator_label(request, code),
         source="indicators",
         key=widget_key(request.view.page, "indicator"),
@@ -70,10 +84,9 @@ def pick_indicator(request: PageRequest) -> None:
 def pick_indicators(request: PageRequest) -> None:
     """Choose several indicators, of one topic or of all."""
     t = messages(request.view.language)
-    topic = pick_topic(request)
     pick_many(
         t("control.indicators"),
-        indicator_codes(request, topic),
+        indicator_codes(request, topic_chosen(request)),
         format_func=lambda code: indicator_label(request, code),
         source="indicators",
         key=widget_key(request.view.page, "indicator"),
