@@ -1,5 +1,6 @@
 """Chosen regions over the years: direct labels, gaps as gaps, provisional and projected years set apart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +48,16 @@ class _Line:
         return int(row.year), float(row.value)
 
 
+@dataclass(frozen=True)
+class LineEnd:
+    """Name and look of a line, and where on the axis (the logarithm on a logarithmic one) it ends."""
+
+    label: str
+    place: float
+    colour: str
+    is_pick: bool
+
+
 def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
     """Return the figure of `draw_lines`."""
     return draw_lines(exhibit, catalogue, theme, width).finish()
@@ -72,7 +83,10 @@ def draw_lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str)
     right = 14 + int(max((text_width(line.label, SMALL_SIZE + 1.5) for line in lines), default=40))
     _add_projection_band(figure, lines, years, theme, exhibit)
     _add_breaks(figure, exhibit, lines, theme)
-    _label_ends(figure, lines, (low, high), height, logarithmic)
+    scale = np.log10 if logarithmic else float
+    ends = [LineEnd(line.label, float(scale(line.last[1])), line.colour, line.is_pick) for line in lines]
+    span = (float(scale(low)), float(scale(high)))
+    label_ends(figure, ends, max(line.last[0] for line in lines) + 0.5, span, height)
     ticks = log_ticks(low, high) if logarithmic else round_ticks(low, high, 6)
     texts = tick_texts(exhibit, ticks)
     left = 12 + int(max((text_width(text, SMALL_SIZE) for text in texts), default=30))
@@ -87,7 +101,7 @@ def draw_lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str)
         yaxis=value_axis(
             theme,
             type="log" if logarithmic else "linear",
-            range=(np.log10(low), np.log10(high)) if logarithmic else (low, high),
+            range=span,
             tickvals=ticks,
             ticktext=texts,
             zeroline=low < 0 < high,
@@ -211,28 +225,23 @@ def _span(lines: list[_Line], logarithmic: bool) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _label_ends(
-    figure: Canvas,
-    lines: list[_Line],
-    span: tuple[float, float],
-    height: int,
-    logarithmic: bool,
+def label_ends(
+    figure: Canvas, ends: Sequence[LineEnd], x: float, span: tuple[float, float], height: int
 ) -> None:
-    """Write each name at the end of its line, moved apart where they would overlap."""
-    scale = np.log10 if logarithmic else (lambda value: value)
-    low, high = (float(scale(end)) for end in span)
-    wanted = [(float(scale(line.last[1])) - low) / (high - low) * height for line in lines]
-    last_year = max(line.last[0] for line in lines)
-    for line, at, moved in zip(lines, wanted, spread(wanted, _LABEL_LINE, 0, height), strict=True):
-        figure.write(
-            f"<b>{line.label}</b>" if line.is_pick else line.label,
-            last_year + 0.5,
-            float(scale(line.last[1])),
-            line.colour,
-            anchor="left middle",
-            xshift=6,
-            yshift=moved - at,
-        )
+    """Write each name beside the plot at the height of its line's end, moved apart where they would overlap.
+
+    Args:
+        figure: Takes the names.
+        ends: Of the lines.
+        x: Where the names begin on the horizontal axis.
+        span: Of the vertical axis, on which `LineEnd.place` is.
+        height: Of the plot in pixels.
+    """
+    low, high = span
+    wanted = [(end.place - low) / (high - low) * height for end in ends]
+    for end, at, moved in zip(ends, wanted, spread(wanted, _LABEL_LINE, 0, height), strict=True):
+        name = f"<b>{end.label}</b>" if end.is_pick else end.label
+        figure.write(name, x, end.place, end.colour, anchor="left middle", xshift=6, yshift=moved - at)
 
 
 def _add_projection_band(

@@ -74,11 +74,11 @@ def drawn_as(exhibit: Exhibit) -> str:
     """Return how a page draws an exhibit: its kind of chart, or the page's own variant of it.
 
     Tiles stand for a map, a strip of dots for bars, bars of the two nations for an indicator that no region
-    has; the time shift, whose native charts are tables, has bars of years, lines, and lines aligned.
+    has; bars of the time shift are years, drawn with their own words.
     """
-    view, data = exhibit.view, exhibit.data
+    view = exhibit.view
     if view.mode == "lag":
-        return "aligned" if "offset" in data else "line" if "role" in data else "lags"
+        return "lags" if exhibit.chart == "bar" else exhibit.chart
     if exhibit.chart in ("map", "bar") and not exhibit.indicator.is_regional:
         return "nations"
     if exhibit.indicator.is_regional and (exhibit.chart, view.show) in (("map", "tiles"), ("bar", "swarm")):

@@ -1,11 +1,15 @@
 """The time shift: when the other country stood at the same level, and series on a common clock."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
-from charts.lines import draw_lines
-from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, region_colours, value_axis
+from charts.drawing import EVERYTHING
+from charts.kinds import aligned as kind
+from charts.kinds.kind import Subject
+from charts.lines import LineEnd, draw_lines, label_ends
+from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, value_axis
 from charts.ticks import round_ticks, tick_texts
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
 from i18n.messages import messages
@@ -145,23 +149,22 @@ def aligned_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: 
     """
     figure = Canvas()
     data = exhibit.data.dropna(subset=["value"])
-    picks = list(dict.fromkeys(data[data.role == "pick"].region_code))
-    colours = region_colours(picks, theme)
+    drawn = kind.describe(Subject(exhibit, catalogue, theme, EVERYTHING))
     ends = []
-    for code, rows in data.groupby("region_code", sort=False):
-        name = catalogue.regions[str(code)].short[exhibit.language]
-        colour = colours.get(str(code), theme.country(country_of(str(code))))
-        _add_series(figure, exhibit, rows.sort_values("offset"), name, colour, picked=code in colours)
-        last = rows.sort_values("offset").iloc[-1]
-        ends.append((name, float(last.offset), float(last.value), colour, code in colours))
+    for one in drawn.series:
+        rows = data[data.region_code == one.key].sort_values("offset")
+        is_pick = bool((rows.role == "pick").all())
+        colour = one.colour if is_pick else theme.country(one.country)
+        ends.append(LineEnd(one.name, float(rows.value.iloc[-1]), colour, is_pick))
+        _add_series(figure, exhibit, rows, ends[-1])
     low, high = float(data.value.min()), float(data.value.max())
     room = (high - low) * 0.07 or 1.0
     span = (0.0 if 0 <= low < 0.4 * high else low - room, high + room)
     ticks = round_ticks(*span, 6)
     texts = tick_texts(exhibit, ticks)
     left = 12 + int(max((text_width(text, SMALL_SIZE) for text in texts), default=30))
-    right = 14 + int(max((text_width(name, SMALL_SIZE) for name, *_ in ends), default=40))
-    _name_ends(figure, ends, span, _HEIGHT[width])
+    right = 14 + int(max((text_width(end.label, SMALL_SIZE + 1.5) for end in ends), default=40))
+    label_ends(figure, ends, float(data.offset.max()), span, _HEIGHT[width])
     framed(figure, exhibit, theme, width, _HEIGHT[width], left=left, right=right, above=10, below=30)
     figure.update_layout(
         showlegend=False,
@@ -174,25 +177,31 @@ def aligned_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: 
     return figure.finish()
 
 
-def _add_series(
-    figure: Canvas, exhibit: Exhibit, rows: pd.DataFrame, name: str, colour: str, *, picked: bool
-) -> None:
+def _add_series(figure: Canvas, exhibit: Exhibit, rows: pd.DataFrame, end: LineEnd) -> None:
+    """Add a line with a mark at its end, as the name stands apart from it."""
     t = messages(exhibit.language)
     code = str(rows.region_code.iloc[0])
+    last = rows.offset.max()
     for projected, own in rows.groupby(rows.status == "projection"):
         figure.add_trace(
             go.Scatter(
                 x=own.offset,
                 y=own.value,
-                mode="lines",
+                mode="lines+markers",
                 line={
-                    "color": colour,
-                    "width": 2.8 if picked else 1.5,
+                    "color": end.colour,
+                    "width": 2.8 if end.is_pick else 1.5,
                     "dash": "dot" if projected else (_DASHES[code] if is_nation(code) else "solid"),
                 },
-                marker={"symbol": MARKERS[country_of(code)]},
+                marker={
+                    "symbol": MARKERS[country_of(code)],
+                    "size": np.where(own.offset == last, 8 if end.is_pick else 6, 0).tolist(),
+                    "opacity": 1,
+                    "line": {"width": 0},
+                    "color": end.colour,
+                },
                 text=[
-                    f"<b>{name}</b><br>"
+                    f"<b>{end.label}</b><br>"
                     + t("hover.figure", value=exhibit.format(row.value, row.country), year=row.year)
                     + "<br>"
                     + t(
@@ -204,20 +213,3 @@ def _add_series(
                 hovertemplate="%{text}<extra></extra>",
             )
         )
-
-
-def _name_ends(
-    figure: Canvas,
-    ends: list[tuple[str, float, float, str, bool]],
-    span: tuple[float, float],
-    height: int,
-) -> None:
-    """Write each name at the end of its line, upwards where it would hit another."""
-    pixel = (span[1] - span[0]) / height
-    taken: list[tuple[float, float]] = []
-    for name, offset, value, colour, picked in sorted(ends, key=lambda one: one[2]):
-        y = value
-        while any(abs(y - other) < 15 * pixel and abs(offset - at) < 14 for at, other in taken):
-            y += 4 * pixel
-        taken.append((offset, y))
-        figure.write(f"<b>{name}</b>" if picked else name, offset, y, colour, anchor="left", xshift=6)

@@ -229,6 +229,7 @@ class _Look:
 
 _BARS, _STACKED = {"type": "bar"}, {"type": "bar", "subtype": "stacked"}
 _COLUMNS = {"type": "column", "subtype": "stacked"}
+_LINES = {"type": "scatter", "subtype": "straight"}
 _JOINED = {"type": "scatter", "subtype": "straight_with_markers"}
 _LOOKS: Mapping[str, _Look] = {
     "bar": _Look(_BARS, _bars, _axes_of_bars),
@@ -236,6 +237,7 @@ _LOOKS: Mapping[str, _Look] = {
     "pyramid": _Look(_STACKED, partial(_bars, gap=8), _axes_of_bars),
     "stacked": _Look(_COLUMNS, _bars, _axes_of_columns),
     "line": _Look({"type": "line"}, _line, _axes_of_lines),
+    "aligned": _Look(_LINES, _line, _axes_of_points),
     "scatter": _Look({"type": "scatter"}, _point, _axes_of_points),
     "dumbbell": _Look(_JOINED, _dumbbell, _axes_of_dumbbells, has_legend=False),
 }

@@ -29,6 +29,7 @@ def thumbnail(exhibit: Exhibit, catalogue: Catalogue) -> str:
         return _svg(_grid())
     draw: dict[str, Callable[[Drawing], Iterable[str]]] = {
         "line": _lines,
+        "aligned": _lines,
         "scatter": _points,
         "dumbbell": _dumbbells,
     }
@@ -131,14 +132,14 @@ def _lines(drawn: Drawing) -> Iterable[str]:
         yield f'<polyline points="{places}" fill="none" stroke="{colour}" stroke-width="1.6"/>'
 
 
-def _unbroken(series: DataSeries) -> list[list[tuple[int, float]]]:
+def _unbroken(series: DataSeries) -> list[list[tuple[float, float]]]:
     """Return the runs of figures between gaps."""
-    runs: list[list[tuple[int, float]]] = [[]]
+    runs: list[list[tuple[float, float]]] = [[]]
     for place, value in enumerate(series.values):
         if value is None:
             runs.append([])
         else:
-            runs[-1].append((place, value))
+            runs[-1].append((series.x[place] if series.x else place, value))
     return [run for run in runs if run]
 
 

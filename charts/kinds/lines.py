@@ -14,8 +14,8 @@ def describe(subject: Subject) -> Drawing:
     exhibit = subject.exhibit
     data = exhibit.data.dropna(subset=["value"])
     years = list(range(int(data.year.min()), int(data.year.max()) + 1))
-    order = _in_order(exhibit, list(dict.fromkeys(data.region_code)))
-    shown = _within_limit(order, subject.limits.lines)
+    order = lines_in_order(exhibit, list(dict.fromkeys(data.region_code)))
+    shown = lines_within(order, subject.limits.lines)
     # Of all that were asked for, held here or not: a region has one colour in all charts of a page.
     colours = region_colours(dict.fromkeys([*exhibit.view.regions, *shown]), subject.theme)
     several = data.indicator_id.nunique() > 1
@@ -55,13 +55,13 @@ def _name(subject: Subject, code: str, projected: bool, *, alone: bool) -> str:
     return word if alone else f"{subject.name(code)} {word}"
 
 
-def _in_order(exhibit: Exhibit, codes: list[str]) -> list[str]:
+def lines_in_order(exhibit: Exhibit, codes: list[str]) -> list[str]:
     """Return the regions asked for, then the nations as the reader meets them, then the others."""
     wanted = [*exhibit.view.regions, *countries_in_order(exhibit.language)]
     return list(dict.fromkeys([*(code for code in wanted if code in codes), *codes]))
 
 
-def _within_limit(order: list[str], most: int | None) -> list[str]:
+def lines_within(order: list[str], most: int | None) -> list[str]:
     """Keep the first regions; the nations stay as long as they leave room for six others."""
     if most is None:
         return order

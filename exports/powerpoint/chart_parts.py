@@ -16,6 +16,12 @@ from exports.publication import plain
 from regions.database.languages import Language
 
 _LINE_HEIGHT = 1.3
+# LibreOffice joins a label that was moved to its point unless it is told not to.
+_NO_LEADER_LINES = (
+    '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart">'
+    '<c15:showLeaderLines val="0"/></c:ext></c:extLst>'
+)
 _SHOWN = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 
 
@@ -104,7 +110,7 @@ def end_label(
         f'<a:ln><a:noFill/></a:ln></c:spPr>{_letters(size, colour, language, bold=True)}<c:dLblPos val="r"/>'
         f"{_shows('showVal', 'showSerName')}<c:separator> </c:separator></c:dLbl>"
     )
-    _set_labels(line, f"<c:dLbls {nsdecls('c', 'a')}>{label}{_shows()}</c:dLbls>")
+    _set_labels(line, f"<c:dLbls {nsdecls('c', 'a')}>{label}{_shows()}{_NO_LEADER_LINES}</c:dLbls>")
 
 
 def point_label(cloud: Any, point: int, text: str, size: float, language: Language) -> None:
@@ -164,7 +170,7 @@ def _set_labels(line: Any, xml: str) -> None:
     follower = next(
         (
             child
-            for name in ("c:trendline", "c:errBars", "c:cat", "c:val")
+            for name in ("c:trendline", "c:errBars", "c:cat", "c:val", "c:xVal")
             if (child := element.find(qn(name))) is not None
         ),
         None,

@@ -25,7 +25,7 @@ _THEN_SIZE, _NOW_SIZE = 7, 11
 
 def add_scatter(frame: Frame, drawn: Drawing) -> Any:
     """Add points, one shape and colour a country; the regions picked stand out and carry their names."""
-    shape = frame.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *frame.box.emu, _points(drawn))
+    shape = frame.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *frame.box.emu, points_of(drawn))
     chart = plain_chart(shape.chart, frame)
     _axis(chart.category_axis, [x for one in drawn.series for x in one.x], "x", drawn, frame)
     _axis(chart.value_axis, list(drawn.range), "y", drawn, frame)
@@ -43,7 +43,8 @@ def add_scatter(frame: Frame, drawn: Drawing) -> Any:
     return shape
 
 
-def _points(drawn: Drawing) -> XyChartData:
+def points_of(drawn: Drawing) -> XyChartData:
+    """Return the points of each series as the data of a native chart."""
     data = XyChartData(number_format=number_format(drawn.decimals))
     for one in drawn.series:
         points = data.add_series(plain(one.name))
@@ -54,7 +55,7 @@ def _points(drawn: Drawing) -> XyChartData:
 
 def add_dumbbell_chart(frame: Frame, drawn: Drawing) -> Any:
     """Add a row a region: hollow in the first year, filled in the last, name and change at the two ends."""
-    shape = frame.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *frame.box.emu, _points(drawn))
+    shape = frame.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES, *frame.box.emu, points_of(drawn))
     chart = plain_chart(shape.chart, frame)
     rows = chart.value_axis
     rows.minimum_scale, rows.maximum_scale = 0.4, max(one.values[0] or 0 for one in drawn.series) + 0.6

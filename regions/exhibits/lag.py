@@ -194,9 +194,8 @@ def _aligned(view: View, asked: Question, build: Build) -> list[Exhibit]:
         picture=t("rank.picture.lines"),
         notes=tuple(notes),
     )
-    return [
-        computed_exhibit(f"lag-aligned-{asked.indicator.id}", view, (asked.indicator,), build, data, words)
-    ]
+    exhibit_id = f"lag-aligned-{asked.indicator.id}"
+    return [computed_exhibit(exhibit_id, view, (asked.indicator,), build, data, words, chart="aligned")]
 
 
 def event_name(event: str, language: Language) -> str:
@@ -211,7 +210,8 @@ def _subtitle(view: View, indicator: Indicator, message_id: str) -> str:
     t = messages(view.language)
     definition = indicator.definition[view.language]
     subtitle = t("figure.subtitle", definition=definition, unit=unit_phrase(indicator, view))
-    return sentences((subtitle, counted(indicator, view.language), t(message_id)), view.language)
+    # What is interpolated is said before who is counted: a slide has room for two lines.
+    return sentences((subtitle, t(message_id), counted(indicator, view.language)), view.language)
 
 
 _SHIFTS: Mapping[str, Shift] = {

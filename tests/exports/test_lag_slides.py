@@ -4,7 +4,9 @@ import io
 from typing import Any
 
 import pytest
+from lxml.etree import QName
 from pptx import Presentation
+from pptx.enum.chart import XL_TICK_LABEL_POSITION
 
 from exports.powerpoint.contents import ExhibitSlide, PairSlide
 from exports.powerpoint.deck import presentation_bytes
@@ -16,6 +18,7 @@ from regions.database.languages import LANGUAGES, Language
 from regions.shapes.exhibit import Exhibit
 from tests.exports.conftest import Ask
 
+NAMESPACES = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
 SHIFTED = {"indicator": ["share_65plus"], "mode": ["lag"], "region": ["KR-47", "JP-32"]}
 
 
@@ -83,15 +86,26 @@ def test_the_trend_is_lines(ask: Ask, publication: Publication) -> None:
     assert {series.name for series in chart.plots[0].series} == {"경북", "한국"}
 
 
-def test_a_table_of_years_shows_the_latest_and_says_so(ask: Ask, publication: Publication) -> None:
-    exhibit = ask("compare", "en", shift=["aligned"], **SHIFTED)
-    slide = alone(exhibit, publication, "en")
-    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
-    years = sorted(exhibit.data.year.unique())
-    head = [cell.text_frame.text for cell in table.rows[0].cells]
-    assert head[1:] == [str(year) for year in years[1 - MOST_COLUMNS :]]
-    told = messages("en")("slide.first_columns", shown=MOST_COLUMNS, of=len(years) + 1)
-    assert any(told in text for text in texts(slide))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_series_on_a_common_clock_are_lines_over_the_years_since_the_event(
+    ask: Ask, known: Catalogue, publication: Publication, language: Language
+) -> None:
+    exhibit = ask("compare", language, shift=["aligned"], **SHIFTED)
+    (chart,) = charts_of(alone(exhibit, publication, language))
+    by_name = {series.name: series for series in chart.plots[0].series}
+    for code, rows in exhibit.data.dropna(subset=["value"]).sort_values("offset").groupby("region_code"):
+        name = known.regions[str(code)].short[language]
+        series = by_name.pop(name)
+        offsets = [float(one.text) for one in series._element.findall(".//c:xVal//c:v", NAMESPACES)]
+        assert offsets == pytest.approx(rows.offset.tolist())
+        assert list(series.values) == pytest.approx(rows.value.tolist())
+        labelled = [one.get("val") for one in series._element.findall(".//c:dLbl/c:idx", NAMESPACES)]
+        assert labelled == [str(len(rows) - 1)]
+        parts = [QName(part).localname for part in series._element]
+        assert parts.index("dLbls") < parts.index("xVal")  # PowerPoint repairs a file of another order
+    assert not by_name
+    assert chart.category_axis.minimum_scale < 0 < chart.category_axis.maximum_scale
+    assert chart.value_axis.tick_label_position == XL_TICK_LABEL_POSITION.LOW
 
 
 @pytest.mark.parametrize(
