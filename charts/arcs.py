@@ -21,7 +21,7 @@ _BEND = 0.16
 _LEGEND, _LEGEND_ROW = 44, 18
 _STRONG, _THIN = 2.2, 1.1  # pixels
 # How strongly arcs show: those of regions picked, all where none is picked, and the others where some are.
-_PICKED, _EVERYTHING, _OTHERS = 0.85, 0.3, 0.1
+_PICKED, _EVERYTHING, _OTHERS = 0.85, 0.18, 0.1
 _FAINT_DOT, _FAINT_SIZE = 0.35, 5.0
 _NAMED_AT_MOST = 8  # of each country, where no region is picked
 _SIDES = {"KR": "kr", "JP": "jp"}

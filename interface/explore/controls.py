@@ -7,7 +7,13 @@ import streamlit as st
 
 from i18n.lists import listed
 from i18n.messages import messages
-from interface.shared.controls import pick_currency, pick_option, pick_year_range, region_label
+from interface.shared.controls import (
+    further_controls,
+    pick_currency,
+    pick_option,
+    pick_year_range,
+    region_label,
+)
 from interface.shared.municipal import (
     add_municipality,
     pick_municipal_indicators,
@@ -110,7 +116,7 @@ def _pick_further(request: PageRequest, further: Sequence[str]) -> None:
 
 
 def pick_form(request: PageRequest) -> None:
-    """Draw what the table shows and how: form, mode, currency, years."""
+    """Draw what the table shows and how: form, mode, currency, years, columns, order."""
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
     st.segmented_control(
@@ -120,7 +126,7 @@ def pick_form(request: PageRequest) -> None:
         key=widget_key(_PAGE, "show"),
         required=True,
     )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with further_controls(request):
         pick_option(request, "mode", PAGES[_PAGE].modes)
         known = catalogue.indicators_at(view.level)
         pick_currency(request, [known[code] for code in view.indicators])
@@ -128,35 +134,36 @@ def pick_form(request: PageRequest) -> None:
         first = min(indicator.years[0] for indicator in held)
         last = max(indicator.years[1] for indicator in held)
         pick_year_range(request, range(first, last + 1))
+        show = view.show or "long"
+        if show == "long":
+            _pick_columns(request)
+        elif show == "wide":
+            _pick_order(request)
 
 
-def pick_columns(request: PageRequest) -> None:
+def _pick_columns(request: PageRequest) -> None:
     """Draw the column chooser and the order of the long table."""
     t = messages(request.view.language)
-    left, middle, right = st.columns([4, 2, 1.4], vertical_alignment="bottom")
-    with left:
-        usual = listed((t(f"explore.column.{name}") for name in DEFAULT_COLUMNS[:3]), request.view.language)
-        _pick_many(
-            request,
-            "column",
-            t("explore.columns"),
-            [name for name in TIDY_COLUMNS if name not in DEFAULT_COLUMNS],
-            lambda name: t(f"explore.column.{name}"),
-            t("explore.usual_columns", columns=usual),
-        )
-    with middle:
-        pick_one(
-            t("explore.sort"),
-            PAGES[_PAGE].choices["sort"].allowed_fixed,
-            format_func=lambda name: t(f"explore.column.{name}"),
-            key=widget_key(_PAGE, "sort"),
-            on_change=_to_the_first_page,
-        )
-    with right:
-        pick_order(request)
+    usual = listed((t(f"explore.column.{name}") for name in DEFAULT_COLUMNS[:3]), request.view.language)
+    _pick_many(
+        request,
+        "column",
+        t("explore.columns"),
+        [name for name in TIDY_COLUMNS if name not in DEFAULT_COLUMNS],
+        lambda name: t(f"explore.column.{name}"),
+        t("explore.usual_columns", columns=usual),
+    )
+    pick_one(
+        t("explore.sort"),
+        PAGES[_PAGE].choices["sort"].allowed_fixed,
+        format_func=lambda name: t(f"explore.column.{name}"),
+        key=widget_key(_PAGE, "sort"),
+        on_change=_to_the_first_page,
+    )
+    _pick_order(request)
 
 
-def pick_order(request: PageRequest) -> None:
+def _pick_order(request: PageRequest) -> None:
     """Draw the direction of the order."""
     t = messages(request.view.language)
     pick_one(

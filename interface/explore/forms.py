@@ -13,7 +13,7 @@ from charts.theme import Theme, readable_on
 from i18n.lists import sentences
 from i18n.messages import Messages, messages
 from i18n.numbers import NOT_AVAILABLE
-from interface.explore.controls import page_number, pick_columns, pick_order, pick_page
+from interface.explore.controls import page_number, pick_page
 from interface.explore.take_away import offer_files
 from interface.shared.figure import draw_chart, theme, width
 from interface.shared.html import literal, skip_link
@@ -44,7 +44,6 @@ _DIGIT, _PADDING, _LEAST = 8, 28, 64  # pixels of a column of figures
 
 def show_long(request: PageRequest) -> None:
     """Draw one row a figure, in pages."""
-    pick_columns(request)
     t = messages(request.view.language)
     _show_pages(request, long_table, lambda name: t(f"explore.column.{name}"))
 
@@ -57,7 +56,6 @@ def show_wide(request: PageRequest) -> None:
     if len(codes) > MOST_WIDE:
         st.info(t("explore.too_wide", count=len(codes), limit=MOST_WIDE), icon=":material/info:")
         return
-    pick_order(request)
     known = catalogue.indicators_at(view.level)
     names = {code: known[code].name[view.language] for code in codes}
     _show_pages(request, wide_table, lambda name: names.get(name) or t(f"explore.column.{name}"))
