@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from sys import setswitchinterval
 from typing import Any
 
@@ -48,15 +48,21 @@ def lifespan(
         await to_thread.run_sync(_read)
         gc.freeze()  # code, messages and catalogue stay as long as the process and are no garbage
         visits = asyncio.create_task(make_first_views(FIRST_VIEWS.set))
+        visits.add_done_callback(_say_why_ended)
         async with door.open():
             yield
         visits.cancel()
-        with suppress(asyncio.CancelledError):
-            await visits
+        await asyncio.wait({visits})
         if limited:
             end_at_last()
 
     return warm
+
+
+def _say_why_ended(visits: asyncio.Task[None]) -> None:
+    """Log what ended the first views: readers are served without them."""
+    if not visits.cancelled() and (error := visits.exception()):
+        _LOG.error("no more first views are made, pages are slower for who opens them first", exc_info=error)
 
 
 def _read() -> None:
