@@ -35,23 +35,31 @@ from regions.database.catalogue import Indicator
 from regions.database.languages import HABITS, LANGUAGES, Language, matching_language
 from regions.words.titles import view_title
 
-# They have to run before the scripts of the page.
-_FIRST_SCRIPTS = ("history.js", "translation.js", "words.js", "search.js", "picker.js", "keyboard.js")
+# The first have to run before the scripts of the page. The others, and the styles, would be sent with every
+# run of a page, were they parts of it; with the document a browser keeps them.
+_SCRIPTS = (
+    *("history.js", "translation.js", "words.js", "search.js", "picker.js", "keyboard.js"),
+    *("map_tools.js", "figure_actions.js"),
+)
+_SHIPPED_WITH = Path(__file__).with_name("document")
 _QUALITY = 5  # a document is made for each reader: a millisecond
 _SERVED_HERE = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", window.location.href).href }'
 
 
 @cache
 def template() -> str:
-    """Return the HTML that Streamlit ships, with scripts that run before its own.
+    """Return the HTML that Streamlit ships, with scripts that run before its own, and our styles.
 
     They keep history and translated texts in order, and say where the server is: all pages lie side by side,
-    and a page opened by its own address would look for the server below that first.
+    and a page opened by its own address would look for the server below that first. The styles stand in the
+    body: Streamlit writes its own into the head, and of two equally strong ones the later holds.
     """
     shipped = with_preloads((shipped_folder() / "index.html").read_text(encoding="utf-8"))
-    files = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FIRST_SCRIPTS)
+    files = ((_SHIPPED_WITH / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     inline = "\n    ".join(f"<script>{script}</script>" for script in (_SERVED_HERE, words_script(), *files))
-    return shipped.replace("<head>", f"<head>\n    {inline}", 1)
+    styles = (_SHIPPED_WITH / "styles.css").read_text(encoding="utf-8")
+    scripted = shipped.replace("<head>", f"<head>\n    {inline}", 1)
+    return scripted.replace("<body>", f"<body>\n    <style>\n{styles}</style>", 1)
 
 
 async def page_document(request: Request, page: str) -> Response:

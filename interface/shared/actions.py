@@ -39,7 +39,8 @@ _COMPONENT = st.components.v2.component(
     "figure_actions",
     html='<div class="actions"></div>',
     css=(_ASSETS / "figure_actions.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "figure_actions.js").read_text(encoding="utf-8"),
+    # It stands in the document (`api/document/figure_actions.js`).
+    js="export default (component) => window.actionsOfFigure(component);",
 )
 
 

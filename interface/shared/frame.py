@@ -1,4 +1,4 @@
-"""What surrounds every page: language switch, notices, footer, styles."""
+"""What surrounds every page: language switch, notices, footer."""
 
 import json
 from pathlib import Path
@@ -17,18 +17,16 @@ from regions.asking.page_specs import PAGES
 from regions.database.build import current_build
 from regions.database.languages import HABITS, LANGUAGES, Language
 
-_STYLES = Path(__file__).parents[1] / "assets" / "styles.css"
 _EMBEDDED_STYLES = Path(__file__).parents[1] / "assets" / "embedded.css"
 
 
 def open_frame(language: Language) -> None:
-    """Draw what stands above a page: styles, product name, language switch and search field.
+    """Draw what stands above a page: product name, language switch and search field.
 
     A view embedded in another page (`?embed=true`) has none of it; the page around it gives the frame.
     """
     t = messages(language)
     announce_frame()
-    st.html(_STYLES)
     tell_browser(language)
     if st.context.is_embedded:
         st.html(_EMBEDDED_STYLES)

@@ -52,7 +52,7 @@ def link(page: str, words: str, label: str = "", **query: str | list[str]) -> st
 
 
 def skip_link(words: str, to: str = "") -> str:
-    """Return a link for the keyboard, seen while it has the focus; `api/keyboard.js` follows it.
+    """Return a link for the keyboard, seen while it has the focus; `api/document/keyboard.js` follows it.
 
     Args:
         words: What it says.

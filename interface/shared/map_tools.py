@@ -1,6 +1,7 @@
 """What a reader's hand does with a map: zoom, light the same place in another chart, open a card by a tap.
 
-All of it happens in the browser, without a run of the page; only the card's button asks for the profile.
+All of it happens in the browser (`api/document/map_tools.js`), without a run of the page; only the card's
+button asks for the profile.
 """
 
 from pathlib import Path
@@ -16,7 +17,7 @@ _COMPONENT = st.components.v2.component(
     "map_tools",
     html='<div class="map-tools"></div><aside class="map-card" aria-live="polite" hidden></aside>',
     css=(_ASSETS / "map_tools.css").read_text(encoding="utf-8"),
-    js=(_ASSETS / "map_tools.js").read_text(encoding="utf-8"),
+    js="export default (component) => window.toolsOfMap(component);",
 )
 
 

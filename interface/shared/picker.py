@@ -1,7 +1,7 @@
 """The field by which one or several of a list are chosen: its state, and what the browser is told.
 
-Streamlit's own fields search nothing but the labels and speak English; `api/picker.js` draws these. What is
-chosen stands in the session under the key of the field, as that of a widget does.
+Streamlit's own fields search nothing but the labels and speak English; `api/document/picker.js` draws these.
+What is chosen stands in the session under the key of the field, as that of a widget does.
 """
 
 from collections.abc import Callable, Mapping, Sequence

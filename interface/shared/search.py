@@ -1,4 +1,4 @@
-"""The search field in the frame of every page: its markup and words; `api/search.js` does the rest."""
+"""The search field in the frame of every page: markup and words; `api/document/search.js` does the rest."""
 
 import streamlit as st
 

@@ -128,3 +128,11 @@ def test_no_proxy_keeps_an_answer_that_repeats_the_host(
         answer = client.get(path, headers={"Host": "evil.example"})
         assert "evil.example" not in answer.text
         assert "Host" not in answer.headers.get("vary", ""), path
+
+
+def test_what_each_run_would_send_again_comes_with_the_document(client: TestClient) -> None:
+    head, body = client.get("/?lang=ko").text.split("<body>", 1)
+    for script in ("window.showPicker", "window.toolsOfMap", "window.actionsOfFigure"):
+        assert f"{script} = " in head
+    # Behind the styles that Streamlit writes into the head, before those of a page.
+    assert body.index(".st-key-topbar {") < body.index('id="root"')

@@ -14,7 +14,7 @@ from tests.conftest import Server
 OpenPage = Callable[..., Page]
 SEEN = "(seen) => location.href === seen.address && document.querySelector('h2')?.innerText === seen.headline"
 WHOLE = "(path) => location.pathname === path && location.search.includes('lang=')"
-SCRIPT = (Path(__file__).parents[2] / "api" / "history.js").read_text(encoding="utf-8")
+SCRIPT = (Path(__file__).parents[2] / "api" / "document" / "history.js").read_text(encoding="utf-8")
 FAST = 6
 # The pages that keep most of what is seen in their address, and one that is the reader's own.
 TOUR = ("compare", "region", "rank", "companies", "explore", "deck")
