@@ -22,6 +22,17 @@ QUERIES = {
 SHIFTS = ("indicator=share_65plus", "shift=aligned&indicator=births")
 GROUND = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 OVERFLOW = "() => document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
+# What is pressed and reaches beyond an edge at which it is cut, and to which nothing scrolls.
+OUT_OF_REACH = """() => [...document.querySelectorAll('[data-testid=stMain] :is(button, a, .picker input)')]
+  .filter((one) => {
+    const { width, right } = one.getBoundingClientRect();
+    for (let above = one.parentElement; width > 1 && above; above = above.parentElement) {
+      const edge = getComputedStyle(above).overflowX;
+      if (["auto", "scroll"].includes(edge)) return false;
+      if (edge !== "visible" && right > above.getBoundingClientRect().right + 1) return above.clientWidth > 1;
+    }
+    return false;
+  }).map((one) => one.textContent || one.ariaLabel || one.outerHTML.slice(0, 80))"""
 PAPER = "print"  # has the colours and the width of paper on every screen
 
 
@@ -72,5 +83,7 @@ def test_no_barrier_and_no_scrolling_sideways(
             barriers.append({"rule": "language"})
         if page.evaluate(OVERFLOW) > 0:
             barriers.append({"rule": "scrolls sideways"})
+        if cut := page.evaluate(OUT_OF_REACH):
+            barriers.append({"rule": "out of reach", "places": cut})
         found[f"{view}&lang={language}"] = barriers
     assert {view: barriers for view, barriers in found.items() if barriers} == {}
