@@ -6,8 +6,6 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from PIL import Image
-
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY))
 
@@ -22,9 +20,10 @@ from regions.database.languages import LANGUAGES, Language  # noqa: E402
 from regions.exhibits.deck import Deck, read  # noqa: E402
 from regions.exhibits.deck_templates import TEMPLATES, filled  # noqa: E402
 from regions.policy.ties import all_ties, pair_counts, ties_listing  # noqa: E402
+from scripts.screenshots import draw_in_few_colours  # noqa: E402
 
 FOLDER = REPOSITORY / "docs" / "images" / "slides"
-DOTS_PER_INCH, COLOURS = 48, 64
+DOTS_PER_INCH = 48
 # Template, languages of its regions' deck, regions, and the pages shown.
 SHOWN: tuple[tuple[str, Form, Language, tuple[str, ...], tuple[int, ...]], ...] = (
     ("region", "one", "ko", ("KR-47",), (1, 2, 3, 4, 7)),
@@ -92,9 +91,7 @@ def _picture(document: Path, page: int, target: Path) -> None:
     raw = target.with_suffix("")
     command = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", "-f", str(page), "-l", str(page), "-singlefile"]
     subprocess.run([*command, document, raw], check=True)
-    with Image.open(target) as picture:
-        small = picture.convert("RGB").quantize(COLOURS)
-    small.save(target, optimize=True)
+    draw_in_few_colours(target)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from regions.database.languages import LANGUAGES
@@ -10,6 +11,7 @@ from scripts.browser import find_browser
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 WIDTH, HEIGHT = 1280, 860
+COLOURS = 64
 PICTURES = {
     "overview": "/?indicator=share_65plus",
     "compare": "/compare?indicator=share_65plus&region=KR-47&region=JP-05",
@@ -29,6 +31,14 @@ def take(browser: Browser, address: str, file: Path) -> None:
     page.wait_for_timeout(1_000)
     page.screenshot(path=file)
     page.close()
+    draw_in_few_colours(file)
+
+
+def draw_in_few_colours(file: Path) -> None:
+    """Make a picture of the documents a third as large: charts and words need few colours."""
+    with Image.open(file) as picture:
+        small = picture.convert("RGB").quantize(COLOURS)
+    small.save(file, optimize=True)
 
 
 def main(url: str) -> None:
