@@ -1,6 +1,7 @@
 """What lasts as long as the server: it goes on without first views, and says why there are none."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Callable
 
@@ -17,7 +18,7 @@ def quiet_start(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(start, name, lambda *_: None)
     monkeypatch.setattr(start, "limit_connections", lambda: False)
     for name in ("set_threshold", "freeze"):
-        monkeypatch.setattr(start.gc, name, lambda *_: None)
+        monkeypatch.setattr(gc, name, lambda *_: None)
 
 
 def serve_with(first_views: Callable[[Callable[[int], object]], object]) -> None:
