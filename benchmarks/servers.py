@@ -1,4 +1,4 @@
-"""Starts and stops servers for measurements, on this machine only."""
+"""Starts and stops servers for measurements and tests, on this machine only."""
 
 import os
 import socket
@@ -51,8 +51,15 @@ def server_command(script: str, port: int) -> list[str]:
 
 
 @contextmanager
-def served(script: str, port: int | None = None, log: Path | None = None) -> Iterator[Running]:
-    """Serve a script as `streamlit run` does, until the block ends; what it writes goes into `log`."""
+def served(
+    script: str, port: int | None = None, log: Path | None = None, seconds: float = 60
+) -> Iterator[Running]:
+    """Serve a script as `streamlit run` does, until the block ends; what it writes goes into `log`.
+
+    Raises:
+        ChildProcessError: If the server stops at its start.
+        TimeoutError: If it does not answer within `seconds`.
+    """
     port = port or free_port()
     command = server_command(script, port)
     begun = time.perf_counter()
@@ -60,11 +67,19 @@ def served(script: str, port: int | None = None, log: Path | None = None) -> Ite
         process = subprocess.Popen(command, cwd=REPOSITORY, stdout=written, stderr=subprocess.STDOUT)
     url = f"http://127.0.0.1:{port}"
     try:
-        wait_until_answered(f"{url}/_stcore/health")
+        wait_until_answered(f"{url}/_stcore/health", seconds, process)
         yield Running(url, process, time.perf_counter() - begun)
     finally:
-        process.terminate()
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
         process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def wait_until_warm(url: str, views: int, seconds: float = 180) -> None:
@@ -82,14 +97,19 @@ def wait_until_warm(url: str, views: int, seconds: float = 180) -> None:
     raise TimeoutError(f"{url} had not made its {views} first views within {seconds} s")
 
 
-def wait_until_answered(url: str, seconds: float = 60) -> None:
+def wait_until_answered(
+    url: str, seconds: float = 60, process: subprocess.Popen[bytes] | None = None
+) -> None:
     """Wait until an address answers with 200.
 
     Raises:
+        ChildProcessError: If the process that should answer, where one is given, has ended.
         TimeoutError: If it does not within `seconds`.
     """
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
+        if process is not None and process.poll() is not None:
+            raise ChildProcessError(f"what should answer at {url} has ended with {process.returncode}")
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  an address of this machine
                 if answer.status == 200:

@@ -3,23 +3,20 @@
 import json
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
-import requests
 from filelock import FileLock
 from hypothesis import settings
 
+from benchmarks.servers import served
 from etl.publish import current_file
 from regions.database.build import Build, current_build
-from tests.kept_build import REPOSITORY, build_into
+from tests.kept_build import build_into
 
 # A busy machine is no failure: examples may take their time.
 settings.register_profile("patient", deadline=None)
@@ -99,42 +96,12 @@ def altered(database_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.fixture(scope="session")
 def server(database_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Return the dashboard on a free port, serving the database of the tests."""
-    port = _free_port()
     log_file = tmp_path_factory.mktemp("server") / "log.txt"
-    options = {"port": port, "address": "127.0.0.1", "headless": "true"}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += [f"--server.{name}={value}" for name, value in options.items()]
-    with log_file.open("wb") as log:
-        process = subprocess.Popen(command, cwd=REPOSITORY, stdout=log, stderr=subprocess.STDOUT)
-    server = Server(f"http://127.0.0.1:{port}", log_file)
-    try:
-        _wait_until_healthy(server, process)
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(served("dashboard.py", log=log_file, seconds=START_SECONDS))
+        except (ChildProcessError, TimeoutError) as error:
+            pytest.fail(f"{error}:\n{log_file.read_text('utf-8', 'replace')}", pytrace=False)
+        server = Server(running.url, log_file)
         yield server
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
     assert "Traceback" not in server.log, server.log
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            pytest.fail(f"the server stopped at its start:\n{server.log}", pytrace=False)
-        try:
-            if requests.get(f"{server.url}/_stcore/health", timeout=5).ok:
-                return
-        except requests.RequestException:
-            time.sleep(0.2)
-    pytest.fail(f"the server did not answer within {START_SECONDS} s:\n{server.log}", pytrace=False)

@@ -88,8 +88,8 @@ class Start:
         self._started.append(process)
         server = BarredServer(port, process, looked_up, log)
         try:
-            wait_until_answered(server.url + wait_for)
-        except TimeoutError:
+            wait_until_answered(server.url + wait_for, process=process)
+        except (ChildProcessError, TimeoutError):
             pytest.fail(log.read_text(encoding="utf-8"), pytrace=False)
         return server
 
