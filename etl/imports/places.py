@@ -6,7 +6,7 @@ known.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -32,7 +32,18 @@ _BEFORE = " ,・·/()-"
 
 
 class UnknownPlace(Exception):
-    """A name that is no place of the lists, or more than one; the text says why."""
+    """A name that is no place of the lists, or more than one; the text says why.
+
+    It looks about in the lists once more, so it is made when somebody reads it.
+    """
+
+    def __init__(self, tell: Callable[[], str]) -> None:
+        """Keep what tells why."""
+        super().__init__(tell)
+        self._tell = tell
+
+    def __str__(self) -> str:
+        return self._tell()
 
 
 @dataclass(frozen=True)
@@ -125,7 +136,7 @@ class PlaceNames:
             self._ways(words.replace(" ", ""), within, merger)
         )
         if not ways:
-            raise UnknownPlace(self._unknown(text, within, merger))
+            raise UnknownPlace(lambda: self._unknown(text, within, merger))
         most = max((way.letters, not way.former) for way in ways)
         places = {
             (way.place.region, way.place.municipality): way.place
@@ -135,7 +146,7 @@ class PlaceNames:
         if len(places) > 1:
             regions = sorted({self.shown[place.region] for place in places.values()})
             where = f"in {', '.join(regions[:SHOWN])}" if len(regions) > 1 else "of one name there"
-            raise UnknownPlace(f"{text!r} may be any of {len(places)} places {where}")
+            raise UnknownPlace(lambda: f"{text!r} may be any of {len(places)} places {where}")
         return next(iter(places.values()))
 
     def _unknown(self, text: str, within: str | None, merger: Merger | None) -> str:
