@@ -25,6 +25,7 @@ CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-gpu",  # there is none: to imitate one costs twice as much as to draw without
     "--disable-sync",
     "--no-default-browser-check",
     "--no-first-run",

@@ -1,9 +1,12 @@
 """What only a browser can show: clicks, the clipboard, the way back, the browser's language."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, Route, expect
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
 
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES as REGISTERED
@@ -11,6 +14,18 @@ from tests.browser.conftest import STANDING, Visitors, settle
 from tests.browser.downloads import pictured
 
 OpenPage = Callable[..., Page]
+STYLES = (Path(__file__).parents[2] / "interface/assets/styles.css").read_text(encoding="utf-8")
+# How many transitions a change above everything begins; they are told of with the next frame.
+BEGUN_BY_A_CHANGE = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  let begun = 0;
+  document.addEventListener('transitionrun', () => { begun += 1; });
+  await frame();
+  document.body.style.visibility = 'hidden';
+  await frame();
+  await frame();
+  return begun;
+}"""
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -55,6 +70,19 @@ def test_a_theme_that_changes_meanwhile_is_taken_up(open_page: OpenPage) -> None
     page.wait_for_function(
         f"(light) => ({coloured})().every((one, place) => one === light[place])", arg=light
     )
+
+
+@pytest.mark.parametrize(("motion", "passing"), [("reduce", 0), ("no-preference", 1)])
+def test_nothing_passes_over_where_less_motion_is_asked_for(
+    browser: Browser, motion: Literal["reduce", "no-preference"], passing: int
+) -> None:
+    """Neither what has a transition of its own nor, one by one, all marks below what changes."""
+    page = browser.new_page()
+    page.emulate_media(reduced_motion=motion)
+    own = "<style>.own { transition: all 1s; }</style>"
+    page.set_content(f"<style>{STYLES}</style>{own}<p class='own'></p><svg><path/><path/></svg>")
+    assert page.evaluate(BEGUN_BY_A_CHANGE) == passing
+    page.close()
 
 
 def test_back_and_forward_walk_through_the_views(
