@@ -1,5 +1,8 @@
 """The names of places, from regions.csv and municipalities.csv."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from etl.imports.places import PlaceNames, Town, folded
@@ -23,9 +26,9 @@ def place_names(regions: pd.DataFrame, municipalities: pd.DataFrame, country: st
         municipalities: Rows of municipalities.csv.
         country: `KR` or `JP`.
     """
-    own = regions[(regions["country"] == country) & (regions["level"] == "region")].fillna("")
+    own = _rows(regions[(regions["country"] == country) & (regions["level"] == "region")])
     names, shorts = dict[str, str](), dict[str, str]()
-    for row in own.to_dict("records"):
+    for row in own:
         code = str(row["region_code"])
         brief = {folded(str(row[column])) for column in ("short_ko", "short_ja")} - {""}
         full = {str(row[column]) for column in ("name_ko", "name_ja")}
@@ -35,11 +38,11 @@ def place_names(regions: pd.DataFrame, municipalities: pd.DataFrame, country: st
         names |= {folded(name): code for name in full if name}
         shorts |= dict.fromkeys(brief, code)
     shorts = {name: code for name, code in shorts.items() if name not in names}
-    towns, wards = _towns_of(municipalities[municipalities["country"] == country].fillna(""), country)
-    shown = {str(row["region_code"]): str(row["short_en"]) for row in own.to_dict("records")}
-    named = {
-        str(row["region_code"]): str(row[f"name_{OWN_LANGUAGE[country]}"]) for row in own.to_dict("records")
-    }
+    towns, wards = _towns_of(
+        _rows(municipalities.loc[municipalities["country"] == country, list(_OF_TOWNS)]), country
+    )
+    shown = {str(row["region_code"]): str(row["short_en"]) for row in own}
+    named = {str(row["region_code"]): str(row[f"name_{OWN_LANGUAGE[country]}"]) for row in own}
     districts = frozenset(municipalities.loc[municipalities["kind"] == "district", "municipality_code"])
     undivided = frozenset(municipalities.loc[municipalities["kind"] == _OWN_CITY, "parent_code"])
     return PlaceNames(names, shorts, towns, wards, named, districts, undivided, shown)
@@ -59,11 +62,18 @@ def _variants(kind: str, short_ko: str, short_ja: str) -> set[str]:
     }
 
 
-def _towns_of(rows: pd.DataFrame, country: str) -> tuple[dict[str, list[Town]], dict[str, list[str]]]:
+def _rows(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    """Return the rows, empty where nothing stands."""
+    return frame.fillna("").to_dict("records")
+
+
+def _towns_of(
+    rows: list[dict[Hashable, Any]], country: str
+) -> tuple[dict[str, list[Town]], dict[str, list[str]]]:
     found: dict[str, list[Town]] = {}
     wards: dict[str, list[str]] = {}
     own = f"name_{OWN_LANGUAGE[country]}"
-    above = {str(row["municipality_code"]): row for row in rows[list(_OF_TOWNS)].to_dict("records")}
+    above = {str(row["municipality_code"]): row for row in rows}
     for row in above.values():
         if row["kind"] == _OWN_CITY:
             continue
