@@ -1,20 +1,14 @@
 """Ties between places of the two countries as arcs from the one to the other."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.both_maps import PLOT_HEIGHT, Placed, PlaceMark, add_dots, add_maps, name_places
-from charts.canvas import Canvas
 from charts.legend import legend_mark, legend_text
-from charts.theme import NARROW, Theme, framed
+from charts.picture import ListPicture
 from charts.type import SMALL_SIZE, text_width
-from i18n.messages import messages
-from regions.database.catalogue import Catalogue
 from regions.shapes.frames import rows_of
-from regions.shapes.listing import Listing
 
 _CURVE_POINTS = 24
 _BEND = 0.16
@@ -28,14 +22,7 @@ _SIDES = {"KR": "kr", "JP": "jp"}
 _OTHER_SIDE = {"kr": "jp", "jp": "kr"}
 
 
-def arcs_figure(
-    listing: Listing,
-    pairs: pd.DataFrame,
-    catalogue: Catalogue,
-    theme: Theme,
-    picked: Sequence[str],
-    width: str,
-) -> go.Figure:
+def arcs_figure(figure: ListPicture, pairs: pd.DataFrame) -> go.Figure:
     """Return the maps of both countries with an arc for each pair of places that has a tie.
 
     A tie of municipalities leads from the one to the other, a tie of regional governments from region to
@@ -43,30 +30,24 @@ def arcs_figure(
     dot has none recorded, which is not zero.
 
     Args:
-        listing: What is shown (`ties_listing`).
+        figure: Of `ties_listing`.
         pairs: One row a pair of places (`tie_places.place_pairs`).
-        catalogue: For names.
-        theme: Colours.
-        picked: Regions whose arcs stand out, those of the others being faint; all are quiet without any.
-        width: `wide` puts the countries side by side, `narrow` one above the other.
     """
-    figure = Canvas()
-    placed = add_maps(figure, listing, catalogue, theme, width)
-    _add_region_marks(figure, placed, catalogue, listing)
+    picked = figure.picked
+    placed = add_maps(figure)
+    _add_region_marks(figure, placed)
     chosen = pairs.kr_region_code.isin(picked) | pairs.jp_region_code.isin(picked)
-    _add_arcs(figure, pairs[~chosen], placed, theme, _OTHERS if chosen.any() else _EVERYTHING)
-    _add_arcs(figure, pairs[chosen], placed, theme, _PICKED)
-    marks = {
-        country: _marks(listing, pairs, pairs[chosen], place, catalogue) for country, place in placed.items()
-    }
+    _add_arcs(figure, pairs[~chosen], placed, _OTHERS if chosen.any() else _EVERYTHING)
+    _add_arcs(figure, pairs[chosen], placed, _PICKED)
+    marks = {country: _marks(figure, pairs, pairs[chosen], place) for country, place in placed.items()}
     for country, own in marks.items():
-        add_dots(figure, country, list(own.values()), theme, selected=_UNCHANGED, unselected=_UNCHANGED)
-    names = _names(pairs, pairs[chosen], marks, picked, catalogue, listing)
+        add_dots(figure, country, list(own.values()), selected=_UNCHANGED, unselected=_UNCHANGED)
+    names = _names(figure, pairs, pairs[chosen], marks)
     lit = [mark for own in marks.values() for mark in own.values() if mark.opacity == 1]
-    name_places(figure, names, lit, theme, width, picked)
-    second_row = _LEGEND_ROW if width == NARROW else 0
-    framed(figure, listing, theme, width, PLOT_HEIGHT[width], above=_LEGEND + 14 + second_row)
-    _add_legend(figure, listing, theme, width)
+    name_places(figure, names, lit, picked)
+    second_row = _LEGEND_ROW if figure.is_narrow else 0
+    figure.frame(PLOT_HEIGHT[figure.width], above=_LEGEND + 14 + second_row)
+    _add_legend(figure)
     figure.update_layout(
         showlegend=False,
         hovermode="closest",
@@ -79,9 +60,7 @@ def arcs_figure(
 _UNCHANGED = {"marker": {"opacity": 1}}
 
 
-def _add_region_marks(
-    figure: Canvas, placed: dict[str, Placed], catalogue: Catalogue, listing: Listing
-) -> None:
+def _add_region_marks(figure: ListPicture, placed: dict[str, Placed]) -> None:
     """Put an invisible mark on each region, so that a press anywhere in it picks it."""
     for place in placed.values():
         outlines = place.panel.outlines
@@ -98,7 +77,7 @@ def _add_region_marks(
                     "line": {"width": 0},
                 },
                 customdata=[[code] for code in outlines],
-                text=[catalogue.regions[code].name[listing.language] for code in outlines],
+                text=[figure.whole_name(code) for code in outlines],
                 hovertemplate="%{text}<extra></extra>",
                 selected={"marker": {"opacity": 0.01}},
                 unselected={"marker": {"opacity": 0.01}},
@@ -106,9 +85,7 @@ def _add_region_marks(
         )
 
 
-def _add_arcs(
-    figure: Canvas, pairs: pd.DataFrame, placed: dict[str, Placed], theme: Theme, opacity: float
-) -> None:
+def _add_arcs(figure: ListPicture, pairs: pd.DataFrame, placed: dict[str, Placed], opacity: float) -> None:
     """Draw the arcs: one trace for those between governments, one for the others."""
     for between, size in ((False, _THIN), (True, _STRONG)):
         rows = pairs[pairs.provinces == between]
@@ -126,7 +103,7 @@ def _add_arcs(
                 x=points[:, 0],
                 y=points[:, 1],
                 mode="lines",
-                line={"color": theme.text, "width": size},
+                line={"color": figure.theme.text, "width": size},
                 opacity=opacity,
                 hoverinfo="skip",
             )
@@ -144,10 +121,10 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
 
 
 def _marks(
-    listing: Listing, pairs: pd.DataFrame, chosen: pd.DataFrame, place: Placed, catalogue: Catalogue
+    figure: ListPicture, pairs: pd.DataFrame, chosen: pd.DataFrame, place: Placed
 ) -> dict[str, PlaceMark]:
     """Return a mark for each place of a country with a tie, by its code."""
-    t = messages(listing.language)
+    t = figure.t
     side = _SIDES[place.panel.country]
     lit = set(chosen[f"{side}_code"]) or set(pairs[f"{side}_code"])
     columns = [f"{side}_code", f"{side}_region_code", f"{side}_x", f"{side}_y"]
@@ -161,7 +138,7 @@ def _marks(
             size=5 + 3.2 * ties**0.5 if code in lit else _FAINT_SIZE,
             text=t(
                 "ties.hover",
-                region=f"<b>{catalogue.place_name(code)[listing.language]}</b>",
+                region=f"<b>{figure.whole_name(code)}</b>",
                 ties=t.plural("policy.ties", int(ties)),
                 partners=t.plural("exchange.partners", int(partners)),
             ),
@@ -174,12 +151,7 @@ def _marks(
 
 
 def _names(
-    pairs: pd.DataFrame,
-    chosen: pd.DataFrame,
-    marks: dict[str, dict[str, PlaceMark]],
-    picked: Sequence[str],
-    catalogue: Catalogue,
-    listing: Listing,
+    figure: ListPicture, pairs: pd.DataFrame, chosen: pd.DataFrame, marks: dict[str, dict[str, PlaceMark]]
 ) -> list[tuple[str, PlaceMark]]:
     """Return which marks are named: those of the ties picked, else those with most ties of each country."""
     shown = chosen if len(chosen) else pairs
@@ -188,18 +160,18 @@ def _names(
         totals = shown.groupby(f"{side}_code").ties.sum().sort_values(ascending=False, kind="stable")
         codes += list(totals.index[: None if len(chosen) else _NAMED_AT_MOST])
     every = {code: mark for own in marks.values() for code, mark in own.items()}
-    codes.sort(key=lambda code: (code not in picked, every[code].region_code not in picked))
-    return [(catalogue.place_short(code)[listing.language], every[code]) for code in codes]
+    codes.sort(key=lambda code: (code not in figure.picked, every[code].region_code not in figure.picked))
+    return [(figure.name(code), every[code]) for code in codes]
 
 
-def _add_legend(figure: Canvas, listing: Listing, theme: Theme, width: str) -> None:
+def _add_legend(figure: ListPicture) -> None:
     """Write what a strong and a thin arc mean, above the maps; below each other where it is narrow."""
-    t = messages(listing.language)
-    x, up = 0.0, 38.0 + (_LEGEND_ROW if width == NARROW else 0)
+    t = figure.t
+    x, up = 0.0, 38.0 + (_LEGEND_ROW if figure.is_narrow else 0)
     for key, size in (("ties.between_governments", _STRONG), ("ties.between_municipalities", _THIN)):
-        legend_mark(figure, "line", (x, x + 26), (up, up), line={"color": theme.text, "width": size})
-        legend_text(figure, x + 32, up, t(key), theme.muted)
-        if width == NARROW:
+        legend_mark(figure, "line", (x, x + 26), (up, up), line={"color": figure.theme.text, "width": size})
+        legend_text(figure, x + 32, up, t(key), figure.theme.muted)
+        if figure.is_narrow:
             up -= _LEGEND_ROW
         else:
             x += 32 + text_width(t(key), SMALL_SIZE) + 22

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
 from charts.labels import Mark, Rectangle, label_spots
-from charts.theme import MARKERS, NARROW, Theme, hidden_axis
+from charts.picture import ListPicture
+from charts.theme import MARKERS, NARROW, hidden_axis
 from charts.type import SMALL_SIZE, TEXT_SIZE
-from i18n.messages import messages
-from regions.database.catalogue import Catalogue
 from regions.database.outlines import MapPanel
-from regions.shapes.listing import Listing
 
 _HEIGHT = 1000.0
 _APART = {"wide": 130.0, "narrow": 90.0}
@@ -54,17 +51,15 @@ class PlaceMark:
     opacity: float = 1.0
 
 
-def add_maps(
-    figure: Canvas, listing: Listing, catalogue: Catalogue, theme: Theme, width: str
-) -> dict[str, Placed]:
+def add_maps(figure: ListPicture) -> dict[str, Placed]:
     """Draw the maps as the countries lie, Korea in the west, each named; return their places.
 
     Where it is narrow, Korea stands above, at the left edge.
     """
-    placed, extent = _places(catalogue.panels, width)
+    placed, extent = _places(figure.catalogue.panels, figure.width)
     for country, place in placed.items():
-        _add_outlines(figure, place, theme)
-        _name_country(figure, listing, country, place, theme)
+        _add_outlines(figure, place)
+        _name_country(figure, country, place)
     # Both maps keep their proportions.
     figure.update_layout(
         xaxis=hidden_axis(range=(0, extent[0]), constrain="domain", fixedrange=False),
@@ -91,8 +86,9 @@ def _places(panels: dict[str, MapPanel], width: str) -> tuple[dict[str, Placed],
     return found, (left + jp_right * scale, _HEIGHT)
 
 
-def _add_outlines(figure: Canvas, place: Placed, theme: Theme) -> None:
+def _add_outlines(figure: ListPicture, place: Placed) -> None:
     """Draw all regions of a country as one quiet shape."""
+    theme = figure.theme
     xs: list[np.ndarray] = []
     ys: list[np.ndarray] = []
     for code in place.panel.drawing_order:
@@ -115,35 +111,31 @@ def _add_outlines(figure: Canvas, place: Placed, theme: Theme) -> None:
     )
     left, bottom, right, top = place.panel.inset_frame
     figure.add_shape(
-        type="rect",
-        x0=place.x + left * place.scale,
-        x1=place.x + right * place.scale,
-        y0=place.y + bottom * place.scale,
-        y1=place.y + top * place.scale,
+        "rect",
+        (place.x + left * place.scale, place.x + right * place.scale),
+        (place.y + bottom * place.scale, place.y + top * place.scale),
         line={"color": theme.rule, "width": 1},
         layer="below",
     )
 
 
-def _name_country(figure: Canvas, listing: Listing, country: str, place: Placed, theme: Theme) -> None:
+def _name_country(figure: ListPicture, country: str, place: Placed) -> None:
     """Write the country's name at the head of its map."""
     _, _, _, top = place.panel.frame
     figure.write(
-        f"<b>{messages(listing.language)(f'country.{country}')}</b>",
+        f"<b>{figure.t(f'country.{country}')}</b>",
         place.x,
         place.y + top * place.scale,
-        theme.country(country),
+        figure.theme.country(country),
         size=_NAME_SIZE,
         anchor="left bottom",
     )
 
 
 def name_places(
-    figure: Canvas,
+    figure: ListPicture,
     names: Sequence[tuple[str, PlaceMark]],
     marks: Iterable[PlaceMark],
-    theme: Theme,
-    width: str,
     strong: Collection[str] = (),
     smaller: float = 1.0,
 ) -> None:
@@ -153,12 +145,10 @@ def name_places(
         figure: Takes the names.
         names: Each name with its mark.
         marks: All marks of the map.
-        theme: Colours.
-        width: `wide` or `narrow`.
         strong: Regions whose marks are named in bold.
         smaller: How much smaller than usual the maps are drawn.
     """
-    pixels = _PIXELS[width] * smaller
+    pixels = _PIXELS[figure.width] * smaller
 
     def mark_of(one: PlaceMark) -> Mark:
         return Mark(one.x * pixels, one.y * pixels, one.size / 2)
@@ -172,23 +162,22 @@ def name_places(
                 f"<b>{name}</b>" if one.region_code in strong else name,
                 round(one.x, 1),
                 round(one.y, 1),
-                theme.text,
+                figure.theme.text,
                 anchor="center middle",
                 xshift=round(spot.right, 1),
                 yshift=round(spot.above, 1),
-                bgcolor=theme.page,
+                bgcolor=figure.theme.page,
                 opacity=0.9,
             )
 
 
-def add_dots(figure: Canvas, country: str, marks: Sequence[PlaceMark], theme: Theme, **more: object) -> None:
+def add_dots(figure: ListPicture, country: str, marks: Sequence[PlaceMark], **more: object) -> None:
     """Put marks of the country's colour and shape on places.
 
     Args:
         figure: Takes the marks.
         country: `KR` or `JP`.
         marks: The marks.
-        theme: Colours.
         more: Further properties of the trace.
     """
     figure.add_trace(
@@ -199,9 +188,9 @@ def add_dots(figure: Canvas, country: str, marks: Sequence[PlaceMark], theme: Th
             marker={
                 "symbol": MARKERS[country],
                 "size": [round(one.size, 1) for one in marks],
-                "color": theme.country(country),
+                "color": figure.theme.country(country),
                 "opacity": [one.opacity for one in marks],
-                "line": {"width": 1, "color": theme.page},
+                "line": {"width": 1, "color": figure.theme.page},
             },
             customdata=[[one.region_code] for one in marks],
             text=[one.text for one in marks],

@@ -92,9 +92,10 @@ class Canvas:
         }
         self._annotations.append({"text": text, "showarrow": False, "font": font, **place, **anchors, **more})
 
-    def add_shape(self, **shape: Any) -> None:
-        """Add a line or area."""
-        self._shapes.append(shape)
+    def add_shape(self, kind: str, across: tuple[Any, Any], up: tuple[Any, Any], **look: Any) -> None:
+        """Add a `line`, `rect` or `circle` between two places on either axis."""
+        ends = {"x0": across[0], "x1": across[1], "y0": up[0], "y1": up[1]}
+        self._shapes.append({"type": kind, **ends, **look})
 
     @property
     def layout(self) -> dict[str, Any]:

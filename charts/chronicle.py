@@ -5,34 +5,25 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
-from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, value_axis
+from charts.picture import ListPicture
+from charts.theme import MARKERS, plain_axis, value_axis
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width, wrapped
-from i18n.messages import messages
 from i18n.numbers import number
-from regions.database.catalogue import Catalogue
 from regions.policy.meetings import SERIES, moment_of
-from regions.shapes.listing import Listing
 
 _ROW = 40
 
 
-def meetings_figure(
-    listing: Listing, meetings: pd.DataFrame, catalogue: Catalogue, theme: Theme, width: str
-) -> go.Figure:
+def meetings_figure(figure: ListPicture, meetings: pd.DataFrame) -> go.Figure:
     """Return one row a series and a mark for each meeting, its shape and colour telling the host country.
 
     Args:
-        listing: What is shown (`meetings_listing`).
+        figure: Of `meetings_listing`.
         meetings: Rows of `meetings.all_meetings`.
-        catalogue: For names.
-        theme: Colours.
-        width: `wide` or `narrow`.
     """
-    t = messages(listing.language)
+    t, theme = figure.t, figure.theme
     series = [code for code in SERIES if (meetings.series == code).any()]
     rows = {code: len(series) - place for place, code in enumerate(series)}
-    figure = Canvas()
     hosts = meetings.country.where(meetings.country.notna(), "")
     for country in ("KR", "JP", ""):
         own = meetings[hosts == country]
@@ -50,14 +41,14 @@ def meetings_figure(
                     "line": {"width": 1, "color": theme.page},
                 },
                 name=t(f"country.{country}") if country else t("meetings.place_unknown"),
-                text=[_meeting_text(row, listing, catalogue) for row in own.to_dict("records")],
+                text=[_meeting_text(figure, row) for row in own.to_dict("records")],
                 hovertemplate="%{text}<extra></extra>",
             )
         )
     names = {code: t(f"series.{code}") for code in series}
-    narrow = width == NARROW
+    narrow = figure.is_narrow
     left = 8 if narrow else 14 + int(max(text_width(name, SMALL_SIZE) for name in names.values()))
-    framed(figure, listing, theme, width, _ROW * len(series) + 20, left=left, right=16, above=34, below=30)
+    figure.frame(_ROW * len(series) + 20, left=left, right=16, above=34, below=30)
     first, last = int(meetings.year.min()), int(meetings.year.max())
     figure.update_layout(
         hovermode="closest",
@@ -77,31 +68,27 @@ def meetings_figure(
     return figure.finish()
 
 
-def _meeting_text(row: dict[Any, Any], listing: Listing, catalogue: Catalogue) -> str:
-    t = messages(listing.language)
-    title = "<br>".join(wrapped(str(row[f"title_{listing.language}"]), TEXT_SIZE, 380))
+def _meeting_text(figure: ListPicture, row: dict[Any, Any]) -> str:
+    t = figure.t
+    title = "<br>".join(wrapped(str(row[f"title_{figure.language}"]), TEXT_SIZE, 380))
     lines = [f"<b>{title}</b>", str(row["date"])]
     if pd.notna(row["region_code"]):
-        region = catalogue.regions[row["region_code"]].name[listing.language]
+        region = figure.whole_name(row["region_code"])
         lines[1] += f" · {region} ({row['place_name']})"
     if pd.notna(row["participants"]):
-        lines.append(t("meetings.participants", number=number(row["participants"], listing.language)))
+        lines.append(t("meetings.participants", number=number(row["participants"], figure.language)))
     return "<br>".join(lines)
 
 
-def act_figure(
-    listing: Listing, figures: pd.DataFrame, labels: dict[str, str], theme: Theme, width: str
-) -> go.Figure:
+def act_figure(figure: ListPicture, figures: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
     """Return how cumulative figures rose: one line each, every published date labelled with its figure.
 
     Args:
-        listing: What is shown.
+        figure: Of the list of these figures.
         figures: Columns `date, indicator, figure`.
         labels: Name of each indicator drawn, in the reader's language.
-        theme: Colours.
-        width: `wide` or `narrow`.
     """
-    figure = Canvas()
+    theme = figure.theme
     colours = (theme.japan[0], theme.text)
     for place, (code, label) in enumerate(labels.items()):
         own = figures[figures.indicator == code]
@@ -113,13 +100,13 @@ def act_figure(
                 mode="lines+markers+text",
                 line={"color": colour, "width": 1, "dash": "dot"},
                 marker={"size": 8, "symbol": ("square", "diamond")[place % 2]},
-                text=[number(value, listing.language) for value in own.figure],
+                text=[number(value, figure.language) for value in own.figure],
                 textposition="top center",
                 textfont={"size": SMALL_SIZE, "color": colour},
                 cliponaxis=False,
                 name=label,
                 hovertext=[
-                    f"<b>{number(value, listing.language)}</b><br>{date}"
+                    f"<b>{number(value, figure.language)}</b><br>{date}"
                     for value, date in zip(own.figure, own.date, strict=True)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -127,7 +114,7 @@ def act_figure(
         )
     shown = figures[figures.indicator.isin(labels)]
     moments = [moment_of(date) for date in shown.date]
-    framed(figure, listing, theme, width, 260, left=46, right=24, above=48, below=30)
+    figure.frame(260, left=46, right=24, above=48, below=30)
     figure.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.09, "yanchor": "bottom", "font": {"color": theme.text}},

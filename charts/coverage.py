@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
-from charts.theme import FONTS, NARROW, Theme, hover_label, note_outside, plain_axis, source_lines
-from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
-from i18n.messages import messages
+from charts.picture import Grid
+from charts.theme import NARROW, Theme, plain_axis
+from charts.type import TEXT_SIZE, text_width
 from regions.database.build import Build
 from regions.database.languages import Language
 from regions.database.memory import per_build
@@ -16,6 +15,7 @@ from regions.shapes.exhibit import countries_in_order
 
 _ROW = 20
 _NAME_SIZE = 12
+_BELOW = 34  # room for the years
 
 
 @per_build(128)
@@ -37,8 +37,8 @@ def coverage_figure(
         width: `wide` or `narrow`; decides years and where lines break.
         source: Source line, written inside the figure; none where the page itself is the list of sources.
     """
-    t = messages(language)
-    figure = Canvas()
+    figure = Grid(build.catalogue, theme, language, width, source)
+    t = figure.t
     hover = t("sources.coverage_hover", year="%{x}", count="%{customdata}")
     held = coverage_by_year(build, tuple(indicators))
     held = held[held.year.between(*_span(width))]
@@ -67,7 +67,7 @@ def coverage_figure(
                 yaxis=f"y{suffix}",
             )
         )
-        _add_axes(figure, number, suffix, names, theme, width)
+        _add_axes(figure, number, suffix, names)
         figure.write(
             f"<b>{t(f'country.{country}')}</b>",
             0,
@@ -80,41 +80,26 @@ def coverage_figure(
             yshift=4,
         )
     room = 8 + int(max((text_width(name, _NAME_SIZE) for name in names), default=40))
-    foot = source_lines(source, width)
-    below = 34 + int(len(foot) * SMALL_SIZE * 1.4)
-    if foot:
-        note_outside(figure, "<br>".join(foot), below - 4, room, theme.muted, SMALL_SIZE, above=False)
-    figure.update_layout(
-        template="none",
-        height=52 + below + _ROW * max(1, len(indicators)),
-        margin={"l": room, "r": 8, "t": 40, "b": below},
-        paper_bgcolor=theme.page,
-        plot_bgcolor=theme.page,
-        font={"family": FONTS[language], "size": SMALL_SIZE, "color": theme.text},
-        hoverlabel=hover_label(theme, language),
-        dragmode=False,
-    )
-    return figure.finish()
+    height = 52 + _BELOW + _ROW * max(1, len(indicators))
+    return figure.finish_within(height, room, _BELOW)
 
 
-def _add_axes(
-    figure: Canvas, number: int, suffix: str, names: Sequence[str], theme: Theme, width: str
-) -> None:
+def _add_axes(figure: Grid, number: int, suffix: str, names: Sequence[str]) -> None:
     domain = (0.0, 0.49) if number == 1 else (0.51, 1.0)
-    step = 40 if width == NARROW else 20
+    step = 40 if figure.is_narrow else 20
     figure.update_layout(
         {
             f"xaxis{suffix}": plain_axis(
-                theme,
+                figure.theme,
                 domain=domain,
-                range=_span(width),
+                range=_span(figure.width),
                 anchor=f"y{suffix}",
                 dtick=step,
                 tick0=0,
                 tickformat="d",
             ),
             f"yaxis{suffix}": plain_axis(
-                theme,
+                figure.theme,
                 anchor=f"x{suffix}",
                 range=(len(names) - 0.5, -0.5),
                 tickvals=list(range(len(names))),
@@ -122,7 +107,7 @@ def _add_axes(
                 showticklabels=number == 1,
                 showline=False,
                 ticks="",
-                tickfont={"size": _NAME_SIZE, "color": theme.text},
+                tickfont={"size": _NAME_SIZE, "color": figure.theme.text},
             ),
         }
     )

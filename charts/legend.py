@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from charts.canvas import Canvas
 from charts.classes import Classes
-from charts.theme import NARROW, Theme
+from charts.picture import AnyPicture, ExhibitPicture
+from charts.theme import NARROW
 from charts.type import SMALL_SIZE, text_width
-from i18n.messages import messages
 from regions.database.places import country_of
-from regions.shapes.exhibit import Exhibit
 
 ROW_HEIGHT = 24
 _SWATCH = 13
@@ -55,14 +54,14 @@ class Legend:
 _Place = tuple[float, Entry | str]
 
 
-def legend_of(exhibit: Exhibit, classes: Classes, countries: Sequence[str], *, named: bool) -> Legend:
+def legend_of(figure: ExhibitPicture, classes: Classes, countries: Sequence[str], *, named: bool) -> Legend:
     """Return the legend of a scale.
 
     It tells the limits with the count of figures, how many of them are of several regions together, and how
     many regions have none.
 
     Args:
-        exhibit: What the map shows.
+        figure: The map.
         classes: The scale.
         countries: Those shown on it.
         named: Whether the country is written before it: each has a scale of its own.
@@ -71,15 +70,15 @@ def legend_of(exhibit: Exhibit, classes: Classes, countries: Sequence[str], *, n
         Entry(f"{label} ({count})" if label else f"({count})", colour)
         for colour, label, count in zip(classes.colours, classes.labels, classes.counts, strict=True)
     ]
-    heading = messages(exhibit.language)(f"country.{countries[0]}") if named else ""
-    reading = exhibit.indicator.reading
-    note = reading[exhibit.language] if reading else ""
-    return Legend(heading, (*entries, *other_entries(exhibit, countries)), note)
+    heading = figure.t(f"country.{countries[0]}") if named else ""
+    reading = figure.shown.indicator.reading
+    note = reading[figure.language] if reading else ""
+    return Legend(heading, (*entries, *other_entries(figure, countries)), note)
 
 
-def other_entries(exhibit: Exhibit, countries: Sequence[str]) -> list[Entry]:
+def other_entries(figure: ExhibitPicture, countries: Sequence[str]) -> list[Entry]:
     """Return what is said of figures of several regions together, and of regions that have none."""
-    t = messages(exhibit.language)
+    t, exhibit = figure.t, figure.shown
     own = exhibit.data[exhibit.data.country.isin(countries)]
     missing = sum(country_of(code) in countries for code in exhibit.missing)
     entries = []
@@ -95,37 +94,37 @@ def legend_height(legends: Sequence[Legend], width: str) -> int:
     return round(sum(_row_height(row) for legend in legends for row in _rows(legend, width)))
 
 
-def write_legends(figure: Canvas, legends: Sequence[Legend], theme: Theme, width: str, bottom: float) -> None:
+def write_legends(figure: AnyPicture, legends: Sequence[Legend], bottom: float) -> None:
     """Write the legends above the plotting area.
 
     Args:
         figure: Takes the shapes and annotations.
         legends: One, or one a country.
-        theme: Colours.
-        width: `wide` or `narrow`; decides where rows break.
         bottom: Height of the lowest row above the plotting area, in pixels.
     """
-    top = float(bottom + legend_height(legends, width))
+    theme = figure.theme
+    top = float(bottom + legend_height(legends, figure.width))
     for legend in legends:
-        for row in _rows(legend, width):
+        for row in _rows(legend, figure.width):
             middle = top - _row_height(row) / 2
             for x, entry in row:
                 if isinstance(entry, Entry):
-                    (_add_circle if entry.diameter else _add_swatch)(figure, entry, x, middle, theme)
+                    (_add_circle if entry.diameter else _add_swatch)(figure, entry, x, middle)
                     legend_text(figure, x + entry.width + 6, middle, entry.text, theme.text)
                 else:
                     legend_text(figure, x, middle, entry, theme.text)
             top -= _row_height(row)
 
 
-def _add_circle(figure: Canvas, entry: Entry, x: float, middle: float, theme: Theme) -> None:
+def _add_circle(figure: AnyPicture, entry: Entry, x: float, middle: float) -> None:
     up = (middle - entry.diameter / 2, middle + entry.diameter / 2)
-    fill = theme.page if entry.hollow else entry.colour
+    fill = figure.theme.page if entry.hollow else entry.colour
     line = {"color": entry.colour, "width": 1.5}
     legend_mark(figure, "circle", (x, x + entry.diameter), up, fillcolor=fill, line=line)
 
 
-def _add_swatch(figure: Canvas, entry: Entry, x: float, middle: float, theme: Theme) -> None:
+def _add_swatch(figure: AnyPicture, entry: Entry, x: float, middle: float) -> None:
+    theme = figure.theme
     line = {"color": theme.rule if entry.colour else theme.muted, "width": 0.5 if entry.colour else 1}
     fill = entry.colour or (theme.page if entry.dotted else theme.missing)
     up = (middle - _SWATCH / 2, middle + _SWATCH / 2)
@@ -170,17 +169,15 @@ def legend_mark(
     Its ends are in pixels from the left and above the plotting area.
     """
     figure.add_shape(
-        type=kind,
+        kind,
+        across,
+        up,
         xref="paper",
         yref="paper",
         xsizemode="pixel",
         ysizemode="pixel",
         xanchor=0,
         yanchor=1,
-        x0=across[0],
-        x1=across[1],
-        y0=up[0],
-        y1=up[1],
         **look,
     )
 

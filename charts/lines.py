@@ -11,13 +11,11 @@ from charts.canvas import Canvas
 from charts.drawing import EVERYTHING
 from charts.kinds import lines as kind
 from charts.kinds.kind import Subject
-from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, sign_note, value_axis
+from charts.picture import ExhibitPicture
+from charts.theme import MARKERS, NARROW, plain_axis, value_axis
 from charts.ticks import log_ticks, round_ticks, tick_texts
 from charts.type import SMALL_SIZE, spread, text_width
-from i18n.messages import messages
-from regions.database.catalogue import Catalogue
 from regions.database.places import country_of, is_nation
-from regions.shapes.exhibit import Exhibit
 
 _PLOT_HEIGHT = {"wide": 420, "narrow": 340}
 _LABEL_LINE = 16
@@ -58,48 +56,47 @@ class LineEnd:
     is_pick: bool
 
 
-def line_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
+def line_figure(figure: ExhibitPicture) -> go.Figure:
     """Return the figure of `draw_lines`."""
-    return draw_lines(exhibit, catalogue, theme, width).finish()
+    draw_lines(figure)
+    return figure.finish()
 
 
-def draw_lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> Canvas:
+def draw_lines(figure: ExhibitPicture) -> None:
     """Draw the picked regions as thick lines, both nations dashed, each labelled at its end.
 
-    Args:
-        exhibit: One indicator, columns as `observations` plus `role` (`compare_exhibits`).
-        catalogue: For names and for breaks in the series.
-        theme: Colours.
-        width: `wide` or `narrow`.
+    The exhibit has one indicator, columns as `observations` plus `role` (`compare_exhibits`).
     """
-    figure = Canvas()
-    lines = _lines(exhibit, catalogue, theme)
-    logarithmic = exhibit.view.scale == "log" and all((line.frame.value > 0).all() for line in lines)
+    lines = _lines(figure)
+    logarithmic = figure.shown.view.scale == "log" and all((line.frame.value > 0).all() for line in lines)
     for line in lines:
-        _add_line(figure, exhibit, line)
-    height = _PLOT_HEIGHT[width]
+        _add_line(figure, line)
+    height = _PLOT_HEIGHT[figure.width]
     low, high = _span(lines, logarithmic)
     years = _years(lines)
     right = 14 + int(max((text_width(line.label, SMALL_SIZE + 1.5) for line in lines), default=40))
-    _add_projection_band(figure, lines, years, theme, exhibit)
-    _add_breaks(figure, exhibit, lines, theme)
+    _add_projection_band(figure, lines, years)
+    _add_breaks(figure, lines)
     scale = np.log10 if logarithmic else float
     ends = [LineEnd(line.label, float(scale(line.last[1])), line.colour, line.is_pick) for line in lines]
     span = (float(scale(low)), float(scale(high)))
     label_ends(figure, ends, max(line.last[0] for line in lines) + 0.5, span, height)
     ticks = log_ticks(low, high) if logarithmic else round_ticks(low, high, 6)
-    texts = tick_texts(exhibit, ticks)
+    texts = tick_texts(figure.shown, ticks)
     left = 12 + int(max((text_width(text, SMALL_SIZE) for text in texts), default=30))
-    framed(figure, exhibit, theme, width, height, left=left, right=right, above=10, below=30)
+    figure.frame(height, left=left, right=right, above=10, below=30)
     figure.update_layout(
         showlegend=False,
         hovermode="closest",
         hoverdistance=30,
         xaxis=plain_axis(
-            theme, range=(years[0] - 0.5, years[-1] + 0.5), tickformat="d", **_year_ticks(years, width)
+            figure.theme,
+            range=(years[0] - 0.5, years[-1] + 0.5),
+            tickformat="d",
+            **_year_ticks(years, figure.width),
         ),
         yaxis=value_axis(
-            theme,
+            figure.theme,
             type="log" if logarithmic else "linear",
             range=span,
             tickvals=ticks,
@@ -107,24 +104,23 @@ def draw_lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str)
             zeroline=low < 0 < high,
         ),
     )
-    return figure
 
 
-def _lines(exhibit: Exhibit, catalogue: Catalogue, theme: Theme) -> list[_Line]:
+def _lines(figure: ExhibitPicture) -> list[_Line]:
     """Return the lines in the order they are drawn: the regions picked above the others."""
-    drawn = kind.describe(Subject(exhibit, catalogue, theme, EVERYTHING))
+    drawn = kind.describe(Subject(figure.shown, figure.catalogue, figure.theme, EVERYTHING))
     series = {one.key: one for one in drawn.series}
     found = []
-    for code, frame in exhibit.data.dropna(subset=["value"]).groupby("region_code", sort=False):
+    for code, frame in figure.shown.data.dropna(subset=["value"]).groupby("region_code", sort=False):
         one = series[str(code)]
         is_pick = bool((frame.role == "pick").all())
         years = frame.sort_values(["year", "status"]).drop_duplicates("year")
-        colour = one.colour if is_pick else theme.country(one.country)
+        colour = one.colour if is_pick else figure.theme.country(one.country)
         found.append(_Line(one.key, one.name, one.end_year, years, colour, is_pick))
     return sorted(found, key=lambda line: line.is_pick)
 
 
-def _add_line(figure: Canvas, exhibit: Exhibit, line: _Line) -> None:
+def _add_line(figure: ExhibitPicture, line: _Line) -> None:
     """Add a region: solid where observed, dotted where projected, hollow marks where provisional."""
     country = country_of(line.code)
     projected = line.frame.status == "projection"
@@ -154,7 +150,7 @@ def _add_line(figure: Canvas, exhibit: Exhibit, line: _Line) -> None:
                     "color": line.colour,
                 },
                 connectgaps=False,
-                text=_hover(exhibit, line, whole),
+                text=_hover(figure, line, whole),
                 hovertemplate="%{text}<extra></extra>",
                 showlegend=False,
             )
@@ -189,12 +185,12 @@ def _stands_alone(whole: pd.DataFrame) -> pd.Series:
     return held & ~held.shift(1, fill_value=False) & ~held.shift(-1, fill_value=False)
 
 
-def _hover(exhibit: Exhibit, line: _Line, frame: pd.DataFrame) -> list[str]:
-    t = messages(exhibit.language)
+def _hover(figure: ExhibitPicture, line: _Line, frame: pd.DataFrame) -> list[str]:
+    t = figure.t
     texts = []
     for year, value, status in zip(frame.year, frame.value, frame.status, strict=True):
-        figure = t("hover.figure", value=exhibit.format(value, country_of(line.code)), year=int(year))
-        text = f"<b>{line.name}</b><br>{figure}"
+        told = t("hover.figure", value=figure.shown.format(value, country_of(line.code)), year=int(year))
+        text = f"<b>{line.name}</b><br>{told}"
         if status in ("provisional", "projection"):
             text += f"<br>{t(f'warning.{status}')}"
         texts.append(text)
@@ -244,59 +240,60 @@ def label_ends(
         figure.write(name, x, end.place, end.colour, anchor="left middle", xshift=6, yshift=moved - at)
 
 
-def _add_projection_band(
-    figure: Canvas, lines: list[_Line], years: list[int], theme: Theme, exhibit: Exhibit
-) -> None:
+def _add_projection_band(figure: ExhibitPicture, lines: list[_Line], years: list[int]) -> None:
     projected = [line.frame[line.frame.status == "projection"].year.min() for line in lines]
     starts = [int(year) for year in projected if pd.notna(year)]
     if not starts:
         return
     start = min(starts) - 0.5
     figure.add_shape(
-        type="rect",
-        x0=start,
-        x1=years[-1] + 0.5,
-        y0=0,
-        y1=1,
+        "rect",
+        (start, years[-1] + 0.5),
+        (0, 1),
         yref="paper",
-        fillcolor=theme.panel,
+        fillcolor=figure.theme.panel,
         line={"width": 0},
         layer="below",
     )
     figure.write(
-        messages(exhibit.language)("warning.projection"),
+        figure.t("warning.projection"),
         start,
         1,
-        theme.muted,
+        figure.theme.muted,
         anchor="left top",
         yref="paper",
         xshift=4,
     )
 
 
-def _add_breaks(figure: Canvas, exhibit: Exhibit, lines: list[_Line], theme: Theme) -> None:
+def _add_breaks(figure: ExhibitPicture, lines: list[_Line]) -> None:
     """Mark on the axis the years in which a series that is drawn breaks; the notes below say why."""
     spans = {
         country_of(line.code): (int(line.frame.year.min()), int(line.frame.year.max())) for line in lines
     }
     found: dict[int, list[str]] = {}
-    for caveat in exhibit.indicator.caveats:
+    for caveat in figure.shown.indicator.caveats:
         year = caveat.year_from
         if caveat.code != "break_in_series" or year is None:
             continue
         for country, (first, last) in spans.items():
             if caveat.country in (None, country) and first < year <= last:
-                found.setdefault(year, []).append(caveat.text[exhibit.language])
+                found.setdefault(year, []).append(caveat.text[figure.language])
     if not found:
         return
-    t = messages(exhibit.language)
+    t = figure.t
     figure.add_trace(
         go.Scatter(
             x=[year - 0.5 for year in found],
             y=[0.012] * len(found),
             yaxis="y2",
             mode="markers",
-            marker={"symbol": "line-ns-open", "size": 14, "color": theme.muted, "line": {"width": 1.5}},
+            marker={
+                "symbol": "line-ns-open",
+                "size": 14,
+                "color": figure.theme.muted,
+                "line": {"width": 1.5},
+            },
             text=[
                 f"<b>{t('warning.break_in_series')} {year}</b><br>" + "<br>".join(dict.fromkeys(texts))
                 for year, texts in found.items()
@@ -306,4 +303,4 @@ def _add_breaks(figure: Canvas, exhibit: Exhibit, lines: list[_Line], theme: The
         )
     )
     figure.update_layout(yaxis2={"overlaying": "y", "range": (0, 1), "visible": False, "fixedrange": True})
-    sign_note(figure, t("figure.break_marks"), theme)
+    figure.explain_signs(t("figure.break_marks"))

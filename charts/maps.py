@@ -11,12 +11,12 @@ from charts.classes import Classes, map_classes
 from charts.hover import hover_texts
 from charts.labels import Mark, Rectangle, label_spots
 from charts.panels import CountryPlot, add_axes, class_legends, country_plots, finished
+from charts.picture import ExhibitPicture
 from charts.symbols import WIDEST, add_symbols, symbol_legends, symbol_scales, symbols_of
-from charts.theme import NARROW, Theme, readable_on
+from charts.theme import Theme, readable_on
 from charts.type import SMALL_SIZE
-from regions.database.catalogue import Catalogue
 from regions.database.outlines import MapPanel
-from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.exhibit import shown_countries
 
 _PLOT_HEIGHT = {"wide": 540, "narrow": 430}  # of one panel where they stand one above the other
 _HATCH, _DOTS = "/", "."
@@ -25,63 +25,45 @@ _LEAST_MARK = 12  # pixels
 _LEAST_HEIGHT = {"wide": 380, "narrow": 400}
 
 
-def map_figure(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
-) -> go.Figure:
+def map_figure(figure: ExhibitPicture) -> go.Figure:
     """Return the maps of both countries; regions without a figure are hatched.
 
-    Regions are filled by class. Amounts stand as symbols on them, sized by value: a filled area would tell of
-    the area, not of the amount.
-
-    Args:
-        exhibit: All regions in one year (`overview_exhibit`).
-        catalogue: For names.
-        theme: Colours.
-        picked: Regions outlined and labelled.
-        width: `wide` puts the countries side by side, `narrow` one above the other.
+    The exhibit has all regions in one year (`overview_exhibit`). They are filled by class. Amounts stand as
+    symbols on them, sized by value: a filled area would tell of the area, not of the amount.
     """
-    figure = Canvas()
-    panels = country_plots(exhibit, width, {"KR": 1.0, "JP": 1.5})
+    exhibit = figure.shown
+    panels = country_plots(figure, {"KR": 1.0, "JP": 1.5})
     amounts = symbol_scales(exhibit) if exhibit.indicator.is_amount else {}
-    classes = {} if amounts else map_classes(exhibit, theme)
+    classes = {} if amounts else map_classes(exhibit, figure.theme)
     for panel in panels:
-        outlines = catalogue.panels[panel.country]
-        _add_regions(figure, exhibit, panel, outlines, classes.get(panel.country), theme)
+        outlines = figure.catalogue.panels[panel.country]
+        _add_regions(figure, panel, outlines, classes.get(panel.country))
         circles: list[Mark] = []
         if amounts:
             scale, symbols = amounts[panel.country], symbols_of(exhibit.data, outlines)
-            colour, widest = theme.country(panel.country), WIDEST[width]
-            add_symbols(figure, symbols, scale, colour, theme, widest, panel.axes)
-            pixels = _LEAST_HEIGHT[width] / outlines.frame[3]
+            colour, widest = figure.theme.country(panel.country), WIDEST[figure.width]
+            add_symbols(figure, symbols, scale, colour, panel.axes)
+            pixels = _LEAST_HEIGHT[figure.width] / outlines.frame[3]
             circles = [_mark((one.x, one.y), scale.diameter(one.value, widest), pixels) for one in symbols]
-        _add_inset_frame(figure, panel, outlines, theme)
-        _add_picked(figure, panel, outlines, picked, catalogue, exhibit, theme, width, circles)
-        _add_marks(figure, exhibit, panel, outlines, catalogue)
+        _add_inset_frame(figure, panel, outlines)
+        _add_picked(figure, panel, outlines, circles)
+        _add_marks(figure, panel, outlines)
         left, bottom, right, top = outlines.frame
         add_axes(figure, panel, (left, right), (bottom, top))
-    height = _PLOT_HEIGHT[width] * (len(panels) if width == NARROW else 1)
-    shown = shown_countries(exhibit.data, exhibit.language)
-    legends = (
-        symbol_legends(exhibit, amounts, shown, theme, WIDEST[width])
-        if amounts
-        else class_legends(exhibit, classes)
-    )
-    return finished(figure, exhibit, panels, legends, theme, width, height)
+    height = _PLOT_HEIGHT[figure.width] * (len(panels) if figure.is_narrow else 1)
+    shown = shown_countries(exhibit.data, figure.language)
+    legends = symbol_legends(figure, amounts, shown) if amounts else class_legends(figure, classes)
+    return finished(figure, panels, legends, height)
 
 
 def _add_regions(
-    figure: Canvas,
-    exhibit: Exhibit,
-    panel: CountryPlot,
-    outlines: MapPanel,
-    classes: Classes | None,
-    theme: Theme,
+    figure: ExhibitPicture, panel: CountryPlot, outlines: MapPanel, classes: Classes | None
 ) -> None:
     """Fill the regions, one trace a class: a page sends a dozen traces instead of 64.
 
     Without classes all regions with a figure are one quiet ground.
     """
-    rows = exhibit.data.set_index("region_code")
+    rows = figure.shown.data.set_index("region_code")
     areas = rows.area if "area" in rows else pd.Series(None, rows.index, dtype=object)
     groups: dict[tuple[int, bool], list[str]] = {}
     for code in outlines.drawing_order:
@@ -90,8 +72,8 @@ def _add_regions(
             group = -1 if pd.isna(value) else classes.index(float(value)) if classes else 0
             groups.setdefault((group, pd.notna(areas[code])), []).append(code)
     for (group, of_area), codes in sorted(groups.items()):
-        colour = None if group < 0 else classes.colours[group] if classes else theme.ground
-        fill, pattern, line = _look(colour, of_area, theme)
+        colour = None if group < 0 else classes.colours[group] if classes else figure.theme.ground
+        fill, pattern, line = _look(colour, of_area, figure.theme)
         figure.add_trace(filled(outlines, codes, fill, pattern, line, panel.axes))
 
 
@@ -153,34 +135,25 @@ def _places_in(outlines: MapPanel, codes: Sequence[str]) -> dict[str, tuple[int,
     return {code: (start, end - 1) for code, start, end in zip(codes, starts, ends, strict=True)}
 
 
-def _add_inset_frame(figure: Canvas, panel: CountryPlot, outlines: MapPanel, theme: Theme) -> None:
+def _add_inset_frame(figure: ExhibitPicture, panel: CountryPlot, outlines: MapPanel) -> None:
     left, bottom, right, top = outlines.inset_frame
     figure.add_shape(
-        type="rect",
-        x0=left,
-        y0=bottom,
-        x1=right,
-        y1=top,
+        "rect",
+        (left, right),
+        (bottom, top),
         xref=panel.x_axis,
         yref=panel.y_axis,
-        line={"color": theme.rule, "width": 1},
+        line={"color": figure.theme.rule, "width": 1},
         layer="below",
     )
 
 
 def _add_picked(
-    figure: Canvas,
-    panel: CountryPlot,
-    outlines: MapPanel,
-    picked: Sequence[str],
-    catalogue: Catalogue,
-    exhibit: Exhibit,
-    theme: Theme,
-    width: str,
-    symbols: Sequence[Mark],
+    figure: ExhibitPicture, panel: CountryPlot, outlines: MapPanel, symbols: Sequence[Mark]
 ) -> None:
     """Outline the regions picked and name each where the name covers no symbol and no other name."""
-    codes = [code for code in picked if code in outlines.outlines]
+    theme = figure.theme
+    codes = [code for code in figure.picked if code in outlines.outlines]
     for code in codes:
         outline = outlines.outlines[code]
         figure.add_trace(
@@ -194,9 +167,9 @@ def _add_picked(
                 **panel.axes,
             )
         )
-    pixels = _LEAST_HEIGHT[width] / outlines.frame[3]
+    pixels = _LEAST_HEIGHT[figure.width] / outlines.frame[3]
     marks = {code: _mark(outlines.outlines[code].label, 0.0, pixels) for code in codes}
-    names = [(catalogue.regions[code].short[exhibit.language], marks[code]) for code in codes]
+    names = [(figure.name(code), marks[code]) for code in codes]
     frame = Rectangle(0.0, 0.0, outlines.frame[2] * pixels, outlines.frame[3] * pixels)
     for code, (name, _), spot in zip(
         codes, names, label_spots(names, symbols, SMALL_SIZE, frame), strict=True
@@ -223,13 +196,11 @@ def _mark(point: tuple[float, float], diameter: float, pixels: float) -> Mark:
     return Mark(point[0] * pixels, point[1] * pixels, diameter / 2)
 
 
-def _add_marks(
-    figure: Canvas, exhibit: Exhibit, panel: CountryPlot, outlines: MapPanel, catalogue: Catalogue
-) -> None:
+def _add_marks(figure: ExhibitPicture, panel: CountryPlot, outlines: MapPanel) -> None:
     """Put an invisible mark on each region: it carries the hover text and takes the click."""
-    rows = exhibit.data[exhibit.data.region_code.isin(outlines.outlines)]
+    rows = figure.shown.data[figure.shown.data.region_code.isin(outlines.outlines)]
     add_marks(
-        figure, rows, outlines, hover_texts(exhibit, rows, catalogue), panel.axes,
+        figure, rows, outlines, hover_texts(figure, rows), panel.axes,
         scale=540 / outlines.frame[3], least=_LEAST_MARK,
     )  # fmt: skip
 

@@ -7,103 +7,71 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas
+from charts.picture import Grid
 from charts.theme import (
-    FONTS,
-    NARROW,
     Theme,
-    hover_label,
-    note_outside,
     plain_axis,
     readable_on,
-    source_lines,
 )
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
-from i18n.messages import messages
 from i18n.numbers import number
-from regions.database.catalogue import Catalogue
-from regions.database.languages import Language
 from regions.shapes.exhibit import countries_in_order
 
 _CELL, _ROW = 34, 15
 _NUMBERS = 28  # room below for the numbers of the columns
+_AIR = 10  # above the source line
 _PRESENCES = ("actual", "provisional", "projection", "marked")
 
 
-def correlation_figure(
-    frame: pd.DataFrame,
-    indicators: Sequence[str],
-    catalogue: Catalogue,
-    theme: Theme,
-    language: Language,
-    width: str,
-    source: str,
-) -> go.Figure:
+def correlation_figure(figure: Grid, frame: pd.DataFrame, indicators: Sequence[str]) -> go.Figure:
     """Return a lower triangle for each country; brown below zero, teal above, the coefficient written in it.
 
     Rows carry name and number of their indicator, columns the number: names across would have to be cut.
 
     Args:
+        figure: The grid; where it is narrow, one country stands above the other.
         frame: As `regions.crosstabs.correlations`.
         indicators: Rows and columns, in their order.
-        catalogue: For names.
-        theme: Colours.
-        language: Language of names.
-        width: `wide` puts the countries side by side, `narrow` one above the other.
-        source: Source line, written inside the figure.
     """
-    t = messages(language)
-    letters = 24 if width == NARROW else 40
+    letters = 24 if figure.is_narrow else 40
     names = [
-        f"{_shortened(catalogue.indicators[code].called(language), letters)}  <b>{place}</b>"
+        f"{_shortened(figure.catalogue.indicators[code].called(figure.language), letters)}  <b>{place}</b>"
         for place, code in enumerate(indicators, 1)
     ]
-    order = countries_in_order(language)
-    figure = Canvas()
+    order = countries_in_order(figure.language)
     label_room = int(max((text_width(name, SMALL_SIZE) for name in names), default=40))
     panel = _CELL * len(indicators)
     for place, country in enumerate(order):
         own = frame[frame.country == country]
         suffix = str(place + 1) if place else ""
-        figure.add_trace(_triangle(own, indicators, catalogue, theme, language, suffix))
-        _place(figure, place, suffix, names, theme, stacked=width == NARROW)
-        _head(figure, t(f"country.{country}"), suffix, theme.country(country))
+        figure.add_trace(_triangle(figure, own, indicators, suffix))
+        _place(figure, place, suffix, names)
+        _head(figure, figure.t(f"country.{country}"), suffix, figure.theme.country(country))
         for row in own.itertuples():
             low, high = sorted((indicators.index(str(row.x)), indicators.index(str(row.y))))
-            colour = correlation_colour(float(str(row.coefficient)), theme)
+            colour = correlation_colour(float(str(row.coefficient)), figure.theme)
             figure.write(
-                number(float(str(row.coefficient)), language, 2),
+                number(float(str(row.coefficient)), figure.language, 2),
                 low,
                 high,
                 readable_on(colour),
                 xref=f"x{suffix}",
                 yref=f"y{suffix}",
             )
-    panels = 2 if width == NARROW else 1
-    height = panels * (panel + _NUMBERS + 40)
-    return _finished(figure, theme, language, height, (label_room, _NUMBERS), source_lines(source, width))
+    panels = 2 if figure.is_narrow else 1
+    height = panels * (panel + _NUMBERS + 40) + _AIR
+    return figure.finish_within(height, label_room, _NUMBERS + _AIR)
 
 
-def presence_figure(
-    frame: pd.DataFrame,
-    codes: Sequence[str],
-    catalogue: Catalogue,
-    theme: Theme,
-    language: Language,
-    width: str,
-    source: str,
-) -> go.Figure:
+def presence_figure(figure: Grid, frame: pd.DataFrame, codes: Sequence[str]) -> go.Figure:
     """Return regions × years of one indicator: what is held, what the publisher marks, what is not there.
 
     Args:
+        figure: The grid.
         frame: As `regions.selection.figures`, of one indicator.
         codes: The regions, top to bottom.
-        catalogue: For names.
-        theme: Colours.
-        language: Language of names.
-        width: `wide` or `narrow`; decides where lines break.
-        source: Source line, written inside the figure.
     """
-    t = messages(language)
+    t, theme = figure.t, figure.theme
     first, last = int(frame.year.min()), int(frame.year.max())
     years = list(range(first, last + 1))
     kinds = frame.status.where(frame.value.notna(), "marked")
@@ -123,8 +91,7 @@ def presence_figure(
     words = [t(f"explore.presence.{kind}") for kind in _PRESENCES]
     missing = t("explore.presence.missing")
     texts = table.map(lambda kind: words[int(kind)] if kind == kind else missing)
-    names = [catalogue.regions[code].short[language] for code in codes]
-    figure = Canvas()
+    names = [figure.name(code) for code in codes]
     figure.add_trace(
         go.Heatmap(
             x=years,
@@ -165,32 +132,25 @@ def presence_figure(
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False},
     )
     figure.update_layout(plot_bgcolor=theme.missing)
-    height = 80 + _ROW * max(8, len(codes))
-    return _finished(figure, theme, language, height, (room, 30), source_lines(source, width))
+    height = 80 + _ROW * max(8, len(codes)) + _AIR
+    return figure.finish_within(height, room, 30 + _AIR)
 
 
-def _triangle(
-    own: pd.DataFrame,
-    indicators: Sequence[str],
-    catalogue: Catalogue,
-    theme: Theme,
-    language: Language,
-    suffix: str,
-) -> go.Heatmap:
+def _triangle(figure: Grid, own: pd.DataFrame, indicators: Sequence[str], suffix: str) -> go.Heatmap:
     size = len(indicators)
     values = np.full((size, size), np.nan)
     texts = np.full((size, size), "", dtype=object)
     for row in own.itertuples():
         low, high = sorted((indicators.index(str(row.x)), indicators.index(str(row.y))))
         values[high, low] = row.coefficient
-        pair = [catalogue.indicators[indicators[place]].name[language] for place in (low, high)]
-        texts[high, low] = messages(language)(
+        pair = [figure.catalogue.indicators[indicators[place]].name[figure.language] for place in (low, high)]
+        texts[high, low] = figure.t(
             "explore.correlation_hover", first=pair[0], second=pair[1], year=row.year, n=row.n
         )
     return go.Heatmap(
         z=values,
         text=texts,
-        colorscale=_diverging(theme),
+        colorscale=_diverging(figure.theme),
         zmin=-1,
         zmax=1,
         showscale=False,
@@ -216,9 +176,8 @@ def correlation_colour(coefficient: float, theme: Theme) -> str:
     return theme.diverging[min(steps - 1, int((coefficient + 1) / 2 * steps))]
 
 
-def _place(
-    figure: Canvas, place: int, suffix: str, names: Sequence[str], theme: Theme, *, stacked: bool
-) -> None:
+def _place(figure: Grid, place: int, suffix: str, names: Sequence[str]) -> None:
+    theme, stacked = figure.theme, figure.is_narrow
     ticks = {"tickvals": list(range(len(names))), "showline": False, "ticks": ""}
     share = ((0.0, 0.47), (0.53, 1.0))[place]
     across, up = ((0.0, 1.0), ((0.6, 1.0), (0.0, 0.4))[place]) if stacked else (share, (0.0, 1.0))
@@ -257,32 +216,6 @@ def _head(figure: Canvas, text: str, suffix: str, colour: str) -> None:
         xref=f"x{suffix} domain",
         yref=f"y{suffix} domain",
     )
-
-
-def _finished(
-    figure: Canvas,
-    theme: Theme,
-    language: Language,
-    height: int,
-    margins: tuple[int, int],
-    foot: list[str],
-) -> go.Figure:
-    """Give a figure its frame: margins left and below for names, and the source line under them."""
-    left, below = margins
-    bottom = below + int(len(foot) * SMALL_SIZE * 1.4) + 10
-    ground = figure.layout.get("plot_bgcolor", theme.page)
-    note_outside(figure, "<br>".join(foot), bottom - 4, left, theme.muted, SMALL_SIZE, above=False)
-    figure.update_layout(
-        template="none",
-        height=height + bottom - below,
-        margin={"l": left, "r": 8, "t": 40, "b": bottom},
-        paper_bgcolor=theme.page,
-        plot_bgcolor=ground,
-        font={"family": FONTS[language], "size": SMALL_SIZE, "color": theme.text},
-        hoverlabel=hover_label(theme, language),
-        dragmode=False,
-    )
-    return figure.finish()
 
 
 def _shortened(name: str, letters: int) -> str:

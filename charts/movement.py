@@ -2,27 +2,24 @@
 
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
 from charts.drawing import EVERYTHING
 from charts.kinds import mirror
 from charts.kinds.kind import Subject
-from charts.theme import Theme, framed, plain_axis, row_legend, value_axis
+from charts.picture import ExhibitPicture
+from charts.theme import plain_axis, row_legend, value_axis
 from charts.ticks import round_step, symmetric_ticks
 from charts.type import SMALL_SIZE
-from i18n.messages import messages
 from i18n.numbers import number, with_spans
-from regions.database.catalogue import Catalogue
-from regions.shapes.exhibit import Exhibit
 
 _ROW_HEIGHT = 23
 _PLOT_HEIGHT = 300
 
 
-def flows_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
+def flows_figure(figure: ExhibitPicture) -> go.Figure:
     """Return departures (left) and arrivals (right) by partner, largest exchange on top, balance beside."""
-    t = messages(exhibit.language)
-    language = exhibit.language
-    drawn = mirror.describe(Subject(exhibit, catalogue, theme, EVERYTHING))
+    t, theme = figure.t, figure.theme
+    language = figure.language
+    drawn = mirror.describe(Subject(figure.shown, figure.catalogue, theme, EVERYTHING))
     names, balances = drawn.categories[::-1], drawn.beside[::-1]
     outflow, inflow = (one.values[::-1] for one in drawn.series)
     texts = [
@@ -35,10 +32,9 @@ def flows_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: st
         )
         for name, arrivals, departures, balance in zip(names, inflow, outflow, balances, strict=True)
     ]
-    canvas = Canvas()
     for one, people in zip(drawn.series, (outflow, inflow), strict=True):
         sign = -1 if one.mirrored else 1
-        canvas.add_trace(
+        figure.add_trace(
             go.Bar(
                 x=[None if value is None else sign * value for value in people],
                 y=names,
@@ -50,11 +46,11 @@ def flows_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: st
             )
         )
     limit = drawn.range[1] * 1.05
-    canvas.write(t("region.flows_net"), 1, 1, theme.muted, on_paper=True, anchor="left bottom", xshift=8)
+    figure.write(t("region.flows_net"), 1, 1, theme.muted, on_paper=True, anchor="left bottom", xshift=8)
     for name, balance in zip(names, balances, strict=True):
-        canvas.write(balance, 1, name, theme.text, anchor="left", xref="paper", xshift=8)
+        figure.write(balance, 1, name, theme.text, anchor="left", xref="paper", xshift=8)
     ticks = symmetric_ticks(limit, round_step(limit / 3))
-    canvas.update_layout(
+    figure.update_layout(
         barmode="relative",
         bargap=0.22,
         legend=row_legend(theme),
@@ -67,18 +63,18 @@ def flows_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: st
         yaxis=plain_axis(theme, showline=False, ticks="", tickfont={"size": SMALL_SIZE, "color": theme.text}),
     )
     height = _ROW_HEIGHT * len(names)
-    framed(canvas, exhibit, theme, width, height, left=84, right=72, above=26, below=30)
-    return canvas.finish()
+    figure.frame(height, left=84, right=72, above=26, below=30)
+    return figure.finish()
 
 
-def ages_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
+def ages_figure(figure: ExhibitPicture) -> go.Figure:
     """Return net migration by age band, gains above the line and losses below it."""
-    data = exhibit.data
-    language = exhibit.language
-    labels = [_ages(str(group), exhibit) for group in data.age_group]
-    family = theme.family(exhibit.view.regions[0])
-    canvas = Canvas()
-    canvas.add_trace(
+    theme = figure.theme
+    data = figure.shown.data
+    language = figure.language
+    labels = [_ages(figure, str(group)) for group in data.age_group]
+    family = theme.family(figure.shown.view.regions[0])
+    figure.add_trace(
         go.Bar(
             x=labels,
             y=data.value,
@@ -90,17 +86,17 @@ def ages_figure(exhibit: Exhibit, theme: Theme, width: str) -> go.Figure:
             hovertemplate="%{x} · %{text}<extra></extra>",
         )
     )
-    canvas.update_layout(
+    figure.update_layout(
         bargap=0.3,
         showlegend=False,
         xaxis=plain_axis(theme, type="category"),
         yaxis=value_axis(theme, tickformat=",d"),
     )
-    framed(canvas, exhibit, theme, width, _PLOT_HEIGHT, left=60, above=22, below=34)
-    return canvas.finish()
+    figure.frame(_PLOT_HEIGHT, left=60, above=22, below=34)
+    return figure.finish()
 
 
-def _ages(group: str, exhibit: Exhibit) -> str:
+def _ages(figure: ExhibitPicture, group: str) -> str:
     if group.endswith("+"):
-        return messages(exhibit.language)("region.age_over", age=int(group[:-1]))
-    return with_spans(group, exhibit.language)
+        return figure.t("region.age_over", age=int(group[:-1]))
+    return with_spans(group, figure.language)

@@ -12,15 +12,15 @@ from charts.hover import municipal_hover_texts
 from charts.labels import Rectangle
 from charts.legend import legend_height, legend_of, write_legends
 from charts.maps import add_marks, filled
-from charts.symbols import WIDEST, SymbolScale, add_symbols, symbol_legends, symbol_scale, symbols_of
-from charts.theme import NARROW, Theme, framed, hidden_axis, readable_on
+from charts.panels import write_year
+from charts.picture import ExhibitPicture
+from charts.symbols import SymbolScale, add_symbols, symbol_legends, symbol_scale, symbols_of
+from charts.theme import NARROW, hidden_axis, readable_on
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
-from i18n.messages import messages
-from regions.database.catalogue import Catalogue
+from regions.database.municipal_maps import municipal_panel
 from regions.database.outlines import MapPanel
 from regions.database.places import COUNTRIES, country_of
 from regions.figures.municipal import marked, rows_within
-from regions.shapes.exhibit import Exhibit
 
 _LEAST_MARK = 10  # pixels
 _WIDTH = {"wide": 1080, "narrow": 350}
@@ -56,26 +56,18 @@ class _Plot:
         return {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
 
 
-def municipal_map(
-    exhibit: Exhibit, panels: Mapping[str, MapPanel], catalogue: Catalogue, theme: Theme, width: str
-) -> go.Figure:
-    """Return one map a province or prefecture, in the order asked for.
-
-    Args:
-        exhibit: The municipalities of those regions in one year (`municipal_exhibit`).
-        panels: Their outlines, by province or prefecture.
-        catalogue: For names.
-        theme: Colours.
-        width: `wide` puts the maps side by side, four of them in two rows; `narrow` one above the other.
-    """
-    figure = Canvas()
+def municipal_map(figure: ExhibitPicture) -> go.Figure:
+    """Return one map a province or prefecture, in the order asked for (`municipal_exhibit`)."""
+    exhibit = figure.shown
+    found = ((code, municipal_panel(figure.build, code)) for code in exhibit.view.regions)
+    panels = {code: panel for code, panel in found if panel is not None}
     shown = exhibit.data[exhibit.data.parent_code.isin(exhibit.view.regions)]
     steps: Classes | SymbolScale = (
         symbol_scale(exhibit, shown.value)
         if exhibit.indicator.is_amount
-        else classes_of(exhibit, exhibit.data.value, theme)
+        else classes_of(exhibit, exhibit.data.value, figure.theme)
     )
-    plots, (whole, height) = _places(exhibit.view.regions, width)
+    plots, (whole, height) = _places(exhibit.view.regions, figure.width)
     scales = _scales(plots, panels)
     for plot in plots:
         panel = panels[plot.code]
@@ -83,23 +75,23 @@ def municipal_map(
         scale = scales[plot.code]
         _add_axes(figure, plot, panel, scale, (whole, height))
         if isinstance(steps, SymbolScale):
-            _add_municipalities(figure, exhibit, rows, plot, panel, None, theme)
-            colour, symbols = theme.country(country_of(plot.code)), symbols_of(rows, panel)
-            add_symbols(figure, symbols, steps, colour, theme, WIDEST[width], plot.axes)
+            _add_municipalities(figure, rows, plot, panel, None)
+            colour, symbols = figure.theme.country(country_of(plot.code)), symbols_of(rows, panel)
+            add_symbols(figure, symbols, steps, colour, plot.axes)
         else:
-            _add_municipalities(figure, exhibit, rows, plot, panel, steps, theme)
-            _add_names(figure, exhibit, rows, plot, panel, steps, catalogue, theme, scale)
-        _add_marks(figure, exhibit, rows, plot, panel, catalogue, scale)
-        _name_map(figure, exhibit, plot, (whole, height), catalogue, theme)
+            _add_municipalities(figure, rows, plot, panel, steps)
+            _add_names(figure, rows, plot, panel, steps, scale)
+        _add_marks(figure, rows, plot, panel, scale)
+        _name_map(figure, plot, (whole, height))
     legends = (
-        symbol_legends(exhibit, dict.fromkeys(COUNTRIES, steps), COUNTRIES, theme, WIDEST[width])
+        symbol_legends(figure, dict.fromkeys(COUNTRIES, steps), COUNTRIES)
         if isinstance(steps, SymbolScale)
-        else [legend_of(exhibit, steps, COUNTRIES, named=False)]
+        else [legend_of(figure, steps, COUNTRIES, named=False)]
     )
-    framed(figure, exhibit, theme, width, int(height), above=legend_height(legends, width) + 8)
+    figure.frame(int(height), above=legend_height(legends, figure.width) + 8)
     figure.update_layout(hovermode="closest", hoverdistance=40, clickmode="event+select", showlegend=False)
-    write_legends(figure, legends, theme, width, bottom=4)
-    _write_year(figure, exhibit, theme)
+    write_legends(figure, legends, bottom=4)
+    write_year(figure)
     return figure.finish()
 
 
@@ -167,19 +159,14 @@ def _add_axes(figure: Canvas, plot: _Plot, panel: MapPanel, scale: float, size: 
 
 
 def _add_municipalities(
-    figure: Canvas,
-    exhibit: Exhibit,
-    rows: pd.DataFrame,
-    plot: _Plot,
-    panel: MapPanel,
-    classes: Classes | None,
-    theme: Theme,
+    figure: ExhibitPicture, rows: pd.DataFrame, plot: _Plot, panel: MapPanel, classes: Classes | None
 ) -> None:
     """Fill the municipalities, one trace a class and pattern: dots for few residents, hatching for a part.
 
     Without classes all with a figure are one quiet ground.
     """
-    partial = {one.value for one in exhibit.indicator.classes if one.code.endswith(_IN_PART)}
+    theme = figure.theme
+    partial = {one.value for one in figure.shown.indicator.classes if one.code.endswith(_IN_PART)}
     patterns = (
         marked(rows, "small_count").map({True: _DOTTED, False: ""}).mask(rows.value.isin(partial), _HATCHED)
     )
@@ -201,15 +188,7 @@ def _add_municipalities(
 
 
 def _add_names(
-    figure: Canvas,
-    exhibit: Exhibit,
-    rows: pd.DataFrame,
-    plot: _Plot,
-    panel: MapPanel,
-    classes: Classes,
-    catalogue: Catalogue,
-    theme: Theme,
-    scale: float,
+    figure: ExhibitPicture, rows: pd.DataFrame, plot: _Plot, panel: MapPanel, classes: Classes, scale: float
 ) -> None:
     """Name the municipalities whose name fits inside them and the map; of the others the pointer tells."""
     found: dict[str, list[tuple[float, float, str]]] = {}
@@ -217,14 +196,14 @@ def _add_names(
     whole = Rectangle(0, 0, plot.width * plot.least, plot.height * plot.least)
     for code, value in zip(rows.region_code, rows.value, strict=True):
         outline = panel.outlines.get(code)
-        name = catalogue.municipal.places[code].short[exhibit.language]
+        name = figure.catalogue.municipal.places[code].short[figure.language]
         if outline is None or text_width(name, SMALL_SIZE) > 2 * _ROOMY * outline.hit_radius * scale:
             continue
         area = _name_area(name, outline.label, plot, panel, scale)
         if not area.lies_in(whole) or any(area.meets(other) for other in taken):
             continue
         taken.append(area)
-        ink = theme.text if pd.isna(value) else readable_on(classes.colour(float(value)))
+        ink = figure.theme.text if pd.isna(value) else readable_on(classes.colour(float(value)))
         found.setdefault(ink, []).append((*outline.label, name))
     for ink, names in found.items():
         figure.add_trace(
@@ -252,47 +231,26 @@ def _name_area(
 
 
 def _add_marks(
-    figure: Canvas,
-    exhibit: Exhibit,
-    rows: pd.DataFrame,
-    plot: _Plot,
-    panel: MapPanel,
-    catalogue: Catalogue,
-    scale: float,
+    figure: ExhibitPicture, rows: pd.DataFrame, plot: _Plot, panel: MapPanel, scale: float
 ) -> None:
     """Put an invisible mark on each municipality: it carries the hover text and takes the click."""
     drawn = rows[rows.region_code.isin(panel.outlines)]
-    texts = municipal_hover_texts(exhibit, drawn, catalogue)
+    texts = municipal_hover_texts(figure, drawn)
     add_marks(figure, drawn, panel, texts, plot.axes, scale=scale, least=_LEAST_MARK)
 
 
-def _name_map(
-    figure: Canvas,
-    exhibit: Exhibit,
-    plot: _Plot,
-    size: tuple[float, float],
-    catalogue: Catalogue,
-    theme: Theme,
-) -> None:
+def _name_map(figure: ExhibitPicture, plot: _Plot, size: tuple[float, float]) -> None:
     """Write above a map whose it is, and how many municipalities there are."""
-    t, country = messages(exhibit.language), country_of(plot.code)
-    number = t(f"municipalities.number.{country}", count=len(rows_within(exhibit.data, plot.code)))
-    name = catalogue.place_name(plot.code)[exhibit.language]
+    t, country = figure.t, country_of(plot.code)
+    number = t(f"municipalities.number.{country}", count=len(rows_within(figure.shown.data, plot.code)))
+    name = figure.whole_name(plot.code)
     figure.write(
         f"<b>{name}</b>  {number}",
         plot.left / size[0],
         1 - plot.top / size[1],
-        theme.country(country),
+        figure.theme.country(country),
         size=TEXT_SIZE + 1,
         on_paper=True,
         anchor="left bottom",
         yshift=6,
     )
-
-
-def _write_year(figure: Canvas, exhibit: Exhibit, theme: Theme) -> None:
-    years = exhibit.data.dropna(subset=["value"]).year.unique()
-    if len(years) == 1:
-        figure.write(
-            f"<b>{int(years[0])}</b>", 1, 0, theme.rule, size=44, on_paper=True, anchor="right bottom"
-        )

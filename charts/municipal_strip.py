@@ -4,18 +4,16 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
 from charts.hover import municipal_hover_texts
-from charts.theme import MARKERS, NARROW, Theme, framed, hidden_axis, region_colours, value_axis
+from charts.picture import ExhibitPicture
+from charts.theme import MARKERS, hidden_axis, region_colours, value_axis
 from charts.ticks import log_ticks, round_ticks, tick_texts
 from charts.type import SMALL_SIZE, TEXT_SIZE, spread, text_width
-from i18n.messages import messages
-from regions.database.catalogue import Catalogue
 from regions.database.places import are_nations, country_of
 from regions.exhibits.municipal_figures import places_asked
 from regions.figures.measures import Floats
 from regions.figures.municipal import asked_about
-from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.exhibit import shown_countries
 
 _PLOT_WIDTH = {"wide": 1080, "narrow": 330}
 _DOT = {"wide": 4, "narrow": 3}
@@ -25,39 +23,34 @@ _TALLEST = 320.0
 _WIDE_SPAN = 100.0
 
 
-def municipal_strip(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
+def municipal_strip(figure: ExhibitPicture) -> go.Figure:
     """Return a row of stacked dots a country, both on one axis.
 
-    The municipalities of the regions asked for are coloured and tell their name; the lowest and the highest
-    of each region are named.
-
-    Args:
-        exhibit: Every municipality in one year (`municipal_ranking_exhibit`).
-        catalogue: For names.
-        theme: Colours.
-        width: `wide` or `narrow`.
+    The exhibit has every municipality in one year (`municipal_ranking_exhibit`). Those of the regions asked
+    for are coloured and tell their name; the lowest and the highest of each region are named.
     """
-    figure = Canvas()
-    data = exhibit.data.dropna(subset=["value"])
-    axis = _Axis(data.value, _PLOT_WIDTH[width])
-    rows = [_Row(exhibit, country, axis, _DOT[width]) for country in shown_countries(data, exhibit.language)]
+    data = figure.shown.data.dropna(subset=["value"])
+    axis = _Axis(data.value, _PLOT_WIDTH[figure.width])
+    rows = [
+        _Row(figure, country, axis, _DOT[figure.width]) for country in shown_countries(data, figure.language)
+    ]
     total = sum(row.height for row in rows) + _AXIS
     top = float(total)
     for number, row in enumerate(rows, 1):
         suffix = "" if number == 1 else str(number)
         is_last = row is rows[-1]
         floor = top - row.height
-        _add_row(figure, row, suffix, catalogue, theme)
-        ticks = axis.ticks(4 if width == NARROW else 8)
+        _add_row(figure, row, suffix)
+        ticks = axis.ticks(4 if figure.is_narrow else 8)
         figure.update_layout(
             {
                 f"xaxis{suffix}": value_axis(
-                    theme,
+                    figure.theme,
                     range=axis.ends,
                     anchor=f"y{suffix}",
                     type="log" if axis.is_log else "linear",
                     tickvals=ticks,
-                    ticktext=tick_texts(exhibit, ticks),
+                    ticktext=tick_texts(figure.shown, ticks),
                     showticklabels=is_last,
                 ),
                 f"yaxis{suffix}": hidden_axis(
@@ -67,7 +60,7 @@ def municipal_strip(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width:
             }
         )
         top = floor
-    framed(figure, exhibit, theme, width, total, left=8, right=8, above=4, below=6)
+    figure.frame(total, left=8, right=8, above=4, below=6)
     figure.update_layout(showlegend=False, hovermode="closest", hoverdistance=20, clickmode="event+select")
     return figure.finish()
 
@@ -108,9 +101,10 @@ class _Axis:
 class _Row:
     """One country's dots: figures rising, how high each is stacked, and the room they take."""
 
-    def __init__(self, exhibit: Exhibit, country: str, axis: _Axis, dot: int) -> None:
+    def __init__(self, figure: ExhibitPicture, country: str, axis: _Axis, dot: int) -> None:
+        exhibit = figure.shown
         own = exhibit.data[exhibit.data.country == country].dropna(subset=["value"])
-        self.exhibit, self.country, self.axis, self.dot = exhibit, country, axis, dot
+        self.country, self.axis, self.dot = country, axis, dot
         self.frame = own.sort_values("value", kind="stable").reset_index(drop=True)
         self.columns = np.floor(axis.pixels(self.frame.value.to_numpy(dtype=float)) / dot).astype(int)
         # Those asked for stand at the foot of their column, where the eye looks for them.
@@ -138,13 +132,13 @@ def stacked(columns: np.ndarray, last: np.ndarray) -> np.ndarray:
     return steps
 
 
-def _add_row(figure: Canvas, row: _Row, suffix: str, catalogue: Catalogue, theme: Theme) -> None:
+def _add_row(figure: ExhibitPicture, row: _Row, suffix: str) -> None:
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-    colours = region_colours(places_asked(row.exhibit.view), theme)
+    colours = region_colours(places_asked(figure.shown.view), figure.theme)
     places = row.axis.figures((row.columns + 0.5) * row.dot)
     asked = row.asked.notna().to_numpy()
     heights = (row.steps + 0.5) * row.step
-    figure.add_trace(_dots(row, places[~asked], heights[~asked], theme.faded, axes, hoverinfo="skip"))
+    figure.add_trace(_dots(row, places[~asked], heights[~asked], figure.theme.faded, axes, hoverinfo="skip"))
     # Of a whole country the dots have its colour; what each is would be more to send than all the rest.
     of_nation = are_nations(row.asked.fillna("")).to_numpy()
     quiet, told = asked & of_nation, asked & ~of_nation
@@ -160,12 +154,12 @@ def _add_row(figure: Canvas, row: _Row, suffix: str, catalogue: Catalogue, theme
             [colours[code] for code in row.asked[told]],
             axes,
             customdata=[[code] for code in rows.region_code],
-            text=municipal_hover_texts(row.exhibit, rows, catalogue),
+            text=municipal_hover_texts(figure, rows),
             hovertemplate="%{text}<extra></extra>",
         )
     )
-    _name_country(figure, row, axes, theme)
-    _name_ends(figure, row, axes, catalogue, colours)
+    _name_country(figure, row, axes)
+    _name_ends(figure, row, axes, colours)
 
 
 def _dots(
@@ -184,30 +178,24 @@ def _dots(
     )
 
 
-def _name_country(figure: Canvas, row: _Row, axes: dict[str, str], theme: Theme) -> None:
-    t = messages(row.exhibit.language)
+def _name_country(figure: ExhibitPicture, row: _Row, axes: dict[str, str]) -> None:
+    t = figure.t
     name = t(f"country.{row.country}")
     count = t(f"municipalities.number.{row.country}", count=f"{len(row.frame):,}")
     figure.write(
         f"<b>{name}</b> {count}",
         0,
         row.height - _FLOOR - 6,
-        theme.country(row.country),
+        figure.theme.country(row.country),
         size=TEXT_SIZE,
         anchor="left top",
         xref="paper",
         yref=axes["yaxis"],
-        bgcolor=theme.page,
+        bgcolor=figure.theme.page,
     )
 
 
-def _name_ends(
-    figure: Canvas,
-    row: _Row,
-    axes: dict[str, str],
-    catalogue: Catalogue,
-    colours: dict[str, str],
-) -> None:
+def _name_ends(figure: ExhibitPicture, row: _Row, axes: dict[str, str], colours: dict[str, str]) -> None:
     """Name the lowest and the highest municipality of each region asked for, below their dots."""
     ends: dict[str, tuple[float, str]] = {}
     for code in (code for code in colours if country_of(code) == row.country):
@@ -216,7 +204,7 @@ def _name_ends(
             ends[str(own.region_code[place])] = (float(own["value"][place]), colours[code])
     if not ends:
         return
-    names = [catalogue.place_short(code)[row.exhibit.language] for code in ends]
+    names = [figure.name(code) for code in ends]
     wanted = row.axis.pixels(np.array([value for value, _ in ends.values()]))
     apart = max(text_width(name, SMALL_SIZE) for name in names) + 10
     for name, place, (_, colour) in zip(

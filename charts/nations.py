@@ -2,24 +2,23 @@
 
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
 from charts.hover import hover_texts
-from charts.theme import Theme, framed, plain_axis, value_axis
+from charts.picture import ExhibitPicture
+from charts.theme import plain_axis, value_axis
 from charts.type import TEXT_SIZE, text_width
-from regions.database.catalogue import Catalogue
 from regions.database.places import are_nations
-from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.exhibit import shown_countries
 
 
-def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
+def ranking_bars(figure: ExhibitPicture) -> go.Figure:
     """Return one bar for each nation."""
-    figure = Canvas()
-    rows = exhibit.data.dropna(subset=["value"])
+    theme = figure.theme
+    rows = figure.shown.data.dropna(subset=["value"])
     rows = rows[are_nations(rows.region_code)]
-    names = [catalogue.regions[code].name[exhibit.language] for code in rows.region_code]
-    order = shown_countries(rows, exhibit.language)
+    names = [figure.whole_name(code) for code in rows.region_code]
+    order = shown_countries(rows, figure.language)
     for country, name, value, text in zip(
-        rows.country, names, rows.value, hover_texts(exhibit, rows, catalogue), strict=True
+        rows.country, names, rows.value, hover_texts(figure, rows), strict=True
     ):
         figure.add_trace(
             go.Bar(
@@ -27,7 +26,7 @@ def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: st
                 y=[name],
                 orientation="h",
                 marker={"color": theme.country(country)},
-                text=[exhibit.format(value, country)],
+                text=[figure.shown.format(value, country)],
                 textposition="outside",
                 textfont={"size": TEXT_SIZE + 2, "color": theme.text},
                 cliponaxis=False,
@@ -39,7 +38,7 @@ def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: st
     low, high = min(0.0, float(rows.value.min())), max(0.0, float(rows.value.max()))
     room = (high - low) * 0.22 or 1.0
     left = 12 + int(max((text_width(name, TEXT_SIZE) for name in names), default=60))
-    framed(figure, exhibit, theme, width, 60 + 56 * len(order), left=left, right=12, below=10)
+    figure.frame(60 + 56 * len(order), left=left, right=12, below=10)
     figure.update_layout(
         showlegend=False,
         xaxis=value_axis(
@@ -51,7 +50,7 @@ def ranking_bars(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: st
         yaxis=plain_axis(
             theme,
             categoryorder="array",
-            categoryarray=[catalogue.regions[c].name[exhibit.language] for c in reversed(order)],
+            categoryarray=[figure.whole_name(c) for c in reversed(order)],
             showline=False,
             ticks="",
             tickfont={"size": TEXT_SIZE, "color": theme.text},

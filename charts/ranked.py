@@ -1,7 +1,5 @@
 """Ranked regions: bars with every name and figure in sight, and dots of then and now."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,15 +8,13 @@ from charts.canvas import Canvas
 from charts.hover import hover_texts
 from charts.kinds.dumbbell import is_logarithmic, pairs_of
 from charts.kinds.ranked import known_rows
+from charts.picture import ExhibitPicture
 from charts.rows import RowBlock, lay_out, row_blocks, with_nations
-from charts.theme import MARKERS, Theme
+from charts.theme import MARKERS
 from charts.ticks import log_ticks, round_ticks, tick_texts
 from charts.type import SMALL_SIZE, text_width
 from i18n.lists import listed
-from i18n.messages import messages
-from regions.database.catalogue import Catalogue
 from regions.database.places import is_nation
-from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import rows_of
 from regions.shapes.units import one_scale
 
@@ -28,43 +24,36 @@ _PIXELS = {"wide": 270, "narrow": 230}
 _GAP = "\N{EN SPACE}"
 
 
-def ranked_bars(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
-) -> go.Figure:
+def ranked_bars(figure: ExhibitPicture) -> go.Figure:
     """Return one bar a region, highest first, each with its figure; picked regions stand out.
 
-    Args:
-        exhibit: Columns as `observations`, `rank_all` and `rank_country` where ranks are told; rows without
-            a value are left out (the notes name them); nations stand hollow and unranked among their regions.
-        catalogue: For names.
-        theme: Colours.
-        picked: Regions to stand out.
-        width: `wide` or `narrow`.
+    Columns are as `observations`, `rank_all` and `rank_country` where ranks are told. Rows without a value
+    are left out (the notes name them); nations stand hollow and unranked among their regions.
     """
-    figure = Canvas()
+    exhibit = figure.shown
     rows = with_nations(known_rows(exhibit), "value")
     # Blocks of the two countries stand apart; the same scale still lets the eye compare them.
     shared = one_scale(exhibit.indicator, exhibit.view.currency)
     together = shared and not ("rank_all" in rows and rows.rank_all.isna().all())
     rows = rows.assign(label=exhibit.mark_labels(rows.value.tolist(), rows.country.tolist()))
-    panels = row_blocks(exhibit, rows, width, together=together)
+    panels = row_blocks(figure, rows, together=together)
     for panel in panels:
-        _add_bars(figure, exhibit, catalogue, theme, panel, picked)
+        _add_bars(figure, panel)
 
     def span(panel: RowBlock) -> tuple[float, float]:
         own = rows if shared else panel.frame
         widest = max(text_width(text, SMALL_SIZE) for text in rows.label)
-        return _span(own.value, widest + 8, _PIXELS[width])
+        return _span(own.value, widest + 8, _PIXELS[figure.width])
 
-    note = _hatched(exhibit, rows)
-    return lay_out(figure, exhibit, catalogue, theme, panels, width, picked, span, note=note)
+    note = _hatched(figure, rows)
+    return lay_out(figure, panels, span, note=note)
 
 
-def _hatched(exhibit: Exhibit, rows: pd.DataFrame) -> str:
+def _hatched(figure: ExhibitPicture, rows: pd.DataFrame) -> str:
     """Return what hatched bars are, empty where there are none."""
-    t = messages(exhibit.language)
+    t = figure.t
     held = [status for status in ("provisional", "projection") if (rows.status == status).any()]
-    what = listed([t(f"figure.status.{status}") for status in held], exhibit.language)
+    what = listed([t(f"figure.status.{status}") for status in held], figure.language)
     return t("figure.hatched", what=what) if held else ""
 
 
@@ -77,16 +66,10 @@ def _span(values: pd.Series, label: float, pixels: float) -> tuple[float, float]
     return low - (label * unit if low < 0 else 0), high + (label * unit if high > 0 else 0)
 
 
-def _add_bars(
-    figure: Canvas,
-    exhibit: Exhibit,
-    catalogue: Catalogue,
-    theme: Theme,
-    panel: RowBlock,
-    picked: Sequence[str],
-) -> None:
+def _add_bars(figure: ExhibitPicture, panel: RowBlock) -> None:
+    theme, picked = figure.theme, figure.picked
     rows = panel.frame
-    standing_out = bool(set(picked) & set(exhibit.data.region_code))
+    standing_out = bool(set(picked) & set(figure.shown.data.region_code))
     figure.add_trace(
         go.Bar(
             x=rows.value,
@@ -118,31 +101,24 @@ def _add_bars(
             textfont={"size": SMALL_SIZE, "color": theme.text},
             cliponaxis=False,
             customdata=[[code] for code in rows.region_code],
-            hovertext=hover_texts(exhibit, rows, catalogue),
+            hovertext=hover_texts(figure, rows),
             hovertemplate="%{hovertext}<extra></extra>",
             **panel.axes,
         )
     )
 
 
-def then_and_now_figure(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
-) -> go.Figure:
+def then_and_now_figure(figure: ExhibitPicture) -> go.Figure:
     """Return a hollow mark for then and a full one for now on a line for each region, largest change first.
 
-    Args:
-        exhibit: Two rows a region, columns as `observations` plus `change` (see `rank_exhibits`).
-        catalogue: For names.
-        theme: Colours.
-        picked: Regions to stand out.
-        width: `wide` or `narrow`.
+    The exhibit has two rows a region, columns as `observations` plus `change` (see `rank_exhibits`).
     """
-    figure = Canvas()
+    exhibit = figure.shown
     rows = with_nations(pairs_of(exhibit), "change")
     shared = one_scale(exhibit.indicator, exhibit.view.currency)
-    panels = row_blocks(exhibit, rows, width, together=shared)
+    panels = row_blocks(figure, rows, together=shared)
     for panel in panels:
-        _add_pairs(figure, exhibit, catalogue, theme, panel, picked)
+        _add_pairs(figure, panel)
 
     logarithmic = is_logarithmic(exhibit, rows)
 
@@ -153,7 +129,7 @@ def then_and_now_figure(
             low, high = float(np.log10(low)), float(np.log10(high))
         whole = (high - low) or 1.0
         widest = max(text_width(text, SMALL_SIZE) for text in own.text)
-        room = whole * (widest + 16) / (_PIXELS[width] - widest - 16)
+        room = whole * (widest + 16) / (_PIXELS[figure.width] - widest - 16)
         return low - whole * 0.03, high + room
 
     def axis(ends: tuple[float, float]) -> dict[str, object]:
@@ -167,20 +143,14 @@ def then_and_now_figure(
             "ticktext": texts,
         }
 
-    return lay_out(figure, exhibit, catalogue, theme, panels, width, picked, span, axis=axis)
+    return lay_out(figure, panels, span, axis=axis)
 
 
-def _add_pairs(
-    figure: Canvas,
-    exhibit: Exhibit,
-    catalogue: Catalogue,
-    theme: Theme,
-    panel: RowBlock,
-    picked: Sequence[str],
-) -> None:
+def _add_pairs(figure: ExhibitPicture, panel: RowBlock) -> None:
+    theme, picked = figure.theme, figure.picked
     rows = panel.frame
-    hover = _pair_texts(exhibit, catalogue, rows)
-    standing_out = bool(set(picked) & set(exhibit.data.region_code))
+    hover = _pair_texts(figure, rows)
+    standing_out = bool(set(picked) & set(figure.shown.data.region_code))
     fade = [1.0 if code in picked or not standing_out else _FADED for code in rows.region_code]
     colours = [theme.country(country) for country in rows.country]
     for _, own in rows.assign(place=panel.places, fade=fade).groupby(["country", "fade"]):
@@ -244,14 +214,14 @@ def _add_ways(figure: Canvas, panel: RowBlock, rows: pd.DataFrame, colour: str, 
     )
 
 
-def _pair_texts(exhibit: Exhibit, catalogue: Catalogue, rows: pd.DataFrame) -> list[str]:
-    t = messages(exhibit.language)
+def _pair_texts(figure: ExhibitPicture, rows: pd.DataFrame) -> list[str]:
+    t = figure.t
     texts = []
     for row in rows_of(rows):
         lines = [
-            f"<b>{catalogue.regions[row.region_code].name[exhibit.language]}</b>",
-            t("hover.figure", value=exhibit.format(row.then, row.country), year=row.first),
-            t("hover.figure", value=exhibit.format(row.now, row.country), year=row.last),
+            f"<b>{figure.whole_name(row.region_code)}</b>",
+            t("hover.figure", value=figure.shown.format(row.then, row.country), year=row.first),
+            t("hover.figure", value=figure.shown.format(row.now, row.country), year=row.last),
             row.text,
         ]
         if pd.notna(row.rank_then) and pd.notna(row.rank_now):

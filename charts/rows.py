@@ -6,13 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
-from charts.theme import NARROW, Theme, framed, plain_axis, value_axis
+from charts.picture import ExhibitPicture
+from charts.theme import plain_axis, value_axis
 from charts.type import HOLLOW_SIGNS, SIGNS, SMALL_SIZE, text_width
-from i18n.messages import messages
-from regions.database.catalogue import Catalogue
 from regions.database.places import are_nations, is_nation
-from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.exhibit import countries_in_order
 from regions.shapes.frames import rows_of
 
 ROW_HEIGHT = 19
@@ -49,11 +47,11 @@ class RowBlock:
         return [-place for place in range(len(self.frame))]
 
 
-def row_blocks(exhibit: Exhibit, rows: pd.DataFrame, width: str, *, together: bool) -> list[RowBlock]:
+def row_blocks(figure: ExhibitPicture, rows: pd.DataFrame, *, together: bool) -> list[RowBlock]:
     """Return the columns: halves of one list where all may be ranked together, else one for each country."""
-    t = messages(exhibit.language)
+    t = figure.t
     held = set(rows.country)
-    countries = [country for country in countries_in_order(exhibit.language) if country in held]
+    countries = [country for country in countries_in_order(figure.language) if country in held]
     if not together and len(countries) > 1:
         return [
             RowBlock(
@@ -63,20 +61,15 @@ def row_blocks(exhibit: Exhibit, rows: pd.DataFrame, width: str, *, together: bo
             )
             for number, country in enumerate(countries, 1)
         ]
-    if width == NARROW or len(rows) <= ONE_COLUMN:
+    if figure.is_narrow or len(rows) <= ONE_COLUMN:
         return [RowBlock(rows, "", "")]
     half = (len(rows) + 1) // 2
     return [RowBlock(rows[:half], "", ""), RowBlock(rows[half:], "2", "")]
 
 
 def lay_out(
-    figure: Canvas,
-    exhibit: Exhibit,
-    catalogue: Catalogue,
-    theme: Theme,
+    figure: ExhibitPicture,
     panels: Sequence[RowBlock],
-    width: str,
-    picked: Sequence[str],
     span_of: Callable[[RowBlock], tuple[float, float]],
     *,
     axis: Callable[[tuple[float, float]], dict[str, object]] | None = None,
@@ -86,20 +79,16 @@ def lay_out(
 
     Args:
         figure: The figure with its traces.
-        exhibit: What it shows.
-        catalogue: For names.
-        theme: Colours.
         panels: The columns.
-        width: `wide` or `narrow`.
-        picked: Regions whose names are bold.
         span_of: Returns lower and upper end of a panel's value axis.
         axis: Returns grid and ticks of a value axis of some span, where the figures are not written out.
         note: What its marks mean.
     """
-    labels = {panel.suffix: _labels(exhibit, catalogue, theme, panel, picked) for panel in panels}
+    theme = figure.theme
+    labels = {panel.suffix: _labels(figure, panel) for panel in panels}
     widest = max(text_width(plain, SMALL_SIZE) for pairs in labels.values() for plain, _ in pairs)
     left = 10 + int(_WIDE_LETTERS * widest)
-    stacked = width == NARROW and len(panels) > 1
+    stacked = figure.is_narrow and len(panels) > 1
     counts = [len(panel.frame) for panel in panels]
     heads = _HEAD if any(panel.heading for panel in panels) else 0
     height = (
@@ -136,9 +125,9 @@ def lay_out(
             }
         )
         if panel.heading:
-            _heading(figure, panel, theme, domain[0], min(1.0, top / height))
+            _heading(figure, panel, domain[0], min(1.0, top / height))
     below = 30 if axis else 8
-    framed(figure, exhibit, theme, width, height, left=left, right=8, above=6, below=below, note=note)
+    figure.frame(height, left=left, right=8, above=6, below=below, note=note)
     figure.update_layout(showlegend=False, hovermode="closest", barmode="overlay", bargap=0.28)
     return figure.finish()
 
@@ -155,34 +144,32 @@ def _domain(number: int, count: int, left: int, *, stacked: bool) -> tuple[float
     return (0.0, each) if number == 0 else (each + gap, 1.0)
 
 
-def _heading(figure: Canvas, panel: RowBlock, theme: Theme, left: float, top: float) -> None:
+def _heading(figure: ExhibitPicture, panel: RowBlock, left: float, top: float) -> None:
     country = str(panel.frame.country.iloc[0])
     figure.write(
         f"<b>{panel.heading}</b>",
         left,
         top,
-        theme.country(country),
+        figure.theme.country(country),
         size=SMALL_SIZE + 1,
         on_paper=True,
         anchor="left bottom",
     )
 
 
-def _labels(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, panel: RowBlock, picked: Sequence[str]
-) -> list[tuple[str, str]]:
+def _labels(figure: ExhibitPicture, panel: RowBlock) -> list[tuple[str, str]]:
     """Return for each row its label as plain text, for its width, and as drawn."""
     found = []
     for row in rows_of(panel.frame):
-        name = catalogue.place_short(row.region_code)[exhibit.language]
+        name = figure.name(row.region_code)
         rank = getattr(row, "rank_all", float("nan"))
         if pd.isna(rank):
             rank = getattr(row, "rank_country", float("nan"))
         place = "" if pd.isna(rank) else f"{int(rank)} "
-        colour = theme.country(row.country)
+        colour = figure.theme.country(row.country)
         nation = is_nation(row.region_code)
         sign = (HOLLOW_SIGNS if nation else SIGNS)[row.country]
-        shown = f"<b>{name}</b>" if row.region_code in picked or nation else name
+        shown = f"<b>{name}</b>" if row.region_code in figure.picked or nation else name
         if nation:
             shown = f'<span style="color:{colour}">{shown}</span>'
         drawn = f'{place}{shown} <span style="color:{colour}">{sign}</span> '

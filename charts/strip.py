@@ -5,15 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
 from charts.hover import hover_texts
-from charts.theme import MARKERS, NARROW, Theme, framed, hidden_axis, region_colours, value_axis
+from charts.picture import ExhibitPicture
+from charts.theme import MARKERS, hidden_axis, region_colours, value_axis
 from charts.ticks import round_ticks, tick_texts
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
-from i18n.messages import messages
-from regions.database.catalogue import Catalogue
 from regions.database.places import are_nations, is_region
-from regions.shapes.exhibit import Exhibit, shown_countries
+from regions.shapes.exhibit import shown_countries
 from regions.shapes.units import one_scale
 
 _PLOT_WIDTH = {"wide": 1080, "narrow": 330}
@@ -23,39 +21,31 @@ _ROW_SPACE = 62  # country's name and the label of the nation above the dots
 _AXIS_SPACE = 34
 
 
-def ranking_strip(
-    exhibit: Exhibit,
-    catalogue: Catalogue,
-    theme: Theme,
-    picked: tuple[str, ...],
-    width: str,
-    *,
-    titled: bool = True,
-) -> go.Figure:
+def ranking_strip(figure: ExhibitPicture, *, titled: bool = True) -> go.Figure:
     """Return the distribution of all regions, one row of dots for each country.
 
     Both rows share one axis where the two countries may be read on one scale, else each has its own.
     The lowest and highest of each country and the picked regions are named.
     """
-    figure = Canvas()
+    exhibit = figure.shown
     regional = exhibit.data[~are_nations(exhibit.data.region_code)]
-    countries = shown_countries(regional, exhibit.language)
+    countries = shown_countries(regional, figure.language)
     shared = one_scale(exhibit.indicator, exhibit.view.currency)
-    spans = _spans(exhibit, countries, shared)
-    rows = [_Row(exhibit, country, spans[country], width) for country in countries]
+    spans = _spans(figure, countries, shared)
+    rows = [_Row(figure, country, spans[country]) for country in countries]
     heights = [row.height + (0 if shared and row is not rows[-1] else _AXIS_SPACE) for row in rows]
     total = sum(heights)
     top = float(total)
     for number, (row, height) in enumerate(zip(rows, heights, strict=True), 1):
         suffix = "" if number == 1 else str(number)
         floor = top - row.height
-        _add_row(figure, row, suffix, catalogue, theme, picked)
+        _add_row(figure, row, suffix)
         has_axis = not shared or row is rows[-1]
-        ticks = round_ticks(*row.span, 4 if width == NARROW else 8)
+        ticks = round_ticks(*row.span, 4 if figure.is_narrow else 8)
         figure.update_layout(
             {
                 f"xaxis{suffix}": value_axis(
-                    theme,
+                    figure.theme,
                     range=row.span,
                     anchor=f"y{suffix}",
                     tickvals=ticks,
@@ -68,7 +58,7 @@ def ranking_strip(
             }
         )
         top -= height
-    framed(figure, exhibit, theme, width, total, left=8, right=8, above=4, below=6, titled=titled)
+    figure.frame(total, left=8, right=8, above=4, below=6, titled=titled)
     figure.update_layout(showlegend=False, hovermode="closest", hoverdistance=20)
     return figure.finish()
 
@@ -76,12 +66,12 @@ def ranking_strip(
 class _Row:
     """One country's dots: values, steps aside in pixels, and the room they take."""
 
-    def __init__(self, exhibit: Exhibit, country: str, span: tuple[float, float], width: str) -> None:
-        data = exhibit.data
+    def __init__(self, figure: ExhibitPicture, country: str, span: tuple[float, float]) -> None:
+        data = figure.shown.data
         regional = (data.country == country) & ~are_nations(data.region_code)
-        self.exhibit, self.country, self.span = exhibit, country, span
-        self.dot, self.plot_width = _DOT[width], _PLOT_WIDTH[width]
-        self.label_width = _LABEL_WIDTH[width]
+        self.country, self.span = country, span
+        self.dot, self.plot_width = _DOT[figure.width], _PLOT_WIDTH[figure.width]
+        self.label_width = _LABEL_WIDTH[figure.width]
         self.frame = data[regional].dropna(subset=["value"]).sort_values("value")
         nation = data[(data.region_code == country)].value.dropna()
         self.nation = float(nation.iloc[0]) if len(nation) else None
@@ -95,8 +85,9 @@ class _Row:
         return [float(x) for x in (values - low) / (high - low) * self.plot_width]
 
 
-def _spans(exhibit: Exhibit, countries: list[str], shared: bool) -> dict[str, tuple[float, float]]:
+def _spans(figure: ExhibitPicture, countries: list[str], shared: bool) -> dict[str, tuple[float, float]]:
     """Return the ends of each axis: those of the regions, and the nations where they are not far off."""
+    exhibit = figure.shown
     spans = {}
     for country in countries:
         data = exhibit.data if shared else exhibit.data[exhibit.data.country == country]
@@ -139,11 +130,10 @@ def _steps(diameter: float) -> list[float]:
     return [0.0, *(side * fine * count for count in range(1, 600) for side in (1, -1))]
 
 
-def _add_row(
-    figure: Canvas, row: _Row, suffix: str, catalogue: Catalogue, theme: Theme, picked: Sequence[str]
-) -> None:
+def _add_row(figure: ExhibitPicture, row: _Row, suffix: str) -> None:
+    theme = figure.theme
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-    colours = region_colours([code for code in picked if is_region(code)], theme)
+    colours = region_colours([code for code in figure.picked if is_region(code)], theme)
     codes = row.frame.region_code.tolist()
     faded = bool(set(colours) & set(codes))
     base = theme.country(row.country)
@@ -160,33 +150,31 @@ def _add_row(
                 "line": {"width": 1, "color": theme.page},
             },
             customdata=[[code] for code in codes],
-            text=hover_texts(row.exhibit, row.frame, catalogue),
+            text=hover_texts(figure, row.frame),
             hovertemplate="%{text}<extra></extra>",
             showlegend=False,
             **axes,
         )
     )
-    _add_nation(figure, row, axes, theme)
-    _add_names(figure, row, axes, catalogue, theme, colours)
+    _add_nation(figure, row, axes)
+    _add_names(figure, row, axes, colours)
 
 
-def _add_nation(figure: Canvas, row: _Row, axes: dict[str, str], theme: Theme) -> None:
+def _add_nation(figure: ExhibitPicture, row: _Row, axes: dict[str, str]) -> None:
     """Draw the national figure as a line with its label at the head of the row."""
-    country = messages(row.exhibit.language)(f"country.{row.country}")
-    colour = theme.country(row.country)
+    country = figure.t(f"country.{row.country}")
+    colour = figure.theme.country(row.country)
     text, x, anchor = f"<b>{country}</b>", row.span[0], "left"
     if row.nation is not None and row.span[0] <= row.nation <= row.span[1]:
         figure.add_shape(
-            type="line",
-            x0=row.nation,
-            x1=row.nation,
-            y0=-row.depth + 16,
-            y1=row.height - row.depth - 26,
+            "line",
+            (row.nation, row.nation),
+            (-row.depth + 16, row.height - row.depth - 26),
             xref=axes["xaxis"],
             yref=axes["yaxis"],
             line={"color": colour, "width": 1.5, "dash": "dash" if row.country == "JP" else "dot"},
         )
-        text, x = f"<b>{country}</b> {row.exhibit.format(row.nation, row.country)}", row.nation
+        text, x = f"<b>{country}</b> {figure.shown.format(row.nation, row.country)}", row.nation
         share = (row.nation - row.span[0]) / (row.span[1] - row.span[0])
         anchor = "left" if share < 0.15 else ("right" if share > 0.85 else "center")
     figure.write(
@@ -199,18 +187,11 @@ def _add_nation(figure: Canvas, row: _Row, axes: dict[str, str], theme: Theme) -
         xref=axes["xaxis"],
         yref=axes["yaxis"],
         xanchor=anchor,
-        bgcolor=theme.page,
+        bgcolor=figure.theme.page,
     )
 
 
-def _add_names(
-    figure: Canvas,
-    row: _Row,
-    axes: dict[str, str],
-    catalogue: Catalogue,
-    theme: Theme,
-    colours: dict[str, str],
-) -> None:
+def _add_names(figure: ExhibitPicture, row: _Row, axes: dict[str, str], colours: dict[str, str]) -> None:
     """Name the picked regions above all dots near theirs and the extremes below, as far as there is room."""
     codes = row.frame.region_code.tolist()
     values = dict(zip(codes, row.frame.value, strict=True))
@@ -223,7 +204,7 @@ def _add_names(
     for side, chosen in ((1, [c for c in codes if c in colours]), (-1, extremes)):
         taken = -1.0
         for code in chosen:
-            name = catalogue.regions[code].short[row.exhibit.language]
+            name = figure.name(code)
             x, step = places[code]
             half = text_width(name, SMALL_SIZE) / 2 + 3
             left = min(max(x - half, 0), row.label_width - 2 * half)
@@ -234,12 +215,12 @@ def _add_names(
             near = [side * y for at, y in dots if left - row.dot < at < taken + row.dot]
             away = max(near) + row.dot * 0.8
             if away - side * step > 1.5 * row.dot:
-                _lead(figure, values[code], step, side * away, axes, theme)
+                _lead(figure, values[code], step, side * away, axes)
             figure.write(
                 f"<b>{name}</b>" if side > 0 else name,
                 values[code],
                 side * away,
-                theme.text if side > 0 else theme.muted,
+                figure.theme.text if side > 0 else figure.theme.muted,
                 xref=axes["xaxis"],
                 yref=axes["yaxis"],
                 xanchor=edge,
@@ -247,15 +228,13 @@ def _add_names(
             )
 
 
-def _lead(figure: Canvas, x: float, y: float, to_y: float, axes: dict[str, str], theme: Theme) -> None:
+def _lead(figure: ExhibitPicture, x: float, y: float, to_y: float, axes: dict[str, str]) -> None:
     """Draw a line from a dot amid others to the name outside them."""
     figure.add_shape(
-        type="line",
-        x0=x,
-        x1=x,
-        y0=y,
-        y1=to_y,
+        "line",
+        (x, x),
+        (y, to_y),
         xref=axes["xaxis"],
         yref=axes["yaxis"],
-        line={"color": theme.text, "width": 1},
+        line={"color": figure.theme.text, "width": 1},
     )

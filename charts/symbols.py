@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
 from charts.legend import Entry, Legend, other_entries
-from charts.theme import NARROW, Theme
+from charts.picture import ExhibitPicture
+from charts.theme import NARROW
 from charts.ticks import magnitude, tick_texts
-from i18n.messages import messages
 from regions.database.outlines import MapPanel
 from regions.database.places import COUNTRIES, are_regions
 from regions.shapes.exhibit import Exhibit
@@ -94,12 +93,10 @@ def symbols_of(rows: pd.DataFrame, outlines: MapPanel) -> list[Symbol]:
 
 
 def add_symbols(
-    figure: Canvas,
+    figure: ExhibitPicture,
     symbols: Sequence[Symbol],
     scale: SymbolScale,
     colour: str,
-    theme: Theme,
-    widest: float,
     axes: Mapping[str, str],
 ) -> None:
     """Draw symbols, the small ones above the large ones; those of amounts below zero are hollow."""
@@ -111,12 +108,14 @@ def add_symbols(
             mode="markers",
             marker={
                 "symbol": "circle",
-                "size": [round(max(_LEAST, scale.diameter(one.value, widest)), 1) for one in shown],
-                "color": [theme.page if one.value < 0 else colour for one in shown],
+                "size": [
+                    round(max(_LEAST, scale.diameter(one.value, WIDEST[figure.width])), 1) for one in shown
+                ],
+                "color": [figure.theme.page if one.value < 0 else colour for one in shown],
                 "opacity": _OPACITY,
                 "line": {
                     "width": 1.5 if scale.signed else 0.8,
-                    "color": colour if scale.signed else theme.page,
+                    "color": colour if scale.signed else figure.theme.page,
                 },
             },
             hoverinfo="skip",
@@ -127,17 +126,17 @@ def add_symbols(
 
 
 def symbol_legends(
-    exhibit: Exhibit, scales: Mapping[str, SymbolScale], countries: Sequence[str], theme: Theme, widest: float
+    figure: ExhibitPicture, scales: Mapping[str, SymbolScale], countries: Sequence[str]
 ) -> list[Legend]:
     """Return one legend where the countries share a scale, else one a country."""
-    t = messages(exhibit.language)
+    widest = WIDEST[figure.width]
     if len({id(scales[one]) for one in countries}) == 1:
-        entries = _entries(scales[countries[0]], theme.muted, widest)
-        return [Legend("", (*entries, *other_entries(exhibit, countries)))]
+        entries = _entries(scales[countries[0]], figure.theme.muted, widest)
+        return [Legend("", (*entries, *other_entries(figure, countries)))]
     return [
         Legend(
-            t(f"country.{one}"),
-            (*_entries(scales[one], theme.country(one), widest), *other_entries(exhibit, (one,))),
+            figure.t(f"country.{one}"),
+            (*_entries(scales[one], figure.theme.country(one), widest), *other_entries(figure, (one,))),
         )
         for one in countries
     ]

@@ -1,21 +1,13 @@
-"""Colours, type and the frame of every figure: title above, source line below, both inside the picture."""
+"""The colours of figures in both appearances, and how their axes, legends and labels look."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from charts.canvas import Canvas
-from charts.type import SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, wrapped
-from i18n.messages import messages
+from charts.type import SMALL_SIZE, TEXT_SIZE
 from regions.database.languages import HABITS, Language
 from regions.database.places import country_of
-from regions.shapes.exhibit import Exhibit
-from regions.shapes.listing import Listing
 
 WIDE, HALF, NARROW = "wide", "half", "narrow"
-_LINE = 1.4
-# A window just wider than a phone's still holds a line of the wide layout.
-_TEXT_WIDTH = {WIDE: 700, HALF: 480, NARROW: 335}
-_SIDE = {WIDE: 8, HALF: 8, NARROW: 4}
 
 
 @dataclass(frozen=True)
@@ -130,114 +122,6 @@ def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def framed(
-    figure: Canvas,
-    exhibit: Exhibit | Listing,
-    theme: Theme,
-    width: str,
-    plot_height: int,
-    *,
-    left: int | None = None,
-    right: int | None = None,
-    above: int = 8,
-    below: int = 8,
-    titled: bool = True,
-    note: str = "",
-) -> None:
-    """Give a figure its title, definition and unit, comparability and source line.
-
-    Args:
-        figure: The figure with its traces and axes.
-        exhibit: What it shows.
-        theme: Colours.
-        width: `wide`, `half` or `narrow`; decides where lines break.
-        plot_height: Height of the plotting area in pixels.
-        left: Margin left of the plotting area, for tick labels.
-        right: Margin right of it, for direct labels.
-        above: Room between subtitle and plotting area (legend, panel names).
-        below: Room between plotting area and source line (tick labels).
-        titled: Whether it has words of its own; not where another figure on the page says them.
-        note: What its marks mean, first in its foot.
-    """
-    room = _TEXT_WIDTH[width]
-    side = _SIDE[width]
-    title = wrapped(exhibit.title, TITLE_SIZE, room) if titled else []
-    subtitle = wrapped(exhibit.subtitle, TEXT_SIZE, room) if titled else []
-    foot = [*wrapped(note, SMALL_SIZE, room), *_foot(exhibit, room)] if titled else []
-    left = side if left is None else left
-    heights = [len(lines) * size * _LINE for lines, size in ((title, TITLE_SIZE), (subtitle, TEXT_SIZE))]
-    top = int(8 + sum(heights) + 8 + above)
-    bottom = int(below + len(foot) * SMALL_SIZE * _LINE + 12)
-    figure.update_layout(
-        template="none",
-        height=top + plot_height + bottom,
-        margin={"l": left, "r": side if right is None else right, "t": top, "b": bottom, "pad": 0},
-        paper_bgcolor=theme.page,
-        plot_bgcolor=theme.page,
-        font={"family": FONTS[exhibit.language], "size": TEXT_SIZE, "color": theme.text},
-        hoverlabel=hover_label(theme, exhibit.language),
-        separators=".,",
-        dragmode=False,
-        uirevision=exhibit.id,
-        # A change of the year moves nothing but the figures.
-        transition={"duration": 0},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": theme.muted, "activecolor": theme.text},
-    )
-    if not titled:
-        return
-    note_outside(figure, "<br>".join(title), top - 8, left, theme.text, TITLE_SIZE, above=True, bold=True)
-    note_outside(
-        figure, "<br>".join(subtitle), top - 12 - heights[0], left, theme.muted, TEXT_SIZE, above=True
-    )
-    note_outside(figure, "<br>".join(foot), bottom - 6, left, theme.muted, SMALL_SIZE, above=False)
-
-
-def _foot(exhibit: Exhibit | Listing, room: float) -> list[str]:
-    """Return comparability, where a reader could be misled without it, and the source line."""
-    lines = []
-    if exhibit.comparability.code in ("near", "differs"):
-        word = messages(exhibit.language)(f"comparability.{exhibit.comparability.code}")
-        lines += wrapped(f"{word} {exhibit.comparability.text}", SMALL_SIZE, room)
-    return lines + wrapped(exhibit.source_line, SMALL_SIZE, room)
-
-
-def note_outside(
-    figure: Canvas,
-    text: str,
-    away: float,
-    left: int,
-    colour: str,
-    size: int,
-    *,
-    above: bool,
-    bold: bool = False,
-) -> None:
-    """Write a text outside the plotting area, `away` pixels from it."""
-    figure.write(
-        f"<b>{text}</b>" if bold else text,
-        0,
-        1 if above else 0,
-        colour,
-        size=size,
-        on_paper=True,
-        anchor="left",
-        xshift=-left + 2,
-        yshift=away if above else -away,
-        yanchor="top" if above else "bottom",
-        align="left",
-    )
-
-
-def source_lines(text: str, width: str) -> list[str]:
-    """Return the source line of a grid of names, in lines that fit it."""
-    return wrapped(text, SMALL_SIZE, _TEXT_WIDTH[NARROW if width == NARROW else WIDE])
-
-
-def sign_note(figure: Canvas, text: str, theme: Theme) -> None:
-    """Explain the signs of a chart, at the right below its axis."""
-    figure.write(text, 1, 0, theme.muted, on_paper=True, anchor="right top", yshift=-22)
 
 
 def hover_label(theme: Theme, language: Language) -> dict[str, object]:

@@ -4,37 +4,32 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
-from charts.theme import NARROW, Theme, framed
+from charts.picture import ListPicture
+from charts.theme import Theme
 from charts.type import SMALL_SIZE, text_width
 from i18n.messages import messages
-from regions.database.catalogue import Catalogue, names_of
-from regions.shapes.listing import Listing
+from regions.database.catalogue import names_of
 
 _CELL = {"wide": 24, "narrow": 17}
 # Four or more ties are one class.
 MOST_TIES = 4
 
 
-def tie_matrix(
-    listing: Listing, pairs: pd.DataFrame, catalogue: Catalogue, theme: Theme, width: str
-) -> go.Figure:
+def tie_matrix(figure: ListPicture, pairs: pd.DataFrame) -> go.Figure:
     """Return the matrix; the darker a cell, the more ties; a ring: between the two regional governments.
 
     Args:
-        listing: What is shown (`ties_listing`).
+        figure: What is shown (`ties_listing`).
         pairs: One row a pair (`ties.pair_counts`).
-        catalogue: For names.
-        theme: Colours.
-        width: `wide` has Japan's prefectures as columns, `narrow` as rows.
     """
-    language = listing.language
+    catalogue, theme = figure.catalogue, figure.theme
+    language = figure.language
     t = messages(language)
     korea = [region.code for region in catalogue.regions_of("KR")]
     japan = [region.code for region in catalogue.regions_of("JP")]
-    rows, columns = (japan, korea) if width == NARROW else (korea, japan)
+    rows, columns = (japan, korea) if figure.is_narrow else (korea, japan)
     by_row, by_column = (
-        ("jp_region_code", "kr_region_code") if width == NARROW else ("kr_region_code", "jp_region_code")
+        ("jp_region_code", "kr_region_code") if figure.is_narrow else ("kr_region_code", "jp_region_code")
     )
     counts = pairs.pivot(index=by_row, columns=by_column, values="ties").reindex(index=rows, columns=columns)
     names = {code: catalogue.regions[code].short[language] for code in (*korea, *japan)}
@@ -45,7 +40,6 @@ def tie_matrix(
         ]
         for row, line in zip(rows, counts.to_numpy(dtype=float), strict=True)
     ]
-    figure = Canvas()
     figure.add_trace(
         go.Heatmap(
             z=counts.to_numpy(dtype=float),
@@ -72,17 +66,17 @@ def tie_matrix(
             hoverinfo="skip",
         )
     )
-    cell = _CELL[width]
+    cell = _CELL[figure.width]
     row_names, column_names = names_of(rows, catalogue, language), names_of(columns, catalogue, language)
     left = 12 + int(max(text_width(name, SMALL_SIZE) for name in row_names))
     top = 12 + int(max(text_width(name, SMALL_SIZE) for name in column_names))
-    framed(figure, listing, theme, width, cell * len(rows), left=left, above=top + 34)
+    figure.frame(cell * len(rows), left=left, above=top + 34)
     figure.update_layout(
         showlegend=False,
         xaxis=_axis(theme, column_names, side="top", tickangle=-90),
         yaxis=_axis(theme, row_names, autorange="reversed"),
     )
-    _add_legend(figure, listing, theme, left, top + 8)
+    _add_legend(figure, left, top + 8)
     return figure.finish()
 
 
@@ -114,12 +108,12 @@ def _axis(theme: Theme, names: list[str], **more: object) -> dict[str, object]:
     }
 
 
-def _add_legend(figure: Canvas, listing: Listing, theme: Theme, left: int, height: int) -> None:
+def _add_legend(figure: ListPicture, left: int, height: int) -> None:
     figure.write(
-        "○ " + messages(listing.language)("ties.between_governments"),
+        "○ " + figure.t("ties.between_governments"),
         0,
         1,
-        theme.muted,
+        figure.theme.muted,
         on_paper=True,
         anchor="left bottom",
         xshift=2 - left,

@@ -1,19 +1,15 @@
 """One tile for each region: every region equally large, whatever its area."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
 from charts.classes import Classes, map_classes
 from charts.hover import hover_texts
 from charts.panels import CountryPlot, add_axes, class_legends, country_plots, finished
-from charts.theme import NARROW, Theme, readable_on
+from charts.picture import ExhibitPicture
+from charts.theme import readable_on
 from charts.type import text_width
-from regions.database.catalogue import Catalogue
 from regions.database.places import are_regions
-from regions.shapes.exhibit import Exhibit
 
 _TILE, _TILE_TEXT = 0.94, 11.5
 _FIGURE_WIDTH = {"wide": 1080, "narrow": 350}
@@ -21,39 +17,28 @@ _ROWS = {"KR": 7, "JP": 13}
 _COLUMNS = {"KR": 4, "JP": 14}
 
 
-def tile_figure(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, picked: tuple[str, ...], width: str
-) -> go.Figure:
+def tile_figure(figure: ExhibitPicture) -> go.Figure:
     """Return one tile of equal size for each region, roughly where it lies; see `map_figure`."""
-    figure = Canvas()
-    panels = country_plots(exhibit, width, {"KR": 1.0, "JP": 3.1})
-    scales = map_classes(exhibit, theme)
+    panels = country_plots(figure, {"KR": 1.0, "JP": 3.1})
+    scales = map_classes(figure.shown, figure.theme)
     for panel in panels:
-        _add_tiles(figure, exhibit, panel, catalogue, scales[panel.country], theme, picked, width)
+        _add_tiles(figure, panel, scales[panel.country])
         rows, columns = _ROWS[panel.country], _COLUMNS[panel.country]
         add_axes(figure, panel, (-0.5, columns - 0.5), (-rows + 0.5, 0.5), in_proportion=False)
-    height = 480 if width != NARROW else 820
-    legends = class_legends(exhibit, scales)
-    return finished(figure, exhibit, panels, legends, theme, width, height)
+    height = 480 if not figure.is_narrow else 820
+    legends = class_legends(figure, scales)
+    return finished(figure, panels, legends, height)
 
 
-def _add_tiles(
-    figure: Canvas,
-    exhibit: Exhibit,
-    panel: CountryPlot,
-    catalogue: Catalogue,
-    classes: Classes,
-    theme: Theme,
-    picked: Sequence[str],
-    width: str,
-) -> None:
-    room = _FIGURE_WIDTH[width] * (panel.x_domain[1] - panel.x_domain[0]) / _COLUMNS[panel.country]
+def _add_tiles(figure: ExhibitPicture, panel: CountryPlot, classes: Classes) -> None:
+    exhibit, theme = figure.shown, figure.theme
+    room = _FIGURE_WIDTH[figure.width] * (panel.x_domain[1] - panel.x_domain[0]) / _COLUMNS[panel.country]
     own = exhibit.data[(exhibit.data.country == panel.country) & are_regions(exhibit.data.region_code)]
-    rows = own[[catalogue.regions[code].tile is not None for code in own.region_code]]
-    tiles = [catalogue.regions[code].tile or (0, 0) for code in rows.region_code]
+    rows = own[[figure.catalogue.regions[code].tile is not None for code in own.region_code]]
+    tiles = [figure.catalogue.regions[code].tile or (0, 0) for code in rows.region_code]
     colours = [theme.missing if pd.isna(value) else classes.colour(value) for value in rows.value]
-    names = [catalogue.regions[code].short[exhibit.language] for code in rows.region_code]
-    chosen = [code in picked for code in rows.region_code]
+    names = [figure.name(code) for code in rows.region_code]
+    chosen = [code in figure.picked for code in rows.region_code]
     figure.add_trace(
         go.Bar(
             x=[column for _, column in tiles],
@@ -86,7 +71,7 @@ def _add_tiles(
                 ],
             },
             customdata=[[code] for code in rows.region_code],
-            hovertext=hover_texts(exhibit, rows, catalogue),
+            hovertext=hover_texts(figure, rows),
             hovertemplate="%{hovertext}<extra></extra>",
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},

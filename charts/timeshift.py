@@ -4,17 +4,15 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas
 from charts.drawing import EVERYTHING
 from charts.kinds import aligned as kind
 from charts.kinds.kind import Subject
 from charts.lines import LineEnd, draw_lines, label_ends
-from charts.theme import MARKERS, NARROW, Theme, framed, plain_axis, value_axis
+from charts.picture import ExhibitPicture
+from charts.theme import MARKERS, plain_axis, value_axis
 from charts.ticks import round_ticks, tick_texts
 from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
-from i18n.messages import messages
 from i18n.numbers import quantity
-from regions.database.catalogue import Catalogue
 from regions.database.places import country_of, is_nation
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import rows_of
@@ -23,9 +21,7 @@ _HEIGHT = {"wide": 420, "narrow": 340}
 _DASHES = {"KR": "dash", "JP": "longdashdot"}
 
 
-def when_figure(
-    lines: Exhibit, counterparts: Exhibit, catalogue: Catalogue, theme: Theme, width: str
-) -> go.Figure:
+def when_figure(figure: ExhibitPicture, counterparts: Exhibit) -> go.Figure:
     """Return the series of a region and the other nation, joined at the region's latest level.
 
     A level line leads from the region's latest figure back (or forward) to the year in which the other
@@ -33,13 +29,10 @@ def when_figure(
     country has a mark at its own year.
 
     Args:
-        lines: First exhibit of the part `when` (`lag_exhibits`).
+        figure: Of the first exhibit of the part `when` (`lag_exhibits`).
         counterparts: Second exhibit of it.
-        catalogue: For names.
-        theme: Colours.
-        width: `wide` or `narrow`.
     """
-    figure = draw_lines(lines, catalogue, theme, width)
+    draw_lines(figure)
     data = counterparts.data
     reached = data.dropna(subset=["reached_year"])
     if data.empty:
@@ -47,7 +40,7 @@ def when_figure(
     level, asked = float(data.level.iloc[0]), int(data.year.iloc[0])
     other = str(data.country.iloc[0])
     # Of two regions the way leads to the other one, as the headline says; else to the other nation.
-    picks = {code for code in lines.data.region_code if country_of(code) == other} - {other}
+    picks = {code for code in figure.shown.data.region_code if country_of(code) == other} - {other}
     partner = reached[reached.region_code == (next(iter(picks)) if len(picks) == 1 else other)]
     years = [float(year) for year in (*reached.reached_year, asked)]
     figure.add_trace(
@@ -55,26 +48,19 @@ def when_figure(
             x=[min(years), max(years)],
             y=[level, level],
             mode="lines",
-            line={"color": theme.muted, "width": 1, "dash": "dot"},
+            line={"color": figure.theme.muted, "width": 1, "dash": "dot"},
             hoverinfo="skip",
         )
     )
-    _add_marks(figure, counterparts, reached[reached.region_code != other], level, catalogue, theme)
+    _add_marks(figure, counterparts, reached[reached.region_code != other], level)
     if len(partner):
-        _add_lag(figure, counterparts, float(partner.reached_year.iloc[0]), asked, level, theme)
+        _add_lag(figure, float(partner.reached_year.iloc[0]), asked, level)
     low, high = figure.layout["xaxis"]["range"]
     figure.update_layout(xaxis={**figure.layout["xaxis"], "range": (min(low, min(years) - 0.5), high)})
     return figure.finish()
 
 
-def _add_marks(
-    figure: Canvas,
-    exhibit: Exhibit,
-    rows: pd.DataFrame,
-    level: float,
-    catalogue: Catalogue,
-    theme: Theme,
-) -> None:
+def _add_marks(figure: ExhibitPicture, exhibit: Exhibit, rows: pd.DataFrame, level: float) -> None:
     if rows.empty:
         return
     country = str(rows.country.iloc[0])
@@ -86,22 +72,22 @@ def _add_marks(
             marker={
                 "symbol": "line-ns",
                 "size": 16,
-                "line": {"width": 1.5, "color": theme.country(country)},
+                "line": {"width": 1.5, "color": figure.theme.country(country)},
                 "opacity": 0.75,
             },
             customdata=[[code] for code in rows.region_code],
-            text=_lag_texts(exhibit, rows, catalogue),
+            text=_lag_texts(figure, exhibit, rows),
             hovertemplate="%{text}<extra></extra>",
         )
     )
 
 
-def _lag_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> list[str]:
-    t = messages(exhibit.language)
+def _lag_texts(figure: ExhibitPicture, exhibit: Exhibit, rows: pd.DataFrame) -> list[str]:
+    t = figure.t
     return [
         "<br>".join(
             (
-                f"<b>{catalogue.regions[row.region_code].name[exhibit.language]}</b>",
+                f"<b>{figure.whole_name(row.region_code)}</b>",
                 t("lag.hover_year", year=round(row.reached_year)),
                 exhibit.format(row.value, row.country),
             )
@@ -110,11 +96,9 @@ def _lag_texts(exhibit: Exhibit, rows: pd.DataFrame, catalogue: Catalogue) -> li
     ]
 
 
-def _add_lag(
-    figure: Canvas, exhibit: Exhibit, reached: float, asked: int, level: float, theme: Theme
-) -> None:
+def _add_lag(figure: ExhibitPicture, reached: float, asked: int, level: float) -> None:
     """Draw the way from the region's year to the other nation's, and write how many years it is."""
-    t = messages(exhibit.language)
+    t, theme = figure.t, figure.theme
     figure.add_trace(
         go.Scatter(
             x=[reached, asked],
@@ -125,7 +109,7 @@ def _add_lag(
             hoverinfo="skip",
         )
     )
-    years = quantity(abs(asked - reached), t("unit.years"), exhibit.language, 1)
+    years = quantity(abs(asked - reached), t("unit.years"), figure.language, 1)
     figure.write(
         f"<b>{years}</b>  {round(reached)} → {asked}",
         (reached + asked) / 2,
@@ -138,48 +122,45 @@ def _add_lag(
     )
 
 
-def aligned_figure(exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str) -> go.Figure:
+def aligned_figure(figure: ExhibitPicture) -> go.Figure:
     """Return series on years since an event: picked regions thick, nations dashed, named at their ends.
 
-    Args:
-        exhibit: The part `aligned` of `lag_exhibits`: `offset` in years, `role`.
-        catalogue: For names.
-        theme: Colours.
-        width: `wide` or `narrow`.
+    The exhibit is the part `aligned` of `lag_exhibits`: `offset` in years, `role`.
     """
-    figure = Canvas()
-    data = exhibit.data.dropna(subset=["value"])
-    drawn = kind.describe(Subject(exhibit, catalogue, theme, EVERYTHING))
+    theme = figure.theme
+    data = figure.shown.data.dropna(subset=["value"])
+    drawn = kind.describe(Subject(figure.shown, figure.catalogue, theme, EVERYTHING))
     ends = []
     for one in drawn.series:
         rows = data[data.region_code == one.key].sort_values("offset")
         is_pick = bool((rows.role == "pick").all())
         colour = one.colour if is_pick else theme.country(one.country)
         ends.append(LineEnd(one.name, float(rows.value.iloc[-1]), colour, is_pick))
-        _add_series(figure, exhibit, rows, ends[-1])
+        _add_series(figure, rows, ends[-1])
     low, high = float(data.value.min()), float(data.value.max())
     room = (high - low) * 0.07 or 1.0
     span = (0.0 if 0 <= low < 0.4 * high else low - room, high + room)
     ticks = round_ticks(*span, 6)
-    texts = tick_texts(exhibit, ticks)
+    texts = tick_texts(figure.shown, ticks)
     left = 12 + int(max((text_width(text, SMALL_SIZE) for text in texts), default=30))
     right = 14 + int(max((text_width(end.label, SMALL_SIZE + 1.5) for end in ends), default=40))
-    label_ends(figure, ends, float(data.offset.max()), span, _HEIGHT[width])
-    framed(figure, exhibit, theme, width, _HEIGHT[width], left=left, right=right, above=10, below=30)
+    height = _HEIGHT[figure.width]
+    label_ends(figure, ends, float(data.offset.max()), span, height)
+    figure.frame(height, left=left, right=right, above=10, below=30)
     figure.update_layout(
         showlegend=False,
         hovermode="closest",
         xaxis=plain_axis(
-            theme, tick0=0, dtick=10 if width == NARROW else 5, zeroline=True, zerolinecolor=theme.muted
+            theme, tick0=0, dtick=10 if figure.is_narrow else 5, zeroline=True, zerolinecolor=theme.muted
         ),
         yaxis=value_axis(theme, range=span, tickvals=ticks, ticktext=texts),
     )
     return figure.finish()
 
 
-def _add_series(figure: Canvas, exhibit: Exhibit, rows: pd.DataFrame, end: LineEnd) -> None:
+def _add_series(figure: ExhibitPicture, rows: pd.DataFrame, end: LineEnd) -> None:
     """Add a line with a mark at its end, as the name stands apart from it."""
-    t = messages(exhibit.language)
+    t = figure.t
     code = str(rows.region_code.iloc[0])
     last = rows.offset.max()
     for projected, own in rows.groupby(rows.status == "projection"):
@@ -202,11 +183,11 @@ def _add_series(figure: Canvas, exhibit: Exhibit, rows: pd.DataFrame, end: LineE
                 },
                 text=[
                     f"<b>{end.label}</b><br>"
-                    + t("hover.figure", value=exhibit.format(row.value, row.country), year=row.year)
+                    + t("hover.figure", value=figure.shown.format(row.value, row.country), year=row.year)
                     + "<br>"
                     + t(
                         "lag.hover_offset",
-                        years=quantity(row.offset, t("unit.years"), exhibit.language, 1, signed=True),
+                        years=quantity(row.offset, t("unit.years"), figure.language, 1, signed=True),
                     )
                     for row in rows_of(own)
                 ],

@@ -6,46 +6,36 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.both_maps import PLOT_HEIGHT, Placed, PlaceMark, add_dots, add_maps, name_places
-from charts.canvas import Canvas
-from charts.theme import Theme, framed
-from i18n.messages import messages
-from regions.database.catalogue import Catalogue
+from charts.picture import ListPicture
 from regions.shapes.frames import rows_of
-from regions.shapes.listing import Listing
 
 _SMALLER = 0.75
 
 
-def venues_figure(
-    listing: Listing, venues: pd.DataFrame, catalogue: Catalogue, theme: Theme, width: str
-) -> go.Figure:
+def venues_figure(figure: ListPicture, venues: pd.DataFrame) -> go.Figure:
     """Return the maps of both countries with the places that hosted meetings.
 
     Args:
-        listing: What is shown (`meetings_listing`).
+        figure: What is shown (`meetings_listing`).
         venues: Rows of `tie_places.venues`.
-        catalogue: For names.
-        theme: Colours.
-        width: `wide` or `narrow`.
     """
-    figure = Canvas()
-    placed = add_maps(figure, listing, catalogue, theme, width)
-    marks = {row.code: _mark(row, placed[row.country], listing, catalogue) for row in rows_of(venues)}
+    placed = add_maps(figure)
+    marks = {row.code: _mark(figure, row, placed[row.country]) for row in rows_of(venues)}
     for country in placed:
-        add_dots(figure, country, [marks[code] for code in venues.code[venues.country == country]], theme)
-    names = [(catalogue.place_short(code)[listing.language], mark) for code, mark in marks.items()]
-    name_places(figure, names, marks.values(), theme, width, smaller=_SMALLER)
-    framed(figure, listing, theme, width, int(PLOT_HEIGHT[width] * _SMALLER), above=24)
+        add_dots(figure, country, [marks[code] for code in venues.code[venues.country == country]])
+    names = [(figure.name(code), mark) for code, mark in marks.items()]
+    name_places(figure, names, marks.values(), smaller=_SMALLER)
+    figure.frame(int(PLOT_HEIGHT[figure.width] * _SMALLER), above=24)
     figure.update_layout(showlegend=False, hovermode="closest", hoverdistance=24)
     return figure.finish()
 
 
-def _mark(row: Any, place: Placed, listing: Listing, catalogue: Catalogue) -> PlaceMark:
+def _mark(figure: ListPicture, row: Any, place: Placed) -> PlaceMark:
     x, y = place.point(row.x, row.y)
-    text = messages(listing.language).plural(
+    text = figure.t.plural(
         "meetings.venue",
         int(row.number),
-        region=f"<b>{catalogue.place_name(row.code)[listing.language]}</b>",
+        region=f"<b>{figure.whole_name(row.code)}</b>",
         first=row.first,
         last=row.last,
     )

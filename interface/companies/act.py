@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.chronicle import act_figure
+from charts.picture import Picture
 from charts.theme import Theme
 from i18n.messages import messages
 from i18n.numbers import number
@@ -100,7 +101,7 @@ def _chart(view: View, build: Build, theme: Theme, width: str) -> go.Figure:
     figures = act_figures(build, view.language, nation_only=False)
     labels = {code: t(f"act.{code}") for code in (_PLANS, _PROJECTS)}
     nation = figures[figures.region_code == "JP"]
-    return act_figure(_listing(view, build), nation, labels, theme, width)
+    return act_figure(Picture(_listing(view, build), build, theme, width), nation, labels)
 
 
 def _places(build: Build, language: Language, codes: pd.Series) -> list[str]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.arcs import arcs_figure
 from charts.chronicle import meetings_figure
+from charts.picture import Picture
 from charts.theme import Theme
 from charts.tie_matrix import tie_matrix
 from charts.venues import venues_figure
@@ -70,7 +71,7 @@ def show_matrix(request: PageRequest) -> None:
     """The 17 × 47 matrix."""
     view = request.view
     listing, pairs = ties_of_view(view, request.build), pair_counts(request.build)
-    draw_list(tie_matrix(listing, pairs, request.build.catalogue, theme(), width()), listing)
+    draw_list(tie_matrix(Picture(listing, request.build, theme(), width()), pairs), listing)
     draw = partial(add_ties_matrix, listing=listing, pairs=pairs, catalogue=request.build.catalogue)
     finish_list(listing, chart=True, draw=draw)
     with st.expander(messages(view.language)("exchange.list"), key="table-ties"):
@@ -111,13 +112,13 @@ def show_partners(request: PageRequest) -> None:
 
 def show_meetings(request: PageRequest) -> None:
     """Timeline and table of the meetings."""
-    view, build, catalogue = request.view, request.build, request.build.catalogue
+    view, build = request.view, request.build
     listing = meetings_listing(view, build)
-    draw_list(meetings_figure(listing, all_meetings(build), catalogue, theme(), width()), listing)
+    draw_list(meetings_figure(Picture(listing, build, theme(), width()), all_meetings(build)), listing)
     finish_list(listing, chart=True)
     show_list(listing)
     places = replace(listing, id="venues", title=messages(view.language)("meetings.venues"))
-    draw_list(venues_figure(places, venues(build), catalogue, theme(), width()), places)
+    draw_list(venues_figure(Picture(places, build, theme(), width()), venues(build)), places)
     map_tools(f"chart-{places.id}", view.language)
     show_pairings(request)
 
@@ -181,7 +182,7 @@ def _pair_slides(build: Build, pair: tuple[str, str]) -> tuple[str, ...]:
 @per_build(64)
 def _arcs(view: View, build: Build, theme: Theme, width: str) -> go.Figure:
     listing = ties_of_view(view, build)
-    return arcs_figure(listing, place_pairs(build), build.catalogue, theme, view.regions, width)
+    return arcs_figure(Picture(listing, build, theme, width), place_pairs(build))
 
 
 def _pick(request: PageRequest, clicked: list[str]) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.coverage import coverage_figure
 from charts.matrices import correlation_figure, presence_figure
+from charts.picture import Grid
 from charts.theme import Theme, readable_on
 from i18n.lists import sentences
 from i18n.messages import Messages, messages
@@ -156,7 +157,8 @@ def show_correlations(request: PageRequest) -> None:
         return
     st.caption(t("explore.correlation_reading"))
     source = explore_outline(view, request.build).source_line
-    figure = correlation_figure(frame, codes, catalogue, theme(), view.language, width(), source)
+    grid = Grid(catalogue, theme(), view.language, width(), source)
+    figure = correlation_figure(grid, frame, codes)
     alternative = t("explore.correlation_alternative", count=len(codes))
     draw_chart(figure, _CHART, alternative, view.language, selectable=False)
     with st.expander(t("explore.table"), key="explore-figures"):
@@ -188,7 +190,8 @@ def show_missing(request: PageRequest) -> None:
         return
     held = regions_shown(view, catalogue)
     source = credit_of_measures((indicator,), view, request.build).line
-    figure = presence_figure(frame, held, catalogue, theme(), view.language, width(), source)
+    grid = Grid(catalogue, theme(), view.language, width(), source)
+    figure = presence_figure(grid, frame, held)
     st.markdown(f"**{literal(indicator.name[view.language])}**")
     alternative = t("explore.presence_alternative", indicator=indicator.called(view.language))
     draw_chart(figure, _CHART, alternative, view.language, selectable=False)

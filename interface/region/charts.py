@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from charts.accounts import accounts_figure
 from charts.movement import ages_figure, flows_figure
 from charts.outlook import outlook_figure
+from charts.picture import Picture
 from charts.pyramid import pyramid_figure
 from charts.theme import Theme
 from interface.region.tables import accounts_table, ages_table, flows_table, outlook_table, pyramid_table
@@ -55,7 +56,7 @@ def population_pyramid(build: Build, view: View, theme: Theme, width: str) -> Ch
     largest = largest_share(build, view.regions[0], reference_region(view))
     return _charted(
         exhibit,
-        lambda: pyramid_figure(exhibit, catalogue, theme, width, largest),
+        lambda: pyramid_figure(Picture(exhibit, build, theme, width), largest),
         lambda: pyramid_table(exhibit, catalogue),
     )
 
@@ -64,7 +65,11 @@ def population_pyramid(build: Build, view: View, theme: Theme, width: str) -> Ch
 def accounts(build: Build, view: View, theme: Theme, width: str) -> Charted:
     """Return why the population changes."""
     exhibit = accounts_exhibit(view, build)
-    return _charted(exhibit, lambda: accounts_figure(exhibit, theme, width), lambda: accounts_table(exhibit))
+    return _charted(
+        exhibit,
+        lambda: accounts_figure(Picture(exhibit, build, theme, width)),
+        lambda: accounts_table(exhibit),
+    )
 
 
 @per_build(_KEPT)
@@ -76,7 +81,7 @@ def flows(build: Build, view: View, theme: Theme, width: str) -> Charted | None:
         return None
     return _charted(
         exhibit,
-        lambda: flows_figure(exhibit, catalogue, theme, width),
+        lambda: flows_figure(Picture(exhibit, build, theme, width)),
         lambda: flows_table(exhibit, catalogue),
     )
 
@@ -87,11 +92,15 @@ def age_migration(build: Build, view: View, theme: Theme, width: str) -> Charted
     exhibit = age_migration_exhibit(view, build)
     if exhibit is None:
         return None
-    return _charted(exhibit, lambda: ages_figure(exhibit, theme, width), lambda: ages_table(exhibit))
+    return _charted(
+        exhibit, lambda: ages_figure(Picture(exhibit, build, theme, width)), lambda: ages_table(exhibit)
+    )
 
 
 @per_build(_KEPT)
 def outlook(build: Build, view: View, theme: Theme, width: str, indicator_id: str) -> Charted:
     """Return what is officially projected of an indicator."""
     exhibit = outlook_exhibit(view, build, indicator_id)
-    return _charted(exhibit, lambda: outlook_figure(exhibit, theme, width), lambda: outlook_table(exhibit))
+    return _charted(
+        exhibit, lambda: outlook_figure(Picture(exhibit, build, theme, width)), lambda: outlook_table(exhibit)
+    )

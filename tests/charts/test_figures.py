@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -16,6 +17,7 @@ from charts.coverage import coverage_figure
 from charts.lines import line_figure
 from charts.maps import map_figure
 from charts.nations import ranking_bars
+from charts.picture import Picture
 from charts.strip import ranking_strip, swarm_offsets
 from charts.theme import DARK, LIGHT, Theme, readable_on, region_colours
 from charts.tiles import tile_figure
@@ -49,10 +51,13 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s|<[^>]+>", "", text)
 
 
-def figures_of(
-    exhibit: Exhibit, catalogue: Catalogue, theme: Theme, width: str, forms: Sequence[Draw] = FORMS
-) -> list[go.Figure]:
-    return [draw(exhibit, catalogue, theme, ("KR-47", "JP-05"), width) for draw in forms]
+def picture(exhibit: Exhibit, width: str = "wide", theme: Theme = LIGHT) -> Picture[Exhibit]:
+    return Picture(exhibit, current_build(), theme, width)
+
+
+def figures_of(exhibit: Exhibit, theme: Theme, width: str, forms: Sequence[Draw] = FORMS) -> list[go.Figure]:
+    shown = replace(exhibit, view=replace(exhibit.view, regions=("KR-47", "JP-05")))
+    return [draw(picture(shown, width, theme)) for draw in forms]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -62,7 +67,7 @@ def test_title_definition_and_source_stand_inside(
     overview: MakeExhibit, catalogue: Catalogue, language: str, width: str, indicator: str
 ) -> None:
     exhibit = overview(indicator, language)
-    for figure in figures_of(exhibit, catalogue, LIGHT, width):
+    for figure in figures_of(exhibit, LIGHT, width):
         inside = squeezed(words(figure))
         assert squeezed(exhibit.title) in inside
         assert squeezed(exhibit.subtitle) in inside
@@ -76,7 +81,7 @@ def test_title_definition_and_source_stand_inside(
 def test_korea_lies_west_of_japan_and_legends_keep_the_readers_order(
     overview: MakeExhibit, catalogue: Catalogue, language: Language, draw: Draw
 ) -> None:
-    figure = draw(overview("hometown_tax_received", language), catalogue, LIGHT, (), "wide")
+    figure = draw(picture(overview("hometown_tax_received", language)))
     axes = {
         country_of(trace.customdata[0][0]): trace.xaxis.replace("x", "xaxis")
         for trace in figure.data
@@ -105,7 +110,7 @@ def test_the_map_holds_every_region_and_says_which_have_no_figure(
     exhibit = overview(indicator)
     regional = exhibit.data[are_regions(exhibit.data.region_code)].set_index("region_code").value
     for draw in (map_figure, tile_figure):
-        hover = marked(draw(exhibit, catalogue, LIGHT, (), "wide"))
+        hover = marked(draw(picture(exhibit)))
         assert set(hover) == set(regional.index)
         for code, value in regional.items():
             assert ("no figure" in hover[str(code)]) == bool(pd.isna(value))
@@ -114,14 +119,14 @@ def test_the_map_holds_every_region_and_says_which_have_no_figure(
 def test_a_region_without_a_figure_is_not_among_the_dots(overview: MakeExhibit, catalogue: Catalogue) -> None:
     exhibit = overview("leading_companies")
     known = exhibit.data.dropna(subset=["value"])
-    dots = marked(ranking_strip(exhibit, catalogue, LIGHT, (), "wide"))
+    dots = marked(ranking_strip(picture(exhibit)))
     assert set(dots) == {code for code in known.region_code if is_region(code)}
     assert len(dots) < 47
 
 
 def test_two_definitions_get_two_scales(overview: MakeExhibit, catalogue: Catalogue) -> None:
-    one = words(map_figure(overview("share_65plus"), catalogue, LIGHT, (), "wide"))
-    two = words(map_figure(overview("vacant_house_rate"), catalogue, LIGHT, (), "wide"))
+    one = words(map_figure(picture(overview("share_65plus"))))
+    two = words(map_figure(picture(overview("vacant_house_rate"))))
     assert one.count("≥") == 1
     assert two.count("≥") == 2
 
@@ -187,7 +192,7 @@ def test_a_line_shows_the_exhibits_figures_and_breaks_at_gaps(
     compare: MakeExhibit, catalogue: Catalogue
 ) -> None:
     exhibit = compare("one_person_household_share", "JP-05", "JP-13")
-    figure = line_figure(exhibit, catalogue, LIGHT, "wide")
+    figure = line_figure(picture(exhibit))
     drawn = sorted(
         round(float(value), 9) for trace in lines(figure) for value in trace.y if not np.isnan(float(value))
     )
@@ -197,7 +202,7 @@ def test_a_line_shows_the_exhibits_figures_and_breaks_at_gaps(
 def test_a_missing_year_interrupts_the_line(compare: MakeExhibit, catalogue: Catalogue) -> None:
     exhibit = compare("births", "KR-47")
     hole = exhibit.data[~((exhibit.data.region_code == "KR-47") & (exhibit.data.year == 2010))]
-    figure = line_figure(Exhibit(**{**exhibit.__dict__, "data": hole}), catalogue, LIGHT, "wide")
+    figure = line_figure(picture(Exhibit(**{**exhibit.__dict__, "data": hole})))
     gaps = [trace for trace in lines(figure) if np.isnan(np.asarray(trace.y, dtype=float)).any()]
     assert len(gaps) == 1
     assert gaps[0].connectgaps is False
@@ -208,7 +213,7 @@ def test_a_census_between_years_without_figures_is_a_point(
     compare: MakeExhibit, catalogue: Catalogue
 ) -> None:
     """Population is held for every fifth year up to 1970, and 2025 is a break: no line would show either."""
-    figure = line_figure(compare("population_total", "JP-05"), catalogue, LIGHT, "wide")
+    figure = line_figure(picture(compare("population_total", "JP-05")))
     trace = next(one for one in figure.data if len(one.x) > 40)
     shown = {int(year): size for year, size in zip(trace.x, trace.marker.size, strict=True) if size}
     assert list(shown) == [*range(1920, 1971, 5), 2025]
@@ -216,24 +221,24 @@ def test_a_census_between_years_without_figures_is_a_point(
 
 
 def test_projections_are_dotted_on_a_band(compare: MakeExhibit, catalogue: Catalogue) -> None:
-    figure = line_figure(compare("projected_population", "KR-47", "JP-22"), catalogue, LIGHT, "wide")
+    figure = line_figure(picture(compare("projected_population", "KR-47", "JP-22")))
     assert {trace.line.dash for trace in lines(figure)} == {"dot"}
     assert any(shape.type == "rect" for shape in figure.layout.shapes)
     assert "Projection" in words(figure)
 
 
 def test_breaks_are_marked_in_the_years_shown(compare: MakeExhibit, catalogue: Catalogue) -> None:
-    whole = line_figure(compare("share_65plus", "KR-47", "JP-05"), catalogue, LIGHT, "wide")
+    whole = line_figure(picture(compare("share_65plus", "KR-47", "JP-05")))
     marks = next(trace for trace in whole.data if trace.yaxis == "y2")
     assert 2020 - 0.5 in list(marks.x)
     later = compare("share_65plus", "KR-47", "JP-05", **{"from": "2022"})
-    assert all(trace.yaxis != "y2" for trace in line_figure(later, catalogue, LIGHT, "wide").data)
+    assert all(trace.yaxis != "y2" for trace in line_figure(picture(later)).data)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_end_labels_keep_apart(compare: MakeExhibit, catalogue: Catalogue, width: str) -> None:
     codes = [region.code for region in catalogue.regions_of("JP")][:12]
-    figure = line_figure(compare("share_65plus", *codes), catalogue, LIGHT, width)
+    figure = line_figure(picture(compare("share_65plus", *codes), width))
     low, high = figure.layout.yaxis.range
     height = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     names = {catalogue.regions[code].short["en"] for code in [*codes, "KR", "JP"]}
@@ -252,14 +257,15 @@ def test_every_indicator_can_be_drawn(
         language, width = LANGUAGES[number % 3], WIDTHS[number % 2]
         exhibit = overview(code, language)
         if indicator.is_regional:
-            figures_of(exhibit, catalogue, DARK, width, FORMS if code in in_full else FORMS[number % 3 :][:1])
+            figures_of(exhibit, DARK, width, FORMS if code in in_full else FORMS[number % 3 :][:1])
         else:
-            assert len(ranking_bars(exhibit, catalogue, DARK, width).data) == len(indicator.countries)
+            bars = ranking_bars(picture(exhibit, width, DARK))
+            assert len(bars.data) == len(indicator.countries)
         if code not in in_full:
             continue
         drawn = compare(code, "KR-47", "JP-05", language=language)
         if not drawn.data.dropna(subset=["value"]).empty:
-            line_figure(drawn, catalogue, DARK, width)
+            line_figure(picture(drawn, width, DARK))
 
 
 # Colours and text

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from charts.matrices import correlation_figure, presence_figure
+from charts.picture import Grid
 from charts.theme import DARK, LIGHT
 from i18n.messages import messages
 from regions.asking.selection import Selection, figures
@@ -32,7 +33,7 @@ def test_each_pair_stands_once_with_its_coefficient(
     build: Build, catalogue: Catalogue, language: Language, width: str
 ) -> None:
     frame = correlations(build, Selection(), CODES)
-    figure = correlation_figure(frame, CODES, catalogue, LIGHT, language, width, "Source: x")
+    figure = correlation_figure(Grid(catalogue, LIGHT, language, width, "Source: x"), frame, CODES)
     drawn = [np.asarray(trace.z, dtype=float) for trace in figure.data]
     assert sum(np.isfinite(z).sum() for z in drawn) == len(frame)
     for z in drawn:
@@ -50,7 +51,7 @@ def test_presence_tells_gaps_marks_and_kinds_of_figures_apart(build: Build, cata
     marked = (frame.region_code == "JP-05") & (frame.year == 2020)
     frame = frame.assign(value=frame.value.mask(marked), mark=pd.Series("X", frame.index).where(marked))
     codes = ["KR-47", "JP-05"]
-    figure = presence_figure(frame, codes, catalogue, DARK, "en", "wide", "Source: x")
+    figure = presence_figure(Grid(catalogue, DARK, "en", "wide", "Source: x"), frame, codes)
     cells = pd.DataFrame(figure.data[0].text, index=codes, columns=list(figure.data[0].x))
     t = messages("en")
     assert cells.loc["JP-05", 2019] == t("explore.presence.missing")

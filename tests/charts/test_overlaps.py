@@ -8,6 +8,7 @@ import pytest
 from charts.arcs import arcs_figure
 from charts.labels import Mark, Rectangle, Window, label_spots, spots_in_all
 from charts.page_figures import page_figure
+from charts.picture import Picture
 from charts.theme import LIGHT
 from charts.venues import venues_figure
 from regions.asking.view import View, decode
@@ -88,12 +89,12 @@ def test_every_page_keeps_its_texts_apart(catalogue: Catalogue, name: str) -> No
 @pytest.mark.parametrize("picked", [(), ("KR-47", "JP-13")])
 def test_names_on_the_maps_of_exchange_keep_apart(catalogue: Catalogue, picked: tuple[str, ...]) -> None:
     build = current_build()
-    ties = ties_listing(View("exchange", "ko"), build, all_ties(build))
+    ties = ties_listing(View("exchange", "ko", regions=picked), build, all_ties(build))
     meetings = meetings_listing(View("exchange", "ja"), build)
     for layout, width in WIDTHS:
-        arcs = arcs_figure(ties, place_pairs(build), catalogue, LIGHT, picked, layout)
+        arcs = arcs_figure(Picture(ties, build, LIGHT, layout), place_pairs(build))
         assert overlaps(arcs, width) == []
-        assert overlaps(venues_figure(meetings, venues(build), catalogue, LIGHT, layout), width) == []
+        assert overlaps(venues_figure(Picture(meetings, build, LIGHT, layout), venues(build)), width) == []
 
 
 def pages_texts(page: str, catalogue: Catalogue, **asked: list[str]) -> list[str]:

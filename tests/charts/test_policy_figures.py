@@ -10,6 +10,7 @@ import pytest
 from charts.arcs import arcs_figure, curve
 from charts.chronicle import act_figure, meetings_figure
 from charts.maps import map_figure
+from charts.picture import Picture
 from charts.theme import DARK, LIGHT, Theme
 from charts.tie_matrix import tie_matrix
 from charts.venues import venues_figure
@@ -27,9 +28,9 @@ from regions.shapes.listing import Listing, make_listing
 WIDTHS = ("wide", "narrow")
 
 
-def ties(catalogue: Catalogue, language: Language) -> Listing:
+def ties(language: Language, *picked: str) -> Listing:
     build = current_build()
-    return ties_listing(View("exchange", language), build, all_ties(build))
+    return ties_listing(View("exchange", language, regions=picked), build, all_ties(build))
 
 
 def words(figure: go.Figure) -> str:
@@ -49,9 +50,10 @@ def arcs_in(figure: go.Figure) -> int:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_an_arc_for_each_pair(catalogue: Catalogue, language: Language, width: str, theme: Theme) -> None:
-    listing, pairs = ties(catalogue, language), place_pairs(current_build())
+    build = current_build()
+    pairs = place_pairs(build)
     for picked in ((), ("KR-47",), ("JP-32", "KR-48")):
-        figure = arcs_figure(listing, pairs, catalogue, theme, picked, width)
+        figure = arcs_figure(Picture(ties(language, *picked), build, theme, width), pairs)
         assert arcs_in(figure) == len(pairs)
         assert "198" in words(figure)
     # No dot for a place without a recorded tie: absent, not a dot of size zero.
@@ -69,15 +71,16 @@ def test_a_curve_begins_and_ends_where_it_should() -> None:
 
 
 def test_picked_regions_and_their_partners_are_named(catalogue: Catalogue) -> None:
-    listing = ties(catalogue, "en")
-    figure = arcs_figure(listing, place_pairs(current_build()), catalogue, LIGHT, ("KR-47",), "wide")
+    build = current_build()
+    figure = arcs_figure(Picture(ties("en", "KR-47"), build, LIGHT, "wide"), place_pairs(build))
     assert "<b>Gyeongbuk</b>" in words(figure)
     assert "Kuroishi" in words(figure)
 
 
 def test_the_arcs_of_others_are_faint_where_a_region_is_picked(catalogue: Catalogue) -> None:
-    listing, pairs = ties(catalogue, "en"), place_pairs(current_build())
-    figure = arcs_figure(listing, pairs, catalogue, LIGHT, ("JP-44",), "wide")
+    build = current_build()
+    pairs = place_pairs(build)
+    figure = arcs_figure(Picture(ties("en", "JP-44"), build, LIGHT, "wide"), pairs)
     strong = [trace for trace in figure.data if trace.mode == "lines" and (trace.opacity or 0) > 0.5]
     drawn = sum(int(np.isnan(np.asarray(trace.y, dtype=float)).sum()) for trace in strong)
     assert drawn == (pairs.jp_region_code == "JP-44").sum()
@@ -109,7 +112,7 @@ def test_ties_of_municipalities_lead_to_their_places(catalogue: Catalogue) -> No
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_matrix_leaves_pairs_without_a_tie_empty(catalogue: Catalogue, width: str) -> None:
     pairs = pair_counts(current_build())
-    figure = tie_matrix(ties(catalogue, "ja"), pairs, catalogue, LIGHT, width)
+    figure = tie_matrix(Picture(ties("ja"), current_build(), LIGHT, width), pairs)
     cells = np.asarray(figure.data[0].z, dtype=float)
     assert cells.shape == ((17, 47) if width == "wide" else (47, 17))
     assert np.isfinite(cells).sum() == len(pairs)
@@ -122,7 +125,7 @@ def test_the_matrix_leaves_pairs_without_a_tie_empty(catalogue: Catalogue, width
 def test_every_meeting_has_a_mark(catalogue: Catalogue, language: Language, width: str) -> None:
     build = current_build()
     listing = meetings_listing(View("exchange", language), build)
-    figure = meetings_figure(listing, all_meetings(build), catalogue, LIGHT, width)
+    figure = meetings_figure(Picture(listing, build, LIGHT, width), all_meetings(build))
     assert sum(len(trace.x) for trace in figure.data) == len(all_meetings(build))
     assert {trace.marker.symbol for trace in figure.data} == {"circle", "square", "diamond"}
     assert squeezed(listing.source_line) in squeezed(words(figure))
@@ -132,7 +135,7 @@ def test_every_meeting_has_a_mark(catalogue: Catalogue, language: Language, widt
 def test_every_host_region_has_a_mark(catalogue: Catalogue, language: Language, width: str) -> None:
     build = current_build()
     listing, meetings = meetings_listing(View("exchange", language), build), all_meetings(build)
-    figure = venues_figure(listing, venues(build), catalogue, LIGHT, width)
+    figure = venues_figure(Picture(listing, build, LIGHT, width), venues(build))
     marked = {code for trace in figure.data if trace.mode == "markers" for (code,) in trace.customdata}
     assert marked == set(meetings.region_code.dropna())
     assert venues(build).number.sum() == meetings.region_code.notna().sum()
@@ -149,7 +152,7 @@ def test_the_act_shows_published_dates_only(catalogue: Catalogue) -> None:
     figures = act_figures(build, "en")
     listing = make_listing("act", View("companies", "en"), build, figures, ("date",), title="t", subtitle="s")
     labels = {"basic_plans_agreed_cumulative": "plans", "leading_projects_approved_cumulative": "projects"}
-    figure = act_figure(listing, figures, labels, LIGHT, "wide")
+    figure = act_figure(Picture(listing, build, LIGHT, "wide"), figures, labels)
     assert [list(trace.text) for trace in figure.data] == [
         ["70", "185", "190", "210", "252"],
         ["468", "1,293"],
@@ -158,7 +161,7 @@ def test_the_act_shows_published_dates_only(catalogue: Catalogue) -> None:
 
 def test_unpublished_prefectures_are_hatched_not_coloured(catalogue: Catalogue) -> None:
     exhibit = designation_exhibit(View("companies", "en"), current_build(), "all", "number")
-    figure = map_figure(exhibit, catalogue, LIGHT, (), "wide")
+    figure = map_figure(Picture(exhibit, current_build(), LIGHT, "wide"))
     hatched = [trace for trace in figure.data if trace.fill == "toself" and trace.fillpattern.shape == "/"]
     coloured = [trace for trace in figure.data if trace.fill == "toself" and trace.fillpattern.shape is None]
     dotted = [trace for trace in figure.data if trace.fill == "toself" and trace.fillpattern.shape == "."]

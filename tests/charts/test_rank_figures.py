@@ -13,6 +13,7 @@ import pytest
 
 from charts.miniature import miniature
 from charts.page_figures import page_figure
+from charts.picture import Picture
 from charts.ranked import ranked_bars, then_and_now_figure
 from charts.scatter import scatter_figure
 from charts.theme import DARK, LIGHT, MARKERS
@@ -26,7 +27,6 @@ from regions.database.places import are_regions, country_of
 from regions.exhibits.compare import compare_exhibits
 from regions.exhibits.lag import lag_exhibits
 from regions.exhibits.rank import rank_exhibits
-from regions.exhibits.relation import spans_of, trails_of
 from regions.shapes.exhibit import Exhibit
 from regions.words.findings import findings
 from scripts.chart_overlaps import overlaps
@@ -62,7 +62,7 @@ def texts(figure: go.Figure) -> str:
 def test_bars_show_every_name_and_figure(build: Build, language: Language, width: str) -> None:
     catalogue = build.catalogue
     exhibit = exhibits("rank", language, indicator="share_65plus", region="KR-46")[0]
-    figure = ranked_bars(exhibit, catalogue, LIGHT, ("KR-46",), width)
+    figure = ranked_bars(Picture(exhibit, current_build(), LIGHT, width))
     shown = names(figure)
     for code in exhibit.data.region_code:
         assert catalogue.regions[code].short[language] in shown
@@ -110,7 +110,7 @@ def test_an_indicator_of_nations_alone_has_one_bar_each_on_the_rank_page_too(bui
 
 def test_what_does_not_compare_stands_in_two_columns_with_two_axes(build: Build) -> None:
     exhibit = exhibits("rank", indicator="hometown_tax_per_capita")[0]
-    figure = ranked_bars(exhibit, build.catalogue, LIGHT, (), "wide")
+    figure = ranked_bars(Picture(exhibit, current_build(), LIGHT, "wide"))
     countries = [{country_of(row[0]) for row in trace.customdata} for trace in figure.data]
     assert countries == [{"KR"}, {"JP"}]
     assert figure.layout.xaxis.range != figure.layout.xaxis2.range
@@ -118,7 +118,7 @@ def test_what_does_not_compare_stands_in_two_columns_with_two_axes(build: Build)
 
 def test_a_region_without_a_figure_has_no_bar(build: Build) -> None:
     exhibit = exhibits("rank", indicator="hometown_tax_per_capita")[0]
-    figure = ranked_bars(exhibit, build.catalogue, LIGHT, (), "wide")
+    figure = ranked_bars(Picture(exhibit, current_build(), LIGHT, "wide"))
     drawn = {row[0] for trace in figure.data for row in trace.customdata}
     assert exhibit.missing and not drawn & set(exhibit.missing)
 
@@ -127,7 +127,7 @@ def test_a_region_without_a_figure_has_no_bar(build: Build) -> None:
 @pytest.mark.parametrize("width", ["wide", "narrow"])
 def test_then_and_now_lie_within_the_axis(build: Build, indicator: str, width: str) -> None:
     exhibit = exhibits("rank", indicator=indicator, show="change")[0]
-    figure = then_and_now_figure(exhibit, build.catalogue, LIGHT, (), width)
+    figure = then_and_now_figure(Picture(exhibit, current_build(), LIGHT, width))
     marks = [trace for trace in figure.data if trace.mode == "markers"]
     drawn = {row[0] for trace in marks for row in trace.customdata}
     assert drawn >= set(exhibit.data[are_regions(exhibit.data.region_code)].region_code)
@@ -140,11 +140,7 @@ def test_then_and_now_lie_within_the_axis(build: Build, indicator: str, width: s
 def relation_figure(build: Build, **query: str | list[str]) -> tuple[Exhibit, go.Figure]:
     pair = ["population_density", "total_fertility_rate"]
     exhibit = exhibits("rank", indicator=pair, show="relation", **query)[0]
-    catalogue = build.catalogue
-    picked = exhibit.view.regions
-    way = trails_of(exhibit, build)
-    spans = spans_of(exhibit, way)
-    return exhibit, scatter_figure(exhibit, catalogue, DARK, picked, way, spans, "wide")
+    return exhibit, scatter_figure(Picture(exhibit, build, DARK, "wide"))
 
 
 def test_countries_differ_by_marker_as_well_as_colour(build: Build) -> None:
@@ -165,7 +161,7 @@ def test_names_of_picked_regions_cover_neither_each_other_nor_a_mark(build: Buil
 
 def test_the_lag_is_drawn_from_year_to_year(build: Build) -> None:
     lines, counterparts = exhibits("compare", mode="lag", indicator="share_65plus", region="KR-47")
-    figure = when_figure(lines, counterparts, build.catalogue, LIGHT, "wide")
+    figure = when_figure(Picture(lines, build, LIGHT, "wide"), counterparts)
     nation = counterparts.data.set_index("region_code").loc["JP"]
     ways = [trace for trace in figure.data if trace.mode == "lines+markers" and len(trace.x) == 2]
     assert list(ways[-1].x) == [pytest.approx(nation.reached_year), nation.year]
@@ -174,7 +170,7 @@ def test_the_lag_is_drawn_from_year_to_year(build: Build) -> None:
 
 def test_nothing_is_drawn_where_nothing_was_reached(build: Build) -> None:
     lines, counterparts = exhibits("compare", mode="lag", indicator="share_65plus", region="JP-05")
-    figure = when_figure(lines, counterparts, build.catalogue, LIGHT, "wide")
+    figure = when_figure(Picture(lines, build, LIGHT, "wide"), counterparts)
     assert "years</b>" not in texts(figure)
 
 
@@ -182,7 +178,7 @@ def test_nothing_is_drawn_where_nothing_was_reached(build: Build) -> None:
 def test_a_common_clock_shows_each_region(build: Build, width: str) -> None:
     query: Query = {"indicator": "births", "shift": "aligned", "event": "peak_population"}
     exhibit = exhibits("compare", mode="lag", region=["KR-46", "JP-05"], **query)[0]
-    figure = aligned_figure(exhibit, build.catalogue, LIGHT, width)
+    figure = aligned_figure(Picture(exhibit, current_build(), LIGHT, width))
     drawn = sum(len(trace.x) for trace in figure.data)
     assert drawn == exhibit.data.value.notna().sum()
 

@@ -12,6 +12,7 @@ from charts.canvas import scaled
 from charts.marks import data_address, locator, sparkline, strip
 from charts.movement import ages_figure, flows_figure
 from charts.outlook import outlook_figure
+from charts.picture import Picture
 from charts.pyramid import pyramid_figure
 from charts.theme import DARK, HALF, LIGHT, NARROW, Theme
 from i18n.messages import messages
@@ -55,22 +56,21 @@ def texts(figure: go.Figure) -> str:
 def test_each_figure_is_readable_alone(
     build: Build, code: str, theme: Theme, width: str, language: Language
 ) -> None:
-    catalogue = build.catalogue
     view = view_of(code, language)
     pyramid = pyramid_exhibit(view, build)
     accounts = accounts_exhibit(view, build)
     pairs = [
-        (pyramid, pyramid_figure(pyramid, catalogue, theme, width, 8.0)),
-        (accounts, accounts_figure(accounts, theme, width)),
+        (pyramid, pyramid_figure(Picture(pyramid, build, theme, width), 8.0)),
+        (accounts, accounts_figure(Picture(accounts, build, theme, width))),
     ]
     for indicator_id in OUTLOOKS:
         outlook = outlook_exhibit(view, build, indicator_id)
-        pairs.append((outlook, outlook_figure(outlook, theme, width)))
+        pairs.append((outlook, outlook_figure(Picture(outlook, build, theme, width))))
     flows, ages = flows_exhibit(view, build), age_migration_exhibit(view, build)
     if flows is not None and ages is not None:
         pairs += [
-            (flows, flows_figure(flows, catalogue, theme, width)),
-            (ages, ages_figure(ages, theme, width)),
+            (flows, flows_figure(Picture(flows, current_build(), theme, width))),
+            (ages, ages_figure(Picture(ages, build, theme, width))),
         ]
     for exhibit, figure in pairs:
         written = texts(figure).replace("<br>", " ").replace(" ", "")
@@ -81,7 +81,7 @@ def test_each_figure_is_readable_alone(
 
 def test_bars_of_the_pyramid_are_the_shares(build: Build) -> None:
     exhibit = pyramid_exhibit(view_of("KR-47", pyramid_year="2024"), build)
-    figure = pyramid_figure(exhibit, build.catalogue, LIGHT, HALF, 6.0)
+    figure = pyramid_figure(Picture(exhibit, build, LIGHT, HALF), 6.0)
     men, women = figure.data[0], figure.data[1]
     own = exhibit.data[exhibit.data.region_code == "KR-47"]
     assert [-x for x in men.x] == own[own.sex == "male"].share.tolist()
@@ -93,21 +93,20 @@ def test_bars_of_the_pyramid_are_the_shares(build: Build) -> None:
 def test_a_projected_pyramid_looks_different(build: Build) -> None:
     exhibit = pyramid_exhibit(view_of("KR-47"), build)
     exhibit = replace(exhibit, data=exhibit.data.assign(status="projection"))
-    figure = pyramid_figure(exhibit, build.catalogue, LIGHT, HALF, 6.0)
+    figure = pyramid_figure(Picture(exhibit, build, LIGHT, HALF), 6.0)
     assert figure.data[0].marker.pattern.shape == "/"
 
 
 def test_the_scale_does_not_move_with_the_year(build: Build) -> None:
-    catalogue = build.catalogue
     ranges = set()
     for year in ("2000", "2024"):
         exhibit = pyramid_exhibit(view_of("JP-05", pyramid_year=year), build)
-        ranges.add(tuple(pyramid_figure(exhibit, catalogue, LIGHT, HALF, 7.5).layout.xaxis.range))
+        ranges.add(tuple(pyramid_figure(Picture(exhibit, build, LIGHT, HALF), 7.5).layout.xaxis.range))
     assert len(ranges) == 1
 
 
 def test_the_rest_is_hatched_and_breaks_are_marked(build: Build) -> None:
-    figure = accounts_figure(accounts_exhibit(view_of("KR-47"), build), LIGHT, HALF)
+    figure = accounts_figure(Picture(accounts_exhibit(view_of("KR-47"), build), build, LIGHT, HALF))
     natural, migration, rest, total = figure.data
     assert rest.marker.pattern.shape == "/"
     assert natural.marker.color != migration.marker.color
@@ -117,7 +116,7 @@ def test_the_rest_is_hatched_and_breaks_are_marked(build: Build) -> None:
 
 
 def test_nothing_is_drawn_for_a_year_without_figures(build: Build) -> None:
-    figure = accounts_figure(accounts_exhibit(view_of("JP-05"), build), LIGHT, HALF)
+    figure = accounts_figure(Picture(accounts_exhibit(view_of("JP-05"), build), build, LIGHT, HALF))
     assert 2025 not in list(figure.data[0].x), "births of 2025 are not published"
     assert 2024 in list(figure.data[1].x)
 
@@ -125,7 +124,7 @@ def test_nothing_is_drawn_for_a_year_without_figures(build: Build) -> None:
 def test_projections_are_dotted_and_not_joined_to_the_past(build: Build) -> None:
     for indicator_id in OUTLOOKS:
         exhibit = outlook_exhibit(view_of("JP-05"), build, indicator_id)
-        past, ahead = outlook_figure(exhibit, LIGHT, HALF).data
+        past, ahead = outlook_figure(Picture(exhibit, build, LIGHT, HALF)).data
         assert (past.line.dash, ahead.line.dash) == ("solid", "dot")
         assert list(ahead.x) == [2025, 2030, 2035, 2040, 2045, 2050]
         assert max(past.x) <= 2025
@@ -134,7 +133,7 @@ def test_projections_are_dotted_and_not_joined_to_the_past(build: Build) -> None
 def test_flows_carry_their_balance(build: Build) -> None:
     exhibit = flows_exhibit(view_of("KR-47", flow_year="2024"), build)
     assert exhibit is not None
-    figure = flows_figure(exhibit, build.catalogue, LIGHT, HALF)
+    figure = flows_figure(Picture(exhibit, current_build(), LIGHT, HALF))
     assert figure.data[0].y[-1] == "Daegu", "largest exchange on top"
     assert "−3,589" in texts(figure)
 
@@ -196,7 +195,7 @@ def test_a_mark_becomes_an_address_of_its_own(catalogue: Catalogue) -> None:
 
 def test_scaling_keeps_the_figures_and_shrinks_the_letters(build: Build) -> None:
     exhibit = accounts_exhibit(view_of("KR-47"), build)
-    figure = accounts_figure(exhibit, LIGHT, HALF)
+    figure = accounts_figure(Picture(exhibit, build, LIGHT, HALF))
     small = scaled(figure, 344, 310, 0.7)
     assert (small.layout.width, small.layout.height) == (344, 310)
     assert small.layout.font.size == pytest.approx(0.7 * figure.layout.font.size)
@@ -212,7 +211,7 @@ def test_the_key_of_the_accounts_stands_between_subtitle_and_bars(
     build: Build, language: Language, width: str, pixels: int, factor: float
 ) -> None:
     exhibit = accounts_exhibit(view_of("JP-32", language), build)
-    figure = accounts_figure(exhibit, LIGHT, width)
+    figure = accounts_figure(Picture(exhibit, build, LIGHT, width))
     figure = scaled(figure, pixels, int(figure.layout.height * factor), factor)
     key = [note for note in texts_of(figure, pixels) if "color:" in note.words]
     names = " ".join(note.words for note in key)

@@ -14,6 +14,7 @@ from pptx.slide import Slide
 from charts.classes import map_classes
 from charts.maps import map_figure
 from charts.municipal_maps import municipal_map
+from charts.picture import Picture
 from charts.symbols import symbol_scale, symbol_scales, symbols_of
 from charts.theme import LIGHT
 from exports.powerpoint.design import Box
@@ -21,7 +22,6 @@ from exports.powerpoint.maps import add_map, add_map_legend, map_scale
 from regions.asking.view import View, decode
 from regions.database.build import current_build
 from regions.database.catalogue import Catalogue
-from regions.database.municipal_maps import municipal_panel
 from regions.database.places import are_regions
 from regions.exhibits.municipalities import municipal_exhibit
 from regions.policy.designations import designation_exhibit
@@ -46,7 +46,7 @@ def test_amounts_have_symbols_and_rates_have_classes(
     overview: MakeExhibit, catalogue: Catalogue, indicator: str
 ) -> None:
     exhibit = overview(indicator)
-    figure = map_figure(exhibit, catalogue, LIGHT, (), "wide")
+    figure = map_figure(Picture(exhibit, current_build(), LIGHT, "wide"))
     values = exhibit.data[are_regions(exhibit.data.region_code)].value.dropna()
     if not catalogue.indicators[indicator].counted:
         assert not circles(figure) and len(fills(figure)) > 3
@@ -64,7 +64,7 @@ def test_amounts_have_symbols_and_rates_have_classes(
 
 def test_losses_are_hollow_and_the_legend_tells_both(overview: MakeExhibit, catalogue: Catalogue) -> None:
     exhibit = overview("net_migration")
-    figure = map_figure(exhibit, catalogue, LIGHT, (), "narrow")
+    figure = map_figure(Picture(exhibit, current_build(), LIGHT, "narrow"))
     hollow = sum(colour == LIGHT.page for one in circles(figure) for colour in one.marker.color)
     assert hollow == (exhibit.data[are_regions(exhibit.data.region_code)].value < 0).sum()
     scale = symbol_scales(exhibit)["KR"]
@@ -104,9 +104,7 @@ def test_municipal_amounts_share_one_scale(catalogue: Catalogue) -> None:
     build = current_build()
     asked = {"indicator": ["registered_population"], "region": ["KR-47", "JP-32"], "lang": ["ja"]}
     exhibit = municipal_exhibit(decode("municipalities", asked, catalogue)[0], build)
-    drawn = {code: municipal_panel(build, code) for code in exhibit.view.regions}
-    panels = {code: panel for code, panel in drawn.items() if panel is not None}
-    figure = municipal_map(exhibit, panels, catalogue, LIGHT, "wide")
+    figure = municipal_map(Picture(exhibit, build, LIGHT, "wide"))
     korea, japan = (max(one.marker.size) for one in circles(figure))
     shown = exhibit.data[exhibit.data.parent_code.isin(exhibit.view.regions)].groupby("country").value.max()
     assert (korea / japan) ** 2 == pytest.approx(shown["KR"] / shown["JP"], rel=0.05)

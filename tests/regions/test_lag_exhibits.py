@@ -4,6 +4,7 @@ from itertools import cycle
 
 import pytest
 
+from charts.picture import Picture
 from charts.theme import LIGHT
 from charts.timeshift import when_figure
 from exports.csv import csv_frame
@@ -77,7 +78,7 @@ def test_headline_and_picture_of_two_regions_are_about_these_two(
     row = counterparts.data.set_index("region_code").loc[partner]
     assert f": {name} was at this level around" in lines.claim
     assert f"{row.value:.1f} years earlier" in lines.claim
-    figure = when_figure(lines, counterparts, build.catalogue, LIGHT, "wide")
+    figure = when_figure(Picture(lines, build, LIGHT, "wide"), counterparts)
     assert any(f"<b>{row.value:.1f} years</b>" in str(note.text) for note in figure.layout.annotations)
     other_way = f"The other way round, {name}"
     assert any(note.startswith(other_way) for note in lines.notes) == (partner != "JP")
