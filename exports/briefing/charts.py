@@ -35,9 +35,8 @@ class NativeChart:
     """A chart in DrawingML.
 
     Attributes:
-        xml: `c:chartSpace`, which names its workbook by the relation `workbook_relation`.
+        xml: `c:chartSpace`.
         workbook: The figures as XLSX; "edit data" opens it.
-        workbook_relation: Id of the relation.
         caption: What stands above it.
         text: What a listener needs instead.
         width: In points.
@@ -46,7 +45,6 @@ class NativeChart:
 
     xml: bytes
     workbook: bytes
-    workbook_relation: str
     caption: str
     text: str
     width: float
@@ -75,12 +73,9 @@ def _native(panel: Panel, width: float, height: float, catalogue: Catalogue) -> 
     drawn, language = paper_drawing(panel.exhibit, catalogue), panel.exhibit.language
     chart = _added(panel, drawn, Box(0, 0, width / POINTS_AN_INCH, height / POINTS_AN_INCH), language)
     _bare(chart._chartSpace)
-    part = chart.part
-    link = chart._chartSpace.find(qn("c:externalData"))
     return NativeChart(
         xml=etree.tostring(chart._chartSpace, xml_declaration=True, encoding="UTF-8", standalone=True),
-        workbook=part.chart_workbook.xlsx_part.blob,
-        workbook_relation=link.get(qn("r:id")),
+        workbook=chart.part.chart_workbook.xlsx_part.blob,
         caption=plain(panel.caption),
         text=plain(panel.exhibit.alternative_text),
         width=width,

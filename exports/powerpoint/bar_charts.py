@@ -133,9 +133,7 @@ def _last_as_line(chart: Any, colour: str) -> None:
     bars = chart._chartSpace.chart.plotArea.find(qn("c:barChart"))
     series = bars.findall(qn("c:ser"))[-1]
     bars.remove(series)
-    for name in ("c:invertIfNegative", "c:spPr"):
-        for old in series.findall(qn(name)):
-            series.remove(old)
+    series.remove_all("c:invertIfNegative", "c:spPr")
     line = f'<a:ln w="28575">{solid(colour)}</a:ln>'
     look = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{line}</c:spPr>")
     dot = parse_xml(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -58,8 +57,7 @@ def plot_layout(chart: Any, box: Box, *, left: float, right: float, bottom: floa
     x, width = left / box.width, 1 - (left + right) / box.width
     height = 1 - top - bottom / box.height
     area = chart._chartSpace.chart.plotArea
-    for old in area.findall(qn("c:layout")):
-        area.remove(old)
+    area.remove_all("c:layout")
     numbers = "".join(
         f'<c:{name} val="{value:.4f}"/>'
         for name, value in (("x", x), ("y", top), ("w", width), ("h", height))
@@ -134,51 +132,24 @@ def mark_years(axis: Any, step: int) -> None:
     """Write every so many years below a time axis."""
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "yyyy", False
     element = axis._element
-    for name in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
-        for old in element.findall(qn(name)):
-            element.remove(old)
-    follower = element.find(qn("c:extLst"))
-    parts = (("baseTimeUnit", "years"), ("majorUnit", str(step)), ("majorTimeUnit", "years"))
-    for name, value in parts:
-        part = parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>')
-        if follower is None:
-            element.append(part)
-        else:
-            follower.addprevious(part)
+    parts = {"c:baseTimeUnit": "years", "c:majorUnit": step, "c:majorTimeUnit": "years"}
+    element.remove_all(*parts)
+    for name, value in parts.items():
+        element.insert_element_before(parse_xml(f'<{name} {nsdecls("c")} val="{value}"/>'), "c:extLst")
 
 
 def label_parts(axis: Any, name: str, value: int) -> None:
     """Set how many categories stand between two labels or ticks, in the order the file format wants."""
-    element = axis._element
-    for old in element.findall(qn(name)):
-        element.remove(old)
-    new = etree.SubElement(element, qn(name))
-    new.set("val", str(value))
-    element.remove(new)
-    follower = element.find(qn("c:noMultiLvlLbl"))
-    if follower is None:
-        element.append(new)
-    else:
-        follower.addprevious(new)
+    element, new = axis._element, parse_xml(f'<{name} {nsdecls("c")} val="{value}"/>')
+    element.remove_all(name)
+    element.insert_element_before(new, "c:noMultiLvlLbl")
 
 
 def _set_labels(line: Any, xml: str) -> None:
     element = line._element
-    for old in element.findall(qn("c:dLbls")):
-        element.remove(old)
-    new = parse_xml(xml)
-    follower = next(
-        (
-            child
-            for name in ("c:trendline", "c:errBars", "c:cat", "c:val", "c:xVal")
-            if (child := element.find(qn(name))) is not None
-        ),
-        None,
-    )
-    if follower is None:
-        element.append(new)
-    else:
-        follower.addprevious(new)
+    element.remove_all("c:dLbls")
+    followers = ("c:trendline", "c:errBars", "c:cat", "c:val", "c:xVal")
+    element.insert_element_before(parse_xml(xml), *followers)
 
 
 def _letters(size: float, colour: str, language: Language, *, bold: bool) -> str:

@@ -100,9 +100,7 @@ def _letter(root: Any) -> None:
 def _inherit(shape: Any) -> None:
     """Let the words in a place of the template have its colour and its fonts."""
     for properties in shape._element.iter(qn("a:rPr")):
-        for name in ("a:solidFill", "a:latin", "a:ea"):
-            for held in properties.findall(qn(name)):
-                properties.remove(held)
+        properties.remove_all("a:solidFill", "a:latin", "a:ea")
 
 
 def _tones(presentation: PresentationType) -> dict[str, _Tone]:

@@ -127,7 +127,5 @@ def _without_slides(presentation: PresentationType) -> PresentationType:
         slides.remove(entry)
     # What a size is called is often wrong, and stricter readers mind.
     root.find(qn("p:sldSz")).attrib.pop("type", None)
-    for name in _OF_SLIDES:
-        for held in root.findall(qn(name)):
-            root.remove(held)
+    root.remove_all(*_OF_SLIDES)
     return presentation

@@ -4,7 +4,7 @@ from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
 from charts.theme import LIGHT
@@ -106,8 +106,4 @@ def _rule_below(cell: Any, *, strong: bool) -> None:
     properties = cell._tc.get_or_add_tcPr()
     colour, width = (LIGHT.text, 12700) if strong else (LIGHT.rule, 9525)
     line = parse_xml(f'<a:lnB {nsdecls("a")} w="{width}">{solid(colour)}</a:lnB>')
-    fill = next((child for child in properties if child.tag in (qn("a:noFill"), qn("a:solidFill"))), None)
-    if fill is None:
-        properties.append(line)
-    else:
-        fill.addprevious(line)
+    properties.insert_element_before(line, "a:noFill", "a:solidFill")

@@ -20,9 +20,8 @@ def set_letters(properties: Any, language: Language) -> None:
     """Give run properties their language and fonts, in the order the file format wants."""
     properties.set("lang", LOCALES[language])
     properties.set("altLang", "en-US")
+    properties.remove_all("a:latin", "a:ea")
     for name, typeface in (("a:latin", FONTS[language]), ("a:ea", EAST_ASIAN[language])):
-        for old in properties.findall(qn(name)):
-            properties.remove(old)
         element = etree.SubElement(properties, qn(name))
         element.set("typeface", typeface)
     for link in properties.findall(qn("a:hlinkClick")):

@@ -20,8 +20,7 @@ def set_columns(table: Any, widths: Sequence[float]) -> None:
     """Fix the widths of a table's columns, in points."""
     table.autofit = False
     properties = table._tbl.tblPr
-    for old in properties.findall(qn("w:tblW")):
-        properties.remove(old)
+    properties.remove_all("w:tblW")
     whole = round(sum(widths) * 20)
     properties.find(qn("w:tblLayout")).addprevious(
         parse_xml(f'<w:tblW {nsdecls("w")} w:w="{whole}" w:type="dxa"/>')

@@ -13,7 +13,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from lxml import etree
 
@@ -195,11 +195,4 @@ def spoken(run: Any, language: Language) -> None:
     fonts = parse_xml(_fonts(language).replace("/>", f" {nsdecls('w')}/>"))
     properties._insert_rFonts(fonts)
     tag = parse_xml(f'<w:lang {nsdecls("w")} w:val="{LOCALES[language]}" w:eastAsia="{LOCALES[language]}"/>')
-    follower = next((one for one in properties if one.tag in _BEHIND_LANGUAGE), None)
-    if follower is None:
-        properties.append(tag)
-    else:
-        follower.addprevious(tag)
-
-
-_BEHIND_LANGUAGE = frozenset((qn("w:eastAsianLayout"), qn("w:specVanish"), qn("w:oMath")))
+    properties.insert_element_before(tag, "w:eastAsianLayout", "w:specVanish", "w:oMath")
