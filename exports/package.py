@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from exports.notes import exhibit_notes
 from exports.publication import Publication, file_name, plain
 from i18n.lists import sentences
 from i18n.messages import messages
+from regions.database.languages import Language
+from regions.database.sources import Source
 from regions.shapes.exhibit import Exhibit
 
 DATA_FILE, PACKAGE_FILE, CSVW_FILE = "data.csv", "datapackage.json", "data.csv-metadata.json"
@@ -76,7 +79,11 @@ def _type(name: str) -> str:
 def _data_package(
     exhibit: Exhibit, publication: Publication, frame: pd.DataFrame, size: int
 ) -> dict[str, Any]:
-    t = messages(exhibit.language)
+    fields = [
+        {"name": name, "type": _type(name), "description": _described(name, exhibit, frame)}
+        for name in map(str, frame.columns)
+    ]
+    schema = {"fields": fields, **_primary_key(exhibit, frame), "missingValues": [""]}
     return {
         "$schema": PROFILE,
         "name": file_name(exhibit).lower().replace("_", "-"),
@@ -85,32 +92,25 @@ def _data_package(
         "homepage": publication.link(exhibit.view),
         "version": exhibit.build_id,
         "created": datetime.now(tz=UTC).isoformat(timespec="seconds"),
-        "contributors": [{"title": t("product.name"), "roles": ["processor"]}],
-        "sources": [
-            {"title": source.named(exhibit.language), "path": source.url}
-            for source in publication.sources(exhibit)
-        ],
-        "licenses": [{"name": "other", "title": licence} for licence in _licences(exhibit, publication)],
-        "resources": [
-            {
-                "name": "data",
-                "type": "table",
-                "path": DATA_FILE,
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": size,
-                "schema": {
-                    "fields": [
-                        {"name": name, "type": _type(name), "description": _described(name, exhibit, frame)}
-                        for name in map(str, frame.columns)
-                    ],
-                    **_primary_key(exhibit, frame),
-                    "missingValues": [""],
-                },
-            }
-        ],
+        **credits_of(publication.sources(exhibit), exhibit.language),
+        "resources": [csv_resource("data", size, schema)],
     }
+
+
+def credits_of(sources: Sequence[Source], language: Language) -> dict[str, Any]:
+    """Return who made a package, of which sources and under which licences, as a Data Package says it."""
+    licences = dict.fromkeys(source.licence for source in sources)
+    return {
+        "contributors": [{"title": messages(language)("product.name"), "roles": ["processor"]}],
+        "sources": [{"title": source.named(language), "path": source.url} for source in sources],
+        "licenses": [{"name": "other", "title": licence} for licence in licences],
+    }
+
+
+def csv_resource(name: str, size: int, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a table of a package, which lies in the CSV file of its name, as a Data Package describes it."""
+    kind = {"type": "table", "path": f"{name}.csv", "format": "csv", "mediatype": "text/csv"}
+    return {"name": name, **kind, "encoding": "utf-8", "bytes": size, "schema": schema}
 
 
 def _described(name: str, exhibit: Exhibit, frame: pd.DataFrame) -> str:
@@ -151,10 +151,6 @@ def _csvw(exhibit: Exhibit, publication: Publication, frame: pd.DataFrame) -> di
             "aboutUrl": "#row-{_row}",
         },
     }
-
-
-def _licences(exhibit: Exhibit, publication: Publication) -> list[str]:
-    return list(dict.fromkeys(source.licence for source in publication.sources(exhibit)))
 
 
 def json_text(content: dict[str, Any]) -> bytes:

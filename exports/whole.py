@@ -8,7 +8,7 @@ import pandas as pd
 from exports.csv import harmless
 from exports.figures import heading
 from exports.file_numbers import file_numbers
-from exports.package import PACKAGE_FILE, PROFILE, json_text, zipped
+from exports.package import PACKAGE_FILE, PROFILE, credits_of, csv_resource, json_text, zipped
 from i18n.messages import messages
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
@@ -115,23 +115,13 @@ def _resource(name: str, types: dict[str, str], key: tuple[str, ...], size: int)
     }
     schema |= {"primaryKey": list(key)} if key else {}
     schema |= {"foreignKeys": references} if references else {}
-    return {
-        "name": name,
-        "type": "table",
-        "path": f"{name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": size,
-        "schema": schema,
-    }
+    return csv_resource(name, size, schema)
 
 
 def _description(
     build: Build, sources: list[Source], resources: list[dict[str, Any]], built: datetime
 ) -> dict[str, Any]:
     t = messages("en")
-    licences = dict.fromkeys(source.licence for source in sources)
     return {
         "$schema": PROFILE,
         "name": _NAME,
@@ -139,9 +129,7 @@ def _description(
         "description": t("product.tagline"),
         "version": build.id,
         "created": f"{built:%Y-%m-%dT%H:%M:%SZ}",
-        "contributors": [{"title": t("product.name"), "roles": ["processor"]}],
-        "sources": [{"title": one.named("en"), "path": one.url} for one in sources],
-        "licenses": [{"name": "other", "title": licence} for licence in licences],
+        **credits_of(sources, "en"),
         "resources": resources,
     }
 
