@@ -10,9 +10,9 @@ from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.municipal_maps import municipal_panel
 from regions.database.outlines import MapPanel
-from regions.database.places import are_municipalities
+from regions.database.places import COUNTRIES, are_municipalities
 from regions.database.sources import Source
-from regions.shapes.exhibit import Exhibit, countries_in_order
+from regions.shapes.exhibit import Exhibit
 from regions.shapes.listing import Listing
 
 
@@ -55,17 +55,11 @@ class Publication:
 
     def _measured(self, exhibit: Exhibit, *, known: bool) -> list[str]:
         """Return the sources of the indicators shown; of the exhibit's own where nothing else is known."""
-        codes: list[str] = []
         municipal = are_municipalities(exhibit.data.region_code).any()
         measured = self.catalogue.municipal.indicators if municipal else self.catalogue.indicators
-        for country in countries_in_order(exhibit.language):
-            for indicator_id in dict.fromkeys(exhibit.data.indicator_id.dropna()):
-                indicator = measured.get(indicator_id)
-                if indicator and country in indicator.countries:
-                    codes += indicator.countries[country].source_ids
-        if not codes and not known:
-            codes = [code for held in exhibit.indicator.countries.values() for code in held.source_ids]
-        return codes
+        shown = [measured[code] for code in exhibit.data.indicator_id.dropna().unique() if code in measured]
+        codes = [code for one in shown for code in one.sources_in(*COUNTRIES)]
+        return codes if codes or known else list(exhibit.indicator.sources_in(*COUNTRIES))
 
 
 # As many names of one kind stand in the name of a file.

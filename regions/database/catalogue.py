@@ -188,6 +188,11 @@ class Measure:
         """Return the unit of a country's figures in the chosen currency variant."""
         return self.currency_units.get((currency or "national", country), self.unit)
 
+    def sources_in(self, *countries: str) -> tuple[str, ...]:
+        """Return the sources of the figures of some countries, in their order; none where there are none."""
+        held = (self.countries[country] for country in countries if country in self.countries)
+        return tuple(code for coverage in held for code in coverage.source_ids)
+
     def computed(self, **changes: Any) -> "Measure":
         """Return what is computed from this: the same but for the fields named."""
         if "name" in changes:

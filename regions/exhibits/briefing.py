@@ -259,19 +259,12 @@ def _source_lines(subject: Subject, rows: Sequence[KeyFigure], exhibits: Sequenc
     """Return a line for each publisher: titles, licence, retrieval; in the reader's order of countries."""
     catalogue, language = subject.build.catalogue, subject.language
     countries = {country_of(code) for code in subject.compared}
+    order = [country for country in countries_in_order(language) if country in countries]
     shown = [row.indicator for row in rows]
     charted = {code for one in exhibits for code in one.data.indicator_id.dropna()}
     shown += [subject.indicators[code] for code in sorted(charted) if code in subject.indicators]
-    codes = dict.fromkeys(
-        code
-        for country in countries_in_order(language)
-        if country in countries
-        for one in shown
-        if country in one.countries
-        for code in one.countries[country].source_ids
-    )
     by_publisher: dict[str, list[Source]] = {}
-    for code in codes:
+    for code in dict.fromkeys(code for country in order for one in shown for code in one.sources_in(country)):
         source = catalogue.sources[code]
         by_publisher.setdefault(source.publisher[language], []).append(source)
     return [_publisher_line(name, held, language) for name, held in by_publisher.items()]

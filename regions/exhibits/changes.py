@@ -13,7 +13,7 @@ from regions.exhibits.rank_selection import among, ends_only, not_ranked
 from regions.figures.observations import observations
 from regions.figures.ranking import changed_territory, then_and_now
 from regions.figures.statements import may_compare
-from regions.shapes.exhibit import Exhibit, countries_in_order, missing_notes, subtitle_of
+from regions.shapes.exhibit import Exhibit, missing_notes, named_countries, subtitle_of
 from regions.shapes.maker import Wording, computed_exhibit
 from regions.shapes.units import change_text
 
@@ -41,10 +41,9 @@ def change_exhibits(view: View, build: Build) -> list[Exhibit]:
     missing = tuple(code for code in _wanted(expected, view) if code not in set(moved.region_code))
     notes = [*not_ranked(indicator, view), *_territory(build.catalogue, kept, first, last, view.language)]
     notes += missing_notes(missing, build.catalogue, last, view.language)
-    broken = [c for c in countries_in_order(view.language) if kept[kept.country == c].crosses_break.any()]
+    broken = set(kept.country[kept.crosses_break.astype(bool)])
     if broken:
-        names = listed((t(f"country.{country}") for country in broken), view.language, ending=True)
-        notes.insert(0, t("rank.across_break", countries=names))
+        notes.insert(0, t("rank.across_break", countries=named_countries(broken, view.language)))
     subtitle = subtitle_of(indicator, view)
     if indicator.changes_in_per_cent:
         subtitle = sentences((subtitle, t("rank.log_scale")), view.language)

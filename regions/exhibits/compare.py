@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from i18n.lists import listed, sentences
+from i18n.lists import listed
 from i18n.messages import messages
 from i18n.numbers import years as year_span
 from regions.asking.selection import MUNICIPALITY
@@ -25,8 +25,8 @@ from regions.figures.statements import may_compare, may_quote, may_quote_all, ma
 from regions.shapes.credit import credit_of_figures
 from regions.shapes.exhibit import (
     Exhibit,
-    countries_in_order,
     missing_notes,
+    named_countries,
     subtitle_of,
     unit_phrase,
 )
@@ -92,12 +92,7 @@ def _exhibit(view: View, build: Build) -> Exhibit:
     names = listed(names_of(view.regions, build.catalogue, view.language), view.language)
     return exhibit.saying(
         sentence,
-        t(
-            "compare.alternative_text",
-            title=exhibit.title,
-            regions=names,
-            claim=sentences((sentence,), view.language),
-        ),
+        t("compare.picture", regions=names),
         (
             *missing_notes(missing, build.catalogue, None, view.language),
             *left_out,
@@ -135,20 +130,15 @@ def _readable(picked: pd.DataFrame, indicator: Indicator, view: View) -> tuple[p
     giants = references[references > MOST_TIMES_A_REGION * largest["pick"].max()].index
     if giants.empty:
         return picked, ()
-    t = messages(view.language)
-    names = listed(
-        (t(f"country.{code}") for code in countries_in_order(view.language) if code in giants),
-        view.language,
-        ending=True,
-    )
-    return picked[~picked.region_code.isin(giants)], (t("compare.nation_left_out", countries=names),)
+    names = named_countries(giants, view.language)
+    left_out = messages(view.language)("compare.nation_left_out", countries=names)
+    return picked[~picked.region_code.isin(giants)], (left_out,)
 
 
 def _other_basis(view: View, build: Build) -> tuple[str, ...]:
     """Say whose regions and nation are left out since they count other people than the municipalities."""
-    t, found = messages(view.language), left_out_countries(view, build)
-    names = [t(f"country.{code}") for code in countries_in_order(view.language) if code in found]
-    return (t("compare.other_basis", countries=listed(names, view.language, ending=True)),) if names else ()
+    names = named_countries(left_out_countries(view, build), view.language)
+    return (messages(view.language)("compare.other_basis", countries=names),) if names else ()
 
 
 def _title(view: View, indicator: Indicator, shown: pd.DataFrame) -> str:

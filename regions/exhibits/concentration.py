@@ -14,7 +14,6 @@ from regions.database.catalogue import Indicator
 from regions.database.languages import Language
 from regions.database.places import COUNTRIES
 from regions.figures.concentration import (
-    DispersionTrend,
     capital_shares,
     dispersion,
     dispersion_trends,
@@ -130,7 +129,11 @@ def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]
     scale = _scale(measure, indicator, language)
     found = {one.country: one for one in dispersion_trends(build, indicator.id, measure)}
     told = [
-        _sentence(found[country], indicator, scale, build, language)
+        render(
+            dispersion_sentence(found[country], indicator.id, scale.decimals, scale.unit),
+            build.catalogue,
+            language,
+        )
         for country in countries_in_order(language)
         if country in found and country in set(data.country) and not found[country].crosses_break
     ]
@@ -150,13 +153,6 @@ def _dispersion(view: View, indicator: Indicator, build: Build) -> list[Exhibit]
         notes=(t("concentration.complete_years"), t("concentration.criterion")),
     )
     return [computed_exhibit("rank-dispersion", view, (indicator,), build, data, words, scale, chart="line")]
-
-
-def _sentence(
-    found: DispersionTrend, indicator: Indicator, scale: Scale, build: Build, language: Language
-) -> str:
-    words = dispersion_sentence(found, indicator.id, scale.decimals, scale.unit)
-    return render(words, build.catalogue, language)
 
 
 def _scale(measure: str, indicator: Indicator, language: Language) -> Scale:

@@ -16,15 +16,8 @@ FORUM = "forum_2021"
 NATIONS = ("KR", "JP")
 
 
-@dataclass(frozen=True)
-class Filling:
-    """What a template is filled with: the regions chosen, names, the build to read."""
-
-    regions: tuple[str, ...]
-    build: Build
-
-
-Fill = Callable[[Filling], list[Slide]]
+# Takes the regions chosen and the build to read.
+Fill = Callable[[tuple[str, ...], Build], list[Slide]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +37,7 @@ class Template:
 
 def filled(template: Template, regions: Sequence[str], build: Build) -> Deck:
     """Return the deck of a template for the regions chosen; its automatic title names them."""
-    return Deck(tuple(template.fill(Filling(tuple(regions[: template.takes]), build))))
+    return Deck(tuple(template.fill(tuple(regions[: template.takes]), build)))
 
 
 def template_about(regions: Sequence[str]) -> Template:
@@ -70,9 +63,9 @@ def _plate(name: str, regions: Sequence[str]) -> Slide:
     return Slide(_address(f"/deck/{name}", region=list(regions)))
 
 
-def _one_region(filling: Filling) -> list[Slide]:
-    code = filling.regions[0]
-    peers = comparison_group(filling.build, code, "peers").others[:2]
+def _one_region(regions: tuple[str, ...], build: Build) -> list[Slide]:
+    code = regions[0]
+    peers = comparison_group(build, code, "peers").others[:2]
     beside = [code, *peers]
     return [
         _plate("numbers", [code]),
@@ -87,8 +80,8 @@ def _one_region(filling: Filling) -> list[Slide]:
     ]
 
 
-def _pair(filling: Filling) -> list[Slide]:
-    pair = list(filling.regions)
+def _pair(regions: tuple[str, ...], _build: Build) -> list[Slide]:
+    pair = list(regions)
     return [
         _plate("numbers", pair),
         _map("registered_share_65plus", pair),
@@ -103,8 +96,8 @@ def _pair(filling: Filling) -> list[Slide]:
     ]
 
 
-def _forum(filling: Filling) -> list[Slide]:
-    codes = filling.build.catalogue.region_sets[FORUM].members
+def _forum(_regions: tuple[str, ...], build: Build) -> list[Slide]:
+    codes = build.catalogue.region_sets[FORUM].members
     return [
         _map("registered_population_change_rate", codes),
         _plate("numbers", codes),
@@ -117,7 +110,7 @@ def _forum(filling: Filling) -> list[Slide]:
     ]
 
 
-def _two_countries(_: Filling) -> list[Slide]:
+def _two_countries(_regions: tuple[str, ...], _build: Build) -> list[Slide]:
     return [
         _plate("numbers", NATIONS),
         _plate("pyramid", NATIONS),
@@ -136,7 +129,7 @@ def _companies_of(per: str = "number", count: str = "all") -> Slide:
     return Slide(_address("/companies", count=count, per=per))
 
 
-def _designated(_: Filling) -> list[Slide]:
+def _designated(_regions: tuple[str, ...], _build: Build) -> list[Slide]:
     """Japan's designations as far as published, their conditions, and Korea's schemes beside them."""
     return [
         _companies_of(),

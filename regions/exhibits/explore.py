@@ -14,7 +14,7 @@ from regions.database.catalogue import Indicator, Measure
 from regions.database.languages import LANGUAGES, Text
 from regions.database.memory import per_build
 from regions.exhibits.explore_figures import COLUMNS, Asked, Made, form_of
-from regions.shapes.credit import credit_of_rows
+from regions.shapes.credit import credit_of_rows, sources_measured
 from regions.shapes.exhibit import Exhibit, Remark, comparability, remarks
 from regions.shapes.maker import Wording, make_exhibit
 
@@ -63,7 +63,7 @@ def _exhibit(asked: Asked, made: Made) -> Exhibit:
         _measured(asked),
         made.data,
         Wording(title, subtitle, alternative=f"{title}. {subtitle}"),
-        credit=credit_of_rows(asked.source_ids, title, view, asked.build),
+        credit=credit_of_rows(sources_measured(asked.indicators, view.language), title, view, asked.build),
         compares=_comparability(asked),
         warnings=_remarks(asked, made.data),
         units={},

@@ -10,13 +10,14 @@ from regions.asking.selection import Selection, figures, indicators_of, regions_
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator
-from regions.database.places import countries_of
+from regions.database.places import COUNTRIES, countries_of
 from regions.exhibits.exploration import MOST_WIDE, one_indicator, selection_of
 from regions.exhibits.explore_layouts import indicators_layout, long_layout, wide_layout, years_layout
 from regions.figures.crosstabs import correlations
 from regions.figures.holdings import coverage_by_year
 from regions.figures.tidy import tidy
 from regions.shapes.exhibit import ChartKind, countries_in_order
+from regions.shapes.frames import observed
 from regions.shapes.layout import Layout
 
 COLUMNS = [
@@ -59,16 +60,6 @@ class Asked:
             return [one_indicator(self.view, self.build.catalogue)]
         known = self.build.catalogue.indicators_at(self.view.level)
         return [known[code] for code in indicators_of(self.selection, self.build.catalogue)]
-
-    @cached_property
-    def source_ids(self) -> list[str]:
-        """Sources of the indicators in the reader's order of countries, one mention an indicator."""
-        found = []
-        for country in countries_in_order(self.view.language):
-            for indicator in self.indicators:
-                held = indicator.countries.get(country)
-                found += list(held.source_ids) if held else []
-        return found
 
 
 @dataclass(frozen=True)
@@ -153,22 +144,16 @@ def _correlation(asked: Asked) -> Made | None:
         return None
     found = correlations(asked.build, asked.selection, codes)
     sources = _sources_by_country(asked)
-    data = pd.DataFrame(
-        {
-            "indicator_id": "correlation",
-            "region_code": found.country,
-            "country": found.country,
-            "year": found.year,
-            "value": found.coefficient,
-            "status": "actual",
-            "mark": None,
-            "source_id": found.country.map(sources),
-            "x_indicator_id": found.x,
-            "y_indicator_id": found.y,
-            "n": found.n,
-        }
+    named = {"coefficient": "value", "x": "x_indicator_id", "y": "y_indicator_id"}
+    further = ["x_indicator_id", "y_indicator_id", "n"]
+    data = observed(
+        found.rename(columns=named)[["country", "year", "value", *further]],
+        indicator_id="correlation",
+        region_code=found.country,
+        status="actual",
+        source_id=found.country.map(sources),
     )
-    return Made(data, ("x_indicator_id", "y_indicator_id", "n"))
+    return Made(data, tuple(further))
 
 
 def _missing(asked: Asked) -> Made:
@@ -180,19 +165,14 @@ def _coverage(asked: Asked) -> Made:
     codes = [indicator.id for indicator in asked.indicators]
     held = coverage_by_year(asked.build, codes)
     sources = _sources_by_country(asked)
-    data = pd.DataFrame(
-        {
-            "indicator_id": "coverage",
-            "region_code": held.country,
-            "country": held.country,
-            "year": held.year,
-            "value": held.regions.astype(float),
-            "status": "actual",
-            "mark": None,
-            "source_id": held.country.map(sources),
-            "held_indicator_id": held.indicator_id,
-            "share_held": held.share,
-        }
+    named = {"indicator_id": "held_indicator_id", "share": "share_held"}
+    data = observed(
+        held.rename(columns=named)[["country", "year", "held_indicator_id", "share_held"]],
+        indicator_id="coverage",
+        region_code=held.country,
+        value=held.regions.astype(float),
+        status="actual",
+        source_id=held.country.map(sources),
     )
     return Made(data.reset_index(drop=True), ("held_indicator_id", "share_held"))
 
@@ -233,15 +213,8 @@ def regions_shown(view: View, catalogue: Catalogue) -> list[str]:
 
 def _sources_by_country(asked: Asked) -> dict[str, str]:
     return {
-        country: ";".join(
-            dict.fromkeys(
-                code
-                for one in asked.indicators
-                if country in one.countries
-                for code in one.countries[country].source_ids
-            )
-        )
-        for country in ("KR", "JP")
+        country: ";".join(dict.fromkeys(code for one in asked.indicators for code in one.sources_in(country)))
+        for country in COUNTRIES
     }
 
 

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from i18n.lists import sentences
 from i18n.messages import messages
 from i18n.numbers import number, with_spans
 from regions.asking.view import View
@@ -10,7 +9,6 @@ from regions.database.build import Build
 from regions.database.catalogue import Catalogue
 from regions.database.places import country_of
 from regions.figures.flows import flow_years, flows, net_migration_by_age
-from regions.shapes.credit import credit_of_sources
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, make_exhibit
@@ -52,25 +50,16 @@ def flows_exhibit(view: View, build: Build) -> Exhibit | None:
         source_id=sources[0] if sources else "",
     )
     name = build.catalogue.place_short(code)[view.language]
-    title = t("region.flows_title", region=name, year=year)
-    claim = _flows_claim(found.data, year, name, build.catalogue, view)
-    notes = (t("region.flows_within", number=number(found.within, view.language)),)
+    wording = Wording(
+        title=t("region.flows_title", region=name, year=year),
+        subtitle=t("region.flows_subtitle"),
+        claim=_flows_claim(found.data, year, name, build.catalogue, view),
+        picture=t("region.picture.flows"),
+        notes=(t("region.flows_within", number=number(found.within, view.language)),),
+    )
+    balance, keys = build.catalogue.indicators["net_migration"], ("partner", "direction")
     return make_exhibit(
-        "region-flows",
-        view,
-        build,
-        chart="mirror",
-        measure=build.catalogue.indicators["net_migration"],
-        data=data,
-        dimensions=("partner", "direction"),
-        wording=Wording(
-            title,
-            t("region.flows_subtitle"),
-            claim,
-            t("region.flows_alternative", title=title, claim=sentences((claim,), view.language)),
-            notes,
-        ),
-        credit=credit_of_sources(sources, title, view, build),
+        "region-flows", view, build, balance, data, wording, sources=sources, dimensions=keys, chart="mirror"
     )
 
 
@@ -112,24 +101,15 @@ def age_migration_exhibit(view: View, build: Build) -> Exhibit | None:
         source_id=sources[0] if sources else "",
     )
     name = build.catalogue.place_short(code)[view.language]
-    title = t("region.ages_title", region=name, period=period)
-    subtitle = t("region.ages_subtitle_mean" if frame.is_mean.all() else "region.ages_subtitle")
-    claim = _ages_claim(frame, name, period, view)
+    wording = Wording(
+        title=t("region.ages_title", region=name, period=period),
+        subtitle=t("region.ages_subtitle_mean" if frame.is_mean.all() else "region.ages_subtitle"),
+        claim=_ages_claim(frame, name, period, view),
+        picture=t("region.picture.ages"),
+    )
+    balance, keys = build.catalogue.indicators["net_migration"], ("period", "age_group", "is_mean")
     return make_exhibit(
-        "region-ages",
-        view,
-        build,
-        chart="ages",
-        measure=build.catalogue.indicators["net_migration"],
-        data=data,
-        dimensions=("period", "age_group", "is_mean"),
-        wording=Wording(
-            title,
-            subtitle,
-            claim,
-            t("region.ages_alternative", title=title, claim=sentences((claim,), view.language)),
-        ),
-        credit=credit_of_sources(sources, title, view, build),
+        "region-ages", view, build, balance, data, wording, sources=sources, dimensions=keys, chart="ages"
     )
 
 

@@ -16,7 +16,6 @@ from regions.figures.municipal import LISTS, RESIDENTS
 from regions.figures.municipal_profile import MunicipalRow, municipal_rows
 from regions.figures.panel import municipal_figures, panel
 from regions.policy.ties import municipal_partners
-from regions.shapes.credit import credit_of_sources
 from regions.shapes.exhibit import Exhibit, Remark, subtitle_of
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, make_exhibit
@@ -78,7 +77,7 @@ def _record(row: MunicipalRow, view: View, build: Build) -> dict[str, object]:
         "year": row.year,
         "value": row.value,
         "status": row.status,
-        "source_id": ";".join(indicator.countries[country].source_ids),
+        "source_id": ";".join(indicator.sources_in(country)),
         "unit": indicator.unit_for(country, None)[view.language],
         "mark": ";".join(row.marks),
         **places,
@@ -152,7 +151,7 @@ def municipal_counterparts_exhibit(view: View, build: Build) -> Exhibit:
     records = [
         {
             **row,
-            "source_id": ";".join(known[row["indicator_id"]].countries[row["country"]].source_ids),
+            "source_id": ";".join(known[row["indicator_id"]].sources_in(row["country"])),
             "unit": known[row["indicator_id"]].unit_for(row["country"], None)[view.language],
             "partners": ";".join(partners.get(row["region_code"], ())),
         }
@@ -184,7 +183,7 @@ def _table(
         build.catalogue.municipal.indicators[RESIDENTS],
         observed(data),
         Wording(title, subtitle),
-        credit=credit_of_sources(sources, title, view, build),
+        sources=sources,
         compares=Remark("mixed", messages(view.language)("region.comparability_mixed")),
         warnings=(),
         dated_changes=False,

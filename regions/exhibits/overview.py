@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from i18n.lists import listed_years, sentences
+from i18n.lists import listed_years
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
@@ -42,18 +42,16 @@ def overview_exhibit(view: View, build: Build) -> Exhibit:
     country shows its own latest year with full coverage.
     """
     indicator = build.catalogue.indicators[view.indicators[0]]
-    t = messages(view.language)
     data = with_ranks(_snapshot(view, indicator, build), indicator, view.currency, build.catalogue)
     shown = data.dropna(subset=["value"])
     missing = tuple(data[data.value.isna() & are_regions(data.region_code)].region_code)
-    title = _title(shown, view, indicator)
     exhibit = make_exhibit(
         "overview",
         view,
         build,
         indicator,
         data,
-        Wording(title, subtitle_of(indicator, view)),
+        Wording(_title(shown, view, indicator), subtitle_of(indicator, view)),
         missing=missing,
         chart="map" if indicator.is_regional else "bar",
     )
@@ -61,7 +59,7 @@ def overview_exhibit(view: View, build: Build) -> Exhibit:
     sentence = render(said, build.catalogue, view.language) if said else ""
     return exhibit.saying(
         sentence,
-        t("overview.alternative_text", title=title, claim=sentences((sentence,), view.language)),
+        messages(view.language)("overview.picture"),
         missing_notes(missing, build.catalogue, view.year, view.language),
     )
 

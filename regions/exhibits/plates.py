@@ -190,13 +190,7 @@ def _made(
     units = unit_texts(lead, view)
     each = [remarks(one, shown[shown.indicator_id == one.id], asked.language) for one in held]
     worst = next((one for one in held if one.comparability == "differs"), held[0])
-    used = [
-        code
-        for one in held
-        for country in countries_in_order(asked.language)
-        if country in one.countries
-        for code in one.countries[country].source_ids
-    ]
+    used = [code for one in held for code in one.sources_in(*countries_in_order(asked.language))]
     line = credit_of_sources(used, title, view, asked.build).line
     return make_exhibit(
         f"deck-{name}",

@@ -1,5 +1,7 @@
 """What the region profile shows of a population: its pyramid, why it changes, what lies ahead."""
 
+from itertools import chain
+
 import numpy as np
 import pandas as pd
 
@@ -15,7 +17,6 @@ from regions.database.places import country_of
 from regions.figures.observations import observations
 from regions.figures.population import components, projection
 from regions.figures.pyramid import Pyramid, nearest_year, pyramid, pyramid_years, side_by_side
-from regions.shapes.credit import credit_of_sources
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, make_exhibit
@@ -73,29 +74,27 @@ def pyramid_exhibit(view: View, build: Build) -> Exhibit:
     title = t(f"region.pyramid_title{projected}", region=name, year=year, reference=other_name)
     if reference.data.empty:
         title = t(f"region.pyramid_title_alone{projected}", region=name, year=year)
-    claim = _ages_claim(view, own, reference, name, other_name)
     notes = [t("region.summed", region=other_name)] if reference.summed else []
     if reference.data.empty:
         notes.append(t("region.no_outline", region=other_name, year=year))
+    basis = listed((t(f"region.basis.{one}") for one in bases), view.language)
+    wording = Wording(
+        title=title,
+        subtitle=t("region.pyramid_subtitle", basis=basis),
+        claim=_ages_claim(view, own, reference, name, other_name),
+        picture=t("region.picture.pyramid"),
+        notes=tuple(notes),
+    )
     return make_exhibit(
         "region-pyramid",
         view,
         build,
-        chart="pyramid",
-        measure=build.catalogue.indicators["population_total"],
-        data=data,
+        build.catalogue.indicators["population_total"],
+        data,
+        wording,
+        sources=(*own.source_ids, *reference.source_ids),
         dimensions=("sex", "age_from", "age_to", "share"),
-        wording=Wording(
-            title,
-            t(
-                "region.pyramid_subtitle",
-                basis=listed((t(f"region.basis.{basis}") for basis in bases), view.language),
-            ),
-            claim,
-            t("region.pyramid_alternative", title=title, claim=sentences((claim,), view.language)),
-            tuple(notes),
-        ),
-        credit=credit_of_sources((*own.source_ids, *reference.source_ids), title, view, build),
+        chart="pyramid",
     )
 
 
@@ -166,26 +165,23 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
     )
     name = build.catalogue.place_short(code)[view.language]
     span = year_span(int(frame.year.min()), int(frame.year.max()), view.language) if len(frame) else ""
-    title = t("region.accounts_title", region=name, years=span)
-    claim = _accounts_claim(frame, view, name)
-    used = _sources_of(build.catalogue, country_of(code), *_RESTS_ON["rest"])
-    notes = (render(rest_note(country_of(code)), build.catalogue, view.language),)
+    wording = Wording(
+        title=t("region.accounts_title", region=name, years=span),
+        subtitle=t("region.accounts_subtitle"),
+        claim=_accounts_claim(frame, view, name),
+        picture=t("region.picture.accounts"),
+        notes=(render(rest_note(country_of(code)), build.catalogue, view.language),),
+    )
     return make_exhibit(
         "region-accounts",
         view,
         build,
-        chart="stacked",
-        measure=people,
-        data=data,
+        people,
+        data,
+        wording,
+        sources=_sources_of(build.catalogue, country_of(code), *_RESTS_ON["rest"]),
         dimensions=("component", "is_break", "territory_changed"),
-        wording=Wording(
-            title,
-            t("region.accounts_subtitle"),
-            claim,
-            t("region.accounts_alternative", title=title, claim=sentences((claim,), view.language)),
-            notes,
-        ),
-        credit=credit_of_sources(used, title, view, build),
+        chart="stacked",
     )
 
 
@@ -237,28 +233,20 @@ def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:
     past, future = (frame[(frame.region_code == code) & frame.value.notna()] for frame in (past, future))
     data = pd.concat([past, future], ignore_index=True)
     name = build.catalogue.place_short(code)[view.language]
-    title = t(f"region.outlook_title.{indicator_id}", region=name)
-    claim = _outlook_claim(build, view, name, indicator_id)
     sources = future.source_id.unique()
     edition = listed((build.catalogue.sources[one].titled(view.language) for one in sources), view.language)
     notes = (t("region.edition", edition=edition),) if edition else (t("region.no_projection", region=name),)
+    wording = Wording(
+        title=t(f"region.outlook_title.{indicator_id}", region=name),
+        subtitle=sentences((t(f"region.outlook_subtitle.{indicator_id}"), *notes), view.language),
+        claim=_outlook_claim(build, view, name, indicator_id),
+        picture=t("region.picture.outlook"),
+        notes=(t("region.outlook_basis"),),
+    )
     used = (*_sources_of(build.catalogue, country_of(code), indicator_id), *sources)
+    exhibit_id = f"region-outlook-{indicator_id}"
     return make_exhibit(
-        f"region-outlook-{indicator_id}",
-        view,
-        build,
-        chart="line",
-        measure=ahead,
-        data=data,
-        dimensions=("status",),
-        wording=Wording(
-            title,
-            sentences((t(f"region.outlook_subtitle.{indicator_id}"), *notes), view.language),
-            claim,
-            t("region.outlook_alternative", title=title, claim=sentences((claim,), view.language)),
-            (t("region.outlook_basis"),),
-        ),
-        credit=credit_of_sources(used, title, view, build),
+        exhibit_id, view, build, ahead, data, wording, sources=used, dimensions=("status",), chart="line"
     )
 
 
@@ -285,8 +273,5 @@ def _outlook_claim(build: Build, view: View, name: str, indicator_id: str) -> st
 
 def _sources_of(catalogue: Catalogue, country: str, *indicator_ids: str) -> tuple[str, ...]:
     """Return the sources of a country's figures of some indicators, each once."""
-    sources: dict[str, None] = {}
-    for code in indicator_ids:
-        coverage = catalogue.indicators[code].countries.get(country)
-        sources |= dict.fromkeys(coverage.source_ids if coverage else ())
-    return tuple(sources)
+    found = (catalogue.indicators[code].sources_in(country) for code in indicator_ids)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))

@@ -12,7 +12,6 @@ from regions.figures.groups import Group, comparison_group
 from regions.figures.likeness import PeerGroup, contribution_rows
 from regions.figures.peers import similar_regions
 from regions.figures.profile import Row, profile_rows
-from regions.shapes.credit import credit_of_sources
 from regions.shapes.exhibit import Exhibit, Remark
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, make_exhibit
@@ -54,20 +53,19 @@ def rows_exhibit(view: View, build: Build) -> Exhibit:
         source
         for row in rows
         if row.year is not None
-        for source in build.catalogue.indicators[row.indicator_id].countries[country_of(code)].source_ids
+        for source in build.catalogue.indicators[row.indicator_id].sources_in(country_of(code))
     ]
     name = build.catalogue.place_short(code)[language]
-    title = t("region.rows_title", region=name)
     compared = t("region.rows_subtitle", group=render(group_label(group.kind), build.catalogue, language))
     return make_exhibit(
         "region-rows",
         view,
         build,
-        measure=build.catalogue.indicators["population_total"],
-        data=data,
+        build.catalogue.indicators["population_total"],
+        data,
+        Wording(t("region.rows_title", region=name), compared),
+        sources=sources,
         dimensions=ROW_DIMENSIONS,
-        wording=Wording(title, compared),
-        credit=credit_of_sources(sources, title, view, build),
         compares=Remark("mixed", t("region.comparability_mixed")),
         warnings=(),
         dated_changes=False,
@@ -128,12 +126,7 @@ def peers_exhibit(view: View, build: Build) -> Exhibit:
         for indicator in [known[row["indicator_id"]]]
     ]
     used = {str(record["indicator_id"]) for record in records}
-    sources = [
-        source
-        for code in sorted(used)
-        for coverage in build.catalogue.indicators[code].countries.values()
-        for source in coverage.source_ids
-    ]
+    sources = [source for code in sorted(used) for source in known[code].sources_in(*known[code].countries)]
     name = build.catalogue.place_short(view.regions[0])[view.language]
     theme = render(theme_label(view.chosen("theme") or "all"), build.catalogue, view.language)
     title = t("region.peers_title", region=name, theme=theme)
@@ -142,14 +135,11 @@ def peers_exhibit(view: View, build: Build) -> Exhibit:
         "region-peers",
         view,
         build,
-        measure=build.catalogue.indicators["population_total"],
-        data=observed(pd.DataFrame(records, columns=columns)),
+        known["population_total"],
+        observed(pd.DataFrame(records, columns=columns)),
+        Wording(title, render(peers_note(groups[0]), build.catalogue, view.language)),
+        sources=sources,
         dimensions=PEER_DIMENSIONS,
-        wording=Wording(
-            title,
-            render(peers_note(groups[0]), build.catalogue, view.language),
-        ),
-        credit=credit_of_sources(sources, title, view, build),
         compares=Remark("mixed", t("region.comparability_mixed")),
         warnings=(),
         dated_changes=False,

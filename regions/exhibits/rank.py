@@ -31,7 +31,7 @@ from regions.exhibits.rank_years import (
 )
 from regions.exhibits.relation import relation_exhibits
 from regions.figures.statements import may_compare, may_quote, tied_regions
-from regions.shapes.exhibit import Exhibit, missing_notes, region_notes
+from regions.shapes.exhibit import Exhibit, missing_notes, region_notes, text_alternative
 from regions.words.claims import claim
 from regions.words.sentences import render
 from regions.words.wording import rank_text
@@ -173,12 +173,7 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
         render(said, build.catalogue, view.language) if said else ""
     )
     t = messages(view.language)
-    alternative = t(
-        "rank.alternative_text",
-        title=whole.title,
-        picture=t("rank.picture.swarm") if view.show == "swarm" else t("rank.picture.bars"),
-        claim=sentences((sentence,), view.language),
-    )
+    picture = t("rank.picture.swarm") if view.show == "swarm" else t("rank.picture.bars")
     exhibit = replace(
         whole,
         id=f"rank-{view.show}",
@@ -191,7 +186,7 @@ def _ranking(view: View, build: Build) -> list[Exhibit]:
             *region_notes(build.catalogue, shown, view.language, whole.remarks),
             *missing_notes(missing, build.catalogue, view.year, view.language),
         ),
-        alternative_text=" ".join(alternative.split()),
+        alternative_text=text_alternative(whole.title, picture, sentence, view.language),
     )
     return [exhibit]
 

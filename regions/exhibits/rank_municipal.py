@@ -10,7 +10,6 @@ from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Indicator, names_of
 from regions.database.memory import per_build
-from regions.database.places import COUNTRIES
 from regions.exhibits.municipal_figures import indicator_shown, places_around
 from regions.exhibits.municipalities import (
     dated_title,
@@ -18,7 +17,7 @@ from regions.exhibits.municipalities import (
     municipal_ranking_exhibit,
     year_shown,
 )
-from regions.exhibits.rank_selection import ENDS_OF_EACH, ENDS_TOGETHER, Hint, not_ranked
+from regions.exhibits.rank_selection import Hint, asked_for, both_ends, not_ranked
 from regions.figures.municipal import municipal_year, rows_within
 from regions.figures.statements import may_compare, may_quote
 from regions.shapes.exhibit import Exhibit, subtitle_of
@@ -42,7 +41,7 @@ def municipal_bars(view: View, build: Build) -> list[Exhibit]:
     whole = _shown(view, build)
     data, parts = whole, ""
     if view.chosen("part") == "ends" or len(whole) > MOST_BARS:
-        data = _ends(whole, view, indicator)
+        data = both_ends(whole, view, may_compare(indicator, None))
         parts = "_ends" if len(data) < len(whole) else ""
     exhibit = made_of_municipalities(
         "rank-municipalities", "municipal_bar", view, build, data, _wording(view, build, whole, parts)
@@ -74,23 +73,7 @@ def _shown(view: View, build: Build) -> pd.DataFrame:
     parts = [rows_within(everyone, code) for code in places_around(view)]
     parts.append(everyone[everyone.region_code.isin(view.regions)])
     data = pd.concat(parts).drop_duplicates("region_code")
-    whom = view.chosen("among")
-    if whom in COUNTRIES:
-        data = data[data.country == whom]
-    elif whom == "picked" and view.regions:
-        data = data[data.region_code.isin(view.regions)]
-    return data.sort_values("value", ascending=False, kind="stable", ignore_index=True)
-
-
-def _ends(whole: pd.DataFrame, view: View, indicator: Indicator) -> pd.DataFrame:
-    known = whole.dropna(subset=["value"])
-    together = may_compare(indicator, None)
-    parts = [known] if together else [own for _, own in known.groupby("country", sort=False)]
-    number = ENDS_TOGETHER if together else ENDS_OF_EACH
-    codes = {
-        code for part in parts for end in (part.head(number), part.tail(number)) for code in end.region_code
-    }
-    return whole[whole.region_code.isin(codes | set(view.regions))].reset_index(drop=True)
+    return data[asked_for(data, view)].sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
 def _wording(view: View, build: Build, whole: pd.DataFrame, parts: str) -> Wording:

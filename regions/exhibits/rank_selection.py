@@ -40,15 +40,19 @@ def amongs_of(view: View, build: Build) -> tuple[str, ...]:
     return tuple(one for one in every if one not in COUNTRIES or one in countries)
 
 
+def asked_for(data: pd.DataFrame, view: View) -> pd.Series:
+    """Say which rows are of the country asked for, or of the places picked; all without either."""
+    whom = view.chosen("among")
+    if whom in COUNTRIES:
+        return data.country == whom
+    is_picked = whom == "picked" and bool(view.regions)
+    return data.region_code.isin(view.regions) if is_picked else pd.Series(True, data.index)
+
+
 def among(data: pd.DataFrame, view: View) -> pd.DataFrame:
     """Keep the regions asked for, and the nations they belong to; highest first, nations last."""
-    whom = view.chosen("among")
-    nation = are_nations(data.region_code)
-    kept = data
-    if whom in COUNTRIES:
-        kept = data[data.country == whom]
-    elif whom == "picked" and view.regions:
-        kept = data[data.region_code.isin(view.regions) | nation]
+    nation = are_nations(data.region_code) & (view.chosen("among") == "picked")
+    kept = data[asked_for(data, view) | nation]
     order = kept.assign(_nation=are_nations(kept.region_code))
     order = order.sort_values(["_nation", "value"], ascending=[True, False], kind="stable")
     return order.drop(columns="_nation").reset_index(drop=True)
@@ -56,8 +60,11 @@ def among(data: pd.DataFrame, view: View) -> pd.DataFrame:
 
 def ends_only(data: pd.DataFrame, view: View, together: bool) -> pd.DataFrame:
     """Keep the highest, the lowest, the picked regions and the nations, if asked to."""
-    if view.chosen("part") != "ends":
-        return data
+    return both_ends(data, view, together) if view.chosen("part") == "ends" else data
+
+
+def both_ends(data: pd.DataFrame, view: View, together: bool) -> pd.DataFrame:
+    """Keep the highest, the lowest, the picked places and the nations."""
     parts = [data] if together else [own for _, own in data.groupby("country", sort=False)]
     number = ENDS_TOGETHER if together else ENDS_OF_EACH
     codes = {code for part in parts for end in top_and_bottom(part, number) for code in end.region_code}

@@ -10,7 +10,7 @@ from i18n.messages import messages
 from regions.asking.view import View, default_currency
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator
-from regions.database.places import COUNTRIES
+from regions.exhibits.rank_selection import asked_for
 from regions.figures.relations import associations, relation, skewed_axes, trails
 from regions.figures.statements import Association, by_construction, may_quote, shared_direction
 from regions.shapes.exhibit import Exhibit, countries_in_order, unit_phrase
@@ -45,7 +45,8 @@ def relation_exhibits(view: View, build: Build) -> list[Exhibit]:
     """
     x, y = pair_of(view, build.catalogue)
     year = view.year or 0
-    frame = _among(relation(build, x.id, y.id, year), view)
+    everyone = relation(build, x.id, y.id, year)
+    frame = everyone[asked_for(everyone, view)].reset_index(drop=True)
     if frame.empty:
         return []
     shown = frame.rename(columns={"y": "value", "x": "x_value"}).assign(x_indicator_id=x.id)
@@ -111,15 +112,6 @@ def spans_of(exhibit: Exhibit, trails: pd.DataFrame) -> tuple[tuple[float, float
 def _span(*drawn: pd.Series) -> tuple[float, float]:
     known = np.concatenate([values.dropna().to_numpy(dtype=float) for values in drawn])
     return (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
-
-
-def _among(frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    among = view.chosen("among")
-    if among in COUNTRIES:
-        return frame[frame.country == among].reset_index(drop=True)
-    if among == "picked" and view.regions:
-        return frame[frame.region_code.isin(view.regions)].reset_index(drop=True)
-    return frame
 
 
 def _claim(found: list[Association], texts: str, pair: tuple[Indicator, Indicator], view: View) -> str:

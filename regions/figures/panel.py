@@ -143,15 +143,13 @@ def codes_of(build: Build, country: str, year: int | None = None) -> tuple[str, 
 
 
 @per_build(512)
-def covered_years(
-    build: Build, figures: Panel, country: str, share: float = COVERED_SHARE
-) -> tuple[int, ...]:
-    """Return the years in which at least `share` of a country's regions in force have a figure."""
+def covered_years(build: Build, figures: Panel, country: str) -> tuple[int, ...]:
+    """Return the years in which at least two thirds of a country's regions in force have a figure."""
     found = []
     for year in figures.years:
         codes = codes_of(build, country, int(year))
         held = np.isfinite(figures.row(int(year), codes)).mean() if codes else 0.0
-        if held >= share - 1e-9:
+        if held >= COVERED_SHARE - 1e-9:
             found.append(int(year))
     return tuple(found)
 

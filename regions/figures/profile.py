@@ -67,15 +67,15 @@ class Row:
     indicator_id: str
     topic: str
     currency: str | None
-    value: float
-    year: int | None
-    status: str
-    missing: str | None
-    in_country: Standing | None
-    place: Place | None
-    series: tuple[tuple[int, float], ...]
-    breaks: tuple[int, ...]
-    warnings: tuple[str, ...]
+    value: float = float("nan")
+    year: int | None = None
+    status: str = ""
+    missing: str | None = None
+    in_country: Standing | None = None
+    place: Place | None = None
+    series: tuple[tuple[int, float], ...] = ()
+    breaks: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @per_build(256)
@@ -96,11 +96,11 @@ def _row(build: Build, indicator: Indicator, group: Group) -> Row:
     code, country = group.region_code, country_of(group.region_code)
     currency = _currency(indicator, group)
     if country not in indicator.countries:
-        return _without(indicator, currency, "other_country_only")
+        return Row(indicator.id, indicator.topic, currency, missing="other_country_only")
     figures = panel(build, indicator.id, currency)
     years, values = figures.known(code)
     if not len(years):
-        return _without(indicator, currency, "not_published")
+        return Row(indicator.id, indicator.topic, currency, missing="not_published")
     year, value = int(years[-1]), float(values[-1])
     peers = figures.row(year, codes_of(build, country, year))
     ranked = is_region(code) and indicator.is_rankable
@@ -111,7 +111,6 @@ def _row(build: Build, indicator: Indicator, group: Group) -> Row:
         value=value,
         year=year,
         status=figures.status(code, year),
-        missing=None,
         in_country=standing(value, peers) if ranked else None,
         place=place_in_group(figures, group),
         series=tuple(zip(years.tolist(), values.tolist(), strict=True)),
@@ -165,23 +164,6 @@ def _currency(indicator: Indicator, group: Group) -> str | None:
     countries = {country_of(code) for code in group.others}
     shown = default_currency(indicator) if countries - {country_of(group.region_code)} else None
     return conversion_of(shown) if indicator.is_comparable else None
-
-
-def _without(indicator: Indicator, currency: str | None, reason: str) -> Row:
-    return Row(
-        indicator_id=indicator.id,
-        topic=indicator.topic,
-        currency=currency,
-        value=float("nan"),
-        year=None,
-        status="",
-        missing=reason,
-        in_country=None,
-        place=None,
-        series=(),
-        breaks=(),
-        warnings=(),
-    )
 
 
 def _warnings(indicator: Indicator, country: str, year: int, status: str) -> tuple[str, ...]:

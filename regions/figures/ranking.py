@@ -6,7 +6,7 @@ import pandas as pd
 
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
-from regions.database.places import COUNTRIES, are_regions, country_of, is_region
+from regions.database.places import COUNTRIES, are_nations, country_of, is_region
 from regions.figures.panel import panel
 from regions.figures.statements import may_span, with_ranks
 
@@ -18,7 +18,7 @@ def top_and_bottom(frame: pd.DataFrame, number: int) -> tuple[pd.DataFrame, pd.D
 
     With fewer than twice `number` regions the two parts do not overlap: the top has precedence.
     """
-    known = frame[frame.value.notna() & are_regions(frame.region_code)]
+    known = frame[frame.value.notna() & ~are_nations(frame.region_code)]
     top = known.head(number)
     return top, known.iloc[len(top) :].tail(number)
 

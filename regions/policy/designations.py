@@ -18,7 +18,7 @@ from regions.figures.statements import with_ranks
 from regions.policy.designation_counts import ROUNDS, bureau_names, national_rounds, published_counts
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark
-from regions.shapes.frames import one_row_a_figure, rows_of
+from regions.shapes.frames import observed, one_row_a_figure, rows_of
 from regions.shapes.listing import translated
 from regions.shapes.maker import Wording, make_exhibit
 
@@ -44,23 +44,11 @@ def designation_exhibit(view: View, build: Build, count: str, per: str) -> Exhib
     counts = published_counts(build, count, per)
     published = counts.dropna(subset=["value"])
     of_bureau = counts.level == "bureau"
-    data = with_ranks(
-        pd.DataFrame(
-            {
-                "indicator_id": measure.id,
-                "region_code": counts.region_code,
-                "country": "JP",
-                "year": counts.year.fillna(_last_year(count)).astype(int),
-                "value": counts.value.astype(float),
-                "status": "actual",
-                "mark": None,
-                "source_id": counts.source_id,
-            }
-        ),
-        indicator,
-        view.currency,
-        build.catalogue,
-    ).assign(
+    figures = counts[["region_code", "source_id"]].assign(
+        year=counts.year.fillna(_last_year(count)).astype(int), value=counts.value.astype(float)
+    )
+    figures = observed(figures, indicator_id=measure.id, country="JP", status="actual")
+    data = with_ranks(figures, indicator, view.currency, build.catalogue).assign(
         as_of=counts.as_of.fillna(counts.year.astype("Int64").astype("string")),
         basis=translated(counts, "basis", language),
         level=_texts(counts.level.map(lambda level: t(f"level.{level}"), na_action="ignore")),
@@ -147,16 +135,13 @@ def act_figures(build: Build, language: Language, nation_only: bool = True) -> p
 
     Columns `date, region_code, indicator, title, figure, unit, note, source_id`, oldest first.
     """
-    rows = build.query("SELECT * FROM policy_milestone WHERE kind = 'act_figure' ORDER BY date, indicator")
+    rows = milestones(build, "act_figure", language).drop(columns="country")
     rows = rows[rows.region_code == "JP"] if nation_only else rows
-    rows = rows.assign(title=translated(rows, "title", language), note=translated(rows, "note", language))
-    return rows[
-        ["date", "region_code", "indicator", "title", "figure", "unit", "note", "source_id"]
-    ].reset_index(drop=True)
+    return rows.sort_values(["date", "indicator"], kind="stable", ignore_index=True)
 
 
 def milestones(build: Build, kind: str, language: Language) -> pd.DataFrame:
-    """Return milestones of a kind (`timeline`, `measure`, `breakdown`) with title and note in a language.
+    """Return milestones of a kind (`timeline`, `measure`, `act_figure`) with title and note in a language.
 
     Columns `date, country, region_code, indicator, title, figure, unit, note, source_id`, oldest first.
     """

@@ -14,7 +14,7 @@ from regions.policy.hometown import hometown_donation, hometown_tax, years_of_ho
 from regions.policy.meetings import all_meetings
 from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
 from regions.policy.programmes import province_figures, schemes
-from regions.policy.ties import Partner, ideas, partners, ties_of
+from regions.policy.ties import Partner, ideas, ties_of
 from regions.shapes.listing import place_text, translated
 
 
@@ -49,7 +49,6 @@ class PolicyProfile:
         companies: Designated companies known by name (columns as the table `company`).
         areas: Its depopulation areas (Korea).
         ties: Its ties (columns as the table `tie`).
-        partners: Regions it has ties with, most ties first.
         ideas: Regions that are alike and have no recorded tie.
         meetings: Meetings held there, oldest first.
     """
@@ -59,7 +58,6 @@ class PolicyProfile:
     companies: pd.DataFrame
     areas: tuple[str, ...]
     ties: pd.DataFrame
-    partners: tuple[Partner, ...]
     ideas: tuple[Partner, ...]
     meetings: pd.DataFrame
 
@@ -86,7 +84,6 @@ def policy_profile(build: Build, region_code: str, language: Language) -> Policy
             for area in areas[areas.current_region_code == region_code].to_dict("records")
         ),
         ties=ties_of(build, region_code),
-        partners=partners(build, region_code),
         ideas=ideas(build, region_code),
         meetings=meetings[meetings.region_code == region_code].reset_index(drop=True),
     )

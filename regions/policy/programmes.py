@@ -12,6 +12,7 @@ from regions.database.memory import per_build
 from regions.figures.statements import with_ranks
 from regions.shapes.credit import credit_of_rows
 from regions.shapes.exhibit import Exhibit, Remark
+from regions.shapes.frames import observed
 from regions.shapes.listing import translated
 from regions.shapes.maker import Wording, make_exhibit
 
@@ -117,23 +118,10 @@ def programme_exhibit(view: View, build: Build, programme_id: str) -> Exhibit | 
     measure = base.computed(
         id=programme_id, name=Text(*[name] * len(LANGUAGES)), unit=Text(*[unit] * len(LANGUAGES))
     )
-    data = with_ranks(
-        pd.DataFrame(
-            {
-                "indicator_id": programme_id,
-                "region_code": codes,
-                "country": "KR",
-                "year": rows.year.fillna(counts.year.max()).astype(int).to_numpy(),
-                "value": rows.value.to_numpy(),
-                "status": "actual",
-                "mark": None,
-                "source_id": rows.source_id.to_numpy(),
-            }
-        ),
-        base,
-        view.currency,
-        build.catalogue,
-    )
+    figures = rows[["year", "value", "source_id"]].rename_axis("region_code").reset_index()
+    figures["year"] = figures.year.fillna(counts.year.max()).astype(int)
+    figures = observed(figures, indicator_id=programme_id, country="KR", status="actual")
+    data = with_ranks(figures, base, view.currency, build.catalogue)
     years = sorted(int(year) for year in counts.year.unique())
     partial = t("programme.partial", published=len(counts), all=len(codes))
     title = t("programme.title", programme=name, years=year_span(years[0], years[-1], view.language))

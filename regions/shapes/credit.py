@@ -1,6 +1,6 @@
 """To whom figures and lists are owed: the line that stands inside every picture, and the citation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -42,15 +42,15 @@ def source_entry(source: Source, language: Language) -> str:
     )
 
 
+def sources_measured(measures: Sequence[Measure], language: Language) -> list[str]:
+    """Return the sources of what is measured, in the reader's order of countries, one mention a measure."""
+    countries = countries_in_order(language)
+    return [code for country in countries for one in measures for code in one.sources_in(country)]
+
+
 def credit_of_measures(measures: tuple[Measure, ...], view: View, build: Build) -> Credit:
     """Return the sources of what is measured, in the reader's order of countries; money with its rates."""
-    sources = [
-        build.catalogue.sources[code]
-        for country in countries_in_order(view.language)
-        for measure in measures
-        if country in measure.countries
-        for code in measure.countries[country].source_ids
-    ]
+    sources = [build.catalogue.sources[code] for code in sources_measured(measures, view.language)]
     publishers = [source.publisher[view.language] for source in sources]
     if conversion_of(view.currency):
         publishers.append(messages(view.language)(f"source.rates_{view.currency}"))

@@ -3,7 +3,7 @@
 Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they cannot disagree.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -92,11 +92,10 @@ class Exhibit:
         """Say whether there is any figure to draw."""
         return bool(self.data.value.notna().any())
 
-    def saying(self, claim: str, alternative: str, notes: tuple[str, ...] = ()) -> "Exhibit":
-        """Return the exhibit with a sentence made of its figures, a text alternative and further notes."""
-        return replace(
-            self, claim=claim, alternative_text=" ".join(alternative.split()), notes=(*self.notes, *notes)
-        )
+    def saying(self, claim: str, picture: str, notes: tuple[str, ...] = ()) -> "Exhibit":
+        """Return the exhibit with a sentence made of its figures, what its picture is, and further notes."""
+        alternative = text_alternative(self.title, picture, claim, self.language)
+        return replace(self, claim=claim, alternative_text=alternative, notes=(*self.notes, *notes))
 
     @property
     def decimals(self) -> int:
@@ -123,9 +122,22 @@ class Exhibit:
         return unit_in_mode(unit, self.indicator, self.view.mode, self.language)
 
 
+def text_alternative(title: str, picture: str, claim: str, language: Language) -> str:
+    """Return what a listener needs instead of a picture: what it is and says, one space between words."""
+    told = sentences((claim,), language)
+    text = messages(language)("rank.alternative_text", title=title, picture=picture, claim=told)
+    return " ".join(text.split())
+
+
 def countries_in_order(language: Language) -> tuple[str, str]:
     """Return the two countries in the order of the reader's language."""
     return HABITS[language].countries
+
+
+def named_countries(codes: Collection[str], language: Language) -> str:
+    """Return the names of countries as a list, in the reader's order."""
+    t, order = messages(language), countries_in_order(language)
+    return listed((t(f"country.{code}") for code in order if code in codes), language, ending=True)
 
 
 def shown_countries(frame: pd.DataFrame, language: Language) -> list[str]:

@@ -22,7 +22,7 @@ def observed(frame: pd.DataFrame, measure: Measure | None = None, **constants: A
     whole = frame.assign(**constants)
     if measure is not None:
         whole = whole.assign(indicator_id=measure.id)
-        whole["source_id"] = [_joined_sources(measure, country) for country in whole.country]
+        whole["source_id"] = [";".join(measure.sources_in(country)) for country in whole.country]
         if "status" not in whole:
             whole["status"] = "actual"
     for name in OBSERVED:
@@ -46,8 +46,3 @@ def one_row_a_figure(frame: pd.DataFrame) -> pd.DataFrame:
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Return the rows of a frame as objects with an attribute a column."""
     return iter(frame.itertuples())
-
-
-def _joined_sources(measure: Measure, country: str) -> str:
-    coverage = measure.countries.get(country)
-    return ";".join(coverage.source_ids) if coverage else ""

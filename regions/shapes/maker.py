@@ -1,18 +1,16 @@
 """The one place in which an `Exhibit` is put together: from figures, what they measure, and texts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from i18n.lists import sentences
-from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Indicator, Measure
 from regions.database.languages import LANGUAGES, Language, Text
 from regions.database.places import COUNTRIES
-from regions.shapes.credit import Credit, credit_of_measures
+from regions.shapes.credit import Credit, credit_of_measures, credit_of_sources
 from regions.shapes.exhibit import (
     ChartKind,
     Exhibit,
@@ -21,6 +19,7 @@ from regions.shapes.exhibit import (
     joint_remarks,
     region_notes,
     remarks,
+    text_alternative,
     unit_texts,
 )
 from regions.shapes.frames import OBSERVED
@@ -38,9 +37,9 @@ class Wording:
         title: What is shown.
         subtitle: Definition and unit.
         claim: The finding as a sentence.
-        alternative: What a listener needs instead of the picture.
+        alternative: What a listener needs instead of the picture, where it is not title, picture and claim.
         notes: Notes besides the dated changes of the regions shown.
-        picture: Kind of picture, where the alternative is title, picture and claim.
+        picture: Kind of picture.
     """
 
     title: str
@@ -52,15 +51,9 @@ class Wording:
 
     def alternative_text(self, language: Language) -> str:
         """Return the text alternative, one space between words."""
-        text = self.alternative
         if self.picture:
-            text = messages(language)(
-                "rank.alternative_text",
-                title=self.title,
-                picture=self.picture,
-                claim=sentences((self.claim,), language),
-            )
-        return " ".join(text.split())
+            return text_alternative(self.title, self.picture, self.claim, language)
+        return " ".join(self.alternative.split())
 
 
 @dataclass(frozen=True)
@@ -80,6 +73,7 @@ def make_exhibit(
     wording: Wording,
     *,
     credit: Credit | None = None,
+    sources: Iterable[str] | None = None,
     compares: Remark | None = None,
     warnings: tuple[Remark, ...] | None = None,
     units: Mapping[str, str] | None = None,
@@ -99,7 +93,8 @@ def make_exhibit(
         measure: What the figures are of.
         data: At least the columns of `OBSERVED`, and the dimensions.
         wording: Its texts.
-        credit: Sources, where they are not the measure's.
+        credit: Whom the figures are owed to, where it is not the measure's sources.
+        sources: Ids of the sources, where they are not the measure's.
         compares: Comparability, where it is not the measure's.
         warnings: What a reader must know, where it is not what the measure warns of in the years shown.
         units: Unit by country, where it is not the measure's.
@@ -112,6 +107,8 @@ def make_exhibit(
     """
     language = view.language
     shown = data.dropna(subset=["value"])
+    if sources is not None:
+        credit = credit_of_sources(sources, wording.title, view, build)
     credit = credit or credit_of_measures((measure,), view, build)
     warnings = remarks(measure, shown, language) if warnings is None else warnings
     changes = region_notes(build.catalogue, shown, language, warnings) if dated_changes else ()
