@@ -50,7 +50,7 @@ def specification(build: Build) -> dict[str, Any]:
     """Return the OpenAPI description; indicators, regions and findings are those of the build."""
     catalogue = build.catalogue
     content = copy.deepcopy(_description())
-    del content["x-chart"]
+    del content["x-parts"], content["x-chart"]
     content["servers"] = [{"url": link(server["url"])} for server in content["servers"]]
     schemas = content["components"]["schemas"]
     schemas["IndicatorId"]["enum"] = list(catalogue.indicators)
