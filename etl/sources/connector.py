@@ -1,9 +1,10 @@
 """The shape all connectors share: which requests a table needs, and how its answers become rows."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
@@ -100,31 +101,32 @@ class Request:
 Ask = Callable[[Request], Answer]
 
 
-class Connector(Protocol):
+class Connector(ABC):
     """A publisher's interface. `version`, `answers` talk to it; `rows` works offline."""
 
     name: str
     base_env: str
     base_url: str
-    pause: float  # seconds between two calls
     rank: int  # in which order publishers are asked; where two bring the same figure, the earlier one counts
+    pause: float = 1.0  # seconds between two calls
 
     def secret(self, key: str) -> Secret:
-        """Return how the key is sent."""
-        ...
+        """Return how the key is sent; most publishers need none."""
+        return Secret()
 
+    @abstractmethod
     def judge(self, answer: Answer) -> None:
         """Raise the error that an answer's body reports, whatever its HTTP status."""
-        ...
 
     def version(self, table: Table, ask: Ask) -> str | None:
-        """Return the publisher's mark of the table's last change, or None if it has no such mark."""
-        ...
+        """Return the publisher's mark of the table's last change; None without one: answers are compared."""
+        return None
 
+    @abstractmethod
     def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
         """Ask for everything of a table, page by page."""
-        ...
 
+    @abstractmethod
     def rows(self, table: Table, answers: Iterable[Answer], places: Places) -> pd.DataFrame:
         """Return the rows of all series of a table.
 
@@ -137,7 +139,6 @@ class Connector(Protocol):
         Raises:
             SourceError: If the answers are not what is documented.
         """
-        ...
 
 
 def numbers_and_marks(text: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -203,12 +204,20 @@ def joined(parts: list[pd.DataFrame], table: Table) -> pd.DataFrame:
     return frame
 
 
-def expect_regions(frame: pd.DataFrame, expected: set[str], table: Table) -> None:
-    """Check that each series has every region in its newest year.
+def of_every_region(parts: list[pd.DataFrame], table: Table, places: Places, country: str) -> pd.DataFrame:
+    """Put the rows of all series together, each of which has every region in its newest year.
+
+    Args:
+        parts: As from `as_rows`.
+        table: The table; its option `country` says of which country it is.
+        places: The regions.
+        country: Of which country it is if it does not say so.
 
     Raises:
         Incomplete: If regions are missing.
     """
+    frame = places.drop_before_foundation(joined(parts, table))
+    expected = set(places.regions.get(table.options.get("country", country), ()))
     dimensions = [name for name in frame if name not in (*ROW_COLUMNS, "origin_code")]
     for key, rows in frame.groupby(["indicator", *dimensions], dropna=False, sort=False):
         newest = rows[rows["year"] == rows["year"].max()]
@@ -218,3 +227,4 @@ def expect_regions(frame: pd.DataFrame, expected: set[str], table: Table) -> Non
             raise Incomplete(
                 f"{table.id}: {name} has no row for {', '.join(missing[:5])} in {newest['year'].max()}"
             )
+    return frame

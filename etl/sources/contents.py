@@ -1,8 +1,11 @@
-"""JSON as official servers send it: wrong type, unquoted keys, tabs in texts, one object for a list."""
+"""What official servers send as JSON (unquoted keys, tabs in texts, one object for a list) and as CSV."""
 
+import io
 import json
 import re
 from typing import Any
+
+import pandas as pd
 
 from etl.download.client import Answer
 from etl.download.errors import Unreadable
@@ -47,6 +50,21 @@ def decoded(answer: Answer, *encodings: str) -> str:
         except UnicodeDecodeError:
             continue
     raise Unreadable(f"{answer.url}: the text is neither {' nor '.join(('UTF-8', *encodings))}")
+
+
+def csv_frame(answer: Answer, *encodings: str) -> pd.DataFrame:
+    """Return a CSV as text columns, empty cells as ''.
+
+    Raises:
+        Unreadable: If it is none.
+    """
+    try:
+        frame = pd.read_csv(io.StringIO(decoded(answer, *encodings)), dtype=str, keep_default_na=False)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+        raise Unreadable(f"{answer.url}: not a CSV ({type(error).__name__})") from None
+    if not isinstance(frame.index, pd.RangeIndex):
+        raise Unreadable(f"{answer.url}: rows of different lengths")
+    return frame
 
 
 def parsed(answer: Answer, *encodings: str) -> Any:

@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from etl.download.client import Answer, Secret
+from etl.download.client import Answer
 from etl.download.errors import LinkNotFound, NotOffered, TableGone, WrongFile
 from etl.imports.formats import Reading, Tally, reading_of
+from etl.imports.headings import plain
 from etl.imports.reading import list_frame
 from etl.imports.refusal import Refused
 from etl.imports.registry import FIGURES, FORMATS
 from etl.imports.sheets import sheets_of
 from etl.imports.words import years_named
-from etl.sources.connector import Ask, Request, Table, as_rows, joined
-from etl.sources.page_links import Link, links_of, plain_text
+from etl.sources.connector import Ask, Connector, Request, Table, as_rows, joined
+from etl.sources.page_links import Link, links_of
 from etl.sources.places import Places
 
 FILES = ("xlsx", "xlsm", "xls", "csv", "pdf", "zip", "doc", "docx", "ods")
@@ -26,27 +27,21 @@ BEGINNINGS = {"xlsx": b"PK\x03\x04", "xlsm": b"PK\x03\x04", "xls": bytes.fromhex
 
 
 @dataclass
-class EntryPage:
-    """The pages of one publisher. A table is a kind of file; its options say where and how it is linked."""
+class EntryPage(Connector):
+    """The pages of one publisher. A table is a kind of file; its options say where and how it is linked.
+
+    Pages carry no date of change that could be trusted.
+    """
 
     name: str
     base_env: str
     base_url: str
     rank: int
-    pause: float = 1.0
-
-    def secret(self, key: str) -> Secret:
-        """No key is needed."""
-        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """A page or file that has moved away is 404."""
         if answer.status in GONE:
             raise TableGone(f"{answer.url}: HTTP {answer.status}")
-
-    def version(self, table: Table, ask: Ask) -> str | None:
-        """Pages carry no date of change that could be trusted; the files are compared."""
-        return None
 
     def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
         """Ask for the page, then for the files it links."""
@@ -92,8 +87,8 @@ def found_links(page: Answer, table: Table) -> list[Link]:
         NotOffered: If there is none and the publisher is not known to offer the file.
         WrongFile: If it is offered in other formats only.
     """
-    pattern = re.compile(plain_text(str(table.options["link"])))
-    unwanted = re.compile(plain_text(str(table.options.get("except", r"(?!)"))))
+    pattern = re.compile(plain(str(table.options["link"])))
+    unwanted = re.compile(plain(str(table.options.get("except", r"(?!)"))))
     formats = table.options["formats"]
     files = list({link.address: link for link in links_of(page) if link.format in FILES}.values())
     fitting = [link for link in files if pattern.search(link.text) and not unwanted.search(link.text)]

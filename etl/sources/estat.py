@@ -17,8 +17,8 @@ from etl.download.errors import (
     Unexpected,
     Unreadable,
 )
-from etl.sources.connector import Ask, Request, Series, Table, as_rows, expect_regions, joined
-from etl.sources.json_text import as_list, as_mapping, parsed, text_of
+from etl.sources.connector import Ask, Connector, Request, Series, Table, as_rows, of_every_region
+from etl.sources.contents import as_list, as_mapping, parsed, text_of
 from etl.sources.places import Places
 
 DATA, META = "GET_STATS_DATA", "GET_META_INFO"
@@ -31,13 +31,12 @@ OK, NO_DATA, PARTLY, KEY = 0, 1, 2, 100
 PARAMETER, MISSING, SYSTEM = range(101, 300), range(300, 900), range(900, 1000)
 
 
-class EStat:
+class EStat(Connector):
     """Tables of the System of Social and Demographic Statistics and others of the same shape."""
 
     name = "estat"
     base_env = "ESTAT_BASE_URL"
     base_url = "https://api.e-stat.go.jp/rest/3.0/app"
-    pause = 1.0
     rank = 10
 
     def secret(self, key: str) -> Secret:
@@ -113,9 +112,7 @@ class EStat:
             parts += _parts(_frame(values, answer), by_item, places, table)
         if received != expected:
             raise Incomplete(f"{table.id}: {received:,} of {expected:,} values arrived")
-        frame = places.drop_before_foundation(joined(parts, table))
-        expect_regions(frame, set(places.regions.get(table.options.get("country", "JP"), ())), table)
-        return frame
+        return of_every_region(parts, table, places, "JP")
 
 
 def _status(answer: Answer) -> tuple[int, str] | None:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from etl.download.client import Answer, Secret
+from etl.download.client import Answer
 from etl.download.errors import NoData, RequestRefused, ServerFailing, Unreadable
-from etl.sources.connector import Ask, Request, Table, as_rows, expect_regions, joined
-from etl.sources.json_text import as_list, as_mapping, parsed, text_of
+from etl.sources.connector import Ask, Connector, Request, Table, as_rows, of_every_region
+from etl.sources.contents import as_list, as_mapping, parsed, text_of
 from etl.sources.places import Places
 
 ROOT, SCHEME, HTTP_OK = "GET_STATS", "estat_area", 200
@@ -17,18 +17,13 @@ PREFECTURE, ORIGINAL = "3", "1"
 FIELDS = ("@indicator", "@regionCode", "@time", "@cycle", "@regionRank", "@isSeasonal", "@stat", "$")
 
 
-class EStatDashboard:
+class EStatDashboard(Connector):
     """One indicator for all prefectures and years."""
 
     name = "estat_dashboard"
     base_env = "ESTAT_DASHBOARD_BASE_URL"
     base_url = "https://dashboard.e-stat.go.jp/api/1.0"
-    pause = 1.0
     rank = 40
-
-    def secret(self, key: str) -> Secret:
-        """No key is needed."""
-        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """Look at RESULT.status first; its keys have been seen in lower and upper case."""
@@ -51,10 +46,6 @@ class EStatDashboard:
             raise RequestRefused(detail)
         if status != "0":
             raise ServerFailing(detail)
-
-    def version(self, table: Table, ask: Ask) -> str | None:
-        """The interface names no date of change."""
-        return None
 
     def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
         """Ask for one indicator; a range of calendar years finds nothing in one kept by fiscal years."""
@@ -92,9 +83,7 @@ class EStatDashboard:
             year = frame["@time"].str[:4].astype(int)
             frame = frame.assign(region_code=region, year=year, value=frame["$"])[region.notna()]
             parts += [as_rows(frame[["region_code", "year", "value"]], series) for series in table.series]
-        rows = places.drop_before_foundation(joined(parts, table))
-        expect_regions(rows, set(places.regions.get(table.options.get("country", "JP"), ())), table)
-        return rows
+        return of_every_region(parts, table, places, "JP")
 
 
 def _root(content: dict[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from etl.download.errors import KeyRefused, RequestRefused, Unreadable
 from etl.imports.headings import plain
 from etl.imports.words import bare_company, is_nothing, published
 from etl.numbers import number_text
-from etl.sources.connector import Ask, Request, Table
-from etl.sources.json_text import as_list, as_mapping, parsed
+from etl.sources.connector import Ask, Connector, Request, Table
+from etl.sources.contents import as_list, as_mapping, parsed
 from etl.sources.places import Places
 
 BAD_REQUEST, UNAUTHORIZED, NOT_FOUND = 400, 401, 404
@@ -88,13 +88,12 @@ ABOUT = ("dataset", "place", "fate", "reason", "unread", "certified")
 COLUMNS = tuple(dict.fromkeys((*ABOUT, *DETAIL_COLUMNS, *CERTIFICATION_COLUMNS)))
 
 
-class GBizInfo:
+class GBizInfo(Connector):
     """The companies that `options.companies` names by number, with the names we know them by."""
 
     name = "gbizinfo"
     base_env = "GBIZINFO_BASE_URL"
     base_url = "https://api.info.gbiz.go.jp/hojin"
-    pause = 1.0
     rank = 90  # after METI, whose list says of which companies
 
     def secret(self, key: str) -> Secret:
@@ -109,10 +108,6 @@ class GBizInfo:
             raise RequestRefused(f"{answer.url}: {_complaints(answer)}")
         if answer.status < BAD_REQUEST:
             _infos(answer)
-
-    def version(self, table: Table, ask: Ask) -> str | None:
-        """There is no mark of change for a set of companies; answers are compared."""
-        return None
 
     def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
         """Ask for each company and, where it is known, for its certifications. Years play no part."""

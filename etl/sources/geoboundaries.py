@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import shapely
 
-from etl.download.client import Answer, Secret
+from etl.download.client import Answer
 from etl.download.errors import Incomplete, TableGone, Unexpected, Unreadable
-from etl.sources.connector import Ask, Request, Table
-from etl.sources.json_text import as_list, as_mapping, parsed
+from etl.sources.connector import Ask, Connector, Request, Table
+from etl.sources.contents import as_list, as_mapping, parsed
 from etl.sources.places import Places
 
 NOT_FOUND = 404
@@ -17,18 +17,13 @@ LARGE_FILE_POINTER = b"version https://git-lfs"
 LINK = "simplifiedGeometryGeoJSON"
 
 
-class GeoBoundaries:
+class GeoBoundaries(Connector):
     """The open release (gbOpen); a table is the first level of one country."""
 
     name = "geoboundaries"
     base_env = "GEOBOUNDARIES_BASE_URL"
     base_url = "https://www.geoboundaries.org/api/current/gbOpen"
-    pause = 1.0
     rank = 95
-
-    def secret(self, key: str) -> Secret:
-        """No key is needed."""
-        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """Refuse the pointer that stands for a large file where the store of large files was not asked."""

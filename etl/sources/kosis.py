@@ -19,9 +19,9 @@ from etl.download.errors import (
     Unexpected,
     Unreadable,
 )
-from etl.sources.connector import Ask, Request, Series, Table, as_rows, expect_regions, joined
-from etl.sources.json_text import decoded, parsed
-from etl.sources.kosis_names import ENCODING, bare, coded, metadata_request
+from etl.sources.connector import Ask, Connector, Request, Series, Table, as_rows, of_every_region
+from etl.sources.contents import decoded, parsed
+from etl.sources.kosis_names import ENCODING, bare, coded, metadata_request, objects
 from etl.sources.places import Places
 
 DATA = "Param/statisticsParameterData.do"
@@ -33,17 +33,21 @@ ONE_GROUP = re.compile(r"(\d+)\s*[-~]\s*(\d+)\s*세")
 OPEN_GROUP = re.compile(r"(\d+)\s*세\s*이상")
 ALL_AGES = ("계", "합계", "전체")
 ABROAD = "국외"  # in vital statistics: events outside Korea, which no region has
-KEY = ("10", "11", "42")
-EMPTY, TOO_MANY, LIMIT, ROW_LIMIT, SERVER = "30", "31", "40", "41", "50"
+TOO_OFTEN = "40"
+ERRORS = {
+    **dict.fromkeys(("10", "11", "42"), KeyRefused),
+    "30": NoData,
+    **dict.fromkeys(("31", "41"), TooManyCells),
+    "50": ServerFailing,
+}
 
 
-class Kosis:
+class Kosis(Connector):
     """Tables of the Korean statistical portal."""
 
     name = "kosis"
     base_env = "KOSIS_BASE_URL"
     base_url = "https://kosis.kr/openapi"
-    pause = 1.0
     rank = 30
 
     def secret(self, key: str) -> Secret:
@@ -61,17 +65,9 @@ class Kosis:
             return
         code, message = found
         detail = f"{answer.url}: err {code} {message}".strip()
-        if code in KEY:
-            raise KeyRefused(detail)
-        if code == EMPTY:
-            raise NoData(detail)
-        if code in (TOO_MANY, ROW_LIMIT):
-            raise TooManyCells(detail)
-        if code == LIMIT:
+        if code == TOO_OFTEN:
             raise RateLimited(detail, WAIT_AFTER_LIMIT)
-        if code == SERVER:
-            raise ServerFailing(detail)
-        raise RequestRefused(detail)
+        raise ERRORS.get(code, RequestRefused)(detail)
 
     def version(self, table: Table, ask: Ask) -> str | None:
         """Return LST_CHN_DE, which is the same in every row: one cell is enough to read it."""
@@ -80,7 +76,7 @@ class Kosis:
         axes = {**table.options["axes"], "objL1": table.options.get("probe", "11")}
         items = [table.series[0].item]
         answer = ask(Request(DATA, {**_query(table, items, axes), "newEstPrdCnt": "1"}))
-        dates = {str(row.get("LST_CHN_DE", "")) for row in _rows(answer)} - {""}
+        dates = {str(row.get("LST_CHN_DE", "")) for row in objects(answer)} - {""}
         return max(dates, default=None)
 
     def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
@@ -118,7 +114,7 @@ class Kosis:
         if table.options.get("named"):
             table = coded(table, next(answers))
         for answer in answers:
-            frame = _frame(_rows(answer), table, answer, places)
+            frame = _frame(objects(answer), table, answer, places)
             for series in table.series:
                 own = frame[frame["ITM_ID"] == series.item]
                 for axis, code in series.select.items():
@@ -126,9 +122,7 @@ class Kosis:
                 if len(own):
                     _check_name(own, series, table)
                     parts.append(as_rows(own[_kept(own)], series))
-        frame = places.drop_before_foundation(joined(parts, table))
-        expect_regions(frame, set(places.regions.get(table.options.get("country", "KR"), ())), table)
-        return frame
+        return of_every_region(parts, table, places, "KR")
 
 
 def _query(table: Table, items: list[str], axes: dict[str, str]) -> dict[str, str]:
@@ -157,13 +151,6 @@ def _error(answer: Answer) -> tuple[str, str] | None:
         return None
     code = content.get("err", content.get("errCode"))
     return None if code is None else (str(code), str(content.get("errMsg", "")))
-
-
-def _rows(answer: Answer) -> list[dict[str, Any]]:
-    content = parsed(answer, ENCODING)
-    if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
-        raise Unreadable(f"{answer.url}: not a list of rows")
-    return content
 
 
 def _frame(rows: list[dict[str, Any]], table: Table, answer: Answer, places: Places) -> pd.DataFrame:

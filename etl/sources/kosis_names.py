@@ -8,7 +8,7 @@ from typing import Any
 from etl.download.client import Answer
 from etl.download.errors import Unexpected, Unreadable
 from etl.sources.connector import Request, Table
-from etl.sources.json_text import parsed
+from etl.sources.contents import parsed
 
 METADATA = "statisticsData.do"
 ITEMS = "ITEM"
@@ -53,6 +53,18 @@ def coded(table: Table, metadata: Answer) -> Table:
     return replace(table, series=series, options={**table.options, "axes": {**axes, **table.options["axes"]}})
 
 
+def objects(answer: Answer) -> list[dict[str, Any]]:
+    """Return the objects of an answer, which is a list of them.
+
+    Raises:
+        Unreadable: If it is not.
+    """
+    content = parsed(answer, ENCODING)
+    if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
+        raise Unreadable(f"{answer.url}: not a list of rows")
+    return content
+
+
 def bare(name: str) -> str:
     """Return a name without markup and spaces, for comparing."""
     return MARKUP.sub("", name)
@@ -60,11 +72,8 @@ def bare(name: str) -> str:
 
 def _known(metadata: Answer) -> dict[str, dict[str, str]]:
     """Return names by code, for the items and each axis (C1, C2, …)."""
-    rows = parsed(metadata, ENCODING)
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise Unreadable(f"{metadata.url}: not a list of items")
     known: dict[str, dict[str, str]] = {}
-    for row in rows:
+    for row in objects(metadata):
         axis = ITEMS if row.get("OBJ_ID") == ITEMS else f"C{row.get('OBJ_ID_SN')}"
         known.setdefault(axis, {})[str(row.get("ITM_ID", ""))] = bare(str(row.get("ITM_NM", "")))
     return known

@@ -13,11 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 
-from etl.download.client import Answer, Secret
+from etl.download.client import Answer
 from etl.download.errors import Incomplete, NoData, Unexpected, Unreadable
 from etl.merger import merged, merged_sentence
-from etl.sources.connector import ANY_FIELD, Ask, Request, Series, Table, as_rows, joined
-from etl.sources.json_text import parsed
+from etl.sources.connector import ANY_FIELD, Ask, Connector, Request, Series, Table, as_rows, joined
+from etl.sources.contents import parsed
 from etl.sources.places import MERGED, Places
 
 HTTP_OK = 200
@@ -36,27 +36,18 @@ Row = dict[str, Any]
 Place = tuple[str, str]  # region, basis
 
 
-class Mois:
+class Mois(Connector):
     """Tables of 지방재정365 that list every local government for a year."""
 
     name = "mois"
     base_env = "MOIS_BASE_URL"
     base_url = "https://www.lofin365.go.kr"
-    pause = 1.0
     rank = 20
-
-    def secret(self, key: str) -> Secret:
-        """There is no key."""
-        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """An answer is JSON with a list of rows in it; the list of a year not yet published is empty."""
         if answer.status == HTTP_OK:
             _rows(answer)
-
-    def version(self, table: Table, ask: Ask) -> str | None:
-        """There is no date of change."""
-        return None
 
     def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
         """Ask for every year, whatever is wanted: fields are recognised by the years held already."""

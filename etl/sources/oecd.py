@@ -1,12 +1,11 @@
 """OECD SDMX: figures of the regions of both countries, to compare with ours; never mixed with them."""
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from etl.download.client import Answer, Secret
+from etl.download.client import Answer
 from etl.download.errors import (
     NoData,
     RateLimited,
@@ -15,8 +14,8 @@ from etl.download.errors import (
     TableGone,
     Unreadable,
 )
-from etl.sources.connector import Ask, Request, Table, as_rows, joined
-from etl.sources.json_text import decoded
+from etl.sources.connector import Ask, Connector, Request, Table, as_rows, joined
+from etl.sources.contents import csv_frame, decoded
 from etl.sources.places import Places
 
 SCHEME = "oecd_tl3"
@@ -27,7 +26,7 @@ VERSION = re.compile(r'<[\w:]*Dataflow\b[^>]*\bversion="([\d.]+)"')
 BEGINNING = "STRUCTURE,"
 
 
-class Oecd:
+class Oecd(Connector):
     """Dataflows for regions of level TL3, as CSV with labels."""
 
     name = "oecd"
@@ -35,10 +34,6 @@ class Oecd:
     base_url = "https://sdmx.oecd.org/public/rest"
     pause = 60.0  # sixty downloads an hour are allowed
     rank = 70
-
-    def secret(self, key: str) -> Secret:
-        """No key is needed."""
-        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """Accept only the documented beginnings; a notice of the limit has come with HTTP 200."""
@@ -57,12 +52,8 @@ class Oecd:
         if answer.status == HTTP_OK and not _is_data(text) and not VERSION.search(text):
             raise Unreadable(start)
 
-    def version(self, table: Table, ask: Ask) -> str | None:
-        """Left to the answers: the version is part of the address of the data."""
-        return None
-
     def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
-        """Ask for the newest version (older ones are retired without notice), then for the data."""
+        """Ask for the newest version (older ones are retired without notice), then for the data below it."""
         agency, flow = str(table.options["agency"]), table.id
         structure = ask(Request(f"dataflow/{agency}/{flow}/latest", {}))
         version = VERSION.search(decoded(structure, "latin-1"))
@@ -80,9 +71,8 @@ class Oecd:
         """Turn observations into rows; empty ones are left out, UNIT_MULT is applied."""
         parts = []
         for answer in answers:
-            text = decoded(answer, "latin-1")
-            if _is_data(text):
-                parts += list(_parts(_frame(text, answer), table, places))
+            if _is_data(decoded(answer, "latin-1")):
+                parts += list(_parts(_frame(answer), table, places))
         return joined(parts, table)
 
 
@@ -95,11 +85,8 @@ def _wait(answer: Answer) -> float:
     return float(text) if text.isdecimal() else WAIT_AFTER_LIMIT
 
 
-def _frame(text: str, answer: Answer) -> pd.DataFrame:
-    try:
-        frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        raise Unreadable(f"{answer.url}: not a CSV ({type(error).__name__})") from None
+def _frame(answer: Answer) -> pd.DataFrame:
+    frame = csv_frame(answer, "latin-1")
     lacking = [name for name in COLUMNS if name not in frame]
     if lacking:
         raise Unreadable(f"{answer.url}: no column {', '.join(lacking)}")

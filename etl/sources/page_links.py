@@ -1,7 +1,6 @@
 """The links of a publisher's page: what they say, what stands beside them, where they lead."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,6 +11,7 @@ from lxml import etree, html
 
 from etl.download.client import Answer
 from etl.download.errors import Unreadable
+from etl.imports.headings import plain
 
 BESIDE = ("li", "p", "dd", "td")  # what encloses a link and the words it belongs to
 HEAD = 2048  # bytes in which a page has to name its encoding
@@ -65,11 +65,6 @@ def links_of(page: Answer) -> list[Link]:
     return list(_links(document))
 
 
-def plain_text(text: str) -> str:
-    """Return a text with half-width letters and single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
-
-
 def _encoding(page: Answer) -> str:
     """Return the encoding that the header or the page names, else UTF-8: libxml2 would take Latin-1."""
     head = page.headers.get("Content-Type", ""), page.body[:HEAD].decode("latin-1")
@@ -92,4 +87,4 @@ def _links(document: Any) -> Iterator[Link]:
 
 def _text(element: Any) -> str:
     pictures = [str(one.get("alt") or "") for one in element.iter("img")]
-    return plain_text(" ".join([element.text_content(), *pictures]))
+    return plain(" ".join([element.text_content(), *pictures]))

@@ -1,32 +1,26 @@
 """Rates to convert money with: purchasing power parities (World Bank), exchange rates (FRED)."""
 
-import io
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from etl.download.client import Answer, Secret
+from etl.download.client import Answer
 from etl.download.errors import Incomplete, NoData, RequestRefused, TableGone, Unreadable
-from etl.sources.connector import Ask, Request, Table, as_rows, joined
-from etl.sources.json_text import as_list, as_mapping, decoded, parsed
+from etl.sources.connector import Ask, Connector, Request, Table, as_rows, joined
+from etl.sources.contents import as_list, as_mapping, csv_frame, decoded, parsed
 from etl.sources.places import Places
 
 HTTP_OK, CLIENT_ERROR, NOT_FOUND = 200, 400, 404
 FRED_MISSING = "."
 
 
-class WorldBank:
+class WorldBank(Connector):
     """World Bank Indicators API, version 2; an indicator for both countries."""
 
     name = "world_bank"
     base_env = "WORLD_BANK_BASE_URL"
     base_url = "https://api.worldbank.org/v2"
-    pause = 1.0
     rank = 50
-
-    def secret(self, key: str) -> Secret:
-        """No key is needed."""
-        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """Look for `message`, which is how errors come under HTTP 200."""
@@ -37,10 +31,6 @@ class WorldBank:
         if messages:
             text = "; ".join(str(as_mapping(one).get("value", one)) for one in messages)
             raise RequestRefused(f"{answer.url}: {text}")
-
-    def version(self, table: Table, ask: Ask) -> str | None:
-        """The date of the last update stands in the answer itself; its content is compared."""
-        return None
 
     def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
         """Ask for every page (there is usually one)."""
@@ -72,18 +62,13 @@ class WorldBank:
         return _both(frame, table)
 
 
-class FederalReserve:
+class FederalReserve(Connector):
     """Annual averages of exchange rates (release H.10) from FRED, one CSV a series."""
 
     name = "federal_reserve"
     base_env = "FRED_BASE_URL"
     base_url = "https://fred.stlouisfed.org"
-    pause = 1.0
     rank = 60
-
-    def secret(self, key: str) -> Secret:
-        """No key is needed."""
-        return Secret()
 
     def judge(self, answer: Answer) -> None:
         """An unknown series is 404; a page in HTML is not a CSV."""
@@ -91,10 +76,6 @@ class FederalReserve:
             raise TableGone(f"{answer.url}: HTTP 404")
         if answer.status == HTTP_OK and decoded(answer).lstrip().startswith("<"):
             raise Unreadable(f"{answer.url}: an HTML page where CSV was promised")
-
-    def version(self, table: Table, ask: Ask) -> str | None:
-        """The CSV carries no date of change; its content is compared."""
-        return None
 
     def answers(self, table: Table, since: int | None, ask: Ask) -> Iterator[Answer]:
         """Ask for the one series."""
@@ -104,7 +85,7 @@ class FederalReserve:
         """Turn the two columns into rows; "." is how FRED writes a gap, which is left out."""
         parts = []
         for answer in answers:
-            frame = _csv(answer)
+            frame = csv_frame(answer)
             if list(frame.columns[1:]) != [table.id]:
                 raise Unreadable(f"{answer.url}: the columns are {', '.join(frame.columns)[:80]}")
             dates, values = frame.iloc[:, 0], frame.iloc[:, 1]
@@ -114,16 +95,6 @@ class FederalReserve:
             rows = rows[~rows["value"].isin([FRED_MISSING, ""])]
             parts += [rows.assign(region_code=one.item) for one in table.series]
         return _both(pd.concat(parts, ignore_index=True), table)
-
-
-def _csv(answer: Answer) -> pd.DataFrame:
-    try:
-        frame = pd.read_csv(io.StringIO(decoded(answer)), dtype=str, keep_default_na=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        raise Unreadable(f"{answer.url}: not a CSV ({type(error).__name__})") from None
-    if not isinstance(frame.index, pd.RangeIndex):
-        raise Unreadable(f"{answer.url}: rows of different lengths")
-    return frame
 
 
 def _both(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from etl.download.errors import (
     Unreadable,
 )
 from etl.sources.connector import Request, Series, Table
-from etl.sources.json_text import parsed
+from etl.sources.contents import parsed
 from etl.sources.kosis import Kosis
 from etl.sources.kosis_names import coded
 from etl.sources.places import Places
