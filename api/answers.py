@@ -16,9 +16,10 @@ from starlette.responses import Response
 
 from api.encodings import takes_gzip
 from api.links import link
-from exports.formats import FORMATS
+from exports.formats import FORMATS, Format
 from exports.tables import json_file
 from regions.database.build import Build
+from regions.database.languages import Language
 from regions.database.memory import per_build
 
 CACHE_CONTROL = "public, max-age=300"
@@ -131,6 +132,39 @@ async def deliver(
         finish = partial(_finished, make, key, {"Content-Type": media_type, **(headers or {})})
         held = await to_thread.run_sync(_SHELF.made_once, full_key, finish)
     return respond(request, held, built_at(build))
+
+
+async def deliver_file(
+    request: Request,
+    build: Build,
+    format_: Format,
+    language: Language,
+    name: str,
+    key: tuple[str, ...],
+    make: Callable[[], bytes],
+    headers: dict[str, str] | None = None,
+    disposition: str = "inline",
+) -> Response:
+    """Answer with a file in the format that the address ends with, see `deliver`.
+
+    Args:
+        request: The request.
+        build: The build the file is made from.
+        format_: The format.
+        language: Language of the file.
+        name: Its name, without the ending.
+        key: What distinguishes the file from others of this address.
+        make: Returns its content.
+        headers: Further headers of the answer.
+        disposition: `inline` or `attachment`.
+    """
+    own = {
+        "Content-Disposition": f'{disposition}; filename="{name}{format_.ending}"',
+        "Content-Language": language,
+        "X-Data-Version": build.id,
+    }
+    full_key = (request.url.path, language, *key)
+    return await deliver(request, build, full_key, make, format_.content_type, own | (headers or {}))
 
 
 async def deliver_json(

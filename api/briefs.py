@@ -6,7 +6,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import deliver
+from api.answers import deliver_file
 from api.errors import ApiError, language_of, shortened
 from api.links import PUBLIC_URL, link, public_url
 from api.parameters import format_asked, language, one, refuse_unknown, several
@@ -36,15 +36,11 @@ async def brief(request: Request) -> Response:
     build = current_build()
     view = _view(request, build)
     base = public_url(request)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{brief_name(view)}{format_.ending}"',
-        "Content-Language": view.language,
-        "X-Data-Version": build.id,
-    }
-    key = (f"brief{format_.ending}", repr(view), base)
-    response = await deliver(
-        request, build, key, partial(_file, view, build, base, format_), format_.content_type, headers
-    )
+    make = partial(_file, view, build, base, format_)
+    response = await deliver_file(
+        request, build, format_, view.language, brief_name(view), (repr(view), base), make,
+        disposition="attachment",
+    )  # fmt: skip
     if not os.environ.get(PUBLIC_URL):
         # The file holds the address under which it was asked for: a proxy must not hand it to others.
         response.headers["Cache-Control"], response.headers["Vary"] = "private, no-cache", "Host"

@@ -6,7 +6,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import deliver
+from api.answers import deliver_file
 from api.errors import ApiError, unknown_name
 from api.parameters import YEARS_WRITTEN, format_asked, one, refuse_unknown, several
 from api.queue import RETRY_SECONDS, Queue
@@ -34,14 +34,9 @@ async def chart(request: Request) -> Response:
     shape = one(request, "shape", SIZES, next(iter(SIZES)))
     if not can_draw():
         raise ApiError(501, "no_chrome")
-    headers = {
-        "Content-Disposition": f'inline; filename="{page}_{view.language}{format_.ending}"',
-        "Content-Language": view.language,
-        "X-Data-Version": build.id,
-    }
-    key = (f"chart{format_.ending}", repr(view), shape)
     make = partial(_drawn, view, build, format_.kind, shape)
-    return await deliver(request, build, key, make, format_.content_type, headers)
+    name, key = f"{page}_{view.language}", (repr(view), shape)
+    return await deliver_file(request, build, format_, view.language, name, key, make)
 
 
 @dataclass(frozen=True)

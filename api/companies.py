@@ -4,7 +4,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import deliver
+from api.answers import deliver_file
 from api.descriptions import describe_source, records
 from api.links import link
 from api.parameters import format_asked, language, refuse_unknown, several
@@ -50,20 +50,15 @@ async def companies(request: Request) -> Response:
     )
     if countries:
         chosen = chosen[chosen.country.isin(countries)]
-    headers = {
-        "Content-Disposition": f'inline; filename="companies_{asked}{format_.ending}"',
-        "Content-Language": asked,
-        "Link": f'<{link("/api/v1/sources")}>; rel="license"',
-        "X-Data-Version": build.id,
-    }
 
     def make() -> bytes:
         table = _table(chosen, names, build, asked)
         return format_.make_table(TableOrder(table, tuple, lambda: _document(table, build)))
 
-    key = (f"companies{format_.ending}", asked, *request.query_params.getlist("programme"), "|",
-           *request.query_params.getlist("region"), "|", *countries)  # fmt: skip
-    return await deliver(request, build, key, make, format_.content_type, headers)
+    key = (*request.query_params.getlist("programme"), "|", *request.query_params.getlist("region"), "|",
+           *countries)  # fmt: skip
+    headers = {"Link": f'<{link("/api/v1/sources")}>; rel="license"'}
+    return await deliver_file(request, build, format_, asked, f"companies_{asked}", key, make, headers)
 
 
 def _table(companies: pd.DataFrame, names: dict[str, str], build: Build, asked: Language) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import deliver
+from api.answers import deliver_file
 from api.descriptions import describe_indicator, describe_source, notes_of, records, sources_of
 from api.errors import ApiError, unknown_name
 from api.links import link
@@ -98,19 +98,12 @@ def _common_filters(request: Request, catalogue: Catalogue) -> Selection:
 
 
 async def _answer(request: Request, build: Build, query: _Query) -> Response:
-    name = f"{query.name}_{query.language}{query.format.ending}"
-    headers = {
-        "Content-Disposition": f'inline; filename="{name}"',
-        "Content-Language": query.language,
-        "Link": (
-            f'<{link("/api/v1/indicators")}>; rel="describedby", <{link("/api/v1/sources")}>; rel="license"'
-        ),
-        "X-Data-Version": build.id,
-    }
-    # The name belongs to the key: a workbook of one indicator has other notes than one of many.
-    key = (f"data{query.format.ending}", query.name, repr(query.selection), query.language)
-    content_type = query.format.content_type
-    return await deliver(request, build, key, lambda: _file(query, build), content_type, headers)
+    described, licensed = link("/api/v1/indicators"), link("/api/v1/sources")
+    headers = {"Link": f'<{described}>; rel="describedby", <{licensed}>; rel="license"'}
+    name, key = f"{query.name}_{query.language}", (repr(query.selection),)
+    return await deliver_file(
+        request, build, query.format, query.language, name, key, lambda: _file(query, build), headers
+    )
 
 
 def _file(query: _Query, build: Build) -> bytes:

@@ -5,7 +5,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import deliver
+from api.answers import deliver_file
 from api.errors import ApiError, shortened
 from api.links import public_url
 from api.parameters import format_asked, language, refuse_unknown
@@ -30,16 +30,12 @@ async def deck(request: Request) -> Response:
     refuse_unknown(request, ("slide", "name", "lang"))
     build, asked = current_build(), language(request)
     held, base = _deck(request), public_url(request)
-    headers = {
-        "Content-Disposition": f'attachment; filename="deck_{asked}{format_.ending}"',
-        "Content-Language": asked,
-        "X-Data-Version": build.id,
-        # It holds the address under which it was asked for.
-        "Cache-Control": "private, max-age=300",
-    }
-    key = (f"deck{format_.ending}", asked, base, held.title, *map(written, held.slides))
+    headers = {"Cache-Control": "private, max-age=300"}  # it holds the address under which it was asked for
+    key = (base, held.title, *map(written, held.slides))
     make = partial(_made, held, asked, base, format_, build)
-    return await deliver(request, build, key, make, format_.content_type, headers)
+    return await deliver_file(
+        request, build, format_, asked, f"deck_{asked}", key, make, headers, "attachment"
+    )
 
 
 def _deck(request: Request) -> Deck:

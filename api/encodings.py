@@ -58,15 +58,13 @@ def _weighted(part: str) -> tuple[str, float]:
     return name, float(weight.group(1)) if weight else 0.0  # what cannot be read is not taken for a wish
 
 
-class PlainEncodings:
-    """Puts the outcome in place of the wish: whatever compresses further in looks for the word alone."""
+def plain_encodings(app: ASGIApp) -> ASGIApp:
+    """Return an application that finds in `Accept-Encoding` what the client takes, best first, or nothing.
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application."""
-        self._app = app
+    The outcome stands in place of the wish: whatever compresses further in looks for the word alone.
+    """
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with what the client takes in `Accept-Encoding`, best first, or without it."""
+    async def passed_on(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             wishes = Headers(scope=scope).getlist("accept-encoding")
             others = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
@@ -74,4 +72,6 @@ class PlainEncodings:
             weighted = ", ".join(f"{code};q={1 - place / 10:.1f}" for place, code in enumerate(wished))
             chosen = [(b"accept-encoding", weighted.encode())] if wished else []
             scope = {**scope, "headers": [*others, *chosen]}
-        await self._app(scope, receive, send)
+        await app(scope, receive, send)
+
+    return passed_on

@@ -11,18 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import (
-    ApiError,
-    answer_api_error,
-    answer_failure,
-    answer_http_error,
-    answer_missing_database,
-    language_of,
-)
+from api.errors import HANDLERS, answer_http_error, language_of
 from api.links import link
 from i18n.messages import messages
 from regions.asking.page_specs import PAGES
-from regions.database.build import DatabaseMissing
 
 # What stands somewhere in the addresses of programs, and never in that of a page.
 _PROGRAM_SEGMENTS = frozenset(
@@ -75,7 +67,8 @@ class ErrorForms:
         except Exception as error:
             if begun:
                 raise  # too late for an answer: the server cuts it off
-            await self._failed(request, error)(scope, receive, send)
+            answer = next(handler for kind, handler in HANDLERS.items() if isinstance(error, kind))
+            await self._form(request, answer(request, error))(scope, receive, send)
 
     def _instead(self, request: Request, message: Message) -> Response | None:
         status, headers = message["status"], Headers(raw=message["headers"])
@@ -91,13 +84,6 @@ class ErrorForms:
         # Streamlit answers every path with the shell of its page, which then opens the overview.
         part = path.startswith(tuple(self._prefix + part for part in _PARTS_OF_PAGES))
         return path not in self._pages and not part
-
-    def _failed(self, request: Request, error: Exception) -> Response:
-        if isinstance(error, DatabaseMissing):
-            return self._form(request, answer_missing_database(request, error))
-        if isinstance(error, ApiError):
-            return self._form(request, answer_api_error(request, error))
-        return self._form(request, answer_failure(request, error))
 
     def _form(self, request: Request, answer: Response) -> Response:
         """Return an answer to a program as it is, to a person as a page."""

@@ -97,18 +97,12 @@ def operation_routes() -> list[Route]:
     return [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)]
 
 
-class Metering:
-    """Counts and times every HTTP request."""
+def metering(app: ASGIApp, prefix: str = "") -> ASGIApp:
+    """Return an application, served below a path, that counts and times every HTTP request."""
 
-    def __init__(self, app: ASGIApp, prefix: str = "") -> None:
-        """Take the application to measure and the path below which it is served."""
-        self._app = app
-        self._prefix = prefix
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and note status and time."""
+    async def measured(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await app(scope, receive, send)
             return
         begun, status = time.perf_counter(), 500
 
@@ -118,12 +112,14 @@ class Metering:
                 status = message["status"]
             await send(message)
 
-        address = _label(scope["path"].removeprefix(self._prefix))
+        address = _label(scope["path"].removeprefix(prefix))
         try:
-            await self._app(scope, receive, noting)
+            await app(scope, receive, noting)
         finally:
             _REQUESTS.labels(address, str(status)).inc()
             _SECONDS.labels(address).observe(time.perf_counter() - begun)
+
+    return measured
 
 
 def _label(path: str) -> str:

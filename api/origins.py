@@ -13,35 +13,32 @@ _PORTS = {"http": 80, "https": 443}
 _REFUSED = {"type": "websocket.close", "code": 1008}
 
 
-class SameOrigin:
-    """Refuses the websocket of a foreign page, before anything else sees it.
+def same_origin(app: ASGIApp) -> ASGIApp:
+    """Return an application that refuses the websocket of a foreign page, before anything else sees it.
 
-    Streamlit would compare a foreign origin with the addresses of this machine, and ask a service outside for
-    them, while everybody waits.
+    What comes from a page of ours, or from no page at all, is passed on. Streamlit would compare a foreign
+    origin with the addresses of this machine, and ask a service outside for them, while everybody waits.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what comes from a page of ours, or from no page at all."""
+    async def passed_on(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
-            await self._app(scope, receive, send)
+            await app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         origins, hosts = headers.getlist("origin"), headers.getlist("host")
         host = hosts[0] if len(hosts) == 1 else ""
         if not origins:
             # Browsers always say where a page comes from; programs need not, and there is no login to misuse.
-            await self._app(scope, receive, send)
+            await app(scope, receive, send)
         elif len(origins) == 1 and is_own(origins[0], host):
             # In Streamlit's own comparison, letter by letter, a capital would make it a foreign one again.
             own = (b"origin", f"{urlsplit(origins[0]).scheme}://{host}".encode("latin-1"))
             others = [pair for pair in scope["headers"] if pair[0] != b"origin"]
-            await self._app({**scope, "headers": [*others, own]}, receive, send)
+            await app({**scope, "headers": [*others, own]}, receive, send)
         else:
             await send(_REFUSED)
+
+    return passed_on
 
 
 def is_own(origin: str, host: str) -> bool:

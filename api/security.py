@@ -11,11 +11,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.encodings import PlainEncodings
+from api.encodings import plain_encodings
 from api.error_forms import ErrorForms
 from api.errors import ApiError
-from api.operation import Metering
-from api.origins import SameOrigin
+from api.operation import metering
+from api.origins import same_origin
 from api.static_files import StaticFiles
 
 FRAME_ANCESTORS = "REGIONS_FRAME_ANCESTORS"
@@ -65,48 +65,34 @@ def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-class SecurityHeaders:
-    """Adds the headers to every answer."""
+def security_headers(app: ASGIApp, policy: str) -> ASGIApp:
+    """Return an application that adds the headers, with this content security policy, to every answer."""
+    headers = {**_FIXED, "Content-Security-Policy": policy}
+    added = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
-    def __init__(self, app: ASGIApp, policy: str) -> None:
-        """Take the application and its content security policy."""
-        self._app = app
-        headers = {**_FIXED, "Content-Security-Policy": policy}
-        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, with headers added on the way back."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
+    async def passed_on(scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 held = list(message.get("headers", ()))
                 names = {name.lower() for name, _ in held}
-                message["headers"] = held + [pair for pair in self._headers if pair[0] not in names]
+                message["headers"] = held + [pair for pair in added if pair[0] not in names]
             await send(message)
 
-        await self._app(scope, receive, with_headers)
+        await app(scope, receive, with_headers)
+
+    return passed_on
 
 
-class Refusals:
-    """Refuses what no client of ours would send."""
+def refusals(app: ASGIApp) -> ASGIApp:
+    """Return an application that refuses (`ApiError`) what no client of ours would send."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on unless there is a reason not to.
-
-        Raises:
-            ApiError: The reason.
-        """
+    async def passed_on(scope: Scope, receive: Receive, send: Send) -> None:
         refused = _refusal(scope) if scope["type"] == "http" else None
         if refused:
             raise refused
-        await self._app(scope, receive, send)
+        await app(scope, receive, send)
+
+    return passed_on
 
 
 def _refusal(scope: Scope) -> ApiError | None:
@@ -146,12 +132,12 @@ def middleware(document: str, prefix: str = "") -> list[Middleware]:
         prefix: The path below which everything is served, e.g. `/regions`.
     """
     return [
-        Middleware(Metering, prefix=prefix),
-        Middleware(SecurityHeaders, policy=content_security_policy(document, frame_ancestors())),
+        Middleware(metering, prefix=prefix),
+        Middleware(security_headers, policy=content_security_policy(document, frame_ancestors())),
         Middleware(ErrorForms, prefix=prefix),
-        Middleware(Refusals),
-        Middleware(SameOrigin),
-        Middleware(PlainEncodings),
+        Middleware(refusals),
+        Middleware(same_origin),
+        Middleware(plain_encodings),
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts()),
         Middleware(StaticFiles, prefix=prefix),
     ]

@@ -3,14 +3,14 @@
 import inspect
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, get_args, get_type_hints
 
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp.server.mcpserver.utilities.func_metadata import FuncMetadata
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from starlette.requests import Request
 
 from api.errors import shortened
@@ -28,9 +28,6 @@ _READS = ToolAnnotations(
 # What pydantic calls the errors that have a sentence of their own.
 _TOLD = {"extra_forbidden": "mcp.error.unknown_argument", "missing": "mcp.error.missing_argument"}
 
-Asked = TypeVar("Asked", bound=Arguments)
-Answered = TypeVar("Answered", bound=BaseModel)
-
 
 class _Unchecked(FuncMetadata):
     """Hands over what was sent, lists sent as text read: the tool checks it, and says what is wrong."""
@@ -39,20 +36,16 @@ class _Unchecked(FuncMetadata):
         return {"given": self.pre_parse_json(arguments_to_validate)}
 
 
-def declared(
-    name: str,
-    answer: Callable[[Asked, Call], Reply[Answered]],
-    arguments: type[Asked],
-    content: type[Answered],
-) -> Tool:
-    """Return a tool; its description is the docstring of the function.
+def declared(name: str, answer: Callable[[Any, Call], Reply[Any]]) -> Tool:
+    """Return a tool; what it takes and answers is said by the types of the function, and its docstring.
 
     Args:
         name: Its name.
-        answer: Answers a call.
-        arguments: What it takes.
-        content: The fields of its answer.
+        answer: Answers a call, `asked` some `Arguments`, with the fields of a `Reply`.
     """
+    types = get_type_hints(answer)
+    arguments: type[Arguments] = types["asked"]
+    (content,) = get_args(types["return"])
 
     def called(given: dict[str, Any], context: Context[Any, Any]) -> CallToolResult:
         language = matching_language(str(given.get("lang", "")))

@@ -29,19 +29,7 @@ def selected_figures(asked: Selected, call: Call) -> Reply[Shown]:
     compare_regions; for an order, rank_regions. At most 3,000 figures; the link leads to a page with a file
     of all.
     """
-    codes = codes_named(asked.indicator, "indicator", call)
-    first, last = _years(asked, codes, call)
-    view = call.view(
-        "explore",
-        indicator=codes,
-        region=codes_named(asked.region, "region", call),
-        country=asked.country,
-        from_=first,
-        to=last,
-        mode=asked.mode,
-        currency=asked.currency,
-    )
-    return shown(answer(view, call.build), view, call)
+    return _over_years("explore", asked, call, country=asked.country)
 
 
 def compared_regions(asked: Compared, call: Call) -> Reply[Shown]:
@@ -50,18 +38,7 @@ def compared_regions(asked: Compared, call: Call) -> Reply[Shown]:
     At most 4 indicators and 12 regions. Each indicator says how far the two countries compare and why; keep
     that, the warnings and the source with every figure you quote.
     """
-    codes = codes_named(asked.indicator, "indicator", call)
-    first, last = _years(asked, codes, call)
-    view = call.view(
-        "compare",
-        indicator=codes,
-        region=codes_named(asked.region, "region", call),
-        from_=first,
-        to=last,
-        mode=asked.mode,
-        currency=asked.currency,
-    )
-    return shown(answer(view, call.build), view, call)
+    return _over_years("compare", asked, call)
 
 
 def ranked_regions(asked: Ranked, call: Call) -> Reply[RankingAnswer]:
@@ -130,6 +107,17 @@ def shifted_regions(asked: Shifted, call: Call) -> Reply[Shown]:
     if refusal:
         reason = render(refusal_sentence(refusal), call.build.catalogue, call.language)
         raise Unanswerable(f"{reason} {call.t('lag.choose_another')}")
+    return shown(answer(view, call.build), view, call)
+
+
+def _over_years(page: str, asked: Selected | Compared, call: Call, **more: object) -> Reply[Shown]:
+    codes = codes_named(asked.indicator, "indicator", call)
+    first, last = _years(asked, codes, call)
+    regions = codes_named(asked.region, "region", call)
+    view = call.view(
+        page, indicator=codes, region=regions, from_=first, to=last, mode=asked.mode, currency=asked.currency,
+        **more,
+    )  # fmt: skip
     return shown(answer(view, call.build), view, call)
 
 

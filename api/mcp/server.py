@@ -4,30 +4,6 @@ import logging
 
 from mcp.server.mcpserver import MCPServer
 
-from api.mcp.answers import (
-    IndicatorAnswer,
-    IndicatorsAnswer,
-    ListAnswer,
-    RankingAnswer,
-    Shown,
-    SlidesAnswer,
-    SuggestionsAnswer,
-)
-from api.mcp.arguments import (
-    Compared,
-    Likened,
-    OfCompanies,
-    OfIndicator,
-    OfSlides,
-    OfTies,
-    Profiled,
-    Question,
-    Ranked,
-    Related,
-    Search,
-    Selected,
-    Shifted,
-)
 from api.mcp.catalogue import described_indicator, found_indicators, suggested_views
 from api.mcp.declared import declared
 from api.mcp.figures import (
@@ -60,19 +36,19 @@ def assistant_server() -> MCPServer:
         version=VERSION,
         subscriptions=False,
         tools=[
-            declared("ask", suggested_views, Question, SuggestionsAnswer),
-            declared("search_indicators", found_indicators, Search, IndicatorsAnswer),
-            declared("describe_indicator", described_indicator, OfIndicator, IndicatorAnswer),
-            declared("get_figures", selected_figures, Selected, Shown),
-            declared("compare_regions", compared_regions, Compared, Shown),
-            declared("rank_regions", ranked_regions, Ranked, RankingAnswer),
-            declared("region_profile", profiled_region, Profiled, Shown),
-            declared("similar_regions", likened_regions, Likened, Shown),
-            declared("time_shift", shifted_regions, Shifted, Shown),
-            declared("relation", related_indicators, Related, Shown),
-            declared("find_companies", found_companies, OfCompanies, ListAnswer),
-            declared("find_ties", found_ties, OfTies, ListAnswer),
-            declared("make_slides", made_slides, OfSlides, SlidesAnswer),
+            declared("ask", suggested_views),
+            declared("search_indicators", found_indicators),
+            declared("describe_indicator", described_indicator),
+            declared("get_figures", selected_figures),
+            declared("compare_regions", compared_regions),
+            declared("rank_regions", ranked_regions),
+            declared("region_profile", profiled_region),
+            declared("similar_regions", likened_regions),
+            declared("time_shift", shifted_regions),
+            declared("relation", related_indicators),
+            declared("find_companies", found_companies),
+            declared("find_ties", found_ties),
+            declared("make_slides", made_slides),
         ],
     )
     add_resources(server)

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
 from api.links import PUBLIC_URL
-from api.origins import SameOrigin, is_own
+from api.origins import is_own, same_origin
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def opened(*headers: tuple[bytes, bytes], kind: str = "websocket") -> tuple[list
         sent.append(message)
 
     scope: dict[str, Any] = {"type": kind, "path": "/_stcore/stream", "headers": list(headers)}
-    asyncio.run(SameOrigin(application)(scope, receive, send))
+    asyncio.run(same_origin(application)(scope, receive, send))
     return passed, sent
 
 
