@@ -1,10 +1,11 @@
 """How a unit stands beside a number in each language; column heads and axes show the unit itself.
 
-Korean and Japanese set a unit close behind its number, English puts a space between; what else a language
-does stands in the tables: currency before the number, a singular, and no unit where the name of the figure
-says it.
+Korean and Japanese set a unit close behind its number, English puts a space between. Of a rate Korean writes
+what is counted, and Japanese for how many in brackets; an index has no unit. What else a language does stands
+in the tables: currency before the number, a singular, and no unit where the name of the figure says it.
 """
 
+import re
 from collections.abc import Mapping
 from unicodedata import east_asian_width
 
@@ -17,22 +18,6 @@ SCALED_UNITS = frozenset({"백만 원", "백만 엔", "百万円", "百万ウォ
 _WRITTEN: Mapping[str, Mapping[str, str]] = {
     "ko": {
         "지수": "{}",
-        "2017년 11월=100": "{}",
-        "지수(2023년=100)": "{}",
-        "여성 1명당 명": "{}명",
-        "인구 천 명당 명": "{}명",
-        "인구 천 명당 건": "{}건",
-        "인구 천 명당 개": "{}개",
-        "인구 천 명당 대": "{}대",
-        "인구 천 명당 호": "{}호",
-        "인구 10만 명당 명": "{}명",
-        "인구 10만 명당 건": "{}건",
-        "0~4세 천 명당 개": "{}개",
-        "여성 천 명당 명": "{}명",
-        "여성 100명당 명": "{}명",
-        "사망 100명당 명": "{}명",
-        "생산연령인구 100명당 명": "{}명",
-        "2025년 3월=100": "{}",
         "명/세대": "{}명",
         "미국 달러": "{}달러",
         "백만 원": "{}백만원",
@@ -40,27 +25,14 @@ _WRITTEN: Mapping[str, Mapping[str, str]] = {
     },
     "ja": {
         "指数": "{}",
-        "2017年11月=100": "{}",
-        "指数（2023年=100）": "{}",
         "女性1人当たり": "{}",
-        "人口千対": "{}（人口千対）",
-        "人口千人当たり": "{}（人口千人当たり）",
-        "人口10万対": "{}（人口10万対）",
-        "人口10万人当たり": "{}（人口10万人当たり）",
-        "0〜4歳千人当たり": "{}（0〜4歳千人当たり）",
-        "女性千人当たり": "{}（女性千人当たり）",
-        "生産年齢人口100人当たり": "{}（生産年齢人口100人当たり）",
         "女性100人当たり": "{}",
         "死亡100人当たり": "{}",
-        "2025年3月=100": "{}",
         "人/世帯": "{}人",
     },
     "en": {
         "%": "{}%",
         "index": "{}",
-        "index (Nov 2017 = 100)": "{}",
-        "index (Mar 2025 = 100)": "{}",
-        "index (2023 = 100)": "{}",
         "ratio": "{}",
         "births per woman": "{}",
         "USD": "US${}",
@@ -71,6 +43,9 @@ _WRITTEN: Mapping[str, Mapping[str, str]] = {
         "JPY million": "¥{} million",
     },
 }
+_INDEX = re.compile(r"\d.*= ?100")  # of a year
+# Units of a rate: what is counted for each of how many (명당), for how many (対, 当たり).
+_RATES = {"ko": (re.compile(r".+당 (\S+)"), r"{}\1"), "ja": (re.compile(r"(.+(?:対|当たり))"), r"{}（\1）")}
 _SINGULARS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "births per 100 deaths": "birth per 100 deaths",
@@ -120,7 +95,11 @@ def is_phrase(unit: str, language: str) -> bool:
 
 
 def _form(unit: str, language: str) -> str:
-    if not unit:
+    if not unit or _INDEX.search(unit):
         return _PLACE
-    usual = f"{_PLACE} {unit}" if language == "en" else f"{_PLACE}{unit}"
-    return _WRITTEN[language].get(unit, usual)
+    if unit in _WRITTEN[language]:
+        return _WRITTEN[language][unit]
+    if language in _RATES:
+        rate, written = _RATES[language]
+        return rate.sub(written, unit) if rate.fullmatch(unit) else f"{_PLACE}{unit}"
+    return f"{_PLACE} {unit}"
