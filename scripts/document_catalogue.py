@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from etl.languages import ORIGINAL, TRANSLATIONS
-from scripts.document_updates import sources_rows, updates_rows
+from etl.models.indicators import MUNICIPALITY, REGION, CountrySeries, Indicator
+from etl.models.lists import Source, Topic
+from scripts.document_updates import catalogue, sources_rows, updates_rows
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-CATALOGUE = REPOSITORY / "data" / "catalogue"
 LANGUAGES = (ORIGINAL, *TRANSLATIONS)
 READMES = ("README.md", "README.ko.md", "README.ja.md")
 COUNTRIES = ("KR", "JP")
@@ -23,8 +20,6 @@ COMPARABILITY = {
     "single_country": "figures of one country only",
 }
 GENERATED = "<!-- Written by `make docs` from data/catalogue/; do not edit by hand. -->"
-
-Entry = dict[str, Any]
 
 
 def documents() -> dict[Path, str]:
@@ -43,15 +38,18 @@ def main() -> None:
         file.write_text(content, encoding="utf-8")
 
 
-def indicators() -> list[tuple[Entry, list[Entry]]]:
+def indicators() -> list[tuple[Topic, list[Indicator]]]:
     """Return the topics in display order, each with its indicators."""
-    return [(topic, _read(f"indicators/{topic['id']}.yaml")) for topic in _read("topics.yaml")]
+    known = catalogue()
+    return [
+        (topic, [one for one in known.indicators if one.topic == topic.id]) for topic in known.lists.topics
+    ]
 
 
 def _counts() -> dict[str, int]:
     """Return the counts that documents tell, by the name of their marker."""
-    everything = [one for _, members in indicators() for one in members if "countries" in one]
-    shared = sum(len(one["countries"]) == len(COUNTRIES) for one in everything)
+    everything = [one for one in catalogue().indicators if one.countries]
+    shared = sum(len(one.countries) == len(COUNTRIES) for one in everything)
     return {"indicators": len(everything), "shared": shared}
 
 
@@ -82,36 +80,36 @@ def _indicators_document() -> str:
         + ".",
     ]
     for topic, members in topics:
-        lines += ["", f"## {' · '.join(topic['names'][language] for language in LANGUAGES)}", ""]
+        lines += ["", f"## {' · '.join(topic.names[language] for language in LANGUAGES)}", ""]
         header = ("Indicator", "한국어", "日本語", "Unit", "Comparability", "Korea", "Japan")
         lines += _table(header, (_indicator_row(one) for one in members))
-        lines += ["", *(f"- `{one['id']}`: {one['definition']['en']}" for one in members)]
+        lines += ["", *(f"- `{one.id}`: {one.definition['en']}" for one in members)]
     return "\n".join(lines) + "\n"
 
 
-def _indicator_row(one: Entry) -> Iterator[str]:
-    yield f"{one['names']['en']}<br>`{one['id']}`"
-    yield one["names"]["ko"]
-    yield one["names"]["ja"]
-    yield one["unit"]["en"]
-    yield one["comparability"]
+def _indicator_row(one: Indicator) -> Iterator[str]:
+    yield f"{one.names['en']}<br>`{one.id}`"
+    yield one.names["ko"]
+    yield one.names["ja"]
+    yield one.unit["en"]
+    yield one.comparability
     for country in COUNTRIES:
-        series = ((one, "regions"), (one.get("municipal", {}), "municipalities"))
-        told = (_coverage(part.get("countries", {}).get(country), places) for part, places in series)
+        series = ((REGION, "regions"), (MUNICIPALITY, "municipalities"))
+        told = (_coverage(one.series_at(level).get(country), places) for level, places in series)
         yield "<br>".join(filter(None, told)) or "–"
 
 
-def _coverage(country: Entry | None, places: str) -> str | None:
-    if country is None:
+def _coverage(country: CountrySeries | None, places: str) -> str | None:
+    held = country.coverage if country else None
+    if held is None:
         return None
-    held = country["coverage"]
-    first, last, number = held["first_year"], held["last_year"], held["n_regions"]
+    first, last = held.first_year, held.last_year
     span = str(first) if first == last else f"{first}–{last}"
-    return f"{span}, {number:,} {places}" if number else f"{span}, nation"
+    return f"{span}, {held.n_regions:,} {places}" if held.n_regions else f"{span}, nation"
 
 
 def _sources_document() -> str:
-    publishers, sources = _read("publishers.yaml"), _read("sources.yaml")
+    publishers, sources = catalogue().publishers, catalogue().sources
     lines = [
         "# Sources",
         "",
@@ -122,11 +120,10 @@ def _sources_document() -> str:
         "`data/catalogue/sources.yaml` (`obtained`) and on the page `/sources`.",
     ]
     for publisher_id, publisher in publishers.items():
-        names, attribution = publisher["names"], publisher["attribution"]
-        lines += ["", f"## {' · '.join(names[language] for language in LANGUAGES)}", ""]
-        lines += [f"<{publisher['url']}>", "", f"- Licence: {publisher['licence']}"]
-        lines += [f"- {attribution[language]}" for language in LANGUAGES]
-        own = {code: source for code, source in sources.items() if source["publisher"] == publisher_id}
+        lines += ["", f"## {' · '.join(publisher.names[language] for language in LANGUAGES)}", ""]
+        lines += [f"<{publisher.url}>", "", f"- Licence: {publisher.licence}"]
+        lines += [f"- {publisher.attribution[language]}" for language in LANGUAGES]
+        own = {code: source for code, source in sources.items() if source.publisher == publisher_id}
         if own:
             lines += ["", *_table(("Source", "Title", "Retrieved"), map(_source_row, own.items()))]
     return "\n".join(lines) + "\n"
@@ -151,27 +148,21 @@ def _updates_document() -> str:
     ]
     header = ("Indicator", "Country", "Table and items", "Published", "Next due")
     for topic, members in indicators():
-        lines += ["", f"## {topic['names']['en']}", "", *_table(header, updates_rows(members))]
+        lines += ["", f"## {topic.names['en']}", "", *_table(header, updates_rows(members))]
     return "\n".join(lines) + "\n"
 
 
-def _source_row(item: tuple[str, Entry]) -> Iterator[str]:
+def _source_row(item: tuple[str, Source]) -> Iterator[str]:
     code, source = item
     yield f"`{code}`"
-    title = f"[{source['title']}]({source['url']})" if source.get("url") else source["title"]
-    yield f"{title} ({source['licence']})" if source.get("licence") else title
-    yield str(source.get("retrieved_on", "not yet"))
+    yield f"[{source.title}]({source.url})" + (f" ({source.licence})" if source.licence else "")
+    yield source.retrieved_on or "not yet"
 
 
 def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
     names = list(header)
     lines = [names, ["---"] * len(names), *(list(row) for row in rows)]
     return ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines]
-
-
-@cache
-def _read(name: str) -> Any:
-    return yaml.load((CATALOGUE / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 if __name__ == "__main__":

@@ -1,22 +1,23 @@
 """The document about updates, docs/updates.md: where an indicator's next figures come from, and when."""
 
-import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from etl.catalogue import Catalogue, read_catalogue
+from etl.columns import as_years
+from etl.models.indicators import Indicator
 from etl.paths import Paths
+from etl.problems import DataError
 from etl.refresh.feeds import Feed, only_kept, read_feeds, targets
+from etl.snapshots import Snapshots, read_snapshots
 from etl.sources.connector import ANY_FIELD, Table
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-DATA = REPOSITORY / "data"
+SHIPPED = Paths(REPOSITORY / "data", REPOSITORY / "data" / "build")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
 ROLES = {
@@ -30,7 +31,6 @@ LONGEST_TITLE = 80
 BREAKS = " 、，,（("  # where a title may be cut
 GAPS_LOOKED_AT = 5
 
-Entry = dict[str, Any]
 Pair = tuple[str, str]
 
 
@@ -95,18 +95,14 @@ class Years:
         )
 
 
-def updates_rows(members: list[Entry]) -> Iterator[tuple[str, ...]]:
+def updates_rows(members: list[Indicator]) -> Iterator[tuple[str, ...]]:
     """Return one row for each indicator and country: id, country, where from, how often, next due."""
     for entry in members:
-        for country, block in entry.get("countries", {}).items():
-            pairs = list(dict.fromkeys(_leaves(block["inputs"].values())))
-            origins = list(dict.fromkeys([*_fetched(pairs), *_by_hand(pairs)]))
-            columns = [
-                [one.where for one in origins],
-                [one.often for one in origins],
-                [one.due for one in origins],
-            ]
-            yield (f"`{entry['id']}`", country, *map(_lines, columns))
+        for country, block in entry.countries.items():
+            pairs = list(dict.fromkeys((leaf.dataset, leaf.indicator) for leaf in block.leaves))
+            origins = dict.fromkeys([*_fetched(pairs), *_by_hand(pairs)])
+            columns = zip(*((one.where, one.often, one.due) for one in origins), strict=True)
+            yield (f"`{entry.id}`", country, *map(_lines, columns))
 
 
 def sources_rows() -> Iterator[tuple[str, ...]]:
@@ -136,7 +132,7 @@ def shortened(title: str) -> str:
     return cut.rstrip(BREAKS) + " …"
 
 
-def _lines(texts: list[str]) -> str:
+def _lines(texts: Sequence[str]) -> str:
     """Return the lines of a cell, one for each origin; one line if all are the same."""
     return texts[0] if len(set(texts)) == 1 else "<br>".join(texts)
 
@@ -165,12 +161,11 @@ def _fetched(pairs: list[Pair]) -> Iterator[Origin]:
 
 def _by_hand(pairs: list[Pair]) -> Iterator[Origin]:
     """Go through the datasets that a person completes, or whose files are found from a page."""
-    sources = _yaml(DATA / "catalogue/sources.yaml")
     for dataset in dict.fromkeys(pair[0] for pair in pairs if not _is_fetched(pair)):
         names = [name for one, name in pairs if one == dataset]
         years = _years(dataset, names[0])
-        source = sources[_yaml(DATA / f"snapshots/{dataset}.yaml")["sources"][0]]
-        by_hand = f"[{shortened(source['title'])}]({source['url']}) → `{dataset}`"
+        source = catalogue().sources[_snapshots().datasets[dataset].main_source]
+        by_hand = f"[{shortened(source.title)}]({source.url}) → `{dataset}`"
         often, due = years.often, years.due
         for name, table in _tables().get((dataset, ""), ()):
             keeps = " keeps new files" if only_kept(table) else ""
@@ -192,7 +187,25 @@ def _months(table: Table) -> str:
 
 @cache
 def _feeds() -> dict[str, Feed]:
-    return read_feeds(Paths(DATA, DATA / "build"))
+    return read_feeds(SHIPPED)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Return the shipped catalogue.
+
+    Raises:
+        DataError: If it is wrong.
+    """
+    found, problems = read_catalogue(SHIPPED)
+    if found is None:
+        raise DataError(problems)
+    return found
+
+
+@cache
+def _snapshots() -> Snapshots:
+    return read_snapshots(SHIPPED)[0]
 
 
 @cache
@@ -208,24 +221,9 @@ def _tables() -> dict[Pair, list[tuple[str, Table]]]:
 
 @cache
 def _years(dataset: str, indicator: str) -> Years:
-    meta = _yaml(DATA / f"snapshots/{dataset}.yaml")
-    with (DATA / f"snapshots/{dataset}.csv").open(encoding="utf-8", newline="") as file:
-        years = {
-            int(row["year"])
-            for row in csv.DictReader(file)
-            if (row.get("year") or "").isdecimal() and indicator in ("", row.get("indicator"))
-        }
-    return Years(tuple(sorted(years)), int(str(meta["retrieved_on"])[:4]))
-
-
-def _leaves(specs: Any) -> Iterator[Pair]:
-    for spec in specs:
-        if "chain" in spec:
-            yield from _leaves(spec["chain"])
-        else:
-            yield spec["dataset"], spec.get("indicator", "")
-
-
-@cache
-def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    held = _snapshots().datasets[dataset]
+    rows = held.frame[held.frame["indicator"] == indicator] if indicator else held.frame
+    years = as_years(rows["year"].astype("str")) if "year" in rows else ()
+    return Years(
+        tuple(sorted({int(year) for year in years if year > 0})), int(str(held.meta.retrieved_on)[:4])
+    )
