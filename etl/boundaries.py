@@ -1,8 +1,8 @@
 """The outlines of the regions as kept: degrees, shared borders, credits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -14,12 +14,12 @@ from etl.entries import SCHEMA, read_entries
 from etl.languages import texts
 from etl.models.boundaries import (
     Credits,
+    MunicipalObjects,
     MunicipalOutlines,
-    MunicipalTopology,
     PanelLayout,
     PanelLayouts,
+    RegionObjects,
     Topology,
-    Transform,
 )
 from etl.paths import Paths
 from etl.problems import Problem
@@ -33,11 +33,11 @@ Polygon = list[Points]
 OUTLINES = "regions.topojson"
 MUNICIPAL, MUNICIPAL_FOLDER = "municipalities.yaml", "municipalities"
 OVERVIEW = "overview_"
-TOPOLOGY_FORM = TypeAdapter(Topology)
+TOPOLOGY_FORM = TypeAdapter(Topology[RegionObjects])
 LAYOUTS_FORM: TypeAdapter[dict[str, PanelLayout]] = TypeAdapter(PanelLayouts)
 CREDITS_FORM = TypeAdapter(Credits)
 MUNICIPAL_FORM = TypeAdapter(MunicipalOutlines)
-MUNICIPAL_TOPOLOGY_FORM = TypeAdapter(MunicipalTopology)
+MUNICIPAL_TOPOLOGY_FORM = TypeAdapter(Topology[MunicipalObjects])
 Model = TypeVar("Model")
 _NO_ARC = "an outline names an arc that is not there"
 
@@ -130,9 +130,9 @@ def _municipal_map(paths: Paths, name: str) -> MunicipalMap:
         topology = MUNICIPAL_TOPOLOGY_FORM.validate_json(content)
         country = country_of(name.removeprefix(OVERVIEW))
         parts = {
-            f"{country}-{one.properties.id}": one.parts for one in topology.objects.municipalities.geometries
+            f"{country}-{one.properties.id}": one.arcs for one in topology.objects.municipalities.geometries
         }
-        return MunicipalMap(_decoded(topology.transform, topology.arcs, parts), files.sha256(content), shown)
+        return MunicipalMap(_decoded(topology, parts), files.sha256(content), shown)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise files.Unreadable(SCHEMA.broken(str(first["msg"]), shown)) from error
@@ -140,23 +140,22 @@ def _municipal_map(paths: Paths, name: str) -> MunicipalMap:
         raise files.Unreadable(SCHEMA.broken(_NO_ARC, shown)) from error
 
 
-def polygons(topology: Topology) -> dict[str, list[Polygon]]:
+def polygons(topology: Topology[RegionObjects]) -> dict[str, list[Polygon]]:
     """Turn TopoJSON into polygons in degrees by region code.
 
     Raises:
         IndexError: If an outline names an arc that is not there.
     """
     parts = {one.properties.region_code: one.arcs for one in topology.objects.regions.geometries}
-    return _decoded(topology.transform, topology.arcs, parts)
+    return _decoded(topology, parts)
 
 
 def _decoded(
-    transform: Transform,
-    steps: Sequence[list[tuple[int, int]]],
-    outlines: Mapping[str, list[list[list[int]]]],
+    topology: Topology[Any], outlines: Mapping[str, list[list[list[int]]]]
 ) -> dict[str, list[Polygon]]:
     """Turn outlines made of numbers of arcs into polygons in degrees."""
-    arcs = [np.cumsum(arc, axis=0) * transform.scale + transform.translate for arc in steps]
+    scale, origin = topology.transform.scale, topology.transform.translate
+    arcs = [np.cumsum(arc, axis=0) * scale + origin for arc in topology.arcs]
 
     def ring(numbers: list[int]) -> Points:
         parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]

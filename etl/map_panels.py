@@ -4,7 +4,7 @@ All panels use the same unit. Far islands stand in an inset at the scale of thei
 to whole units, which fit 16 bits.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,7 +76,7 @@ def map_tables(boundaries: Boundaries) -> dict[str, pd.DataFrame]:
         if own:
             placing = placed(own, layout)
             panels.append({"country": country, **placing.sides})
-            outlines += _outlines(placing.put(own))
+            outlines += outline_rows(placing.put(own), _poles, _EASY_TO_HIT)
     return {"map_panel": pd.DataFrame(panels), "outline": pd.DataFrame(outlines)}
 
 
@@ -120,28 +120,36 @@ def _box(regions: dict[str, list[Polygon]], padding: float) -> tuple[Points, Poi
     return low - padding, np.ceil(high - low + 2 * padding)
 
 
-def _outlines(regions: dict[str, list[Polygon]]) -> list[Row]:
+def outline_rows(
+    regions: dict[str, list[Polygon]],
+    poles: Callable[[list[shapely.Polygon]], tuple[Points, Points]],
+    easy_to_hit: float,
+) -> list[Row]:
     """Return a row a region: rings, the point for its label, the radius of the mark that takes clicks.
 
     The mark reaches as far as the border, and beyond it for a small region, but never more than half the way
     to the next label.
+
+    Args:
+        regions: Polygons in units of the panel.
+        poles: Returns for each polygon a point far from its border, and how far that is.
+        easy_to_hit: The radius that a mark should have at least.
     """
     shapes = {
         code: [shapely.Polygon(outer, holes) for outer, *holes in parts] for code, parts in regions.items()
     }
-    poles = {code: _pole(max(own, key=lambda part: part.area)) for code, own in shapes.items()}
-    points = np.array([point for point, _ in poles.values()])
-    inscribed = np.array([radius for _, radius in poles.values()])
+    points, inscribed = poles([max(parts, key=lambda part: part.area) for parts in shapes.values()])
     apart = np.hypot(*(points[:, None] - points).transpose(2, 0, 1))
     np.fill_diagonal(apart, np.inf)
-    hit = np.minimum(np.maximum(inscribed, _EASY_TO_HIT), apart.min(axis=1) / 2)
+    hit = np.minimum(np.maximum(inscribed, easy_to_hit), apart.min(axis=1) / 2)
     # Large regions first, so that an enclosed region lies on top.
-    order = sorted(regions, key=lambda code: sum(part.area for part in shapes[code]), reverse=True)
+    sizes = {code: sum(part.area for part in parts) for code, parts in shapes.items()}
+    order = {code: number for number, code in enumerate(sorted(sizes, key=lambda code: -sizes[code]))}
     return [
         {
             "region_code": code,
-            "drawing_order": order.index(code),
-            **joined_rings(list(rings_of(polygons))),
+            "drawing_order": order[code],
+            **_joined(list(rings_of(polygons))),
             **dict(zip(("label_x", "label_y"), point.tolist(), strict=True)),
             "hit_radius": float(radius),
         }
@@ -149,13 +157,18 @@ def _outlines(regions: dict[str, list[Polygon]]) -> list[Row]:
     ]
 
 
-def joined_rings(rings: list[Points]) -> dict[str, list[int | None]]:
+def _joined(rings: list[Points]) -> dict[str, list[int | None]]:
     """Return x and y, ring after ring, with a gap between two."""
     joined: dict[str, list[int | None]] = {"x": [], "y": []}
     for ring in rings:
         for name, values in zip(joined, ring.T.astype(int).tolist(), strict=True):
             joined[name] += [None, *values] if joined[name] else values
     return joined
+
+
+def _poles(polygons: list[shapely.Polygon]) -> tuple[Points, Points]:
+    points, radii = zip(*map(_pole, polygons), strict=True)
+    return np.array(points), np.array(radii)
 
 
 def _pole(polygon: shapely.Polygon) -> tuple[Points, float]:

@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from etl.boundaries import Boundaries, Points, Polygon
-from etl.map_panels import Cone, Placing, Row, joined_rings, placed, regions_of, rings_of
+from etl.map_panels import Cone, Placing, Row, outline_rows, placed, regions_of, rings_of
 from etl.models.boundaries import PanelLayout
 from etl.region_codes import country_of, is_nation
 
@@ -94,27 +94,9 @@ def _near(pieces: NDArray[np.object_]) -> NDArray[np.bool_]:
 
 
 def _rows(whole: dict[str, list[Polygon]]) -> list[Row]:
-    """Return a row a municipality: rings, the point for its label, the radius of the mark for clicks."""
-    shapes = {
-        code: [shapely.Polygon(outer, holes) for outer, *holes in parts] for code, parts in whole.items()
-    }
-    points, inscribed = _poles([max(parts, key=lambda part: part.area) for parts in shapes.values()])
-    apart = np.hypot(*(points[:, None] - points).transpose(2, 0, 1))
-    np.fill_diagonal(apart, np.inf)
-    hit = np.minimum(np.maximum(inscribed, _EASY_TO_HIT), apart.min(axis=1) / 2)
-    sizes = {code: sum(part.area for part in parts) for code, parts in shapes.items()}
-    order = {code: number for number, code in enumerate(sorted(sizes, key=lambda code: -sizes[code]))}
-    return [
-        {
-            "region_code": code,
-            "drawing_order": order[code],
-            **joined_rings([_plain(ring) for ring in rings_of(parts)]),
-            "label_x": float(point[0]),
-            "label_y": float(point[1]),
-            "hit_radius": float(radius),
-        }
-        for (code, parts), point, radius in zip(whole.items(), points, hit, strict=True)
-    ]
+    """Return a row a municipality, without points that whole units have made one."""
+    plain = {code: [[_plain(ring) for ring in polygon] for polygon in parts] for code, parts in whole.items()}
+    return outline_rows(plain, _poles, _EASY_TO_HIT)
 
 
 def _poles(parts: list[shapely.Polygon]) -> tuple[Points, Points]:

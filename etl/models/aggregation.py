@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from etl.models.entry import Code, Entry, Year, refuse
 
@@ -30,12 +30,10 @@ class Aggregation(Entry):
     base_year: Year | None = Field(default=None, alias="year")
     reason: Literal["needs_age_detail", "weights_not_held", "partial_coverage"] | None = None
 
-    @model_validator(mode="after")
-    def _what_the_method_needs(self) -> "Aggregation":
+    def _agree(self) -> None:
         needed = _NEEDED_BY_METHOD[self.method]
         if self.model_dump(by_alias=True, exclude_none=True).keys() - {"method"} != set(needed):
             refuse("schema", f"the method {self.method!r} takes {', '.join(needed) or 'nothing else'}")
-        return self
 
 
 class CountClaim(Entry):

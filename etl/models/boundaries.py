@@ -1,8 +1,8 @@
 """`data/boundaries/`: the outlines, how they are drawn, and the credits their publishers require."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import ConfigDict, Field, Strict
+from pydantic import ConfigDict, Field, Strict, model_validator
 
 from etl.models.entry import Address, Country, Entry, Licence, RegionCode, Sha256, Text, Words
 
@@ -89,33 +89,6 @@ class RegionProperties(_Standard):
     region_code: RegionCode
 
 
-class Geometry(_Standard):
-    """A region: polygons of rings of numbers of arcs; ~n is arc n backwards."""
-
-    properties: RegionProperties
-    arcs: Annotated[list[list[list[int]]], Field(min_length=1)]
-
-
-class Regions(_Standard):
-    """The outlines."""
-
-    geometries: list[Geometry]
-
-
-class Objects(_Standard):
-    """The collections of the file."""
-
-    regions: Regions
-
-
-class Topology(_Standard):
-    """regions.topojson: outlines with shared borders."""
-
-    transform: Transform
-    objects: Objects
-    arcs: list[list[Annotated[tuple[int, int], Strict(False)]]]
-
-
 class MunicipalProperties(_Standard):
     """What is said of the outline of a municipality."""
 
@@ -123,47 +96,47 @@ class MunicipalProperties(_Standard):
     """Its code in the list of its country."""
 
 
-class MunicipalPolygon(_Standard):
-    """A municipality in one piece."""
-
-    type: Literal["Polygon"]
-    properties: MunicipalProperties
-    arcs: Annotated[list[list[int]], Field(min_length=1)]
-
-    @property
-    def parts(self) -> list[list[list[int]]]:
-        """The polygons."""
-        return [self.arcs]
+Properties = TypeVar("Properties", bound=_Standard)
 
 
-class MunicipalParts(_Standard):
-    """A municipality in several pieces."""
+class Geometry(_Standard, Generic[Properties]):
+    """An outline: polygons of rings of numbers of arcs; ~n is arc n backwards."""
 
-    type: Literal["MultiPolygon"]
-    properties: MunicipalProperties
-    arcs: Annotated[list[list[list[int]]], Field(min_length=1)]
+    properties: Properties
+    arcs: Annotated[list[Annotated[list[list[int]], Field(min_length=1)]], Field(min_length=1)]
 
-    @property
-    def parts(self) -> list[list[list[int]]]:
-        """The polygons."""
-        return self.arcs
+    @model_validator(mode="before")
+    @classmethod
+    def _in_parts(cls, value: Any) -> Any:
+        """Take an outline in one piece for one of several pieces."""
+        in_one = isinstance(value, dict) and value.get("type") == "Polygon"
+        return {**value, "arcs": [value.get("arcs")]} if in_one else value
 
 
-class Municipalities(_Standard):
-    """The outlines of municipalities."""
+class Collection(_Standard, Generic[Properties]):
+    """The outlines of one kind."""
 
-    geometries: list[Annotated[MunicipalPolygon | MunicipalParts, Field(discriminator="type")]]
+    geometries: list[Geometry[Properties]]
+
+
+class RegionObjects(_Standard):
+    """The collections of regions.topojson."""
+
+    regions: Collection[RegionProperties]
 
 
 class MunicipalObjects(_Standard):
     """The collections of a file of municipalities."""
 
-    municipalities: Municipalities
+    municipalities: Collection[MunicipalProperties]
 
 
-class MunicipalTopology(_Standard):
-    """A file of municipalities: outlines with shared borders."""
+Objects = TypeVar("Objects", bound=_Standard)
+
+
+class Topology(_Standard, Generic[Objects]):
+    """A file of outlines with shared borders."""
 
     transform: Transform
-    objects: MunicipalObjects
+    objects: Objects
     arcs: list[list[Annotated[tuple[int, int], Strict(False)]]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Any, Literal, NoReturn, Self
 
 from pydantic import (
     AfterValidator,
@@ -14,6 +14,7 @@ from pydantic import (
     Strict,
     TypeAdapter,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -26,6 +27,14 @@ class Entry(BaseModel):
     model_config = ConfigDict(
         extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True, validate_by_name=True
     )
+
+    def _agree(self) -> None:
+        """Refuse the entry if its fields contradict each other."""
+
+    @model_validator(mode="after")
+    def _agreed(self) -> Self:
+        self._agree()
+        return self
 
 
 def refuse(rule: str, message: str) -> NoReturn:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from etl.models.entry import Address, Code, Entry, Language, Text, Variable, Words, Year, refuse
 
@@ -70,14 +70,12 @@ class Options(Entry):
     certifications: Code | None = None
     iso: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
 
-    @model_validator(mode="after")
-    def _what_goes_together(self) -> "Options":
+    def _agree(self) -> None:
         needed = {"page": ("link", "formats", "hosts"), "companies_of": ("details", "certifications")}
         for name, others in needed.items():
             lacking = [other for other in others if getattr(self, other) is None]
             if getattr(self, name) is not None and lacking:
                 refuse("schema", f"`{name}` needs {', '.join(lacking)}")
-        return self
 
     @property
     def stands_alone(self) -> bool:
@@ -105,13 +103,11 @@ class FeedTable(Entry):
     common: SeriesFields = SeriesFields()
     series: Annotated[list[SeriesFields], Field(min_length=1)] | None = None
 
-    @model_validator(mode="after")
-    def _something_is_taken(self) -> "FeedTable":
+    def _agree(self) -> None:
         if self.series is None and not self.options.stands_alone:
             refuse("schema", "needs `series`, or options with which a table is read as a whole")
         if any(one.item is None for one in self.series or []):
             refuse("schema", "a series has no `item`")
-        return self
 
 
 class FeedFile(Entry):
@@ -126,8 +122,6 @@ class FeedFile(Entry):
     credit: Words | None = None
     tables: Annotated[list[FeedTable], Field(min_length=1)]
 
-    @model_validator(mode="after")
-    def _key_is_had(self) -> "FeedFile":
+    def _agree(self) -> None:
         if self.key_env and not self.key_url:
             refuse("schema", "`key_env` needs `key_url`, where the key is had")
-        return self

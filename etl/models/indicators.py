@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, Strict, model_validator
+from pydantic import BeforeValidator, Field, Strict
 
 from etl.languages import name_in_sentence
 from etl.models.aggregation import Aggregation, CountClaim
@@ -73,11 +73,9 @@ class Warning(Entry):  # noqa: A001 - the catalogue's own word
     text: Text | None = None
     """Own words instead of those in warnings.yaml."""
 
-    @model_validator(mode="after")
-    def _whole_span(self) -> "Warning":
+    def _agree(self) -> None:
         if self.year_to is not None and self.year_from is None:
             refuse("schema", "year_to goes with year_from")
-        return self
 
 
 StatedWarning = Annotated[Warning, BeforeValidator(_warning, json_schema_input_type=_Warning | Warning)]
@@ -91,12 +89,10 @@ class Provisional(Entry):
     last: Year | None = Field(default=None, alias="to")
     dataset: Code | None = None
 
-    @model_validator(mode="after")
-    def _one_way(self) -> "Provisional":
+    def _agree(self) -> None:
         open_ended = (self.first is None) != (self.last is None)
         if open_ended or (self.first is not None and self.dataset is not None):
             refuse("schema", "a list of years, `from` and `to`, or `dataset`")
-        return self
 
 
 class Coverage(Entry):
@@ -164,11 +160,9 @@ class MunicipalPart(Entry):
     warnings: list[StatedWarning] = []
     countries: Annotated[dict[Country, CountrySeries], Field(min_length=1)]
 
-    @model_validator(mode="after")
-    def _reason_goes_along(self) -> "MunicipalPart":
+    def _agree(self) -> None:
         if (self.comparability is None) != (self.comparability_reason is None):
             refuse("schema", "`comparability` goes with `comparability_reason`")
-        return self
 
 
 class IndicatorEntry(Entry):
@@ -251,8 +245,7 @@ class IndicatorEntry(Entry):
         own = self.municipal.comparability if self.municipal and level == MUNICIPALITY else None
         return own or self.comparability
 
-    @model_validator(mode="after")
-    def _single_country(self) -> "IndicatorEntry":
+    def _agree(self) -> None:
         if not self.levels:
             refuse("schema", "has neither `countries` nor `municipal`")
         for level in self.levels:
@@ -260,15 +253,10 @@ class IndicatorEntry(Entry):
             if (said == "single_country") != (len(countries) == 1):
                 named = ", ".join(countries)
                 refuse("comparability", f"comparability is {said!r} with the countries {named}")
-        return self
-
-    @model_validator(mode="after")
-    def _attributes_agree(self) -> "IndicatorEntry":
         if self.own_nation and not self.own_base:
             refuse("schema", "`own_nation` goes with `own_base`")
         if self.counted and self.spread != "none":
             refuse("schema", "`spread` is none where figures depend on size (`counted`)")
-        return self
 
 
 class Indicator(IndicatorEntry):

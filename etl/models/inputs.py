@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag
 
 from etl.models.entry import Code, Entry, Where, Words, Year, refuse
 
@@ -28,12 +28,10 @@ class FigureInput(Input):
     sum_over: Annotated[list[Words], Field(min_length=1)] | None = None
     """Dimensions to add up; the values wanted stand in `where`."""
 
-    @model_validator(mode="after")
-    def _parts_named(self) -> "FigureInput":
+    def _agree(self) -> None:
         unnamed = [dimension for dimension in self.sum_over or () if dimension not in (self.where or {})]
         if unnamed:
             refuse("schema", f"`where` does not name the values of {', '.join(unnamed)} to add up")
-        return self
 
     @property
     def quantity(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from etl.models.entry import Code, Country, Entry, refuse
 
@@ -27,11 +27,9 @@ class PeerTheme(Entry):
     indicators: list[PeerWeight] = []
     themes: list[Code] = []
 
-    @model_validator(mode="after")
-    def _one_way(self) -> "PeerTheme":
+    def _agree(self) -> None:
         if bool(self.indicators) == bool(self.themes):
             refuse("schema", "either `indicators` or `themes`")
-        return self
 
 
 class Peers(Entry):
@@ -101,8 +99,7 @@ class Finding(Entry):
         """What the rule is told beside the indicators."""
         return self.model_dump(exclude=_NO_OPTIONS, exclude_none=True)
 
-    @model_validator(mode="after")
-    def _what_the_rule_needs(self) -> "Finding":
+    def _agree(self) -> None:
         if self.rule not in FINDING_OPTIONS:
             refuse("schema", f"there is no rule {self.rule!r}")
         lacking = [name for name in FINDING_OPTIONS[self.rule] if getattr(self, name) is None]
@@ -112,4 +109,3 @@ class Finding(Entry):
             refuse(
                 "schema", f"the rule {self.rule!r} with the indicators {', '.join(self.rests_on) or 'none'}"
             )
-        return self

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from etl.models.entry import (
     Address,
@@ -72,11 +72,9 @@ class CurrencyVariant(Entry):
     """The dataset of rates to divide by."""
     rate: Code | None = None
 
-    @model_validator(mode="after")
-    def _whole_rate(self) -> "CurrencyVariant":
+    def _agree(self) -> None:
         if (self.dataset is None) != (self.rate is None):
             refuse("schema", "`dataset` and `rate` go together")
-        return self
 
 
 class Block(Entry):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from etl.languages import LANGUAGES, ORIGINAL
 from etl.models.entry import (
@@ -144,10 +144,8 @@ class Provenance(Entry):
     described_sources: dict[Code, Annotated[Source, BeforeValidator(_titled)]] = {}
     """Of a refreshed dataset: the sources that the refresh brought."""
 
-    @model_validator(mode="after")
-    def _dated(self) -> "Provenance":
+    def _agree(self) -> None:
         if self.rows and self.retrieved_on is None:
             refuse("schema", "a dataset with rows has `retrieved_on`")
         if len(set(self.sources)) < len(self.sources):
             refuse("schema", "a source stands twice in `sources`")
-        return self

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field
 
 from etl.models.entry import Code, Country, Entry, RegionCode, Where, Words, Year, Years, refuse
 from etl.models.provenance import Anchor
@@ -30,11 +30,9 @@ class Unusual(Entry):
     reason: Words
     """What happened, or that they stand so in the publication, if no more is known."""
 
-    @model_validator(mode="after")
-    def _about_something(self) -> "Unusual":
+    def _agree(self) -> None:
         if not self.figures and not self.years:
             refuse("schema", "names neither `figures` nor `years`")
-        return self
 
 
 class Term(Entry):
