@@ -11,6 +11,7 @@ import pandas as pd
 from etl.columns import EMPTY, NOWHERE, Coded, Mask, Numbers, Positions, as_codes, numbered
 from etl.languages import TRANSLATIONS
 from etl.models.provenance import Provenance
+from etl.problems import Problem, Rule
 
 FIGURE_COLUMNS = ("region_code", "year", "indicator", "value")
 NOT_IN_KEY = (
@@ -125,6 +126,9 @@ class Dataset:
         """Return some rows, for messages; nearly always none, which pandas would take its time over."""
         return self.frame[wanted].to_dict("records") if wanted.any() else []
 
-    def key_text(self, row: Mapping[Any, Any]) -> str:
-        """Return what a row is about, for messages."""
-        return ", ".join(str(row[column]) for column in self.key_columns if pd.notna(row[column]))
+    def broken(
+        self, rule: Rule, message: str, row: Mapping[Any, Any], lines: Iterable[Any] | None = None
+    ) -> Problem:
+        """Return a problem of a row, or of several (`lines`) of which it is one."""
+        key = ", ".join(str(row[column]) for column in self.key_columns if pd.notna(row[column]))
+        return rule.broken(message, self.shown, [row["line"]] if lines is None else lines, key)

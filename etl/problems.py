@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SHOWN_PER_RULE = 20
+MORE = "…"
 SPANS_SHOWN = 6
 
 
@@ -59,7 +60,12 @@ def spans(numbers: Iterable[int]) -> str:
     """Return lines or years as text: "2, 7 to 53, 60", the first six of them in the order given."""
     found = runs(numbers)
     texts = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in found]
-    return ", ".join(texts[:SPANS_SHOWN]) + (", …" if len(texts) > SPANS_SHOWN else "")
+    return examples(texts, SPANS_SHOWN, ", ")
+
+
+def examples(texts: Sequence[str], most: int, joint: str = "; ") -> str:
+    """Return the first of some texts, and a sign where there are more."""
+    return joint.join([*texts[:most], *([MORE] if len(texts) > most else [])])
 
 
 def runs(numbers: Iterable[int]) -> list[list[int]]:

@@ -27,7 +27,7 @@ from etl.problems import Problem, Rule
 __all__ = ["CHECKS", "Context", "run_checks"]
 
 # In the order in which problems are reported.
-CHECKS: tuple[Callable[[Context], list[Problem]], ...] = (
+CHECKS: tuple[Callable[[Context], Iterable[Problem]], ...] = (
     integrity.altered_files,
     integrity.altered_outlines,
     rows.duplicate_keys,
@@ -92,7 +92,7 @@ def run_checks(context: Context) -> tuple[list[Problem], int]:
     Returns:
         All problems, and the number of checks that found none.
     """
-    found = [check(context) for check in CHECKS]
+    found = [list(check(context)) for check in CHECKS]
     problems = [problem for part in found for problem in part]
     return without_echoes(problems), sum(not part for part in found)
 

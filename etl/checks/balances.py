@@ -1,7 +1,7 @@
 """Checks the identities of balances.yaml: what arrives less what leaves is the balance published."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from etl.dataset import Dataset
 from etl.inputs import InputError, filtered
 from etl.models.indicators import MUNICIPALITY
 from etl.models.unusual import Balance, Exempt, Term
-from etl.problems import Problem, Rule
+from etl.problems import Problem, Rule, examples
 from etl.region_codes import country_of, is_nation
 from etl.snapshots import Snapshots
 
@@ -25,17 +25,14 @@ PLACE = ["region_code", "year"]
 _YEARS = 10_000
 
 
-def balanced(context: Context) -> list[Problem]:
+def balanced(context: Context) -> Iterator[Problem]:
     """Figures that make up others by definition do so."""
-    problems, cells = [], _Cells(context)
+    cells = _Cells(context)
     for balance in context.catalogue.lists.balances:
         try:
-            problems += _missed(balance, context, cells)
+            yield from _missed(balance, context, cells)
         except InputError as error:
-            problems.append(
-                BALANCE.broken(str(error), context.catalogue.file(FILE), key=balance.total.indicator)
-            )
-    return problems
+            yield BALANCE.broken(str(error), context.catalogue.file(FILE), key=balance.total.indicator)
 
 
 class _Cells:
@@ -71,7 +68,7 @@ class _Cells:
         return self._numbers.setdefault(code, len(self._numbers))
 
 
-def _missed(balance: Balance, context: Context, cells: _Cells) -> list[Problem]:
+def _missed(balance: Balance, context: Context, cells: _Cells) -> Iterator[Problem]:
     total, *parts = (
         _term(term, context.snapshots, cells) for term in (balance.total, *balance.plus, *balance.minus)
     )
@@ -91,10 +88,8 @@ def _missed(balance: Balance, context: Context, cells: _Cells) -> list[Problem]:
             context.snapshots.datasets[term.dataset].shown for term in (*balance.plus, *balance.minus)
         )
     )
-    return [
-        _problem(balance, dataset.shown, shown, _lines(balance.total, rows, context), rows)
-        for _, rows in found.groupby(level="year")
-    ]
+    for _, rows in found.groupby(level="year"):
+        yield _problem(balance, dataset.shown, shown, _lines(balance.total, rows, context), rows)
 
 
 def _spared(one: Exempt, places: pd.Index) -> Mask:
@@ -154,10 +149,11 @@ def _lines(term: Term, missed: pd.DataFrame, context: Context) -> list[int]:
 
 def _problem(balance: Balance, shown: str, parts: str, lines: list[int], rows: pd.DataFrame) -> Problem:
     year = int(rows.index[0][1])
-    examples = "; ".join(
+    texts = [
         f"{region} {row.total:.12g}, but its parts make {row.sum:.12g}"
-        for (region, _), row in zip(rows.index[:EXAMPLES], rows.itertuples(index=False), strict=False)
-    )
-    more = f"; … ({len(rows)} figures)" if len(rows) > EXAMPLES else ""
+        for (region, _), row in zip(rows.index, rows.itertuples(index=False), strict=True)
+    ]
+    number = f" ({len(rows)} figures)" if len(rows) > EXAMPLES else ""
     elsewhere = "" if parts == shown else f" (parts in {parts})"
-    return BALANCE.broken(f"{examples}{more}{elsewhere}", shown, lines, f"{year}, {balance.total.indicator}")
+    message = f"{examples(texts, EXAMPLES)}{number}{elsewhere}"
+    return BALANCE.broken(message, shown, lines, f"{year}, {balance.total.indicator}")

@@ -52,9 +52,8 @@ def licences(context: Context) -> list[Problem]:
     ]
 
 
-def names_in_sentences(context: Context) -> list[Problem]:
+def names_in_sentences(context: Context) -> Iterator[Problem]:
     """No two indicators are called alike in titles and sentences."""
-    problems = []
     for language in LANGUAGES:
         told: dict[str, str] = {}
         for entry in context.catalogue.indicators:
@@ -62,19 +61,16 @@ def names_in_sentences(context: Context) -> list[Problem]:
             other = told.setdefault(name.casefold(), entry.id)
             if other != entry.id:
                 what = f"is called {name!r} in a sentence ({language}), as {other!r} is"
-                problems.append(NAME_SHARED.broken(what, entry.file, key=entry.id))
-    return problems
+                yield NAME_SHARED.broken(what, entry.file, key=entry.id)
 
 
-def unique_ids(context: Context) -> list[Problem]:
+def unique_ids(context: Context) -> Iterator[Problem]:
     """No id stands twice."""
     catalogue, lists = context.catalogue, context.catalogue.lists
     ids = Counter(entry.id for entry in catalogue.indicators)
-    problems = [
-        NOT_UNIQUE.broken(f"the indicator {entry.id!r} stands {ids[entry.id]} times", entry.file)
-        for entry in catalogue.indicators
-        if ids[entry.id] > 1
-    ]
+    for entry in catalogue.indicators:
+        if ids[entry.id] > 1:
+            yield NOT_UNIQUE.broken(f"the indicator {entry.id!r} stands {ids[entry.id]} times", entry.file)
     named = {
         "topics": [topic.id for topic in lists.topics],
         "blocks": [block.block_code for block in lists.blocks],
@@ -84,40 +80,32 @@ def unique_ids(context: Context) -> list[Problem]:
         "findings": [finding.id for finding in lists.findings],
         "peers": [theme.id for theme in lists.peers.themes],
     }
-    problems += [
-        NOT_UNIQUE.broken(f"{name!r} stands {n} times", catalogue.file(f"{file}.yaml"))
-        for file, names in named.items()
-        for name, n in Counter(names).items()
-        if n > 1
-    ]
+    for file, names in named.items():
+        yield from more_than_once(names, catalogue.file(f"{file}.yaml"))
     double = catalogue.regions[catalogue.regions.duplicated("region_code", keep=False)]
-    problems += [
-        NOT_UNIQUE.broken(
-            f"the region {code!r} stands more than once", catalogue.file("regions.csv"), rows["line"]
-        )
-        for code, rows in double.groupby("region_code", sort=False)
-    ]
-    return problems
+    for code, rows in double.groupby("region_code", sort=False):
+        message = f"the region {code!r} stands more than once"
+        yield NOT_UNIQUE.broken(message, catalogue.file("regions.csv"), rows["line"])
 
 
-def references(context: Context) -> list[Problem]:
+def more_than_once(names: Iterable[str], file: str, what: str = "", key: str = "") -> Iterator[Problem]:
+    """Go through the names that stand more than once, with what they are names of."""
+    for name, n in Counter(names).items():
+        if n > 1:
+            yield NOT_UNIQUE.broken(f"{what}{name!r} stands {n} times", file, key=key)
+
+
+def references(context: Context) -> Iterator[Problem]:
     """Topics, currencies, blocks, countries and region codes that are named exist."""
-    named = (
-        *_of_indicators(context),
-        *_of_lists(context),
-        *_of_publishers(context),
-        *_of_regions(context),
-    )
-    return unknown(named)
+    for named in (_of_indicators, _of_lists, _of_publishers, _of_regions):
+        yield from unknown(named(context))
 
 
-def unknown(named: Iterable[Named]) -> list[Problem]:
-    """Return a problem for each thing that is named but not there."""
-    return [
-        REFERENCE.broken(f"{text} does not exist", file, key=key)
-        for file, key, text, there in named
-        if not there
-    ]
+def unknown(named: Iterable[Named]) -> Iterator[Problem]:
+    """Go through what is named but not there."""
+    for file, key, text, there in named:
+        if not there:
+            yield REFERENCE.broken(f"{text} does not exist", file, key=key)
 
 
 def _of_indicators(context: Context) -> Iterator[Named]:
@@ -193,9 +181,8 @@ def _of_regions(context: Context) -> Iterator[Named]:
                 yield catalogue.file("regions.csv"), region, f"the block {block!r}", block in blocks
 
 
-def formula_names(context: Context) -> list[Problem]:
+def formula_names(context: Context) -> Iterator[Problem]:
     """Every input is used by its formula (an unused one would be a slip)."""
-    problems = []
     for entry in context.catalogue.indicators:
         series = [pair for level in entry.levels for pair in entry.series_at(level).items()]
         for country, block in series:
@@ -203,13 +190,6 @@ def formula_names(context: Context) -> list[Problem]:
                 used = set(parse(block.formula).names)
             except FormulaError:
                 continue  # reported where the indicator is computed
-            problems += [
-                REFERENCE.broken(
-                    f"the input {name!r} is not used by the formula {block.formula!r}",
-                    entry.file,
-                    key=f"{entry.id} {country}",
-                )
-                for name in block.inputs
-                if name not in used
-            ]
-    return problems
+            for name in (name for name in block.inputs if name not in used):
+                message = f"the input {name!r} is not used by the formula {block.formula!r}"
+                yield REFERENCE.broken(message, entry.file, key=f"{entry.id} {country}")

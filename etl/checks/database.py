@@ -1,11 +1,14 @@
 """Checks of a finished database file: tables, references, vocabulary, coverage."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import duckdb
 
+from etl.models.provenance import ListTable
 from etl.problems import Problem, Rule
 from etl.schema import tables, tables_in
 
@@ -15,26 +18,14 @@ DATABASE = Rule("database", "Build again from checked data.")
 
 MAY_BE_EMPTY = frozenset(
     {
+        *get_args(ListTable),
         "warning",
         "region_change",
         "migration_flow",
-        "migration_by_age",
         "observation_converted",
         "currency_unit",
         "conversion_rate",
         "population_by_age",
-        "programme",
-        "designation",
-        "company",
-        "company_detail",
-        "company_certification",
-        "tie",
-        "exchange_event",
-        "policy_milestone",
-        "programme_aspect",
-        "depopulation_area",
-        "municipal_designation",
-        "policy_figure",
         "block",
         "bureau",
         "region_set",
@@ -114,48 +105,43 @@ def check_database(file: Path) -> tuple[list[Problem], int]:
         return [NO_DATABASE.broken("the file is missing", str(file))], 0
     try:
         with duckdb.connect(str(file), read_only=True) as connection:
-            problems = _tables(connection, shown)
+            problems = list(_tables(connection, shown))
             if problems:
                 return problems, 0
-            found = [_query(connection, name, sql, shown) for name, sql in QUERIES.items()]
-            found.append(_row_counts(connection, shown))
+            found = [list(_query(connection, name, sql, shown)) for name, sql in QUERIES.items()]
+            found.append(list(_row_counts(connection, shown)))
     except duckdb.Error as error:
         return [NO_DATABASE.broken(f"cannot be read: {str(error).splitlines()[0]}", shown)], 0
     return [problem for part in found for problem in part], 1 + sum(not part for part in found)
 
 
-def _tables(connection: duckdb.DuckDBPyConnection, shown: str) -> list[Problem]:
+def _tables(connection: duckdb.DuckDBPyConnection, shown: str) -> Iterator[Problem]:
     there = tables_in(connection)
-    problems = []
     for name, table in tables().items():
         missing = [
             column for column in table.columns if name not in there or column not in there[name].columns
         ]
         if missing:
-            problems.append(TABLES.broken(f"the table {name} lacks {', '.join(missing)}", shown))
-        elif (
-            name not in MAY_BE_EMPTY and not connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone()
-        ):
-            problems.append(TABLES.broken(f"the table {name} is empty", shown))
-    return problems
+            yield TABLES.broken(f"the table {name} lacks {', '.join(missing)}", shown)
+        elif name not in MAY_BE_EMPTY and not _number_of_rows(connection, name):
+            yield TABLES.broken(f"the table {name} is empty", shown)
 
 
-def _query(connection: duckdb.DuckDBPyConnection, name: str, sql: str, shown: str) -> list[Problem]:
+def _query(connection: duckdb.DuckDBPyConnection, name: str, sql: str, shown: str) -> Iterator[Problem]:
     parameters = {"this_year": datetime.now(UTC).year} if "$this_year" in sql else {}
-    return [
-        DATABASE.broken(f"{name}: {row[0]}", shown) for row in connection.execute(sql, parameters).fetchall()
-    ]
+    for row in connection.execute(sql, parameters).fetchall():
+        yield DATABASE.broken(f"{name}: {row[0]}", shown)
 
 
-def _row_counts(connection: duckdb.DuckDBPyConnection, shown: str) -> list[Problem]:
+def _row_counts(connection: duckdb.DuckDBPyConnection, shown: str) -> Iterator[Problem]:
     stated = connection.execute("SELECT row_counts FROM build").fetchone()
     counts: dict[str, int] = json.loads(stated[0]) if stated else {}
-    problems = []
     for name, n_stated in counts.items():
-        there = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-        if there is None or there[0] != n_stated:
-            n_there = there[0] if there else 0
-            problems.append(
-                DATABASE.broken(f"the table {name} has {n_there} rows instead of {n_stated}", shown)
-            )
-    return problems
+        n_there = _number_of_rows(connection, name)
+        if n_there != n_stated:
+            yield DATABASE.broken(f"the table {name} has {n_there} rows instead of {n_stated}", shown)
+
+
+def _number_of_rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    number: int = connection.execute(f'SELECT count(*) FROM "{table}"').fetchall()[0][0]
+    return number

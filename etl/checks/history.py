@@ -1,6 +1,8 @@
 """Checks against the current build: nothing was lost, nothing changed beyond what a revision changes."""
 
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -8,7 +10,7 @@ import pyarrow as pa
 
 from etl.checks.context import Context
 from etl.models.indicators import MUNICIPALITY, REGION
-from etl.problems import Problem, Rule
+from etl.problems import Problem, Rule, examples
 from etl.region_codes import are_municipalities, country_of
 from etl.schema import tables, tables_in
 from etl.version import CODE_VERSION
@@ -30,7 +32,7 @@ CURRENT_BROKEN = Rule(
 LARGE_CHANGE = 0.10  # of the old value (or of the indicator's usual size, where the old value is near zero)
 MAX_SHARE = 0.05  # of the cells of an indicator
 WILD_CHANGE = 0.50  # of the same; no single cell may
-EXAMPLES = 3
+EXAMPLES, LOST_SHOWN = 3, 5
 KEY = ["indicator_id", "region_code", "year"]
 # All figures of the indicators of which any is gone or not the same: the others need no look.
 _BESIDE = """
@@ -63,10 +65,10 @@ def is_of_another_version(build: Path) -> bool:
     return version != (CODE_VERSION,)
 
 
-def against_current_build(context: Context) -> list[Problem]:
+def against_current_build(context: Context) -> Iterator[Problem]:
     """Compare each indicator with the current build."""
     if context.previous is None or context.accept_changes:
-        return []
+        return
     new = context.tables["observation"].loc[:, [*KEY, "value"]]
     try:
         with duckdb.connect(str(context.previous), read_only=True) as connection:
@@ -74,57 +76,46 @@ def against_current_build(context: Context) -> list[Problem]:
             both = connection.execute(_BESIDE).df()
             old_rates = connection.execute("SELECT country, year, kind, value FROM conversion_rate").df()
     except duckdb.Error as error:
-        return [CURRENT_BROKEN.broken(str(error).splitlines()[0], context.paths.shown(context.previous))]
-    return [*_lost(both), *_changed(both, context), *_rates_changed(old_rates, context)]
+        yield CURRENT_BROKEN.broken(str(error).splitlines()[0], context.paths.shown(context.previous))
+        return
+    yield from _lost(both)
+    yield from _changed(both, context)
+    yield from _rates_changed(old_rates, context)
 
 
-def _lost(both: pd.DataFrame) -> list[Problem]:
-    gone = both[both["value_new"].isna()]
-    return [
-        LOST.broken(
-            f"{len(rows)} values are gone, e.g. "
-            + ", ".join(
-                f"{row.region_code} {row.year} ({row.value_old:.12g})" for row in rows.head(5).itertuples()
-            ),
-            key=str(indicator),
-        )
-        for indicator, rows in gone.groupby("indicator_id", sort=False)
-    ]
+def _lost(both: pd.DataFrame) -> Iterator[Problem]:
+    for indicator, rows in both[both["value_new"].isna()].groupby("indicator_id", sort=False):
+        some = rows.head(LOST_SHOWN).itertuples()
+        shown = ", ".join(f"{row.region_code} {row.year} ({row.value_old:.12g})" for row in some)
+        yield LOST.broken(f"{len(rows)} values are gone, e.g. {shown}", key=str(indicator))
 
 
-def _changed(both: pd.DataFrame, context: Context) -> list[Problem]:
+def _changed(both: pd.DataFrame, context: Context) -> Iterator[Problem]:
     by_name = {(one.indicator.id, one.country, one.level): one for one in context.series}
     changed = changed_too_much(both)
-    problems = []
     level = are_municipalities(changed["region_code"]).map({True: MUNICIPALITY, False: REGION})
     for (indicator, country, level_of, year), rows in changed.groupby(
         ["indicator_id", country_of(changed["region_code"]), level, "year"], sort=False
     ):
-        shown = "; ".join(
-            f"{row['value_old']:.12g} became {row['value_new']:.12g}"
-            for row in rows.head(EXAMPLES).to_dict("records")
-        )
-        more = "; …" if len(rows) > EXAMPLES else ""
         series = by_name[str(indicator), str(country), str(level_of)]
         regions = rows["region_code"].astype(str).to_list()
-        problems.append(context.blame(CHANGED, series, regions, int(str(year)), shown + more))
-    return problems
+        shown = examples([_became(row) for row in rows.to_dict("records")], EXAMPLES)
+        yield context.blame(CHANGED, series, regions, int(str(year)), shown)
 
 
-def _rates_changed(old: pd.DataFrame, context: Context) -> list[Problem]:
+def _became(row: Mapping[Hashable, Any]) -> str:
+    return f"{row['value_old']:.12g} became {row['value_new']:.12g}"
+
+
+def _rates_changed(old: pd.DataFrame, context: Context) -> Iterator[Problem]:
     """Compare the rates of conversion: a revision changes them little."""
     key = ["country", "year", "kind"]
     both = old.merge(context.tables["conversion_rate"], on=key, suffixes=("_old", "_new"))
     changed = both[(both["value_new"] - both["value_old"]).abs() > LARGE_CHANGE * both["value_old"].abs()]
-    return [
-        CHANGED.broken(
-            f"{row['value_old']:.12g} became {row['value_new']:.12g}",
-            row["file"],
-            [row["line"]],
-            ", ".join(str(row[name]) for name in key),
+    for row in changed.to_dict("records"):
+        yield CHANGED.broken(
+            _became(row), row["file"], [row["line"]], ", ".join(str(row[name]) for name in key)
         )
-        for row in changed.to_dict("records")
-    ]
 
 
 def changed_too_much(both: pd.DataFrame) -> pd.DataFrame:

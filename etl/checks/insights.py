@@ -1,10 +1,9 @@
 """Checks of what is built upon the indicators: groups of regions, similar regions, findings, outlines."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from etl.boundaries import OUTLINES
-from etl.checks.catalogue import NOT_UNIQUE, Named, unknown
+from etl.checks.catalogue import Named, more_than_once, unknown
 from etl.checks.context import Context
 from etl.insights import weights_of
 from etl.models.aggregation import Aggregation
@@ -20,10 +19,9 @@ OUTLINE_MISSING = Rule(
 )
 
 
-def aggregations(context: Context) -> list[Problem]:
+def aggregations(context: Context) -> Iterator[Problem]:
     """What a group's figure is made of can be summed itself."""
     entries = {entry.id: entry for entry in context.catalogue.indicators}
-    problems = []
     for entry in context.catalogue.indicators:
         summed, aggregated = _made_of(entry.aggregation)
         for code in (*summed, *aggregated):
@@ -33,8 +31,7 @@ def aggregations(context: Context) -> list[Problem]:
                 what = "summed" if code in summed else "aggregated"
                 state = "is not" if code in entries else "does not exist and cannot be"
                 message = f"the indicator {code!r} {state} {what}"
-                problems.append(AGGREGATION.broken(message, entry.file, key=entry.id))
-    return problems
+                yield AGGREGATION.broken(message, entry.file, key=entry.id)
 
 
 def _made_of(rule: Aggregation | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -46,17 +43,14 @@ def _made_of(rule: Aggregation | None) -> tuple[tuple[str, ...], tuple[str, ...]
     return ((), (*summed, *rates)) if rule.method == "ratio" else (summed, rates)
 
 
-def insights(context: Context) -> list[Problem]:
+def insights(context: Context) -> Iterator[Problem]:
     """Indicators, themes and currencies of findings and similar regions exist, each once a theme."""
-    catalogue, peers = context.catalogue, context.catalogue.lists.peers
-    file = catalogue.file("peers.yaml")
-    twice = [
-        NOT_UNIQUE.broken(f"the indicator {code!r} stands {n} times", file, key=theme.id)
-        for theme in peers.themes
-        for code, n in Counter(code for code, _, _ in weights_of(peers, theme.id)).items()
-        if n > 1
-    ]
-    return [*unknown((*_of_peers(context), *_of_findings(context))), *twice]
+    yield from unknown(_of_peers(context))
+    yield from unknown(_of_findings(context))
+    peers, file = context.catalogue.lists.peers, context.catalogue.file("peers.yaml")
+    for theme in peers.themes:
+        codes = (code for code, _, _ in weights_of(peers, theme.id))
+        yield from more_than_once(codes, file, "the indicator ", theme.id)
 
 
 def _of_peers(context: Context) -> Iterator[Named]:
@@ -86,21 +80,18 @@ def _of_findings(context: Context) -> Iterator[Named]:
             yield file, finding.id, f"the theme {finding.theme!r}", finding.theme in themes
 
 
-def outlines(context: Context) -> list[Problem]:
+def outlines(context: Context) -> Iterator[Problem]:
     """Every region has an outline with a panel and a credit, and every outline is of a region."""
     boundaries, rows = context.boundaries, context.catalogue.regions
     regions = set(rows.loc[rows["level"] == "region", "region_code"])
     drawn = set(boundaries.outlines)
-    file = boundaries.file(OUTLINES)
-    problems = [OUTLINE_MISSING.broken("no outline", file, key=code) for code in sorted(regions - drawn)]
-    problems += [
-        OUTLINE_MISSING.broken("an outline of no region of regions.csv", file, key=code)
-        for code in sorted(drawn - regions)
-    ]
+    countries = {country_of(code) for code in drawn}
     credited = {credit.country for credit in boundaries.credits.sources}
-    for country in sorted({country_of(code) for code in drawn}):
-        if country not in boundaries.layouts:
-            problems.append(OUTLINE_MISSING.broken("no panel", boundaries.file("panels.yaml"), key=country))
-        if country not in credited:
-            problems.append(OUTLINE_MISSING.broken("no credit", boundaries.file("credits.yaml"), key=country))
-    return problems
+    for message, file, codes in (
+        ("no outline", OUTLINES, regions - drawn),
+        ("an outline of no region of regions.csv", OUTLINES, drawn - regions),
+        ("no panel", "panels.yaml", countries - boundaries.layouts.keys()),
+        ("no credit", "credits.yaml", countries - credited),
+    ):
+        for code in sorted(codes):
+            yield OUTLINE_MISSING.broken(message, boundaries.file(file), key=code)

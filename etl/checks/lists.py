@@ -1,6 +1,6 @@
 """Checks of what stands in lists: addresses of the web, company numbers, dates."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -9,7 +9,7 @@ from stdnum.jp import cn
 
 from etl.checks.context import Context
 from etl.dates import is_calendar_date
-from etl.problems import Problem, Rule
+from etl.problems import Problem, Rule, examples
 
 ADDRESS = Rule("web_address", "Write the whole address, beginning with https:// or http://.")
 NUMBER = Rule(
@@ -25,7 +25,7 @@ EXAMPLES = 3
 BUSINESS_DIGITS, BUSINESS_WEIGHTS = 10, (1, 3, 7, 1, 3, 7, 1, 3, 5)
 
 
-def addresses(context: Context) -> list[Problem]:
+def addresses(context: Context) -> Iterator[Problem]:
     """Addresses of the web are addresses of the web."""
     return _each(
         context,
@@ -35,7 +35,7 @@ def addresses(context: Context) -> list[Problem]:
     )
 
 
-def company_numbers(context: Context) -> list[Problem]:
+def company_numbers(context: Context) -> Iterator[Problem]:
     """Corporate numbers of Japan and business numbers of Korea have the check digit that fits."""
 
     def wrong(text: pd.Series) -> pd.Series:
@@ -53,18 +53,16 @@ def _is_business_number(number: str) -> bool:
     return (total + digits[8] * 5 // 10 + digits[9]) % 10 == 0
 
 
-def dates(context: Context) -> list[Problem]:
+def dates(context: Context) -> Iterator[Problem]:
     """Dates are days, months or years that there are, and not of a time to come."""
     last = datetime.now(UTC).date() + timedelta(days=1)  # it is tomorrow already elsewhere
     planned = last.replace(year=last.year + PLANNED_YEARS, day=min(last.day, 28))
-    problems = []
     for tables, until in (
         (context.tables.keys() - PLANNED, last),
         (context.tables.keys() & PLANNED, planned),
     ):
-        problems += _each(context, _is_date, partial(_no_date, EARLIEST, until), DATE, tables)
-        problems += _each(context, BEGINNINGS.__contains__, partial(_no_date, 0, until), DATE, tables)
-    return problems
+        yield from _each(context, _is_date, partial(_no_date, EARLIEST, until), DATE, tables)
+        yield from _each(context, BEGINNINGS.__contains__, partial(_no_date, 0, until), DATE, tables)
 
 
 def _is_date(column: str) -> bool:
@@ -83,9 +81,8 @@ def _each(
     wrong: Callable[[pd.Series], pd.Series],
     rule: Rule,
     of: Container[str] | None = None,
-) -> list[Problem]:
-    """Return one problem a file and column for the texts that are wrong."""
-    problems = []
+) -> Iterator[Problem]:
+    """Go through the texts that are wrong, one problem a file and column."""
     for table, frame in context.tables.items():
         for column in frame.columns if of is None or table in of else ():
             if not wanted(column) or frame[column].isna().all():
@@ -94,8 +91,5 @@ def _each(
             rows = frame.loc[text.index[wrong(text).fillna(True).astype(bool)]]
             where = rows["file"] if "file" in rows else pd.Series("", rows.index)
             for file, own in rows.groupby(where, sort=False):
-                shown = ", ".join(repr(value) for value in own[column].head(EXAMPLES))
-                more = ", …" if len(own) > EXAMPLES else ""
-                message = f"{column} is {shown}{more}"
-                problems.append(rule.broken(message, str(file), own.get("line", ()), f"table {table}"))
-    return problems
+                message = f"{column} is {examples([*map(repr, own[column])], EXAMPLES, ', ')}"
+                yield rule.broken(message, str(file), own.get("line", ()), f"table {table}")

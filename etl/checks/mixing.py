@@ -1,6 +1,6 @@
 """Checks that a formula does not mix what must not be mixed: bases of the register, editions of accounts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import numpy as np
@@ -21,9 +21,8 @@ Stated = Literal["basis", "edition"]
 EXCLUDING = "_excl_"  # registered_all_excl_gunwi is registered_all without one county
 
 
-def one_basis(context: Context) -> list[Problem]:
+def one_basis(context: Context) -> Iterator[Problem]:
     """Korean figures of different register bases never meet in one formula."""
-    problems = []
     for series in context.series:
         found = {
             basis.split(EXCLUDING)[0]
@@ -33,23 +32,15 @@ def one_basis(context: Context) -> list[Problem]:
             if basis is not None
         }
         if len(found) > 1:
-            problems.append(
-                MIXED_BASES.broken(
-                    f"the inputs have the bases {', '.join(sorted(found))}",
-                    series.indicator.file,
-                    key=series.name,
-                )
-            )
-    return problems
+            message = f"the inputs have the bases {', '.join(sorted(found))}"
+            yield MIXED_BASES.broken(message, series.indicator.file, key=series.name)
 
 
-def one_edition(context: Context) -> list[Problem]:
+def one_edition(context: Context) -> Iterator[Problem]:
     """Parts of a chain, and inputs of the same quantity, are of one edition, but for declared breaks."""
-    problems = []
     for series in context.series:
-        inputs = series.block.inputs
         groups: dict[str, list[Leaf]] = {}
-        for name, spec in inputs.items():
+        for name, spec in series.block.inputs.items():
             continuous = _continuous(spec, series, context)
             if isinstance(spec, ChainInput):
                 groups[f"the chain {name}"] = continuous
@@ -60,12 +51,8 @@ def one_edition(context: Context) -> list[Problem]:
             editions = _editions(specs, series, context)
             if len(editions) > 1:
                 shown = ", ".join(sorted(str(edition or "none stated") for edition in editions))
-                problems.append(
-                    CHAINED_EDITIONS.broken(
-                        f"{group} mix the editions {shown}", series.indicator.file, key=series.name
-                    )
-                )
-    return problems
+                message = f"{group} mix the editions {shown}"
+                yield CHAINED_EDITIONS.broken(message, series.indicator.file, key=series.name)
 
 
 def _continuous(spec: Leaf | ChainInput, series: Series, context: Context) -> list[Leaf]:

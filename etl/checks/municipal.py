@@ -4,6 +4,8 @@ That their figures add up to those of their regions stands in balances.yaml; cov
 and anchors are checked as of all figures. What is not: the course of each series (`etl.checks.plausible`).
 """
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from etl.boundaries import MUNICIPAL
@@ -31,14 +33,12 @@ RATES = ("rate", "share", "index")
 PERSONS = "persons"
 
 
-def listed(context: Context) -> list[Problem]:
+def listed(context: Context) -> Iterator[Problem]:
     """Every municipality has its own code, names in every language, a region of its country and a place."""
     catalogue = context.catalogue
     table = catalogue.municipalities[catalogue.municipalities["level"] == MUNICIPALITY]
     regions = set(catalogue.regions.loc[catalogue.regions["level"] == "region", "region_code"])
     names = [f"name_{language}" for language in LANGUAGES]
-    file = catalogue.file(FILE)
-    problems = []
     for rule, wrong, message in (
         (NOT_UNIQUE, table["municipality_code"].duplicated(keep=False), "the code stands more than once"),
         (TRANSLATION_MISSING, table[names].isna().any(axis=1), f"no {', '.join(names)}"),
@@ -47,11 +47,8 @@ def listed(context: Context) -> list[Problem]:
         (LISTED, table[["latitude", "longitude"]].isna().any(axis=1), "no point for its label"),
         (LISTED, _kept_code(table["former_codes"], table["municipality_code"]), "a former code is in use"),
     ):
-        problems += [
-            rule.broken(message, file, [row["line"]], row["municipality_code"])
-            for row in table[wrong].to_dict("records")
-        ]
-    return problems
+        for row in table[wrong].to_dict("records"):
+            yield rule.broken(message, catalogue.file(FILE), [row["line"]], row["municipality_code"])
 
 
 def _kept_code(former: "pd.Series[str]", codes: "pd.Series[str]") -> "pd.Series[bool]":
@@ -59,37 +56,32 @@ def _kept_code(former: "pd.Series[str]", codes: "pd.Series[str]") -> "pd.Series[
     return former.fillna("").map(lambda joined: bool(used & set(joined.split(";"))))
 
 
-def municipal_outlines(context: Context) -> list[Problem]:
+def municipal_outlines(context: Context) -> Iterator[Problem]:
     """Every municipality is drawn in the maps of its region and its nation, by the files recorded."""
     boundaries, table = context.boundaries, context.catalogue.municipalities
     if boundaries.municipal_about is None:
-        return []
+        return
     own = table[table["level"] == MUNICIPALITY]
     stated = boundaries.municipal_about.files
-    problems = []
     for place, drawn in boundaries.municipal.items():
         column = "country" if is_nation(place) else "parent_code"
         wanted = set(own.loc[own[column] == place, "municipality_code"])
-        problems += [
-            OUTLINED.broken(f"{text} {', '.join(sorted(codes))}", drawn.shown, key=place)
-            for text, codes in (
-                ("does not draw", wanted - set(drawn.outlines)),
-                ("draws", set(drawn.outlines) - wanted),
-            )
-            if codes
-        ]
+        for text, codes in (
+            ("does not draw", wanted - set(drawn.outlines)),
+            ("draws", set(drawn.outlines) - wanted),
+        ):
+            if codes:
+                yield OUTLINED.broken(f"{text} {', '.join(sorted(codes))}", drawn.shown, key=place)
         name = next(one for one in stated if one.endswith(place))
         if drawn.sha256 != stated[name]:
             message = f"the file's sha256 is {drawn.sha256}, but {MUNICIPAL} says {stated[name]}"
-            problems.append(ALTERED.broken(message, drawn.shown))
-    missing = sorted({*own["parent_code"], *own["country"]} - boundaries.municipal.keys())
-    file = boundaries.file(MUNICIPAL)
-    return problems + [OUTLINED.broken("has no map", file, key=place) for place in missing]
+            yield ALTERED.broken(message, drawn.shown)
+    for place in sorted({*own["parent_code"], *own["country"]} - boundaries.municipal.keys()):
+        yield OUTLINED.broken("has no map", boundaries.file(MUNICIPAL), key=place)
 
 
-def small_places_told(context: Context) -> list[Problem]:
+def small_places_told(context: Context) -> Iterator[Problem]:
     """Whoever reads a rate of municipalities is told that those of few residents vary by chance."""
-    problems = []
     for series in context.series:
         if series.level != MUNICIPALITY or series.indicator.kind not in RATES:
             continue
@@ -99,17 +91,14 @@ def small_places_told(context: Context) -> list[Problem]:
             if isinstance(leaf, FigureInput)
         }
         if units == {PERSONS} and all(warning.code != SMALL for warning in series.warnings):
-            problems.append(SMALL_UNSAID.broken("does not warn", series.indicator.file, key=series.name))
-    return problems
+            yield SMALL_UNSAID.broken("does not warn", series.indicator.file, key=series.name)
 
 
-def marked_places(context: Context) -> list[Problem]:
+def marked_places(context: Context) -> Iterator[Problem]:
     """The municipalities that municipal_marks.yaml names exist."""
     known = set(context.catalogue.municipality_codes)
     file = context.catalogue.file("municipal_marks.yaml")
-    return [
-        LISTED.broken(f"the municipality {code!r} does not exist in {country_of(code)}", file, key=mark.mark)
-        for mark in context.catalogue.lists.municipal_marks
-        for code in mark.codes
-        if code not in known
-    ]
+    for mark in context.catalogue.lists.municipal_marks:
+        for code in (code for code in mark.codes if code not in known):
+            message = f"the municipality {code!r} does not exist in {country_of(code)}"
+            yield LISTED.broken(message, file, key=mark.mark)

@@ -14,27 +14,24 @@ REGION_NAME = Rule(
 FILE = "iso_3166_2.yaml"
 
 
-def region_names(context: Context) -> list[Problem]:
+def region_names(context: Context) -> Iterator[Problem]:
     """Each region is called what ISO 3166-2 and the list beside it call its code, in every language."""
     catalogue = context.catalogue
     known = {entry.region_code: entry.names for entry in catalogue.lists.iso_3166_2}
     countries = {code.partition("-")[0] for code in known}
     file = catalogue.file("regions.csv")
-    problems = []
     for row in catalogue.regions.query("level == 'region'").to_dict("records"):
         code = row["region_code"]
         if row["country"] not in countries:
             continue
         if code not in known:
-            problems.append(REGION_NAME.broken(f"is not in {FILE}", file, [row["line"]], code))
+            yield REGION_NAME.broken(f"is not in {FILE}", file, [row["line"]], code)
             continue
         wrong = [text for language in LANGUAGES for text in _wrong(row, language, known[code][language])]
         if wrong:
-            problems.append(REGION_NAME.broken("; ".join(wrong), file, [row["line"]], code))
-    unknown = sorted(known.keys() - set(catalogue.regions["region_code"]))
-    return problems + [
-        REGION_NAME.broken("is not in regions.csv", catalogue.file(FILE), key=code) for code in unknown
-    ]
+            yield REGION_NAME.broken("; ".join(wrong), file, [row["line"]], code)
+    for code in sorted(known.keys() - set(catalogue.regions["region_code"])):
+        yield REGION_NAME.broken("is not in regions.csv", catalogue.file(FILE), key=code)
 
 
 def _wrong(row: dict[Hashable, Any], language: str, names: list[str]) -> Iterator[str]:

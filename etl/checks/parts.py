@@ -44,46 +44,34 @@ class _Crossed:
         return rule.broken(message, self.dataset.shown, self.lines.loc[key, labels], about)
 
 
-def sexes_sum(context: Context) -> list[Problem]:
+def sexes_sum(context: Context) -> Iterator[Problem]:
     """Female and male add up to the total where all three are there."""
-    problems = []
     for crossed in _additive(context, "sex"):
         values = crossed.values
         if not {"female", "male", "total"} <= set(values):
             continue
         parts = values["female"] + values["male"]
         off = misses(values[["female", "male"]], values["total"], crossed.dataset.meta.parts_tolerance)
-        problems += [
-            crossed.broken(
+        for key in values.index[off]:
+            yield crossed.broken(
                 SEXES_SUM,
                 key,
                 ["female", "male", "total"],
                 f"female {values['female'][key]:.12g} + male {values['male'][key]:.12g} = {parts[key]:.12g}, "
                 f"but the total is {values['total'][key]:.12g}",
             )
-            for key in values.index[off]
-        ]
-    return problems
 
 
-def ages_sum(context: Context) -> list[Problem]:
+def ages_sum(context: Context) -> Iterator[Problem]:
     """Age groups add up to every wider group they tile, and all of them to "all"."""
-    problems = []
     for crossed in _additive(context, "age_group"):
         values = crossed.values
         for wide, parts in _tilings(list(values.columns)):
             total = values[parts].sum(axis=1, min_count=len(parts))
             off = misses(values[parts], values[wide], crossed.dataset.meta.parts_tolerance)
-            problems += [
-                crossed.broken(
-                    AGES_SUM,
-                    key,
-                    [wide, *parts],
-                    f"{' + '.join(parts)} = {total[key]:.12g}, but {wide} is {values.loc[key, wide]}",
-                )
-                for key in values.index[off]
-            ]
-    return problems
+            for key in values.index[off]:
+                message = f"{' + '.join(parts)} = {total[key]:.12g}, but {wide} is {values.loc[key, wide]}"
+                yield crossed.broken(AGES_SUM, key, [wide, *parts], message)
 
 
 def _additive(context: Context, dimension: str) -> Iterator[_Crossed]:

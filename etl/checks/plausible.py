@@ -4,7 +4,7 @@ What steps, swaps, repeats and levels find is put together here: a figure is rep
 that explains it best, and figures of one dataset, indicator and year are one problem.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from etl.checks import levels, repeats, steps, swaps
 from etl.checks.context import Context
 from etl.checks.series import in_series, observed_rows
 from etl.checks.unusual import declared
-from etl.problems import Problem, Rule, spans
+from etl.problems import Problem, Rule, examples, spans
 from etl.region_codes import are_municipalities
 
 SWAPPED = Rule("swapped_rows", "Two rows seem to be exchanged: compare both with the publisher's table.")
@@ -33,7 +33,7 @@ EXAMPLES = 3
 CAUSE = ["at", "rule", "text"]
 
 
-def usual_figures(context: Context) -> list[Problem]:
+def usual_figures(context: Context) -> Iterator[Problem]:
     """No figure leaves the course of its series but where it is declared."""
     table = context.figures
     known = declared(context, table)
@@ -42,37 +42,30 @@ def usual_figures(context: Context) -> list[Problem]:
     leaping = steps.leaps(table)
     singles = _singles(table, leaping)
     near = table.index[steps.worth_declaring(table, leaping)]
-    stale = known.stale([*singles["at"], *near, *pairs["one"], *pairs["other"]], years)
+    yield from known.stale([*singles["at"], *near, *pairs["one"], *pairs["other"]], years)
     pairs = pairs[~pairs[["one", "other"]].isin(known.figures.keys()).any(axis=1)]
     singles = singles[~singles["at"].isin(known.figures.keys())]
     causes = pd.concat(
         [_swapped(table, pairs), *_of_year(table, known.undeclared(years)), singles], ignore_index=True
     )
-    return [*stale, *_problems(context, table, causes.drop_duplicates("at"))]
+    yield from _problems(context, table, causes.drop_duplicates("at"))
 
 
-def usual_levels(context: Context) -> list[Problem]:
+def usual_levels(context: Context) -> Iterator[Problem]:
     """No computed indicator has another size in one region, or in one country, than elsewhere."""
     observed = context.tables["observation"]
     regional = observed[~are_municipalities(observed["region_code"])]  # municipalities are of any size
     table = in_series(observed_rows(regional, context.tables["observation_converted"]))
     entries = {entry.id: entry for entry in context.catalogue.indicators}
     apart = table[levels.apart(table)].groupby(["indicator", "rest", "region_code"], sort=False)["value"]
-    named = [
-        (row["indicator"], row["region_code"], row["rest"], row["value"])
-        for row in apart.median().reset_index().to_dict("records")
-    ]
-    return [
-        UNUSUAL_LEVEL.broken(
-            f"the figures of {region} ({value:.12g}) are of another size than those of the other regions",
-            entries[indicator].file,
-            key=", ".join(filter(None, (indicator, region, rest))),
+    for (indicator, rest, region), value in apart.median().items():
+        message = (
+            f"the figures of {region} ({value:.12g}) are of another size than those of the other regions"
         )
-        for indicator, region, rest, value in named
-    ] + [
-        UNUSUAL_LEVEL.broken(message, entries[indicator].file, key=indicator)
-        for indicator, message in levels.between_countries(table, entries)
-    ]
+        key = ", ".join(filter(None, (indicator, region, rest)))
+        yield UNUSUAL_LEVEL.broken(message, entries[indicator].file, key=key)
+    for indicator, message in levels.between_countries(table, entries):
+        yield UNUSUAL_LEVEL.broken(message, entries[indicator].file, key=indicator)
 
 
 def _singles(table: pd.DataFrame, leaping: pd.Series) -> pd.DataFrame:
@@ -117,9 +110,9 @@ def _of_year(table: pd.DataFrame, shaken: pd.DataFrame) -> Iterable[pd.DataFrame
         )
 
 
-def _problems(context: Context, table: pd.DataFrame, causes: pd.DataFrame) -> list[Problem]:
+def _problems(context: Context, table: pd.DataFrame, causes: pd.DataFrame) -> Iterator[Problem]:
     if causes.empty:
-        return []
+        return
     columns = ["dataset", "indicator", "year"]
     found = causes.join(
         table[[*columns, "line", "place", "rest", "sex", "value", "before", "after"]], on="at"
@@ -129,23 +122,19 @@ def _problems(context: Context, table: pd.DataFrame, causes: pd.DataFrame) -> li
         found[side] = np.where(found[step].notna(), neighbours, np.nan)
     # Figures that are of another size in every year are one problem.
     found["of"] = found["year"].where(found["rule"] != UNUSUAL_LEVEL, 0)
-    groups = found.groupby(["dataset", "indicator", "of", "text"], sort=False)
-    return [_problem(context, rows) for _, rows in groups]
+    for _, rows in found.groupby(["dataset", "indicator", "of", "text"], sort=False):
+        yield _problem(context, rows)
 
 
 def _problem(context: Context, rows: pd.DataFrame) -> Problem:
     first = rows.iloc[0]
     rule: Rule = first["rule"]
-    examples = "; ".join(_example(row) for row in rows.head(EXAMPLES).to_dict("records"))
-    more = f"; … ({len(rows)} figures)" if len(rows) > EXAMPLES else ""
+    shown = examples([_example(row) for row in rows.to_dict("records")], EXAMPLES)
+    number = f" ({len(rows)} figures)" if len(rows) > EXAMPLES else ""
     dataset = context.snapshots.datasets[str(first["dataset"])]
     year = first["year"] if first["of"] else spans(rows["year"])
-    return rule.broken(
-        f"{first['text']}: {examples}{more}",
-        dataset.shown,
-        sorted(rows["line"]),
-        f"{year}, {first['indicator']}",
-    )
+    message, key = f"{first['text']}: {shown}{number}", f"{year}, {first['indicator']}"
+    return rule.broken(message, dataset.shown, sorted(rows["line"]), key)
 
 
 def _example(row: dict[Hashable, Any]) -> str:

@@ -1,5 +1,7 @@
 """Checks of the rows as shipped: keys, region codes, empty values, years, regions in force."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -26,9 +28,8 @@ METI_BUREAU = "METI-"
 REGION_COLUMNS = ("region_code", "origin_code", "kr_region_code", "jp_region_code")
 
 
-def duplicate_keys(context: Context) -> list[Problem]:
+def duplicate_keys(context: Context) -> Iterator[Problem]:
     """No two rows of a dataset may be about the same figure."""
-    problems = []
     for dataset in context.snapshots.figures:
         key = dataset.numbered(dataset.key_columns)
         double = np.bincount(key)[key] > 1
@@ -36,22 +37,14 @@ def duplicate_keys(context: Context) -> list[Problem]:
             continue
         for _, group in dataset.frame[double].groupby(key[double], sort=False):
             values = ", ".join(f"{value:.12g}" for value in group["value"])
-            problems.append(
-                DUPLICATE_KEY.broken(
-                    f"{len(group)} rows with the same key (values {values})",
-                    dataset.shown,
-                    group["line"],
-                    dataset.key_text(group.iloc[0].to_dict()),
-                )
-            )
-    return problems
+            message = f"{len(group)} rows with the same key (values {values})"
+            yield dataset.broken(DUPLICATE_KEY, message, group.iloc[0].to_dict(), group["line"])
 
 
-def unknown_regions(context: Context) -> list[Problem]:
+def unknown_regions(context: Context) -> Iterator[Problem]:
     """Every region code is one of regions.csv; METI's bureaus may only stand in lists."""
     regions = context.catalogue.regions["region_code"]
     known = {REGION: {*regions}, MUNICIPALITY: {*context.catalogue.municipality_codes}}
-    problems = []
     for dataset in context.snapshots:
         for column in (name for name in REGION_COLUMNS if name in dataset.frame):
             codes, listed = dataset.coded(column), dataset.kind == "list"
@@ -60,23 +53,17 @@ def unknown_regions(context: Context) -> list[Problem]:
             for row in dataset.records(~np.array([*fits, listed])[codes.codes]):
                 code = "" if pd.isna(row[column]) else row[column]
                 message = f"{column} {code!r} is not known"
-                problems.append(UNKNOWN_REGION.broken(message, dataset.shown, [row["line"]]))
-    return problems
+                yield UNKNOWN_REGION.broken(message, dataset.shown, [row["line"]])
 
 
-def empty_values(context: Context) -> list[Problem]:
+def empty_values(context: Context) -> Iterator[Problem]:
     """A row without a number carries the publisher's mark."""
-    problems = []
     for dataset in context.snapshots.figures:
-        empty = np.isnan(dataset.values) & (dataset.marks.codes == EMPTY)
-        problems += [
-            EMPTY_VALUE.broken("neither value nor mark", dataset.shown, [row["line"]], dataset.key_text(row))
-            for row in dataset.records(empty)
-        ]
-    return problems
+        for row in dataset.records(np.isnan(dataset.values) & (dataset.marks.codes == EMPTY)):
+            yield dataset.broken(EMPTY_VALUE, "neither value nor mark", row)
 
 
-def future_years(context: Context) -> list[Problem]:
+def future_years(context: Context) -> Iterator[Problem]:
     """Only projections reach beyond the current year."""
     projected = {
         (leaf.dataset, leaf.quantity)
@@ -84,51 +71,32 @@ def future_years(context: Context) -> list[Problem]:
         if one.block.status == "projection"
         for leaf in one.block.leaves
     }
-    problems = []
     for dataset in context.snapshots.figures:
         if dataset.meta.status == "projection":
             continue
         for row in dataset.records(dataset.years > context.this_year):
             if (dataset.name, row["indicator"]) not in projected:
-                problems.append(
-                    FUTURE_YEAR.broken(
-                        f"the year {row['year']} lies ahead (newest allowed: {context.this_year})",
-                        dataset.shown,
-                        [row["line"]],
-                        dataset.key_text(row),
-                    )
-                )
-    problems += [
-        context.blame(
-            FUTURE_YEAR, one, [one.country], year, f"{year} lies ahead but is not marked as a projection"
-        )
-        for one in context.series
-        for year in one.values.index[one.values.index > context.this_year]
-        if one.status(int(year)) != "projection"
-    ]
-    return problems
+                message = f"the year {row['year']} lies ahead (newest allowed: {context.this_year})"
+                yield dataset.broken(FUTURE_YEAR, message, row)
+    for one in context.series:
+        for year in one.values.index[one.values.index > context.this_year]:
+            if one.status(int(year)) != "projection":
+                message = f"{year} lies ahead but is not marked as a projection"
+                yield context.blame(FUTURE_YEAR, one, [one.country], year, message)
 
 
-def regions_in_force(context: Context) -> list[Problem]:
+def regions_in_force(context: Context) -> Iterator[Problem]:
     """A figure belongs to a region that existed in its year."""
-    problems = []
     for dataset in context.snapshots.figures:
         if not dataset.meta.back_cast:
-            problems += _out_of_force(dataset, context)
-    return problems
+            yield from _out_of_force(dataset, context)
 
 
-def _out_of_force(dataset: Dataset, context: Context) -> list[Problem]:
+def _out_of_force(dataset: Dataset, context: Context) -> Iterator[Problem]:
     codes = dataset.coded("region_code")
     first = np.array([*(context.first_years.get(code, -np.inf) for code in codes.texts), -np.inf])
     last = np.array([*(context.last_years.get(code, np.inf) for code in codes.texts), np.inf])
     outside = (dataset.years < first[codes.codes]) | (dataset.years > last[codes.codes])
-    return [
-        REGION_NOT_IN_FORCE.broken(
-            f"{row['region_code']} did not exist in {row['year']}",
-            dataset.shown,
-            [row["line"]],
-            dataset.key_text(row),
-        )
-        for row in dataset.records(outside & ~np.isnan(dataset.values))
-    ]
+    for row in dataset.records(outside & ~np.isnan(dataset.values)):
+        message = f"{row['region_code']} did not exist in {row['year']}"
+        yield dataset.broken(REGION_NOT_IN_FORCE, message, row)

@@ -24,33 +24,29 @@ INCOMPLETE_NATION = Rule(
 ROUNDING = 3  # units by which independently rounded figures may miss their total
 
 
-def regions_sum(context: Context) -> list[Problem]:
+def regions_sum(context: Context) -> Iterator[Problem]:
     """Where the YAML says so, the regions add up to the national row."""
-    problems: list[Problem] = []
-    rules = [
-        rows
-        for dataset in context.snapshots.figures
-        for rule in dataset.meta.parts_sum_to_total
-        if (rows := _rows_of(rule, dataset, context, problems)) is not None
-    ]
-    if not rules:
-        return problems
-    figures = context.figures.merge(pd.concat(rules), on="row")
-    for territory in context.territories.values():
-        problems += _regions_sum(figures[figures["country"] == territory.country], territory, context)
-    return problems
+    rules = []
+    for dataset in context.snapshots.figures:
+        for rule in dataset.meta.parts_sum_to_total:
+            try:
+                rules.append(_rows_of(rule, dataset))
+            except InputError as error:
+                yield REGIONS_SUM.broken(f"parts_sum_to_total: {error}", context.meta_file(dataset))
+    if rules:
+        figures = context.figures.merge(pd.concat(rules), on="row")
+        for territory in context.territories.values():
+            yield from _regions_sum(figures[figures["country"] == territory.country], territory, context)
 
 
-def _rows_of(
-    rule: PartsSum, dataset: Dataset, context: Context, problems: list[Problem]
-) -> pd.DataFrame | None:
-    """Return the rows a rule is about, with its tolerance and years; None if it names what is not there."""
+def _rows_of(rule: PartsSum, dataset: Dataset) -> pd.DataFrame:
+    """Return the rows a rule is about, with its tolerance and years.
+
+    Raises:
+        InputError: If it names what is not there.
+    """
     where: Where = {"indicator": rule.indicator, **rule.where}
-    try:
-        rows = filtered(dataset, where, np.arange(len(dataset.frame)))
-    except InputError as error:
-        problems.append(REGIONS_SUM.broken(f"parts_sum_to_total: {error}", context.meta_file(dataset)))
-        return None
+    rows = filtered(dataset, where, np.arange(len(dataset.frame)))
     first, last = rule.years or (0, 9999)
     return pd.DataFrame(
         {"row": dataset.positions[rows], "tolerance": rule.tolerance, "first": first, "last": last}
@@ -87,13 +83,11 @@ def _missed(
     national = of_year[of_year["region_code"] == territory.country].iloc[0]
     dataset = context.snapshots.datasets[str(national["dataset"])]
     (row,) = dataset.records(dataset.positions == national["row"])
-    return REGIONS_SUM.broken(
+    message = (
         f"the regions add up to {total:.12g}, the national row is {nation:.12g}; "
-        f"suspect {suspect['region_code']}, which departs most from its neighbouring years",
-        dataset.shown,
-        [national["line"], suspect["line"]],
-        dataset.key_text(row),
+        f"suspect {suspect['region_code']}, which departs most from its neighbouring years"
     )
+    return dataset.broken(REGIONS_SUM, message, row, [national["line"], suspect["line"]])
 
 
 def misses(total: Numbers, nation: Numbers, tolerance: Numbers) -> Mask:
@@ -102,15 +96,12 @@ def misses(total: Numbers, nation: Numbers, tolerance: Numbers) -> Mask:
     return missed
 
 
-def incomplete_nation(context: Context) -> list[Problem]:
+def incomplete_nation(context: Context) -> Iterator[Problem]:
     """No projection's national row is the sum of some regions only (16 provinces are not Korea)."""
-    return [
-        problem
-        for dataset in context.snapshots.figures
-        if dataset.meta.status == "projection"
-        for territory in context.territories.values()
-        for problem in _incomplete(dataset, territory)
-    ]
+    for dataset in context.snapshots.figures:
+        if dataset.meta.status == "projection":
+            for territory in context.territories.values():
+                yield from _incomplete(dataset, territory)
 
 
 def _incomplete(dataset: Dataset, territory: Territory) -> Iterator[Problem]:

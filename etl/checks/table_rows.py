@@ -1,5 +1,7 @@
 """Checks that the rows of every table fit schema.sql: types, required columns, keys."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -17,39 +19,35 @@ AGE_GROUPS = Rule(
 )
 
 
-def rows_fit(context: Context) -> list[Problem]:
+def rows_fit(context: Context) -> Iterator[Problem]:
     """Every row can be loaded."""
-    problems = []
     for name, frame in context.tables.items():
         table = tables().get(name)
         if table is None:
-            problems.append(TABLE_UNKNOWN.broken(f"there is no table {name!r}"))
+            yield TABLE_UNKNOWN.broken(f"there is no table {name!r}")
         elif len(frame):
-            problems += _rows_fit(table, frame)
-    return problems
+            yield from _rows_fit(table, frame)
 
 
-def _rows_fit(table: Table, frame: pd.DataFrame) -> list[Problem]:
-    problems = []
+def _rows_fit(table: Table, frame: pd.DataFrame) -> Iterator[Problem]:
     for column in table.columns.values():
         if column.nullable and (column.name not in frame or _is_plain(frame[column.name], column)):
             continue
         values = frame[column.name] if column.name in frame else pd.Series(pd.NA, index=frame.index)
         empty = values.isna()
         if not column.nullable and empty.any():
-            problems += _at(REQUIRED, table, frame[empty], f"{column.name} is empty")
+            yield from _at(REQUIRED, table, frame[empty], f"{column.name} is empty")
         wrong = ~(empty | _readable(values, column))
         for row_index in frame.index[wrong] if wrong.any() else ():
             text = f"{column.name} is {values[row_index]!r}"
-            problems += _at(WRONG_TYPE, table, frame.loc[[row_index]], text)
+            yield from _at(WRONG_TYPE, table, frame.loc[[row_index]], text)
     key = [name for name in table.primary_key if name in frame]
     if key:
         number = numbered(as_codes(frame[name]).codes for name in key)
         twice = np.bincount(number)[number] > 1
         for _, rows in frame[twice].groupby(number[twice], sort=False) if twice.any() else ():
             shown = ", ".join(str(rows[name].iloc[0]) for name in key)
-            problems += _at(TABLE_KEY, table, rows, f"{shown} stands {len(rows)} times")
-    return problems
+            yield from _at(TABLE_KEY, table, rows, f"{shown} stands {len(rows)} times")
 
 
 def _is_plain(values: pd.Series, column: Column) -> bool:
@@ -78,22 +76,16 @@ def _at(rule: Rule, table: Table, rows: pd.DataFrame, message: str) -> list[Prob
     ]
 
 
-def ages_complete(context: Context) -> list[Problem]:
+def ages_complete(context: Context) -> Iterator[Problem]:
     """The pyramid of each region and year is complete, and of one basis."""
     frame = context.tables["population_by_age"]
     if frame.empty:
-        return []
+        return
     bases = frame.drop_duplicates(["region_code", "year", "basis"])
     bases = bases[bases.duplicated(["region_code", "year"], keep=False)]
-    problems = [
-        AGE_GROUPS.broken(
-            f"the bases {', '.join(rows['basis'])} meet",
-            str(rows["file"].iloc[0]),
-            rows["line"],
-            ", ".join(map(str, place)),
-        )
-        for place, rows in bases.groupby(["region_code", "year"])
-    ]
+    for place, rows in bases.groupby(["region_code", "year"]):
+        message, key = f"the bases {', '.join(rows['basis'])} meet", ", ".join(map(str, place))
+        yield AGE_GROUPS.broken(message, str(rows["file"].iloc[0]), rows["line"], key)
     group = ["region_code", "year", "sex", "basis"]
     state = frame.groupby(group).agg(
         n=("age_from", "size"),
@@ -103,13 +95,7 @@ def ages_complete(context: Context) -> list[Problem]:
         line=("line", "first"),
     )
     wrong = state[(state["n"] != state["oldest"] / 5 + 1) | (state["closed"] != state["n"] - 1)]
-    problems += [
-        AGE_GROUPS.broken(
-            f"{row['n']} groups up to age {row['oldest']:.0f} (rows from here on)",
-            row["file"],
-            [row["line"]],
-            ", ".join(str(row[name]) for name in group),
-        )
-        for row in wrong.reset_index().to_dict("records")
-    ]
-    return problems
+    for row in wrong.reset_index().to_dict("records"):
+        message = f"{row['n']} groups up to age {row['oldest']:.0f} (rows from here on)"
+        key = ", ".join(str(row[name]) for name in group)
+        yield AGE_GROUPS.broken(message, row["file"], [row["line"]], key)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.checks.context import Context
@@ -41,19 +42,17 @@ class Unit:
     name: str | None
 
 
-def units_agree(context: Context) -> list[Problem]:
+def units_agree(context: Context) -> Iterator[Problem]:
     """Each formula yields the unit its indicator is said to have."""
-    problems = []
     for series in context.series:
         try:
             _agree(series, context)
         except Contradiction as contradiction:
             dataset = next(leaf.dataset for leaf in series.block.leaves)
             file = context.meta_file(context.snapshots.datasets[dataset])
-            problems.append(UNIT.broken(str(contradiction), file, key=series.name))
+            yield UNIT.broken(str(contradiction), file, key=series.name)
         except FormulaError:
             continue  # reported where the indicator is computed
-    return problems
 
 
 def _agree(series: Series, context: Context) -> None:

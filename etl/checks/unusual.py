@@ -1,6 +1,6 @@
 """The figures that unusual_figures.yaml declares: looked at, and as in the publication."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,22 +83,20 @@ def declared(context: Context, table: pd.DataFrame) -> Declared:
 
 def _figures(
     entry: Unusual, dataset: Dataset, at: "pd.Series[int]", found: dict[int, str], file: str
-) -> list[Problem]:
-    problems = []
+) -> Iterator[Problem]:
+    """Go through the figures that fit no line; those that do are noted in `found`."""
     for anchor in entry.figures:
         name = f"{dataset.name}, " + ", ".join(str(value) for value in anchor.key.values())
         rows = dataset.matching(anchor.key)
         if len(rows) != 1:
-            problems.append(DECLARED.broken(f"{len(rows)} rows instead of one fit", file, key=name))
+            yield DECLARED.broken(f"{len(rows)} rows instead of one fit", file, key=name)
             continue
         value = dataset.values[rows[0]]
         if abs(value - anchor.value) <= SAME * abs(anchor.value):
             found[int(at[dataset.positions[rows[0]]])] = name
         else:
             message = f"the value is {value:.12g}, declared is {anchor.value:.12g}"
-            line = dataset.frame["line"].iloc[rows[0]]
-            problems.append(DECLARED.broken(message, dataset.shown, [line], name))
-    return problems
+            yield DECLARED.broken(message, dataset.shown, dataset.frame["line"].iloc[rows], name)
 
 
 def _years(
@@ -108,32 +106,23 @@ def _years(
     at: "pd.Series[int]",
     found: list[tuple[int, int, str]],
     file: str,
-) -> list[Problem]:
-    problems = []
-    for declared_year in entry.years:
-        narrower = {name: str(value) for name, value in (declared_year.model_extra or {}).items()}
-        name = ", ".join(
-            [
-                dataset.name,
-                declared_year.country,
-                str(declared_year.year),
-                declared_year.indicator,
-                *narrower.values(),
-            ]
-        )
-        rows = dataset.positions[_rows(declared_year, narrower, dataset)]
+) -> Iterator[Problem]:
+    """Go through the years that fit no line; those that do are noted in `found`."""
+    for one in entry.years:
+        narrower = {name: str(value) for name, value in (one.model_extra or {}).items()}
+        name = ", ".join([dataset.name, one.country, str(one.year), one.indicator, *narrower.values()])
+        rows = dataset.positions[_rows(one, narrower, dataset)]
         figures = table.iloc[at.reindex(rows).dropna().astype(int)]
-        moved = figures[figures["country"] == declared_year.country].drop_duplicates("family")
+        moved = figures[figures["country"] == one.country].drop_duplicates("family")
         if len(moved) != 1:
-            problems.append(DECLARED.broken(f"{len(moved)} series instead of one fit", file, key=name))
+            yield DECLARED.broken(f"{len(moved)} series instead of one fit", file, key=name)
             continue
         change = _change(moved.iloc[0])
-        if np.isnan(change) or abs(change - declared_year.change) <= SAME * abs(declared_year.change):
-            found.append((int(moved["family"].iloc[0]), declared_year.year, name))
+        if np.isnan(change) or abs(change - one.change) <= SAME * abs(one.change):
+            found.append((int(moved["family"].iloc[0]), one.year, name))
         else:
-            message = f"the regions moved by {change:.3g}, declared is {declared_year.change:.3g}"
-            problems.append(DECLARED.broken(message, file, key=name))
-    return problems
+            message = f"the regions moved by {change:.3g}, declared is {one.change:.3g}"
+            yield DECLARED.broken(message, file, key=name)
 
 
 def _rows(wanted: UnusualYear, narrower: dict[str, str], dataset: Dataset) -> Positions:

@@ -1,6 +1,7 @@
 """Checks of the computed indicators: ranges, coverage."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from etl.checks.context import Context
 from etl.derive import Series
 from etl.models.indicators import Coverage
-from etl.problems import Problem, Rule
+from etl.problems import Problem, Rule, examples
 
 OUT_OF_RANGE = Rule(
     "out_of_range", "Correct the row, or widen the indicator's `range` if the value is right."
@@ -21,14 +22,13 @@ COVERAGE_MISSING = Rule(
     "coverage_missing", "Write this into the country's part of the entry: a later loss is then noticed."
 )
 DEFAULT_YEAR = Rule("default_year", "Choose a default_year with figures.")
-EXAMPLES = 3
+EXAMPLES, GAPS_SHOWN = 3, 5
 USUAL_SHARE = 0.5  # of the regions that must have a figure for a year without one to be called a hole
 MORE_IS_BETTER = ("n_values", "n_years", "n_regions", "n_regions_last_year", "last_year", "last_full_year")
 
 
-def ranges(context: Context) -> list[Problem]:
+def ranges(context: Context) -> Iterator[Problem]:
     """Every value lies in its indicator's range."""
-    problems = []
     for series in context.series:
         low, high = (
             limit if limit is not None else default
@@ -39,33 +39,21 @@ def ranges(context: Context) -> list[Problem]:
         outside = (values < low) | (values > high)
         for row in np.flatnonzero(outside.any(axis=1)):
             columns = np.flatnonzero(outside[row])
-            shown = ", ".join(f"{values[row, column]:.12g}" for column in columns[:EXAMPLES])
-            more = ", …" if len(columns) > EXAMPLES else ""
-            message = f"{shown}{more} {'are' if len(columns) > 1 else 'is'} outside {low:g} to {high:g}"
+            shown = examples([f"{values[row, column]:.12g}" for column in columns], EXAMPLES, ", ")
+            message = f"{shown} {'are' if len(columns) > 1 else 'is'} outside {low:g} to {high:g}"
             regions = [str(names[column]) for column in columns]
-            year = int(years[row])
-            problems.append(context.blame(OUT_OF_RANGE, series, regions, year, message))
-    return problems
+            yield context.blame(OUT_OF_RANGE, series, regions, int(years[row]), message)
 
 
-def coverage(context: Context) -> list[Problem]:
+def coverage(context: Context) -> Iterator[Problem]:
     """No indicator covers less than the catalogue records."""
-    problems = []
     for series in context.series:
-        recorded, now = series.block.coverage, series.coverage
+        recorded, now, file = series.block.coverage, series.coverage, series.indicator.file
         if recorded is None:
-            place = series.indicator.file
             told = ", ".join(f"{name}: {json.dumps(value)}" for name, value in now)
-            problems.append(COVERAGE_MISSING.broken(f"coverage: {{{told}}}", place, key=series.name))
-            continue
-        lost = lost_coverage(now, recorded)
-        if lost:
-            problems.append(
-                COVERAGE_SHRANK.broken(
-                    "; ".join(lost) + _gaps(series), series.indicator.file, key=series.name
-                )
-            )
-    return problems
+            yield COVERAGE_MISSING.broken(f"coverage: {{{told}}}", file, key=series.name)
+        elif lost := lost_coverage(now, recorded):
+            yield COVERAGE_SHRANK.broken("; ".join(lost) + _gaps(series), file, key=series.name)
 
 
 def default_years(context: Context) -> list[Problem]:
@@ -109,4 +97,4 @@ def _gaps(series: Series) -> str:
     holes = [
         f"{region} {year}" for year in values.index[usual] for region in values.columns[inside.loc[year]]
     ]
-    return f" (missing: {', '.join(holes[:5])}{', …' if len(holes) > 5 else ''})" if holes else ""
+    return f" (missing: {examples(holes, GAPS_SHOWN, ', ')})" if holes else ""

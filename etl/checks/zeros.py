@@ -1,7 +1,8 @@
 """Finds series that begin with zeros: a table that prints 0 for years before the statistic exists."""
 
+from collections.abc import Iterator
+
 import numpy as np
-import pandas as pd
 
 from etl.checks.context import Context
 from etl.models.indicators import REGION
@@ -18,20 +19,17 @@ LEAST_RUN = 2
 """Years of exact zeros at the start of a series: one alone happens by chance."""
 
 
-def zeros_at_start(context: Context) -> list[Problem]:
+def zeros_at_start(context: Context) -> Iterator[Problem]:
     """No series begins with a run of exact zeros, but where the dataset says that they are figures."""
-    return [
-        problem
-        for dataset in context.snapshots.figures
-        if dataset.kind in ("series", "age") and dataset.meta.level == REGION  # a village may have no births
-        for problem in _of_dataset(dataset)
-    ]
+    for dataset in context.snapshots.figures:
+        if dataset.kind in ("series", "age") and dataset.meta.level == REGION:  # a village may have no births
+            yield from _of_dataset(dataset)
 
 
-def _of_dataset(dataset: Dataset) -> list[Problem]:
+def _of_dataset(dataset: Dataset) -> Iterator[Problem]:
     zeros = dataset.values == 0
     if not zeros.any():
-        return []
+        return
     declared = [zeros.indicator for zeros in dataset.meta.true_zeros]
     every = np.arange(len(zeros))
     known = ~np.isnan(dataset.values) & ~dataset.coded("indicator").is_one_of(declared, every)
@@ -39,15 +37,8 @@ def _of_dataset(dataset: Dataset) -> list[Problem]:
     begins = np.full(series.max() + 1, NEVER)
     np.minimum.at(begins, series[known & ~zeros], dataset.years[known & ~zeros])
     leading = known & (dataset.years < begins[series])
-    groups = dataset.frame[leading].groupby(series[leading], sort=False)
-    return [_broken(dataset, rows) for _, rows in groups if len(rows) >= LEAST_RUN]
-
-
-def _broken(dataset: Dataset, rows: pd.DataFrame) -> Problem:
-    first, last = rows["year"].min(), rows["year"].max()
-    return ZEROS_AT_START.broken(
-        f"the series begins with {len(rows)} zeros ({first} to {last})",
-        dataset.shown,
-        rows["line"],
-        dataset.key_text(rows.iloc[0].to_dict()),
-    )
+    for _, rows in dataset.frame[leading].groupby(series[leading], sort=False):
+        if len(rows) >= LEAST_RUN:
+            first, last = rows["year"].min(), rows["year"].max()
+            message = f"the series begins with {len(rows)} zeros ({first} to {last})"
+            yield dataset.broken(ZEROS_AT_START, message, rows.iloc[0].to_dict(), rows["line"])

@@ -36,7 +36,7 @@ def test_an_address_of_a_list_is_one_of_the_web(url: str, right: bool) -> None:
     ("1248100998", True), ("1248100989", False), (None, True),
 ])  # fmt: skip
 def test_the_check_digit_of_a_number_fits(number: str | None, right: bool) -> None:
-    assert (lists.company_numbers(holding(corporate_number=number)) == []) is right
+    assert (list(lists.company_numbers(holding(corporate_number=number))) == []) is right
 
 
 @pytest.mark.parametrize(("date", "right"), [
@@ -46,12 +46,12 @@ def test_the_check_digit_of_a_number_fits(number: str | None, right: bool) -> No
     ("2013-2-8", False), ("2013-02-28x", False),
 ])  # fmt: skip
 def test_a_date_is_in_the_calendar_and_has_come(date: str, right: bool) -> None:
-    assert (lists.dates(holding(agreed_date=date)) == []) is right
+    assert (list(lists.dates(holding(agreed_date=date))) == []) is right
 
 
 def test_a_company_may_be_older_than_any_statistic() -> None:
-    assert lists.dates(holding(established_on="0578-01-01")) == []
-    assert lists.dates(holding(established_on="0578-02-30")) != []
+    assert list(lists.dates(holding(established_on="0578-01-01"))) == []
+    assert list(lists.dates(holding(established_on="0578-02-30"))) != []
 
 
 @pytest.mark.parametrize(("text", "unit"), [
@@ -91,4 +91,4 @@ def test_the_mean_of_two_figures_has_their_unit(formula: str, agrees: bool) -> N
         snapshots=SimpleNamespace(datasets={"office": SimpleNamespace(meta=meta)}),
         meta_file=lambda dataset: "office.yaml",
     )
-    assert (units_agree(context) == []) == agrees
+    assert (list(units_agree(context)) == []) == agrees

@@ -148,10 +148,10 @@ def test_what_is_exempt_is_from_the_first_to_the_last_year() -> None:
     ],
 )
 def test_a_row_of_the_list_that_is_wrong_is_named(column: str, value: str | None, rule: str) -> None:
-    assert municipal.listed(SimpleNamespace(catalogue=catalogue())) == []  # type: ignore[arg-type]
+    assert list(municipal.listed(SimpleNamespace(catalogue=catalogue()))) == []  # type: ignore[arg-type]
     wrong = LISTED.astype(object).copy()
     wrong.loc[0, column] = value
-    found = municipal.listed(SimpleNamespace(catalogue=catalogue(wrong)))  # type: ignore[arg-type]
+    found = list(municipal.listed(SimpleNamespace(catalogue=catalogue(wrong))))  # type: ignore[arg-type]
     assert {problem.rule.code for problem in found} == {rule} and found[0].lines == (2,)
 
 
@@ -189,7 +189,7 @@ def test_a_rate_of_people_warns_of_small_places(warned: bool, unit: str, said: i
     meta = SimpleNamespace(units={"population": unit})
     snapshots = SimpleNamespace(datasets={"register": SimpleNamespace(meta=meta)})
     context: Any = SimpleNamespace(series=[one], snapshots=snapshots)
-    assert len(municipal.small_places_told(context)) == said
+    assert len(list(municipal.small_places_told(context))) == said
 
 
 def test_a_mark_names_municipalities_that_exist() -> None:

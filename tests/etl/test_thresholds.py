@@ -100,7 +100,8 @@ def test_a_value_may_be_the_limit_of_its_range(sample: Sample, context_of: Calla
     for limits, n_problems in (((low, high), 0), ((low + 1, high), 1), ((low, high - 1), 1)):
         narrowed = series.indicator.model_copy(update={"range": limits})
         assert (
-            len(values.ranges(replace(context, series=[replace(series, indicator=narrowed)]))) == n_problems
+            len(list(values.ranges(replace(context, series=[replace(series, indicator=narrowed)]))))
+            == n_problems
         )
 
 
@@ -108,8 +109,8 @@ def test_figures_may_be_of_this_year_and_not_of_the_next(
     sample: Sample, context_of: Callable[..., Any]
 ) -> None:
     context = context_of(sample)
-    assert rows.future_years(replace(context, this_year=2024)) == []
-    problems = rows.future_years(replace(context, this_year=2023))
+    assert list(rows.future_years(replace(context, this_year=2024))) == []
+    problems = list(rows.future_years(replace(context, this_year=2023)))
     assert {problem.message for problem in problems} >= {
         "the year 2024 lies ahead (newest allowed: 2023)",
         "2024 lies ahead but is not marked as a projection",
@@ -127,7 +128,7 @@ def test_a_region_has_figures_from_its_first_year_to_its_last(
     row |= {"valid_from": first, "valid_to": last}
     del sample.frames["office_ages"]
     del sample.frames["office_projection"]
-    assert len(rows.regions_in_force(context_of(sample))) == n_problems
+    assert len(list(rows.regions_in_force(context_of(sample)))) == n_problems
 
 
 @pytest.mark.parametrize(("days", "to_do"), [
@@ -151,7 +152,7 @@ def test_a_series_does_not_begin_with_two_zeros(
 ) -> None:
     for year in years:
         sample.set("office_elderly", 0, region_code="XX-02", year=year)
-    found = zeros.zeros_at_start(context_of(sample))
+    found = list(zeros.zeros_at_start(context_of(sample)))
     assert len(found) == n_problems
     run = [year for place, year in enumerate(years) if year == 2010 + place]
     assert [len(problem.lines) for problem in found] == [len(run)] * n_problems
@@ -162,7 +163,7 @@ def test_zeros_that_are_figures_are_declared(sample: Sample, context_of: Callabl
         sample.set("office_elderly", 0, region_code="XX-02", year=year)
     declared = {"indicator": "elderly", "reason": "Nobody was that old."}
     sample.meta["office_elderly"] = {**sample.meta["office_elderly"], "true_zeros": [declared]}
-    assert zeros.zeros_at_start(context_of(sample)) == []
+    assert list(zeros.zeros_at_start(context_of(sample))) == []
 
 
 def test_zeros_before_a_gap_begin_a_series_too(sample: Sample, context_of: Callable[..., Any]) -> None:
@@ -170,7 +171,7 @@ def test_zeros_before_a_gap_begin_a_series_too(sample: Sample, context_of: Calla
     for year in (2010, 2012):
         sample.set("office_elderly", 0, region_code="XX-02", year=year)
     sample.set("office_elderly", None, region_code="XX-02", year=2011)
-    (problem,) = zeros.zeros_at_start(context_of(sample))
+    (problem,) = list(zeros.zeros_at_start(context_of(sample)))
     assert problem.message == "the series begins with 2 zeros (2010 to 2012)"
 
 
