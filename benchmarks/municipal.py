@@ -4,20 +4,17 @@ Bytes of a rerun and of the whole first view of every page with the build as it 
 municipalities; milliseconds of the page of municipalities; those of each statement that it and a profile ask.
 """
 
-import json
 import os
-import shutil
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from unittest.mock import patch
 
 import duckdb
 
-from benchmarks.page_queries import recorded
+from benchmarks.page_queries import copied_build, recorded
 from benchmarks.rerun import measure
 from regions.asking.page_specs import PAGES
 from regions.database.build import current_build
@@ -80,14 +77,10 @@ def _print_runs() -> None:
 @contextmanager
 def _without_municipalities(folder: Path) -> Iterator[None]:
     """Have the pages read a copy of the build without municipalities."""
-    copy = folder / "regions-without-municipalities.duckdb"
-    shutil.copy(current_build().path, copy)
-    with duckdb.connect(str(copy)) as connection:
-        for statement in _REMOVED:
-            connection.execute(statement)
-    pointer = {"build_id": copy.stem, "file": copy.name}
-    (folder / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
-    with patch.dict(os.environ, {"REGIONS_BUILD_DIR": str(folder)}):
+    with copied_build(folder, "without-municipalities") as copy:
+        with duckdb.connect(str(copy)) as connection:
+            for statement in _REMOVED:
+                connection.execute(statement)
         yield
 
 

@@ -4,7 +4,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -12,7 +13,7 @@ from unittest.mock import patch
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from regions.database.build import Build, current_build
+from regions.database.build import FOLDER_SETTING, Build, current_build
 
 # Views that between them use every way the pages ask for figures.
 VIEWS: Mapping[str, Mapping[str, str | list[str]]] = {
@@ -40,6 +41,17 @@ class Asked:
     parameters: Sequence[object] | Mapping[str, object]
 
 
+@contextmanager
+def copied_build(folder: Path, name: str) -> Iterator[Path]:
+    """Have everything read a copy of the build under another name, which may be changed before it is read."""
+    copy = folder / f"regions-{name}.duckdb"
+    shutil.copy(current_build().path, copy)
+    pointer = {"build_id": copy.stem, "file": copy.name}
+    (folder / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
+    with patch.dict(os.environ, {FOLDER_SETTING: str(folder)}):
+        yield copy
+
+
 def page_queries() -> dict[str, list[Asked]]:
     """Return the statements of the views that use every way of asking, by the name of the view."""
     return recorded(VIEWS)
@@ -56,11 +68,6 @@ def recorded(views: Mapping[str, Mapping[str, str | list[str]]]) -> dict[str, li
 
 
 def _recorded(name: str, parameters: Mapping[str, str | list[str]], folder: Path) -> list[Asked]:
-    # Everything kept is kept for a build: a copy under another name is a build nobody has read yet.
-    copy = folder / f"regions-{name.replace(', ', '-').replace(' ', '-')}.duckdb"
-    shutil.copy(current_build().path, copy)
-    pointer = {"build_id": copy.stem, "file": copy.name}
-    (folder / "current.json").write_text(json.dumps(pointer), encoding="utf-8")
     held: dict[str, Asked] = {}
     ask = Build.query
 
@@ -70,7 +77,11 @@ def _recorded(name: str, parameters: Mapping[str, str | list[str]], folder: Path
 
     page = name.split(",")[0]
     app = AppTest.from_file(str(_ENTRY), default_timeout=TIMEOUT_SECONDS)
-    with patch.dict(os.environ, {"REGIONS_BUILD_DIR": str(folder)}), patch.object(Build, "query", noting):
+    # Everything kept is kept for a build: a copy under another name is a build nobody has read yet.
+    with (
+        copied_build(folder, name.replace(", ", "-").replace(" ", "-")),
+        patch.object(Build, "query", noting),
+    ):
         if page != "overview":
             app.switch_page(f"pages/{page}.py")
         app.query_params["lang"] = "en"

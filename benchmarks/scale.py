@@ -7,7 +7,6 @@ nothing else.
 
 import argparse
 import os
-import shutil
 import statistics
 import tempfile
 import time
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.page_queries import Asked, page_queries
+from benchmarks.page_queries import Asked, copied_build, page_queries
 from regions.database.build import Build, current_build
 
 FIRST_YEAR, LAST_YEAR = 1960, 2059
@@ -97,13 +96,8 @@ def main() -> None:
     shipped = current_build()
     asked = page_queries()
     measure(shipped, asked, options.rounds, options.slow)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "regions-synthetic.duckdb"
-        shutil.copy(shipped.path, copy)
+    with tempfile.TemporaryDirectory() as folder, copied_build(Path(folder), "synthetic") as copy:
         print(f"\nsynthetic figures added in {grow(copy, options.rows):.0f} s")
-        pointer = '{"build_id": "with-synthetic-figures", "file": "regions-synthetic.duckdb"}'
-        (Path(folder) / "current.json").write_text(pointer, encoding="utf-8")
-        os.environ["REGIONS_BUILD_DIR"] = folder
         measure(current_build(), asked, options.rounds, options.slow)
 
 
