@@ -46,7 +46,7 @@ def indicator_status(file: Path, today: date) -> list[IndicatorStatus]:
         today: The day.
     """
     with duckdb.connect(str(file), read_only=True) as connection:
-        rows = connection.execute("SELECT * FROM indicator_release").fetchall()
+        rows = connection.execute("SELECT * EXCLUDE (lag) FROM indicator_release").fetchall()
     found = [_indicator_status(*row, today=today) for row in rows]
     return sorted(found, key=lambda one: STATES.index(one.state))
 
@@ -57,7 +57,6 @@ def _indicator_status(
     newest_year: int,
     next_year: int | None,
     due: date | None,
-    _lag: int | None,
     basis: str | None,
     dataset: str | None,
     command: str | None,

@@ -3,12 +3,11 @@
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from etl.catalogue import Catalogue
 from etl.languages import ORIGINAL
-from etl.models.lists import Publisher, Source
 from etl.paths import Paths
 from etl.refresh.feeds import read_feeds
 from etl.refresh.state import read_state
@@ -118,44 +117,28 @@ def source_status(
                 brought[str(source)] = (feeds or {})[dataset.name]
             if dataset.has_figures:
                 newest[str(source)] = max(newest.get(str(source), 0), int(frame["year"].max()))
-    found = [
-        replace(
-            _status(source_id, source, catalogue.publishers[source.publisher], rows, newest, today),
-            refreshed_by=brought.get(source_id),
-        )
-        for source_id, source in catalogue.sources.items()
-        if source_id in rows and source.retrieved_on
-    ]
+    found = []
+    for source_id, source in catalogue.sources.items():
+        if source_id in rows and source.retrieved_on:
+            publisher = catalogue.publishers[source.publisher]
+            key = publisher.key_env
+            present = bool(os.environ.get(key)) if key else None
+            age = (today - date.fromisoformat(source.retrieved_on)).days
+            found.append(
+                SourceStatus(
+                    source_id, publisher.names[ORIGINAL], newest.get(source_id), source.retrieved_on,
+                    rows[source_id], key, present, _to_do(age, key if present is False else None),
+                    brought.get(source_id),
+                )
+            )  # fmt: skip
     return sorted(found, key=lambda one: (one.publisher, one.source_id))
 
 
-def _status(
-    source_id: str,
-    source: Source,
-    publisher: Publisher,
-    rows: dict[str, int],
-    newest: dict[str, int],
-    today: date,
-) -> SourceStatus:
-    key = publisher.key_env
-    present = bool(os.environ.get(key)) if key else None
-    retrieved_on = source.retrieved_on or ""
-    age = (today - date.fromisoformat(retrieved_on)).days
-    to_do = "nothing"
-    if age > OLD_AFTER_DAYS:
-        to_do = f"look for newer figures (retrieved {age} days ago)"
-        if present is False:
-            to_do += f"; needs the key {key}"
-    return SourceStatus(
-        source_id,
-        publisher.names[ORIGINAL],
-        newest.get(source_id),
-        retrieved_on,
-        rows[source_id],
-        key,
-        present,
-        to_do,
-    )
+def _to_do(age: int, missing_key: str | None) -> str:
+    if age <= OLD_AFTER_DAYS:
+        return "nothing"
+    needed = f"; needs the key {missing_key}" if missing_key else ""
+    return f"look for newer figures (retrieved {age} days ago){needed}"
 
 
 def as_json(status: Iterable[SourceStatus], refreshes: Iterable[RefreshStatus] = ()) -> str:
@@ -168,7 +151,6 @@ def as_json(status: Iterable[SourceStatus], refreshes: Iterable[RefreshStatus] =
 def as_table(status: Iterable[SourceStatus]) -> str:
     """Return the states as an aligned text table."""
     header = ("source", "publisher", "newest", "retrieved", "rows", "key", "to do")
-    words = {None: "not needed", True: "present", False: "missing"}
     lines = [header] + [
         (
             one.source_id,
@@ -176,7 +158,7 @@ def as_table(status: Iterable[SourceStatus]) -> str:
             str(one.newest_year or "-"),
             one.retrieved_on,
             f"{one.rows:,}",
-            words[one.key_present] + (f" ({one.key})" if one.key else ""),
+            _key(one),
             one.to_do,
         )
         for one in status
@@ -186,12 +168,11 @@ def as_table(status: Iterable[SourceStatus]) -> str:
 
 def refresh_table(status: Iterable[RefreshStatus]) -> str:
     """Return the sources that can be refreshed as an aligned text table."""
-    words = {None: "not needed", True: "present", False: "missing"}
     header = ("refresh", "key", "last up to date", "days ago", "last outcome", "why")
     lines = [header] + [
         (
             one.source,
-            words[one.key_present] + (f" ({one.key})" if one.key else ""),
+            _key(one),
             (one.last_success or "never")[:10],
             "-" if one.age_days is None else str(one.age_days),
             one.outcome or "not tried yet",
@@ -200,6 +181,11 @@ def refresh_table(status: Iterable[RefreshStatus]) -> str:
         for one in status
     ]
     return aligned(lines, right={3}, widest=110)
+
+
+def _key(one: SourceStatus | RefreshStatus) -> str:
+    words = {None: "not needed", True: "present", False: "missing"}
+    return words[one.key_present] + (f" ({one.key})" if one.key else "")
 
 
 def aligned(lines: Sequence[tuple[str, ...]], right: set[int], widest: int = 46) -> str:

@@ -59,7 +59,9 @@ def all_tables(
         **places,
         **_described(catalogue, series, snapshots),
         "question_term": question_terms(catalogue),
-        "indicator_release": _rows(release_rows(regional, snapshots, catalogue.lists.releases, refreshed)),
+        "indicator_release": pd.DataFrame(
+            release_rows(regional, snapshots, catalogue.lists.releases, refreshed)
+        ),
         "source": _sources(catalogue, snapshots),
         "observation": observed,
         "indicator_year": held_years(observed, places["region"], catalogue.indicators),
@@ -80,15 +82,15 @@ def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots)
     # Those of municipalities alone come last, so that they shift no other.
     in_order = sorted(catalogue.indicators, key=lambda entry: not entry.countries)
     return {
-        "topic": _rows(
+        "topic": pd.DataFrame(
             {"topic_id": topic.id, "position": position, **texts("name", topic.names)}
             for position, topic in enumerate(catalogue.lists.topics)
         ),
-        "indicator": _rows(_indicator(entry, position) for position, entry in enumerate(in_order)),
-        "indicator_country": _rows(
+        "indicator": pd.DataFrame(_indicator(entry, position) for position, entry in enumerate(in_order)),
+        "indicator_country": pd.DataFrame(
             _indicator_country(computed, catalogue.lists.population_bases) for computed in series
         ),
-        "indicator_source": _rows(
+        "indicator_source": pd.DataFrame(
             {
                 "indicator_id": computed.indicator.id,
                 "country": computed.country,
@@ -98,7 +100,7 @@ def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots)
             for computed in series
             for source in sources_of(computed, snapshots)
         ),
-        "currency_unit": _rows(
+        "currency_unit": pd.DataFrame(
             {
                 "indicator_id": entry.id,
                 "currency": currency,
@@ -109,13 +111,15 @@ def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots)
             for currency in entry.currencies or []
             for country in entry.countries
         ),
-        "warning": _rows(row for entry in catalogue.indicators for row in _warnings(entry, catalogue.lists)),
-        "aggregation": _rows(
+        "warning": pd.DataFrame(
+            row for entry in catalogue.indicators for row in _warnings(entry, catalogue.lists)
+        ),
+        "aggregation": pd.DataFrame(
             {"indicator_id": entry.id, **entry.aggregation.model_dump()}
             for entry in catalogue.indicators
             if entry.aggregation
         ),
-        "indicator_class": _rows(
+        "indicator_class": pd.DataFrame(
             {
                 "indicator_id": entry.id,
                 "value": held.value,
@@ -125,7 +129,7 @@ def _described(catalogue: Catalogue, series: list[Series], snapshots: Snapshots)
             for entry in catalogue.indicators
             for held in entry.classes
         ),
-        "designation_indicator": _rows(
+        "designation_indicator": pd.DataFrame(
             {"indicator": entry.id, **texts("name", entry.names)}
             for entry in catalogue.lists.designation_indicators
         ),
@@ -231,7 +235,7 @@ def _sources(catalogue: Catalogue, snapshots: Snapshots) -> pd.DataFrame:
                 "dataset": dataset.name,
             }
         )
-    return _rows(rows)
+    return pd.DataFrame(rows)
 
 
 def _flows(snapshots: Snapshots) -> pd.DataFrame:
@@ -277,7 +281,3 @@ def _declared_rows(dataset: Dataset, own_name: dict[str, str]) -> pd.DataFrame:
         if "period" not in frame:
             frame["period"] = frame["year"].astype(str)
     return frame
-
-
-def _rows(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows))
