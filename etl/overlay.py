@@ -3,12 +3,11 @@
 The shipped files are never written to. Deleting the folder, or its pointer, brings them back.
 """
 
-import json
 from pathlib import Path
 from shutil import copytree, rmtree
 
-from etl.publish import put_in_place, temporary
 from etl.timestamps import next_name
+from etl.whole_files import json_bytes, read_json, replace_file
 
 POINTER = "current.json"
 VERSIONS = "snapshots"
@@ -17,12 +16,10 @@ KEPT = 3
 
 def current_overlay(refreshed: Path) -> Path | None:
     """Return the folder of the refreshed datasets in use, or None."""
-    try:
-        version = str(json.loads((refreshed / POINTER).read_text(encoding="utf-8"))["version"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # without a usable pointer the shipped figures are in use
-    folder = refreshed / VERSIONS / version
-    return folder if folder.is_dir() else None
+    version = read_json(refreshed / POINTER).get("version")
+    folder = refreshed / VERSIONS / str(version)
+    # Without a usable pointer the shipped figures are in use.
+    return folder if version and folder.is_dir() else None
 
 
 def in_use(refreshed: Path) -> Path:
@@ -43,9 +40,7 @@ def new_overlay(refreshed: Path) -> Path:
 
 def switch_overlay(refreshed: Path, folder: Path) -> None:
     """Make a version the one in use."""
-    pointer = refreshed / POINTER
-    temporary(pointer).write_text(json.dumps({"version": folder.name}) + "\n", encoding="utf-8")
-    put_in_place(pointer)
+    replace_file(refreshed / POINTER, json_bytes({"version": folder.name}, indent=None))
 
 
 def remove_old_overlays(refreshed: Path) -> None:

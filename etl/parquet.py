@@ -1,15 +1,15 @@
 """Writes a build as a folder of Parquet files, for object storage or any web server."""
 
-import hashlib
-import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
+from etl import files
 from etl.problems import BuildError
-from etl.publish import POINTER, PREFIX, put_in_place, temporary
+from etl.publish import POINTER, PREFIX
+from etl.whole_files import json_bytes, replace_file
 
 
 def write_parquet(database: Path, folder: Path) -> Path:
@@ -38,17 +38,10 @@ def write_parquet(database: Path, folder: Path) -> Path:
             names = [name for (name,) in connection.execute("SHOW TABLES").fetchall()]
             for name in names:
                 connection.table(name).write_parquet(str(target / f"{name}.parquet"), compression="zstd")
-        tables = {name: _sha256(target / f"{name}.parquet") for name in names}
-        pointer = folder / POINTER
+        tables = {name: files.sha256((target / f"{name}.parquet").read_bytes()) for name in names}
         content = {"build_id": build_id, "written_at": datetime.now(UTC).isoformat(), "tables": tables}
-        temporary(pointer).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-        put_in_place(pointer)
+        replace_file(folder / POINTER, json_bytes(content, indent=2))
     except (OSError, duckdb.Error) as error:
         shutil.rmtree(target, ignore_errors=True)  # a full disk has room again
         raise BuildError(f"the Parquet files cannot be written to {folder}: {error}") from error
     return target
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

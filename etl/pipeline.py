@@ -24,18 +24,16 @@ from etl.publish import (
     TIME,
     current_file,
     file_name,
-    only_build,
-    put_in_place,
     remove_old,
     remove_unfinished,
     remove_written,
     switch,
-    temporary,
 )
 from etl.releases import brought_by
 from etl.snapshots import Snapshots, read_snapshots
 from etl.tables import Tables, all_tables
 from etl.version import CODE_VERSION
+from etl.whole_files import alone, put_in_place, temporary
 
 Progress = Callable[[str], None]
 
@@ -106,7 +104,7 @@ def build(
             "options; choose a path without it"
         )
     try:
-        with only_build(folder):
+        with alone(folder, "build.lock", "build"):
             remove_unfinished(folder)
             checked = check_data(paths, progress, accept_changes)
             built_at = datetime.now(UTC)

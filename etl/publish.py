@@ -1,42 +1,18 @@
 """Puts a finished database in place: as a whole or not at all."""
 
 import json
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from etl.problems import BuildError
+from etl.whole_files import TEMPORARY, json_bytes, replace_file, temporary
 
 POINTER = "current.json"
 PREFIX = "regions-"
-TEMPORARY = ".tmp"
 KEPT = 3
 TIME = "%Y%m%dT%H%M%SZ"
-
-
-@contextmanager
-def only_build(folder: Path) -> Iterator[None]:
-    """Hold the lock of a build folder, so that two builds do not collide. It is freed when a process dies.
-
-    Raises:
-        BuildError: If another build runs.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / "build.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise BuildError(f"another build runs in {folder}; wait until it has finished") from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def current_file(folder: Path) -> Path | None:
@@ -59,19 +35,6 @@ def file_name(build_id: str) -> str:
     return f"{PREFIX}{build_id}.duckdb"
 
 
-def temporary(target: Path) -> Path:
-    """Return the name under which a file is written before it is finished."""
-    return target.with_name(target.name + TEMPORARY)
-
-
-def put_in_place(target: Path) -> None:
-    """Give a finished file, written as `temporary(target)`, its name."""
-    written = temporary(target)
-    _sync(written)
-    written.replace(target)
-    _sync_folder(target.parent)
-
-
 def switch(folder: Path, build_id: str, built_at: datetime) -> None:
     """Make a build in this folder the current one. The pointer remembers which were current before it."""
     pointer, name = folder / POINTER, file_name(build_id)
@@ -82,8 +45,7 @@ def switch(folder: Path, build_id: str, built_at: datetime) -> None:
         "built_at": built_at.isoformat(),
         "former": former[: KEPT - 1],
     }
-    temporary(pointer).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    put_in_place(pointer)
+    replace_file(pointer, json_bytes(content, indent=2))
 
 
 def _published(folder: Path, now: datetime) -> list[str]:
@@ -129,18 +91,3 @@ def _remove(files: Iterable[Path]) -> None:
                 file.unlink(missing_ok=True)
         except PermissionError:
             continue  # Windows keeps a file that a reader has open; a later build removes it
-
-
-def _sync(file: Path) -> None:
-    with file.open("rb+") as stream:
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows cannot open a folder; its rename is durable enough
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,7 +1,6 @@
 """The archive of raw answers: stored before anything is parsed, kept by version, readable offline."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -9,10 +8,11 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+from etl import files
 from etl.download.client import Answer
 from etl.download.errors import NotArchived, NotStored
-from etl.publish import put_in_place, temporary
 from etl.timestamps import next_name
+from etl.whole_files import json_bytes, read_json, replace_file, temporary
 
 KEPT = 3  # fetches of a table
 RESUMED_WITHIN = timedelta(hours=6)
@@ -25,7 +25,7 @@ class Fetch:
     def __init__(self, folder: Path) -> None:
         """Open a folder of the archive."""
         self.folder = folder
-        self.about: dict[str, Any] = _read_json(folder / FETCH)
+        self.about: dict[str, Any] = read_json(folder / FETCH)
         self._by_url = {str(meta["url"]): body for meta, body in self._stored()}
 
     @property
@@ -56,7 +56,7 @@ class Fetch:
     def validators(self, url: str) -> dict[str, str]:
         """Return the headers to ask with whether an answer has changed."""
         body = self._by_url.get(url)
-        headers: dict[str, str] = _read_json(body.with_suffix(".json")).get("headers", {}) if body else {}
+        headers: dict[str, str] = read_json(body.with_suffix(".json")).get("headers", {}) if body else {}
         names = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
         return {ask: headers[name] for name, ask in names.items() if name in headers}
 
@@ -101,10 +101,10 @@ class Fetch:
             "headers": dict(answer.headers),
             "leads_on": leads_on,
             "bytes": len(content),
-            "sha256": _sha256(content),
+            "sha256": files.sha256(content),
         }
         _write(body, content)
-        _write(body.with_suffix(".json"), _json(meta))  # second: a body without it does not count
+        _write(body.with_suffix(".json"), json_bytes(meta))  # second: a body without it does not count
         self._by_url[answer.url] = body
         return answer
 
@@ -117,7 +117,7 @@ class Fetch:
     def note(self, **about: Any) -> None:
         """Write down something about the whole fetch."""
         self.about |= about
-        _write(self.folder / FETCH, _json(self.about))
+        _write(self.folder / FETCH, json_bytes(self.about))
 
     def finish(self, version: str | None) -> None:
         """Mark the fetch as complete."""
@@ -125,15 +125,15 @@ class Fetch:
 
     def _stored(self) -> Iterator[tuple[dict[str, Any], Path]]:
         for file in sorted(self.folder.glob("[0-9]*.json")):
-            meta = _read_json(file)
+            meta = read_json(file)
             body = file.with_suffix(".body")
             if meta and body.is_file():
                 yield meta, body
 
     def _answer(self, body: Path) -> Answer:
-        meta = _read_json(body.with_suffix(".json"))
+        meta = read_json(body.with_suffix(".json"))
         content = body.read_bytes()
-        if _sha256(content) != meta["sha256"]:
+        if files.sha256(content) != meta["sha256"]:
             raise NotArchived(f"{body.name} of {self.folder.parent.name} was altered since it was stored")
         moved_to = meta.get("moved_to", "")
         return Answer(meta["url"], meta["status"], meta["headers"], content, meta["asked_at"], moved_to)
@@ -199,7 +199,7 @@ class Archive:
         except OSError as error:
             raise NotStored(f"{folder}: {error.strerror}") from None
         about = {"source": source, "table": table, "request": request}
-        _write(folder / FETCH, _json({**about, "begun_at": _now().isoformat(timespec="seconds")}))
+        _write(folder / FETCH, json_bytes({**about, "begun_at": _now().isoformat(timespec="seconds")}))
         return Fetch(folder)
 
     def tidy(self, source: str, table: str) -> None:
@@ -213,27 +213,10 @@ class Archive:
 
 def _write(file: Path, content: bytes) -> None:
     try:
-        temporary(file).write_bytes(content)
-        put_in_place(file)
+        replace_file(file, content)
     except OSError as error:
         temporary(file).unlink(missing_ok=True)
         raise NotStored(f"{file}: {error.strerror}") from None
-
-
-def _read_json(file: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}  # a file cut off by a kill counts as not written
-    return content if isinstance(content, dict) else {}
-
-
-def _json(content: dict[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _now() -> datetime:

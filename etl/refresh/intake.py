@@ -10,7 +10,6 @@ from shutil import rmtree
 from typing import Any
 
 import pandas as pd
-from filelock import FileLock, Timeout
 
 from etl import files
 from etl.catalogue import Catalogue, read_catalogue
@@ -30,7 +29,7 @@ from etl.pipeline import Built, build, check_data
 from etl.problems import BuildError, DataError, Problem
 from etl.publish import POINTER
 from etl.refresh.changes import Change
-from etl.refresh.collect import Collected, Collector, archive_of
+from etl.refresh.collect import Collected, Collector
 from etl.refresh.company_details import with_companies
 from etl.refresh.feeds import Feed, read_feeds
 from etl.refresh.list_merge import MergedList
@@ -38,12 +37,13 @@ from etl.refresh.merge import Merged
 from etl.refresh.merged import MergedTables, datasets_of, read_merged
 from etl.refresh.outcome import Rejection
 from etl.refresh.stage import Stage
-from etl.refresh.state import State, read_state, replace_text, write_report, write_state
+from etl.refresh.state import State, read_state, write_report, write_state
 from etl.refresh.words import Words, read_words
-from etl.snapshots import folder_of, superseded
+from etl.snapshots import rows_in_use, superseded
 from etl.sources import CONNECTORS
 from etl.sources.connector import Connector
 from etl.sources.places import Places, read_places
+from etl.whole_files import alone, json_bytes, replace_file
 
 CHANGES = "changes.json"
 
@@ -89,13 +89,11 @@ class Intake:
     @property
     def archive(self) -> Archive:
         """Where raw answers and imported files are kept."""
-        return archive_of(self.refreshed)
+        return Archive(self.refreshed / "raw")
 
     def held(self, dataset: str) -> pd.DataFrame:
         """Return the rows of a dataset in use as text, columns of its CSV."""
-        csv = folder_of(dataset, self.paths) / f"{dataset}.csv"
-        shown = self.paths.shown(csv)
-        return files.read_csv(files.read_bytes(csv, shown), shown)
+        return rows_in_use(dataset, self.paths)
 
     def collector(self, feed: Feed, client: Client, since: int | None, offline: bool) -> Collector:
         """Return what brings the tables of a source."""
@@ -149,7 +147,7 @@ class Intake:
             merged = self.merged.adding(collected)
             if stage.written or dropped or newer_than_build(self.refreshed, self.paths.build / POINTER):
                 merged.write(overlay)
-                replace_text(overlay / CHANGES, json.dumps(records, ensure_ascii=False))
+                replace_file(overlay / CHANGES, json_bytes(records))
                 self.built = build(
                     stage.paths,
                     self.line,
@@ -224,46 +222,25 @@ def intake(paths: Paths, line: Callable[[str], None], accept: bool = False) -> I
     feeds, words = read_feeds(paths), read_words(paths, catalogue)
     codes = paths.catalogue / "region_codes.csv"
     try:
-        rows = files.read_csv(files.read_bytes(codes, paths.shown(codes)), paths.shown(codes))
+        rows = files.read_table(codes, paths.shown(codes))
     except files.Unreadable as error:
         raise DataError([error.problem]) from None
     places = read_places(rows, catalogue.regions, catalogue.municipalities)
-    with _alone(refreshed):
-        # Only now: another run may have put a version in use since the paths were read.
-        paths = replace(paths, overlay=current_overlay(refreshed))
-        try:
+    try:
+        with alone(refreshed, "refresh.lock", "refresh or import"):
+            # Only now: another run may have put a version in use since the paths were read.
+            paths = replace(paths, overlay=current_overlay(refreshed))
             yield Intake(
                 paths, refreshed, catalogue, feeds, words, places, read_state(refreshed),
                 read_merged(in_use(refreshed), paths.snapshots), line, accept, datetime.now(UTC),
             )  # fmt: skip
-        except OSError as error:
-            raise BuildError(f"{refreshed} cannot be written: {error.strerror or error}") from error
+    except OSError as error:
+        raise BuildError(f"{refreshed} cannot be written: {error.strerror or error}") from error
 
 
 def manners_of(connector: Connector) -> Manners:
     """Return how a publisher is asked: as its connector says."""
     return Manners(pause=connector.pause)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the lock, so that two runs do not collide; it is freed when a process dies.
-
-    Raises:
-        BuildError: If another run holds it, or the folder cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "refresh.lock", timeout=0)
-        lock.acquire()
-    except Timeout:
-        raise BuildError(f"another refresh or import runs in {folder}; wait until it has finished") from None
-    except OSError as error:
-        raise BuildError(f"{folder} cannot be written: {error.strerror}") from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _drop_superseded(paths: Paths, overlay: Path, collected: Sequence[Collected]) -> bool:

@@ -1,6 +1,5 @@
 """Which answers are merged into the datasets in use, and into which shipped files."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,8 +8,8 @@ from typing import Any
 from etl import files
 from etl.refresh.collect import Collected
 from etl.refresh.feeds import targets
-from etl.refresh.state import replace_text
 from etl.sources.connector import Table
+from etl.whole_files import json_bytes, read_json, replace_file
 
 MERGED = "merged.json"
 Entry = dict[str, Any]
@@ -58,7 +57,7 @@ class MergedTables:
 
     def write(self, folder: Path) -> None:
         """Store them with a version."""
-        replace_text(folder / MERGED, json.dumps(self.tables, ensure_ascii=False, indent=1) + "\n")
+        replace_file(folder / MERGED, json_bytes(self.tables))
 
     def _shipped(self, dataset: str) -> str:
         csv = self.snapshots / f"{dataset}.csv"
@@ -70,10 +69,7 @@ class MergedTables:
 
 def read_merged(folder: Path, snapshots: Path) -> MergedTables:
     """Return the tables merged into a version; without a readable file everything is merged again."""
-    try:
-        return MergedTables(snapshots, dict(json.loads((folder / MERGED).read_text(encoding="utf-8"))))
-    except (OSError, ValueError, TypeError):
-        return MergedTables(snapshots)
+    return MergedTables(snapshots, read_json(folder / MERGED))
 
 
 def datasets_of(table: Table) -> list[str]:

@@ -1,10 +1,7 @@
 """Writes the merged datasets of one source into a new version of the datasets brought."""
 
 from collections.abc import Mapping
-from csv import DictReader
 from dataclasses import dataclass, field
-from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,9 +9,8 @@ import yaml
 
 from etl import files
 from etl.checks.history import LARGE_CHANGE
-from etl.imports.formats import Reading, Row
+from etl.imports.formats import Reading, Row, text_rows
 from etl.paths import Paths
-from etl.publish import put_in_place, temporary
 from etl.refresh.changes import Change, changes_of, compared
 from etl.refresh.collect import Brought, Collected
 from etl.refresh.company_details import detail_changes, merge_details
@@ -23,7 +19,8 @@ from etl.refresh.list_merge import MergedList, list_changes, merge_list
 from etl.refresh.merge import Merged, coverage, expect_usual, followed, merge, provisional
 from etl.refresh.outlines import outline_change
 from etl.refresh.words import Words
-from etl.snapshots import folder_of
+from etl.snapshots import folder_of, rows_in_use
+from etl.whole_files import replace_file
 
 OBTAINED = "fetched from the publisher's interface by `python -m etl refresh`"
 
@@ -76,15 +73,10 @@ class Stage:
 
     def rows(self, dataset: str) -> list[Row]:
         """Return the rows of a dataset as text, empty cells as ''."""
-        csv, _ = self._files(dataset)
-        text = files.decode(files.read_bytes(csv, self.paths.shown(csv)), self.paths.shown(csv))
-        return [dict(row) for row in DictReader(StringIO(text))]
+        return text_rows(rows_in_use(dataset, self.paths).drop(columns="line"))
 
     def _merged(self, dataset: str, rows: pd.DataFrame, brought: Brought, feed: Feed) -> list[Change]:
-        csv, meta_file = self._files(dataset)
-        meta = files.read_yaml(meta_file, self.paths.shown(meta_file))
-        content = files.read_bytes(csv, self.paths.shown(csv))
-        old = files.read_csv(content, self.paths.shown(csv))
+        meta, old = self._provenance(dataset), rows_in_use(dataset, self.paths)
         fill_only = _fills(brought, feed)
         merged = merge(old, rows, brought.table.source_id, self.nations, str(meta["sources"][0]), fill_only)
         self.results.setdefault(brought.table.id, []).append(merged)
@@ -114,24 +106,21 @@ class Stage:
 
     def _write_lists(self, datasets: dict[str, list[Row]], brought: Brought, feed: Feed) -> None:
         for dataset, rows in datasets.items():
-            csv, meta_file = self._files(dataset)
-            meta = files.read_yaml(meta_file, self.paths.shown(meta_file))
-            header = files.read_csv(files.read_bytes(csv, self.paths.shown(csv)), self.paths.shown(csv))
-            frame = pd.DataFrame(rows, columns=[name for name in header.columns if name != "line"])
+            meta, old = self._provenance(dataset), rows_in_use(dataset, self.paths)
+            frame = pd.DataFrame(rows, columns=old.columns.drop("line"))
             self._write(dataset, frame, self._described(meta, dataset, frame, brought, feed))
 
     def _compared(self, dataset: str, rows: pd.DataFrame, feed: Feed) -> list[Change]:
-        csv, _ = self._files(dataset)
-        old = files.read_csv(files.read_bytes(csv, self.paths.shown(csv)), self.paths.shown(csv))
+        old = rows_in_use(dataset, self.paths)
         found: list[Change] = []
         for indicator, theirs in rows.groupby("indicator", sort=False):
             ours = old[(old["indicator"] == indicator) & ~old["region_code"].isin(self.nations)]
             found += compared(ours, theirs, dataset, feed.source, self.words, dict(feed.names))
         return found
 
-    def _files(self, dataset: str) -> tuple[Path, Path]:
-        folder = folder_of(dataset, self.paths)
-        return folder / f"{dataset}.csv", folder / f"{dataset}.yaml"
+    def _provenance(self, dataset: str) -> dict[str, Any]:
+        file = folder_of(dataset, self.paths) / f"{dataset}.yaml"
+        return dict(files.read_yaml(file, self.paths.shown(file)))
 
     def _meta(
         self, meta: dict[str, Any], dataset: str, merged: Merged, brought: Brought, feed: Feed
@@ -183,9 +172,8 @@ class Stage:
         assert self.paths.overlay is not None  # noqa: S101 - a stage is made with one
         csv = self.paths.overlay / f"{dataset}.csv"
         text = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=110)
-        for file, written in ((csv, content), (csv.with_suffix(".yaml"), text.encode())):
-            temporary(file).write_bytes(written)
-            put_in_place(file)
+        replace_file(csv, content)
+        replace_file(csv.with_suffix(".yaml"), text.encode())
         self.written.add(dataset)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from etl.languages import LANGUAGES
 from etl.paths import Paths
-from etl.publish import put_in_place, temporary
 from etl.refresh.feeds import Feed
 from etl.refresh.words import Words
+from etl.whole_files import json_bytes, replace_file
 
 STATE, REPORT = "state.json", "refresh.json"
 LINES_KEPT = 500
@@ -54,7 +54,7 @@ def read_state(refreshed: Path) -> State:
 def write_state(refreshed: Path, state: State) -> None:
     """Store the memory."""
     refreshed.mkdir(parents=True, exist_ok=True)
-    replace_text(refreshed / STATE, _json(state.__dict__))
+    replace_file(refreshed / STATE, json_bytes(state.__dict__))
 
 
 def write_report(paths: Paths, state: State, feeds: Mapping[str, Feed], words: Words, at: datetime) -> None:
@@ -75,9 +75,9 @@ def write_report(paths: Paths, state: State, feeds: Mapping[str, Feed], words: W
         if name in state.sources
     ]  # fmt: skip
     report = {"written_at": at.isoformat(timespec="seconds"), "sources": sources, "changes": state.changes}
-    replace_text(paths.build / REPORT, _json(report))
+    replace_file(paths.build / REPORT, json_bytes(report))
     for language in LANGUAGES:
-        replace_text(paths.build / f"changes.{language}.md", _log(state, words, language))
+        replace_file(paths.build / f"changes.{language}.md", _log(state, words, language).encode())
 
 
 def _log(state: State, words: Words, language: str) -> str:
@@ -91,13 +91,3 @@ def _log(state: State, words: Words, language: str) -> str:
     if not state.changes:
         lines += ["", words.title("none")[language]]
     return "\n".join(lines) + "\n"
-
-
-def _json(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def replace_text(file: Path, text: str) -> None:
-    """Write a file as a whole or not at all."""
-    temporary(file).write_text(text, encoding="utf-8")
-    put_in_place(file)
