@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from contextlib import suppress
 
-from etl.download.client import Client, Manners
+from etl.download.client import Call, Client, Manners
 from etl.download.errors import SourceError
 
 BODY = b"code,year,value\n" + b"".join(b"KR-11,%d,1\n" % year for year in range(1900, 2100))
@@ -76,7 +76,7 @@ def ask(publisher: Publisher) -> tuple[str, str]:
     client = Client(MANNERS)
     begun = time.monotonic()
     try:
-        answer = client.ask(f"http://127.0.0.1:{publisher.port}/table", {})
+        answer = client.ask(Call(f"http://127.0.0.1:{publisher.port}/table"))
         # An empty answer is refused by whoever reads it.
         came = "answer" if answer.body else "empty answer"
         wrong = "" if answer.body in (BODY, b"") else f"{len(answer.body)} bytes taken for whole"

@@ -138,7 +138,7 @@ class _Reader:
         path = self.paths.catalogue / name
         shown = self.paths.shown(path)
         try:
-            frame = files.read_csv(files.read_bytes(path, shown), shown)
+            frame = files.read_table(path, shown)
         except Unreadable as error:
             self.problems.append(error.problem)
             return None

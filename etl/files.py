@@ -99,6 +99,15 @@ def read_csv(content: bytes, shown: str) -> pd.DataFrame:
     return frame
 
 
+def read_table(path: Path, shown: str) -> pd.DataFrame:
+    """Return the CSV in a file, see `read_csv`.
+
+    Raises:
+        Unreadable: If the file is missing or no such CSV.
+    """
+    return read_csv(read_bytes(path, shown), shown)
+
+
 class _Irregular(Exception):
     """A CSV whose rows differ in their number of fields, or which needs another look for other reasons."""
 

@@ -18,7 +18,7 @@ from etl.models.provenance import Provenance
 from etl.paths import Paths
 from etl.problems import Problem, Rule
 
-__all__ = ["Dataset", "Snapshots", "folder_of", "read_snapshots", "same_number", "superseded"]
+__all__ = ["Dataset", "Snapshots", "folder_of", "read_snapshots", "rows_in_use", "same_number", "superseded"]
 
 CSV_COLUMNS = Rule(
     "columns_missing", "A dataset of figures has the columns region_code, year, indicator, value."
@@ -64,13 +64,7 @@ class Snapshots:
     @cached_property
     def marks(self) -> Coded:
         """The mark of each row of the ledger that has one."""
-        none = [Coded(np.full_like(dataset.positions, EMPTY), ()) for dataset in self]
-        return self._collected(
-            [
-                dataset.coded("mark") if "mark" in dataset.frame else no
-                for dataset, no in zip(self, none, strict=True)
-            ]
-        )
+        return self._collected([dataset.marks for dataset in self])
 
     @cached_property
     def _positions(self) -> Positions:
@@ -165,6 +159,12 @@ def folder_of(name: str, paths: Paths) -> Path:
     except (Unreadable, AttributeError):
         return refreshed.parent  # reading it will say what is wrong
     return refreshed.parent if same else paths.snapshots
+
+
+def rows_in_use(name: str, paths: Paths) -> pd.DataFrame:
+    """Return the rows of a dataset in use as text, columns of its CSV."""
+    csv = folder_of(name, paths) / f"{name}.csv"
+    return files.read_table(csv, paths.shown(csv))
 
 
 def superseded(paths: Paths) -> list[str]:

@@ -86,6 +86,35 @@ class Secret:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Call:
+    """One request to a publisher.
+
+    Attributes:
+        url: Address without query.
+        parameters: Query without the key.
+        secret: The key, where the publisher wants it.
+        validators: `If-None-Match`, `If-Modified-Since` of an earlier answer.
+        hosts: The only hosts that may be asked; redirects among them are followed. None: the address is
+            trusted, and no redirect is followed.
+        form: What is sent as JSON by POST; None: GET.
+        accepts: HTTP statuses that are answers as well, not failures.
+    """
+
+    url: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    secret: Secret = field(default=Secret(), repr=False)
+    validators: Mapping[str, str] = field(default_factory=dict)
+    hosts: frozenset[str] | None = None
+    form: Mapping[str, Any] | None = None
+    accepts: Container[int] = ()
+
+    @property
+    def shown(self) -> str:
+        """The address without the key."""
+        return address(self.url, self.parameters, self.form)
+
+
 class Client:
     """Asks publishers, politely.
 
@@ -121,42 +150,21 @@ class Client:
             text = text.replace(form, HIDDEN)
         return text
 
-    def ask(
-        self,
-        url: str,
-        parameters: Mapping[str, Any],
-        secret: Secret | None = None,
-        judge: Judge | None = None,
-        validators: Mapping[str, str] | None = None,
-        hosts: frozenset[str] | None = None,
-        form: Mapping[str, Any] | None = None,
-        accepts: Container[int] = (),
-    ) -> Answer:
+    def ask(self, call: Call, judge: Judge | None = None) -> Answer:
         """Return the answer to one request.
 
         Args:
-            url: Address without query.
-            parameters: Query without the key.
-            secret: The key, where the publisher wants it.
+            call: The request.
             judge: Looks at each answer first and raises what its body says is wrong: a publisher may report
                 an error under status 200 and data under 403.
-            validators: `If-None-Match`, `If-Modified-Since` of an earlier answer.
-            hosts: The only hosts that may be asked; redirects among them are followed. None: the address is
-                trusted, and no redirect is followed.
-            form: What is sent as JSON by POST; None: GET.
-            accepts: HTTP statuses that are answers as well, not failures.
 
         Raises:
             SourceError: What went wrong, after the retries that could help.
         """
-        start = time.monotonic()
-        call = _Call(
-            url, dict(parameters), secret or Secret(), dict(validators or {}), self._end(start), hosts, form,
-            accepts,
-        )  # fmt: skip
         manners = self.manners
+        end = time.monotonic() + manners.deadline
         for attempt in stamina.retry_context(
-            on=lambda error: self._wait(error, call.end),
+            on=lambda error: self._wait(error, end),
             attempts=manners.attempts,
             timeout=manners.deadline,
             wait_initial=manners.first_wait,
@@ -164,11 +172,8 @@ class Client:
             wait_jitter=manners.first_wait / 2,
         ):
             with attempt:
-                return self._attempt(call, judge)
+                return self._attempt(call, end, judge)
         raise AssertionError("a retry context either returns or raises")
-
-    def _end(self, start: float) -> float:
-        return start + self.manners.deadline
 
     def _wait(self, error: Exception, end: float) -> bool | float:
         """Say whether to ask again, and after how many seconds if the publisher named them."""
@@ -178,16 +183,16 @@ class Client:
             return True
         return error.retry_after if time.monotonic() + error.retry_after < end else False
 
-    def _attempt(self, call: "_Call", judge: Judge | None) -> Answer:
+    def _attempt(self, call: Call, end: float, judge: Judge | None) -> Answer:
         self._pause(call.url)
         failure: SourceError | None = None
         try:
-            answer = self._follow(call)
+            answer = self._follow(call, end)
         except SourceError as error:
             failure = error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             failure = named(error)
-        if isinstance(failure, BrokenTransfer | Unreachable) and time.monotonic() >= call.end:
+        if isinstance(failure, BrokenTransfer | Unreachable) and time.monotonic() >= end:
             failure = TooSlow("the answer was not whole when the time was up")
         if failure is not None:
             # Raised here and not above: the original error, which names the address with its key, must not
@@ -199,27 +204,27 @@ class Client:
             check_status(answer.url, answer.status, answer.headers)
         return answer
 
-    def _follow(self, call: "_Call") -> Answer:
+    def _follow(self, call: Call, end: float) -> Answer:
         """Ask; where hosts are named, go on to where the publisher has moved the answer."""
         if call.hosts is not None:
             check_host(call.url, call.hosts)
-        secret = call.secret
-        answer = self._send(call, address(call.url, {**call.parameters, **secret.query}), secret.headers)
+        url = address(call.url, {**call.parameters, **call.secret.query})
+        answer = self._send(call, end, url, call.secret.headers)
         for _ in range(MOVES_FOLLOWED if call.hosts is not None else 0):
             if answer.status not in MOVED or "Location" not in answer.headers:
                 break
             target = urljoin(answer.moved_to or call.url, answer.headers["Location"])
             check_host(target, call.hosts or frozenset())
             self._pause(target)
-            answer = replace(self._send(call, target, {}), moved_to=target)
+            answer = replace(self._send(call, end, target, {}), moved_to=target)
         return answer
 
-    def _send(self, call: "_Call", url: str, secret: Mapping[str, str]) -> Answer:
+    def _send(self, call: Call, end: float, url: str, secret: Mapping[str, str]) -> Answer:
         asked_at = datetime.now(UTC).isoformat(timespec="seconds")
-        remaining = max(call.end - time.monotonic(), 0.001)
+        remaining = max(end - time.monotonic(), 0.001)
         timeout = min(self.manners.timeout, remaining)
         with (
-            cut_at(call.end),
+            cut_at(end),
             closing(
                 self._session.request(
                     "GET" if call.form is None else "POST",
@@ -232,7 +237,7 @@ class Client:
                 )
             ) as response,
         ):
-            body = read_body(response, call.end)
+            body = read_body(response, end)
             headers = {
                 name: self.hidden(response.headers[name]) for name in KEPT_HEADERS if name in response.headers
             }
@@ -252,23 +257,6 @@ class Client:
         for form in self._forms():
             body = body.replace(form.encode(), HIDDEN.encode())
         return body
-
-
-@dataclass(frozen=True)
-class _Call:
-    url: str
-    parameters: dict[str, Any]
-    secret: Secret = field(repr=False)
-    validators: dict[str, str]
-    end: float
-    hosts: frozenset[str] | None
-    form: Mapping[str, Any] | None
-    accepts: Container[int]
-
-    @property
-    def shown(self) -> str:
-        """The address without the key."""
-        return address(self.url, self.parameters, self.form)
 
 
 def address(url: str, parameters: Mapping[str, Any], form: Mapping[str, Any] | None = None) -> str:

@@ -13,24 +13,29 @@ OVERWRITES = ("source", "round_year")
 
 
 def _company(cells: Mapping[str, str], context: Reading) -> Row:
-    name = published(cells.get("name", ""))
-    if not name:
-        raise Unplaced("no name of a company")
-    place = _place(cells.get("prefecture", ""), cells.get("municipality", ""), context.japan, "prefecture")
+    record = _record(METI_PROGRAMME, "JP", context.japan, "prefecture", cells)
     number_text = cells.get("corporate_number", "")
     number = corporate_number(number_text) if number_text else None
     if number_text and not number:
         raise Unplaced(f"corporate number {number_text!r}: the check digit does not fit")
     return {
-        **_record(METI_PROGRAMME, "JP", place, name, cells),
+        **record,
         **_round_year(cells, context, "round", round_year),
         "corporate_number": number or "",
         "source": "meti_leading_companies_list",
     }
 
 
-def _record(programme: str, country: str, place: Place, name: str, cells: Mapping[str, str]) -> Row:
-    """Return what every list of companies gives. Ids are of normal width; names stay as published."""
+def _record(programme: str, country: str, known: PlaceNames, column: str, cells: Mapping[str, str]) -> Row:
+    """Return what every list of companies gives. Ids are of normal width; names stay as published.
+
+    Raises:
+        Unplaced: If it names no company, or where it is, by `column` and municipality, cannot be told.
+    """
+    name = published(cells.get("name", ""))
+    if not name:
+        raise Unplaced("no name of a company")
+    place = _place(cells.get(column, ""), cells.get("municipality", ""), known, column)
     return {
         "company_id": f"{programme}:{place.region}:{plain(name)}",
         "programme_id": programme,
@@ -83,12 +88,8 @@ def _same_company(one: Row, other: Row, _reading: Reading) -> bool:
 
 
 def _korean_company(cells: Mapping[str, str], context: Reading) -> Row:
-    name, programme = published(cells.get("name", "")), context.programme
-    if not name:
-        raise Unplaced("no name of a company")
-    place = _place(cells.get("province", ""), cells.get("municipality", ""), context.korea, "province")
     return {
-        **_record(programme, "KR", place, name, cells),
+        **_record(context.programme, "KR", context.korea, "province", cells),
         **_round_year(cells, context, "year", designation_year),
         "corporate_number": "",
         "source": "kr_programme_list",
@@ -97,7 +98,6 @@ def _korean_company(cells: Mapping[str, str], context: Reading) -> Row:
 
 LEADING_COMPANIES = ListFormat(
     name="meti-leading-companies",
-    title="METI's lists of Regional Future Leading Companies",
     dataset="meti_leading_companies",
     source="meti_leading_companies_list",
     key="company_id",
@@ -127,7 +127,6 @@ LEADING_COMPANIES = ListFormat(
 
 KOREAN_PROGRAMME = ListFormat(
     name="kr-programme",
-    title="A Korean list of designated companies",
     dataset="kr_programme_companies",
     source="kr_programme_list",
     key="company_id",

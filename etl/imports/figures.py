@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from etl.imports.formats import Reading, Tally
+from etl.imports.formats import FileFormat, Reading, Tally
 from etl.imports.headings import plain
 from etl.imports.refusal import Refused
 from etl.imports.sheets import Sheet
@@ -21,16 +21,11 @@ Read = Callable[[Sequence[Sheet], Reading, Tally], pd.DataFrame]
 
 
 @dataclass(frozen=True)
-class FigureFormat:
+class FigureFormat(FileFormat):
     """One table of figures that can be imported.
 
     Attributes:
-        name: As on the command line.
-        title: What it is.
-        dataset: The snapshot its figures belong to.
-        source: Its entry in sources.yaml.
         indicators: The series of the dataset that it gives.
-        encodings: Encodings of CSV files, tried in this order.
         read: Turns the sheets of a file into rows: indicator, region_code, year, value (text), within (how
             far a figure held may lie from it and be the same, only more exact), and where the publisher may
             leave it open, unit (see `in_held_unit`) and provisional (true for years it calls so). Notes
@@ -38,12 +33,7 @@ class FigureFormat:
         agree: Whether the figures count only if they repeat those held.
     """
 
-    name: str
-    title: str
-    dataset: str
-    source: str
     indicators: tuple[str, ...]
-    encodings: tuple[str, ...]
     read: Read
     agree: bool = False
 

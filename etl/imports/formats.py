@@ -76,17 +76,29 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class ListFormat:
-    """One list that can be imported.
+class FileFormat:
+    """A kind of file that can be imported.
 
     Attributes:
         name: As on the command line.
-        title: What it is.
         dataset: The snapshot its rows belong to.
         source: Its entry in sources.yaml.
+        encodings: Encodings of CSV files, tried in this order.
+    """
+
+    name: str
+    dataset: str
+    source: str
+    encodings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ListFormat(FileFormat):
+    """One list that can be imported.
+
+    Attributes:
         key: Column that identifies a row of the snapshot.
         columns: What its headings may be.
-        encodings: Encodings of CSV files, tried in this order.
         read: Turns the cells of a row (by our column names) into a row of the snapshot.
         same: Whether two rows are about the same thing; None if it cannot be told.
         overwrites: Columns in which the list knows better than what was held.
@@ -94,18 +106,19 @@ class ListFormat:
         counts: Dataset that holds the official totals and is completed by counting; empty: none.
     """
 
-    name: str
-    title: str
-    dataset: str
-    source: str
     key: str
     columns: tuple[Column, ...]
-    encodings: tuple[str, ...]
     read: Callable[[Mapping[str, str], Reading], Row]
     same: Callable[[Row, Row, Reading], bool | None]
     overwrites: tuple[str, ...]
     counted_by: str
     counts: str = ""
+
+
+def text_rows(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame as texts, empty cells as ''."""
+    rows = frame.fillna("").to_dict("records")
+    return [{str(name): str(value) for name, value in row.items()} for row in rows]
 
 
 def reading_of(regions: pd.DataFrame, municipalities: pd.DataFrame, programme: str) -> Reading:

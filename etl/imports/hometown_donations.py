@@ -8,12 +8,12 @@ import pandas as pd
 
 from etl.imports.figures import FigureFormat, figure, step_of
 from etl.imports.formats import KOREAN, Reading, Reject, Tally, Unplaced
-from etl.imports.headings import Column, Headings, find_headings, plain
-from etl.imports.reading import refuse_formulas
+from etl.imports.headings import Column, Headings, plain
+from etl.imports.reading import headed
 from etl.imports.refusal import Refused
 from etl.imports.sheets import Sheet
 from etl.imports.words import western_years
-from etl.merger import merged
+from etl.merger import merged, merged_sentence
 
 AMOUNT, COUNT = "hometown_donation_amount", "hometown_donation_count"
 COLUMNS = (
@@ -52,15 +52,9 @@ def read_donations(sheets: Sequence[Sheet], context: Reading, tally: Tally) -> p
             two figures of a year, or the nation is not the sum of its provinces.
     """
     found: dict[Key, tuple[Decimal, Decimal]] = {}
-    usable = 0
-    for sheet in sheets:
-        headings = find_headings(sheet, COLUMNS)
-        if headings is None:
-            tally.notices.append(f"{sheet.label}: no row of headings with the columns needed; not read")
-            continue
-        usable += 1
-        tally.headings[sheet.label] = headings.report(COLUMNS)
-        refuse_formulas(sheet, headings)
+    usable = False
+    for sheet, headings in headed(sheets, COLUMNS, tally):
+        usable = True
         _read(sheet, headings, context, found, tally)
     if not usable:
         raise Refused(
@@ -142,7 +136,7 @@ def _province(text: str, context: Reading) -> str:
     code = context.korea.region(words)
     if code is None:
         merger = merged(words)
-        raise Unplaced(f"{text!r} is not a province" + (f"; {merger.sentence}" if merger else ""))
+        raise Unplaced(f"{text!r} is not a province" + (f"; {merged_sentence(merger)}" if merger else ""))
     return code
 
 
@@ -204,7 +198,6 @@ def _expect_sums(found: Mapping[Key, tuple[Decimal, Decimal]]) -> None:
 
 HOMETOWN_DONATIONS = FigureFormat(
     name="mois-hometown-donations",
-    title="Korea's hometown love donations by province, from the ministry's release",
     dataset="press_hometown_donation",
     source="mois_hometown_donations_list",
     indicators=(AMOUNT, COUNT),

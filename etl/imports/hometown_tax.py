@@ -211,7 +211,6 @@ def _expected(sheet: Sheet, years: Sequence[int]) -> set[int]:
 
 HOMETOWN_TAX = FigureFormat(
     name="mic-hometown-tax",
-    title="MIC's workbook of hometown tax received, all years",
     dataset="soumu_hometown_tax",
     source="soumu_hometown_tax_history",
     indicators=_INDICATORS,

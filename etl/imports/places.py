@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from etl.imports.headings import plain
-from etl.merger import Merger, merged
+from etl.merger import MERGED_REGIONS, merged, merged_sentence
 
 SHOWN = 4
 _ADDRESS = 200  # letters of a text that are looked at
@@ -131,7 +131,7 @@ class PlaceNames:
         """
         text = text[:_ADDRESS]
         words = folded(text)
-        merger = merged(words) if not any(words.startswith(name) for name in self.names) else None
+        merger = merged(words) if not any(words.startswith(name) for name in self.names) else ""
         ways = list(self._ways(words, within, merger)) or list(
             self._ways(words.replace(" ", ""), within, merger)
         )
@@ -149,15 +149,15 @@ class PlaceNames:
             raise UnknownPlace(lambda: f"{text!r} may be any of {len(places)} places {where}")
         return next(iter(places.values()))
 
-    def _unknown(self, text: str, within: str | None, merger: Merger | None) -> str:
+    def _unknown(self, text: str, within: str | None, merger: str) -> str:
         if merger:
-            return f"{text!r}: {merger.sentence}"
+            return f"{text!r}: {merged_sentence(merger)}"
         if within is None:
             words = folded(text)
             shorts = ((f"{name} ", region) for name, region in self.shorts.items())
             for name, region in (*self.names.items(), *shorts):
                 if words.startswith(name) and words[len(name) :].strip(_BEFORE):
-                    return self._unknown(words[len(name) :].strip(_BEFORE), region, None)
+                    return self._unknown(words[len(name) :].strip(_BEFORE), region, "")
             return f"{text!r} is no place of the list of municipalities"
         try:
             elsewhere = self.find(text)
@@ -165,7 +165,7 @@ class PlaceNames:
             return f"{text!r} is not in the list of municipalities of {self.shown.get(within, within)}"
         return f"{text!r} is in {self.shown[elsewhere.region]}, not in {self.shown.get(within, within)}"
 
-    def _ways(self, words: str, within: str | None, merger: Merger | None) -> Iterator[_Reading]:
+    def _ways(self, words: str, within: str | None, merger: str) -> Iterator[_Reading]:
         for name, regions, whole in self._beginnings(words, merger):
             allowed = None if regions is None else regions.intersection({within} if within else regions)
             if allowed is not None and not allowed:
@@ -184,12 +184,10 @@ class PlaceNames:
             for way in self._towns(rest, allowed or ({within} if within else None)):
                 yield _Reading(way.place, before + way.letters, way.former)
 
-    def _beginnings(
-        self, words: str, merger: Merger | None
-    ) -> Iterator[tuple[str, frozenset[str] | None, bool]]:
+    def _beginnings(self, words: str, merger: str) -> Iterator[tuple[str, frozenset[str] | None, bool]]:
         """Go through what may stand in front: a name, its regions, whether it is a place of its own."""
         if merger:
-            yield merger.name, merger.regions, False
+            yield merger, MERGED_REGIONS, False
             return
         yield "", None, False
         for name, region in self.names.items():

@@ -1,12 +1,12 @@
 """The rows of a list's sheets: headings found, cells named, what cannot be placed noted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from etl.imports.formats import Elsewhere, ListFormat, Reading, Row, Tally, Unplaced
-from etl.imports.headings import Headings, find_headings
+from etl.imports.headings import Column, Headings, find_headings
 from etl.imports.refusal import Refused
 from etl.imports.sheets import Sheet, sheets_of
 from etl.imports.words import is_nothing
@@ -42,18 +42,11 @@ def list_frame(
             formulas.
     """
     rows: list[Row] = []
-    usable = 0
-    for sheet in sheets_of(name, content, chosen.encodings):
-        headings = find_headings(sheet, chosen.columns)
-        if headings is None:
-            tally.notices.append(f"{sheet.label}: no row of headings with the columns needed; not read")
-            continue
-        usable += 1
-        tally.headings[sheet.label] = headings.report(chosen.columns)
-        refuse_formulas(sheet, headings)
-        rows += _rows(
-            sheet, headings, chosen, replace(reading, hint=f"{reading.hint} {sheet.name}"), tally, step
-        )
+    usable = False
+    for sheet, headings in headed(sheets_of(name, content, chosen.encodings), chosen.columns, tally):
+        usable = True
+        hinted = replace(reading, hint=f"{reading.hint} {sheet.name}")
+        rows += _rows(sheet, headings, chosen, hinted, tally, step)
     if not usable:
         wanted = "; ".join(
             f"{c.name}: {', '.join(c.wordings.split()[:4])}…" for c in chosen.columns if c.required
@@ -65,7 +58,25 @@ def list_frame(
     return pd.DataFrame(rows).assign(dataset=chosen.dataset)
 
 
-def refuse_formulas(sheet: Sheet, headings: Headings) -> None:
+def headed(
+    sheets: Iterable[Sheet], columns: Sequence[Column], tally: Tally
+) -> Iterator[tuple[Sheet, Headings]]:
+    """Go through the sheets that have the headings needed; these, and sheets without them, are noted.
+
+    Raises:
+        Refused: If a column that is read holds formulas.
+    """
+    for sheet in sheets:
+        headings = find_headings(sheet, columns)
+        if headings is None:
+            tally.notices.append(f"{sheet.label}: no row of headings with the columns needed; not read")
+            continue
+        tally.headings[sheet.label] = headings.report(columns)
+        _refuse_formulas(sheet, headings)
+        yield sheet, headings
+
+
+def _refuse_formulas(sheet: Sheet, headings: Headings) -> None:
     """Refuse a sheet with formulas in columns that are read: their results may be out of date.
 
     Raises:

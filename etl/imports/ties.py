@@ -105,7 +105,6 @@ def _is_han(text: str) -> bool:
 
 CLAIR_TIES = ListFormat(
     name="clair-ties",
-    title="CLAIR's list of sister and friendship ties",
     dataset="local_government_ties",
     source="clair_ties_list",
     key="tie_id",
@@ -135,7 +134,6 @@ CLAIR_TIES = ListFormat(
 
 GAOK_TIES = ListFormat(
     name="gaok-ties",
-    title="The Governors Association's list of Korea's international exchanges",
     dataset="local_government_ties",
     source="gaok_exchange_list",
     key="tie_id",

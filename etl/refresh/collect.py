@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from shutil import rmtree
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from etl.download.archive import Archive, Fetch
-from etl.download.client import Answer, Client, address
+from etl.download.client import Answer, Call, Client, Secret, address
 from etl.download.errors import KeyRefused, MayHeal, NotStored, RateLimited, SourceError, TooSlow, Unreachable
 from etl.refresh.agreement import Held, in_held_unit
 from etl.refresh.feeds import Feed
@@ -197,16 +196,12 @@ class Collector:
 
     def _ask(self, request: Request, validators: dict[str, str] | None = None) -> Answer:
         key = self.feed.key
-        return self.client.ask(
-            self._url(request),
-            request.parameters,
-            self.connector.secret(key) if key else None,
-            self._judge,
-            validators,
-            self._hosts(request),
-            request.form,
-            request.accepts,
-        )
+        secret = self.connector.secret(key) if key else Secret()
+        call = Call(
+            self._url(request), request.parameters, secret, validators or {}, self._hosts(request),
+            request.form, request.accepts,
+        )  # fmt: skip
+        return self.client.ask(call, self._judge)
 
     def _hosts(self, request: Request) -> frozenset[str] | None:
         if request.hosts is None:
@@ -224,15 +219,11 @@ class Collector:
 
 def base_url(connector: Connector) -> str:
     """Return the address of a source: from the environment, else the publisher's."""
-    return (os.environ.get(connector.base_env) or connector.base_url).rstrip("/")
+    variable = connector.base_env or f"{connector.name.upper()}_BASE_URL"
+    return (os.environ.get(variable) or connector.base_url).rstrip("/")
 
 
 def request_of(table: Table, since: int | None) -> str:
     """Return what is asked of a table, as text to compare."""
     items = [(one.item, sorted(one.select.items())) for one in table.series]
     return json.dumps([table.id, items, dict(table.options), since], ensure_ascii=False, sort_keys=True)
-
-
-def archive_of(refreshed: Path) -> Archive:
-    """Return the archive of raw answers."""
-    return Archive(refreshed / "raw")

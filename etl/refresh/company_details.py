@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from etl.imports.formats import Row
+from etl.imports.formats import Row, text_rows
 from etl.imports.words import corporate_number
+from etl.problems import examples
 from etl.refresh.changes import Change
 from etl.refresh.feeds import Feed
 from etl.refresh.words import Words
@@ -84,9 +85,7 @@ def merge_details(table: Table, frame: pd.DataFrame, held: Callable[[str], list[
         held: Returns the rows of a dataset.
     """
     details, certifications = (str(table.options[name]) for name in ("details", "certifications"))
-    rows: list[Row] = [
-        {str(name): str(value) for name, value in row.items()} for row in frame.fillna("").to_dict("records")
-    ]
+    rows = text_rows(frame)
     answered = [row for row in rows if row["dataset"] == details]
     merged = MergedDetails()
     for row in answered:
@@ -161,16 +160,13 @@ def detail_changes(merged: MergedDetails, table: Table, feed: Feed, words: Words
         lines.append(("company_details", details, numbers))
     if merged.gained or merged.lost:
         told = {"gained": f"{len(merged.gained):,}", "lost": f"{len(merged.lost):,}"}
-        told["examples"] = _examples([*merged.lost, *merged.gained])
+        told["examples"] = examples([*merged.lost, *merged.gained], EXAMPLES)
         lines.append(("company_certifications", certifications, told))
     for kind, places in (("companies_unplaced", merged.unplaced), ("company_values", merged.unread)):
         if places:
-            lines.append((kind, details, {"count": f"{len(places):,}", "examples": _examples(places)}))
+            told = {"count": f"{len(places):,}", "examples": examples(places, EXAMPLES)}
+            lines.append((kind, details, told))
     return [
         Change(feed.source, kind, dataset, "", words.change(kind, name=dict(feed.names), **values))
         for kind, dataset, values in lines
     ]
-
-
-def _examples(texts: list[str]) -> str:
-    return "; ".join(texts[:EXAMPLES]) + ("; …" if len(texts) > EXAMPLES else "")

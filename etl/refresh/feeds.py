@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,18 +18,6 @@ from etl.sources.connector import Series, Table
 
 FEED = Rule("feed", "Correct the file in data/catalogue/feeds/; etl/models/feeds.py says what is allowed.")
 FEED_FORM = TypeAdapter(FeedFile)
-SERIES_FIELDS = (
-    "item",
-    "dataset",
-    "indicator",
-    "name",
-    "unit",
-    "scale",
-    "dimensions",
-    "select",
-    "nation",
-    "fill_gaps",
-)
 
 
 @dataclass(frozen=True)
@@ -43,20 +30,20 @@ class Feed:
         role: `bring` (adds and revises), `fill` (adds what is missing, compares the rest), `compare`,
             `outlines` (compares the outlines of the map).
         publisher: Id in publishers.yaml.
+        tables: Its tables.
         key_env: Environment variable of its key, or None if it needs none.
         key_url: Where a key is had.
         credit: The sentence its terms require, or empty.
-        tables: Its tables.
     """
 
     source: str
     names: Mapping[str, str]
     role: str
     publisher: str
-    key_env: str | None
-    key_url: str
-    credit: str
     tables: tuple[Table, ...]
+    key_env: str | None = None
+    key_url: str = ""
+    credit: str = ""
 
     @property
     def key(self) -> str | None:
@@ -81,8 +68,9 @@ def read_feeds(paths: Paths) -> dict[str, Feed]:
     for path in sorted((paths.catalogue / "feeds").glob("*.yaml")):
         content = read_entries(path, paths.shown(path), FEED_FORM, problems)
         if content is not None:
-            feed = _feed(path, content.model_dump(exclude_unset=True, by_alias=True))
-            feeds[feed.source] = feed
+            about = content.model_dump(exclude_unset=True, by_alias=True)
+            tables = tuple(map(_table, about.pop("tables")))
+            feeds[path.stem] = Feed(path.stem, **about, tables=tables)
     if problems:
         raise DataError(problems)
     return feeds
@@ -153,23 +141,7 @@ def inputs_of(catalogue: Catalogue, indicators: Iterable[str]) -> set[tuple[str,
     }
 
 
-def _feed(path: Path, content: dict[str, Any]) -> Feed:
-    return Feed(
-        source=path.stem,
-        names=content["names"],
-        role=content["role"],
-        publisher=content["publisher"],
-        key_env=content.get("key_env"),
-        key_url=content.get("key_url", ""),
-        credit=content.get("credit", ""),
-        tables=tuple(_table(entry) for entry in content["tables"]),
-    )
-
-
 def _table(entry: dict[str, Any]) -> Table:
     common = entry.get("common", {})
-    series = tuple(
-        Series(**{name: value for name, value in {**common, **one}.items() if name in SERIES_FIELDS})
-        for one in entry.get("series", ())
-    )
+    series = tuple(Series(**{**common, **one}) for one in entry.get("series", ()))
     return Table(entry["id"], entry["source_id"], entry["title"], series, entry.get("options", {}), entry)

@@ -125,7 +125,7 @@ class FileReader:
         table = Table(fetch.table, request.source_id, about.title, series, listed, entry)
         publisher = self.catalogue.publishers[about.publisher].names
         names = {language: f"{publisher[language]}, {about.title}" for language in LANGUAGES}
-        return Feed(SOURCE, names, "bring", about.publisher, None, "", "", (table,))
+        return Feed(SOURCE, names, "bring", about.publisher, (table,))
 
     def _list(
         self, contents: Sequence[tuple[str, bytes]], chosen: ListFormat, reading: Reading

@@ -12,7 +12,7 @@ from etl.download.archive import Fetch
 from etl.download.client import Answer
 from etl.download.errors import NotStored
 from etl.imports.counts import official_counts
-from etl.imports.formats import ListFormat, Row, Tally
+from etl.imports.formats import ListFormat, Row, Tally, text_rows
 from etl.imports.reading import Step
 from etl.imports.refusal import Refused
 from etl.imports.registry import FORMATS
@@ -116,8 +116,7 @@ def _official(run: Intake, request: FileRequest) -> list[Row]:
     """Return the official numbers beside which the rows of a list are counted, as held before."""
     if not isinstance(request.format, ListFormat) or not request.format.counts:
         return []
-    rows = run.held(request.format.counts).fillna("").to_dict("records")
-    return [{str(name): str(value) for name, value in row.items()} for row in rows]
+    return text_rows(run.held(request.format.counts))
 
 
 def _archived(run: Intake, request: FileRequest, answers: Sequence[Answer]) -> Fetch:

@@ -7,8 +7,9 @@ import pandas as pd
 
 from etl.dates import is_calendar_date
 from etl.imports.counts import prefecture_counts
-from etl.imports.formats import HINTED, ListFormat, Reading, Reject, Row, Tally
+from etl.imports.formats import HINTED, ListFormat, Reading, Reject, Row, Tally, text_rows
 from etl.imports.registry import FORMATS
+from etl.problems import examples
 from etl.refresh.changes import Change
 from etl.refresh.feeds import Feed
 from etl.refresh.words import Words
@@ -55,13 +56,12 @@ def merge_list(
     """
     chosen, tally = FORMATS[table.options["list"]], Tally()
     rows: list[_Listed] = []
-    for row in frame.drop(columns="dataset").fillna("").to_dict("records"):
-        place, reason = str(row.pop("place")), str(row.pop("reject", ""))
-        hinted = tuple(str(row.pop(HINTED, "")).split())
+    for row in text_rows(frame.drop(columns="dataset")):
+        place, reason, hinted = row.pop("place"), row.pop("reject", ""), row.pop(HINTED, "")
         if reason:
             tally.rejects.append(Reject(place, reason))
         else:
-            rows.append(_Listed(place, {str(name): str(value) for name, value in row.items()}, hinted))
+            rows.append(_Listed(place, row, tuple(hinted.split())))
     merged = _together(held(chosen.dataset), rows, chosen, reading, tally)
     datasets = {chosen.dataset: merged} if tally.added or tally.completed else {}
     listed = [one.row for one in rows]
@@ -147,13 +147,12 @@ def list_changes(merged: MergedList, table: Table, feed: Feed, words: Words) -> 
     tally = merged.tally
     if not merged.datasets:
         return []
-    places = "; ".join(reject.place for reject in tally.rejects[:PLACES_SHOWN])
     text = words.change(
         "list_rows" if not tally.rejects else "list_rows_unplaced",
         name=dict(feed.names),
         added=f"{tally.added:,}",
         completed=f"{tally.completed:,}",
         unplaced=f"{len(tally.rejects):,}",
-        places=places + ("; …" if len(tally.rejects) > PLACES_SHOWN else ""),
+        places=examples([reject.place for reject in tally.rejects], PLACES_SHOWN),
     )
     return [Change(feed.source, "list_rows", FORMATS[table.options["list"]].dataset, "", text)]

@@ -11,7 +11,7 @@ from etl import files
 from etl.catalogue import Catalogue
 from etl.languages import LANGUAGES
 from etl.paths import Paths
-from etl.problems import DataError
+from etl.problems import DataError, examples
 
 Text = dict[str, str]
 EXAMPLES = 3
@@ -58,14 +58,13 @@ class Words:
             return dict(written)
         if pair not in self.inputs:
             return dict.fromkeys(LANGUAGES, f"{dataset}/{indicator}")
-        names = self.inputs[pair][:INPUT_OF]
-        more = ", …" if len(self.inputs[pair]) > INPUT_OF else ""
-        indicators = {one: ", ".join(name[one] for name in names) + more for one in LANGUAGES}
+        names = self.inputs[pair]
+        indicators = {one: examples([name[one] for name in names], INPUT_OF, ", ") for one in LANGUAGES}
         return self._filled(self.texts["titles"]["input"], {"indicators": indicators, "code": indicator})
 
     def examples(self, pairs: pd.DataFrame) -> Text:
         """Return the first rows as "Seoul 2024: 1 → 2", in three languages."""
-        rows = pairs.head(EXAMPLES).to_dict("records")
+        rows = pairs.head(EXAMPLES + 1).to_dict("records")
         found = {}
         for language in LANGUAGES:
             texts = []
@@ -73,7 +72,7 @@ class Words:
                 place = self.regions.get(str(row["region_code"]), {}).get(language, row["region_code"])
                 value = " → ".join(grouped(text) for text in (row["old"], row["new"]) if pd.notna(text))
                 texts.append(f"{place} {row['year']}: {value}")
-            found[language] = "; ".join(texts) + ("; …" if len(pairs) > EXAMPLES else "")
+            found[language] = examples(texts, EXAMPLES)
         return found
 
     @staticmethod

@@ -105,10 +105,10 @@ class Connector(ABC):
     """A publisher's interface. `version`, `answers` talk to it; `rows` works offline."""
 
     name: str
-    base_env: str
     base_url: str
     rank: int  # in which order publishers are asked; where two bring the same figure, the earlier one counts
     pause: float = 1.0  # seconds between two calls
+    base_env: str = ""  # variable by which another address is set, if it is not called <NAME>_BASE_URL
 
     def secret(self, key: str) -> Secret:
         """Return how the key is sent; most publishers need none."""

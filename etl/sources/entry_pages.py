@@ -34,7 +34,6 @@ class EntryPage(Connector):
     """
 
     name: str
-    base_env: str
     base_url: str
     rank: int
 
@@ -173,7 +172,7 @@ def _reading(link: Link, places: Places) -> Reading:
     )
 
 
-METI = EntryPage("meti", "METI_BASE_URL", "https://www.meti.go.jp", 80)
-MIC = EntryPage("mic", "MIC_BASE_URL", "https://www.soumu.go.jp", 81)
-CLAIR = EntryPage("clair", "CLAIR_BASE_URL", "https://www.clair.or.jp", 82)
+METI = EntryPage("meti", "https://www.meti.go.jp", 80)
+MIC = EntryPage("mic", "https://www.soumu.go.jp", 81)
+CLAIR = EntryPage("clair", "https://www.clair.or.jp", 82)
 CONNECTORS = (METI, MIC, CLAIR)

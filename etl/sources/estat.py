@@ -35,7 +35,6 @@ class EStat(Connector):
     """Tables of the System of Social and Demographic Statistics and others of the same shape."""
 
     name = "estat"
-    base_env = "ESTAT_BASE_URL"
     base_url = "https://api.e-stat.go.jp/rest/3.0/app"
     rank = 10
 

@@ -21,7 +21,6 @@ class EStatDashboard(Connector):
     """One indicator for all prefectures and years."""
 
     name = "estat_dashboard"
-    base_env = "ESTAT_DASHBOARD_BASE_URL"
     base_url = "https://dashboard.e-stat.go.jp/api/1.0"
     rank = 40
 

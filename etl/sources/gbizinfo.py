@@ -92,7 +92,6 @@ class GBizInfo(Connector):
     """The companies that `options.companies` names by number, with the names we know them by."""
 
     name = "gbizinfo"
-    base_env = "GBIZINFO_BASE_URL"
     base_url = "https://api.info.gbiz.go.jp/hojin"
     rank = 90  # after METI, whose list says of which companies
 

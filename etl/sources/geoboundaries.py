@@ -21,7 +21,6 @@ class GeoBoundaries(Connector):
     """The open release (gbOpen); a table is the first level of one country."""
 
     name = "geoboundaries"
-    base_env = "GEOBOUNDARIES_BASE_URL"
     base_url = "https://www.geoboundaries.org/api/current/gbOpen"
     rank = 95
 

@@ -46,7 +46,6 @@ class Kosis(Connector):
     """Tables of the Korean statistical portal."""
 
     name = "kosis"
-    base_env = "KOSIS_BASE_URL"
     base_url = "https://kosis.kr/openapi"
     rank = 30
 

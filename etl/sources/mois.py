@@ -40,7 +40,6 @@ class Mois(Connector):
     """Tables of 지방재정365 that list every local government for a year."""
 
     name = "mois"
-    base_env = "MOIS_BASE_URL"
     base_url = "https://www.lofin365.go.kr"
     rank = 20
 

@@ -30,7 +30,6 @@ class Oecd(Connector):
     """Dataflows for regions of level TL3, as CSV with labels."""
 
     name = "oecd"
-    base_env = "OECD_BASE_URL"
     base_url = "https://sdmx.oecd.org/public/rest"
     pause = 60.0  # sixty downloads an hour are allowed
     rank = 70

@@ -18,7 +18,6 @@ class WorldBank(Connector):
     """World Bank Indicators API, version 2; an indicator for both countries."""
 
     name = "world_bank"
-    base_env = "WORLD_BANK_BASE_URL"
     base_url = "https://api.worldbank.org/v2"
     rank = 50
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from etl.download.client import Answer, Client, Manners, Secret
+from etl.download.client import Answer, Call, Client, Manners, Secret
 from etl.download.errors import (
     BrokenTransfer,
     KeyRefused,
@@ -46,7 +46,7 @@ def client() -> Iterator[Client]:
 
 
 def get(client: Client, server: Replay, path: str = "/data") -> Answer:
-    return client.ask(server.url + path, {"table": "1"}, Secret(query={"appId": KEY}))
+    return client.ask(Call(server.url + path, {"table": "1"}, Secret(query={"appId": KEY})))
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_refused_connection_is_named(client: Client) -> None:
         taken.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{taken.getsockname()[1]}/data"
         with pytest.raises(Unreachable, match="no connection"):
-            client.ask(url, {"table": "1"}, Secret(query={"appId": KEY}))
+            client.ask(Call(url, {"table": "1"}, Secret(query={"appId": KEY})))
 
 
 def test_the_body_is_judged_before_the_status(client: Client, server: Replay) -> None:
@@ -189,12 +189,12 @@ def test_the_body_is_judged_before_the_status(client: Client, server: Replay) ->
 
     server.always["/data"] = faults.status(403, b"STATUS 100")
     with pytest.raises(KeyRefused, match="403: STATUS 100"):
-        client.ask(server.url + "/data", {}, judge=judge)
+        client.ask(Call(server.url + "/data"), judge)
     assert len(server.asked) == 1
 
 
 def test_a_form_is_posted_and_stands_in_the_address(client: Client, server: Replay) -> None:
-    answer = client.ask(server.url + "/data", {}, form={"year": "2026", "kind": "%"})
+    answer = client.ask(Call(server.url + "/data", form={"year": "2026", "kind": "%"}))
     assert answer.body == BODY
     assert server.posted == [{"year": "2026", "kind": "%"}]
     assert answer.url == f"{server.url}/data#year=2026&kind=%25"
@@ -204,7 +204,7 @@ def test_a_key_in_a_header_is_sent_and_does_not_follow_a_redirect(client: Client
     server.faults["/data"].append(faults.status(302, Location=f"{server.url}/moved"))
     server.routes["/moved"] = lambda _: Reply(BODY)
     host = frozenset({"127.0.0.1"})
-    client.ask(server.url + "/data", {}, Secret(headers={"X-Token": KEY}), hosts=host)
+    client.ask(Call(server.url + "/data", secret=Secret(headers={"X-Token": KEY}), hosts=host))
     assert [one.get("X-Token") for one in server.headers] == [KEY, None]
 
 
@@ -227,7 +227,7 @@ def test_calls_to_a_host_keep_their_distance(monkeypatch: pytest.MonkeyPatch) ->
     client = Client(Manners(pause=60.0, attempts=1, deadline=0.5, timeout=0.1))
     for host in ("one.invalid", "one.invalid", "two.invalid"):
         with pytest.raises(Unreachable):
-            client.ask(f"http://{host}/", {})
+            client.ask(Call(f"http://{host}/"))
     assert len(waited) == 1
     assert 55 < waited[0] <= 60
 
