@@ -111,12 +111,12 @@ def source_status(
     rows: dict[str, int] = {}
     newest: dict[str, int] = {}
     for dataset in snapshots:
-        for source, frame in dataset.frame.groupby("source"):
-            rows[str(source)] = rows.get(str(source), 0) + len(frame)
+        for cited, frame in dataset.frame.groupby("source"):
+            rows[str(cited)] = rows.get(str(cited), 0) + len(frame)
             if dataset.name in (feeds or {}):
-                brought[str(source)] = (feeds or {})[dataset.name]
+                brought[str(cited)] = (feeds or {})[dataset.name]
             if dataset.has_figures:
-                newest[str(source)] = max(newest.get(str(source), 0), int(frame["year"].max()))
+                newest[str(cited)] = max(newest.get(str(cited), 0), int(frame["year"].max()))
     found = []
     for source_id, source in catalogue.sources.items():
         if source_id in rows and source.retrieved_on:

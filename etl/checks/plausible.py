@@ -58,11 +58,12 @@ def usual_levels(context: Context) -> Iterator[Problem]:
     table = in_series(observed_rows(regional, context.tables["observation_converted"]))
     entries = {entry.id: entry for entry in context.catalogue.indicators}
     apart = table[levels.apart(table)].groupby(["indicator", "rest", "region_code"], sort=False)["value"]
-    for (indicator, rest, region), value in apart.median().items():
+    for row in apart.median().reset_index().to_dict("records"):
+        indicator, region, value = row["indicator"], row["region_code"], row["value"]
         message = (
             f"the figures of {region} ({value:.12g}) are of another size than those of the other regions"
         )
-        key = ", ".join(filter(None, (indicator, region, rest)))
+        key = ", ".join(filter(None, (indicator, region, row["rest"])))
         yield UNUSUAL_LEVEL.broken(message, entries[indicator].file, key=key)
     for indicator, message in levels.between_countries(table, entries):
         yield UNUSUAL_LEVEL.broken(message, entries[indicator].file, key=indicator)

@@ -69,8 +69,11 @@ def opened(*headers: tuple[bytes, bytes], kind: str = "websocket") -> tuple[list
     async def send(message: Message) -> None:
         sent.append(message)
 
+    async def answer() -> None:
+        await same_origin(application)(scope, receive, send)
+
     scope: dict[str, Any] = {"type": kind, "path": "/_stcore/stream", "headers": list(headers)}
-    asyncio.run(same_origin(application)(scope, receive, send))
+    asyncio.run(answer())
     return passed, sent
 
 
