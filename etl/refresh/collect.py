@@ -219,8 +219,7 @@ class Collector:
 
 def base_url(connector: Connector) -> str:
     """Return the address of a source: from the environment, else the publisher's."""
-    variable = connector.base_env or f"{connector.name.upper()}_BASE_URL"
-    return (os.environ.get(variable) or connector.base_url).rstrip("/")
+    return (os.environ.get(connector.base_env) or connector.base_url).rstrip("/")
 
 
 def request_of(table: Table, since: int | None) -> str:

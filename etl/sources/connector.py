@@ -108,7 +108,11 @@ class Connector(ABC):
     base_url: str
     rank: int  # in which order publishers are asked; where two bring the same figure, the earlier one counts
     pause: float = 1.0  # seconds between two calls
-    base_env: str = ""  # variable by which another address is set, if it is not called <NAME>_BASE_URL
+
+    @property
+    def base_env(self) -> str:
+        """The environment variable by which another address is set."""
+        return f"{self.name.upper()}_BASE_URL"
 
     def secret(self, key: str) -> Secret:
         """Return how the key is sent; most publishers need none."""
