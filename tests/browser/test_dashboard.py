@@ -14,7 +14,7 @@ from tests.browser.conftest import STANDING, Visitors, settle
 from tests.browser.downloads import pictured
 
 OpenPage = Callable[..., Page]
-STYLES = (Path(__file__).parents[2] / "interface/assets/styles.css").read_text(encoding="utf-8")
+STYLES = (Path(__file__).parents[2] / "api/document/styles.css").read_text(encoding="utf-8")
 # How many transitions a change above everything begins; they are told of with the next frame.
 BEGUN_BY_A_CHANGE = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
