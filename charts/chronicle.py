@@ -114,7 +114,9 @@ def act_figure(figure: ListPicture, figures: pd.DataFrame, labels: dict[str, str
         )
     shown = figures[figures.indicator.isin(labels)]
     moments = [moment_of(date) for date in shown.date]
-    figure.frame(260, left=46, right=24, above=48, below=30)
+    # Names that do not fit into one line stand one below the other.
+    above = 64 if figure.is_narrow else 48
+    figure.frame(260, left=46, right=24, above=above, below=30)
     figure.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1.09, "yanchor": "bottom", "font": {"color": theme.text}},

@@ -149,16 +149,36 @@ def _rows(legend: Legend, width: str) -> Iterator[list[_Place]]:
         if width == NARROW:
             yield row
             row, x = [], 0.0
+    longest = _even_room([_needed(entry) for entry in legend.entries], x, _ROOM[width])
     for entry in legend.entries:
-        needed = entry.width + 6 + text_width(entry.text, SMALL_SIZE) + 16
-        if row and x + needed > _ROOM[width]:
+        if row and x + _needed(entry) > longest:
             yield row
             row, x = [], 0.0
         row.append((x, entry))
-        x += needed
+        x += _needed(entry)
     yield row
     if legend.note:
         yield [(0.0, legend.note)]
+
+
+def _needed(entry: Entry) -> float:
+    """Return the room an entry takes in its row, with the air behind it."""
+    return entry.width + 6 + text_width(entry.text, SMALL_SIZE) + 16
+
+
+def _even_room(widths: Sequence[float], start: float, room: float) -> float:
+    """Return the least room in which entries take no more rows than in `room`, so that rows are even."""
+
+    def rows(longest: float) -> int:
+        count, x = 1, start
+        for wide in widths:
+            if x and x + wide > longest:
+                count, x = count + 1, 0.0
+            x += wide
+        return count
+
+    steps = range(round(max(widths, default=room)), round(room), 10)
+    return next((float(longest) for longest in steps if rows(longest) == rows(room)), room)
 
 
 def legend_mark(

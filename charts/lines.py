@@ -11,7 +11,7 @@ from charts.canvas import Canvas
 from charts.drawing import EVERYTHING
 from charts.kinds import lines as kind
 from charts.kinds.kind import Subject
-from charts.picture import ExhibitPicture
+from charts.picture import SIGNS_ROOM, ExhibitPicture
 from charts.theme import MARKERS, NARROW, plain_axis, value_axis
 from charts.ticks import log_ticks, round_ticks, tick_texts
 from charts.type import SMALL_SIZE, spread, text_width
@@ -76,7 +76,7 @@ def draw_lines(figure: ExhibitPicture) -> None:
     years = _years(lines)
     right = 14 + int(max((text_width(line.label, SMALL_SIZE + 1.5) for line in lines), default=40))
     _add_projection_band(figure, lines, years)
-    _add_breaks(figure, lines)
+    has_breaks = _add_breaks(figure, lines)
     scale = np.log10 if logarithmic else float
     ends = [LineEnd(line.label, float(scale(line.last[1])), line.colour, line.is_pick) for line in lines]
     span = (float(scale(low)), float(scale(high)))
@@ -84,7 +84,8 @@ def draw_lines(figure: ExhibitPicture) -> None:
     ticks = log_ticks(low, high) if logarithmic else round_ticks(low, high, 6)
     texts = tick_texts(figure.shown, ticks)
     left = 12 + int(max((text_width(text, SMALL_SIZE) for text in texts), default=30))
-    figure.frame(height, left=left, right=right, above=10, below=30)
+    below = 30 + has_breaks * SIGNS_ROOM
+    figure.frame(height, left=left, right=right, above=10, below=below)
     figure.update_layout(
         showlegend=False,
         hovermode="closest",
@@ -266,8 +267,12 @@ def _add_projection_band(figure: ExhibitPicture, lines: list[_Line], years: list
     )
 
 
-def _add_breaks(figure: ExhibitPicture, lines: list[_Line]) -> None:
-    """Mark on the axis the years in which a series that is drawn breaks; the notes below say why."""
+def _add_breaks(figure: ExhibitPicture, lines: list[_Line]) -> bool:
+    """Mark on the axis the years in which a series that is drawn breaks; the notes below say why.
+
+    Returns:
+        Whether any does.
+    """
     spans = {
         country_of(line.code): (int(line.frame.year.min()), int(line.frame.year.max())) for line in lines
     }
@@ -280,7 +285,7 @@ def _add_breaks(figure: ExhibitPicture, lines: list[_Line]) -> None:
             if caveat.country in (None, country) and first < year <= last:
                 found.setdefault(year, []).append(caveat.text[figure.language])
     if not found:
-        return
+        return False
     t = figure.t
     figure.add_trace(
         go.Scatter(
@@ -304,3 +309,4 @@ def _add_breaks(figure: ExhibitPicture, lines: list[_Line]) -> None:
     )
     figure.update_layout(yaxis2={"overlaying": "y", "range": (0, 1), "visible": False, "fixedrange": True})
     figure.explain_signs(t("figure.break_marks"))
+    return True

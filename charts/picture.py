@@ -17,6 +17,8 @@ from regions.shapes.listing import Listing
 _LINE = 1.4
 # A window just wider than a phone's still holds a line of the wide layout.
 _TEXT_WIDTH = {WIDE: 700, HALF: 480, NARROW: 335}
+# What `explain_signs` needs below the labels of an axis.
+SIGNS_ROOM = 14
 _SIDE = {WIDE: 8, HALF: 8, NARROW: 4}
 
 Shown = TypeVar("Shown", bound=Exhibit | Listing, covariant=True)
@@ -164,7 +166,7 @@ class Picture(ReaderCanvas, Generic[Shown]):
 
     def explain_signs(self, text: str) -> None:
         """Explain the signs of a chart, at the right below its axis."""
-        self.write(text, 1, 0, self.theme.muted, on_paper=True, anchor="right top", yshift=-22)
+        self.write(text, 1, 0, self.theme.muted, on_paper=True, anchor="right top", yshift=-24)
 
 
 ExhibitPicture = Picture[Exhibit]

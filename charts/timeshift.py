@@ -18,6 +18,8 @@ from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import rows_of
 
 _HEIGHT = {"wide": 420, "narrow": 340}
+# Between the level line and the words on it stand the marks of the regions.
+_MARK, _ABOVE_MARKS = 16, 20
 _DASHES = {"KR": "dash", "JP": "longdashdot"}
 
 
@@ -53,7 +55,8 @@ def when_figure(figure: ExhibitPicture, counterparts: Exhibit) -> go.Figure:
         )
     )
     _add_marks(figure, counterparts, reached[reached.region_code != other], level)
-    if len(partner):
+    # Across a break no number of years may be told, so none is drawn.
+    if len(partner) and not partner.flagged.iloc[0]:
         _add_lag(figure, float(partner.reached_year.iloc[0]), asked, level)
     low, high = figure.layout["xaxis"]["range"]
     figure.update_layout(xaxis={**figure.layout["xaxis"], "range": (min(low, min(years) - 0.5), high)})
@@ -71,7 +74,7 @@ def _add_marks(figure: ExhibitPicture, exhibit: Exhibit, rows: pd.DataFrame, lev
             mode="markers",
             marker={
                 "symbol": "line-ns",
-                "size": 16,
+                "size": _MARK,
                 "line": {"width": 1.5, "color": figure.theme.country(country)},
                 "opacity": 0.75,
             },
@@ -112,11 +115,12 @@ def _add_lag(figure: ExhibitPicture, reached: float, asked: int, level: float) -
     years = quantity(abs(asked - reached), t("unit.years"), figure.language, 1)
     figure.write(
         f"<b>{years}</b>  {round(reached)} → {asked}",
-        (reached + asked) / 2,
+        max(reached, asked),
         level,
         theme.text,
         size=TEXT_SIZE,
-        yshift=13,
+        anchor="right middle",
+        yshift=_ABOVE_MARKS,
         bgcolor=theme.page,
         opacity=0.92,
     )

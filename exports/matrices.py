@@ -5,7 +5,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from charts.matrices import correlation_colour
+from charts.correlation import correlation_colour
 from charts.theme import LIGHT
 from charts.tie_matrix import MOST_TIES, tie_colours
 from exports.layouts import text_rows

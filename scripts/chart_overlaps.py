@@ -19,7 +19,7 @@ from charts.type import text_width
 from regions.database.build import Build, current_build
 from scripts.drawn_charts import CHARTS, Charts, drawn
 
-_LINE = 1.25
+_LINE = 1.3  # as Plotly sets lines
 _TOUCH = 2.5  # pixels that boxes may share: they are a little larger than the letters in them
 _WATERMARK = 40  # letters of this size stand behind everything
 _SEEN = 0.05  # marks fainter than this are there for the pointer alone

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from i18n.lists import listed
-from i18n.messages import messages
+from i18n.messages import Messages, messages
 from interface.shared.controls import (
     further_controls,
     pick_currency,
@@ -138,7 +138,7 @@ def pick_form(request: PageRequest) -> None:
         if show == "long":
             _pick_columns(request)
         elif show == "wide":
-            _pick_fixed(request, "order", "explore.order")
+            _pick_order(t)
 
 
 def _pick_columns(request: PageRequest) -> None:
@@ -153,18 +153,23 @@ def _pick_columns(request: PageRequest) -> None:
         lambda name: t(f"explore.column.{name}"),
         t("explore.usual_columns", columns=usual),
     )
-    _pick_fixed(request, "sort", "explore.column")
-    _pick_fixed(request, "order", "explore.order")
-
-
-def _pick_fixed(request: PageRequest, parameter: str, names: str) -> None:
-    """Draw the choice among the few values of a parameter, whose texts begin with `names`."""
-    t = messages(request.view.language)
     pick_one(
-        t(f"explore.{parameter}"),
-        PAGES[_PAGE].choices[parameter].allowed_fixed,
-        format_func=lambda name: t(f"{names}.{name}"),
-        key=widget_key(_PAGE, parameter),
+        t("explore.sort"),
+        PAGES[_PAGE].choices["sort"].allowed_fixed,
+        format_func=lambda name: t(f"explore.column.{name}"),
+        key=widget_key(_PAGE, "sort"),
+        on_change=_to_the_first_page,
+    )
+    _pick_order(t)
+
+
+def _pick_order(t: Messages) -> None:
+    st.segmented_control(
+        t("explore.order"),
+        PAGES[_PAGE].choices["order"].allowed_fixed,
+        format_func=lambda name: t(f"explore.order.{name}"),
+        key=widget_key(_PAGE, "order"),
+        required=True,
         on_change=_to_the_first_page,
     )
 

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from charts.correlation import correlation_figure
 from charts.coverage import coverage_figure
-from charts.matrices import correlation_figure, presence_figure
 from charts.picture import Grid
+from charts.presence import presence_figure
 from charts.theme import Theme, readable_on
 from i18n.lists import sentences
 from i18n.messages import Messages, messages
@@ -20,6 +21,8 @@ from interface.shared.figure import draw_chart, theme, width
 from interface.shared.html import literal, skip_link
 from interface.shared.state import PageRequest
 from regions.asking.selection import figures, indicators_of
+from regions.asking.view import View
+from regions.database.catalogue import Measure
 from regions.exhibits.exploration import (
     MOST_PLACES,
     MOST_WIDE,
@@ -38,8 +41,10 @@ from regions.exhibits.explore_layouts import SHADES, places_in, shade_levels
 from regions.figures.crosstabs import correlations
 from regions.figures.holdings import coverage_by_year
 from regions.shapes.credit import credit_of_measures
+from regions.shapes.units import decimals_of
 
 _CHART = "chart-explore"
+_EXACT = "localized"  # as many decimals as a figure has, at most three
 _DIGIT, _PADDING, _LEAST = 8, 28, 64  # pixels of a column of figures
 
 
@@ -91,7 +96,7 @@ def show_years(request: PageRequest) -> None:
         column_config={
             "region": st.column_config.TextColumn(t("explore.column.region"), pinned=True),
             "trend": st.column_config.LineChartColumn(t("explore.trend"), width="small"),
-            **{year: _number_column(year, shown[year]) for year in columns},
+            **{year: _number_column(year, shown[year], _format_of(indicator, view)) for year in columns},
         },
         placeholder=NOT_AVAILABLE,
         alt=indicator.name[view.language],
@@ -100,11 +105,18 @@ def show_years(request: PageRequest) -> None:
     offer_files(request, len(shown))
 
 
-def _number_column(label: str, values: pd.Series) -> Any:
+def _format_of(measure: Measure | None, view: View) -> str:
+    """Return how figures of one indicator are written: as on all pages; of several, exactly."""
+    if measure is None:
+        return _EXACT
+    return f"%,.{decimals_of(measure, view.currency, view.mode)}f"
+
+
+def _number_column(label: str, values: pd.Series, written: str = _EXACT) -> Any:
     """Return a column wide enough for its figures: one that Streamlit sizes cuts the first digits off."""
     widest = max((len(f"{value:,.3f}".rstrip("0")) for value in values.dropna().abs()), default=0)
     room = max(_LEAST, _PADDING + _DIGIT * widest)
-    return st.column_config.NumberColumn(label, format="localized", width=room)
+    return st.column_config.NumberColumn(label, format=written, width=room)
 
 
 def show_indicators(request: PageRequest) -> None:
@@ -221,13 +233,18 @@ def _show_pages(request: PageRequest, make: Callable[..., pd.DataFrame], label: 
     number = page_number(request, rows)
     table = make(view, build, PAGE_ROWS, number * PAGE_ROWS)
     shown = _worded(table, t)
+    known = build.catalogue.indicators_at(view.level)
+    asked = indicators_of(selection_of(view), build.catalogue)
+    alone = known.get(asked[0]) if len(asked) == 1 else None
     st.html(skip_link(t("frame.skip_table")))
     st.dataframe(
         shown,
         key="explore-table",
         hide_index=True,
         column_config={
-            name: st.column_config.NumberColumn(label(name), format="localized")
+            name: st.column_config.NumberColumn(
+                label(name), format=_format_of(known.get(name, alone if name == "value" else None), view)
+            )
             if pd.api.types.is_float_dtype(shown[name])
             else st.column_config.Column(label(name))
             for name in map(str, shown.columns)

@@ -33,6 +33,17 @@ OUT_OF_REACH = """() => [...document.querySelectorAll('[data-testid=stMain] :is(
     }
     return false;
   }).map((one) => one.textContent || one.ariaLabel || one.outerHTML.slice(0, 80))"""
+# Words of a chart on other words of it; those of rotated names may touch by a hair.
+ON_EACH_OTHER = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {
+  const words = [...plot.querySelectorAll('svg text')]
+    .filter((one) => one.textContent.trim() && !one.closest('.hoverlayer, .modebar'))
+    .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+    .filter(([, place]) => place.width && place.height < 60);
+  return words.flatMap(([text, a], number) => words.slice(number + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3)
+    .map(([other]) => `${text} | ${other}`));
+})"""
 PAPER = "print"  # has the colours and the width of paper on every screen
 
 
@@ -85,5 +96,7 @@ def test_no_barrier_and_no_scrolling_sideways(
             barriers.append({"rule": "scrolls sideways"})
         if cut := page.evaluate(OUT_OF_REACH):
             barriers.append({"rule": "out of reach", "places": cut})
+        if covered := page.evaluate(ON_EACH_OTHER):
+            barriers.append({"rule": "words on words", "places": covered})
         found[f"{view}&lang={language}"] = barriers
     assert {view: barriers for view, barriers in found.items() if barriers} == {}

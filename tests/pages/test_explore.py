@@ -1,5 +1,6 @@
 """The page of all figures: every form in three languages, every filter in the address, garbage harmless."""
 
+import json
 from typing import Any
 
 import pytest
@@ -141,3 +142,22 @@ def test_a_table_goes_into_the_deck_and_is_found_there() -> None:
 )
 def test_no_query_breaks_the_page(query: dict[str, str]) -> None:
     assert not open_page("explore", **query).exception
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "written"),
+    [
+        ({"show": "years", "indicator": "share_65plus"}, "2024", "%,.1f"),
+        ({"show": "years", "indicator": "total_fertility_rate"}, "2024", "%,.2f"),
+        ({"show": "long", "indicator": "births"}, "value", "%,.0f"),
+        ({"show": "long", "indicator": ["births", "share_65plus"]}, "value", "localized"),
+        ({"show": "wide", "indicator": ["births", "share_65plus"]}, "share_65plus", "%,.1f"),
+        ({"show": "wide", "indicator": ["births", "share_65plus"], "mode": "index"}, "births", "%,.1f"),
+    ],
+)
+def test_figures_of_an_indicator_have_the_decimals_they_have_elsewhere(
+    query: dict[str, Any], column: str, written: str
+) -> None:
+    app = open_page("explore", lang="en", region="KR-47", **query)
+    columns = json.loads(app.dataframe[0].proto.columns)
+    assert columns[column]["type_config"]["format"] == written
