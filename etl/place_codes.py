@@ -41,6 +41,18 @@ def areas_placed(areas: pd.DataFrame, names: Names) -> pd.DataFrame:
     return areas.assign(municipality_code=codes)
 
 
+def companies_placed(companies: pd.DataFrame, names: Names) -> pd.DataFrame:
+    """Add `municipality_code` to the companies; missing where the source names no municipality."""
+    # A list of companies may do without any of these.
+    places = companies.reindex(columns=["municipality", "country", "region_code"])
+    codes = pd.Series(None, index=companies.index, dtype=object)
+    for country, known in names.items():
+        own = places["country"].eq(country) & places["municipality"].notna()
+        found = _codes(places["municipality"][own], places["region_code"][own], known)
+        codes[own] = found.to_numpy()
+    return companies.assign(municipality_code=codes)
+
+
 def events_placed(events: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Add `municipality_code` to the meetings: the municipality that a place names first, before a hotel."""
     # A list of meetings may do without any of these.

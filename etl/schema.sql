@@ -337,7 +337,8 @@ CREATE TABLE company (
     programme_id VARCHAR NOT NULL,
     country VARCHAR NOT NULL,
     region_code VARCHAR,                     -- NULL where the source does not place the company
-    municipality VARCHAR,
+    municipality VARCHAR,                    -- as published
+    municipality_code VARCHAR,
     name VARCHAR NOT NULL, name_en VARCHAR,
     industry VARCHAR,
     round_year INTEGER,

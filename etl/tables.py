@@ -20,7 +20,7 @@ from etl.map_panels import map_tables
 from etl.marks import marked
 from etl.models.indicators import MUNICIPALITY, REGION, Indicator, MunicipalPart
 from etl.municipal_maps import municipal_map_tables
-from etl.place_codes import areas_placed, events_placed, names_of_places, ties_placed
+from etl.place_codes import areas_placed, companies_placed, events_placed, names_of_places, ties_placed
 from etl.places import place_tables
 from etl.question_terms import question_terms
 from etl.region_codes import are_municipalities
@@ -260,7 +260,12 @@ def _declared(catalogue: Catalogue, snapshots: Snapshots) -> Tables:
         if table:
             parts.setdefault(table, []).append(_declared_rows(dataset, own_name))
     tables = {table: pd.concat(frames, ignore_index=True) for table, frames in parts.items()}
-    placing = {"tie": ties_placed, "depopulation_area": areas_placed, "exchange_event": events_placed}
+    placing = {
+        "tie": ties_placed,
+        "depopulation_area": areas_placed,
+        "exchange_event": events_placed,
+        "company": companies_placed,
+    }
     names = names_of_places(catalogue)
     for name, placed in placing.items():
         if name in tables:

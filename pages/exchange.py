@@ -24,10 +24,12 @@ view = request.view
 t = messages(view.language)
 show = view.show or "ties"
 totals = official_totals(request.build, view.language)
+meetings = all_meetings(request.build)
 counts = {
     "held": len(all_ties(request.build)),
     "about": max((one.number for one in totals), default=0),
-    "meetings": len(all_meetings(request.build)),
+    "meetings": len(meetings),
+    "since": int(meetings.year.min()),
 }
 
 show_notices(request)

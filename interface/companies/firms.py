@@ -44,9 +44,6 @@ def show_japan(request: PageRequest) -> None:
     """Japan's designations: rounds with dates, prefectures as far as published, METI's bureaus."""
     view, build = request.view, request.build
     t = messages(view.language)
-    show_facts(request, headline_facts(build, view.language), "japan")
-    if why := rounds_left(build, view.language):
-        st.caption(why)
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls"):
         pick_option(request, "count", COUNTS)
         pick_option(request, "per", PER)
@@ -59,6 +56,10 @@ def show_japan(request: PageRequest) -> None:
         with folded:
             _show_bureaus(request)
     st.caption(t("designations.selected"))
+    st.subheader(t("designations.facts"))
+    show_facts(request, headline_facts(build, view.language), "japan")
+    if why := rounds_left(build, view.language):
+        st.caption(why)
 
 
 def _show_bureaus(request: PageRequest) -> None:

@@ -47,7 +47,7 @@ from regions.policy.ties import (
     partners,
 )
 from regions.shapes.listing import with_sources
-from regions.shapes.units import figure_text
+from regions.shapes.units import figure_texts
 
 
 def show_ties(request: PageRequest) -> None:
@@ -249,8 +249,5 @@ def _reason(request: PageRequest, one: Contribution, other: str) -> str:
     indicator = request.build.catalogue.indicators[one.indicator_id]
     currency = default_currency(indicator)
     home = "JP" if other == "KR" else "KR"
-    figures = [
-        figure_text(value, indicator, country, currency, language)
-        for value, country in ((one.value, home), (one.peer_value, other))
-    ]
+    figures = figure_texts([one.value, one.peer_value], indicator, [home, other], currency, language)
     return f"{indicator.called(language)} {figures[0]} / {figures[1]}"

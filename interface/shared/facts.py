@@ -24,7 +24,9 @@ def show_facts(request: PageRequest, facts: Sequence[Fact], key: str) -> None:
     t = messages(language)
     for start in range(0, len(facts), A_ROW):
         with st.container(key=f"facts-{key}-{start}"):
-            for column, fact in zip(st.columns(A_ROW), facts[start : start + A_ROW], strict=False):
+            # Some labels take two lines: the figures stand on one.
+            columns = st.columns(A_ROW, vertical_alignment="bottom")
+            for column, fact in zip(columns, facts[start : start + A_ROW], strict=False):
                 source = request.build.catalogue.sources[fact.source_id]
                 value = with_unit(number(fact.value, language), unit_text(fact.unit, language), language)
                 publisher = source.publisher[language]

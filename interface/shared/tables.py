@@ -32,12 +32,16 @@ class Table:
     Attributes:
         frame: As it is written.
         columns: How columns are drawn, by their headings.
-        is_long: Whether it holds texts that need several lines.
+        row_height: In pixels, where texts need several lines.
+        source: In Markdown, what all its rows come from.
+        in_lines: Few rows with long texts, in Markdown: they are written as a document has them, whole.
     """
 
     frame: pd.DataFrame
     columns: dict[str, Any] = field(default_factory=dict)
-    is_long: bool = False
+    row_height: int | None = None
+    source: str = ""
+    in_lines: pd.DataFrame | None = None
 
 
 def status_mark(status: str) -> str:

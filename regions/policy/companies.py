@@ -5,10 +5,12 @@ import pandas as pd
 from i18n.messages import messages
 from regions.asking.view import View
 from regions.database.build import Build
+from regions.database.catalogue import Catalogue
+from regions.database.languages import Language
 from regions.database.memory import per_build
 from regions.policy.company_details import DETAILS, details_credit, has_details, with_details
 from regions.policy.designation_counts import PROGRAMME, ROUNDS, designations
-from regions.shapes.listing import Listing, make_listing, region_names
+from regions.shapes.listing import Listing, make_listing, place_text, region_names
 
 COLUMNS = (
     "name",
@@ -26,8 +28,16 @@ REGISTER = "https://www.houjin-bangou.nta.go.jp/henkorireki-johoto.html?selHouzi
 
 @per_build(4)
 def all_companies(build: Build) -> pd.DataFrame:
-    """Return every company known by name (columns as the table `company`), by programme, region and name."""
-    return build.query("SELECT * FROM company ORDER BY programme_id, region_code NULLS LAST, name")
+    """Return every company known by name, by programme, region and name.
+
+    Columns as the table `company`, and `place_names`: its municipality in every language, for searching.
+    """
+    companies = build.query("SELECT * FROM company ORDER BY programme_id, region_code NULLS LAST, name")
+    names = [
+        " ".join(build.catalogue.place_name(code).texts) if isinstance(code, str) else ""
+        for code in companies.municipality_code
+    ]
+    return companies.assign(place_names=names)
 
 
 def find_companies(
@@ -56,7 +66,7 @@ def find_companies(
         found = found[found.round_year.astype("Int64").astype(str).isin(rounds)]
     # Column by column: joined row by row, a list without rows would come back as a frame.
     text = pd.Series("", found.index, dtype="str")
-    for column in ("name", "name_en", "municipality", "industry"):
+    for column in ("name", "name_en", "municipality", "place_names", "industry"):
         text = text + " " + found[column].fillna("").astype("str")
     text = text.str.casefold()
     for word in words.casefold().split():
@@ -93,7 +103,7 @@ def coverage(build: Build) -> pd.DataFrame:
 
 
 def companies_listing(view: View, build: Build, companies: pd.DataFrame) -> Listing:
-    """Return companies as a list; names, towns and industries stay as published."""
+    """Return companies as a list; names and industries stay as published."""
     language = view.language
     t = messages(language)
     names = programme_names(build, view)
@@ -101,6 +111,7 @@ def companies_listing(view: View, build: Build, companies: pd.DataFrame) -> List
     data = with_details(companies, build).assign(
         programme=companies.programme_id.map(names),
         region=region_names(companies.region_code, build.catalogue, language),
+        municipality=_municipalities(companies, build.catalogue, language),
         round_year=companies.round_year.astype("Int64"),
         register=numbers.map(lambda number: REGISTER.format(number=number), na_action="ignore"),
     )
@@ -124,6 +135,14 @@ def companies_listing(view: View, build: Build, companies: pd.DataFrame) -> List
         notes=(t("companies.originals"), t("designations.lapsed"), *credit),
         further=DETAILS if held else (),
     )
+
+
+def _municipalities(companies: pd.DataFrame, catalogue: Catalogue, language: Language) -> "pd.Series[str]":
+    names = [
+        place_text(code, name, catalogue, language) if isinstance(name, str) else None
+        for code, name in zip(companies.municipality_code, companies.municipality, strict=True)
+    ]
+    return pd.Series(names, companies.index, dtype=object)
 
 
 def programme_names(build: Build, view: View) -> dict[str, str]:

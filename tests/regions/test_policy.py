@@ -167,6 +167,19 @@ def test_companies_are_found_by_word_region_and_round(build: Build) -> None:
     assert len(find_companies(companies, words="(((")) == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "town"), [("ko", "쓰루오카시 [鶴岡市]"), ("ja", "鶴岡市"), ("en", "Tsuruoka-shi [鶴岡市]")]
+)
+def test_towns_of_companies_are_named_and_found_in_every_script(
+    build: Build, language: Language, town: str
+) -> None:
+    companies = find_companies(all_companies(build), words=f"spiber {town.split()[0]}")
+    listing = companies_listing(view("companies", language), build, companies)
+    assert listing.data.municipality.item() == town
+    placed = all_companies(build).dropna(subset=["municipality"])
+    assert placed.municipality_code.notna().all()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_of_companies_links_to_the_register(build: Build, language: Language) -> None:
     companies = find_companies(all_companies(build), words="山上木工")
