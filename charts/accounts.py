@@ -3,12 +3,12 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.picture import ExhibitPicture
+from charts.picture import SIGNS_ROOM, ExhibitPicture
 from charts.theme import HALF, NARROW, WIDE, plain_axis, value_axis
 from charts.type import SMALL_SIZE, text_width
-from i18n.numbers import quantity
+from i18n.units import with_unit
 from regions.database.places import country_of
-from regions.exhibits.population import COMPONENTS
+from regions.exhibits.population import COMPONENTS, about
 
 _PLOT_HEIGHT = 300
 _LEFT = 68
@@ -64,7 +64,7 @@ def accounts_figure(figure: ExhibitPicture) -> go.Figure:
             line, 0, 1, on_paper=True, anchor="left bottom", xshift=-_LEFT, yshift=8 + number * _LINE
         )
     above = 14 + len(lines) * _LINE
-    figure.frame(_PLOT_HEIGHT, left=_LEFT, above=above, below=40)
+    figure.frame(_PLOT_HEIGHT, left=_LEFT, above=above, below=30 + SIGNS_ROOM)
     return figure.finish()
 
 
@@ -111,10 +111,12 @@ def _texts(figure: ExhibitPicture, part: pd.DataFrame, component: str) -> list[s
     country = country_of(figure.shown.view.regions[0])
     unit = figure.shown.units[country]
     texts = []
-    for year, value, broken, moved in zip(
-        part.year, part.value, part.is_break, part.territory_changed, strict=True
+    for year, value, broken, moved, rounded in zip(
+        part.year, part.value, part.is_break, part.territory_changed, part.rounded_to, strict=True
     ):
-        line = f"{year} · {label} {quantity(float(value), unit, figure.language, signed=True)}"
+        exact = rounded if component in ("rest", "change") else 1
+        told = with_unit(about(value, exact, figure.language, signed=True), unit, figure.language)
+        line = f"{year} · {label} {told}"
         line += f"<br>{t('region.flag.break_in_series')}" if broken else ""
         line += f"<br>{t('region.flag.boundary_change')}" if moved else ""
         texts.append(line)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal
 
@@ -83,13 +83,36 @@ def quantity(
     return with_unit(text, unit, language)
 
 
+def shared_shortening(values: Iterable[float], units: Iterable[str], language: str) -> float:
+    """Return from where on figures are shortened that are read together, in one chart or sentence.
+
+    Where one is shortened, so are all that the language has a word for, or 10.1億 would stand above
+    9,132,096, and 14.2 million behind 3,699,428.
+    """
+    shortened = any(
+        abs(value) >= SHORTENED_FROM and unit not in SCALED_UNITS
+        for value, unit in zip(values, units, strict=True)
+    )
+    return _first_word(language) if shortened else SHORTENED_FROM
+
+
+def quantities(
+    values: Sequence[float], units: Sequence[str], language: str, decimals: int = 0, *, signed: bool = False
+) -> list[str]:
+    """Return figures that are read together with their units, all written alike (`shared_shortening`)."""
+    least = shared_shortening(values, units, language)
+    return [
+        quantity(value, unit, language, decimals, signed=signed, shortened_from=least)
+        for value, unit in zip(values, units, strict=True)
+    ]
+
+
 def mark_labels(
     values: Sequence[float], units: Sequence[str], language: str, decimals: int, *, signed: bool = False
 ) -> list[str]:
     """Return the figures that stand beside the marks of a chart, all written alike.
 
-    Where one is shortened, so are all that the language has a word for, or 10.1億 would stand above
-    9,132,096. A unit that is a phrase is left to the subtitle.
+    A unit that is a phrase is left to the subtitle.
 
     Args:
         values: The figures.
@@ -98,22 +121,8 @@ def mark_labels(
         decimals: Of those that are not shortened.
         signed: Whether a rise has its plus.
     """
-    shortened = any(
-        abs(value) >= SHORTENED_FROM and unit not in SCALED_UNITS
-        for value, unit in zip(values, units, strict=True)
-    )
-    least = _first_word(language) if shortened else SHORTENED_FROM
-    return [
-        quantity(
-            value,
-            "" if is_phrase(unit, language) else unit,
-            language,
-            decimals,
-            signed=signed,
-            shortened_from=least,
-        )
-        for value, unit in zip(values, units, strict=True)
-    ]
+    short = ["" if is_phrase(unit, language) else unit for unit in units]
+    return quantities(values, short, language, decimals, signed=signed)
 
 
 def _first_word(language: str) -> float:

@@ -14,7 +14,7 @@ from regions.figures.panel import Panel, panel
 from regions.shapes.exhibit import Exhibit, countries_in_order, subtitle_of
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, computed_exhibit
-from regions.shapes.units import figure_text
+from regions.shapes.units import figure_texts
 
 
 def group_exhibit(view: View, indicator: Indicator, build: Build) -> Exhibit | None:
@@ -80,9 +80,8 @@ def _extremes_of_groups(data: pd.DataFrame, indicator: Indicator, catalogue: Cat
         order = own.sort_values("value", ascending=False, kind="stable")
         ends = [order.iloc[0], order.iloc[-1]]
         names = [catalogue.place_short(str(row.region_code))[language] for row in ends]
-        values = [
-            figure_text(float(row.value), indicator, str(country), view.currency, language) for row in ends
-        ]
+        figures = [float(row.value) for row in ends]
+        values = figure_texts(figures, indicator, [str(country)] * 2, view.currency, language)
         parts.append(
             t(
                 "claim.extremes",

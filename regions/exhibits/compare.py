@@ -180,15 +180,17 @@ def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
     if highest.value == lowest.value:
         return ""
     unit = _rebased_unit(exhibit.view, exhibit.indicator, exhibit.base_year)
+    ends = (highest, lowest)
+    values = exhibit.format_alike([one.value for one in ends], [one.country for one in ends])
     return messages(exhibit.language)(
         "compare.claim_rebased" if unit else "compare.claim",
         indicator=exhibit.indicator.called(exhibit.language),
         unit=unit,
         year=int(last.year.iloc[0]),
         highest=_named(highest, catalogue, exhibit.language),
-        highest_value=exhibit.format(highest.value, highest.country),
+        highest_value=values[0],
         lowest=_named(lowest, catalogue, exhibit.language),
-        lowest_value=exhibit.format(lowest.value, lowest.country),
+        lowest_value=values[1],
     )
 
 
@@ -199,7 +201,7 @@ def _claim_of_one(exhibit: Exhibit, own: pd.DataFrame, catalogue: Catalogue) -> 
         return ""
     first, last = told.iloc[0], told.iloc[-1]
     years = (int(first.year), int(last.year))
-    texts = [exhibit.format(float(end["value"]), country) for end in (first, last)]
+    texts = exhibit.format_alike([float(end["value"]) for end in (first, last)], [country, country])
     names = {
         "indicator": exhibit.indicator.called(exhibit.language),
         "region": catalogue.place_short(str(last.region_code))[exhibit.language],

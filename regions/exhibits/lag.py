@@ -102,14 +102,16 @@ def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
     # Of two regions the answer is about these two; of more, and of one, about the other country as a whole.
     partner = picks[0] if len(picks) == 1 and indicator.is_regional else asked.other
     found = told_lag(build, indicator.id, asked.region_code, partner)
+    if found is None:
+        return []
     codes = [asked.region_code, asked.other, *picks]
     frame = observations(build, indicator, view.currency)
     data = frame[frame.region_code.isin(codes)].dropna(subset=["value"]).copy()
     data["role"] = data.region_code.map(lambda code: "reference" if code == asked.other else "pick")
     name = build.catalogue.place_short(asked.region_code)[language]
-    claim, flagged = "", found is not None and (found.is_break or found.crosses_break)
-    lines = _lines_exhibit(view, asked, partner, build, data)
-    if found is not None and not flagged:
+    claim = ""
+    lines = _lines_exhibit(view, asked, partner, build, data, found.year)
+    if not (found.is_break or found.crosses_break):
         claim = t(
             "lag.claim",
             region=name,
@@ -126,7 +128,8 @@ def _when(view: View, asked: Question, build: Build) -> list[Exhibit]:
     )
     notes = (*_the_other_way(view, asked, partner, build, lines), *lines.notes)
     lines = replace(lines, claim=claim, notes=notes, alternative_text=" ".join(alternative.split()))
-    return [lines, counterparts_exhibit(view, asked, build)]
+    # What is drawn is what is told: the figure of the same year.
+    return [lines, counterparts_exhibit(view, asked, build, found.year)]
 
 
 def _the_other_way(
@@ -148,13 +151,16 @@ def _the_other_way(
     return (words,)
 
 
-def _lines_exhibit(view: View, asked: Question, partner: str, build: Build, data: pd.DataFrame) -> Exhibit:
+def _lines_exhibit(
+    view: View, asked: Question, partner: str, build: Build, data: pd.DataFrame, year: int
+) -> Exhibit:
     t, language = messages(view.language), view.language
     title = t(
         "lag.when_title",
         indicator=asked.indicator.called(language),
         region=build.catalogue.place_short(asked.region_code)[language],
         other=build.catalogue.place_short(partner)[language],
+        year=year,
     )
     words = Wording(
         title, _subtitle(view, asked.indicator, "lag.interpolated"), picture=t("lag.picture.when")

@@ -49,10 +49,10 @@ def question_of(view: View, build: Build) -> Question:
     return Question(indicator, code, other, refusal(build, indicator.id))
 
 
-def counterparts_exhibit(view: View, asked: Question, build: Build) -> Exhibit:
-    """Return the lag to each region of the other country."""
+def counterparts_exhibit(view: View, asked: Question, build: Build, year: int) -> Exhibit:
+    """Return the lag to each region of the other country, from the region's figure of a year."""
     t, language = messages(view.language), view.language
-    frame = counterparts(build, asked.indicator.id, asked.region_code)
+    frame = counterparts(build, asked.indicator.id, asked.region_code, year)
     data = _lag_rows(frame, "reference", asked.indicator)
     words = Wording(
         title=t(
@@ -60,6 +60,7 @@ def counterparts_exhibit(view: View, asked: Question, build: Build) -> Exhibit:
             indicator=asked.indicator.called(language),
             region=build.catalogue.place_short(asked.region_code)[language],
             other=build.catalogue.place_short(asked.other)[language],
+            year=year,
         ),
         subtitle=_subtitle(asked.indicator, language),
         claim="",

@@ -12,6 +12,7 @@ from i18n.numbers import years as year_span
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue
+from regions.database.languages import Language
 from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.figures.observations import observations
@@ -27,6 +28,7 @@ COMPONENTS = ("natural_change", "net_migration", "rest")
 # What is projected, beside what has been observed of it.
 OUTLOOKS = {"population_total": "projected_population", "share_65plus": "projected_share_65plus"}
 OLD_AGE = 65
+_OF_YEARS = ("is_break", "territory_changed", "rounded_to")
 
 
 def reference_region(view: View) -> str:
@@ -139,15 +141,13 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
 
     The frame has the columns of `observations` (value in persons) plus `component` (`natural_change`,
     `net_migration`, `rest`, `change`, and `births`, `deaths` behind the first), `is_break`,
-    `territory_changed`. What is not published is missing.
+    `territory_changed`, `rounded_to`. What is not published is missing.
     """
     code = view.regions[0]
     t = messages(view.language)
     frame = components(build, code)
     names = ["change", *COMPONENTS, "births", "deaths"]
-    data = frame.melt(
-        ["year", "is_break", "territory_changed"], names, var_name="component", value_name="value"
-    )
+    data = frame.melt(["year", *_OF_YEARS], names, var_name="component", value_name="value")
     people = build.catalogue.indicators["population_total"]
     # Persons all of them: deaths, which no indicator counts, are not of the rate they are computed from.
     ids = {"births": "births", "net_migration": "net_migration"}
@@ -165,12 +165,15 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
     )
     name = build.catalogue.place_short(code)[view.language]
     span = year_span(int(frame.year.min()), int(frame.year.max()), view.language) if len(frame) else ""
+    notes = [render(rest_note(country_of(code)), build.catalogue, view.language)]
+    if (frame.rounded_to > 1).any():
+        notes.append(t("region.accounts.in_thousands"))
     wording = Wording(
         title=t("region.accounts_title", region=name, years=span),
         subtitle=t("region.accounts_subtitle"),
         claim=_accounts_claim(frame, view, name),
         picture=t("region.picture.accounts"),
-        notes=(render(rest_note(country_of(code)), build.catalogue, view.language),),
+        notes=tuple(notes),
     )
     return make_exhibit(
         "region-accounts",
@@ -180,7 +183,7 @@ def accounts_exhibit(view: View, build: Build) -> Exhibit:
         data,
         wording,
         sources=_sources_of(build.catalogue, country_of(code), *_RESTS_ON["rest"]),
-        dimensions=("component", "is_break", "territory_changed"),
+        dimensions=("component", *_OF_YEARS),
         chart="stacked",
     )
 
@@ -192,9 +195,9 @@ def _accounts_claim(frame: pd.DataFrame, view: View, name: str) -> str:
         return ""
     last = whole.iloc[-1]
     figures = {
-        part: number(abs(float(last[part])), view.language)
-        for part in ("change", "natural_change", "net_migration")
+        part: number(abs(float(last[part])), view.language) for part in ("natural_change", "net_migration")
     }
+    figures["change"] = about(abs(last.change), last.rounded_to, view.language)
     words = [
         "growth" if last.change > 0 else "loss",
         "births" if last.natural_change > 0 else "deaths",
@@ -208,9 +211,18 @@ def _accounts_claim(frame: pd.DataFrame, view: View, name: str) -> str:
         natural=t(f"region.accounts.{words[1]}", number=figures["natural_change"]),
         migration=t(f"region.accounts.{words[2]}", number=figures["net_migration"]),
     )
-    if abs(last.rest) <= min(abs(last.natural_change), abs(last.net_migration)):
+    if abs(last.rest) < last.rounded_to:
         return claim
-    return t("region.accounts.rest", claim=claim, number=number(float(last.rest), view.language, signed=True))
+    rest = about(last.rest, last.rounded_to, view.language, signed=True)
+    return t("region.accounts.rest", claim=claim, number=rest)
+
+
+def about(value: float, rounded_to: float, language: Language, *, signed: bool = False) -> str:
+    """Return persons as exact as the totals they come from: "about 10,000" of those in thousands."""
+    if rounded_to == 1:
+        return number(float(value), language, signed=signed)
+    rounded = round(float(value) / rounded_to) * rounded_to
+    return messages(language)("number.about", number=number(rounded, language, signed=signed))
 
 
 def outlook_exhibit(view: View, build: Build, indicator_id: str) -> Exhibit:

@@ -197,13 +197,17 @@ def _places(exhibit: Exhibit, indicator: Indicator, catalogue: Catalogue) -> str
     tied = tied_regions(exhibit.data)
     data = exhibit.data.set_index("region_code")
     count = data.rank_country.notna().groupby(data.country).sum()
+    told = [
+        code
+        for code in exhibit.view.regions
+        if code in data.index
+        and pd.notna(data.rank_country[code])
+        and may_quote(indicator, str(data.country[code]), int(data.year[code]))
+    ][:MOST_NAMED]
+    values = exhibit.format_alike(data.value[told].tolist(), data.country[told].tolist())
     found = []
-    for code in exhibit.view.regions:
-        if code not in data.index or pd.isna(data.rank_country[code]):
-            continue
+    for code, value in zip(told, values, strict=True):
         country = str(data.country[code])
-        if not may_quote(indicator, country, int(data.year[code])):
-            continue
         ranks = {
             name: rank_text(int(data[column][code]), code in tied[column], exhibit.language)
             for name, column in (("rank", "rank_country"), ("rank_all", "rank_all"))
@@ -213,7 +217,7 @@ def _places(exhibit: Exhibit, indicator: Indicator, catalogue: Catalogue) -> str
             t(
                 "rank.place_of_all" if "rank_all" in ranks else "rank.place",
                 region=catalogue.regions[code].short[exhibit.language],
-                value=exhibit.format(float(data["value"][code]), country),
+                value=value,
                 regions=t(f"fact.regions.{country}", total=int(count[country])),
                 all=int(data.rank_all.notna().sum()),
                 **ranks,
@@ -221,7 +225,7 @@ def _places(exhibit: Exhibit, indicator: Indicator, catalogue: Catalogue) -> str
         )
     if not found:
         return ""
-    return t("rank.places", title=exhibit.title, places=t("claim.extremes_joint").join(found[:MOST_NAMED]))
+    return t("rank.places", title=exhibit.title, places=t("claim.extremes_joint").join(found))
 
 
 def _hints_of_change(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:

@@ -6,6 +6,7 @@ across the border and the revision by each census in Japan, and territory that c
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from regions.database.build import Build
 from regions.database.memory import per_build
 from regions.database.places import country_of
 from regions.figures.measures import Floats
-from regions.figures.panel import break_years, panel
+from regions.figures.panel import break_years, codes_of, panel
 from regions.figures.ranking import TERRITORIAL_CHANGES
 
 PROJECTED = ("projected_population", "projected_share_65plus", "projected_population_index")
@@ -45,7 +46,9 @@ def components(build: Build, region_code: str) -> pd.DataFrame:
 
     Returns:
         Columns `year, population, change, births, deaths, natural_change, net_migration, rest` (persons),
-        `is_break` (the count itself changed: untraceable registrations, a census), `territory_changed`. One
+        `is_break` (the count itself changed: untraceable registrations, a census), `territory_changed`,
+        `rounded_to` (1000 where a total is one of a year published in thousands, so that change and rest are
+        no more exact; else 1). One
         row for each year with population of that year and the year before; what is not published is missing.
     """
     return _components(build, region_code).copy()
@@ -87,8 +90,19 @@ def _components(build: Build, region_code: str) -> pd.DataFrame:
             "rest": population - before - explained,
             "is_break": np.isin(years, breaks),
             "territory_changed": np.isin(years, sorted(moved)),
+            "rounded_to": np.where(_in_thousands(build, region_code, years), 1000, 1),
         }
     )
+
+
+def _in_thousands(build: Build, region_code: str, years: Floats) -> Any:
+    """Say of each year whether its totals, or those of the year before, end in three zeros in all regions."""
+    people = panel(build, "population_total")
+    columns = np.array([people.column(code) for code in codes_of(build, country_of(region_code))])
+    known = np.isfinite(columns)
+    rounded = (np.where(known, columns, 0) % 1000 == 0).all(axis=0) & known.any(axis=0)
+    found = people.years[rounded]
+    return np.isin(years, found) | np.isin(years - 1, found)
 
 
 def projection(build: Build, region_code: str) -> Projection:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from i18n.lists import listed, sentences
 from i18n.messages import messages
-from i18n.numbers import mark_labels, quantity, years
+from i18n.numbers import mark_labels, quantities, quantity, years
 from regions.asking.view import View
 from regions.database.catalogue import Catalogue, Caveat, Measure, names_of
 from regions.database.languages import HABITS, Language
@@ -108,6 +108,14 @@ class Exhibit:
             return name
         signed = self.view.mode == "change"
         return quantity(value, self._unit(country), self.language, self.decimals, signed=signed)
+
+    def format_alike(self, values: Sequence[float], countries: Sequence[str]) -> list[str]:
+        """Return figures of one sentence as `format` does, none shortened that stands beside a whole one."""
+        if self.indicator.classes:
+            return [self.format(value, country) for value, country in zip(values, countries, strict=True)]
+        units = [self._unit(country) for country in countries]
+        signed = self.view.mode == "change"
+        return quantities(values, units, self.language, self.decimals, signed=signed)
 
     def mark_labels(self, values: Sequence[float], countries: Sequence[str]) -> list[str]:
         """Return the figures beside the marks of a chart, written alike; the subtitle tells a long unit."""

@@ -1,7 +1,9 @@
 """In what unit and with how many decimals a figure is written, and whether two countries share an axis."""
 
+from collections.abc import Sequence
+
 from i18n.messages import messages
-from i18n.numbers import quantity
+from i18n.numbers import quantities, quantity
 from regions.database.catalogue import Measure, conversion_of
 from regions.database.languages import DEFAULT_LANGUAGE, Language
 from regions.database.places import COUNTRIES
@@ -46,6 +48,20 @@ def figure_text(
         return name
     unit = measure.unit_for(country, currency)[language]
     return quantity(value, unit, language, decimals_of(measure, currency))
+
+
+def figure_texts(
+    values: Sequence[float],
+    measure: Measure,
+    countries: Sequence[str],
+    currency: str | None,
+    language: Language,
+) -> list[str]:
+    """Return figures of one measure that are read together as `figure_text` does, all written alike."""
+    if measure.classes:
+        return [class_name(value, measure, language) for value in values]
+    units = [measure.unit_for(country, currency)[language] for country in countries]
+    return quantities(values, units, language, decimals_of(measure, currency))
 
 
 def unit_of_change(unit: str, measure: Measure, language: Language) -> str:

@@ -1,10 +1,11 @@
 """Sentences as codes: a message id and typed values, put into words only when a language is chosen."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from i18n.lists import listed
 from i18n.messages import messages
-from i18n.numbers import number, quantity
+from i18n.numbers import SHORTENED_FROM, number, quantity, shared_shortening
 from regions.database.catalogue import Catalogue
 from regions.database.languages import Language
 from regions.shapes.units import class_name, decimals_of
@@ -166,21 +167,60 @@ def render(words: Sentence, catalogue: Catalogue, language: Language) -> str:
     Raises:
         MissingMessage: If the language has no such message.
     """
+    return _rendered(words, catalogue, language, _shortenings(words, catalogue, language))
+
+
+Shortenings = Mapping[str, float]
+"""From where on figures of an indicator are shortened in a sentence, by its id."""
+
+
+def _amounts(words: Sentence) -> Iterator[Amount]:
+    for _, value in words.values:
+        match value:
+            case Amount():
+                yield value
+            case Sentence():
+                yield from _amounts(value)
+            case Joined() | Listed():
+                for part in value.parts:
+                    yield from _amounts(part)
+
+
+def _shortenings(words: Sentence, catalogue: Catalogue, language: Language) -> Shortenings:
+    together: dict[str, list[Amount]] = {}
+    for one in _amounts(words):
+        if not one.per_cent:
+            together.setdefault(one.indicator_id, []).append(one)
+    return {
+        code: shared_shortening(
+            [one.value for one in amounts],
+            [catalogue.indicator(code).unit_for(one.country, one.currency)[language] for one in amounts],
+            language,
+        )
+        for code, amounts in together.items()
+    }
+
+
+def _rendered(words: Sentence, catalogue: Catalogue, language: Language, shortenings: Shortenings) -> str:
     t = messages(language)
-    texts = {name: _text(value, catalogue, language) for name, value in words.values}
-    return t(words.message_id, **texts)
+    return t(
+        words.message_id,
+        **{name: _text(value, catalogue, language, shortenings) for name, value in words.values},
+    )
 
 
-def _text(value: Value, catalogue: Catalogue, language: Language) -> str:
+def _text(value: Value, catalogue: Catalogue, language: Language, shortenings: Shortenings) -> str:
     match value:
         case Sentence():
-            return render(value, catalogue, language)
+            return _rendered(value, catalogue, language, shortenings)
         case Joined():
             return messages(language)(value.joint).join(
-                render(part, catalogue, language) for part in value.parts
+                _rendered(part, catalogue, language, shortenings) for part in value.parts
             )
         case Listed():
-            return listed((render(part, catalogue, language) for part in value.parts), language)
+            return listed(
+                (_rendered(part, catalogue, language, shortenings) for part in value.parts), language
+            )
         case ClassName():
             return class_name(value.value, catalogue.indicator(value.indicator_id), language)
         case RegionName():
@@ -190,7 +230,9 @@ def _text(value: Value, catalogue: Catalogue, language: Language) -> str:
         case IndicatorName():
             return catalogue.indicator(value.id).called(language)
         case Amount():
-            return amount_text(value, catalogue, language)
+            return amount_text(
+                value, catalogue, language, shortenings.get(value.indicator_id, SHORTENED_FROM)
+            )
         case _:
             return _number_text(value, language)
 
@@ -218,11 +260,13 @@ def named_regions(names: RegionNames, catalogue: Catalogue, language: Language) 
     return listed(texts, language, ending=True)
 
 
-def amount_text(value: Amount, catalogue: Catalogue, language: Language) -> str:
-    """Return a figure as the reader writes it, with its unit."""
+def amount_text(
+    value: Amount, catalogue: Catalogue, language: Language, shortened_from: float = SHORTENED_FROM
+) -> str:
+    """Return a figure as the reader writes it, with its unit; shortened from a size on."""
     indicator = catalogue.indicator(value.indicator_id)
     if value.per_cent:
         return quantity(value.value, "%", language, 1, signed=value.signed)
     decimals = decimals_of(indicator, value.currency) if value.decimals is None else value.decimals
     unit = "" if value.bare else indicator.unit_for(value.country, value.currency)[language]
-    return quantity(value.value, unit, language, decimals, signed=value.signed)
+    return quantity(value.value, unit, language, decimals, signed=value.signed, shortened_from=shortened_from)

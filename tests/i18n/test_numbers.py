@@ -3,7 +3,7 @@
 import pytest
 
 from i18n.messages import MissingMessage, messages
-from i18n.numbers import compact, mark_labels, number, quantity, span, with_spans, years
+from i18n.numbers import compact, mark_labels, number, quantities, quantity, span, with_spans, years
 from i18n.units import is_phrase
 
 
@@ -88,3 +88,20 @@ def test_where_one_mark_is_shortened_all_are_that_have_a_word(
 def test_a_unit_of_more_than_eight_letters_is_a_phrase(language: str, unit: str, phrase: bool) -> None:
     assert is_phrase(unit, language) is phrase
     assert (mark_labels([7.5], [unit], language, 1) == ["7.5"]) is phrase
+
+
+@pytest.mark.parametrize(
+    ("values", "language", "written"),
+    [
+        ((3_699_428, 14_178_000), "en", ["3.7 million people", "14.2 million people"]),
+        ((3_699_428, 14_178_000), "ko", ["370만명", "1,418만명"]),
+        ((3_699_428, 14_178_000), "ja", ["370万人", "1,418万人"]),
+        ((3_699_428, 9_999_999), "en", ["3,699,428 people", "9,999,999 people"]),
+        ((920_000, 10_000_000), "en", ["920,000 people", "10 million people"]),
+    ],
+)
+def test_figures_read_together_are_written_alike(
+    values: tuple[float, ...], language: str, written: list[str]
+) -> None:
+    unit = {"en": "people", "ko": "명", "ja": "人"}[language]
+    assert quantities(values, [unit] * len(values), language) == written

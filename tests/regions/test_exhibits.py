@@ -17,6 +17,7 @@ from regions.exhibits.overview import overview_exhibit
 from regions.figures.observations import observations, rebase
 from regions.shapes.exhibit import Exhibit, counted
 from regions.words.claims import claim
+from regions.words.sentences import Amount, IndicatorName, RegionName, Year, render, sentence
 
 # What a value or placeholder that was not filled in leaves behind.
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\bnan\b")
@@ -288,3 +289,31 @@ def test_titles_are_short_and_the_line_below_says_whom_the_figures_count(
         assert indicator.name[language] not in f"{exhibit.title} {exhibit.claim}"
         assert indicator.in_sentence[language] in exhibit.title.lower()
         assert counted(indicator, language) in exhibit.subtitle
+
+
+@pytest.mark.parametrize(
+    ("language", "figures"),
+    [
+        ("en", "3.7 million people (1920) → 14.2 million"),
+        ("ko", "370만명(1920년) → 1,418만명"),
+        ("ja", "370万人"),
+    ],
+)
+def test_both_figures_of_a_sentence_are_written_alike(build: Build, language: Language, figures: str) -> None:
+    (own,) = compare(build, language, indicator=["population_total"], region=["JP-13"])
+    assert figures in own.claim
+    (pair,) = compare(build, "en", indicator=["population_total"], region=["JP-13", "KR-47"])
+    assert "14.2 million" in pair.claim and "2.53 million" in pair.claim
+    amounts = {
+        name: Amount(value, "population_total", "JP")
+        for name, value in (("first_value", 3.7e6), ("last_value", 14e6))
+    }
+    told = sentence(
+        "compare.claim_single",
+        indicator=IndicatorName("population_total"),
+        region=RegionName("JP-13"),
+        first=Year(1920),
+        last=Year(2024),
+        **amounts,
+    )
+    assert "3.7 million people (1920) → 14 million people" in render(told, build.catalogue, "en")

@@ -1,5 +1,6 @@
 """The time shift as exhibits: both directions, never reached, refused, over time, on a common clock."""
 
+from dataclasses import replace
 from itertools import cycle
 
 import pytest
@@ -68,6 +69,10 @@ def test_the_sentence_names_year_and_lag(build: Build) -> None:
         (["KR-47", "JP-08", "JP-05"], "JP"),
         (["KR-47", "JP"], "JP"),
         (["KR-47", "KR-11"], "JP"),
+        # Their latest years lie across a break: an earlier one is told, and drawn.
+        (["KR-46", "JP-39"], "JP-39"),
+        (["KR-47", "JP-06"], "JP-06"),
+        (["KR-26", "JP-23"], "JP-23"),
     ],
 )
 def test_headline_and_picture_of_two_regions_are_about_these_two(
@@ -78,6 +83,8 @@ def test_headline_and_picture_of_two_regions_are_about_these_two(
     row = counterparts.data.set_index("region_code").loc[partner]
     assert f": {name} was at this level around" in lines.claim
     assert f"{row.value:.1f} years earlier" in lines.claim
+    assert f"in {row.year}" in lines.claim
+    assert f"the {row.year} level" in lines.title and f"the {row.year} level" in counterparts.title
     figure = when_figure(Picture(lines, build, LIGHT, "wide"), counterparts)
     assert any(f"<b>{row.value:.1f} years</b>" in str(note.text) for note in figure.layout.annotations)
     other_way = f"The other way round, {name}"
@@ -90,6 +97,14 @@ def test_of_a_pair_the_one_behind_is_asked_about(build: Build, pair: tuple[str, 
     assert found is not None and found.lag is not None and found.lag > 0
     assert (found.region_code, found.reference) == ("KR-47", "JP-08")
     assert lag_of_pair(build, "population_total", *pair) is None, "no time shift, so none of a pair"
+
+
+def test_no_way_is_drawn_across_a_break(build: Build) -> None:
+    lines, counterparts = exhibits(build, indicator="share_65plus", region=["KR-46", "JP-39"])
+    flagged = replace(counterparts, data=counterparts.data.assign(flagged=True))
+    for shown, drawn in ((counterparts, True), (flagged, False)):
+        figure = when_figure(Picture(lines, build, LIGHT, "wide"), shown)
+        assert any(" years</b>" in str(note.text) for note in figure.layout.annotations) is drawn
 
 
 def test_what_was_never_reached_is_said_and_is_no_number(build: Build) -> None:

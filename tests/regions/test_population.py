@@ -101,6 +101,16 @@ def test_deaths_are_the_published_counts(build: Build, region: str, year: int, d
     assert components(build, region).set_index("year").deaths[year] == deaths
 
 
+@pytest.mark.parametrize(
+    ("region", "year", "rounded_to"),
+    [("JP-39", 2020, 1000), ("JP-39", 2024, 1000), ("JP", 2025, 1000), ("KR-43", 2025, 1), ("KR", 2025, 1)],
+)
+def test_years_published_in_thousands_are_known(
+    build: Build, region: str, year: int, rounded_to: int
+) -> None:
+    assert components(build, region).set_index("year").rounded_to[year] == rounded_to
+
+
 def test_births_are_the_published_counts(build: Build) -> None:
     assert components(build, "KR").set_index("year").births[2023] == 230_028
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from itertools import cycle
 
 import numpy as np
@@ -14,6 +15,7 @@ from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
 from regions.database.places import COUNTRIES
+from regions.exhibits import population
 from regions.exhibits.migration import age_migration_exhibit, flow_year, flows_exhibit
 from regions.exhibits.population import (
     OUTLOOKS,
@@ -27,6 +29,7 @@ from regions.exhibits.population import (
 from regions.exhibits.profile import chosen_group, peer_groups, peers_exhibit, rows_exhibit
 from regions.figures.flows import flows
 from regions.figures.panel import codes_of, panel
+from regions.figures.population import components
 from regions.figures.profile import profile_rows
 from regions.shapes.exhibit import Exhibit
 from regions.shapes.frames import OBSERVED
@@ -137,6 +140,39 @@ def test_what_is_not_published_stays_missing(build: Build) -> None:
 def test_no_sentence_about_a_year_in_which_the_count_changed(build: Build) -> None:
     claims = {code: accounts_exhibit(view_of(code), build).claim for code in codes_of(build, "KR")}
     assert claims["KR-47"].startswith("In 2025 the population of Gyeongbuk fell by 24,858")
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "told"),
+    [
+        (
+            "JP-39",
+            "en",
+            "fell by about 10,000: deaths exceeded births by 8,308, departures",
+        ),
+        ("JP-39", "en", "such as international migration, accounts for about +1,000"),
+        ("JP-16", "ja", "人口は約10,000人減"),
+        ("JP-16", "ja", "残り約+2,000人は"),
+        ("KR-43", "ko", "인구 5,325명 증가"),
+        ("KR-43", "ko", "그 밖의 변동 +144명"),
+    ],
+)
+def test_accounts_are_whole_and_as_exact_as_the_totals(
+    build: Build, code: str, language: Language, told: str
+) -> None:
+    assert told in accounts_exhibit(replace(view_of(code), language=language), build).claim
+
+
+@pytest.mark.parametrize(
+    ("rounded_to", "rest", "said"), [(1, 0, False), (1, 1, True), (1000, 999, False), (1000, 1000, True)]
+)
+def test_a_rest_within_the_rounding_is_not_told(
+    build: Build, monkeypatch: pytest.MonkeyPatch, rounded_to: int, rest: int, said: bool
+) -> None:
+    frame = components(build, "KR-43").assign(rounded_to=rounded_to, rest=float(rest))
+    monkeypatch.setattr(population, "components", lambda _build, _code: frame)
+    claim = accounts_exhibit(view_of("KR-43"), build).claim
+    assert ("international migration" in claim) is said
 
 
 def test_flows_are_those_of_the_domain(build: Build) -> None:
