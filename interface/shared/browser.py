@@ -19,8 +19,9 @@ _COMPONENT = st.components.v2.component(
 def tell_browser(language: str) -> None:
     """Set the document's language and learn whether the window is narrow, and that the theme has changed.
 
-    Charts are laid out on the server for a wide window; only a narrow one answers, with one more run. So does
-    a theme that changes while the page is open, by the system's clock for instance.
+    Charts are laid out on the server for the window of the device it takes the browser for; only another one
+    answers, with one more run. So does a theme that changes while the page is open, by the system's clock for
+    instance.
     """
     _COMPONENT(
         key=_KEY,
@@ -30,7 +31,7 @@ def tell_browser(language: str) -> None:
             "narrowBelow": NARROW_BELOW_PIXELS,
             "dark": is_dark(),
         },
-        default={"narrow": False, "dark": None},
+        default={"narrow": None, "dark": None},
         height=1,
         on_narrow_change=lambda: None,
         on_dark_change=lambda: None,
@@ -39,8 +40,13 @@ def tell_browser(language: str) -> None:
 
 def is_narrow() -> bool:
     """Say whether the reader's window is as narrow as a phone's."""
-    state = st.session_state.get(_KEY)
-    return bool(state and state.get("narrow"))
+    told = (st.session_state.get(_KEY) or {}).get("narrow")
+    return is_phone(st.context.headers.get("User-Agent", "")) if told is None else bool(told)
+
+
+def is_phone(browser: str) -> bool:
+    """Say whether a browser calls itself one of a phone: a guess until it tells the width of its window."""
+    return "Mobi" in browser and "iPad" not in browser
 
 
 def served_at() -> str:

@@ -21,6 +21,11 @@ def literal(words: str) -> str:
     return _MARKUP.sub(r"\\\1", _BARE_ADDRESS.sub(_JOINER, words))
 
 
+def unbroken(words: str) -> str:
+    """Return a text whose hyphens, as those of a date, end no line."""
+    return words.replace("-", f"-{_JOINER}")
+
+
 def headline(words: str) -> str:
     """Return the headline of a page in Markdown, in whose lines a range of years stays together."""
     return f"## {_DASH_OF_A_RANGE.sub(lambda dash: dash[0] + _JOINER, words)}"

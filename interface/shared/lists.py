@@ -14,7 +14,7 @@ from i18n.messages import Messages, messages
 from i18n.numbers import NOT_AVAILABLE, number
 from interface.shared.actions import list_actions
 from interface.shared.figure import draw_chart
-from interface.shared.html import literal, skip_link
+from interface.shared.html import literal, skip_link, unbroken
 from interface.shared.state import PageRequest, widget_key
 from interface.shared.tables import Table
 from regions.asking.page_specs import PAGES
@@ -101,6 +101,9 @@ def _in_lines(frame: pd.DataFrame, t: Messages) -> pd.DataFrame:
     """Return a table in Markdown; addresses become links, that of a source on its name."""
     source, url = (t(f"listing.column.{name}") for name in ("source", "source_url"))
     written = frame.map(lambda value: literal(str(value)) if pd.notna(value) else "")
+    for name in (t("listing.column.date"), t("listing.column.as_of")):
+        if name in written:
+            written[name] = written[name].map(unbroken)
     for name in frame:
         links = frame[name].astype(str).str.match(_ADDRESS)
         words = written[source] if name == url and source in frame else t("sources.open")
