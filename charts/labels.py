@@ -142,13 +142,14 @@ def spots_in_all(
     return found
 
 
-def write_names(figure: Canvas, names: Sequence[Name], windows: Sequence[Window]) -> None:
+def write_names(figure: Canvas, names: Sequence[Name], windows: Sequence[Window], **look: object) -> None:
     """Write names where they cover no mark and no other name, further off with a line to their own.
 
     Args:
         figure: Takes the names.
         names: In the order of `Window.named`.
         windows: The plotting area at the sizes it may have.
+        look: What else holds of all names, such as other axes.
     """
     spots = spots_in_all([name.text for name in names], windows, TEXT_SIZE, _AWAY)
     for name, mark, found in zip(names, windows[0].named, spots, strict=True):
@@ -166,6 +167,7 @@ def write_names(figure: Canvas, names: Sequence[Name], windows: Sequence[Window]
             size=TEXT_SIZE,
             anchor="center middle",
             **place,
+            **look,
         )
 
 

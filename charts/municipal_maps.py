@@ -1,7 +1,6 @@
 """The municipalities of up to four provinces or prefectures, each a map of its own, all on one scale."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,14 +8,14 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas
 from charts.classes import Classes, classes_of
 from charts.hover import municipal_hover_texts
-from charts.labels import Rectangle
 from charts.legend import legend_height, legend_of, write_legends
 from charts.maps import add_marks, filled
+from charts.municipal_names import MapPlace, name_municipalities
 from charts.panels import write_year
 from charts.picture import ExhibitPicture
 from charts.symbols import SymbolScale, add_symbols, symbol_legends, symbol_scale, symbols_of
 from charts.theme import NARROW, hidden_axis, readable_on
-from charts.type import SMALL_SIZE, TEXT_SIZE, text_width
+from charts.type import TEXT_SIZE
 from regions.database.municipal_maps import municipal_panel
 from regions.database.outlines import MapPanel
 from regions.database.places import COUNTRIES, country_of
@@ -27,33 +26,12 @@ _WIDTH = {"wide": 1080, "narrow": 350}
 _HEIGHT = {"wide": {1: 560, 2: 520, 3: 420, 4: 420}, "narrow": {1: 360, 2: 340, 3: 320, 4: 320}}
 _LEAST = {"wide": 0.68, "narrow": 1.0}
 _GAP, _NAME = 24, 30  # pixels between two maps, and for the name above each
-# How much wider than the circle inside it a municipality usually is.
-_ROOMY = 1.1
 # Maps that would differ by no more than this factor are drawn on one geographic scale.
 _ALIKE = 1.8
 _MISSING = -1
 _HATCHED, _DOTTED = "/", "."
 # A class that holds of a part of the municipality.
 _IN_PART = "_partial"
-
-
-@dataclass(frozen=True)
-class _Plot:
-    """Where one map stands, in pixels of the plotting area; `least` is what a small window leaves of it."""
-
-    code: str
-    number: int
-    left: float
-    top: float
-    width: float
-    height: float
-    least: float
-
-    @property
-    def axes(self) -> dict[str, str]:
-        """The axes as a trace names them."""
-        suffix = "" if self.number == 1 else str(self.number)
-        return {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
 
 
 def municipal_map(figure: ExhibitPicture) -> go.Figure:
@@ -80,7 +58,7 @@ def municipal_map(figure: ExhibitPicture) -> go.Figure:
             add_symbols(figure, symbols, steps, colour, plot.axes)
         else:
             _add_municipalities(figure, rows, plot, panel, steps)
-            _add_names(figure, rows, plot, panel, steps, scale)
+            name_municipalities(figure, rows, plot, panel, steps, scale)
         _add_marks(figure, rows, plot, panel, scale)
         _name_map(figure, plot, (whole, height))
     legends = (
@@ -95,7 +73,7 @@ def municipal_map(figure: ExhibitPicture) -> go.Figure:
     return figure.finish()
 
 
-def _places(codes: Sequence[str], width: str) -> tuple[list[_Plot], tuple[float, float]]:
+def _places(codes: Sequence[str], width: str) -> tuple[list[MapPlace], tuple[float, float]]:
     """Return where the maps stand, and the size of the plotting area."""
     count = len(codes)
     columns = 1 if width == NARROW else (2 if count == 4 else count)
@@ -103,7 +81,7 @@ def _places(codes: Sequence[str], width: str) -> tuple[list[_Plot], tuple[float,
     across = (whole - _GAP * (columns - 1)) / columns
     deep = float(_HEIGHT[width][count])
     plots = [
-        _Plot(
+        MapPlace(
             code,
             number + 1,
             left=(number % columns) * (across + _GAP),
@@ -118,7 +96,7 @@ def _places(codes: Sequence[str], width: str) -> tuple[list[_Plot], tuple[float,
     return plots, (whole, rows * (deep + _NAME) + (rows - 1) * _GAP)
 
 
-def _scales(plots: Sequence[_Plot], panels: Mapping[str, MapPanel]) -> dict[str, float]:
+def _scales(plots: Sequence[MapPlace], panels: Mapping[str, MapPanel]) -> dict[str, float]:
     """Return how many pixels a unit of each panel takes: the same for all where none gets too small."""
     found = {}
     for plot in plots:
@@ -128,7 +106,9 @@ def _scales(plots: Sequence[_Plot], panels: Mapping[str, MapPanel]) -> dict[str,
     return dict.fromkeys(found, least) if max(found.values()) <= _ALIKE * least else found
 
 
-def _add_axes(figure: Canvas, plot: _Plot, panel: MapPanel, scale: float, size: tuple[float, float]) -> None:
+def _add_axes(
+    figure: Canvas, plot: MapPlace, panel: MapPanel, scale: float, size: tuple[float, float]
+) -> None:
     """Set the axes of a map in the middle of its place, lengths equal in both directions."""
     left, bottom, right, top = panel.frame
     beside = (plot.width / scale - (right - left)) / 2
@@ -159,7 +139,7 @@ def _add_axes(figure: Canvas, plot: _Plot, panel: MapPanel, scale: float, size: 
 
 
 def _add_municipalities(
-    figure: ExhibitPicture, rows: pd.DataFrame, plot: _Plot, panel: MapPanel, classes: Classes | None
+    figure: ExhibitPicture, rows: pd.DataFrame, plot: MapPlace, panel: MapPanel, classes: Classes | None
 ) -> None:
     """Fill the municipalities, one trace a class and pattern: dots for few residents, hatching for a part.
 
@@ -187,51 +167,8 @@ def _add_municipalities(
         figure.add_trace(filled(panel, codes, fill, look, line, plot.axes))
 
 
-def _add_names(
-    figure: ExhibitPicture, rows: pd.DataFrame, plot: _Plot, panel: MapPanel, classes: Classes, scale: float
-) -> None:
-    """Name the municipalities whose name fits inside them and the map; of the others the pointer tells."""
-    found: dict[str, list[tuple[float, float, str]]] = {}
-    taken: list[Rectangle] = []
-    whole = Rectangle(0, 0, plot.width * plot.least, plot.height * plot.least)
-    for code, value in zip(rows.region_code, rows.value, strict=True):
-        outline = panel.outlines.get(code)
-        name = figure.catalogue.municipal.places[code].short[figure.language]
-        if outline is None or text_width(name, SMALL_SIZE) > 2 * _ROOMY * outline.hit_radius * scale:
-            continue
-        area = _name_area(name, outline.label, plot, panel, scale)
-        if not area.lies_in(whole) or any(area.meets(other) for other in taken):
-            continue
-        taken.append(area)
-        ink = figure.theme.text if pd.isna(value) else readable_on(classes.colour(float(value)))
-        found.setdefault(ink, []).append((*outline.label, name))
-    for ink, names in found.items():
-        figure.add_trace(
-            go.Scatter(
-                x=[round(x) for x, _, _ in names],
-                y=[round(y) for _, y, _ in names],
-                mode="text",
-                text=[name for _, _, name in names],
-                textfont={"size": SMALL_SIZE, "color": ink},
-                hoverinfo="skip",
-                showlegend=False,
-                **plot.axes,
-            )
-        )
-
-
-def _name_area(
-    name: str, place: tuple[float, float], plot: _Plot, panel: MapPanel, scale: float
-) -> Rectangle:
-    """Return what a name takes of its map, from the left end and the foot, in the smallest window."""
-    left, bottom, right, _ = panel.frame
-    half, size = text_width(name, SMALL_SIZE) / 2, scale * plot.least
-    x, y = plot.width * plot.least / 2 + (place[0] - (left + right) / 2) * size, (place[1] - bottom) * size
-    return Rectangle(x - half, y - SMALL_SIZE / 2, x + half, y + SMALL_SIZE / 2)
-
-
 def _add_marks(
-    figure: ExhibitPicture, rows: pd.DataFrame, plot: _Plot, panel: MapPanel, scale: float
+    figure: ExhibitPicture, rows: pd.DataFrame, plot: MapPlace, panel: MapPanel, scale: float
 ) -> None:
     """Put an invisible mark on each municipality: it carries the hover text and takes the click."""
     drawn = rows[rows.region_code.isin(panel.outlines)]
@@ -239,7 +176,7 @@ def _add_marks(
     add_marks(figure, drawn, panel, texts, plot.axes, scale=scale, least=_LEAST_MARK)
 
 
-def _name_map(figure: ExhibitPicture, plot: _Plot, size: tuple[float, float]) -> None:
+def _name_map(figure: ExhibitPicture, plot: MapPlace, size: tuple[float, float]) -> None:
     """Write above a map whose it is, and how many municipalities there are."""
     t, country = figure.t, country_of(plot.code)
     number = t(f"municipalities.number.{country}", count=len(rows_within(figure.shown.data, plot.code)))

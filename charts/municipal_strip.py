@@ -19,6 +19,7 @@ _PLOT_WIDTH = {"wide": 1080, "narrow": 330}
 _DOT = {"wide": 4, "narrow": 3}
 _HEAD, _AXIS, _FLOOR = 46, 34, 22  # pixels above the dots, below the last row, and for names below the dots
 _TALLEST = 320.0
+_LEAST = 0.68  # what the smallest window with the wide layout leaves of its width
 # Figures of very different size stand on a logarithmic axis.
 _WIDE_SPAN = 100.0
 
@@ -206,7 +207,8 @@ def _name_ends(figure: ExhibitPicture, row: _Row, axes: dict[str, str], colours:
         return
     names = [figure.name(code) for code in ends]
     wanted = row.axis.pixels(np.array([value for value, _ in ends.values()]))
-    apart = max(text_width(name, SMALL_SIZE) for name in names) + 10
+    # In a small window the row is narrower than it is laid out for, the letters are not.
+    apart = (max(text_width(name, SMALL_SIZE) for name in names) + 10) / (1 if figure.is_narrow else _LEAST)
     for name, place, (_, colour) in zip(
         names, spread(list(wanted), apart, apart / 2, row.axis.width - apart / 2), ends.values(), strict=True
     ):

@@ -113,6 +113,23 @@ def test_names_on_maps_of_municipalities_stay_apart_and_inside(
     assert pages_texts("municipalities", catalogue, region=regions) == []
 
 
+@pytest.mark.parametrize("regions", [["KR-47", "JP-32"], ["JP-32", "KR-43"], ["JP-47", "KR-11"]])
+def test_the_lowest_and_the_highest_municipality_are_named_on_every_map(
+    catalogue: Catalogue, regions: list[str]
+) -> None:
+    build = current_build()
+    view, _ = decode("municipalities", {"region": regions}, catalogue, "ko")
+    exhibit = answer(view, build)[0]
+    for layout, _width in WIDTHS:
+        figure = page_figure(exhibit, build, LIGHT, layout).to_dict()
+        inside = [name for trace in figure["data"] if trace.get("mode") == "text" for name in trace["text"]]
+        written = " ".join([*inside, *(note["text"] for note in figure["layout"]["annotations"])])
+        for region in regions:
+            own = exhibit.data[exhibit.data.parent_code == region].set_index("region_code").value
+            for code in (own.idxmin(), own.idxmax()):
+                assert catalogue.municipal.places[code].short["ko"] in written
+
+
 @pytest.mark.parametrize("first", ["share_65plus", "total_dependency_ratio"])
 def test_the_key_of_a_relation_stands_beside_or_above_the_name_of_an_axis(
     catalogue: Catalogue, first: str
