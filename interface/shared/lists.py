@@ -82,7 +82,8 @@ def show_rows_table(table: Table, language: str, key: str, title: str) -> None:
             alt=title,
         )
     if table.source:
-        st.caption(table.source)
+        # Not a caption: links in those are too pale to read.
+        st.markdown(f":small[{table.source}]")
 
 
 def _widest(values: pd.Series) -> float:
