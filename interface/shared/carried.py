@@ -16,6 +16,8 @@ from regions.database.languages import Language
 
 _CARRIED = "carried"
 _OF_ONE_INDICATOR = ("year", "from", "to", "currency")
+# The language is the session's, a way of showing its page's own.
+_OF_ONE_PAGE = frozenset(("lang", "show"))
 
 
 def carry(view: View) -> None:
@@ -53,16 +55,6 @@ def _known_to(spec: PageSpec, held: Mapping[str, list[str]]) -> dict[str, list[s
     }
 
 
-def _taken(spec: PageSpec) -> tuple[str, ...]:
+def _taken(spec: PageSpec) -> frozenset[str]:
     """Return the parameters of other pages that a page takes."""
-    takes = {
-        "indicator": spec.max_indicators,
-        "region": spec.max_regions,
-        "year": spec.single_year,
-        "from": spec.year_range,
-        "to": spec.year_range,
-        "mode": spec.modes,
-        "scale": spec.scales,
-        "currency": spec.max_indicators,
-    }
-    return tuple(name for name, taken in takes.items() if taken)
+    return spec.fields - _OF_ONE_PAGE

@@ -121,6 +121,23 @@ class PageSpec:
     single_years: bool = False
     choices: Mapping[str, Choice] = field(default_factory=dict)
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the parameters that it takes of those which several pages share."""
+        takes = {
+            "lang": True,
+            "indicator": self.max_indicators,
+            "region": self.max_regions,
+            "year": self.single_year,
+            "from": self.year_range,
+            "to": self.year_range,
+            "mode": self.modes,
+            "scale": self.scales,
+            "currency": self.max_indicators,
+            "show": self.shows,
+        }
+        return frozenset(name for name, taken in takes.items() if taken)
+
     def indicators(self, catalogue: Catalogue, level: str = REGION) -> Mapping[str, Indicator]:
         """Return the indicators that the page can show of places of a level, by id."""
         return catalogue.indicators_at(MUNICIPALITY if self.of_municipalities else level)

@@ -1,5 +1,6 @@
 """What an address holds, read parameter by parameter; what could not be used is noted, nothing is raised."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,8 +13,8 @@ from regions.database.languages import Language
 from regions.database.places import parent_of
 
 FIELDS = ("lang", "indicator", "region", "year", "from", "to", "mode", "scale", "currency", "show")
-# Every parameter that some page understands.
-NAMES = frozenset((*FIELDS, *(name for spec in PAGES.values() for name in spec.choices)))
+# What may stand between codes that were put into one value.
+_BETWEEN_CODES = re.compile(r"[\s,;|+/]+")
 
 # A page of so many regions sets one against the other.
 _A_PAIR = 2
@@ -68,12 +69,33 @@ class AddressReader:
         return asked[:1]
 
     def strays(self) -> None:
-        """Say which codes stand under a name no page knows; other names (`utm_source`) mean nothing here."""
+        """Say what of the address means nothing on this page though somebody has meant something by it.
+
+        These are parameters that other pages take, and codes under any other name; what else stands there
+        (`utm_source`) was not meant for the dashboard.
+        """
         for name, values in self.parameters.items():
-            if name not in NAMES:
+            if name not in self.page.fields and name not in self.page.choices:
                 for value in values:
-                    if value in self.catalogue.regions or value in self.catalogue.indicators:
-                        self.note("unusable_value", f"{name}={value}")
+                    self._stray(name, value)
+
+    def _stray(self, name: str, value: str) -> None:
+        if name in FIELDS and value.strip():
+            self.note("without_effect", f"{name}={value}")
+        elif self._is_meant_elsewhere(name, value) or self._is_mistyped(name, value):
+            self.note("unusable_value", f"{name}={value}")
+
+    def _is_meant_elsewhere(self, name: str, value: str) -> bool:
+        """Say whether another page has a parameter of its own that takes the value."""
+        choices = (spec.choices[name] for spec in PAGES.values() if name in spec.choices)
+        return any(value in choice.allowed(self.catalogue) for choice in choices)
+
+    def _is_mistyped(self, name: str, value: str) -> bool:
+        """Say whether a name is nearly one that the pages share, or the value holds codes."""
+        known = (self.catalogue.regions, self.catalogue.indicators, self.catalogue.municipal.places)
+        codes = _BETWEEN_CODES.split(value.strip())
+        nearly = name.removesuffix("s") in FIELDS and bool(value.strip())
+        return nearly or any(code in held for code in codes for held in known)
 
     def choice(self, name: str, allowed: Sequence[str], default: str | None) -> str | None:
         """One value out of a fixed list."""

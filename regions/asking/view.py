@@ -142,6 +142,8 @@ def default_currency(indicator: Indicator) -> str | None:
 def _currency(reader: AddressReader, indicators: list[Indicator]) -> str | None:
     money = next((indicator for indicator in indicators if indicator.currencies), None)
     if money is None:
+        for asked in reader.asked("currency") if "currency" in reader.page.fields else ():
+            reader.note("without_effect", f"currency={asked}")
         return None
     return reader.choice("currency", money.currencies, default_currency(money))
 
@@ -155,11 +157,12 @@ def _span(indicators: list[Indicator]) -> tuple[int, int]:
 
 def _year_range(reader: AddressReader, span: tuple[int, int]) -> tuple[int | None, int | None]:
     year_from, year_to = reader.year("from", span), reader.year("to", span)
-    if (
-        year_from
-        and year_to
-        and (year_from > year_to or (year_from == year_to and not reader.page.single_years))
-    ):
-        reader.note("unknown_year", f"{year_from}–{year_to}")
+    if year_from is None or year_to is None:
+        return year_from, year_to
+    if year_from > year_to:
+        year_from, year_to = year_to, year_from
+        reader.notices.append(Notice("reversed_years", (("first", str(year_from)), ("last", str(year_to)))))
+    if year_from == year_to and not reader.page.single_years:
+        reader.note("single_year", str(year_from))
         return None, None
     return year_from, year_to

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from i18n.messages import messages
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View, address, decode, encode
 from regions.database.build import current_build
@@ -148,6 +149,17 @@ def test_a_link_from_a_mail_shows_the_regions_it_names(known: Catalogue, query: 
         ("from=2000&from=2010", "repeated", "from"),
         ("mode=index&mode=change", "repeated", "mode"),
         ("shift=when&shift=trend", "repeated", "shift"),
+        ("regions=KR-46,JP-39", "unusable_value", "regions=KR-46,JP-39"),
+        ("pair=KR-46+JP-39", "unusable_value", "pair=KR-46 JP-39"),
+        ("places=KR-47730;JP-32501", "unusable_value", "places=KR-47730;JP-32501"),
+        ("regions=Toyama", "unusable_value", "regions=Toyama"),
+        ("about=JP-47", "unusable_value", "about=JP-47"),
+        ("within=KR-47", "unusable_value", "within=KR-47"),
+        ("theme=economy", "unusable_value", "theme=economy"),
+        ("year=2030", "without_effect", "year=2030"),
+        ("show=print", "without_effect", "show=print"),
+        ("indicator=births&currency=yen", "without_effect", "currency=yen"),
+        ("indicator=births&currency=usd", "without_effect", "currency=usd"),
     ],
 )
 def test_what_of_a_link_is_not_shown_is_said(known: Catalogue, query: str, code: str, value: str) -> None:
@@ -162,10 +174,53 @@ def test_free_text_is_left_as_it_is(known: Catalogue) -> None:
     assert decode("deck", {"amp;slide": [slide]}, known)[0].all_chosen("slide") == (slide,)
 
 
-def test_a_span_that_runs_backwards_is_refused(known: Catalogue) -> None:
+@pytest.mark.parametrize(
+    ("page", "query", "value"),
+    [
+        ("brief", {"about": ["JP-47"]}, "about=JP-47"),
+        ("brief", {"indicator": ["births"]}, "indicator=births"),
+        ("region", {"year": ["2020"]}, "year=2020"),
+        ("deck", {"region": ["JP-47"]}, "region=JP-47"),
+        ("exchange", {"currency": ["usd"]}, "currency=usd"),
+        ("overview", {"mode": ["index"]}, "mode=index"),
+        ("sources", {"region": ["KR-47"]}, "region=KR-47"),
+    ],
+)
+def test_what_other_pages_take_is_not_passed_over(
+    known: Catalogue, page: str, query: dict[str, list[str]], value: str
+) -> None:
+    view, notices = decode(page, query, known)
+    assert [dict(notice.values)["value"] for notice in notices] == [value]
+    assert decode(page, encode(view), known) == (view, ())
+
+
+def test_what_is_not_meant_for_the_dashboard_is_passed_over(known: Catalogue) -> None:
+    query = {"utm_source": ["mail"], "name": ["spring"], "date": ["2026-12-01"], "q": ["x"], "year": [""]}
+    assert decode("compare", query, known)[1] == ()
+
+
+def test_a_span_that_runs_backwards_is_turned_round(known: Catalogue) -> None:
     view, notices = decode("compare", {"from": ["2020"], "to": ["2010"]}, known)
+    assert (view.year_from, view.year_to) == (2010, 2020)
+    assert [notice.code for notice in notices] == ["reversed_years"]
+
+
+def test_a_span_of_one_year_is_told_as_such(known: Catalogue) -> None:
+    view, notices = decode("compare", {"from": ["2020"], "to": ["2020"]}, known)
     assert (view.year_from, view.year_to) == (None, None)
-    assert [notice.code for notice in notices] == ["unknown_year"]
+    assert [notice.code for notice in notices] == ["single_year"]
+    assert decode("explore", {"from": ["2020"], "to": ["2020"]}, known)[1] == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", [{"from": ["2020"], "to": ["2010"]}, {"from": ["2020"], "to": ["2020"]}])
+def test_years_in_the_wrong_order_are_not_told_to_have_no_figures(
+    known: Catalogue, query: dict[str, list[str]], language: str
+) -> None:
+    (notice,) = decode("compare", query, known)[1]
+    said = messages(language)(f"notice.{notice.code}", **dict(notice.values))
+    assert "2020" in said
+    assert said != messages(language)("notice.unknown_year", value="2020–2010")
 
 
 def test_money_opens_in_purchasing_power(known: Catalogue) -> None:
