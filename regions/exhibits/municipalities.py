@@ -1,6 +1,6 @@
 """The page of municipalities: those of up to four provinces and prefectures, and their place among all."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -15,7 +15,7 @@ from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, country_of
 from regions.exhibits.municipal_figures import indicator_shown, municipal_remarks, places_around
 from regions.figures.municipal import LISTS, municipal_year, rows_within, years_covered
-from regions.shapes.exhibit import Exhibit, countries_in_order, subtitle_of
+from regions.shapes.exhibit import Exhibit, countries_in_order, named_countries, subtitle_of
 from regions.shapes.frames import observed
 from regions.shapes.maker import Wording, make_exhibit
 from regions.words.municipal import municipal_claim
@@ -42,9 +42,39 @@ def municipalities_exhibits(view: View, build: Build) -> list[Exhibit]:
 def municipal_years(view: View, build: Build) -> list[int]:
     """Return the years that can be chosen: those covered in every country asked for that has figures."""
     indicator = indicator_shown(view, build)
+    return list(years_covered(build, indicator.id, _countries_asked(view, indicator)))
+
+
+def municipal_years_of_each(view: View, build: Build) -> dict[str, tuple[int, ...]]:
+    """Return the years covered in each country asked for that has figures."""
+    indicator = indicator_shown(view, build)
+    countries = _countries_asked(view, indicator)
+    return {country: years_covered(build, indicator.id, (country,)) for country in countries}
+
+
+def _countries_asked(view: View, indicator: Indicator) -> tuple[str, ...]:
     asked = {country_of(code) for code in places_around(view)}
     countries = tuple(c for c in COUNTRIES if c in asked and c in indicator.countries)
-    return list(years_covered(build, indicator.id, countries or tuple(indicator.countries)))
+    return countries or tuple(indicator.countries)
+
+
+def replaced_year(
+    asked: int, shown: int, years_of_each: Mapping[str, Collection[int]], language: Language
+) -> str:
+    """Say that a year stands for the one asked for, and of which country figures are missing if not of all.
+
+    Args:
+        asked: The year asked for.
+        shown: The year shown.
+        years_of_each: The years held of each country shown; none if they are shown each in years of its own.
+        language: Language of the sentence.
+    """
+    t = messages(language)
+    lacking = [country for country, years in years_of_each.items() if asked not in years]
+    if 0 < len(lacking) < len(years_of_each):
+        names = named_countries(lacking, language)
+        return t("rank.year_replaced_of", countries=names, asked=asked, shown=shown)
+    return t("rank.year_replaced", asked=asked, shown=shown)
 
 
 def year_shown(view: View, build: Build) -> int | None:
@@ -149,7 +179,7 @@ def _notes(view: View, build: Build, missing: tuple[str, ...]) -> tuple[str, ...
     t, shown = messages(view.language), year_shown(view, build)
     notes = []
     if view.year and shown and view.year != shown:
-        notes.append(t("rank.year_replaced", asked=view.year, shown=shown))
+        notes.append(replaced_year(view.year, shown, municipal_years_of_each(view, build), view.language))
     for country in countries_in_order(view.language):
         own = [code for code in missing if country_of(code) == country]
         if own and country not in indicator_shown(view, build).countries:

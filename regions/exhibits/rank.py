@@ -27,7 +27,8 @@ from regions.exhibits.rank_years import (
     nearest_held,
     ranked_years,
     relation_years,
-    year_note,
+    two_years,
+    years_note,
 )
 from regions.exhibits.relation import relation_exhibits
 from regions.figures.statements import may_compare, may_quote, tied_regions
@@ -108,7 +109,7 @@ def rank_exhibits(view: View, build: Build) -> list[Exhibit]:
 def _exhibits(view: View, build: Build) -> tuple[Exhibit, ...]:
     asked = settled(view, build)
     exhibits = show_of(asked).exhibits(asked, build)
-    note = instead(view, asked) or year_note(view, asked)
+    note = instead(view, asked) or years_note(view, asked, build)
     return tuple(replace(one, notes=(note, *one.notes)) if note else one for one in exhibits)
 
 
@@ -139,10 +140,7 @@ def settled(view: View, build: Build) -> View:
     if not years:
         return view
     if show.takes_two_years:
-        first = nearest_held(view.year_from or years[0], years)
-        last = nearest_held(view.year_to or years[-1], years)
-        if first >= last:
-            first, last = years[0], years[-1]
+        first, last = two_years(view, years)
         return replace(view, year_from=first, year_to=last)
     if view.year is None:
         return view if show.latest_of_each else replace(view, year=years[-1])
@@ -232,7 +230,10 @@ def _hints_of_change(exhibit: Exhibit, build: Build) -> tuple[Hint, ...]:
     view = exhibit.view
     reading = messages(view.language)("rank.change_reading", first=view.year_from, last=view.year_to)
     first_note = () if exhibit.claim else exhibit.notes[:1]
-    return (*hints_of_ranking(exhibit, build), Hint(sentences((reading, *first_note), view.language)))
+    absent = missing_notes(exhibit.missing, build.catalogue, view.year_to, view.language)
+    hints = hints_of_ranking(exhibit, build)
+    told = [one for one in dict.fromkeys((*first_note, *absent)) if one not in (hint.text for hint in hints)]
+    return (*hints, Hint(sentences((reading, *told), view.language)))
 
 
 def _hints_of_relation(exhibit: Exhibit, _build: Build) -> tuple[Hint, ...]:

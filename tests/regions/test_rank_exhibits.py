@@ -12,7 +12,7 @@ from regions.asking.view import View, decode
 from regions.database.build import Build
 from regions.database.languages import LANGUAGES, Language
 from regions.database.places import are_regions
-from regions.exhibits.rank import held_years, instead, rank_exhibits, settled, shows_of
+from regions.exhibits.rank import held_years, instead, rank_exhibits, settled, show_of, shows_of
 from regions.exhibits.relation import pair_of, spans_of, trails_of
 from regions.figures.aggregation import aggregate, groups_of
 from regions.figures.concentration import dispersion
@@ -246,3 +246,54 @@ def test_two_indicators_open_in_a_year_that_both_countries_have(build: Build) ->
     assert first.view.year == 2022
     assert set(first.data.country) == {"KR", "JP"}
     assert exhibits(build, **query, among="KR")[0].view.year == 2023
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("query", "whose"),
+    [
+        ({"indicator": "unemployment_rate", "show": "change", "from": "2015", "to": "2023"}, "JP"),
+        ({"indicator": "registered_share_65plus", "level": "municipality", "year": "2025"}, "JP"),
+        ({"indicator": "registered_share_65plus", "level": "municipality", "year": "2014"}, "KR"),
+    ],
+)
+def test_the_country_is_named_for_want_of_whose_figures_another_year_is_shown(
+    build: Build, query: Query, whose: str, language: Language
+) -> None:
+    note, t = exhibits(build, language, **query)[0].notes[0], messages(language)
+    other = "KR" if whose == "JP" else "JP"
+    assert t(f"country.{whose}") in note and t(f"country.{other}") not in note
+    year = query.get("to") or query.get("year")
+    assert str(year) in note
+
+
+def test_the_figures_of_one_country_do_not_stop_at_the_last_of_the_other(build: Build) -> None:
+    query: Query = {"indicator": "unemployment_rate", "show": "change", "from": "2015", "to": "2023"}
+    assert exhibits(build, among="KR", **query)[0].view.year_to == 2023
+    assert exhibits(build, among="JP", **query)[0].view.year_to == 2020
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_years_without_two_to_compare_are_not_told_to_have_no_figures(
+    build: Build, language: Language
+) -> None:
+    query: Query = {"indicator": "unemployment_rate", "show": "change", "from": "2016", "to": "2018"}
+    exhibit = exhibits(build, language, **query)[0]
+    said = {"first": 2016, "last": 2018, "shown_first": 2000, "shown_last": 2020}
+    assert exhibit.notes[0] == messages(language)("rank.years_replaced", **said)
+
+
+def test_each_year_that_is_not_shown_is_said(build: Build) -> None:
+    query: Query = {"indicator": "unemployment_rate", "show": "change", "from": "2011", "to": "2018"}
+    assert all(year in exhibits(build, **query)[0].notes[0] for year in ("2011", "2018", "2010", "2015"))
+
+
+def test_a_pair_without_figures_of_a_year_is_told_as_a_pair(build: Build) -> None:
+    query: Query = {"indicator": "unemployment_rate", "show": "relation", "year": "2023"}
+    assert "both indicators" in exhibits(build, **query)[0].notes[0]
+
+
+def test_regions_left_out_of_the_changes_are_named_above_them(build: Build) -> None:
+    view = settled(asked(build, indicator="unemployment_rate", show="change"), build)
+    exhibit = rank_exhibits(view, build)[0]
+    assert any("Sejong" in hint.text for hint in show_of(view).hints(exhibit, build))
