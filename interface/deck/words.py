@@ -1,15 +1,16 @@
 """What the first page of a deck says, and the way back after slides were taken out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from i18n.messages import Messages, messages
-from interface.shared.deck_state import deck_before, replace_deck
+from interface.shared.deck_state import deck_before, held_deck, replace_deck
 from interface.shared.state import PageRequest, widget_key
 from regions.asking.page_specs import LONGEST_DATE, LONGEST_PLACE
-from regions.exhibits.deck import LONGEST_TITLE, Deck, Resolved
+from regions.exhibits.deck import LONGEST_TITLE, Deck, Resolved, written
 from regions.exhibits.deck_words import deck_title, is_foreign
 
 _DATE_FORM = "2027-05-20"
@@ -37,8 +38,11 @@ def show_undo(t: Messages) -> None:
     before = deck_before()
     if before is None:
         return
+    slides, left = (Counter(map(written, deck.slides)) for deck in (before, held_deck()))
+    if not (count := (slides - left).total()):
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="deck-undo"):
-        st.caption(t("deck.taken_out"))
+        st.caption(t.plural("deck.taken_out", count))
         st.button(
             t("deck.undo"), key="deck-undo-go", icon=":material/undo:", type="tertiary",
             on_click=replace_deck, args=(before,),

@@ -52,13 +52,21 @@ def _counted(claim: CountClaim) -> Rule:
     """Make a rule that counts the regions of each country below a level."""
 
     def rule(snapshot: Snapshot, order: tuple[str, str]) -> Sentence | None:
-        parts = []
+        counts = {}
         for country in order:
             below = beyond_a_level(snapshot, country, claim.below)
             if below is None:
                 return None
-            parts.append(how_many(country, len(below), len(snapshot.regional(country))))
-        return sentence(f"claim.{claim.message}", year=snapshot.years, first=parts[0], second=parts[1])
+            counts[country] = len(below)
+        first, second = (
+            how_many(country, count, len(snapshot.regional(country))) for country, count in counts.items()
+        )
+        if all(counts.values()):
+            return sentence(f"claim.{claim.message}", year=snapshot.years, first=first, second=second)
+        if not any(counts.values()):
+            return sentence(f"claim.{claim.message}.none", year=snapshot.years, first=first, second=second)
+        some, none = (first, second) if counts[order[0]] else (second, first)
+        return sentence(f"claim.{claim.message}.some", year=snapshot.years, some=some, none=none)
 
     return rule
 

@@ -104,9 +104,10 @@ def designation_claim(build: Build, code: str) -> Sentence | None:
     value = frame.set_index("region_code").value[code]
     if pd.isna(value):
         return None
+    country = country_of(code)
     if not value:
-        return sentence("municipality.not_designated", year=Year(held.default_year))
-    name, country = ClassName(int(value), DESIGNATION), country_of(code)
+        return sentence(f"municipality.not_designated.{country}", year=Year(held.default_year))
+    name = ClassName(int(value), DESIGNATION)
     since = _designated_since(build).get(code)
     if since is None:
         return sentence("municipality.designation.undated", name=name)
@@ -126,25 +127,31 @@ def _counted(
     if indicator.claim is None:
         return None
     level = indicator.claim.below
-    counts = tuple(
-        _how_many(code, own, level, "" if place == 0 else ".next")
-        for place, (code, own) in enumerate(zip(regions, parts, strict=True))
-    )
-    lowest = tuple(_lowest(indicator, own) for own in parts)
+    own = dict(zip(regions, parts, strict=True))
+    some = [code for code in regions if (own[code].value < level).any()]
+    none = [code for code in regions if code not in some]
+    counts = [
+        _how_many(code, own[code], level, "" if place == 0 else ".next")
+        for place, code in enumerate((*some, *none))
+    ]
+    what = {"counts": counts[: len(some)], "none": counts[len(some) :]}
+    # A language need not say "none of 5 were": what is below and what is not are told apart.
+    form = "" if not none else (".some" if some else ".none")
+    number = "" if form == ".some" else (".one" if len(parts) == 1 else ".several")
     return sentence(
-        "municipalities.below.one" if len(lowest) == 1 else "municipalities.below.several",
+        f"municipalities.below{form}{number}",
         year=years,
-        counts=_and(counts),
         level=Number(level, 0 if level.is_integer() else 1),
-        lowest=_and(lowest),
+        lowest=_and([_lowest(indicator, own[code]) for code in (*some, *none)]),
+        **{name: _and(phrases) for name, phrases in what.items() if phrases},
     )
 
 
-def _and(parts: tuple[Sentence, ...]) -> Sentence:
+def _and(parts: Sequence[Sentence]) -> Sentence:
     """Return phrases of which the last follows with "and"."""
     if len(parts) == 1:
         return parts[0]
-    return sentence("municipalities.and", first=Listed(parts[:-1]), second=parts[-1])
+    return sentence("municipalities.and", first=Listed(tuple(parts[:-1])), second=parts[-1])
 
 
 def _classed(

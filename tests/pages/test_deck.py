@@ -63,6 +63,12 @@ def test_slides_asked_for_about_regions_fill_the_deck_and_give_the_former_back(
     assert slides_in(app) == SLIDES
 
 
+@pytest.mark.parametrize(("slides", "said"), [(SLIDES[:1], "A slide was"), (SLIDES, "slides were")])
+def test_as_many_slides_are_said_to_be_gone_as_went(slides: list[str], said: str) -> None:
+    app = open_page("deck", lang="en", slide=slides, about=["JP-40"])
+    assert f"{said} taken out." in texts(app)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cards_show_the_slides_of_the_address(language: str) -> None:
     app = open_page("deck", lang=language, slide=[*SLIDES, "/nowhere"])

@@ -8,7 +8,7 @@ import pytest
 from interface.shared.tables import municipal_table
 from regions.asking.view import View, address, decode
 from regions.database.build import Build
-from regions.database.languages import LANGUAGES
+from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.answers import answer, in_language
 from regions.exhibits.municipal_profile import municipal_profile_exhibits
 from regions.exhibits.municipalities import municipal_exhibit, municipal_ranking_exhibit, municipal_years
@@ -42,6 +42,37 @@ def test_the_municipalities_below_the_level_are_counted(
     build: Build, regions: tuple[str, ...], said: str
 ) -> None:
     assert municipal_exhibit(replace(VIEW, regions=regions), build).claim.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "regions", "said"),
+    [
+        (
+            "en",
+            ("KR-29", "JP-34"),
+            "In 2023, all 23 of Hiroshima’s municipalities were below 0.5, and none of Gwangju’s 5;"
+            " the lowest are Osakikamijima (0.085) and Nam-gu, Gwangju (0.557)",
+        ),
+        ("en", ("KR-29",), "In 2023, none of Gwangju’s 5 municipalities were below 0.5;"),
+        (
+            "ja",
+            ("JP-34", "KR-29"),
+            "2023年、広島の23市区町村すべてが0.5を下回り、光州の5市郡区に下回るところはない。",
+        ),
+        ("ja", ("KR-29",), "2023年、光州の5市郡区に0.5を下回るところはなく、最も低いのは光州 南区"),
+        (
+            "ko",
+            ("JP-34", "KR-29"),
+            "2023년 히로시마의 23개 시정촌 모두가 0.5 미만이고 광주의 5개 시군구 중에는 없으며,",
+        ),
+        ("ko", ("KR-29",), "2023년 광주의 5개 시군구 중 0.5 미만인 곳은 없으며,"),
+    ],
+)
+def test_that_there_is_none_is_said_in_words(
+    build: Build, language: Language, regions: tuple[str, ...], said: str
+) -> None:
+    view = replace(VIEW, regions=regions, language=language)
+    assert municipal_exhibit(view, build).claim.startswith(said)
 
 
 def test_every_indicator_has_maps_and_a_strip_in_every_language(build: Build) -> None:
@@ -287,7 +318,7 @@ def test_every_municipal_indicator_is_compared_in_every_language(build: Build) -
     ("code", "said"),
     [
         ("KR-47730", "Depopulation area (Korea), designated on 2021-10-19"),
-        ("KR-47110", "Not in the list of depopulated areas of 2021"),
+        ("KR-47110", "Not in the list of depopulation areas of 2021"),
         ("JP-32501", "Depopulated as a whole (Japan), in the list of 2022-04-01"),
         ("JP-13104", "Not in the list of depopulated areas of 2022"),
     ],
