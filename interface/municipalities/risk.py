@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from i18n.messages import messages
+from interface.shared.controls import pick_regions
 from interface.shared.lists import finish_list, show_list, show_rows
 from interface.shared.state import PageRequest
-from regions.policy.municipalities import at_risk, depopulated, depopulation_areas
+from regions.policy.municipalities import at_risk, depopulated, depopulation_areas, picked_first
 from regions.shapes.listing import Listing, make_listing, place_text, with_sources
 
 
@@ -14,12 +15,17 @@ def show_risk(request: PageRequest) -> None:
     """Municipalities at risk as each country counts them, depopulation areas by name."""
     view, build, catalogue = request.view, request.build, request.build.catalogue
     t = messages(view.language)
+    with st.container(key="controls"):
+        pick_regions(request, t("municipalities.regions"))
     st.subheader(t("municipalities.at_risk"))
+    if view.regions:
+        st.caption(t("municipalities.picked_first"))
     for column, country in zip(st.columns(2), ("KR", "JP"), strict=True):
         with column:
             st.markdown(f"**{t(f'country.{country}')}**")
             st.caption(t(f"municipalities.at_risk.{country}"))
-            rows = with_sources(at_risk(build, country), catalogue, view.language)
+            counts = picked_first(at_risk(build, country), view.regions, "region_code")
+            rows = with_sources(counts, catalogue, view.language)
             rows = rows.assign(
                 region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
                 at_risk=rows.at_risk.astype("Int64"),
@@ -34,7 +40,8 @@ def show_risk(request: PageRequest) -> None:
     finish_list(listing)
     st.subheader(t("municipalities.depopulated"))
     st.caption(t("municipalities.depopulated_note"))
-    rows = with_sources(depopulated(build), catalogue, view.language)
+    counts = picked_first(depopulated(build), view.regions, "region_code")
+    rows = with_sources(counts, catalogue, view.language)
     rows = rows.assign(
         region=[catalogue.regions[code].name[view.language] for code in rows.region_code],
         figure=rows.value.astype(int),
@@ -47,7 +54,7 @@ def areas_listing(request: PageRequest) -> Listing:
     """Return Korea's depopulation areas as a list."""
     view, catalogue = request.view, request.build.catalogue
     t = messages(view.language)
-    frame = depopulation_areas(request.build)
+    frame = picked_first(depopulation_areas(request.build), view.regions, "current_region_code")
     regions = catalogue.regions
     data = pd.DataFrame(
         {

@@ -96,6 +96,7 @@ class PageSpec:
         year_range: Whether it shows a span of years (`from=`, `to=`).
         modes: Modes it offers, the first being the default.
         shows: Ways of drawing it offers (`show=`), the first being the default.
+        lists: Those of the ways of drawing that are lists and show no indicator.
         scales: Scales it offers (`scale=`), the first being the default.
         default_regions: Regions of the opening view.
         optional_indicator: Whether it may show no indicator at all.
@@ -115,6 +116,7 @@ class PageSpec:
     year_range: bool = False
     modes: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     scales: tuple[str, ...] = ()
     default_regions: tuple[str, ...] = ()
     optional_indicator: bool = False
@@ -189,6 +191,7 @@ PAGES: dict[str, PageSpec] = {
         of_municipalities=True,
         single_year=True,
         shows=("maps", "risk"),
+        lists=("risk",),
         default_regions=_A_TELLING_PAIR,
     ),
     "rank": PageSpec(

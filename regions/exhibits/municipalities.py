@@ -7,6 +7,7 @@ import pandas as pd
 
 from i18n.lists import listed, listed_years
 from i18n.messages import messages
+from regions.asking.page_specs import PAGES
 from regions.asking.view import View
 from regions.database.build import Build
 from regions.database.catalogue import Catalogue, Indicator, names_of
@@ -31,7 +32,7 @@ def municipalities_exhibits(view: View, build: Build) -> list[Exhibit]:
 
     Lists have no exhibits.
     """
-    if view.show == "risk":
+    if view.show in PAGES[view.page].lists:
         return []
     maps = municipal_exhibit(view, build)
     return (

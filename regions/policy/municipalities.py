@@ -1,10 +1,13 @@
 """Municipalities at risk of extinction, depopulation areas and depopulated municipalities, as published."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from regions.database.build import Build
 from regions.database.memory import per_build
-from regions.database.places import countries_of
+from regions.database.places import COUNTRIES, countries_of
+from regions.words.sentences import Listed, Number, RegionName, Sentence, Year, sentence
 
 AT_RISK, ALL = (
     "municipalities_at_risk_of_extinction",
@@ -63,3 +66,37 @@ def depopulated(build: Build) -> pd.DataFrame:
     """Return the published counts of municipalities with depopulated areas: Japan, two prefectures."""
     figures = municipality_figures(build)
     return figures[figures.indicator == DEPOPULATED].reset_index(drop=True)
+
+
+def picked_first(rows: pd.DataFrame, picked: Sequence[str], column: str) -> pd.DataFrame:
+    """Return rows with the nation first, then the regions picked in their order, then all others.
+
+    Args:
+        rows: The rows.
+        picked: Codes of regions.
+        column: Which column holds the codes.
+    """
+    places = {code: place for place, code in enumerate(picked)}
+    order = rows[column].map(lambda code: -1 if code in COUNTRIES else places.get(code, len(places)))
+    return rows.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def risk_claim(build: Build, picked: Sequence[str]) -> Sentence | None:
+    """Return how many municipalities of the regions picked are at risk; None where none has a count."""
+    counts = pd.concat([at_risk(build, country) for country in COUNTRIES]).set_index("region_code")
+    held = [code for code in picked if code in counts.index]
+    if not held:
+        return None
+    return sentence(
+        "municipalities.claim.risk_of",
+        regions=Listed(tuple(_risk_of(code, counts) for code in held)),
+    )
+
+
+def _risk_of(code: str, counts: pd.DataFrame) -> Sentence:
+    """Return the count of a region, with how many were counted where that is published."""
+    number, counted, year = (float(counts[name][code]) for name in ("at_risk", "counted", "year"))
+    values = {"region": RegionName(code), "number": Number(number), "year": Year(year)}
+    if pd.isna(counted):
+        return sentence("municipalities.risk_of", **values)
+    return sentence("municipalities.risk_of_total", total=Number(counted), **values)

@@ -2,6 +2,7 @@
 
 from i18n.lists import listed
 from i18n.messages import messages
+from regions.asking.page_specs import PAGES
 from regions.asking.view import View
 from regions.database.catalogue import Catalogue, names_of
 
@@ -9,16 +10,17 @@ _NAMED_INDICATORS, _NAMED_REGIONS = 2, 3
 
 
 def view_title(view: View, catalogue: Catalogue | None) -> str:
-    """Return what a view shows and the product's name: indicators, else the page, and the regions picked.
+    """Return what a view shows and the product's name: indicators, else the list or page, and the regions.
 
     Args:
         view: The View.
         catalogue: The names; None before there is a build.
     """
     t = messages(view.language)
-    parts = [t(f"page.{view.page}")]
+    is_list = view.show in PAGES[view.page].lists
+    parts = [t(f"show.{view.show}" if is_list else f"page.{view.page}")]
     if catalogue:
-        indicators = view.indicators if len(view.indicators) <= _NAMED_INDICATORS else ()
+        indicators = () if is_list or len(view.indicators) > _NAMED_INDICATORS else view.indicators
         what = " × ".join(catalogue.indicator(code).called(view.language) for code in indicators)
         where = listed(names_of(view.regions[:_NAMED_REGIONS], catalogue, view.language), view.language)
         parts = [what or parts[0], where + (" …" if len(view.regions) > _NAMED_REGIONS else "")]

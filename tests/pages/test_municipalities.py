@@ -3,7 +3,12 @@
 import pytest
 
 from i18n.messages import messages
-from regions.database.languages import LANGUAGES
+from regions.asking.view import decode
+from regions.database.build import current_build
+from regions.database.languages import LANGUAGES, Language
+from regions.policy.municipalities import risk_claim
+from regions.words.sentences import render
+from regions.words.titles import view_title
 from tests.pages.picking import picker, pickers
 from tests.pages.visits import open_page, texts
 
@@ -17,6 +22,37 @@ def test_the_page_opens_with_a_telling_pair(language: str) -> None:
     assert app.query_params["region"] == ["KR-47", "JP-32"]
     assert "0.5" in texts(app)
     assert len(app.get("plotly_chart")) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_regions_of_the_address_stand_first_among_those_at_risk(language: Language) -> None:
+    app = open_page("municipalities", lang=language, region=["JP-16", "KR-43"], show="risk")
+    assert not app.exception
+    assert picker(app, "municipalities.region").value == ["JP-16", "KR-43"]
+    build = current_build()
+    regions = build.catalogue.regions
+    korea, japan, areas, *_ = (table.value.iloc[:, 0].tolist() for table in app.dataframe)
+    assert korea[:2] == [regions[code].name[language] for code in ("KR", "KR-43")]
+    assert japan[:2] == [regions[code].name[language] for code in ("JP", "JP-16")]
+    assert areas[0] == regions["KR-43"].name[language]
+    said = risk_claim(build, ("JP-16", "KR-43"))
+    assert said is not None and render(said, build.catalogue, language) in texts(app)
+
+
+def test_the_window_is_called_after_the_list_shown() -> None:
+    catalogue = current_build().catalogue
+    view, _ = decode("municipalities", {"region": ["JP-16"], "show": ["risk"]}, catalogue, "en")
+    assert view_title(view, catalogue).startswith("At-risk municipalities: Toyama |")
+
+
+def test_the_regions_picked_are_kept_from_maps_to_those_at_risk_and_back() -> None:
+    app = open_page("municipalities", lang="en", region=["JP-16", "KR-43"])
+    app.button_group(key="municipalities.show").select("risk").run()
+    app = picker(app, "municipalities.region").choose("JP-16", "KR-46")
+    assert (app.query_params["show"], app.query_params["region"]) == ("risk", ["JP-16", "KR-46"])
+    app.button_group(key="municipalities.show").select("maps").run()
+    assert app.query_params["region"] == ["JP-16", "KR-46"]
+    assert picker(app, "municipalities.region").value == ["JP-16", "KR-46"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
