@@ -18,3 +18,16 @@ def test_a_pairing_of_the_forum_opens_the_comparison(
     assert "region=JP-22" in page.url
     page.go_back()
     page.wait_for_url("**/exchange?lang=en")
+
+
+# Labels of actions of which a part is cut off.
+CUT = """() => [...document.querySelectorAll('[class*="st-key-actions-"] button *')]
+  .filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1
+    && getComputedStyle(one).textOverflow === 'ellipsis')
+  .map((one) => one.innerText)"""
+
+
+def test_no_label_of_an_action_is_cut_in_an_enlarged_window(open_page: OpenPage) -> None:
+    page = open_page("/exchange?region=KR-43&lang=ko", width=640, height=450)
+    page.locator(".st-key-csv-ties button:visible").wait_for()
+    assert page.evaluate(CUT) == []
