@@ -16,12 +16,13 @@ from interface.shared.controls import (
 )
 from interface.shared.figure import offer_table, show_figure, show_reading
 from interface.shared.frame import show_notices
+from interface.shared.html import literal
 from interface.shared.municipal import add_municipality, pick_municipal_indicators
 from interface.shared.state import open_request
 from regions.asking.levels import offered
 from regions.asking.page_specs import PAGES
 from regions.asking.selection import MUNICIPALITY
-from regions.exhibits.compare import compare_exhibits, ready_made_sets, span_held
+from regions.exhibits.compare import claim_note, compare_exhibits, ready_made_sets, span_held
 
 request = open_request("compare")
 view, build, catalogue = request.view, request.build, request.build.catalogue
@@ -35,6 +36,8 @@ else:
     indicators = [catalogue.indicators_at(view.level)[code] for code in view.indicators]
     exhibits = compare_exhibits(view, build)
     show_reading(exhibits[0])
+    if note := claim_note(exhibits[0], catalogue):
+        st.caption(literal(note))
 
     with st.container(key="controls"):
         regions, measures, mode = st.columns([5, 5, 4])
@@ -59,6 +62,8 @@ else:
     for position, exhibit in enumerate(exhibits):
         if position:
             show_reading(exhibit)
+            if note := claim_note(exhibit, catalogue):
+                st.caption(literal(note))
         if exhibit.data.value.dropna().empty:
             st.info(t("compare.nothing_to_draw"))
             continue

@@ -168,8 +168,7 @@ def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
     picks = exhibit.data[exhibit.data.role == "pick"].dropna(subset=["value"])
     if picks.region_code.nunique() == 1 and exhibit.view.mode == "level":
         return _claim_of_one(exhibit, picks.sort_values("year"), catalogue)
-    counts = picks.groupby("year").region_code.nunique()
-    shared = counts.index[counts == picks.region_code.nunique()]
+    shared = _shared_years(picks)
     if picks.region_code.nunique() < 2 or shared.empty:
         return ""
     told = [year for year in shared if may_quote_all(exhibit.indicator, set(picks.country), year)]
@@ -192,6 +191,31 @@ def _claim(exhibit: Exhibit, catalogue: Catalogue) -> str:
         lowest=_named(lowest, catalogue, exhibit.language),
         lowest_value=values[1],
     )
+
+
+def _shared_years(picks: pd.DataFrame) -> pd.Index:
+    """Return the years in which all regions picked have a figure."""
+    counts = picks.groupby("year").region_code.nunique()
+    return counts.index[counts == picks.region_code.nunique()]
+
+
+def claim_note(exhibit: Exhibit, catalogue: Catalogue) -> str:
+    """Say why no sentence compares the regions picked, or not in their last year; else nothing."""
+    picks = exhibit.data[exhibit.data.role == "pick"].dropna(subset=["value"])
+    shared, t = _shared_years(picks), messages(exhibit.language)
+    if picks.region_code.nunique() < 2 or shared.empty:
+        return ""
+    countries, last = set(picks.country), int(shared.max())
+    indicator = catalogue.indicators_at(exhibit.view.level)[exhibit.indicator.id]
+    if len(countries) > 1 and not may_compare(indicator, exhibit.view.currency):
+        return t("compare.no_sentence.countries")
+    told = [int(year) for year in shared if may_quote_all(exhibit.indicator, countries, year)]
+    if exhibit.claim:
+        return t("compare.told_earlier", year=max(told), broken=last) if last not in told else ""
+    years = (exhibit.base_year or last, max(told, default=last))
+    if all(may_span(indicator, country, years) for country in countries):
+        return ""
+    return t("compare.no_sentence.break")
 
 
 def _claim_of_one(exhibit: Exhibit, own: pd.DataFrame, catalogue: Catalogue) -> str:

@@ -7,12 +7,13 @@ from itertools import cycle
 import pandas as pd
 import pytest
 
+from i18n.messages import messages
 from regions.asking.view import decode
 from regions.database.build import Build, current_build
 from regions.database.catalogue import Catalogue
 from regions.database.languages import LANGUAGES, Language
 from regions.exhibits.answers import answer
-from regions.exhibits.compare import compare_exhibits, ready_made_sets
+from regions.exhibits.compare import claim_note, compare_exhibits, ready_made_sets
 from regions.exhibits.overview import overview_exhibit
 from regions.figures.observations import observations, rebase
 from regions.shapes.exhibit import Exhibit, counted
@@ -90,6 +91,29 @@ def test_ranks_start_at_the_highest_and_leave_the_nations_out(known: Catalogue, 
     assert data.rank_country["KR-46"] == 1
     assert pd.isna(data.rank_all["JP"]) and pd.isna(data.rank_country["KR"])
     assert data.rank_all.max() == 64
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("indicator", "mode", "message"),
+    [
+        ("unemployment_rate", "index", "compare.no_sentence.countries"),
+        ("share_65plus", "change", "compare.no_sentence.break"),
+        ("total_fertility_rate", "level", None),
+    ],
+)
+def test_why_there_is_no_sentence_is_said(
+    build: Build, language: Language, indicator: str, mode: str, message: str | None
+) -> None:
+    exhibit = compare(build, language, indicator=[indicator], mode=[mode])[0]
+    assert bool(exhibit.claim) == (message is None)
+    assert claim_note(exhibit, build.catalogue) == (messages(language)(message) if message else "")
+
+
+def test_a_sentence_of_an_earlier_year_than_the_lines_says_why(build: Build) -> None:
+    exhibit = compare(build, indicator=["births"], region=["JP-47", "KR-49"], mode=["index"])[0]
+    said = messages("en")("compare.told_earlier", year=2023, broken=2024)
+    assert "2023" in exhibit.claim and claim_note(exhibit, build.catalogue) == said
 
 
 def test_what_does_not_compare_is_not_ranked_together(known: Catalogue, build: Build) -> None:
