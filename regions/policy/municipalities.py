@@ -1,5 +1,6 @@
 """Municipalities at risk of extinction, depopulation areas and depopulated municipalities, as published."""
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pandas as pd
 from regions.database.build import Build
 from regions.database.memory import per_build
 from regions.database.places import COUNTRIES, countries_of
-from regions.words.sentences import Listed, Number, RegionName, Sentence, Year, sentence
+from regions.words.sentences import Listed, Number, RegionName, Sentence, Value, Year, sentence
 
 AT_RISK, ALL = (
     "municipalities_at_risk_of_extinction",
@@ -96,7 +97,7 @@ def risk_claim(build: Build, picked: Sequence[str]) -> Sentence | None:
 def _risk_of(code: str, counts: pd.DataFrame) -> Sentence:
     """Return the count of a region, with how many were counted where that is published."""
     number, counted, year = (float(counts[name][code]) for name in ("at_risk", "counted", "year"))
-    values = {"region": RegionName(code), "number": Number(number), "year": Year(year)}
-    if pd.isna(counted):
+    values: dict[str, Value] = {"region": RegionName(code), "number": Number(number), "year": Year(year)}
+    if math.isnan(counted):
         return sentence("municipalities.risk_of", **values)
     return sentence("municipalities.risk_of_total", total=Number(counted), **values)
