@@ -69,7 +69,7 @@ def row_html(
     country_rank = _rank_html(row.in_country, language)
     position, rank = position_html(row, code, peers, catalogue, language, theme)
     return (
-        f'<tr><th scope="row">{name}{_marks_html(row, catalogue, language)}</th>'
+        f'<tr><th scope="row">{name}{marks_html(row, catalogue, language)}</th>'
         f'<td class="value">{text(value)} <span class="small">{row.year}</span></td>'
         f'<td class="position">{position}</td><td class="rank">{rank}</td>'
         f'<td class="rank">{country_rank}</td>'
@@ -104,13 +104,13 @@ def position_html(
 
 def _rank_html(standing: Standing | None, language: Language) -> str:
     if standing is None:
-        return ""
+        return "–"
     return f"{text(rank_text(standing.rank, standing.tied, language))} / {standing.of}"
 
 
-def _marks_html(row: Row, catalogue: Catalogue, language: Language) -> str:
-    """Return comparability in a word and the warnings that concern the latest figure."""
-    t = messages(language)
+def marks_html(row: Row, catalogue: Catalogue, language: Language, *, on_paper: bool = False) -> str:
+    """Return comparability in a word, on screens with a link to its definition, and what concerns the figure."""
+    """Return comparability in a word, linked except on paper, and the warnings of the latest figure."""
     code = catalogue.indicators[row.indicator_id].comparability
     parts = [
         text(t(f"region.flag.{warning}")) for warning in row.warnings if warning not in _TOLD_BY_COMPARABILITY
@@ -122,5 +122,6 @@ def _marks_html(row: Row, catalogue: Catalogue, language: Language) -> str:
             word=word,
             indicator=catalogue.indicators[row.indicator_id].called(language),
         )
-        parts.insert(0, link("sources", word, label, indicator=row.indicator_id, lang=language))
+        leading = link("sources", word, label, indicator=row.indicator_id, lang=language)
+        parts.insert(0, text(word) if on_paper else leading)
     return f'<span class="marks">{" · ".join(parts)}</span>' if parts else ""

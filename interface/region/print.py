@@ -5,6 +5,7 @@ import streamlit as st
 from charts.canvas import scaled
 from charts.theme import HALF, LIGHT
 from i18n.messages import messages
+from interface.region.alike import alike_html
 from interface.region.charts import Charted, accounts, outlook, population_pyramid
 from interface.region.header import header_html, headlines_html
 from interface.region.rows import compact_html, group_note, legend_html
@@ -46,7 +47,8 @@ def show_print_view(request: PageRequest) -> None:
         st.html(
             f'<div class="sheet" style="{colours(LIGHT)}"><h3>{text(exhibit.title)}</h3><p>{text(note)}</p>'
             f"{legend_html(view.language, LIGHT)}"
-            f"{compact_html(build, group, view.language, LIGHT)}{lines}</div>"
+            f"{compact_html(build, group, view.language, LIGHT)}{lines}"
+            f"{alike_html(build, view.regions[0], view.language)}</div>"
         )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from charts.theme import Theme
 from i18n.lists import listed, sentences
 from i18n.messages import messages
-from interface.region.cells import missing_html, position_html, row_html, table_html
+from interface.region.cells import marks_html, missing_html, position_html, row_html, table_html
 from interface.shared.actions import figure_actions
 from interface.shared.controls import pick_option, region_label
 from interface.shared.figure import show_remarks, theme
@@ -207,15 +207,17 @@ def compact_html(build: Build, group: Group, language: Language, theme: Theme) -
         f'<th scope="col">{text(t(f"region.column.{name}"))}</th>'
         for name in ("indicator", "value", "position", "rank_group")
     )
+    # The same widths under every topic, so that all rows of a sheet line up.
+    widths = f"<colgroup>{'<col>' * 4}</colgroup>"
     bodies = ""
     for topic, rows in by_topic.items():
         name = text(catalogue.topics[topic].name[language])
         first = sorted(rows, key=lambda row: not catalogue.indicators[row.indicator_id].headline)[:PAPER_ROWS]
         lines = "".join(_compact_row(row, group, peers, catalogue, language, theme) for row in first)
-        table = f"<caption>{name}</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody>"
+        table = f"<caption>{name}</caption>{widths}<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody>"
         bodies += f'<table class="compact">{table}</table>'
     left = sum(max(len(rows) - PAPER_ROWS, 0) for rows in by_topic.values())
-    more = f"<p>{text(t('region.print_more', n=left))}</p>" if left else ""
+    more = f"<p>{text(t.plural('region.print_more', left, n=left))}</p>" if left else ""
     return f'<div class="columns">{bodies}</div>{more}'
 
 
@@ -228,7 +230,8 @@ def _compact_row(
     )
     position, rank = position_html(row, code, peers, catalogue, language, theme)
     name = text(catalogue.indicators[row.indicator_id].name[language])
+    marks = marks_html(row, catalogue, language, on_paper=True)
     return (
-        f'<tr><th scope="row">{name}</th><td>{text(value)} <span class="small">{row.year}</span></td>'
+        f'<tr><th scope="row">{name}{marks}</th><td>{text(value)} <span class="small">{row.year}</span></td>'
         f"<td>{position}</td><td>{rank}</td></tr>"
     )

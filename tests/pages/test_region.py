@@ -15,10 +15,11 @@ from i18n.messages import messages
 from interface.region.contents import fold_key
 from interface.region.header import claim_text
 from interface.region.profile import SECTIONS
+from interface.shared.html import link, text
 from regions.asking.page_specs import PAGES
 from regions.database.build import current_build
 from regions.database.languages import LANGUAGES, Language
-from regions.database.places import COUNTRIES
+from regions.database.places import COUNTRIES, other_country
 from regions.figures.groups import GROUPS
 from regions.figures.panel import codes_of
 from regions.figures.peers import themes
@@ -169,9 +170,22 @@ def test_the_print_view_is_entered_and_left() -> None:
     assert "show" not in app.query_params
 
 
-def test_the_words_of_the_data_cannot_become_markup() -> None:
-    from interface.shared.html import link, text
+@pytest.mark.parametrize(("language", "code"), [("ko", "KR-43"), ("ja", "JP-47"), ("en", "JP-13")])
+def test_paper_says_below_each_name_what_compares_and_names_similar_regions(
+    language: Language, code: str
+) -> None:
+    shown = html(open_page("region", lang=language, region=code, show="print"))
+    t = messages(language)
+    columns = shown[shown.index('class="columns"') : shown.index('class="peers alike"')]
+    for comparable in ("near", "differs"):
+        assert f'<span class="marks">{t(f"region.comparable.{comparable}")}' in columns
+    assert "<td></td>" not in columns
+    assert "more indicator is" not in columns
+    assert columns.count("<colgroup>") == columns.count("<table")
+    assert text(t("region.alike", country=t(f"country.{other_country(code)}"))) in shown
 
+
+def test_the_words_of_the_data_cannot_become_markup() -> None:
     assert text("<b>&\"'") == "&lt;b&gt;&amp;&quot;&#x27;"
     assert "<script>" not in link("compare", "<script>", "<script>", region=['"><script>'])
 
