@@ -142,7 +142,7 @@ def spots_in_all(
     return found
 
 
-def write_names(figure: Canvas, names: Sequence[Name], windows: Sequence[Window], **look: object) -> None:
+def write_names(figure: Canvas, names: Sequence[Name], windows: Sequence[Window], **look: Any) -> None:
     """Write names where they cover no mark and no other name, further off with a line to their own.
 
     Args:

@@ -102,9 +102,9 @@ def _in_lines(frame: pd.DataFrame, t: Messages) -> pd.DataFrame:
     """Return a table in Markdown; addresses become links, that of a source on its name."""
     source, url = (t(f"listing.column.{name}") for name in ("source", "source_url"))
     written = frame.map(lambda value: literal(str(value)) if pd.notna(value) else "")
-    for name in (t("listing.column.date"), t("listing.column.as_of")):
-        if name in written:
-            written[name] = written[name].map(unbroken)
+    for dated in (t("listing.column.date"), t("listing.column.as_of")):
+        if dated in written:
+            written[dated] = written[dated].map(unbroken)
     for name in frame:
         links = frame[name].astype(str).str.match(_ADDRESS)
         words = written[source] if name == url and source in frame else t("sources.open")

@@ -127,7 +127,7 @@ def test_the_lowest_and_the_highest_municipality_are_named_on_every_map(
         for region in regions:
             own = exhibit.data[exhibit.data.parent_code == region].set_index("region_code").value
             for code in (own.idxmin(), own.idxmax()):
-                assert catalogue.municipal.places[code].short["ko"] in written
+                assert catalogue.municipal.places[str(code)].short["ko"] in written
 
 
 @pytest.mark.parametrize("first", ["share_65plus", "total_dependency_ratio"])
