@@ -109,8 +109,8 @@ def _rank_html(standing: Standing | None, language: Language) -> str:
 
 
 def marks_html(row: Row, catalogue: Catalogue, language: Language, *, on_paper: bool = False) -> str:
-    """Return comparability in a word, on screens with a link to its definition, and what concerns the figure."""
     """Return comparability in a word, linked except on paper, and the warnings of the latest figure."""
+    t = messages(language)
     code = catalogue.indicators[row.indicator_id].comparability
     parts = [
         text(t(f"region.flag.{warning}")) for warning in row.warnings if warning not in _TOLD_BY_COMPARABILITY
