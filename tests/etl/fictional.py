@@ -286,6 +286,7 @@ def catalogue() -> dict[str, Any]:
             "particles": ["의"],
             "connectives": ["and"],
             "opposed": ["vs"],
+            "excluding": ["except"],
             "skipped": ["the"],
             "fillers": words("rate"),
             "ordinary": words("weather"),
