@@ -6,7 +6,7 @@ known.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -15,7 +15,7 @@ from etl.merger import MERGED_REGIONS, merged, merged_sentence
 
 SHOWN = 4
 _ADDRESS = 200  # letters of a text that are looked at
-_LONGEST = 20  # letters of the name of a municipality, and more
+_LONGEST = 20  # letters of the name of a region or municipality, and more
 # The same name in other letters: variants of a character that lists of municipalities and their users mix.
 _LETTERS = str.maketrans(
     "ヶヵ竜竈竃鯵桧梼髙﨑邊邉澤廣國櫻濱惠嶋曽眞", "ケカ龍釜釜鰺檜檮高崎辺辺沢広国桜浜恵島曾真"
@@ -131,7 +131,7 @@ class PlaceNames:
         """
         text = text[:_ADDRESS]
         words = folded(text)
-        merger = merged(words) if not any(words.startswith(name) for name in self.names) else ""
+        merger = merged(words) if not any(_in_front(words, self.names)) else ""
         ways = list(self._ways(words, within, merger)) or list(
             self._ways(words.replace(" ", ""), within, merger)
         )
@@ -190,12 +190,11 @@ class PlaceNames:
             yield merger, MERGED_REGIONS, False
             return
         yield "", None, False
-        for name, region in self.names.items():
-            if words.startswith(name):
-                yield name, frozenset({region}), True
-        for name, region in self.shorts.items():
-            if words == name or words.startswith(f"{name} "):
-                yield name, frozenset({region}), True
+        for name in _in_front(words, self.names):
+            yield name, frozenset({self.names[name]}), True
+        for name in _in_front(words, self.shorts):
+            if words[len(name) : len(name) + 1] in ("", " "):
+                yield name, frozenset({self.shorts[name]}), True
 
     def _towns(self, rest: str, regions: frozenset[str] | set[str] | None) -> Iterator[_Reading]:
         starts = [0, *(at + 1 for at, letter in enumerate(rest[:7]) if letter == _COUNTY and at)]
@@ -239,6 +238,11 @@ def _korean(town: Town, rest: str) -> tuple[str, int] | None:
     words = rest.lstrip(_BEFORE).split(" ")
     named = takewhile(lambda word: _WITHIN.fullmatch(word) or _WITHIN_IN_HAN.fullmatch(word), words)
     return " ".join([town.name, *named]), 0
+
+
+def _in_front(words: str, names: Container[str]) -> Iterator[str]:
+    """Go through the names that a text begins with; looking each up costs less than trying all names."""
+    return (words[:end] for end in range(1, min(len(words), _LONGEST) + 1) if words[:end] in names)
 
 
 def folded(text: str) -> str:

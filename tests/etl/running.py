@@ -30,6 +30,15 @@ def in_process(script: str) -> CompletedProcess[str]:
         return CompletedProcess(script, code, out.read_text("utf-8"), err.read_text("utf-8"))
 
 
+def killed_at(place: str, name: str, source: str) -> str:
+    """Return the code of a refresh of a source that is killed where it would call a function."""
+    return (
+        "import os, signal, sys\nfrom etl.__main__ import main\nfrom pkgutil import resolve_name\n"
+        f"setattr(resolve_name('{place}'), '{name}', lambda *a, **b: os.kill(os.getpid(), signal.SIGKILL))\n"
+        f"main(['refresh', '{source}'])\n"
+    )
+
+
 def _execute(script: str, environment: Mapping[str, str], out: Path, err: Path) -> None:
     """Run code as if the process had been started for it."""
     os.environ.clear()

@@ -15,7 +15,7 @@ from etl.__main__ import main
 from etl.files import sha256
 from etl.paths import Paths
 from etl.publish import current_file
-from tests.etl.registry import ALPHA, Registry
+from tests.etl.registry import ALPHA, HEADER, TOKEN, Registry
 from tests.etl.replay import Replay
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -78,6 +78,15 @@ class Service:
     @property
     def certified(self) -> list[tuple[Any, ...]]:
         return self.rows("SELECT corporate_number, title FROM company_certification ORDER BY ALL")
+
+    def tells_no_token(self, log: str) -> None:
+        """The token was sent, and stands in no file, no output and no line of the log."""
+        assert any(one[HEADER] == TOKEN for one in self.server.headers)
+        written = [path for folder in (self.folders.data / "refreshed", self.folders.build)
+                   for path in folder.rglob("*") if path.is_file()]  # fmt: skip
+        assert len(written) > 3
+        assert [path for path in written if TOKEN.encode() in path.read_bytes() or TOKEN in path.name] == []
+        assert TOKEN not in self.said and TOKEN not in log
 
     def asked(self, path: str = "/gbizinfo") -> int:
         return sum(one.startswith(path) for one, _ in self.server.asked)

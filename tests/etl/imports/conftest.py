@@ -25,7 +25,7 @@ from etl.refresh.importing import Import, import_files
 from etl.snapshots import folder_of
 from tests.etl.imports.company_service import Service
 from tests.etl.registry import ALPHA, BETA, GAMMA, NAMES, TOKEN, Registry, certification, company
-from tests.etl.replay import serving
+from tests.etl.replay import Replay, serving
 from tests.etl.running import QUICK
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -251,17 +251,31 @@ def first_answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def answered(service: Service, first_answers: Path) -> None:
     """Put the data of the service as they are after a first refresh, which is made once and copied."""
-    kept, address = first_answers / "data", first_answers / "address"
-    if kept.exists():
-        shutil.rmtree(service.folders.data)
-        shutil.copytree(kept, service.folders.data)
-        for path in (service.folders.data / "refreshed/raw").rglob("*.json"):
+    refreshed_once(first_answers, service.folders, service.server, service.refresh)
+
+
+def refreshed_once(kept: Path, folders: Paths, server: Replay, refresh: Callable[[], int]) -> None:
+    """Put data as they are after a first refresh: run it, or copy them from the test that ran it.
+
+    Args:
+        kept: Folder for the data after the refresh and the address that was asked.
+        folders: The data of the test.
+        server: What is asked; it then knows of no request.
+        refresh: Runs the refresh.
+    """
+    data, address = kept / "data", kept / "address"
+    if data.exists():
+        shutil.rmtree(folders.data)
+        shutil.copytree(data, folders.data)
+        for path in (folders.data / "refreshed/raw").rglob("*.json"):
             text = path.read_text(encoding="utf-8")
-            path.write_text(text.replace(address.read_text("utf-8"), service.server.url), encoding="utf-8")
+            path.write_text(text.replace(address.read_text("utf-8"), server.url), encoding="utf-8")
     else:
-        assert service.refresh() == 0
-        shutil.copytree(service.folders.data, kept)
-        address.write_text(service.server.url, encoding="utf-8")
+        assert refresh() == 0
+        shutil.copytree(folders.data, data)
+        address.write_text(server.url, encoding="utf-8")
+    server.asked.clear()
+    server.headers.clear()
 
 
 def contents(folders: Paths) -> dict[str, bytes]:

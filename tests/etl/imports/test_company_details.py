@@ -4,6 +4,7 @@ Companies, numbers and certifications are made up for the tests; they stand in n
 """
 
 import json
+import logging
 
 import pytest
 import yaml
@@ -17,13 +18,17 @@ from tests.etl.registry import ALPHA, BETA, GAMMA, NAMES, TOKEN, certification
 from tests.etl.replay import Reply
 
 
-def test_a_first_refresh_brings_details_tells_of_them_and_asks_once(service: Service) -> None:
+def test_a_first_refresh_brings_details_tells_of_them_and_asks_once(
+    service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     shipped = {path.name: path.read_bytes() for path in service.folders.snapshots.iterdir()}
     assert service.refresh() == 0
     details_and_certifications_are_in_the_database(service)
     assert shipped == {path.name: path.read_bytes() for path in service.folders.snapshots.iterdir()}
     the_change_log_tells_it_in_three_languages(service)
     each_company_was_asked_once_over_one_connection(service)
+    service.tells_no_token(caplog.text)
 
 
 def details_and_certifications_are_in_the_database(service: Service) -> None:

@@ -19,8 +19,9 @@ from etl.overlay import current_overlay
 from etl.paths import Paths
 from etl.publish import current_file
 from tests.etl import replay as faults
+from tests.etl.imports.conftest import refreshed_once
 from tests.etl.replay import Query, Replay, Reply, serving
-from tests.etl.running import QUICK, in_process
+from tests.etl.running import QUICK, in_process, killed_at
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 METI_PAGE = "/meti/policy/sme_chiiki/chiiki_kenin_kigyou/index.html"
@@ -113,6 +114,19 @@ def listed(pages: Pages, workbook: Callable[..., Path]) -> Pages:
     return pages
 
 
+@pytest.fixture(scope="session")
+def first_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the data are kept after a first refresh from METI, and the address it had."""
+    return tmp_path_factory.mktemp("list")
+
+
+@pytest.fixture
+def brought(listed: Pages, first_list: Path) -> Pages:
+    """METI's list is in use; what brings it is run once and copied."""
+    refreshed_once(first_list, listed.folders, listed.server, lambda: listed.refresh("meti"))
+    return listed
+
+
 LIST = METI_PAGE.replace("index.html", "list.xlsx")
 
 
@@ -148,21 +162,20 @@ def the_raw_page_and_file_are_kept(listed: Pages) -> None:
     assert about[1]["url"] == listed.server.url + LIST and len(about[1]["sha256"]) == 64
 
 
-def test_the_same_list_again_is_no_news_even_on_a_new_page(listed: Pages) -> None:
-    listed.refresh("meti")
-    build = current_file(listed.folders.build)
-    listed.page(
+def test_the_same_list_again_is_no_news_even_on_a_new_page(brought: Pages) -> None:
+    build = current_file(brought.folders.build)
+    brought.page(
         METI_PAGE, "<p>お知らせ</p>", '<a href="list.xlsx">地域未来牽引企業 選定企業一覧（Excel）</a>'
     )
     tagged = lambda handler, reply: faults.send(  # noqa: E731
         handler, Reply(b"", status=304) if handler.headers["If-None-Match"] == '"v1"' else reply
     )
-    listed.server.always[LIST] = tagged
+    brought.server.always[LIST] = tagged
     for _ in range(5):  # more often than fetches are kept
-        assert listed.refresh("meti") == 0
-        assert listed.outcomes["meti"]["outcome"] == "unchanged"
-    assert all(one["If-None-Match"] == '"v1"' for one in listed.server.headers[3::2])
-    assert current_file(listed.folders.build) == build
+        assert brought.refresh("meti") == 0
+        assert brought.outcomes["meti"]["outcome"] == "unchanged"
+    assert all(one["If-None-Match"] == '"v1"' for one in brought.server.headers[1::2])
+    assert current_file(brought.folders.build) == build
 
 
 def test_lists_of_two_companies_a_file(pages: Pages, workbook: Callable[..., Path]) -> None:
@@ -205,28 +218,27 @@ REFUSED = {
 }
 
 
-def test_what_cannot_be_had_is_said_and_the_last_list_stays(listed: Pages, tmp_path: Path) -> None:
-    """Each refusal meets the same list in use, brought once."""
-    assert listed.refresh("meti") == 0
-    refreshed = listed.folders.data / "refreshed"
-    brought = shutil.copytree(refreshed, tmp_path / "brought")
-    before, overlay = listed.n_companies, current_overlay(refreshed)
+def test_what_cannot_be_had_is_said_and_the_last_list_stays(brought: Pages, tmp_path: Path) -> None:
+    """Each refusal meets the same list in use."""
+    refreshed = brought.folders.data / "refreshed"
+    held = shutil.copytree(refreshed, tmp_path / "held")
+    before, overlay = brought.n_companies, current_overlay(refreshed)
     folder = METI_PAGE.replace("index.html", "")
     moves = {"moved": "https://elsewhere.example/x.xlsx", "loop": "loop.xlsx"}
     for name, target in moves.items():
-        listed.server.routes[f"{folder}{name}.xlsx"] = moved_to(target)
-    listed.file(f"{folder}login.xlsx", b"<!DOCTYPE html><html>login</html>")
+        brought.server.routes[f"{folder}{name}.xlsx"] = moved_to(target)
+    brought.file(f"{folder}login.xlsx", b"<!DOCTYPE html><html>login</html>")
     for links, code in REFUSED.items():
         shutil.rmtree(refreshed)
-        shutil.copytree(brought, refreshed)
-        listed.page(METI_PAGE, links)
-        assert listed.refresh("meti") == 4, links
-        outcome = listed.outcomes["meti"]
+        shutil.copytree(held, refreshed)
+        brought.page(METI_PAGE, links)
+        assert brought.refresh("meti") == 4, links
+        outcome = brought.outcomes["meti"]
         assert (outcome["outcome"], outcome["code"]) == ("failed", code), links
         assert all(outcome["reason"].values()), links
-        assert listed.n_companies == before, links
+        assert brought.n_companies == before, links
         assert current_overlay(refreshed) == overlay, links
-    assert not [one for one, _ in listed.server.asked if "elsewhere" in one]
+    assert not [one for one, _ in brought.server.asked if "elsewhere" in one]
 
 
 def test_redirects_among_the_hosts_of_the_list_are_followed(listed: Pages) -> None:
@@ -250,73 +262,67 @@ FAULTS: dict[str, faults.Fault] = {
 
 @pytest.mark.parametrize("path", [METI_PAGE, LIST], ids=["page", "file"])
 def test_the_fault_matrix(listed: Pages, path: str) -> None:
-    """One fault after the other leaves nothing that the next run would take; a good answer mends all."""
+    """No fault leaves anything that the next run would take; a storm that passes, and all is mended."""
     before, build = listed.n_companies, current_file(listed.folders.build)
     for name, fault in FAULTS.items():
         listed.server.always[path] = fault
         assert listed.refresh("meti") == 4, name
         assert current_file(listed.folders.build) == build, name
     del listed.server.always[path]
+    listed.server.faults[path].extend([faults.status(503), faults.status(429, Retry_After="0")])
     assert listed.refresh("meti") == 0
+    assert not listed.server.faults[path]
     assert listed.n_companies == before + 1
     if path == LIST:
         assert listed.asked(METI_PAGE) == 1  # each run goes on where the one before it stopped
 
 
-def test_a_storm_that_passes_is_waited_for(listed: Pages) -> None:
-    listed.server.faults[LIST].extend([faults.status(503), faults.status(429, Retry_After="0")])
-    assert listed.refresh("meti") == 0
-
-
-@pytest.mark.parametrize("damage", [slice(0, 2000), slice(2000, None)], ids=["cut off", "beginning lost"])
-def test_a_damaged_workbook_is_refused(listed: Pages, damage: slice) -> None:
+def test_a_damaged_workbook_is_refused(listed: Pages) -> None:
     whole = listed.server.routes[LIST]({}).body
-    listed.file(LIST, whole[damage])
-    assert listed.refresh("meti") == 4
-    assert listed.outcomes["meti"]["code"] == "wrong_file"
+    for damage in (slice(0, 2000), slice(2000, None)):  # the end lost, the beginning lost
+        listed.file(LIST, whole[damage])
+        assert listed.refresh("meti") == 4, damage
+        assert listed.outcomes["meti"]["code"] == "wrong_file", damage
     listed.file(LIST, whole)
     assert listed.refresh("meti") == 0
 
 
-@pytest.mark.parametrize(
-    ("place", "name"),
-    [("etl.download.archive.Fetch", "store"), ("etl.refresh.stage", "merge_list"),
-     ("etl.refresh.intake", "switch_overlay")],
-)  # fmt: skip
-def test_kill_9(listed: Pages, place: str, name: str) -> None:
-    before, build, shipped = listed.n_companies, current_file(listed.folders.build), listed.shipped
-    killed = in_process(
-        "import os, signal, sys\nfrom etl.__main__ import main\nfrom pkgutil import resolve_name\n"
-        f"setattr(resolve_name('{place}'), '{name}', lambda *a, **b: os.kill(os.getpid(), signal.SIGKILL))\n"
-        "main(['refresh', 'meti'])\n"
-    )
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
-    assert current_file(listed.folders.build) == build and listed.shipped == shipped
-    assert listed.refresh("meti") == 0
-    assert listed.n_companies == before + 1
-
-
-def test_disk_full(listed: Pages) -> None:
-    before, build = listed.n_companies, current_file(listed.folders.build)
-    full = in_process(
+STOPPED: dict[str, tuple[str, set[int]]] = {
+    "the disk is full": (
         "import resource, signal, sys\nfrom etl.__main__ import main\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\nsys.exit(main(['refresh', 'meti']))\n"
-    )
-    assert full.returncode in (3, 4), full.stderr
-    assert "Traceback" not in full.stderr
-    assert current_file(listed.folders.build) == build
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\nsys.exit(main(['refresh', 'meti']))\n",
+        {3, 4},
+    ),
+    **{
+        f"kill -9 at {place}.{name}": (killed_at(place, name, "meti"), {-signal.SIGKILL})
+        for place, name in (
+            ("etl.download.archive.Fetch", "store"),
+            ("etl.refresh.stage", "merge_list"),
+            ("etl.refresh.intake", "switch_overlay"),
+        )
+    },
+}
+
+
+def test_whatever_stops_a_run_the_next_one_loses_nothing(listed: Pages) -> None:
+    """Each run is stopped a little later than the one before it, whose rest it finds; the last one ends."""
+    before, build, shipped = listed.n_companies, current_file(listed.folders.build), listed.shipped
+    for name, (script, codes) in STOPPED.items():
+        stopped = in_process(script)
+        assert stopped.returncode in codes, (name, stopped.stderr)
+        assert "Traceback" not in stopped.stderr, name
+        assert current_file(listed.folders.build) == build and listed.shipped == shipped, name
     assert listed.refresh("meti") == 0
     assert listed.n_companies == before + 1
 
 
-def test_offline_the_stored_files_are_read_again(listed: Pages) -> None:
-    listed.refresh("meti")
-    before = listed.n_companies
-    (listed.folders.data / "refreshed/current.json").unlink()
-    asked = len(listed.server.asked)
-    assert listed.refresh("meti", "--from-snapshots", "--accept") == 0
-    assert len(listed.server.asked) == asked and listed.n_companies == before
+def test_offline_the_stored_files_are_read_again(brought: Pages) -> None:
+    before = brought.n_companies
+    (brought.folders.data / "refreshed/current.json").unlink()
+    asked = len(brought.server.asked)
+    assert brought.refresh("meti", "--from-snapshots", "--accept") == 0
+    assert len(brought.server.asked) == asked and brought.n_companies == before
 
 
 def test_dry_run_and_status_know_the_pages(listed: Pages) -> None:
