@@ -19,6 +19,7 @@ TITLE_SIZES, TEXT_SIZE, SMALL_SIZE = (28.0, 24.0, 20.0, 18.0), 16.0, 10.5
 CHART_SIZE, LABEL_SIZE = 14.0, 14.0
 BREAK = "\v"  # a new line within a paragraph, as python-pptx reads it back
 _POINTS_TO_INCH = 72.0
+_LINE_HEIGHT = 1.22
 _BALANCE = 0.2  # inches by which lines are narrowed until there would be one more
 # Fonts that stand in are up to a tenth wider than the ones named.
 _SAFETY = 1.1
@@ -37,6 +38,14 @@ class Box:
     def emu(self) -> tuple[Length, Length, Length, Length]:
         """Left, top, width and height as python-pptx takes them."""
         return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
+
+    def within(self, above: float = 0.0, below: float = 0.0) -> "Box":
+        """Return what is left of it without so many inches above and below."""
+        return Box(self.left, self.top + above, self.width, self.height - above - below)
+
+    def most_lines(self, size: float) -> int:
+        """Return how many lines of a size in points it holds."""
+        return int(self.height * _POINTS_TO_INCH / (size * _LINE_HEIGHT))
 
     def halves(self, gap: float = 0.4) -> tuple["Box", "Box"]:
         """Return the left and the right half."""
@@ -84,13 +93,29 @@ def broken(text: str, size: float, width: float) -> str:
     return BREAK.join(lines)
 
 
-def fitted(text: str, sizes: tuple[float, ...], width: float, most_lines: int) -> tuple[str, float]:
-    """Return a text and the largest size at which it fits; one that fits at none is shortened."""
-    for size in sizes:
+def height_of(lines: int, size: float) -> float:
+    """Return how tall so many lines of a size in points are, in inches."""
+    return lines * size * _LINE_HEIGHT / _POINTS_TO_INCH
+
+
+def fitted(
+    text: str, sizes: tuple[float, ...], width: float, most_lines: int, at_worst: int = 0
+) -> tuple[str, float]:
+    """Return a text and the largest size at which it fits; one that fits at none is shortened.
+
+    Args:
+        text: What is written.
+        sizes: In points, the largest first.
+        width: Of the lines, in inches.
+        most_lines: It should take.
+        at_worst: Lines it may take at the smallest size before it is shortened.
+    """
+    last = max(most_lines, at_worst)
+    for size, most in (*((size, most_lines) for size in sizes), (sizes[-1], last)):
         lines = lines_of(text, size, width)
-        if len(lines) <= most_lines and all(inches_of(line, size) <= width for line in lines):
+        if len(lines) <= most and all(inches_of(line, size) <= width for line in lines):
             return text, size
-    room, kept = most_lines * width * 0.95, ""
+    room, kept = last * width * 0.95, ""
     for letter in text:
         room -= inches_of(letter, sizes[-1])
         if room < inches_of("…", sizes[-1]):

@@ -11,6 +11,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from exports.link_code import code_picture
 from exports.powerpoint.design import (
+    CONTENT,
     FOOT,
     MUTED,
     QR,
@@ -22,6 +23,7 @@ from exports.powerpoint.design import (
     Box,
     broken,
     fitted,
+    height_of,
     lines_of,
 )
 from exports.powerpoint.master import FOOT_INDEX, READING_INDEX
@@ -32,15 +34,32 @@ from regions.database.languages import Language
 READING_SIZES = (14.0, 13.0, 12.0, 11.0)
 # Nothing below nine points: the last row reads it too. What does not fit stands in the notes.
 _FOOT_SIZES = (SMALL_SIZE, 9.5, 9.0)
-_LINE_HEIGHT = 1.22
-_TOLERANCE = 1.02
+# Lines below the title, before any would be shortened: contents make room for those after the second.
+_MOST_READING = 6
+# Inches by which a foot may grow into the contents.
+_MOST_GROWTH = 0.6
+_TOLERANCE, _ROUNDING = 1.02, 0.001
 
 
-def write_head(slide: Any, title: str, reading: str, language: Language) -> None:
-    """Write the title and the line below it."""
+def write_head(slide: Any, title: str, reading: str, language: Language) -> Box:
+    """Write the title and the lines below it; return what room there is for contents."""
     write_title(slide, title, language, move=_reaches_down(slide))
-    text, size = fitted(reading, READING_SIZES, READING.width, 2)
-    write_reading(slide, [text], language, size)
+    text, size = fitted(reading, READING_SIZES, READING.width, 2, _MOST_READING)
+    box = reading_box(text, size)
+    write_reading(slide, [text], language, size, box, move=box != READING)
+    return contents_below(box)
+
+
+def reading_box(text: str, size: float, place: Box = READING) -> Box:
+    """Return the place of the lines below a title, taller where they need it."""
+    return place.within(
+        below=min(0.0, place.height - height_of(len(lines_of(text, size, place.width)), size))
+    )
+
+
+def contents_below(reading: Box) -> Box:
+    """Return the room for contents below the lines under a title."""
+    return CONTENT.within(above=max(0.0, reading.top + reading.height - CONTENT.top))
 
 
 def write_title(
@@ -52,7 +71,7 @@ def write_title(
     *,
     move: bool = False,
 ) -> None:
-    """Write the title on two lines at most, broken between words.
+    """Write the title on two lines, in the smallest letters on as many as fit, broken between words.
 
     Args:
         slide: The slide.
@@ -62,7 +81,7 @@ def write_title(
         box: The room for it.
         move: Whether the place of the layout is another.
     """
-    text, size = fitted(title, sizes, box.width, 2)
+    text, size = fitted(title, sizes, box.width, 2, box.most_lines(sizes[-1]))
     text = broken(text, size, box.width)
     shape = slide.shapes.title
     if shape is None:
@@ -80,12 +99,20 @@ def write_reading(
     _write(slide, READING_INDEX, lines, language, size, box, move=move)
 
 
-def write_foot(slide: Any, lines: list[str], language: Language, link: str) -> None:
+def foot_growth(lines: list[str]) -> float:
+    """Return by how many inches the foot must grow for lines that have to be whole, and the link."""
+    size = _FOOT_SIZES[-1]
+    count = sum(len(lines_of(line, size, FOOT.width)) for line in lines) + 1
+    return min(max(0.0, height_of(count, size) - FOOT.height), _MOST_GROWTH)
+
+
+def write_foot(slide: Any, lines: list[str], language: Language, link: str, growth: float = 0.0) -> None:
     """Fill the foot, one paragraph a line and the link at the end, and number the slide."""
+    box = FOOT.within(above=-growth)
     live = link if link.startswith("http") else ""
     label = [messages(language)("slide.live")] if live else []
-    short, size = _foot_lines(lines, len(label))
-    _write(slide, FOOT_INDEX, [*short, *label], language, size, FOOT, link=live)
+    short, size = _foot_lines(lines, len(label), box)
+    _write(slide, FOOT_INDEX, [*short, *label], language, size, box, move=growth > 0, link=live)
     if live:
         _add_code(slide, live, messages(language)("slide.code_text"))
     _number(slide)
@@ -135,18 +162,18 @@ def _reaches_down(slide: Any) -> bool:
     return bool(shape.top + shape.height > READING.emu[1] * (width / WIDTH) * _TOLERANCE)
 
 
-def _foot_lines(lines: list[str], taken: int) -> tuple[list[str], float]:
+def _foot_lines(lines: list[str], taken: int, box: Box) -> tuple[list[str], float]:
     """Return the lines at the largest size at which all fit into the foot; else later ones are shortened."""
     for size in _FOOT_SIZES:
-        most = int(FOOT.height * 72 / (size * _LINE_HEIGHT)) - taken
-        if sum(len(lines_of(line, size, FOOT.width)) for line in lines) <= most:
+        most = box.within(below=-_ROUNDING).most_lines(size) - taken
+        if sum(len(lines_of(line, size, box.width)) for line in lines) <= most:
             return lines, size
     short: list[str] = []
     for line in lines:
         # Source and comparability come first and are whole; what was left out stands in the notes too.
         if most > 0:
-            short.append(fitted(line, (size,), FOOT.width, most)[0])
-            most -= len(lines_of(short[-1], size, FOOT.width))
+            short.append(fitted(line, (size,), box.width, most)[0])
+            most -= len(lines_of(short[-1], size, box.width))
     return short, size
 
 

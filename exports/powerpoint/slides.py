@@ -1,15 +1,23 @@
 """One slide of each kind: title, text and foot on our layouts, the exhibit in between."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 from pptx.presentation import Presentation as PresentationType
 
 from exports.powerpoint.contents import CoverSlide, ExhibitSlide, ListSlide, PairSlide, spoken_notes
-from exports.powerpoint.design import CONTENT, MUTED, READING, TITLE, Box, broken, fitted
+from exports.powerpoint.design import CONTENT, MUTED, READING, TITLE, Box, broken, fitted, height_of, lines_of
 from exports.powerpoint.exhibits import draw_exhibit, layout_of, write_in_the_middle
-from exports.powerpoint.frame import write_foot, write_head, write_reading, write_title
+from exports.powerpoint.frame import (
+    contents_below,
+    foot_growth,
+    reading_box,
+    write_foot,
+    write_head,
+    write_reading,
+    write_title,
+)
 from exports.powerpoint.master import COVER_READING, COVER_TITLE, layout
 from exports.powerpoint.municipal_maps import MOST_SHAPES, draw_municipal_maps
 from exports.powerpoint.tables import MOST_ROWS, add_table
@@ -23,6 +31,10 @@ from regions.shapes.listing import Listing, is_amount
 
 _COVER_SIZES, _HEAD_SIZES = (40.0, 34.0, 28.0, 24.0), (16.0, 14.0, 13.0, 12.0)
 _HALF_TITLES, _HALF_READINGS = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0), (13.0, 12.0, 11.0, 10.0)
+_HALF_SIZES = (11.0, 10.0)
+_MOST_HALF_LINES = 8
+# Inches of a half that its heading takes where title and text are as short as they mostly are.
+_HALF_TITLE, _HALF_HEAD = 0.32, 0.75
 _ADDRESSES = ("source_url", "register", "url")
 # Draws into a rectangle of a slide.
 Draw = Callable[[Any, Box], None]
@@ -43,8 +55,9 @@ def add_exhibit(presentation: PresentationType, content: ExhibitSlide, publicati
     reading = (
         f"{exhibit.title}. {exhibit.subtitle}" if content.headline != exhibit.title else exhibit.subtitle
     )
-    write_head(slide, content.headline, reading, exhibit.language)
-    told = _drawn(slide.shapes, CONTENT, exhibit, publication)
+    room = write_head(slide, content.headline, reading, exhibit.language)
+    room = room.within(below=foot_growth(_whole_lines([exhibit])))
+    told = _drawn(slide.shapes, room, exhibit, publication)
     _foot(slide, [exhibit], told, publication)
     write_notes(slide, [*spoken_notes(exhibit, publication, content.note), *told], exhibit.language)
 
@@ -54,19 +67,16 @@ def add_pair(presentation: PresentationType, content: PairSlide, publication: Pu
     slide = presentation.slides.add_slide(layout(presentation, "two_charts"))
     sides = (content.left, content.right)
     if content.is_bilingual:
-        _bilingual_head(slide, content)
+        room = _bilingual_head(slide, content)
     else:
         title = content.title or content.left.claim or content.left.title
         names = " · ".join(dict.fromkeys(exhibit.indicator.name[exhibit.language] for exhibit in sides))
-        write_head(slide, title, names, content.left.language)
+        room = write_head(slide, title, names, content.left.language)
+        room = _half_heads(slide, room, sides)
+    room = room.within(below=foot_growth(_whole_lines(sides)))
     told: list[str] = []
-    for exhibit, half in zip(sides, CONTENT.halves(), strict=True):
-        top = 0.0
-        if not content.is_bilingual:
-            top = 0.75
-            _half_head(slide, half, exhibit)
-        place = Box(half.left, half.top + top, half.width, half.height - top)
-        told += _drawn(slide.shapes, place, exhibit, publication)
+    for exhibit, half in zip(sides, room.halves(), strict=True):
+        told += _drawn(slide.shapes, half, exhibit, publication)
     _foot(slide, list(sides), told, publication)
     lines = [line for exhibit in sides for line in spoken_notes(exhibit, publication)]
     write_notes(slide, [*([content.note] if content.note else []), *lines], content.left.language)
@@ -87,8 +97,7 @@ def add_drawn(presentation: PresentationType, listing: Listing, publication: Pub
     """Add a slide with the chart of a list."""
     language = listing.language
     slide = presentation.slides.add_slide(layout(presentation, "chart"))
-    write_head(slide, listing.title, listing.subtitle, language)
-    draw(slide.shapes, CONTENT)
+    draw(slide.shapes, write_head(slide, listing.title, listing.subtitle, language))
     write_foot(slide, _list_lines(listing), language, publication.link(listing.view))
     write_notes(
         slide, [plain(line) for line in (*_list_lines(listing), *listing.notes, listing.citation)], language
@@ -121,12 +130,12 @@ def add_list(presentation: PresentationType, content: ListSlide, publication: Pu
     notes = [content.note, *_list_lines(listing), *listing.notes, listing.citation]
     for start in range(0, min(max(len(body), 1), most), MOST_ROWS):
         slide = presentation.slides.add_slide(layout(presentation, "table"))
-        write_head(slide, content.headline, reading, language)
+        room = write_head(slide, content.headline, reading, language)
         rows = body[start : start + MOST_ROWS]
         if rows:
-            add_table(slide.shapes, CONTENT, head, rows, language, listing.alternative_text, align="left")
+            add_table(slide.shapes, room, head, rows, language, listing.alternative_text, align="left")
         else:
-            write_in_the_middle(slide.shapes, CONTENT, "slide.nothing_listed", language)
+            write_in_the_middle(slide.shapes, room, "slide.nothing_listed", language)
         place = span(start + 1, start + len(rows), language) if len(rows) > 1 else str(start + 1)
         shown_of = [t("slide.rows_shown", rows=place, total=len(body))] if len(body) > len(rows) else []
         lines = [*shown_of, *told, *_list_lines(listing)]
@@ -141,41 +150,60 @@ def _cell(value: Any, name: str, language: Language) -> str:
     return number(value, language) if is_amount(name, [value]) else plain(str(value))
 
 
-def _bilingual_head(slide: Any, content: PairSlide) -> None:
-    """Put both titles on top, the first in the title's place, the second beside it."""
+def _bilingual_head(slide: Any, content: PairSlide) -> Box:
+    """Put both titles on top, the first in the title's place, the second beside it; return the room below."""
     sides = (content.left, content.right)
     titles = [one.claim or one.title for one in sides]
     titles[0] = content.title or titles[0]
+    room = CONTENT
     places = zip(sides, titles, TITLE.halves(), READING.halves(), strict=True)
     for exhibit, title, above, below in places:
-        reading, small = fitted(f"{exhibit.title}. {exhibit.subtitle}", _HALF_READINGS, below.width, 2)
+        told = f"{exhibit.title}. {exhibit.subtitle}"
+        reading, small = fitted(told, _HALF_READINGS, below.width, 2, _MOST_HALF_LINES)
+        place = reading_box(reading, small, below)
+        room = min(room, contents_below(place), key=lambda box: box.height)
         if exhibit is content.left:
             write_title(slide, title, exhibit.language, _HALF_TITLES, above, move=True)
-            write_reading(slide, [reading], exhibit.language, small, below, move=True)
+            write_reading(slide, [reading], exhibit.language, small, place, move=True)
         else:
-            short, size = fitted(title, _HALF_TITLES, above.width, 2)
+            most = above.most_lines(_HALF_TITLES[-1])
+            short, size = fitted(title, _HALF_TITLES, above.width, 2, most)
             lines = [broken(short, size, above.width)]
             add_text(slide.shapes, above, lines, exhibit.language, size, bold=True, anchor="bottom")
-            add_text(slide.shapes, below, [reading], exhibit.language, small, colour=MUTED)
+            add_text(slide.shapes, place, [reading], exhibit.language, small, colour=MUTED)
+    return room
 
 
-def _half_head(slide: Any, half: Box, exhibit: Exhibit) -> None:
-    title, size = fitted(exhibit.title, _HEAD_SIZES, half.width, 1)
-    add_text(
-        slide.shapes, Box(half.left, half.top, half.width, 0.32), [title], exhibit.language, size, bold=True
+def _half_heads(slide: Any, room: Box, sides: tuple[Exhibit, Exhibit]) -> Box:
+    """Write title and subtitle above each half, both at the same heights; return the room below."""
+    width = room.halves()[0].width
+    titles = [fitted(one.title, _HEAD_SIZES, width, 1, 2) for one in sides]
+    texts = [fitted(one.subtitle, _HALF_SIZES, width, 2, _MOST_HALF_LINES) for one in sides]
+    title_height, text_height = (
+        max(height_of(len(lines_of(text, size, width)), size) for text, size in ones)
+        for ones in (titles, texts)
     )
-    text, small = fitted(exhibit.subtitle, (11.0, 10.0), half.width, 2)
-    spot = Box(half.left, half.top + 0.32, half.width, 0.4)
-    add_text(slide.shapes, spot, [text], exhibit.language, small, colour=MUTED)
+    drop = max(_HALF_TITLE, title_height)
+    for exhibit, half, (title, size), (text, small) in zip(sides, room.halves(), titles, texts, strict=True):
+        above = Box(half.left, half.top, width, drop)
+        add_text(slide.shapes, above, [title], exhibit.language, size, bold=True)
+        below = Box(half.left, half.top + drop, width, text_height)
+        add_text(slide.shapes, below, [text], exhibit.language, small, colour=MUTED)
+    return room.within(above=max(_HALF_HEAD, drop + text_height))
 
 
-def _foot(slide: Any, exhibits: list[Exhibit], told: list[str], publication: Publication) -> None:
-    """Write source, comparability, what was left out and the link; add the code that leads there."""
-    first = exhibits[0]
+def _whole_lines(exhibits: Sequence[Exhibit]) -> list[str]:
+    """Return the lines of a foot that are never shortened: sources and comparability."""
     lines = [exhibit.source_line for exhibit in exhibits]
     for exhibit in exhibits:
         if exhibit.comparability.code in ("near", "differs"):
             word = messages(exhibit.language)(f"comparability.{exhibit.comparability.code}")
             lines.append(f"{word} {exhibit.comparability.text}")
-    lines += told
-    write_foot(slide, list(dict.fromkeys(lines)), first.language, publication.link(first.view))
+    return list(dict.fromkeys(lines))
+
+
+def _foot(slide: Any, exhibits: list[Exhibit], told: list[str], publication: Publication) -> None:
+    """Write source, comparability, what was left out and the link; add the code that leads there."""
+    first, whole = exhibits[0], _whole_lines(exhibits)
+    lines = list(dict.fromkeys([*whole, *told]))
+    write_foot(slide, lines, first.language, publication.link(first.view), foot_growth(whole))

@@ -17,6 +17,7 @@ from charts.theme import LIGHT
 from exports.powerpoint.contents import Content, CoverSlide, ExhibitSlide, PairSlide
 from exports.powerpoint.deck import powerpoint_bytes, presentation_bytes
 from exports.powerpoint.design import BREAK, HEIGHT, LOCALES, WIDTH
+from exports.powerpoint.master import FOOT_INDEX
 from exports.publication import Publication
 from i18n.messages import messages
 from regions.database.catalogue import Catalogue
@@ -268,6 +269,29 @@ def test_nasty_titles_do_no_harm(ask: Ask, publication: Publication, title: str)
     assert not set(text) & set("\u202e\u2066\x00\x07\x1b")
     if "<b>" in title:
         assert text == title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_titles_subtitles_and_comparability_are_whole(
+    ask: Ask, publication: Publication, language: Language
+) -> None:
+    one, other = (
+        ask("compare", language, indicator=[name], region=["KR-47", "JP-22"])
+        for name in ("population_total", "net_migration_rate")
+    )
+    long = replace(one, subtitle=f"{one.subtitle} {one.comparability.text} {other.subtitle}")
+    shown = slides(presentation_bytes([ExhibitSlide(long), PairSlide(long, other)], publication, language))
+    for slide, exhibits in zip(shown, ((long,), (long, other)), strict=True):
+        written = texts(slide)
+        assert "…" not in written
+        for exhibit in exhibits:
+            assert exhibit.subtitle in written
+            assert exhibit.comparability.text in written
+        inner = [shape for shape in slide.shapes if shape.has_chart]
+        lowest = max(shape.top + shape.height for shape in inner)
+        (foot,) = [shape for shape in slide.placeholders if shape.placeholder_format.idx == FOOT_INDEX]
+        assert lowest <= foot.top
+        assert foot.top + foot.height <= HEIGHT
 
 
 def test_a_view_without_figures_makes_a_slide_that_says_so(ask: Ask, publication: Publication) -> None:
