@@ -73,3 +73,19 @@ def test_an_embedded_view_shows_the_chart_alone(open_page: OpenPage) -> None:
     assert not page.locator("[data-testid=stTopNavLink]").first.is_visible()
     link = page.get_by_role("link", name=messages("ja")("product.name"))
     assert "embed" not in str(link.get_attribute("href"))
+
+
+def test_paper_is_white_in_the_dark_theme_and_its_remarks_are_open(open_page: OpenPage) -> None:
+    page = open_page("/compare?indicator=share_65plus&region=KR-46&region=JP-39&lang=ja", dark=True)
+    remark = page.locator("[class*=st-key-remarks-] li").first
+    assert not remark.is_visible()
+    page.emulate_media(media="print")
+    assert remark.is_visible()
+    colour = "one => getComputedStyle(one).color"
+    assert page.locator("h2").first.evaluate(colour) == "rgb(23, 33, 43)"
+    ground = "one => getComputedStyle(one).backgroundColor"
+    assert page.locator(".stApp").evaluate(ground) == "rgb(255, 255, 255)"
+    chart = page.locator(".js-plotly-plot").first
+    assert chart.locator(".main-svg").first.evaluate(ground) == "rgba(0, 0, 0, 0)"
+    title = chart.locator("text[style*='rgb(232, 237, 242)']").first
+    assert title.evaluate("one => getComputedStyle(one).fill") == "rgb(23, 33, 43)"
