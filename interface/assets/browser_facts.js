@@ -13,6 +13,7 @@ export default function ({ data, setStateValue }) {
   const isDark = () => getComputedStyle(app).colorScheme === "dark";
   const tellTheme = () => {
     const dark = isDark();
+    document.documentElement.dataset.dark = dark;
     if (dark === data.dark) told = null;
     else if (dark !== told) setStateValue("dark", told = dark);
   };

@@ -85,7 +85,9 @@ def test_paper_is_white_in_the_dark_theme_and_its_remarks_are_open(open_page: Op
     assert page.locator("h2").first.evaluate(colour) == "rgb(23, 33, 43)"
     ground = "one => getComputedStyle(one).backgroundColor"
     assert page.locator(".stApp").evaluate(ground) == "rgb(255, 255, 255)"
+    turned = "one => getComputedStyle(one).filter"
     chart = page.locator(".js-plotly-plot").first
-    assert chart.locator(".main-svg").first.evaluate(ground) == "rgba(0, 0, 0, 0)"
-    title = chart.locator("text[style*='rgb(232, 237, 242)']").first
-    assert title.evaluate("one => getComputedStyle(one).fill") == "rgb(23, 33, 43)"
+    assert "invert(1)" in chart.evaluate(turned)
+    page.emulate_media(media="print", color_scheme="light")
+    page.wait_for_function("() => document.documentElement.dataset.dark === 'false'")
+    assert chart.evaluate(turned) == "none"
