@@ -31,7 +31,7 @@ def _words(words: QuestionWords) -> Iterator[Row]:
     yield from _coded("era", words.eras.items())
     yield from _coded("number", words.numbers.items())
     plain = ("particle", words.particles), ("connective", words.connectives), ("opposed", words.opposed)
-    yield from _coded_alike((*plain, ("excluding", words.excluding), ("skipped", words.skipped)))
+    yield from _coded_alike((*plain, ("skipped", words.skipped)))
     for kind, texts in (("filler", words.fillers), ("ordinary", words.ordinary)):
         yield from ((kind, kind, language, term) for language, term in _by_language(texts))
     yield from _coded("spelling", ((right, [other]) for other, right in words.spellings.items()))

@@ -78,8 +78,6 @@ class QuestionWords(Entry):
     connectives: WordList
     opposed: WordList
     """Connectives that set one thing against another."""
-    excluding: WordList
-    """Words that leave out a place."""
     skipped: WordList
     """Left out of names and questions before anything is looked up."""
     fillers: Synonyms

@@ -1,13 +1,12 @@
 """What was understood, resolved against the catalogue: an inquiry, which any page can be asked to answer."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from regions.asking.page_specs import PAGES
 from regions.asking.view import View
 from regions.database.catalogue import Catalogue, Indicator
 from regions.database.languages import Language
-from regions.database.places import is_nation, parent_of
+from regions.database.places import is_nation
 from regions.questions.spans import Span
 from regions.questions.understanding import Interpretation
 
@@ -99,24 +98,10 @@ def inquiry_of(found: Interpretation, catalogue: Catalogue, language: Language) 
         alternatives=tuple(catalogue.indicators[code] for code in found.alternatives),
         regions=tuple(code for code in regions if not is_nation(code)),
         nations=tuple(code for code in regions if is_nation(code)),
-        municipalities=_placed(found.municipalities, regions.keys(), catalogue),
+        municipalities=found.municipalities,
         span=found.span,
         intents=frozenset(found.intents),
         opposed=found.opposed,
-    )
-
-
-def are_namesakes(first: str, second: str, catalogue: Catalogue) -> bool:
-    """Say whether two municipalities are written alike in any of the languages."""
-    places = catalogue.municipal.places
-    return not {*places[first].name.texts}.isdisjoint(places[second].name.texts)
-
-
-def _placed(codes: Sequence[str], regions: Collection[str], catalogue: Catalogue) -> tuple[str, ...]:
-    """Return municipalities without those whose namesake lies in a region named and they do not."""
-    told = [code for code in codes if parent_of(code) in regions]
-    return tuple(
-        code for code in codes if code in told or not any(are_namesakes(code, one, catalogue) for one in told)
     )
 
 

@@ -21,14 +21,12 @@ Kind = Literal[
     "era",
     "number",
     "opposed",
-    "excluding",
     "connective",
     "filler",
     "particle",
 ]
 _PLAIN: tuple[Kind, ...] = (
-    "intent", "years", "era", "number", "opposed", "excluding", "connective", "filler", "particle",
-    "ordinary",
+    "intent", "years", "era", "number", "opposed", "connective", "filler", "particle", "ordinary",
 )  # fmt: skip
 # Endings of cities, and the shortest name that counts without one.
 _CITY, _LATIN_ALONE = ("시", "市"), 6
@@ -137,7 +135,7 @@ def _add_places(
 
 
 def _add_municipalities(made: Lexicon, build: Build) -> None:
-    """Enter the names of municipalities, twins under one; where a region is called so, it is meant.
+    """Enter the names of municipalities that lead to one alone; where a region is called so, it is meant.
 
     Without its ending only the name of a large city of Japan counts, and what is long enough in Latin
     letters: others are words of the language too.
@@ -151,8 +149,8 @@ def _add_municipalities(made: Lexicon, build: Build) -> None:
         for name in held:
             names[name].add(place.code)
     for name, codes in names.items():
-        if not made.has_place(name):
-            made.add(name, "municipality", tuple(sorted(codes)))
+        if len(codes) == 1 and not made.has_place(name):
+            made.add(name, "municipality", tuple(codes))
 
 
 def _with_suffixes(names: Iterable[str], suffixes: Iterable[str]) -> Iterator[str]:

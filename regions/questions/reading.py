@@ -12,12 +12,11 @@ _WEIGHTS = {"latin": 3.0, "digit": 2.0, "kana": 0.7}
 # Longer terms count for more than their length, so that one long term wins over two short ones.
 _POWER = 1.3
 _SLIGHT = 0.4  # the share that words without a thing of their own count for
-_SLIGHT_KINDS: frozenset[Kind] = frozenset(("filler", "particle", "connective", "opposed", "excluding"))
+_SLIGHT_KINDS: frozenset[Kind] = frozenset(("filler", "particle", "connective", "opposed"))
 # How long a name must be to be found although other letters of its script go on beside it.
 _LONG_ENOUGH = {"hangul": 4, "han": 3, "kana": 4}
 _ORDER: tuple[Kind, ...] = (
-    "ordinary", "place", "municipality", "intent", "indicator", "opposed", "excluding", "connective",
-    "filler", "particle",
+    "ordinary", "place", "municipality", "intent", "indicator", "opposed", "connective", "filler", "particle",
 )  # fmt: skip
 _SPAN_VALUE = 1.1  # years win over a number that is part of a shorter term
 

@@ -43,7 +43,7 @@ def _understood(found: Interpretation, asked: Inquiry) -> Understood:
         indicators=found.indicators,
         regions=tuple(code for code in found.places if code in asked.catalogue.regions),
         blocks=tuple(code for code in found.places if code in asked.catalogue.blocks),
-        municipalities=asked.municipalities,
+        municipalities=found.municipalities,
         year=span.year if span else None,
         year_from=recent or (span.first if span else None),
         year_to=span.last if span else None,

@@ -106,10 +106,6 @@ def _weighed(
     unknown = _written(parts, nothing, text)
     intents = _codes(terms, "intent")
     places, municipalities = _codes(terms, "place"), _codes(terms, "municipality")
-    if left_out := _left_out(terms):
-        # Better all places than the one that is not asked for.
-        places, municipalities = (), ()
-        unknown = _written(parts, nothing | left_out, text)
     if unknown and not topics.indicators:
         intents = tuple(intent for intent in intents if intent not in _MEASURING)
     said = {place for term in terms if term.kind in _NAMING for place in range(term.start, term.end)}
@@ -128,15 +124,6 @@ def _weighed(
         unknown=unknown,
     )
     return Interpretation(unknown=unknown) if found.is_empty else found
-
-
-def _left_out(terms: Sequence[Found]) -> set[int]:
-    """Return the parts of words that leave out a place, and of the places; none where no place is named."""
-    kinds = ("excluding", "place", "municipality")
-    said = [term for term in terms if term.kind in kinds]
-    if len({term.kind == "excluding" for term in said}) < 2:
-        return set()
-    return {place for term in said for place in range(term.start, term.end)}
 
 
 def _codes(terms: Iterable[Found], kind: str) -> tuple[str, ...]:

@@ -7,10 +7,8 @@ from itertools import chain
 from regions.asking.page_specs import MOST_ABOUT, PAGES
 from regions.asking.view import View
 from regions.database.places import COUNTRIES, country_of, is_nation, parent_of
-from regions.questions.inquiry import Inquiry, are_namesakes
+from regions.questions.inquiry import Inquiry
 
-# Of places of one name more than so many have no profile each among the suggestions.
-_MOST_PROFILES = 3
 # The way of showing on a page of lists, by what is asked for.
 _TIES: Mapping[str, str] = {
     "tie_matrix": "matrix",
@@ -71,38 +69,20 @@ def _explored(asked: Inquiry) -> View:
 
 
 def _municipalities(asked: Inquiry) -> Iterator[View]:
-    """Yield several municipalities side by side, the profile of each, and the maps of their regions.
-
-    Nothing else is shown for what municipalities have no figures of.
-    """
+    """Yield the profile of one municipality, the page of several, or what their regions have."""
     if not asked.municipalities:
         return
     around = tuple(dict.fromkeys((*(parent_of(code) for code in asked.municipalities), *asked.regions)))
     held = asked.catalogue.municipal.indicators
     # Of what is counted on another basis, municipalities have the figures of the register.
-    codes = (code for one in asked.indicators for code in _municipal_ids(one.id) if code in held)
-    shown = tuple(held[code] for code in dict.fromkeys(codes))
+    codes = (code for one in asked.indicators for code in (one.id, f"registered_{one.id}") if code in held)
+    shown = tuple(held[code] for code in codes)
     for intent, show in _TIES.items():
         if asked.wants(intent):
             yield asked.view("exchange", show=show, regions=around)
-    maps = [asked.view("municipalities", regions=around, indicators=shown)] * bool(
-        shown or not asked.indicators
-    )
-    first, *others = asked.municipalities
-    alike = all(are_namesakes(first, other, asked.catalogue) for other in others)
-    # Places that share a name are told apart first; others lie on the maps of their regions.
-    yield from maps if others and not alike else ()
-    if others and shown:
-        yield asked.view("compare", regions=asked.municipalities, indicators=shown)
-    if {*around} == {parent_of(code) for code in asked.municipalities}:
-        for code in asked.municipalities[:_MOST_PROFILES]:
-            yield asked.view("region", regions=(code,), indicators=())
-    yield from maps
-
-
-def _municipal_ids(indicator_id: str) -> tuple[str, ...]:
-    """Return what an indicator of regions may be called where municipalities have figures of it."""
-    return indicator_id, f"registered_{indicator_id}", f"registered_{indicator_id.removesuffix('_total')}"
+    if len(asked.municipalities) == 1 and len(around) == 1:
+        yield asked.view("region", regions=asked.municipalities, indicators=())
+    yield asked.view("municipalities", regions=around, indicators=shown)
 
 
 def _time_shift(asked: Inquiry) -> Iterator[View]:

@@ -286,7 +286,6 @@ def catalogue() -> dict[str, Any]:
             "particles": ["의"],
             "connectives": ["and"],
             "opposed": ["vs"],
-            "excluding": ["except"],
             "skipped": ["the"],
             "fillers": words("rate"),
             "ordinary": words("weather"),

@@ -226,32 +226,3 @@ def test_what_lies_beyond_the_longest_question_is_not_read(build: Build) -> None
     padding = " " * (LONGEST_QUESTION - len("Akita"))
     assert suggest(build, padding + "Akita", "en").understood.regions == ("JP-05",)
     assert suggest(build, padding + " Akita", "en").understood.regions == ()
-
-
-@pytest.mark.parametrize(
-    ("question", "language", "said"),
-    [
-        ("not Tokyo population", "en", ("not", "Tokyo")),
-        ("도쿄를 뺀 인구", "ko", ("도쿄", "뺀")),
-        ("東京以外の出生率", "ja", ("東京以外",)),
-        ("population except Fuchu-shi", "en", ("except", "Fuchu", "shi")),
-    ],
-)
-def test_a_place_left_out_is_not_shown_and_that_is_said(
-    build: Build, question: str, language: Language, said: tuple[str, ...]
-) -> None:
-    answer = suggest(build, question, language)
-    assert answer.suggestions and not any(one.view.regions for one in answer.suggestions)
-    assert {*said} <= {*answer.not_understood}
-
-
-def test_what_municipalities_have_no_figures_of_is_not_answered_by_another_indicator(build: Build) -> None:
-    pages = [one.view.page for one in suggest(build, "津和野町の域内総生産", "ja").suggestions]
-    assert pages[0] == "region" and "municipalities" not in pages
-
-
-@pytest.mark.parametrize(("region", "codes"), [("", {"JP-13206", "JP-34208"}), ("広島県", {"JP-34208"})])
-def test_namesakes_are_all_meant_unless_a_region_tells_them_apart(
-    build: Build, region: str, codes: set[str]
-) -> None:
-    assert {*suggest(build, f"{region}府中市の人口", "ja").understood.municipalities} == codes
