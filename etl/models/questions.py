@@ -36,6 +36,8 @@ Intent = Literal[
     "dispersion",
     "by_block",
     "by_megaregion",
+    "by_municipality",
+    "exclusion",
 ]
 YearWord = Literal[
     "since_before",

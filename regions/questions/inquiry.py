@@ -10,6 +10,9 @@ from regions.database.places import is_nation
 from regions.questions.spans import Span
 from regions.questions.understanding import Interpretation
 
+# Whose name in the register is not their own behind `registered_`.
+_OF_REGISTER = {"population_total": "registered_population"}
+
 
 @dataclass(frozen=True)
 class Inquiry:
@@ -23,6 +26,7 @@ class Inquiry:
         regions: Regions named, those of blocks included; no nations.
         nations: Nations named.
         municipalities: Municipalities named.
+        namesakes: Municipalities that share a name said.
         span: The years.
         intents: What is to be done.
         opposed: Whether two things are set against each other.
@@ -35,6 +39,7 @@ class Inquiry:
     regions: tuple[str, ...]
     nations: tuple[str, ...]
     municipalities: tuple[str, ...]
+    namesakes: tuple[str, ...]
     span: Span | None
     intents: frozenset[str]
     opposed: bool
@@ -53,6 +58,27 @@ class Inquiry:
     def year(self) -> int | None:
         """The one year asked for, if the indicators have figures of it."""
         return _years(self.span, self.indicators)[0]
+
+    @property
+    def years_not_held(self) -> tuple[str, ...]:
+        """The years asked for that lie outside those of all the indicators."""
+        if self.span is None or not self.indicators:
+            return ()
+        held_first = min(indicator.years[0] for indicator in self.indicators)
+        held_last = max(indicator.years[1] for indicator in self.indicators)
+        first, last = self.span.year or self.span.first, self.span.year or self.span.last
+        if (first and first > held_last) or (last and last < held_first):
+            return tuple(str(year) for year in dict.fromkeys((first, last)) if year)
+        return ()
+
+    @property
+    def municipal(self) -> tuple[Indicator, ...]:
+        """What is held of municipalities of the indicators asked for: of people, those of the register."""
+        held = self.catalogue.municipal.indicators
+        codes = (_OF_REGISTER.get(one.id, f"registered_{one.id}") for one in self.indicators)
+        pairs = zip(self.indicators, codes, strict=True)
+        found = (held.get(one.id) or held.get(code) for one, code in pairs)
+        return tuple(filter(None, found))
 
     def wants(self, *intents: str) -> bool:
         """Say whether any of these is to be done."""
@@ -99,6 +125,7 @@ def inquiry_of(found: Interpretation, catalogue: Catalogue, language: Language) 
         regions=tuple(code for code in regions if not is_nation(code)),
         nations=tuple(code for code in regions if is_nation(code)),
         municipalities=found.municipalities,
+        namesakes=found.namesakes,
         span=found.span,
         intents=frozenset(found.intents),
         opposed=found.opposed,

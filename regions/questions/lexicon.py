@@ -15,6 +15,7 @@ Kind = Literal[
     "ordinary",
     "place",
     "municipality",
+    "namesakes",
     "intent",
     "indicator",
     "years",
@@ -135,7 +136,7 @@ def _add_places(
 
 
 def _add_municipalities(made: Lexicon, build: Build) -> None:
-    """Enter the names of municipalities that lead to one alone; where a region is called so, it is meant.
+    """Enter the names of municipalities, those of several apart; where a region is called so, it is meant.
 
     Without its ending only the name of a large city of Japan counts, and what is long enough in Latin
     letters: others are words of the language too.
@@ -149,8 +150,8 @@ def _add_municipalities(made: Lexicon, build: Build) -> None:
         for name in held:
             names[name].add(place.code)
     for name, codes in names.items():
-        if len(codes) == 1 and not made.has_place(name):
-            made.add(name, "municipality", tuple(codes))
+        if not made.has_place(name):
+            made.add(name, "municipality" if len(codes) == 1 else "namesakes", tuple(sorted(codes)))
 
 
 def _with_suffixes(names: Iterable[str], suffixes: Iterable[str]) -> Iterator[str]:

@@ -16,7 +16,8 @@ _SLIGHT_KINDS: frozenset[Kind] = frozenset(("filler", "particle", "connective", 
 # How long a name must be to be found although other letters of its script go on beside it.
 _LONG_ENOUGH = {"hangul": 4, "han": 3, "kana": 4}
 _ORDER: tuple[Kind, ...] = (
-    "ordinary", "place", "municipality", "intent", "indicator", "opposed", "connective", "filler", "particle",
+    "ordinary", "place", "municipality", "namesakes", "intent", "indicator", "opposed", "connective",
+    "filler", "particle",
 )  # fmt: skip
 _SPAN_VALUE = 1.1  # years win over a number that is part of a shorter term
 

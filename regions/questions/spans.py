@@ -89,7 +89,7 @@ class SpanReader:
         closed = self._passed(end, "since_after")
         second = self._second(closed, first)
         if second:
-            return second[0], Span(first=first, last=second[1])
+            return second[0], Span(first=min(first, second[1]), last=max(first, second[1]))
         if closed > end or since:
             return closed, Span(first=first)
         ended = self._passed(end, "until_after")
@@ -105,7 +105,7 @@ class SpanReader:
         if begun is None:
             return None
         read = self._year(begun)
-        if read is None or read[2] <= first:
+        if read is None or read[2] == first:
             return None
         return self._passed(read[0], "until_after"), read[2]
 
@@ -150,5 +150,6 @@ def joined(spans: Sequence[Span]) -> Span | None:
         return Span(recent=recent)
     first, last = min(firsts, default=None), max(lasts, default=None)
     if first is not None and last is not None and first >= last:
-        return Span(first=first)
+        # Years said in reversed order mean the same span.
+        return Span(first=last, last=first) if first > last else Span(first=first)
     return Span(first=first, last=last)

@@ -31,7 +31,7 @@ def suggest(build: Build, question: str, language: Language, limit: int = 5) -> 
     return QuestionAnswer(
         question=question,
         understood=_understood(found, asked),
-        not_understood=found.unknown,
+        not_understood=(*found.unknown, *asked.years_not_held),
         suggestions=tuple(Suggestion(view, title(view, build.catalogue)) for view in answering),
     )
 

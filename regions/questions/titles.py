@@ -41,7 +41,7 @@ def _named(view: View, t: Messages) -> str:
 
 def _what(view: View, catalogue: Catalogue, t: Messages) -> str:
     language = view.language
-    known = PAGES[view.page].indicators(catalogue)
+    known = PAGES[view.page].indicators(catalogue, view.level)
     names = [known[code].called(language) for code in _shown(view, catalogue)]
     indicators = listed(names, language, ending=True)
     places = _places(view, catalogue, t)
@@ -55,13 +55,13 @@ def _shown(view: View, catalogue: Catalogue) -> tuple[str, ...]:
     spec = PAGES[view.page]
     if view.indicators or not spec.max_indicators or spec.optional_indicator:
         return view.indicators
-    return (spec.default_indicator(catalogue).id,)
+    return (spec.default_indicator(catalogue, view.level).id,)
 
 
 def _places(view: View, catalogue: Catalogue, t: Messages) -> str:
     """Return the places: the name of the block they make, their own names, or the first of many."""
     chosen = dict(view.choices)
-    codes = view.regions or chosen.get("among") or chosen.get("about", ())
+    codes = view.regions or chosen.get("among") or chosen.get("within") or chosen.get("about", ())
     for block in catalogue.blocks.values():
         if len(codes) > 1 and codes == block.members:
             return block.name[view.language]

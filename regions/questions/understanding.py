@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from regions.database.build import Build
-from regions.database.places import country_of
+from regions.database.places import country_of, parent_of
 from regions.questions.atoms import Atom, normalised
 from regions.questions.lexicon import lexicon
 from regions.questions.misspelt import corrected
@@ -26,7 +26,10 @@ _MEASURING = frozenset(
     )
 )
 _DIVIDING = frozenset(",、/&;")
-_NAMING = ("place", "municipality", "indicator", "intent", "years")
+_NAMING = ("place", "municipality", "namesakes", "indicator", "intent", "years")
+_PLACES = ("place", "municipality", "namesakes")
+# What is left out rather than done: the word stands beside the places.
+_EXCLUSION = "exclusion"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Interpretation:
         alternatives: Indicators that the same words may mean.
         places: Codes of regions, nations and blocks, as said.
         municipalities: Codes of municipalities, as said.
+        namesakes: Codes of municipalities that share a name said, none of which is meant for certain.
         span: The years.
         intents: What is to be done.
         opposed: Whether two things are set against each other ("vs").
@@ -48,6 +52,7 @@ class Interpretation:
     alternatives: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
     span: Span | None = None
     intents: tuple[str, ...] = ()
     opposed: bool = False
@@ -56,7 +61,7 @@ class Interpretation:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing was understood that a View could show."""
-        return not (self.indicators or self.places or self.municipalities or self.intents)
+        return not (self.indicators or self.places or self.municipalities or self.namesakes or self.intents)
 
 
 @dataclass
@@ -104,26 +109,64 @@ def _weighed(
     terms: Sequence[Found], topics: _Topics, parts: Sequence[Atom], nothing: set[int], text: str
 ) -> Interpretation:
     unknown = _written(parts, nothing, text)
+    left_out = _left_out(terms, parts)
+    excluded = {place for term in left_out for place in range(term.start, term.end)}
+    kept = [term for term in terms if term not in left_out]
     intents = _codes(terms, "intent")
-    places, municipalities = _codes(terms, "place"), _codes(terms, "municipality")
+    if left_out:
+        # The others are asked for: they are shown side by side.
+        intents = tuple(dict.fromkeys((*intents, "ranking")))
+    places = _codes(kept, "place")
+    municipalities, namesakes = _told_apart(kept, places)
     if unknown and not topics.indicators:
         intents = tuple(intent for intent in intents if intent not in _MEASURING)
     said = {place for term in terms if term.kind in _NAMING for place in range(term.start, term.end)}
-    share = MOST_UNKNOWN_OF_PLACES if places or municipalities else MOST_UNKNOWN
+    share = MOST_UNKNOWN_OF_PLACES if places or municipalities or namesakes else MOST_UNKNOWN
     meant = weight(parts[place] for place in said | topics.accounted)
     if weight(parts[place] for place in nothing) > share * meant:
         return Interpretation(unknown=unknown)
+    unknown = _written(parts, nothing | excluded, text)
     found = Interpretation(
         indicators=tuple(dict.fromkeys(topics.indicators)),
         alternatives=tuple(dict.fromkeys(topics.alternatives)),
         places=places,
         municipalities=municipalities,
+        namesakes=namesakes,
         span=joined([term.span for term in terms if term.span]),
         intents=intents,
         opposed=any(term.kind == "opposed" for term in terms),
         unknown=unknown,
     )
     return Interpretation(unknown=unknown) if found.is_empty else found
+
+
+def _left_out(terms: Sequence[Found], parts: Sequence[Atom]) -> list[Found]:
+    """Return the words of exclusion and the places that they leave out.
+
+    In English the places stand behind the word, in Korean and Japanese before it.
+    """
+    left_out = []
+    for at, term in enumerate(terms):
+        if _EXCLUSION not in term.codes:
+            continue
+        left_out.append(term)
+        beside = terms[at + 1 :] if parts[term.start].script == "latin" else reversed(terms[:at])
+        for other in beside:
+            if other.kind not in (*_PLACES, "connective", "particle"):
+                break
+            if other.kind in _PLACES:
+                left_out.append(other)
+    return left_out
+
+
+def _told_apart(terms: Sequence[Found], places: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the municipalities meant, and those of one name that no region named tells apart."""
+    certain, open_ = list(_codes(terms, "municipality")), list[str]()
+    for term in terms:
+        if term.kind == "namesakes":
+            within = [code for code in term.codes if {parent_of(code), country_of(code)} & set(places)]
+            (certain if len(within) == 1 else open_).extend(within or term.codes)
+    return tuple(dict.fromkeys(certain)), tuple(dict.fromkeys(open_))
 
 
 def _codes(terms: Iterable[Found], kind: str) -> tuple[str, ...]:

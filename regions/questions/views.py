@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from regions.asking.page_specs import MOST_ABOUT, PAGES
+from regions.asking.page_specs import MOST_ABOUT, MOST_WITHIN, PAGES
+from regions.asking.selection import MUNICIPALITY
 from regions.asking.view import View
 from regions.database.places import COUNTRIES, country_of, is_nation, parent_of
 from regions.questions.inquiry import Inquiry
@@ -73,16 +74,29 @@ def _municipalities(asked: Inquiry) -> Iterator[View]:
     if not asked.municipalities:
         return
     around = tuple(dict.fromkeys((*(parent_of(code) for code in asked.municipalities), *asked.regions)))
-    held = asked.catalogue.municipal.indicators
-    # Of what is counted on another basis, municipalities have the figures of the register.
-    codes = (code for one in asked.indicators for code in (one.id, f"registered_{one.id}") if code in held)
-    shown = tuple(held[code] for code in codes)
     for intent, show in _TIES.items():
         if asked.wants(intent):
             yield asked.view("exchange", show=show, regions=around)
     if len(asked.municipalities) == 1 and len(around) == 1:
         yield asked.view("region", regions=asked.municipalities, indicators=())
-    yield asked.view("municipalities", regions=around, indicators=shown)
+    # Without a figure of what is asked the page would open with another one.
+    if asked.municipal or not asked.indicators:
+        yield asked.view("municipalities", regions=around, indicators=asked.municipal)
+    if len(asked.municipalities) > 1 or (asked.municipal and not asked.regions):
+        yield asked.view("compare", regions=asked.municipalities, indicators=asked.municipal)
+
+
+def _namesakes(asked: Inquiry) -> Iterator[View]:
+    """Yield the profile of each municipality of a name that several have."""
+    for code in asked.namesakes:
+        yield asked.view("region", regions=(code,), indicators=())
+
+
+def _municipal_ranking(asked: Inquiry) -> Iterator[View]:
+    if asked.wants("by_municipality") and asked.municipal and asked.regions:
+        view = asked.view("rank", show="bars", regions=(), indicators=asked.municipal[:1])
+        within = ("within", asked.regions[:MOST_WITHIN])
+        yield replace(view, choices=(("level", (MUNICIPALITY,)), within), year_from=None, year_to=None)
 
 
 def _time_shift(asked: Inquiry) -> Iterator[View]:
@@ -214,7 +228,9 @@ _RULES: tuple[Callable[[Inquiry], Iterator[View]], ...] = (
     _briefing,
     _definition,
     _download,
+    _namesakes,
     _municipalities,
+    _municipal_ranking,
     _time_shift,
     _relation,
     _of_region,

@@ -96,7 +96,7 @@ def test_expressions_of_years_are_joined() -> None:
     assert joined([]) is None
     assert joined([Span(year=2010), Span(year=2020)]) == Span(first=2010, last=2020)
     assert joined([Span(first=2010), Span(last=2020)]) == Span(first=2010, last=2020)
-    assert joined([Span(first=2020), Span(last=2010)]) == Span(first=2020)
+    assert joined([Span(first=2020), Span(last=2010)]) == Span(first=2010, last=2020)
     assert joined([Span(recent=5), Span(last=2020)]) == Span(recent=5)
 
 

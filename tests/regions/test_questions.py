@@ -226,3 +226,117 @@ def test_what_lies_beyond_the_longest_question_is_not_read(build: Build) -> None
     padding = " " * (LONGEST_QUESTION - len("Akita"))
     assert suggest(build, padding + "Akita", "en").understood.regions == ("JP-05",)
     assert suggest(build, padding + " Akita", "en").understood.regions == ()
+
+
+def _asked(build: Build, question: str, language: Language) -> list[dict[str, list[str]]]:
+    found = suggest(build, question, language, MOST_SUGGESTIONS).suggestions
+    return [parse_qs(urlsplit(one.address).query) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "labels"),
+    [
+        ("府中市の人口", "ja", ["東京 府中市", "広島 府中市"]),
+        ("고성군 인구", "ko", ["경남 고성군", "강원 고성군"]),
+        ("Goseong population", "en", ["Goseong-gun, Gyeongnam", "Goseong-gun, Gangwon"]),
+    ],
+)
+def test_places_of_one_name_are_each_suggested_with_their_region(
+    build: Build, question: str, language: Language, labels: list[str]
+) -> None:
+    answer = suggest(build, question, language)
+    assert answer.not_understood == ()
+    firsts = zip(labels, answer.suggestions, strict=False)
+    assert all(one.title.endswith(label) and one.view.page == "region" for label, one in firsts)
+
+
+def test_a_region_said_tells_places_of_one_name_apart(build: Build) -> None:
+    assert interpret(build, "広島県の府中市の人口").municipalities == ("JP-34208",)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("松本市と春川市の人口", "ja"),
+        ("마쓰모토시와 춘천시 인구", "ko"),
+        ("population of Matsumoto and Chuncheon", "en"),
+    ],
+)
+def test_the_population_of_municipalities_is_that_of_the_register(
+    build: Build, question: str, language: Language
+) -> None:
+    first, second, *_ = _asked(build, question, language)
+    assert first["indicator"] == second["indicator"] == ["registered_population"]
+    assert set(second["region"]) == {"JP-20202", "KR-51110"}
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("도야마현에서 인구가 가장 적은 시정촌", "ko"),
+        ("富山県で人口が最も少ない市町村", "ja"),
+        ("municipality with the lowest population in Toyama", "en"),
+    ],
+)
+def test_municipalities_asked_for_are_ranked_within_their_region(
+    build: Build, question: str, language: Language
+) -> None:
+    first = _asked(build, question, language)[0]
+    assert (first["level"], first["within"]) == (["municipality"], ["JP-16"])
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "excluded"),
+    [
+        ("not Tokyo population", "en", "JP-13"),
+        ("lowest unemployment in Japan excluding Okinawa", "en", "JP-47"),
+        ("도쿄를 뺀 인구", "ko", "JP-13"),
+        ("東京以外の出生率", "ja", "JP-13"),
+        ("東京を除く出生率", "ja", "JP-13"),
+    ],
+)
+def test_what_is_excluded_is_said_and_never_opened(
+    build: Build, question: str, language: Language, excluded: str
+) -> None:
+    answer = suggest(build, question, language)
+    name = build.catalogue.regions[excluded].short[language]
+    assert name in "".join(answer.not_understood)
+    assert answer.suggestions[0].view.page == "rank"
+    assert all(excluded not in one.view.regions for one in answer.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("오키나와 출생율 2015년부터 2010년까지", "ko"),
+        ("沖縄の出生数 2015年から2010年まで", "ja"),
+        ("births in Okinawa from 2015 to 2010", "en"),
+    ],
+)
+def test_years_said_in_reversed_order_are_the_same_span(
+    build: Build, question: str, language: Language
+) -> None:
+    first = _asked(build, question, language)[0]
+    assert (first["from"], first["to"]) == (["2010"], ["2015"])
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "year"),
+    [("고령화율 2100년", "ko", "2100"), ("foreigners in Aichi and Gyeonggi in 2050", "en", "2050")],
+)
+def test_a_year_without_figures_is_said(build: Build, question: str, language: Language, year: str) -> None:
+    assert suggest(build, question, language).not_understood == (year,)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("how many years is Jeonnam behind Kochi in ageing", "en"),
+        ("전남은 고치보다 고령화가 몇 년 뒤처졌나", "ko"),
+        ("全南は高知より高齢化が何年遅れているか", "ja"),
+    ],
+)
+def test_how_far_behind_is_asked_in_any_order_of_words(
+    build: Build, question: str, language: Language
+) -> None:
+    assert _asked(build, question, language)[0]["mode"] == ["lag"]
