@@ -37,7 +37,7 @@ def test_details_stand_below_the_list_with_credit_and_day(
     shown = everything(app)
     assert shown.count(CREDIT) >= 2 and "2026-11-25" in shown
     assert t("company_details.now") in shown and t("company_details.not_the_list") in shown
-    frames = {tuple(one.value.columns): one.value for one in app.dataframe}
+    frames = {tuple(one.value.columns): one.value for one in (*app.dataframe, *app.table)}
     heading = t("listing.column.capital_stock_yen")
     details = next(frame for columns, frame in frames.items() if heading in columns)
     row = details.set_index(t("listing.column.name")).loc[NAMES[ALPHA]]
