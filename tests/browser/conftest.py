@@ -123,7 +123,7 @@ class Visitors:
     def tab(self, locale: str = "en-GB", *, dark: bool = False) -> Page:
         """Return the tab that waits, or a new one if it is in use."""
         page = self._waiting.pop(locale, None) or self._new_tab(locale)
-        page.emulate_media(media="screen", color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        page.emulate_media(media="null", color_scheme="dark" if dark else "light", reduced_motion="reduce")
         return page
 
     def leave(self) -> None:
