@@ -1,6 +1,7 @@
 """Decks: every template in every language, three languages at once, side by side, and twenty slides."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from exports.decks import FORMS, Workshop, deck_contents, deck_file, deck_workbook
-from exports.figures import table_of
+from exports.figures import table_of, written_value
 from exports.powerpoint.contents import ExhibitSlide, ListSlide, PairSlide
 from exports.powerpoint.deck import powerpoint_bytes
 from exports.powerpoint.design import BREAK
@@ -179,6 +180,21 @@ def test_bilingual_slides_pair_korean_and_japanese(workshop: Workshop) -> None:
     assert pages[2].shapes.title.text_frame.text == "A & B"
     text = "\n".join(shape.text_frame.text for shape in pages[1].shapes if shape.has_text_frame)
     assert "고령인구 비율" in text and "高齢化率" in text
+
+
+@pytest.mark.parametrize("region", ["KR-47", "JP-22"])
+def test_no_figure_of_a_bilingual_slide_is_cut(workshop: Workshop, build: Build, region: str) -> None:
+    deck = filled(TEMPLATES["region"], (region,), build)
+    numbers = Deck(tuple(slide for slide in deck.slides if "/deck/numbers" in slide.address))
+    (page,) = list(Presentation(io.BytesIO(deck_file(numbers, "bilingual", "ko", workshop).content)).slides)[
+        1:2
+    ]
+    texts = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
+    assert not [text for text in texts if re.search(r"\d…", text)]
+    (exhibit,) = workshop.resolved(numbers, "ko")[0].exhibits
+    for row in exhibit.data.to_dict("records"):
+        whole = written_value(exhibit, row, build.catalogue)
+        assert any(text and whole.startswith(text) for text in texts), whole
 
 
 def test_a_slide_that_leads_nowhere_is_left_out(workshop: Workshop) -> None:
