@@ -3,7 +3,7 @@
 Page, picture, slide, workbook and CSV are drawn from the same Exhibit, so they cannot disagree.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -111,19 +111,19 @@ class Exhibit:
 
     def format_alike(self, values: Sequence[float], countries: Sequence[str]) -> list[str]:
         """Return figures of one sentence as `format` does, none shortened that stands beside a whole one."""
-        if self.indicator.classes:
-            return [self.format(value, country) for value, country in zip(values, countries, strict=True)]
-        units = [self._unit(country) for country in countries]
-        signed = self.view.mode == "change"
-        return quantities(values, units, self.language, self.decimals, signed=signed)
+        return self._written(quantities, values, countries)
 
     def mark_labels(self, values: Sequence[float], countries: Sequence[str]) -> list[str]:
         """Return the figures beside the marks of a chart, written alike; the subtitle tells a long unit."""
+        return self._written(mark_labels, values, countries)
+
+    def _written(
+        self, write: Callable[..., list[str]], values: Sequence[float], countries: Sequence[str]
+    ) -> list[str]:
         if self.indicator.classes:
             return [self.format(value, country) for value, country in zip(values, countries, strict=True)]
         units = [self._unit(country) for country in countries]
-        signed = self.view.mode == "change"
-        return mark_labels(values, units, self.language, self.decimals, signed=signed)
+        return write(values, units, self.language, self.decimals, signed=self.view.mode == "change")
 
     def _unit(self, country: str) -> str:
         unit = self.units.get(country, "")  # a country without figures has none
