@@ -43,27 +43,25 @@ def areas_placed(areas: pd.DataFrame, names: Names) -> pd.DataFrame:
 
 def companies_placed(companies: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Add `municipality_code` to the companies; missing where the source names no municipality."""
-    # A list of companies may do without any of these.
-    places = companies.reindex(columns=["municipality", "country", "region_code"])
-    codes = pd.Series(None, index=companies.index, dtype=object)
-    for country, known in names.items():
-        own = places["country"].eq(country) & places["municipality"].notna()
-        found = _codes(places["municipality"][own], places["region_code"][own], known)
-        codes[own] = found.to_numpy()
-    return companies.assign(municipality_code=codes)
+    return _named_by(companies, "municipality", names)
 
 
 def events_placed(events: pd.DataFrame, names: Names) -> pd.DataFrame:
     """Add `municipality_code` to the meetings: the municipality that a place names first, before a hotel."""
-    # A list of meetings may do without any of these.
-    places = events.reindex(columns=["place_name", "country", "region_code"])
-    codes = pd.Series(None, index=events.index, dtype=object)
-    towns = places["place_name"].astype("string").str.split().str[0]
+    return _named_by(events, "place_name", names, first_word=True)
+
+
+def _named_by(rows: pd.DataFrame, column: str, names: Names, *, first_word: bool = False) -> pd.DataFrame:
+    """Add `municipality_code` to rows of both countries, from the name in a column or its first word."""
+    # A list may do without any of these.
+    places = rows.reindex(columns=[column, "country", "region_code"])
+    towns = places[column].astype("string").str.split().str[0] if first_word else places[column]
+    codes = pd.Series(None, index=rows.index, dtype=object)
     for country, known in names.items():
         own = places["country"].eq(country) & towns.notna()
         found = _codes(towns[own], places["region_code"][own], known)
         codes[own] = found.to_numpy()
-    return events.assign(municipality_code=codes)
+    return rows.assign(municipality_code=codes)
 
 
 def _codes(names: Iterable[str], regions: Iterable[str | None], known: PlaceNames) -> "pd.Series[str]":

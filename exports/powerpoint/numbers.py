@@ -4,7 +4,7 @@ from typing import Any
 
 from charts.theme import LIGHT
 from exports.figures import currency_of, is_missing, unit_of, written_value
-from exports.powerpoint.design import MUTED, Box, fitted
+from exports.powerpoint.design import MUTED, Box, fitted, height_of
 from exports.powerpoint.text import add_text
 from i18n.messages import messages
 from i18n.numbers import quantity
@@ -14,7 +14,7 @@ from regions.words.wording import rank_text
 
 _MOST_NUMBERS = 5
 _GAP, _COLUMN = 0.3, 1.6  # inches between two figures, and the least width in which one stands whole
-_SIZES, _POINTS_TO_INCH = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0), 72
+_SIZES, _FILLED = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0), 0.73  # of the height of its place at most
 _SHARE = 0.36  # of the width of a row for the figure itself
 
 
@@ -66,8 +66,9 @@ def _add_row(shapes: Any, box: Box, exhibit: Exhibit, row: Any, catalogue: Catal
 
 
 def _add_figure(shapes: Any, box: Box, exhibit: Exhibit, row: Any, bare: str) -> None:
-    sizes = tuple(size for size in _SIZES if size / _POINTS_TO_INCH <= box.height * 0.6)
-    value, large = fitted(bare, sizes, box.width * 0.85, 1)
+    sizes = tuple(size for size in _SIZES if height_of(1, size) <= box.height * _FILLED)
+    # However low its place, a figure is written.
+    value, large = fitted(bare, sizes or _SIZES[-1:], box.width * 0.85, 1)
     colour = LIGHT.country(str(row["country"]))
     add_text(shapes, box, [value], exhibit.language, large, bold=True, colour=colour, anchor="middle")
 

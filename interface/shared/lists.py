@@ -144,7 +144,9 @@ def rows_table(rows: pd.DataFrame, language: str) -> Table:
 
 def _without_one_source(rows: pd.DataFrame, t: Messages) -> tuple[pd.DataFrame, str]:
     """Return rows without the source that all of them have, and the line that names it below them."""
-    if len(rows) < 2 or not {"source", "source_url"} <= {*rows} or rows.source.nunique(dropna=False) > 1:
+    if len(rows) < 2 or not {"source", "source_url"} <= {*rows}:
+        return rows, ""
+    if rows.source.isna().any() or rows.source.nunique() > 1:
         return rows, ""
     name, url = literal(rows.source.iloc[0]), rows.source_url.iloc[0]
     words = f"[{name}](<{url}>)" if re.match(_ADDRESS, str(url)) else name

@@ -49,6 +49,7 @@ def test_the_source_of_all_rows_stands_once_below_them_with_its_link() -> None:
     table = rows_table(rows, "en")
     assert list(table.frame) == ["Figure"]
     assert table.source == r"Source: [A\*, b \[가\]](<https://example.org/a(b)>)"
+    assert rows_table(rows.assign(source=None), "en").source == ""
     several = rows_table(rows.assign(source=["A", "B"]), "en")
     assert (several.source, list(several.frame)) == ("", ["Figure", "Source", "Source link"])
 
